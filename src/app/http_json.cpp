@@ -1,0 +1,106 @@
+#include "app/http_json.hpp"
+
+#include <charconv>
+
+namespace roundtable::app {
+namespace {
+
+using nlohmann::json;
+
+std::string_view reason(unsigned status) {
+  switch (status) {
+    case 400:
+      return "Bad request";
+    case 401:
+      return "Not signed in";
+    case 403:
+      return "Not permitted";
+    case 404:
+      return "Not found";
+    case 405:
+      return "Method not allowed";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 429:
+      return "Too many requests";
+    case 503:
+      return "Busy";
+    default:
+      return "Error";
+  }
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned value = 0;
+    if (text[i] == '%' && i + 2 < text.size() &&
+        std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr ==
+            text.data() + i + 3) {
+      out += static_cast<char>(value);
+      i += 2;
+    } else {
+      out += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+net::HttpResponse text_response(unsigned status, std::string content_type, std::string body) {
+  net::HttpResponse response;
+  response.status = status;
+  response.headers = {{"content-type", std::move(content_type)}, {"cache-control", "no-store"}};
+  response.body = std::make_shared<const std::string>(std::move(body));
+  return response;
+}
+
+net::HttpResponse json_response(unsigned status, const json& body) {
+  return text_response(status, "application/json; charset=utf-8", body.dump());
+}
+
+net::HttpResponse problem(unsigned status, std::string_view code, json fields) {
+  const json body = {{"type", "about:blank"},
+                     {"title", reason(status)},
+                     {"status", status},
+                     {"code", code},
+                     {"fields", std::move(fields)}};
+  return text_response(status, "application/problem+json; charset=utf-8", body.dump());
+}
+
+net::HttpResponse redirect(std::string location) {
+  auto response = text_response(302, "text/plain; charset=utf-8", "");
+  response.headers.emplace_back("location", std::move(location));
+  return response;
+}
+
+std::optional<json> json_body(const net::HttpRequest& request) {
+  auto parsed = json::parse(request.body, nullptr, false);
+  if (!parsed.is_object()) return std::nullopt;
+  return parsed;
+}
+
+std::string text_member(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+std::string query_value(const net::HttpRequest& request, std::string_view name) {
+  std::string_view rest = request.query;
+  while (!rest.empty()) {
+    const auto end = rest.find('&');
+    const auto pair = rest.substr(0, end);
+    const auto equals = pair.find('=');
+    if (pair.substr(0, equals) == name) {
+      return equals == std::string_view::npos ? "" : percent_decoded(pair.substr(equals + 1));
+    }
+    if (end == std::string_view::npos) break;
+    rest.remove_prefix(end + 1);
+  }
+  return "";
+}
+
+}  // namespace roundtable::app

@@ -1,0 +1,48 @@
+// `roundtable invite`: makes a household's (or an observer's) way in. Writes to the Directory,
+// which SQLite serialises, so it works beside a running server.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "app/commands.hpp"
+#include "live/identity.hpp"
+#include "log/directory.hpp"
+
+namespace roundtable::app {
+namespace {
+
+struct Arguments {
+  std::string data;
+  std::string meeting;
+  std::string head;
+  std::string base = "http://localhost:8080";
+};
+
+int invite(const Arguments& arguments) {
+  const auto directory = log::open_directory(arguments.data);
+  live::Identity identity(*directory, system_clock(), system_randomness());
+  const bool resident = !arguments.head.empty();
+  const auto made =
+      identity.invite(resident ? "resident" : "observer", arguments.head, arguments.meeting, false);
+  std::printf("%s/join/%s\n%s %s\n", arguments.base.c_str(), made.token.c_str(),
+              made.code.substr(0, 4).c_str(), made.code.substr(4).c_str());
+  return 0;
+}
+
+}  // namespace
+
+void add_invite(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  auto* command = program.add_subcommand(
+      "invite", "Make an invitation: prints a link for the QR code and a short code to type");
+  command->add_option("--data", arguments->data, "The data folder of the server")->required();
+  command->add_option("--meeting", arguments->meeting, "The meeting's id")->required();
+  command->add_option("--head", arguments->head,
+                      "The household's id on the roll; without it the guest only observes");
+  command->add_option("--base", arguments->base, "The address people use, for the link")
+      ->capture_default_str();
+  command->footer("The link works once and expires after 60 days. Opening it does not use it up.");
+  command->callback([arguments, &exit_code] { exit_code = invite(*arguments); });
+}
+
+}  // namespace roundtable::app

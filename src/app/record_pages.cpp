@@ -1,0 +1,111 @@
+#include "app/record_pages.hpp"
+
+#include "app/http_json.hpp"
+#include "log/hash_chain.hpp"
+#include "records/page.hpp"
+
+namespace roundtable::app {
+namespace {
+
+using records::Lang;
+
+constexpr std::string_view kPagePolicy =
+    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
+    "form-action 'self'; object-src 'none'";
+
+Lang lang_of(const net::HttpRequest& request) {
+  return query_value(request, "lang") == "en" ? Lang::en : Lang::zh;
+}
+
+net::HttpResponse page_response(unsigned status, std::string html) {
+  auto response = text_response(status, "text/html; charset=utf-8", std::move(html));
+  response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
+  response.headers.emplace_back("x-robots-tag", "noindex");
+  return response;
+}
+
+}  // namespace
+
+RecordPages::RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
+                         views::Lists& lists, const Clock& clock)
+    : templates_(records::Templates::load(templates)),
+      log_(log),
+      registry_(registry),
+      lists_(lists),
+      clock_(clock) {}
+
+std::optional<records::CheckpointStamp> RecordPages::checkpoint() const {
+  const auto newest = log_.checkpoint();
+  if (!newest) return std::nullopt;
+  return records::CheckpointStamp{newest->number, newest->hash};
+}
+
+live::RenderedRecord RecordPages::render(const domain::Meeting& meeting,
+                                         const domain::Ballot& ballot,
+                                         const domain::PublishRecord& command, Time at,
+                                         const log::StreamHead& head) const {
+  const auto grids = registry_.grids();
+  const auto path = grids->path(meeting.grid);
+  const auto today = shanghai_date(at);
+  const auto period = domain::objection_period(*ballot.rule.value, at);
+  const auto serial = lists_.records_in_year(meeting.grid, today.year, meeting.id) +
+                      static_cast<std::int64_t>(meeting.records.size()) + 1;
+  records::OutcomeFacts facts;
+  for (const auto* node : path) facts.path.push_back(node->name);
+  facts.issuer = records::make_issuer(path, ballot.rule.value->body_name);
+  facts.number = records::record_number(today, serial);
+  facts.contact = command.contact;
+  facts.published_at = at;
+  facts.objection_from = period.from;
+  facts.objection_until = period.until;
+  facts.stream = head.stream;
+  facts.version = head.version;
+  facts.hash = head.hash;
+  facts.checkpoint = checkpoint();
+
+  live::RenderedRecord rendered;
+  auto zh = records::render_outcome(templates_, meeting, ballot, facts, Lang::zh);
+  auto en = records::render_outcome(templates_, meeting, ballot, facts, Lang::en);
+  rendered.document = {{zh.title, en.title}, {zh.sha256, en.sha256}, facts.number};
+  rendered.bytes = {std::move(zh.bytes), std::move(en.bytes)};
+  return rendered;
+}
+
+std::string RecordPages::text_of(const domain::PublishedRecord& record, Lang lang) const {
+  auto bytes = log_.content(records::pick(record.sha256, lang));
+  if (!bytes) throw log::LogFailure("the document of record " + record.id.str() + " is missing");
+  return std::move(*bytes);
+}
+
+net::HttpResponse RecordPages::page(const net::HttpRequest& request, const RecordId& id) const {
+  const auto lang = lang_of(request);
+  const auto listed = lists_.record(id);
+  if (!listed) return page_response(404, records::render_missing_page(templates_, lang));
+  const auto stream = live::stream_of(listed->meeting);
+  const auto entries = log_.read(stream, listed->version - 1, 1);
+  if (entries.empty()) throw log::LogFailure("the entry of record " + id.str() + " is missing");
+
+  records::PageFacts facts;
+  const auto grids = registry_.grids();
+  for (const auto* node : grids->path(listed->grid)) facts.path.emplace_back(node->id, node->name);
+  facts.record = listed->record;
+  facts.document = text_of(listed->record, lang);
+  facts.stream = stream;
+  facts.version = listed->version;
+  facts.hash = entries.front().hash;
+  facts.checkpoint = checkpoint();
+  facts.today = shanghai_date(clock_.now());
+  const auto meeting = lists_.meeting(listed->meeting);
+  facts.demonstration = meeting && meeting->demonstration;
+  facts.elder = query_value(request, "elder") == "1";
+  return page_response(200, records::render_page(templates_, facts, lang));
+}
+
+net::HttpResponse RecordPages::document(const net::HttpRequest& request, const RecordId& id) const {
+  const auto lang = lang_of(request);
+  const auto listed = lists_.record(id);
+  if (!listed) return page_response(404, records::render_missing_page(templates_, lang));
+  return page_response(200, text_of(listed->record, lang));
+}
+
+}  // namespace roundtable::app

@@ -1,0 +1,41 @@
+// Records as published and as shown: renders the documents that `record.publish` fixes, and the
+// public pages around them. Immutable but for what it reads; safe from any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "live/meeting_host.hpp"
+#include "live/registry.hpp"
+#include "log/event_log.hpp"
+#include "net/handlers.hpp"
+#include "records/outcome.hpp"
+#include "views/lists.hpp"
+
+namespace roundtable::app {
+
+class RecordPages {
+ public:
+  RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
+              views::Lists& lists, const Clock& clock);
+
+  live::RenderedRecord render(const domain::Meeting& meeting, const domain::Ballot& ballot,
+                              const domain::PublishRecord& command, Time at,
+                              const log::StreamHead& head) const;
+  /// /records/{id}: a page also for a record that is not there (404).
+  net::HttpResponse page(const net::HttpRequest& request, const RecordId& id) const;
+  /// /records/{id}/document: the exact bytes.
+  net::HttpResponse document(const net::HttpRequest& request, const RecordId& id) const;
+
+ private:
+  std::optional<records::CheckpointStamp> checkpoint() const;
+  std::string text_of(const domain::PublishedRecord& record, records::Lang lang) const;
+
+  records::Templates templates_;
+  log::EventLog& log_;
+  live::Registry& registry_;
+  views::Lists& lists_;
+  const Clock& clock_;
+};
+
+}  // namespace roundtable::app

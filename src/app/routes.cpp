@@ -1,0 +1,360 @@
+#include "app/routes.hpp"
+
+#include <algorithm>
+
+#include "app/gateway.hpp"
+
+namespace roundtable::app {
+namespace {
+
+using nlohmann::json;
+
+bool starts_with(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+/// What follows `prefix` in the path, if it is one id.
+std::string id_after(std::string_view path, std::string_view prefix) {
+  if (!starts_with(path, prefix)) return "";
+  path.remove_prefix(prefix.size());
+  return is_id(path) ? std::string(path) : "";
+}
+
+json meeting_json(const views::ListedMeeting& meeting) {
+  json out = {{"id", meeting.id.str()},
+              {"title", meeting.title},
+              {"phase", to_string(meeting.phase)},
+              {"scheduled_at", meeting.scheduled_at.micros},
+              {"place", meeting.place}};
+  if (meeting.demonstration) out["demonstration"] = true;
+  return out;
+}
+
+json record_row(const views::ListedRecord& listed) {
+  const auto& record = listed.record;
+  return {{"id", record.id.str()},
+          {"number", record.number},
+          {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
+          {"published_at", record.published_at.micros},
+          {"outcome", to_string(listed.outcome)},
+          {"objection_until", to_iso(record.objection_until)}};
+}
+
+unsigned status_of(std::string_view code) {
+  if (code == "invitation.used" || code == "invitation.expired") return 410;
+  if (code == "invitation.unknown" || code == "meeting.unknown") return 404;
+  if (starts_with(code, "limit.")) return 429;
+  return 401;
+}
+
+std::string session_cookie(const net::HttpRequest& request, std::string_view token,
+                           std::int64_t seconds) {
+  std::string cookie(kSessionCookie);
+  cookie += "=" + std::string(token) +
+            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
+  // Behind a proxy that speaks TLS the cookie must not go out in clear.
+  if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
+  return cookie;
+}
+
+}  // namespace
+
+Routes::Routes(RouteServices services) : services_(std::move(services)) {}
+
+void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Respond respond) {
+  if (request.method == "GET" || request.method == "HEAD") {
+    respond(read(request));
+    return;
+  }
+  if (request.method != "POST") {
+    respond(problem(405, "http.method"));
+    return;
+  }
+  if (!same_origin(request)) {
+    respond(problem(403, "http.origin"));
+    return;
+  }
+  auto shared = std::make_shared<net::HttpRequest>(std::move(request));
+  const bool taken =
+      services_.workers.run([this, shared, respond] { respond(write_api(*shared)); });
+  if (!taken) respond(problem(503, "server.busy"));
+}
+
+net::HttpResponse Routes::read(const net::HttpRequest& request) {
+  const auto& path = request.path;
+  if (path == "/healthz") return text_response(200, "text/plain; charset=utf-8", "ok\n");
+  if (path == "/readyz") {
+    return services_.ready ? text_response(200, "text/plain; charset=utf-8", "ready\n")
+                           : text_response(503, "text/plain; charset=utf-8", "not ready\n");
+  }
+  if (path == "/metrics") {
+    return text_response(200, "text/plain; version=0.0.4; charset=utf-8", services_.meters.text());
+  }
+  if (starts_with(path, "/api/")) return read_api(request);
+  if (starts_with(path, "/records/")) return read_record(request);
+  if (auto file = services_.files.find(request)) return std::move(*file);
+  // Every other page is the client's: it knows its own routes.
+  if (path.find('.') == std::string::npos) {
+    auto page = request;
+    page.path = "/index.html";
+    if (auto file = services_.files.find(page)) return std::move(*file);
+  }
+  return problem(404, "http.not_found");
+}
+
+net::HttpResponse Routes::read_record(const net::HttpRequest& request) {
+  constexpr std::string_view kDocument = "/document";
+  std::string_view path = request.path;
+  const bool document = path.ends_with(kDocument);
+  if (document) path.remove_suffix(kDocument.size());
+  const RecordId record(id_after(path, "/records/"));
+  try {
+    return document ? services_.records.document(request, record)
+                    : services_.records.page(request, record);
+  } catch (const std::exception&) {
+    services_.meters.failure("record_unreadable");
+    return problem(503, "log.unavailable");
+  }
+}
+
+net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
+  const auto& path = request.path;
+  if (path == "/api/v1/me") return me(request);
+  if (path == "/api/v1/checkpoint") return checkpoint();
+  if (const auto id = id_after(path, "/api/v1/grids/"); !id.empty()) return grid(id);
+  if (const auto id = id_after(path, "/api/v1/meetings/"); !id.empty()) return meeting(id);
+  if (const auto id = id_after(path, "/api/v1/records/"); !id.empty()) return record(id);
+  return problem(404, "http.not_found");
+}
+
+net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
+  try {
+    const auto& path = request.path;
+    if (path == "/api/v1/invitations/look") return look(request);
+    if (path == "/api/v1/join") return join(request);
+    if (path == "/api/v1/sign-in") return sign_in(request);
+    if (path == "/api/v1/sign-out") return sign_out(request);
+    constexpr std::string_view kStanding = "/standing";
+    if (path.ends_with(kStanding)) {
+      const auto id = id_after(std::string_view(path).substr(0, path.size() - kStanding.size()),
+                               "/api/v1/grids/");
+      if (!id.empty()) return record_standing(request, id);
+    }
+    return problem(404, "http.not_found");
+  } catch (const std::exception&) {
+    // The Directory could not be read or written: nothing was done that was answered.
+    services_.meters.failure("directory");
+    return problem(503, "log.unavailable");
+  }
+}
+
+net::HttpResponse Routes::me(const net::HttpRequest& request) {
+  const auto subject = services_.identity.subject(cookie_value(request, kSessionCookie));
+  json out = {{"kind", to_string(subject.kind)},
+              {"units", json::object()},
+              {"meetings", json::object()},
+              {"roles", json::object()}};
+  const auto grids = services_.registry.grids();
+  if (grids->root() != nullptr) out["home"] = grids->root()->id.str();
+  if (!subject.actor.empty()) out["actor"] = subject.actor.str();
+  if (!subject.name.empty()) out["name"] = subject.name;
+  for (const auto& held : subject.roles) {
+    out["roles"][held.grid.str()][std::string(to_string(held.role))] = true;
+  }
+  if (!subject.roles.empty()) out["home"] = subject.roles.front().grid.str();
+  if (!subject.head.empty()) out["head"] = subject.head.str();
+  for (const auto& meeting : services_.lists.all()) {
+    bool mine = !live::roles_on(subject, *grids, meeting.grid).empty();
+    if (!mine && !subject.head.empty()) {
+      const auto roll = services_.registry.roll(meeting.roll);
+      mine = roll != nullptr &&
+             std::find(roll->heads.begin(), roll->heads.end(), subject.head) != roll->heads.end();
+      if (mine) {
+        out["home"] = meeting.grid.str();
+        for (const auto& unit : roll->units) {
+          if (unit.head != subject.head) continue;
+          out["units"][unit.id.str()] = services_.directory.label(unit.id.str()).value_or("");
+        }
+      }
+    }
+    if (mine) out["meetings"][meeting.id.str()] = meeting_json(meeting);
+    if (meeting.demonstration) out["demonstration"] = true;
+  }
+  return json_response(200, out);
+}
+
+net::HttpResponse Routes::grid(const std::string& id) {
+  const auto grids = services_.registry.grids();
+  const auto* node = id == "root" ? grids->root() : grids->find(GridId(id));
+  if (node == nullptr) return problem(404, "grid.unknown");
+  json path = json::array();
+  for (const auto* step : grids->path(node->id)) {
+    path.push_back(
+        {{"id", step->id.str()}, {"name", step->name}, {"level", to_string(step->level)}});
+  }
+  json children = json::array();
+  for (const auto* child : grids->children(node->id)) {
+    children.push_back({{"id", child->id.str()},
+                        {"name", child->name},
+                        {"level", to_string(child->level)},
+                        {"children", grids->children(child->id).size()}});
+  }
+  json meetings = json::array();
+  json records = json::array();
+  for (const auto& meeting : services_.lists.all()) {
+    if (!grids->is_within(meeting.grid, node->id)) continue;
+    meetings.push_back(meeting_json(meeting));
+    for (const auto& record : meeting.records) records.push_back(record_row(record));
+  }
+  return json_response(200, {{"id", node->id.str()},
+                             {"name", node->name},
+                             {"level", to_string(node->level)},
+                             {"code", node->id.str()},
+                             {"kind", node->kind},
+                             {"path", std::move(path)},
+                             {"children", std::move(children)},
+                             {"meetings", std::move(meetings)},
+                             {"records", std::move(records)}});
+}
+
+net::HttpResponse Routes::meeting(const std::string& id) {
+  const auto meeting = services_.lists.meeting(MeetingId(id));
+  if (!meeting) return problem(404, "meeting.unknown");
+  auto out = meeting_json(*meeting);
+  out["grid"] = meeting->grid.str();
+  return json_response(200, out);
+}
+
+net::HttpResponse Routes::checkpoint() {
+  const auto newest = services_.log.checkpoint();
+  if (!newest) return problem(404, "log.empty");
+  return json_response(200, {{"number", newest->number},
+                             {"hash", newest->hash},
+                             {"body", newest->body},
+                             {"signature", newest->signature},
+                             {"public_key", services_.log.public_key()}});
+}
+
+net::HttpResponse Routes::record(const std::string& id) {
+  const auto listed = services_.lists.record(RecordId(id));
+  if (!listed) return problem(404, "record.unknown");
+  const auto stream = "meeting:" + listed->meeting.str();
+  const auto entries = services_.log.read(stream, listed->version - 1, 1);
+  if (entries.empty()) return problem(503, "log.unavailable");
+  auto out = record_row(*listed);
+  out["meeting"] = listed->meeting.str();
+  out["ballot"] = listed->record.ballot.str();
+  out["sha256"] = {{"zh", listed->record.sha256.zh}, {"en", listed->record.sha256.en}};
+  out["objection_from"] = to_iso(listed->record.objection_from);
+  const auto& entry = entries.front();
+  out["entry"] = {{"stream", entry.stream},
+                  {"version", entry.version},
+                  {"hash", entry.hash},
+                  {"header", entry.header},
+                  {"payload", entry.payload}};
+  if (const auto newest = services_.log.checkpoint()) {
+    out["checkpoint"] = {{"number", newest->number},
+                         {"hash", newest->hash},
+                         {"body", newest->body},
+                         {"signature", newest->signature},
+                         {"public_key", services_.log.public_key()}};
+  }
+  return json_response(200, out);
+}
+
+net::HttpResponse Routes::look(const net::HttpRequest& request) {
+  const auto body = json_body(request);
+  if (!body) return problem(400, "http.body");
+  auto secret = text_member(*body, "token");
+  if (secret.empty()) secret = text_member(*body, "code");
+  const auto found = services_.identity.look(secret, request.remote);
+  if (!found) return problem(404, "invitation.unknown");
+  json out = {{"kind", found->invitation.kind}, {"state", found->state}};
+  const auto label = services_.directory.label(found->invitation.subject);
+  if (label) out["label"] = *label;
+  if (const auto meeting = services_.lists.meeting(MeetingId(found->invitation.meeting))) {
+    out["meeting"] = meeting_json(*meeting);
+    const auto grids = services_.registry.grids();
+    const auto* node = grids->find(meeting->grid);
+    if (node != nullptr) out["meeting"]["grid_name"] = node->name;
+    out["meeting"].erase("demonstration");
+    if (meeting->demonstration) out["demonstration"] = true;
+  }
+  return json_response(200, out);
+}
+
+net::HttpResponse Routes::join(const net::HttpRequest& request) {
+  const auto body = json_body(request);
+  if (!body) return problem(400, "http.body");
+  const auto observed = text_member(*body, "observe");
+  if (!observed.empty()) {
+    if (!services_.lists.meeting(MeetingId(observed))) return problem(404, "meeting.unknown");
+    return signed_in(request, services_.identity.observe(observed));
+  }
+  auto secret = text_member(*body, "token");
+  if (secret.empty()) secret = text_member(*body, "code");
+  return signed_in(request, services_.identity.join(secret, request.remote));
+}
+
+net::HttpResponse Routes::sign_in(const net::HttpRequest& request) {
+  const auto body = json_body(request);
+  if (!body) return problem(400, "http.body");
+  return signed_in(request,
+                   services_.identity.sign_in(text_member(*body, "login"),
+                                              text_member(*body, "password"), request.remote));
+}
+
+net::HttpResponse Routes::signed_in(const net::HttpRequest& request,
+                                    const live::SignInAnswer& answer) {
+  if (const auto* refused = std::get_if<live::NotSignedIn>(&answer)) {
+    services_.meters.refusal(refused->code);
+    return problem(status_of(refused->code), refused->code);
+  }
+  const auto& session = std::get<live::SignedIn>(answer);
+  json out = {{"kind", to_string(session.kind)}};
+  if (!session.meeting.empty()) out["meeting"] = session.meeting;
+  auto response = json_response(200, out);
+  const auto days = session.kind == live::SubjectKind::staff ? live::kStaffSessionDays
+                                                             : live::kResidentSessionDays;
+  response.headers.emplace_back("set-cookie",
+                                session_cookie(request, session.token, days * 86'400));
+  return response;
+}
+
+net::HttpResponse Routes::sign_out(const net::HttpRequest& request) {
+  const auto token = cookie_value(request, kSessionCookie);
+  const auto subject = services_.identity.subject(token);
+  if (!subject.session.empty()) {
+    services_.identity.sign_out(token);
+    services_.hub.close_session(subject.session);
+  }
+  auto response = json_response(200, json::object());
+  response.headers.emplace_back("set-cookie", session_cookie(request, "", 0));
+  return response;
+}
+
+// An administrator records the legal basis on which ballots of a body bind when cast through this
+// product (domain.md 2.7). Until then every ballot is an opinion poll.
+net::HttpResponse Routes::record_standing(const net::HttpRequest& request,
+                                          const std::string& grid) {
+  const auto subject = services_.identity.subject(cookie_value(request, kSessionCookie));
+  const auto grids = services_.registry.grids();
+  if (grids->find(GridId(grid)) == nullptr) return problem(404, "grid.unknown");
+  if (!live::roles_on(subject, *grids, GridId(grid)).contains(live::Role::administrator)) {
+    return problem(403, "permission.denied");
+  }
+  const auto body = json_body(request);
+  const auto key = std::string(request.header("idempotency-key"));
+  if (!body || text_member(*body, "body").empty() || text_member(*body, "text").empty()) {
+    return problem(400, "http.body");
+  }
+  if (!is_id(key)) return problem(400, "http.idempotency_key");
+  const codec::BindingBasisRecorded basis{GridId(grid), text_member(*body, "body"),
+                                          text_member(*body, "text")};
+  if (!services_.registry.record_basis(subject.actor, CommandId(key), basis)) {
+    return problem(503, "log.unavailable");
+  }
+  return json_response(200, json::object());
+}
+
+}  // namespace roundtable::app

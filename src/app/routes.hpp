@@ -1,0 +1,67 @@
+// Routes: everything that is fetched over HTTP - the API of docs/protocol.md, the public record
+// pages, health and metrics, and the files of the web client. Reading answers on the shard at once;
+// what writes to the Directory or hashes a password goes through the worker pool.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "app/http_json.hpp"
+#include "app/meters.hpp"
+#include "app/record_pages.hpp"
+#include "live/hub.hpp"
+#include "live/identity.hpp"
+#include "live/registry.hpp"
+#include "live/workers.hpp"
+#include "log/directory.hpp"
+#include "log/event_log.hpp"
+#include "net/handlers.hpp"
+#include "net/static_files.hpp"
+#include "views/lists.hpp"
+
+namespace roundtable::app {
+
+struct RouteServices {
+  live::Identity& identity;
+  live::Registry& registry;
+  live::Workers& workers;
+  live::Hub& hub;
+  log::Directory& directory;
+  log::EventLog& log;
+  views::Lists& lists;
+  Meters& meters;
+  const Clock& clock;
+  const net::StaticFiles& files;
+  const RecordPages& records;
+  std::atomic<bool>& ready;
+};
+
+class Routes final : public net::HttpHandler {
+ public:
+  explicit Routes(RouteServices services);
+  void on_request(net::HttpRequest request, std::size_t shard, net::Respond respond) override;
+
+ private:
+  net::HttpResponse read(const net::HttpRequest& request);
+  net::HttpResponse read_record(const net::HttpRequest& request);
+  net::HttpResponse read_api(const net::HttpRequest& request);
+  net::HttpResponse write_api(const net::HttpRequest& request);
+
+  net::HttpResponse me(const net::HttpRequest& request);
+  net::HttpResponse grid(const std::string& id);
+  net::HttpResponse meeting(const std::string& id);
+  net::HttpResponse record(const std::string& id);
+  net::HttpResponse checkpoint();
+  net::HttpResponse look(const net::HttpRequest& request);
+  net::HttpResponse join(const net::HttpRequest& request);
+  net::HttpResponse sign_in(const net::HttpRequest& request);
+  net::HttpResponse sign_out(const net::HttpRequest& request);
+  net::HttpResponse record_standing(const net::HttpRequest& request, const std::string& grid);
+  net::HttpResponse signed_in(const net::HttpRequest& request, const live::SignInAnswer& answer);
+
+  RouteServices services_;
+};
+
+}  // namespace roundtable::app

@@ -1,0 +1,187 @@
+#include "app/system.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <future>
+#include <stdexcept>
+#include <thread>
+
+#include "base/ensure.hpp"
+#include "codec/frame_json.hpp"
+#include "log/hash_chain.hpp"
+
+namespace roundtable::app {
+namespace {
+
+constexpr std::size_t kWorkerThreads = 2;  // Argon2id two at a time
+constexpr std::chrono::seconds kStopPatience{10};
+constexpr std::chrono::milliseconds kCloseGrace{2'000};
+constexpr std::chrono::seconds kRetireInterval{300};
+
+std::string made_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw std::runtime_error("cannot make the folder " + folder + ": " + error.message());
+  return folder;
+}
+
+std::size_t shards_of(const SystemOptions& options) {
+  return std::max<std::size_t>(1, options.server.shards);
+}
+
+}  // namespace
+
+FolderLock::FolderLock(const std::string& folder) {
+  const auto path = made_folder(folder) + "/lock";
+  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor_ < 0) throw std::runtime_error("cannot open " + path);
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    ::close(descriptor_);
+    throw std::runtime_error("another server is running on the data folder " + folder);
+  }
+}
+
+FolderLock::~FolderLock() {
+  ::close(descriptor_);
+}
+
+void LateStrand::post(std::function<void()> task) {
+  ensure(server_ != nullptr, "a strand is attached before it is used");
+  server_->post(shard_, std::move(task));
+}
+
+void LateStrand::post_after(std::chrono::milliseconds delay, std::function<void()> task) {
+  ensure(server_ != nullptr, "a strand is attached before it is used");
+  server_->post_after(shard_, delay, std::move(task));
+}
+
+void LateStrand::attach(net::Server& server, std::size_t shard) {
+  server_ = &server;
+  shard_ = shard;
+}
+
+System::System(SystemOptions options, const Clock& clock, Randomness& randomness,
+               ops::Log& log_lines)
+    : options_(std::move(options)),
+      clock_(clock),
+      lines_(log_lines),
+      lock_(options_.data),
+      log_(log::open_sqlite_log(options_.data, clock)),
+      directory_(log::open_directory(options_.data)),
+      rules_(live::RuleBook::load(options_.templates + "/rules")),
+      registry_(std::make_unique<live::Registry>(*log_, clock)),
+      identity_(std::make_unique<live::Identity>(*directory_, clock, randomness)),
+      files_(options_.web) {
+  std::vector<live::Strand*> strands;
+  for (std::size_t i = 0; i < shards_of(options_); ++i) {
+    strands_.push_back(std::make_unique<LateStrand>());
+    strands.push_back(strands_.back().get());
+  }
+  hub_ = std::make_unique<live::Hub>(strands);
+  pages_ = std::make_unique<RecordPages>(options_.templates + "/records", *log_, *registry_, lists_,
+                                         clock);
+  host_services_ = std::make_unique<live::HostServices>(
+      live::HostServices{*log_,
+                         clock,
+                         randomness,
+                         rules_,
+                         *registry_,
+                         *hub_,
+                         [this](const auto&... facts) { return pages_->render(facts...); },
+                         [this](const std::vector<std::string>& ids) {
+                           std::map<std::string, std::string> labels;
+                           for (auto& label : directory_->labels(ids))
+                             labels[label.id] = std::move(label.text);
+                           return labels;
+                         },
+                         {},
+                         [this](const views::ViewState& state) { lists_.update(state); },
+                         [this](std::string_view what, const std::string& detail) {
+                           meters_.failure(what);
+                           lines_.error(what, {{"detail", detail}});
+                         }});
+  hall_ = std::make_unique<live::MeetingHall>(*host_services_);
+  hall_->wake_all([this](const views::ViewState& state) { lists_.update(state); });
+  workers_ = std::make_unique<live::Workers>(kWorkerThreads);
+  gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, meters_);
+  routes_ = std::make_unique<Routes>(RouteServices{*identity_, *registry_, *workers_, *hub_,
+                                                   *directory_, *log_, lists_, meters_, clock_,
+                                                   files_, *pages_, ready_});
+}
+
+// The shards' threads end first, then what posts to them; the server itself goes last, because the
+// log's last answers may still be posted to it (nothing runs them any more).
+System::~System() {
+  if (server_ != nullptr && !stopping_) stop();
+  workers_.reset();
+  hall_.reset();
+  log_.reset();
+}
+
+void System::start() {
+  auto options = options_.server;
+  options.shards = shards_of(options_);
+  server_ = net::start_server(options, *routes_, *gateway_);
+  for (std::size_t shard = 0; shard < strands_.size(); ++shard) {
+    strands_[shard]->attach(*server_, shard);
+    tick(shard);
+  }
+  every_second();
+  meters_.sockets_from([this] { return server_->counters(); });
+  retire_idle();
+}
+
+void System::tick(std::size_t shard) {
+  server_->post_after(shard, kClockInterval, [this, shard] {
+    if (stopping_) return;
+    gateway_->tick_clock(shard);
+    tick(shard);
+  });
+}
+
+void System::retire_idle() {
+  server_->post_after(0, kRetireInterval, [this] {
+    if (stopping_) return;
+    hall_->retire_idle();
+    retire_idle();
+  });
+}
+
+void System::every_second() {
+  server_->post_after(0, std::chrono::seconds(1), [this] {
+    if (stopping_) return;
+    hall_->check_deadlines();
+    every_second();
+  });
+}
+
+void System::stop() {
+  ready_ = false;
+  server_->stop_accepting();
+  hall_->stop_taking();
+  const auto patience = std::chrono::steady_clock::now() + kStopPatience;
+  while (!hall_->quiet() && std::chrono::steady_clock::now() < patience) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  stopping_ = true;
+  hub_->close_all();
+  server_->shut_down(kCloseGrace);
+}
+
+live::Answer System::give(const MeetingId& meeting, std::shared_ptr<const live::Subject> subject,
+                          const CommandId& id, domain::Command command) {
+  auto answered = std::make_shared<std::promise<live::Answer>>();
+  live::Submission submission;
+  submission.subject = std::move(subject);
+  submission.id = id;
+  submission.command_sha256 = log::sha256_hex(meeting.str() + "\n" + codec::write_command(command));
+  submission.command = std::move(command);
+  submission.reply = [answered](const live::Answer& answer) { answered->set_value(answer); };
+  hall_->submit(meeting, std::move(submission));
+  return answered->get_future().get();
+}
+
+}  // namespace roundtable::app

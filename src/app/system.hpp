@@ -1,0 +1,117 @@
+// System: everything of one running server wired together, in the order of dependence, from the log
+// up to the sockets. `serve`, `demo`, tests and benchmarks all run this one.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "app/gateway.hpp"
+#include "app/meters.hpp"
+#include "app/record_pages.hpp"
+#include "app/routes.hpp"
+#include "live/hub.hpp"
+#include "live/identity.hpp"
+#include "live/meeting_hall.hpp"
+#include "live/registry.hpp"
+#include "live/rule_book.hpp"
+#include "live/workers.hpp"
+#include "log/directory.hpp"
+#include "log/event_log.hpp"
+#include "net/handlers.hpp"
+#include "net/static_files.hpp"
+#include "ops/observe.hpp"
+#include "views/lists.hpp"
+
+namespace roundtable::app {
+
+struct SystemOptions {
+  std::string data;       // folder, made when missing
+  std::string templates;  // folder with rules/ and records/
+  std::string web;        // folder of the built web client
+  net::ServerOptions server;
+};
+
+/// An exclusive lock on a data folder (`flock` on DATA/lock), so that a second server fails loudly.
+class FolderLock {
+ public:
+  /// Throws std::runtime_error with a sentence.
+  explicit FolderLock(const std::string& folder);
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int descriptor_ = -1;
+};
+
+/// A strand whose shard comes later: hub and hall must exist before the server that runs them.
+/// Nothing is posted before `attach`.
+class LateStrand final : public live::Strand {
+ public:
+  void post(std::function<void()> task) override;
+  void post_after(std::chrono::milliseconds delay, std::function<void()> task) override;
+  void attach(net::Server& server, std::size_t shard);
+
+ private:
+  net::Server* server_ = nullptr;
+  std::size_t shard_ = 0;
+};
+
+class System {
+ public:
+  /// Opens and replays everything. `clock` decides what time entries get. Throws.
+  System(SystemOptions options, const Clock& clock, Randomness& randomness, ops::Log& log_lines);
+  ~System();
+
+  /// Starts listening; from then on commands are taken. /readyz says so after `ready`.
+  void start();
+  void ready() { ready_ = true; }
+  std::uint16_t port() const { return server_->port(); }
+  /// Answers what has been taken, then closes everything (SIGTERM).
+  void stop();
+
+  log::EventLog& log() { return *log_; }
+  log::Directory& directory() { return *directory_; }
+  live::Registry& registry() { return *registry_; }
+  live::RuleBook& rules() { return rules_; }
+  live::Identity& identity() { return *identity_; }
+  live::MeetingHall& hall() { return *hall_; }
+  views::Lists& lists() { return lists_; }
+  net::Server& server() { return *server_; }
+
+  /// Gives a command and waits for its answer. Not to be called on a shard.
+  live::Answer give(const MeetingId& meeting, std::shared_ptr<const live::Subject> subject,
+                    const CommandId& id, domain::Command command);
+
+ private:
+  void every_second();
+  void tick(std::size_t shard);
+  void retire_idle();
+
+  SystemOptions options_;
+  const Clock& clock_;
+  ops::Log& lines_;
+  FolderLock lock_;
+  Meters meters_;
+  std::atomic<bool> ready_{false};
+  std::atomic<bool> stopping_{false};
+  std::unique_ptr<log::EventLog> log_;
+  std::unique_ptr<log::Directory> directory_;
+  live::RuleBook rules_;
+  std::unique_ptr<live::Registry> registry_;
+  std::unique_ptr<live::Identity> identity_;
+  views::Lists lists_;
+  net::StaticFiles files_;
+  std::vector<std::unique_ptr<LateStrand>> strands_;
+  std::unique_ptr<live::Hub> hub_;
+  std::unique_ptr<live::HostServices> host_services_;
+  std::unique_ptr<live::MeetingHall> hall_;
+  std::unique_ptr<live::Workers> workers_;
+  std::unique_ptr<RecordPages> pages_;
+  std::unique_ptr<Gateway> gateway_;
+  std::unique_ptr<Routes> routes_;
+  std::unique_ptr<net::Server> server_;
+};
+
+}  // namespace roundtable::app

@@ -1,0 +1,100 @@
+// Commands to their wire form: what `parse_command` reads. One overload a command.
+#include <nlohmann/json.hpp>
+
+#include "codec/entry_parts.hpp"
+#include "codec/frame_json.hpp"
+
+namespace roundtable::codec {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+template <class Tag>
+void put(json& out, const char* key, const Id<Tag>& id) {
+  if (!id.empty()) out[key] = id.str();
+}
+
+json scope_text(const Scope& scope) {
+  auto out = scope_json(scope);
+  for (const auto* key : {"building", "stair"}) {
+    if (out.at(key) == "") out.erase(key);
+  }
+  return out;
+}
+
+struct ToJson {
+  json operator()(const ConveneMeeting& c) const {
+    json out = {{"title", c.title},     {"place", c.place},
+                {"body", c.body},       {"grid", c.grid.str()},
+                {"roll", c.roll.str()}, {"scope", scope_text(c.scope)},
+                {"rules", c.rules},     {"scheduled_at", c.scheduled_at.micros}};
+    if (c.demonstration) out["demonstration"] = true;
+    return out;
+  }
+  json operator()(const AnnounceMeeting&) const { return json::object(); }
+  json operator()(const OpenMeeting&) const { return json::object(); }
+  json operator()(const StartMeeting&) const { return json::object(); }
+  json operator()(const RecessMeeting&) const { return json::object(); }
+  json operator()(const ResumeMeeting&) const { return json::object(); }
+  json operator()(const CloseMeeting&) const { return json::object(); }
+  json operator()(const CancelMeeting& c) const { return {{"reason", c.reason}}; }
+  json operator()(const AddAgendaItem& c) const {
+    return {{"title", c.title}, {"kind", to_string(c.kind)}};
+  }
+  json operator()(const StartAgendaItem& c) const { return {{"item", c.item.str()}}; }
+  json operator()(const FinishAgendaItem& c) const { return {{"item", c.item.str()}}; }
+  json operator()(const CheckIn& c) const {
+    json out = {{"mode", to_string(c.mode)}};
+    put(out, "head", c.head);
+    if (c.category != Category::present) out["category"] = to_string(c.category);
+    return out;
+  }
+  json operator()(const UndoCheckIn& c) const { return {{"head", c.head.str()}}; }
+  json operator()(const LeaveMeeting& c) const {
+    json out = json::object();
+    put(out, "head", c.head);
+    return out;
+  }
+  json operator()(const ExcuseHead& c) const {
+    return {{"head", c.head.str()}, {"reason", c.reason}};
+  }
+  json operator()(const AdmitPerson& c) const {
+    return {{"person", c.person.str()}, {"category", to_string(c.category)}};
+  }
+  json operator()(const OpenBallot& c) const {
+    json out = {{"item", c.item.str()},
+                {"question", c.question},
+                {"rule", c.rule},
+                {"scope", scope_text(c.scope)},
+                {"secrecy", to_string(c.secrecy)},
+                {"counts", to_string(c.counts)}};
+    if (!c.detail.empty()) out["detail"] = c.detail;
+    if (c.deadline) out["deadline"] = c.deadline->micros;
+    return out;
+  }
+  json operator()(const CastBallot& c) const {
+    json out = {{"ballot", c.ballot.str()}, {"choice", to_string(c.choice)}};
+    put(out, "head", c.head);
+    if (c.channel != Channel::phone) out["channel"] = to_string(c.channel);
+    return out;
+  }
+  json operator()(const CloseBallot& c) const { return {{"ballot", c.ballot.str()}}; }
+  json operator()(const CloseBallotAtDeadline& c) const { return {{"ballot", c.ballot.str()}}; }
+  json operator()(const AnnulBallot& c) const {
+    return {{"ballot", c.ballot.str()}, {"reason", c.reason}};
+  }
+  json operator()(const PublishRecord& c) const {
+    return {{"ballot", c.ballot.str()}, {"contact", c.contact}};
+  }
+};
+
+}  // namespace
+
+std::string write_command(const Command& command) {
+  auto out = std::visit(ToJson{}, command);
+  out["type"] = type_name(command);
+  return out.dump();
+}
+
+}  // namespace roundtable::codec

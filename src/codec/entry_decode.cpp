@@ -1,0 +1,374 @@
+// Stored entries back to events. Whatever does not fit is a DecodeFailure: the bytes are damaged,
+// or a newer version of the program wrote them.
+#include <nlohmann/json.hpp>
+
+#include "codec/entry_json.hpp"
+#include "codec/entry_parts.hpp"
+
+namespace roundtable::codec {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+std::string text_of(const json& object, const char* key) {
+  return object.at(key).get<std::string>();
+}
+
+std::int64_t number_of(const json& object, const char* key) {
+  const auto& value = object.at(key);
+  if (!value.is_number_integer()) throw DecodeFailure(std::string(key) + " is no whole number");
+  return value.get<std::int64_t>();
+}
+
+Time time_of(const json& object, const char* key) {
+  return Time{number_of(object, key)};
+}
+
+Date date_of(const json& object, const char* key) {
+  const auto date = date_from_iso(text_of(object, key));
+  if (!date) throw DecodeFailure(std::string(key) + " is no date");
+  return *date;
+}
+
+template <class Tag>
+void read_id(const json& object, const char* key, Id<Tag>& id) {
+  auto text = text_of(object, key);
+  if (!is_id(text)) throw DecodeFailure(std::string(key) + " is no id");
+  id = Id<Tag>(std::move(text));
+}
+
+/// Ids that may be missing, such as who verified a vote.
+template <class Tag>
+void read_id_or_none(const json& object, const char* key, Id<Tag>& id) {
+  if (!text_of(object, key).empty()) read_id(object, key, id);
+}
+
+template <class Enum>
+void read_name(const json& object, const char* key, std::optional<Enum> (*from)(std::string_view),
+               Enum& value) {
+  const auto known = from(text_of(object, key));
+  if (!known) throw DecodeFailure("unknown " + std::string(key) + " " + text_of(object, key));
+  value = *known;
+}
+
+Text both_languages(const json& object, const char* key) {
+  const auto& text = object.at(key);
+  return {text_of(text, "zh"), text_of(text, "en")};
+}
+
+Weight weight_of(const json& object, const char* key) {
+  const auto& weight = object.at(key);
+  return {number_of(weight, "heads"), Area{number_of(weight, "area")}};
+}
+
+Scope scope_of(const json& object) {
+  const auto& json_scope = object.at("scope");
+  Scope scope;
+  read_name(json_scope, "kind", scope_kind_from, scope.kind);
+  scope.building = text_of(json_scope, "building");
+  scope.stair = text_of(json_scope, "stair");
+  return scope;
+}
+
+class Reader {
+ public:
+  Reader(const json& event, const Sources& sources) : e_(event), sources_(sources) {}
+
+  Event meeting_convened() const {
+    MeetingConvened out;
+    out.title = text_of(e_, "title");
+    out.place = text_of(e_, "place");
+    out.body = text_of(e_, "body");
+    read_id(e_, "grid", out.grid);
+    for (const auto& rule : e_.at("rules")) out.rules.push_back(rule_of(rule));
+    out.electorate = roll_of("electorate");
+    out.scheduled_at = time_of(e_, "scheduled_at");
+    out.demonstration = e_.at("demonstration").get<bool>();
+    return out;
+  }
+  Event meeting_cancelled() const { return MeetingCancelled{text_of(e_, "reason")}; }
+
+  Event agenda_item_added() const {
+    AgendaItemAdded out;
+    read_id(e_, "item", out.item);
+    out.title = text_of(e_, "title");
+    read_name(e_, "kind", item_kind_from, out.kind);
+    return out;
+  }
+  /// The events that name one thing and say nothing else of it.
+  template <class E, auto kMember>
+  Event naming(const char* key) const {
+    E out;
+    read_id(e_, key, out.*kMember);
+    return out;
+  }
+
+  Event checked_in() const {
+    CheckedIn out;
+    read_id(e_, "head", out.head);
+    read_name(e_, "mode", mode_from, out.mode);
+    read_id(e_, "entered_by", out.entered_by);
+    return out;
+  }
+  Event head_excused() const {
+    HeadExcused out;
+    read_id(e_, "head", out.head);
+    out.reason = text_of(e_, "reason");
+    return out;
+  }
+  Event person_admitted() const {
+    PersonAdmitted out;
+    read_id(e_, "person", out.person);
+    read_name(e_, "category", category_from, out.category);
+    return out;
+  }
+
+  Event ballot_opened() const {
+    BallotOpened out;
+    read_id(e_, "ballot", out.ballot);
+    read_id(e_, "item", out.item);
+    out.question = text_of(e_, "question");
+    out.detail = text_of(e_, "detail");
+    out.rule = rule_of(e_.at("rule"));
+    out.roll = roll_of("roll");
+    out.scope = scope_of(e_);
+    read_name(e_, "secrecy", secrecy_from, out.secrecy);
+    read_name(e_, "counts", counts_from, out.counts);
+    read_name(e_, "standing", standing_from, out.standing);
+    out.standing_basis = text_of(e_, "standing_basis");
+    out.present = weight_of(e_, "present");
+    if (e_.contains("deadline")) out.deadline = time_of(e_, "deadline");
+    return out;
+  }
+  Event ballot_cast() const {
+    BallotCast out;
+    read_id(e_, "ballot", out.ballot);
+    read_id(e_, "head", out.head);
+    if (e_.contains("sealed")) {
+      out.choice.commitment = text_of(e_, "sealed");
+      if (const auto value = sources_.sealed(out.choice.commitment)) {
+        out.choice.value = choice_from(*value);
+        if (!out.choice.value) throw DecodeFailure("a sealed choice is none of the three");
+      }
+    } else {
+      Choice choice{};
+      read_name(e_, "choice", choice_from, choice);
+      out.choice.value = choice;
+    }
+    read_name(e_, "channel", channel_from, out.channel);
+    read_id(e_, "entered_by", out.entered_by);
+    read_id_or_none(e_, "verified_by", out.verified_by);
+    return out;
+  }
+  Event ballot_closed() const {
+    BallotClosed out;
+    read_id(e_, "ballot", out.ballot);
+    read_name(e_, "by", closed_by_from, out.by);
+    out.effective_at = time_of(e_, "effective_at");
+    for (const auto choice : kChoices) {
+      out.tally.add(choice, weight_of(e_.at("tally"), std::string(to_string(choice)).c_str()));
+    }
+    read_name(e_, "outcome", outcome_from, out.outcome);
+    return out;
+  }
+  Event ballot_annulled() const {
+    BallotAnnulled out;
+    read_id(e_, "ballot", out.ballot);
+    out.reason = text_of(e_, "reason");
+    return out;
+  }
+  Event record_published() const {
+    RecordPublished out;
+    read_id(e_, "record", out.record);
+    read_id(e_, "ballot", out.ballot);
+    out.number = text_of(e_, "number");
+    out.title = both_languages(e_, "title");
+    out.sha256 = both_languages(e_, "sha256");
+    out.contact = text_of(e_, "contact");
+    out.objection_from = date_of(e_, "objection_from");
+    out.objection_until = date_of(e_, "objection_until");
+    return out;
+  }
+
+ private:
+  FixedRule rule_of(const json& named) const {
+    FixedRule rule{text_of(named, "sha256"), nullptr};
+    rule.value = sources_.rule(rule.sha256);
+    if (rule.value == nullptr || rule.value->id != text_of(named, "id") ||
+        rule.value->version != number_of(named, "version")) {
+      throw DecodeFailure("rule " + rule.sha256 + " is not the one the entry names");
+    }
+    return rule;
+  }
+  FixedRoll roll_of(const char* key) const {
+    FixedRoll roll{text_of(e_, key), nullptr};
+    roll.value = sources_.roll(roll.sha256);
+    if (roll.value == nullptr) throw DecodeFailure("roll " + roll.sha256 + " is missing");
+    return roll;
+  }
+
+  const json& e_;
+  const Sources& sources_;
+};
+
+template <class E>
+Event plain(const Reader&) {
+  return E{};
+}
+
+using Read = Event (*)(const Reader&);
+
+const std::map<std::string, Read, std::less<>>& readers() {
+  static const std::map<std::string, Read, std::less<>> kReaders = {
+      {"meeting_convened", [](const Reader& r) { return r.meeting_convened(); }},
+      {"meeting_announced", plain<MeetingAnnounced>},
+      {"meeting_opened", plain<MeetingOpened>},
+      {"meeting_started", plain<MeetingStarted>},
+      {"meeting_recessed", plain<MeetingRecessed>},
+      {"meeting_resumed", plain<MeetingResumed>},
+      {"meeting_closed", plain<MeetingClosed>},
+      {"meeting_cancelled", [](const Reader& r) { return r.meeting_cancelled(); }},
+      {"agenda_item_added", [](const Reader& r) { return r.agenda_item_added(); }},
+      {"agenda_item_started",
+       [](const Reader& r) {
+         return r.naming<AgendaItemStarted, &AgendaItemStarted::item>("item");
+       }},
+      {"agenda_item_finished",
+       [](const Reader& r) {
+         return r.naming<AgendaItemFinished, &AgendaItemFinished::item>("item");
+       }},
+      {"checked_in", [](const Reader& r) { return r.checked_in(); }},
+      {"check_in_undone",
+       [](const Reader& r) { return r.naming<CheckInUndone, &CheckInUndone::head>("head"); }},
+      {"head_left", [](const Reader& r) { return r.naming<HeadLeft, &HeadLeft::head>("head"); }},
+      {"head_excused", [](const Reader& r) { return r.head_excused(); }},
+      {"person_admitted", [](const Reader& r) { return r.person_admitted(); }},
+      {"ballot_opened", [](const Reader& r) { return r.ballot_opened(); }},
+      {"ballot_cast", [](const Reader& r) { return r.ballot_cast(); }},
+      {"ballot_closed", [](const Reader& r) { return r.ballot_closed(); }},
+      {"ballot_annulled", [](const Reader& r) { return r.ballot_annulled(); }},
+      {"record_published", [](const Reader& r) { return r.record_published(); }},
+  };
+  return kReaders;
+}
+
+Event read_event(const json& event, const Sources& sources) {
+  const auto type = text_of(event, "type");
+  const auto found = readers().find(type);
+  if (found == readers().end()) throw DecodeFailure("unknown event " + type);
+  if (number_of(event, "v") != kEventVersion) throw DecodeFailure("a newer version of " + type);
+  return found->second(Reader(event, sources));
+}
+
+Fields read_fields(const json& object) {
+  Fields fields;
+  for (const auto& [name, value] : object.items()) {
+    if (value.is_string()) {
+      fields.emplace_back(name, value.get<std::string>());
+    } else {
+      fields.emplace_back(name, number_of(object, name.c_str()));
+    }
+  }
+  return fields;
+}
+
+/// Runs what reads a JSON text; what the library finds wrong with it becomes ours.
+template <class F>
+auto decoding(std::string_view bytes, F&& read) {
+  try {
+    return read(json::parse(bytes));
+  } catch (const json::exception& failure) {
+    throw DecodeFailure(failure.what());
+  }
+}
+
+}  // namespace
+
+Payload decode_payload(std::string_view bytes, const Sources& sources) {
+  return decoding(bytes, [&](const json& whole) {
+    Payload payload;
+    for (const auto& event : whole.at("events")) {
+      payload.events.push_back(read_event(event, sources));
+    }
+    payload.result = read_fields(whole.at("result"));
+    return payload;
+  });
+}
+
+std::string result_json(std::string_view payload) {
+  return decoding(payload, [](const json& whole) { return whole.at("result").dump(); });
+}
+
+RollSnapshot decode_snapshot(std::string_view bytes) {
+  return decoding(bytes, [](const json& whole) {
+    RollSnapshot snapshot;
+    read_id(whole, "roll", snapshot.roll);
+    snapshot.scope = scope_of(whole);
+    for (const auto& [id, value] : whole.at("heads").items()) {
+      if (!is_id(id)) throw DecodeFailure("a head's key is no id");
+      auto& head = snapshot.heads[HeadId(id)];
+      head.area.centi = number_of(value, "area");
+      for (const auto& unit : value.at("units")) {
+        head.units.emplace_back(unit.get<std::string>());
+      }
+      snapshot.total_area += head.area;
+    }
+    return snapshot;
+  });
+}
+
+Roll decode_roll(std::string_view bytes) {
+  return decoding(bytes, [](const json& whole) {
+    Roll roll;
+    read_id(whole, "id", roll.id);
+    read_id(whole, "grid", roll.grid);
+    for (const auto& head : whole.at("heads")) roll.heads.emplace_back(head.get<std::string>());
+    for (const auto& line : whole.at("units")) {
+      Unit unit;
+      read_id(line, "id", unit.id);
+      unit.building = text_of(line, "building");
+      unit.stair = text_of(line, "stair");
+      unit.area.centi = number_of(line, "area");
+      read_name(line, "area_source", area_source_from, unit.area_source);
+      read_name(line, "kind", unit_kind_from, unit.kind);
+      read_id(line, "head", unit.head);
+      roll.units.push_back(std::move(unit));
+    }
+    roll.count_titled_parking = whole.at("count_titled_parking").get<bool>();
+    return roll;
+  });
+}
+
+std::vector<std::string> named_content(std::string_view payload) {
+  return decoding(payload, [](const json& whole) {
+    std::vector<std::string> names;
+    for (const auto& event : whole.at("events")) {
+      const auto type = text_of(event, "type");
+      if (type == "meeting_convened") {
+        for (const auto& rule : event.at("rules")) names.push_back(text_of(rule, "sha256"));
+        names.push_back(text_of(event, "electorate"));
+      } else if (type == "ballot_opened") {
+        names.push_back(text_of(event.at("rule"), "sha256"));
+        names.push_back(text_of(event, "roll"));
+      } else if (type == "record_published") {
+        const auto documents = both_languages(event, "sha256");
+        names.push_back(documents.zh);
+        names.push_back(documents.en);
+      }
+    }
+    return names;
+  });
+}
+
+std::vector<std::string> named_commitments(std::string_view payload) {
+  return decoding(payload, [](const json& whole) {
+    std::vector<std::string> names;
+    for (const auto& event : whole.at("events")) {
+      if (event.contains("sealed")) names.push_back(text_of(event, "sealed"));
+    }
+    return names;
+  });
+}
+
+}  // namespace roundtable::codec

@@ -1,0 +1,198 @@
+// Events to their stored form. One overload an event: a new one does not compile until it is here.
+#include <nlohmann/json.hpp>
+
+#include "base/ensure.hpp"
+#include "codec/entry_json.hpp"
+#include "codec/entry_parts.hpp"
+
+namespace roundtable::codec {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+json text_json(const Text& text) {
+  return {{"zh", text.zh}, {"en", text.en}};
+}
+
+json rule_json(const FixedRule& rule) {
+  return {{"id", rule.value->id}, {"version", rule.value->version}, {"sha256", rule.sha256}};
+}
+
+json weight_json(const Weight& weight) {
+  return {{"heads", weight.heads}, {"area", weight.area.centi}};
+}
+
+json tally_json(const Tally& tally) {
+  json out = json::object();
+  for (const auto choice : kChoices) {
+    out[std::string(to_string(choice))] = weight_json(tally.of(choice));
+  }
+  return out;
+}
+
+struct ToJson {
+  std::vector<SealedValue>& sealed;
+
+  json operator()(const MeetingConvened& e) const {
+    json rules = json::array();
+    for (const auto& rule : e.rules) rules.push_back(rule_json(rule));
+    return {{"title", e.title},
+            {"place", e.place},
+            {"body", e.body},
+            {"grid", e.grid.str()},
+            {"rules", std::move(rules)},
+            {"electorate", e.electorate.sha256},
+            {"scheduled_at", e.scheduled_at.micros},
+            {"demonstration", e.demonstration}};
+  }
+  json operator()(const MeetingAnnounced&) const { return json::object(); }
+  json operator()(const MeetingOpened&) const { return json::object(); }
+  json operator()(const MeetingStarted&) const { return json::object(); }
+  json operator()(const MeetingRecessed&) const { return json::object(); }
+  json operator()(const MeetingResumed&) const { return json::object(); }
+  json operator()(const MeetingClosed&) const { return json::object(); }
+  json operator()(const MeetingCancelled& e) const { return {{"reason", e.reason}}; }
+
+  json operator()(const AgendaItemAdded& e) const {
+    return {{"item", e.item.str()}, {"title", e.title}, {"kind", to_string(e.kind)}};
+  }
+  json operator()(const AgendaItemStarted& e) const { return {{"item", e.item.str()}}; }
+  json operator()(const AgendaItemFinished& e) const { return {{"item", e.item.str()}}; }
+
+  json operator()(const CheckedIn& e) const {
+    return {
+        {"head", e.head.str()}, {"mode", to_string(e.mode)}, {"entered_by", e.entered_by.str()}};
+  }
+  json operator()(const CheckInUndone& e) const { return {{"head", e.head.str()}}; }
+  json operator()(const HeadLeft& e) const { return {{"head", e.head.str()}}; }
+  json operator()(const HeadExcused& e) const {
+    return {{"head", e.head.str()}, {"reason", e.reason}};
+  }
+  json operator()(const PersonAdmitted& e) const {
+    return {{"person", e.person.str()}, {"category", to_string(e.category)}};
+  }
+
+  json operator()(const BallotOpened& e) const {
+    json out = {{"ballot", e.ballot.str()},
+                {"item", e.item.str()},
+                {"question", e.question},
+                {"detail", e.detail},
+                {"rule", rule_json(e.rule)},
+                {"roll", e.roll.sha256},
+                {"scope", scope_json(e.scope)},
+                {"secrecy", to_string(e.secrecy)},
+                {"counts", to_string(e.counts)},
+                {"standing", to_string(e.standing)},
+                {"standing_basis", e.standing_basis},
+                {"present", weight_json(e.present)}};
+    if (e.deadline) out["deadline"] = e.deadline->micros;
+    return out;
+  }
+  json operator()(const BallotCast& e) const {
+    json out = {{"ballot", e.ballot.str()},
+                {"head", e.head.str()},
+                {"channel", to_string(e.channel)},
+                {"entered_by", e.entered_by.str()},
+                {"verified_by", e.verified_by.str()}};
+    ensure(e.choice.value.has_value() || !e.choice.commitment.empty(), "a vote has a choice");
+    if (e.choice.commitment.empty()) {
+      out["choice"] = to_string(*e.choice.value);
+      return out;
+    }
+    out["sealed"] = e.choice.commitment;
+    // Without its salt it was read from a log, which holds salt and value already.
+    if (e.choice.value && !e.salt.empty()) {
+      sealed.push_back({e.choice.commitment, e.salt, std::string(to_string(*e.choice.value))});
+    }
+    return out;
+  }
+  json operator()(const BallotClosed& e) const {
+    return {{"ballot", e.ballot.str()},
+            {"by", to_string(e.by)},
+            {"effective_at", e.effective_at.micros},
+            {"tally", tally_json(e.tally)},
+            {"outcome", to_string(e.outcome)}};
+  }
+  json operator()(const BallotAnnulled& e) const {
+    return {{"ballot", e.ballot.str()}, {"reason", e.reason}};
+  }
+  json operator()(const RecordPublished& e) const {
+    return {{"record", e.record.str()},
+            {"ballot", e.ballot.str()},
+            {"number", e.number},
+            {"title", text_json(e.title)},
+            {"sha256", text_json(e.sha256)},
+            {"contact", e.contact},
+            {"objection_from", to_iso(e.objection_from)},
+            {"objection_until", to_iso(e.objection_until)}};
+  }
+};
+
+}  // namespace
+
+nlohmann::json fields_value(const Fields& fields) {
+  json out = json::object();
+  for (const auto& [name, value] : fields) {
+    std::visit([&, &key = name](const auto& plain) { out[key] = plain; }, value);
+  }
+  return out;
+}
+
+nlohmann::json scope_json(const Scope& scope) {
+  return {{"kind", to_string(scope.kind)}, {"building", scope.building}, {"stair", scope.stair}};
+}
+
+EncodedPayload encode_payload(const Payload& payload) {
+  EncodedPayload encoded;
+  json events = json::array();
+  for (const auto& event : payload.events) {
+    auto line = std::visit(ToJson{encoded.sealed}, event);
+    line["type"] = type_name(event);
+    line["v"] = kEventVersion;
+    events.push_back(std::move(line));
+  }
+  const json whole = {{"events", std::move(events)}, {"result", fields_value(payload.result)}};
+  try {
+    encoded.bytes = whole.dump();
+  } catch (const json::exception&) {
+    ensure(false, "texts are UTF-8 before they become events");
+  }
+  return encoded;
+}
+
+std::string encode_snapshot(const RollSnapshot& snapshot) {
+  json heads = json::object();
+  for (const auto& [id, head] : snapshot.heads) {
+    json units = json::array();
+    for (const auto& unit : head.units) units.push_back(unit.str());
+    heads[id.str()] = {{"area", head.area.centi}, {"units", std::move(units)}};
+  }
+  return json{{"roll", snapshot.roll.str()},
+              {"scope", scope_json(snapshot.scope)},
+              {"heads", std::move(heads)}}
+      .dump();
+}
+
+std::string encode_roll(const Roll& roll) {
+  json heads = json::array();
+  for (const auto& head : roll.heads) heads.push_back(head.str());
+  json units = json::array();
+  for (const auto& unit : roll.units) {
+    units.push_back({{"id", unit.id.str()},
+                     {"building", unit.building},
+                     {"stair", unit.stair},
+                     {"area", unit.area.centi},
+                     {"area_source", to_string(unit.area_source)},
+                     {"kind", to_string(unit.kind)},
+                     {"head", unit.head.str()}});
+  }
+  return json{{"id", roll.id.str()},
+              {"grid", roll.grid.str()},
+              {"heads", std::move(heads)},
+              {"units", std::move(units)},
+              {"count_titled_parking", roll.count_titled_parking}}
+      .dump();
+}
+
+}  // namespace roundtable::codec

@@ -1,0 +1,160 @@
+#include "codec/frame_json.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "codec/command_read.hpp"
+#include "codec/entry_parts.hpp"
+#include "codec/json_outline.hpp"
+
+namespace roundtable::codec {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+constexpr std::size_t kFrameBytesMax = 64 * 1024;
+/// Frame, command, scope, and one to spare.
+constexpr std::size_t kFrameDepthMax = 4;
+
+BadFrame malformed_frame() {
+  return {"frame.malformed"};
+}
+
+template <std::size_t kSize>
+bool only_members(const json& frame, const std::array<std::string_view, kSize>& allowed) {
+  return std::all_of(frame.items().begin(), frame.items().end(), [&](const auto& member) {
+    return std::find(allowed.begin(), allowed.end(), member.key()) != allowed.end();
+  });
+}
+
+/// An id member; empty where it is missing or no id.
+template <class Tag>
+Id<Tag> id_member(const json& frame, const char* key) {
+  const auto found = frame.find(key);
+  if (found == frame.end() || !found->is_string()) return {};
+  const auto& text = found->get_ref<const std::string&>();
+  return is_id(text) ? Id<Tag>(text) : Id<Tag>();
+}
+
+ClientFrame read_join(const json& frame) {
+  constexpr std::array<std::string_view, 4> kMembers = {"op", "meeting", "since", "as"};
+  JoinFrame join;
+  join.meeting = id_member<MeetingTag>(frame, "meeting");
+  if (join.meeting.empty() || !only_members(frame, kMembers)) return malformed_frame();
+  if (const auto since = frame.find("since"); since != frame.end()) {
+    if (!since->is_number_unsigned()) return malformed_frame();
+    join.since = since->get<std::uint64_t>();
+  }
+  if (const auto as = frame.find("as"); as != frame.end()) {
+    if (*as != "hall") return malformed_frame();
+    join.as_hall = true;
+  }
+  return join;
+}
+
+ClientFrame read_leave(const json& frame) {
+  constexpr std::array<std::string_view, 2> kMembers = {"op", "meeting"};
+  LeaveFrame leave{id_member<MeetingTag>(frame, "meeting")};
+  if (leave.meeting.empty() || !only_members(frame, kMembers)) return malformed_frame();
+  return leave;
+}
+
+/// What is wrong inside the command although the text is JSON; paths start at the command.
+std::optional<Refusal> outline_problem(const JsonOutline& outline) {
+  constexpr std::string_view kPrefix = "command.";
+  if (outline.repeated) return malformed(outline.repeated->substr(kPrefix.size()), "repeated");
+  if (outline.too_deep) return malformed("", "too_deep");
+  return std::nullopt;
+}
+
+ClientFrame read_do(const json& frame, std::string_view text, const JsonOutline& outline) {
+  constexpr std::array<std::string_view, 4> kMembers = {"op", "id", "meeting", "command"};
+  const auto id = id_member<CommandTag>(frame, "id");
+  if (id.empty() || !only_members(frame, kMembers)) return malformed_frame();
+  const auto meeting = id_member<MeetingTag>(frame, "meeting");
+  if (meeting.empty()) return BadCommand{id, malformed("meeting", "bad_id")};
+  const auto command = frame.find("command");
+  if (command == frame.end()) return BadCommand{id, malformed("command", "missing")};
+  if (auto problem = outline_problem(outline)) return BadCommand{id, *problem};
+  auto read = read_command(*command);
+  if (auto* refusal = std::get_if<Refusal>(&read)) return BadCommand{id, std::move(*refusal)};
+  const auto& range = outline.ranges.at("command");
+  return DoFrame{id, meeting, std::get<Command>(std::move(read)),
+                 std::string(text.substr(range.begin, range.end - range.begin))};
+}
+
+/// Repeated keys and depth may only be wrong inside the command: there a refusal can name them.
+bool is_inside_command(const JsonOutline& outline) {
+  if (outline.repeated) return outline.repeated->starts_with("command.");
+  return outline.ranges.contains("command");
+}
+
+std::string in_quotes(std::string_view text) {
+  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace
+
+ClientFrame parse_client_frame(std::string_view text) {
+  if (text.size() > kFrameBytesMax) return malformed_frame();
+  const auto outline = outline_json(text, kFrameDepthMax);
+  if (outline.broken_at) return malformed_frame();
+  if ((outline.repeated || outline.too_deep) && !is_inside_command(outline)) {
+    return malformed_frame();
+  }
+  const auto frame = json::parse(text, nullptr, false);
+  if (frame.is_discarded() || !frame.is_object()) return malformed_frame();
+  const auto op = frame.find("op");
+  if (op == frame.end() || !op->is_string()) return malformed_frame();
+  if (*op == "do") return read_do(frame, text, outline);
+  if (outline.repeated || outline.too_deep) return malformed_frame();
+  if (*op == "join") return read_join(frame);
+  if (*op == "leave") return read_leave(frame);
+  return BadFrame{"frame.unknown_op"};
+}
+
+std::variant<Command, Refusal> parse_command(std::string_view text) {
+  if (text.size() > kFrameBytesMax) return malformed("", "too_long");
+  const auto outline = outline_json(text, kFrameDepthMax - 1);
+  if (outline.broken_at) return malformed("", "not_json");
+  if (outline.repeated) return malformed(*outline.repeated, "repeated");
+  if (outline.too_deep) return malformed("", "too_deep");
+  return read_command(json::parse(text, nullptr, false));
+}
+
+std::string done_frame(const CommandId& id, std::uint64_t seq, std::string_view result,
+                       std::string_view hash) {
+  std::string frame = R"({"op":"done","id":)" + in_quotes(id.str());
+  frame.append(R"(,"seq":)").append(std::to_string(seq));
+  frame.append(R"(,"result":)").append(result);
+  frame.append(R"(,"receipt":{"version":)").append(std::to_string(seq));
+  frame.append(R"(,"hash":)").append(in_quotes(hash)).append("}}");
+  return frame;
+}
+
+std::string refused_frame(const CommandId& id, const Refusal& refusal) {
+  return R"({"op":"refused","id":)" + in_quotes(id.str()) + R"(,"code":)" +
+         in_quotes(to_string(refusal.code)) + R"(,"fields":)" + fields_json(refusal.fields) + "}";
+}
+
+std::string unknown_frame(const CommandId& id) {
+  return R"({"op":"unknown","id":)" + in_quotes(id.str()) + "}";
+}
+
+std::string error_frame(std::string_view code, const MeetingId& meeting) {
+  std::string frame = R"({"op":"error","code":)" + in_quotes(code);
+  if (!meeting.empty()) frame.append(R"(,"meeting":)").append(in_quotes(meeting.str()));
+  return frame + "}";
+}
+
+std::string clock_frame(Time now) {
+  return R"({"op":"clock","now":)" + std::to_string(now.micros) + "}";
+}
+
+std::string fields_json(const Fields& fields) {
+  return fields_value(fields).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace roundtable::codec

@@ -1,0 +1,237 @@
+// What happened, as state. Refuses nothing: an event that does not fit is a broken invariant.
+#include <algorithm>
+
+#include "base/ensure.hpp"
+#include "domain/decide.hpp"
+#include "domain/decide_parts.hpp"
+
+namespace roundtable::domain {
+namespace {
+
+class Applier {
+ public:
+  Applier(Meeting& meeting, Time at) : meeting_(meeting), at_(at) {}
+
+  void operator()(const MeetingConvened& e) const {
+    ensure(meeting_.phase == Phase::none, "a meeting is convened once");
+    meeting_.title = e.title;
+    meeting_.place = e.place;
+    meeting_.body = e.body;
+    meeting_.grid = e.grid;
+    meeting_.rules = e.rules;
+    meeting_.electorate = e.electorate;
+    meeting_.scheduled_at = e.scheduled_at;
+    meeting_.demonstration = e.demonstration;
+    meeting_.convened_at = at_;
+    meeting_.phase = Phase::convened;
+  }
+  void operator()(const MeetingAnnounced&) const {
+    meeting_.phase = Phase::announced;
+    meeting_.announced_at = at_;
+    for (auto& [id, item] : meeting_.agenda) item.noticed = true;
+  }
+  void operator()(const MeetingOpened&) const {
+    meeting_.phase = Phase::open;
+    meeting_.opened_at = at_;
+  }
+  void operator()(const MeetingStarted&) const {
+    meeting_.phase = Phase::in_session;
+    meeting_.started_at = at_;
+  }
+  void operator()(const MeetingRecessed&) const { meeting_.phase = Phase::recess; }
+  void operator()(const MeetingResumed&) const { meeting_.phase = Phase::in_session; }
+  void operator()(const MeetingClosed&) const {
+    ensure(!meeting_.open_ballot, "no ballot outlives its meeting");
+    meeting_.phase = Phase::closed;
+    meeting_.closed_at = at_;
+  }
+  void operator()(const MeetingCancelled& e) const {
+    meeting_.phase = Phase::cancelled;
+    meeting_.cancel_reason = e.reason;
+  }
+
+  void operator()(const AgendaItemAdded& e) const {
+    AgendaItem item;
+    item.id = e.item;
+    item.order = meeting_.next_order++;
+    item.title = e.title;
+    item.kind = e.kind;
+    ensure(meeting_.agenda.emplace(e.item, std::move(item)).second, "a new agenda item");
+  }
+  void operator()(const AgendaItemStarted& e) const {
+    ensure(!meeting_.current_item, "one agenda item at a time");
+    auto& item = item_of(e.item);
+    item.state = ItemState::current;
+    item.started_at = at_;
+    meeting_.current_item = e.item;
+  }
+  void operator()(const AgendaItemFinished& e) const {
+    auto& item = item_of(e.item);
+    item.state = ItemState::done;
+    item.finished_at = at_;
+    meeting_.current_item.reset();
+  }
+
+  void operator()(const CheckedIn& e) const {
+    count_out(e.head);
+    note(e.head, Category::present, e.mode, e.entered_by, "");
+    meeting_.present = meeting_.present + weight_of(*meeting_.electorate.value, e.head);
+    ++meeting_.present_modes[e.mode];
+  }
+  void operator()(const CheckInUndone& e) const {
+    count_out(e.head);
+    meeting_.attendance.erase(e.head);
+  }
+  void operator()(const HeadLeft& e) const {
+    count_out(e.head);
+    auto& attendance = attendance_of(e.head);
+    attendance.category = Category::left;
+    attendance.at = at_;
+  }
+  void operator()(const HeadExcused& e) const {
+    count_out(e.head);
+    note(e.head, Category::excused, Mode::hall, {}, e.reason);
+  }
+  void operator()(const PersonAdmitted& e) const {
+    auto [found, is_new] = meeting_.guests.try_emplace(e.person);
+    auto& guest = found->second;
+    if (is_new) guest.order = meeting_.next_order++;
+    guest.category = e.category;
+    guest.at = at_;
+  }
+
+  void operator()(const BallotOpened& e) const {
+    Ballot ballot;
+    ballot.id = e.ballot;
+    ballot.order = meeting_.next_order++;
+    ballot.item = e.item;
+    ballot.question = e.question;
+    ballot.detail = e.detail;
+    ballot.rule = e.rule;
+    ballot.roll = e.roll;
+    ballot.scope = e.scope;
+    ballot.secrecy = e.secrecy;
+    ballot.counts = e.counts;
+    ballot.standing = e.standing;
+    ballot.standing_basis = e.standing_basis;
+    ballot.present_at_opening = e.present;
+    ballot.opened_at = at_;
+    ballot.deadline = e.deadline;
+    ensure(meeting_.ballots.emplace(e.ballot, std::move(ballot)).second, "a new ballot");
+    ensure(!meeting_.open_ballot, "one ballot at a time");
+    meeting_.open_ballot = e.ballot;
+  }
+  void operator()(const BallotCast& e) const {
+    auto& ballot = ballot_of(e.ballot);
+    ensure(ballot.state == BallotState::open, "votes are cast in an open ballot");
+    const auto weight = weight_of(*ballot.roll.value, e.head);
+    ensure(weight.heads == 1, "voters are on the frozen roll");
+    auto [found, is_new] = ballot.casts.try_emplace(e.head);
+    auto& cast = found->second;
+    if (!is_new) {
+      if (cast.choice.value) ballot.tally.remove(*cast.choice.value, weight);
+      --ballot.channels[cast.channel];
+      ++cast.changes;
+    }
+    cast.choice = e.choice;
+    cast.channel = e.channel;
+    cast.entered_by = e.entered_by;
+    cast.verified_by = e.verified_by;
+    cast.at = at_;
+    // A choice erased after the closing is missing here; the closing event brings the totals.
+    if (e.choice.value) ballot.tally.add(*e.choice.value, weight);
+    ++ballot.channels[e.channel];
+  }
+  void operator()(const BallotClosed& e) const {
+    auto& ballot = ballot_of(e.ballot);
+    ballot.closed_by = e.by;
+    ballot.closed_at = e.effective_at;
+    ensure(ballot.state == BallotState::open, "a ballot is closed once");
+    ensure(ballot.tally == e.tally || some_choice_missing(ballot), "the totals are those counted");
+    ballot.state = BallotState::closed;
+    ballot.tally = e.tally;
+    ballot.outcome = e.outcome;
+    meeting_.open_ballot.reset();
+  }
+  void operator()(const BallotAnnulled& e) const {
+    auto& ballot = ballot_of(e.ballot);
+    ballot.state = BallotState::annulled;
+    ballot.annul_reason = e.reason;
+    ballot.outcome = Outcome::pending;  // it decides nothing
+    if (meeting_.open_ballot == e.ballot) meeting_.open_ballot.reset();
+  }
+  void operator()(const RecordPublished& e) const {
+    ballot_of(e.ballot).record = e.record;
+    PublishedRecord record;
+    record.id = e.record;
+    record.ballot = e.ballot;
+    record.order = meeting_.next_order++;
+    record.number = e.number;
+    record.title = e.title;
+    record.sha256 = e.sha256;
+    record.contact = e.contact;
+    record.published_at = at_;
+    record.objection_from = e.objection_from;
+    record.objection_until = e.objection_until;
+    ensure(meeting_.records.emplace(e.record, std::move(record)).second, "a new record");
+  }
+
+ private:
+  Ballot& ballot_of(const BallotId& id) const {
+    const auto found = meeting_.ballots.find(id);
+    ensure(found != meeting_.ballots.end(), "events speak of ballots that were opened");
+    return found->second;
+  }
+  AgendaItem& item_of(const AgendaItemId& id) const {
+    const auto found = meeting_.agenda.find(id);
+    ensure(found != meeting_.agenda.end(), "events speak of items on the agenda");
+    return found->second;
+  }
+  Attendance& attendance_of(const HeadId& head) const {
+    const auto found = meeting_.attendance.find(head);
+    ensure(found != meeting_.attendance.end(), "who leaves has been noted");
+    return found->second;
+  }
+  /// A confidential choice whose value has been erased: only the closing event knows the totals.
+  static bool some_choice_missing(const Ballot& ballot) {
+    return std::any_of(ballot.casts.begin(), ballot.casts.end(),
+                       [](const auto& cast) { return !cast.second.choice.value; });
+  }
+  void note(const HeadId& head, Category category, Mode mode, const ActorId& by,
+            const std::string& reason) const {
+    auto [found, is_new] = meeting_.attendance.try_emplace(head);
+    if (is_new) found->second.order = meeting_.next_order++;
+    found->second.category = category;
+    found->second.mode = mode;
+    found->second.at = at_;
+    found->second.entered_by = by;
+    found->second.reason = reason;
+  }
+  /// Takes a head that is present out of the sums; others are in none.
+  void count_out(const HeadId& head) const {
+    const auto found = meeting_.attendance.find(head);
+    if (found == meeting_.attendance.end()) return;
+    const auto& attendance = found->second;
+    if (attendance.category != Category::present) return;
+    meeting_.present = meeting_.present - weight_of(*meeting_.electorate.value, head);
+    --meeting_.present_modes[attendance.mode];
+  }
+
+  Meeting& meeting_;
+  Time at_;
+};
+
+}  // namespace
+
+void apply(Meeting& meeting, const Event& event, Time at) {
+  std::visit(Applier(meeting, at), event);
+}
+
+void apply_entry(Meeting& meeting, const std::vector<Event>& events, Time at) {
+  ensure(at >= meeting.last_at, "time does not run backwards within a stream");
+  for (const auto& event : events) apply(meeting, event, at);
+  ++meeting.version;
+  meeting.last_at = at;
+}
+
+}  // namespace roundtable::domain

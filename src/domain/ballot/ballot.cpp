@@ -1,0 +1,71 @@
+#include "domain/ballot/ballot.hpp"
+
+namespace roundtable::domain {
+
+std::string_view to_string(Channel channel) {
+  switch (channel) {
+    case Channel::phone: return "phone";
+    case Channel::helper: return "helper";
+    case Channel::paper: return "paper";
+    case Channel::proxy: return "proxy";
+    case Channel::hand: return "hand";
+  }
+  return "";
+}
+
+std::optional<Channel> channel_from(std::string_view text) {
+  for (const auto channel :
+       {Channel::phone, Channel::helper, Channel::paper, Channel::proxy, Channel::hand}) {
+    if (to_string(channel) == text) return channel;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(Standing standing) {
+  switch (standing) {
+    case Standing::opinion_poll: return "opinion_poll";
+    case Standing::binding: return "binding";
+  }
+  return "";
+}
+
+std::optional<Standing> standing_from(std::string_view text) {
+  for (const auto standing : {Standing::opinion_poll, Standing::binding}) {
+    if (to_string(standing) == text) return standing;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(BallotState state) {
+  switch (state) {
+    case BallotState::open: return "open";
+    case BallotState::closed: return "closed";
+    case BallotState::annulled: return "annulled";
+  }
+  return "";
+}
+
+std::string_view to_string(ClosedBy by) {
+  switch (by) {
+    case ClosedBy::chair: return "chair";
+    case ClosedBy::deadline: return "deadline";
+  }
+  return "";
+}
+
+std::optional<ClosedBy> closed_by_from(std::string_view text) {
+  for (const auto by : {ClosedBy::chair, ClosedBy::deadline}) {
+    if (to_string(by) == text) return by;
+  }
+  return std::nullopt;
+}
+
+Basis Ballot::basis() const {
+  return {{roll.value->total_heads(), roll.value->total_area}, present_at_opening};
+}
+
+Verdict Ballot::verdict() const {
+  return judge(*rule.value, basis(), tally, state == BallotState::closed);
+}
+
+}  // namespace roundtable::domain

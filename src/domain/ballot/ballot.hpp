@@ -1,0 +1,83 @@
+// One ballot as state: what is asked, under which frozen rule and roll, who voted through which
+// channel. One vote a head whatever the channel; all channels share this one ledger.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "domain/ballot/tally.hpp"
+#include "domain/roll.hpp"
+#include "domain/rule.hpp"
+
+namespace roundtable::domain {
+
+enum class Channel { phone, helper, paper, proxy, hand };
+std::string_view to_string(Channel channel);
+std::optional<Channel> channel_from(std::string_view text);
+
+enum class Standing { opinion_poll, binding };
+std::string_view to_string(Standing standing);
+std::optional<Standing> standing_from(std::string_view text);
+
+enum class BallotState { open, closed, annulled };
+std::string_view to_string(BallotState state);
+
+enum class ClosedBy { chair, deadline };
+std::string_view to_string(ClosedBy by);
+std::optional<ClosedBy> closed_by_from(std::string_view text);
+
+/// A choice that may have to be withheld. Named ballots store it in clear. In confidential ones the
+/// log holds only `commitment`; the value comes from the erasable store and may be gone after the
+/// closing (then `value` is empty and the totals of the closing event stand).
+struct SealedChoice {
+  std::optional<Choice> value;
+  std::string commitment;  // hex; "" for a named ballot
+  friend bool operator==(const SealedChoice&, const SealedChoice&) = default;
+};
+
+struct Cast {
+  SealedChoice choice;
+  Channel channel = Channel::phone;
+  ActorId entered_by;
+  ActorId verified_by;  // "" where nobody verified it
+  Time at;
+  std::int64_t changes = 0;
+  friend bool operator==(const Cast&, const Cast&) = default;
+};
+
+struct Ballot {
+  BallotId id;
+  std::int64_t order = 0;
+  AgendaItemId item;
+  std::string question;
+  std::string detail;
+  FixedRule rule;
+  FixedRoll roll;
+  Scope scope;
+  Secrecy secrecy = Secrecy::named;
+  Counts counts = Counts::live;
+  Standing standing = Standing::opinion_poll;
+  std::string standing_basis;  // what the administrator recorded; "" for a poll
+  Weight present_at_opening;   // among the frozen roll
+  Time opened_at;
+  std::optional<Time> deadline;
+  BallotState state = BallotState::open;
+  std::optional<Time> closed_at;
+  ClosedBy closed_by = ClosedBy::chair;
+  std::string annul_reason;
+  std::map<HeadId, Cast> casts;
+  Tally tally;                              // kept with every cast
+  std::map<Channel, std::int64_t> channels;  // heads by the channel of their standing vote
+  Outcome outcome = Outcome::pending;       // as decided at the closing
+  RecordId record;                          // "" while unpublished
+
+  Basis basis() const;
+  Verdict verdict() const;  // final once closed
+  friend bool operator==(const Ballot&, const Ballot&) = default;
+};
+
+}  // namespace roundtable::domain

@@ -1,0 +1,89 @@
+// Counting yes / no / abstain, by heads and where the rule says so by area. Exact integers and
+// cross-multiplication (Civil Code Art. 278; domain.md 2.2); a verdict is data that carries its
+// working, so that templates and screens only put it into words.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/area.hpp"
+#include "domain/rule.hpp"
+
+namespace roundtable::domain {
+
+enum class Choice { yes, no, abstain };
+inline constexpr std::array kChoices = {Choice::yes, Choice::no, Choice::abstain};
+std::string_view to_string(Choice choice);
+std::optional<Choice> choice_from(std::string_view text);
+
+struct Weight {
+  std::int64_t heads = 0;
+  Area area;
+  friend bool operator==(const Weight&, const Weight&) = default;
+};
+Weight operator+(Weight a, Weight b);
+Weight operator-(Weight a, Weight b);
+
+/// Sums per choice; independent of the order and the channel of arrival.
+struct Tally {
+  std::array<Weight, 3> by_choice;
+  Weight of(Choice choice) const { return by_choice[static_cast<std::size_t>(choice)]; }
+  void add(Choice choice, Weight weight);
+  void remove(Choice choice, Weight weight);
+  Weight participating() const;  // abstention takes part (domain.md 2.4)
+  friend bool operator==(const Tally&, const Tally&) = default;
+};
+
+struct Test {
+  enum class About { quorum, majority };
+  About about = About::quorum;
+  Measure measure = Measure::heads;
+  MajorityOf of = MajorityOf::all;  // what `whole` is; for a quorum always `all`
+  Threshold threshold;
+  std::int64_t part = 0;   // heads, or 0.01 m²
+  std::int64_t whole = 0;
+  std::int64_t left = 0;   // den × part
+  std::int64_t right = 0;  // num × whole
+  bool holds = false;
+  /// Least to add so that the test holds; 0 where it does. `whole` stays as it is, except for a
+  /// majority of participants: another yes takes part too, so it is the least k for which
+  /// (part + k) of (whole + k) is enough. Where all participants must agree and one does not, no
+  /// further yes helps: then it is what would have to turn to yes.
+  std::int64_t missing = 0;
+  std::string_view id() const;  // "quorum_area" …
+};
+
+enum class Outcome { pending, passed, not_passed, no_quorum };
+std::string_view to_string(Outcome outcome);
+std::optional<Outcome> outcome_from(std::string_view text);
+
+struct Verdict {
+  Outcome outcome = Outcome::pending;
+  std::vector<Test> tests;  // quorum first, area before heads
+};
+
+/// What the tests need beside the tally.
+struct Basis {
+  Weight all;      // the frozen roll
+  Weight present;  // at the opening of the ballot
+};
+
+/// The quorum tests alone: they may be shown while counts are hidden. `participating` is used where
+/// quorum means participation, `basis.present` where it means presence; none gives no test.
+std::vector<Test> quorum_tests(const Rule& rule, const Basis& basis, Weight participating);
+
+/// All tests. `final` false: outcome is `pending` whatever the tests say. With nobody taking part a
+/// majority of participants never holds.
+Verdict judge(const Rule& rule, const Basis& basis, const Tally& tally, bool final);
+
+/// The deemed tally beside the strict one, for rules of procedure under which papers delivered and
+/// not returned follow the majority (NonVoterPolicy::follow_majority; domain.md 2.5). Nothing is
+/// allocated where the largest choice by area and the largest by heads differ, or either is a tie.
+/// Both tallies are published; no command reaches this one.
+Tally allocate_nonvoters(const Tally& strict, Weight delivered_not_returned);
+
+}  // namespace roundtable::domain

@@ -1,0 +1,126 @@
+#include "domain/decide.hpp"
+
+#include <algorithm>
+
+#include "domain/decide_parts.hpp"
+
+namespace roundtable::domain {
+namespace {
+
+struct Decider {
+  const Meeting& meeting;
+  const Context& context;
+
+  Decision operator()(const ConveneMeeting& c) const { return decide_convene(meeting, c, context); }
+  Decision operator()(const AnnounceMeeting& c) const {
+    return decide_announce(meeting, c, context);
+  }
+  Decision operator()(const OpenMeeting& c) const { return decide_open(meeting, c, context); }
+  Decision operator()(const StartMeeting& c) const { return decide_start(meeting, c, context); }
+  Decision operator()(const RecessMeeting& c) const { return decide_recess(meeting, c, context); }
+  Decision operator()(const ResumeMeeting& c) const { return decide_resume(meeting, c, context); }
+  Decision operator()(const CloseMeeting& c) const { return decide_close(meeting, c, context); }
+  Decision operator()(const CancelMeeting& c) const { return decide_cancel(meeting, c, context); }
+  Decision operator()(const AddAgendaItem& c) const { return decide_add_item(meeting, c, context); }
+  Decision operator()(const StartAgendaItem& c) const {
+    return decide_start_item(meeting, c, context);
+  }
+  Decision operator()(const FinishAgendaItem& c) const {
+    return decide_finish_item(meeting, c, context);
+  }
+  Decision operator()(const CheckIn& c) const { return decide_check_in(meeting, c, context); }
+  Decision operator()(const UndoCheckIn& c) const {
+    return decide_undo_check_in(meeting, c, context);
+  }
+  Decision operator()(const LeaveMeeting& c) const { return decide_leave(meeting, c, context); }
+  Decision operator()(const ExcuseHead& c) const { return decide_excuse(meeting, c, context); }
+  Decision operator()(const AdmitPerson& c) const { return decide_admit(meeting, c, context); }
+  Decision operator()(const OpenBallot& c) const { return decide_open_ballot(meeting, c, context); }
+  Decision operator()(const CastBallot& c) const { return decide_cast_ballot(meeting, c, context); }
+  Decision operator()(const CloseBallot& c) const {
+    return decide_close_ballot(meeting, c, context);
+  }
+  Decision operator()(const CloseBallotAtDeadline& c) const {
+    return decide_close_at_deadline(meeting, c, context);
+  }
+  Decision operator()(const AnnulBallot& c) const {
+    return decide_annul_ballot(meeting, c, context);
+  }
+  Decision operator()(const PublishRecord& c) const { return decide_publish(meeting, c, context); }
+};
+
+/// Spaces, line breaks and ideographic spaces (U+3000) alone say nothing.
+bool is_blank(std::string_view text) {
+  while (!text.empty()) {
+    if (text.front() == ' ' || text.front() == '\n') {
+      text.remove_prefix(1);
+    } else if (text.starts_with("\u3000")) {
+      text.remove_prefix(3);
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Every control character but the line break: U+0000-U+001F, U+007F-U+009F.
+bool has_control_character(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte < 0x20 && byte != '\n') || byte == 0x7F) return true;
+    if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Decision decide(const Meeting& meeting, const Command& command, const Context& context) {
+  if (meeting.phase == Phase::none && !std::holds_alternative<ConveneMeeting>(command)) {
+    return Refusal{Code::meeting_unknown, {}};
+  }
+  return std::visit(Decider{meeting, context}, command);
+}
+
+std::optional<Refusal> text_problem(const char* field, std::string_view text,
+                                    std::size_t bytes_max, bool optional) {
+  const auto refuse = [&](const char* why) {
+    return Refusal{Code::command_malformed, {{"field", field}, {"why", why}}};
+  };
+  if (is_blank(text) && !optional) return refuse("empty");
+  if (text.size() > bytes_max) return refuse("too_long");
+  if (has_control_character(text)) return refuse("control_character");
+  return std::nullopt;
+}
+
+std::optional<Refusal> phase_problem(const Meeting& meeting,
+                                     std::initializer_list<Phase> allowed) {
+  if (std::find(allowed.begin(), allowed.end(), meeting.phase) != allowed.end()) {
+    return std::nullopt;
+  }
+  std::string needs;
+  for (const auto phase : allowed) {
+    if (!needs.empty()) needs += ",";
+    needs += to_string(phase);
+  }
+  return Refusal{Code::meeting_wrong_phase,
+                 {{"phase", std::string(to_string(meeting.phase))}, {"needs", needs}}};
+}
+
+bool counts_as_present(const Meeting& meeting, const Rule& rule, const HeadId& head) {
+  const auto found = meeting.attendance.find(head);
+  if (found == meeting.attendance.end()) return false;
+  const auto& attendance = found->second;
+  if (attendance.category != Category::present) return false;
+  return attendance.mode != Mode::proxy || rule.proxies_allowed;
+}
+
+Weight weight_of(const RollSnapshot& roll, const HeadId& head) {
+  const auto found = roll.heads.find(head);
+  if (found == roll.heads.end()) return {};
+  return {1, found->second.area};
+}
+
+}  // namespace roundtable::domain

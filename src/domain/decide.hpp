@@ -1,0 +1,66 @@
+// decide(state, command, context) -> events + result | refusal, and apply(state, event). Pure: no
+// I/O, no clock, no chance; time, fresh ids and values of other streams come in through the context.
+// `decide` may refuse and changes nothing; `apply` changes and may not refuse (it `ensure`s).
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/command.hpp"
+#include "domain/event.hpp"
+#include "domain/refusal.hpp"
+
+namespace roundtable::domain {
+
+/// A published document, rendered before `record.publish` is decided.
+struct Document {
+  Text title;
+  Text sha256;
+  std::string number;
+};
+
+/// What an administrator recorded for this grid, body and channel (domain.md 2.7). Without it every
+/// ballot is an opinion poll.
+struct BindingBasis {
+  std::string text;
+};
+
+struct Context {
+  Time at;                            // stamped on receipt, never before the stream's last entry
+  ActorId actor;
+  std::string fresh_id;               // for whatever the command makes
+  std::string salt;                   // 32 random bytes for a sealed choice
+  std::array<std::string, 3> commitments;  // to each of kChoices with that salt; confidential casts
+  std::vector<FixedRule> rules;       // convene: the rules named by the command
+  std::optional<FixedRoll> snapshot;  // convene: the electorate; ballot.open: the frozen roll
+  std::optional<BindingBasis> binding;
+  std::optional<Document> document;   // record.publish
+};
+
+struct Accepted {
+  std::vector<Event> events;
+  Fields result;
+};
+using Decision = std::variant<Accepted, Refusal>;
+
+/// When objections to a record may be raised. The day of publication is not counted (Civil Code
+/// Art. 201); a rule without such a period gives the day itself twice.
+struct ObjectionPeriod {
+  Date from;
+  Date until;
+};
+ObjectionPeriod objection_period(const Rule& rule, Time published_at);
+
+Decision decide(const Meeting& meeting, const Command& command, const Context& context);
+
+/// Changes the state by one event of an entry stamped `at`. Entry bookkeeping (version, last_at) is
+/// `apply_entry`'s.
+void apply(Meeting& meeting, const Event& event, Time at);
+
+/// All events of one entry; advances `version` and `last_at`.
+void apply_entry(Meeting& meeting, const std::vector<Event>& events, Time at);
+
+}  // namespace roundtable::domain

@@ -1,0 +1,95 @@
+// Who is here, in which category (出席, 列席, 请假, 旁听). A dropped connection changes nothing here: only a
+// command does.
+#include "domain/decide_parts.hpp"
+#include "domain/limits.hpp"
+
+namespace roundtable::domain {
+namespace {
+
+constexpr auto kNotOver = {Phase::convened, Phase::announced, Phase::open, Phase::in_session,
+                           Phase::recess};
+
+std::optional<Refusal> doors_problem(const Meeting& meeting) {
+  return phase_problem(meeting, {Phase::open, Phase::in_session, Phase::recess});
+}
+
+std::optional<Refusal> head_problem(const Meeting& meeting, const HeadId& head) {
+  if (meeting.electorate.value->heads.contains(head)) return std::nullopt;
+  return Refusal{Code::attendance_unknown_head, {{"head", head.str()}}};
+}
+
+std::optional<Refusal> presence_problem(const Meeting& meeting, const HeadId& head) {
+  const auto found = meeting.attendance.find(head);
+  if (found != meeting.attendance.end() && found->second.category == Category::present) {
+    return std::nullopt;
+  }
+  return Refusal{Code::attendance_not_checked_in, {{"head", head.str()}}};
+}
+
+Refusal already(const std::string& who, Category category) {
+  return {Code::attendance_already,
+          {{"head", who}, {"category", std::string(to_string(category))}}};
+}
+
+}  // namespace
+
+Decision decide_check_in(const Meeting& meeting, const CheckIn& command, const Context& context) {
+  if (auto problem = doors_problem(meeting)) return *problem;
+  if (command.category != Category::present) {
+    return Refusal{Code::command_malformed, {{"field", "category"}, {"why", "not_present"}}};
+  }
+  if (auto problem = head_problem(meeting, command.head)) return *problem;
+  const auto found = meeting.attendance.find(command.head);
+  if (found != meeting.attendance.end() && found->second.category == Category::present) {
+    return already(command.head.str(), Category::present);
+  }
+  return Accepted{{CheckedIn{command.head, command.mode, context.actor}},
+                  {{"head", command.head.str()}}};
+}
+
+// Takes back whatever is noted of a head, an excuse entered for the wrong one too; history keeps both.
+Decision decide_undo_check_in(const Meeting& meeting, const UndoCheckIn& command,
+                              const Context&) {
+  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+  if (auto problem = head_problem(meeting, command.head)) return *problem;
+  if (!meeting.attendance.contains(command.head)) {
+    return Refusal{Code::attendance_not_checked_in, {{"head", command.head.str()}}};
+  }
+  return Accepted{{CheckInUndone{command.head}}, {{"head", command.head.str()}}};
+}
+
+Decision decide_leave(const Meeting& meeting, const LeaveMeeting& command, const Context&) {
+  if (auto problem = doors_problem(meeting)) return *problem;
+  if (auto problem = head_problem(meeting, command.head)) return *problem;
+  if (auto problem = presence_problem(meeting, command.head)) return *problem;
+  return Accepted{{HeadLeft{command.head}}, {{"head", command.head.str()}}};
+}
+
+Decision decide_excuse(const Meeting& meeting, const ExcuseHead& command, const Context&) {
+  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+  if (auto problem = head_problem(meeting, command.head)) return *problem;
+  if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
+  const auto found = meeting.attendance.find(command.head);
+  if (found != meeting.attendance.end() && found->second.category != Category::left) {
+    return already(command.head.str(), found->second.category);
+  }
+  return Accepted{{HeadExcused{command.head, command.reason}}, {{"head", command.head.str()}}};
+}
+
+Decision decide_admit(const Meeting& meeting, const AdmitPerson& command, const Context&) {
+  if (auto problem = doors_problem(meeting)) return *problem;
+  if (command.category != Category::in_attendance && command.category != Category::observer) {
+    return Refusal{Code::command_malformed, {{"field", "category"}, {"why", "not_admitted"}}};
+  }
+  const auto found = meeting.guests.find(command.person);
+  if (found != meeting.guests.end() && found->second.category == command.category) {
+    return already(command.person.str(), command.category);
+  }
+  if (found == meeting.guests.end() && meeting.guests.size() >= kAdmittedPeopleMax) {
+    return Refusal{Code::attendance_full, {{"max", std::int64_t{kAdmittedPeopleMax}}}};
+  }
+  return Accepted{{PersonAdmitted{command.person, command.category}},
+                  {{"person", command.person.str()}}};
+}
+
+}  // namespace roundtable::domain

@@ -1,0 +1,249 @@
+// The ballot: opened under a frozen rule and roll, one vote a head whatever the channel, closed by
+// the chair or its deadline, counted exactly, published once.
+#include <algorithm>
+
+#include "base/ensure.hpp"
+#include "domain/decide_parts.hpp"
+#include "domain/limits.hpp"
+
+namespace roundtable::domain {
+namespace {
+
+Refusal about_ballot(Code code, const BallotId& ballot) {
+  return {code, {{"ballot", ballot.str()}}};
+}
+
+bool deadline_reached(const Ballot& ballot, Time at) {
+  return ballot.deadline && at >= *ballot.deadline;
+}
+
+/// Refuses unless the ballot takes votes at that instant; from the deadline on it does not, even if
+/// no closing is recorded yet (docs/architecture.md).
+std::optional<Refusal> open_problem(const Meeting& meeting, const BallotId& id, Time at) {
+  const auto* ballot = meeting.ballot(id);
+  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, id);
+  if (ballot->state == BallotState::annulled) return about_ballot(Code::ballot_annulled, id);
+  const auto closed = [&](Time when) {
+    return Refusal{Code::ballot_closed, {{"ballot", id.str()}, {"closed_at", when.micros}}};
+  };
+  if (ballot->state == BallotState::closed) return closed(*ballot->closed_at);
+  if (deadline_reached(*ballot, at)) return closed(*ballot->deadline);
+  return std::nullopt;
+}
+
+Weight present_on(const Meeting& meeting, const Rule& rule, const RollSnapshot& roll) {
+  Weight present;
+  for (const auto& [head, attendance] : meeting.attendance) {
+    if (counts_as_present(meeting, rule, head)) present = present + weight_of(roll, head);
+  }
+  return present;
+}
+
+/// Between notice and meeting lie so many full days: the first day is not counted (Civil Code
+/// Art. 201), so the dates must be one more apart.
+std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule, Time at) {
+  if (rule.notice_days == 0) return std::nullopt;
+  const auto days = days_from_epoch(shanghai_date(at)) -
+                    days_from_epoch(shanghai_date(*meeting.announced_at)) - 1;
+  if (days >= rule.notice_days) return std::nullopt;
+  return Refusal{Code::meeting_notice_too_short,
+                 {{"days", std::max<std::int64_t>(0, days)}, {"needs", rule.notice_days}}};
+}
+
+std::optional<Refusal> question_problem(const Meeting& meeting, const OpenBallot& command,
+                                        const Context& context) {
+  if (auto problem = text_problem("question", command.question, kQuestionBytesMax)) return problem;
+  if (auto problem = text_problem("detail", command.detail, kDetailBytesMax, true)) return problem;
+  const auto item = meeting.agenda.find(command.item);
+  if (item == meeting.agenda.end()) {
+    return Refusal{Code::agenda_unknown_item, {{"item", command.item.str()}}};
+  }
+  if (item->second.state != ItemState::current) {
+    return Refusal{Code::agenda_item_state,
+                   {{"item", command.item.str()},
+                    {"state", std::string(to_string(item->second.state))}}};
+  }
+  if (command.secrecy == Secrecy::confidential && command.counts == Counts::live) {
+    return Refusal{Code::ballot_live_and_confidential, {}};
+  }
+  if (command.deadline && *command.deadline <= context.at) {
+    return Refusal{Code::ballot_deadline_past, {{"deadline", command.deadline->micros}}};
+  }
+  return std::nullopt;
+}
+
+Refusal wrong_scope(const OpenBallot& command) {
+  return {Code::rule_scope,
+          {{"rule", command.rule}, {"scope", std::string(to_string(command.scope.kind))}}};
+}
+
+std::optional<Refusal> rule_problem(const Meeting& meeting, const OpenBallot& command) {
+  const auto* rule = meeting.rule(command.rule);
+  if (rule == nullptr) return Refusal{Code::rule_unknown, {{"rule", command.rule}}};
+  const auto& scopes = rule->value->scopes;
+  if (std::find(scopes.begin(), scopes.end(), command.scope.kind) == scopes.end()) {
+    return wrong_scope(command);
+  }
+  return std::nullopt;
+}
+
+/// What only a binding ballot needs: enough notice, and a matter that stood on the announced agenda.
+std::optional<Refusal> binding_problem(const Meeting& meeting, const OpenBallot& command,
+                                       const Context& context) {
+  if (!context.binding) return std::nullopt;
+  if (!meeting.agenda.at(command.item).noticed) {
+    return Refusal{Code::ballot_not_noticed, {{"question", command.question}}};
+  }
+  return notice_problem(meeting, *meeting.rule(command.rule)->value, context.at);
+}
+
+Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
+  const auto verdict = judge(*ballot.rule.value, ballot.basis(), ballot.tally, true);
+  return Accepted{{BallotClosed{ballot.id, by, effective_at, ballot.tally, verdict.outcome}},
+                  {{"ballot", ballot.id.str()},
+                   {"outcome", std::string(to_string(verdict.outcome))}}};
+}
+
+}  // namespace
+
+Decision decide_open_ballot(const Meeting& meeting, const OpenBallot& command,
+                            const Context& context) {
+  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+  if (meeting.open_ballot) return about_ballot(Code::ballot_another_open, *meeting.open_ballot);
+  if (meeting.ballots.size() >= kBallotsPerMeetingMax) {
+    return Refusal{Code::ballot_too_many, {{"max", std::int64_t{kBallotsPerMeetingMax}}}};
+  }
+  if (auto problem = question_problem(meeting, command, context)) return *problem;
+  if (auto problem = rule_problem(meeting, command)) return *problem;
+  if (auto problem = binding_problem(meeting, command, context)) return *problem;
+  if (!context.snapshot || context.snapshot->value->heads.empty()) {
+    return Refusal{Code::ballot_empty_roll,
+                   {{"scope", std::string(to_string(command.scope.kind))}}};
+  }
+  // A meeting of one building does not decide for its neighbours.
+  if (!contains(meeting.electorate.value->scope, context.snapshot->value->scope)) {
+    return wrong_scope(command);
+  }
+  BallotOpened opened;
+  opened.ballot = BallotId(context.fresh_id);
+  opened.item = command.item;
+  opened.question = command.question;
+  opened.detail = command.detail;
+  opened.rule = *meeting.rule(command.rule);
+  opened.roll = *context.snapshot;
+  opened.scope = command.scope;
+  opened.secrecy = command.secrecy;
+  opened.counts = command.counts;
+  opened.standing = context.binding ? Standing::binding : Standing::opinion_poll;
+  opened.standing_basis = context.binding ? context.binding->text : "";
+  opened.present = present_on(meeting, *opened.rule.value, *context.snapshot->value);
+  opened.deadline = command.deadline;
+  const auto id = opened.ballot.str();
+  return Accepted{{std::move(opened)}, {{"ballot", id}}};
+}
+
+Decision decide_cast_ballot(const Meeting& meeting, const CastBallot& command,
+                            const Context& context) {
+  if (auto problem = open_problem(meeting, command.ballot, context.at)) return *problem;
+  const auto& ballot = *meeting.ballot(command.ballot);
+  if (!ballot.roll.value->heads.contains(command.head)) {
+    return Refusal{Code::ballot_not_eligible, {{"head", command.head.str()}}};
+  }
+  const auto& rule = *ballot.rule.value;
+  if (rule.quorum_kind == QuorumKind::presence &&
+      !counts_as_present(meeting, rule, command.head)) {
+    return Refusal{Code::ballot_not_present, {{"head", command.head.str()}}};
+  }
+  if (ballot.casts.contains(command.head) && !rule.change_until_close) {
+    return about_ballot(Code::ballot_already_cast, command.ballot);
+  }
+  BallotCast cast;
+  cast.ballot = command.ballot;
+  cast.head = command.head;
+  cast.choice.value = command.choice;
+  if (ballot.secrecy == Secrecy::confidential) {
+    cast.choice.commitment = context.commitments[static_cast<std::size_t>(command.choice)];
+    cast.salt = context.salt;
+    ensure(!cast.choice.commitment.empty() && !cast.salt.empty(),
+           "a confidential choice comes with its commitment");
+  }
+  cast.channel = command.channel;
+  cast.entered_by = context.actor;
+  return Accepted{{std::move(cast)},
+                  {{"ballot", command.ballot.str()}, {"head", command.head.str()}}};
+}
+
+Decision decide_close_ballot(const Meeting& meeting, const CloseBallot& command,
+                             const Context& context) {
+  const auto* ballot = meeting.ballot(command.ballot);
+  // The chair may close in the instant after a deadline: it is the deadline that counts then.
+  if (ballot != nullptr && ballot->state == BallotState::open &&
+      deadline_reached(*ballot, context.at)) {
+    return closed(*ballot, ClosedBy::deadline, *ballot->deadline);
+  }
+  if (auto problem = open_problem(meeting, command.ballot, context.at)) return *problem;
+  return closed(*ballot, ClosedBy::chair, context.at);
+}
+
+Decision decide_close_at_deadline(const Meeting& meeting, const CloseBallotAtDeadline& command,
+                                  const Context& context) {
+  const auto* ballot = meeting.ballot(command.ballot);
+  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
+  if (ballot->state == BallotState::open && !deadline_reached(*ballot, context.at)) {
+    return about_ballot(Code::ballot_still_open, command.ballot);
+  }
+  if (ballot->state != BallotState::open) return *open_problem(meeting, command.ballot, context.at);
+  return closed(*ballot, ClosedBy::deadline, *ballot->deadline);
+}
+
+Decision decide_annul_ballot(const Meeting& meeting, const AnnulBallot& command,
+                             const Context&) {
+  const auto* ballot = meeting.ballot(command.ballot);
+  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
+  if (ballot->state == BallotState::annulled) {
+    return about_ballot(Code::ballot_annulled, command.ballot);
+  }
+  if (!ballot->record.empty()) {
+    return Refusal{Code::record_already_published, {{"record", ballot->record.str()}}};
+  }
+  if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
+  return Accepted{{BallotAnnulled{command.ballot, command.reason}},
+                  {{"ballot", command.ballot.str()}}};
+}
+
+Decision decide_publish(const Meeting& meeting, const PublishRecord& command,
+                        const Context& context) {
+  const auto* ballot = meeting.ballot(command.ballot);
+  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
+  switch (ballot->state) {
+    case BallotState::open: return about_ballot(Code::ballot_still_open, command.ballot);
+    case BallotState::annulled: return about_ballot(Code::ballot_annulled, command.ballot);
+    case BallotState::closed: break;
+  }
+  if (!ballot->record.empty()) {
+    return Refusal{Code::record_already_published, {{"record", ballot->record.str()}}};
+  }
+  if (auto problem = text_problem("contact", command.contact, kContactBytesMax)) return *problem;
+  ensure(context.document.has_value(), "a record is rendered before it is published");
+  // The day of publication is not counted (Civil Code Art. 201).
+  const auto period = objection_period(*ballot->rule.value, context.at);
+  RecordPublished published;
+  published.record = RecordId(context.fresh_id);
+  published.ballot = command.ballot;
+  published.number = context.document->number;
+  published.title = context.document->title;
+  published.sha256 = context.document->sha256;
+  published.contact = command.contact;
+  published.objection_from = period.from;
+  published.objection_until = period.until;
+  const auto id = published.record.str();
+  return Accepted{{std::move(published)}, {{"record", id}, {"ballot", command.ballot.str()}}};
+}
+
+ObjectionPeriod objection_period(const Rule& rule, Time published_at) {
+  const auto day = days_from_epoch(shanghai_date(published_at));
+  if (rule.objection_days == 0) return {date_from_days(day), date_from_days(day)};
+  return {date_from_days(day + 1), date_from_days(day + rule.objection_days)};
+}
+
+}  // namespace roundtable::domain

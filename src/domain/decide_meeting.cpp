@@ -1,0 +1,104 @@
+// The life of a meeting: convened → announced → open (doors) → in session ⇄ recess → closed.
+#include <algorithm>
+
+#include "domain/decide_parts.hpp"
+#include "domain/limits.hpp"
+
+namespace roundtable::domain {
+namespace {
+
+std::optional<Refusal> ballot_problem(const Meeting& meeting) {
+  if (!meeting.open_ballot) return std::nullopt;
+  return Refusal{Code::meeting_ballot_open, {{"ballot", meeting.open_ballot->str()}}};
+}
+
+/// The rules the command names, in its order. All must be of the meeting's own body: a sitting is of
+/// exactly one body and votes under no other's rules. A body that only talks has none.
+std::optional<Refusal> collect_rules(const ConveneMeeting& command, const Context& context,
+                                     std::vector<FixedRule>& rules) {
+  if (command.rules.size() > kRulesPerMeetingMax) {
+    return Refusal{Code::command_malformed, {{"field", "rules"}, {"why", "too_many"}}};
+  }
+  for (const auto& id : command.rules) {
+    const auto named = [&](const FixedRule& rule) { return rule.value->id == id; };
+    if (std::any_of(rules.begin(), rules.end(), named)) {
+      return Refusal{Code::command_malformed, {{"field", "rules"}, {"why", "repeated"}}};
+    }
+    const auto found = std::find_if(context.rules.begin(), context.rules.end(), named);
+    if (found == context.rules.end() || found->value->body != command.body) {
+      return Refusal{Code::rule_unknown, {{"rule", id}}};
+    }
+    rules.push_back(*found);
+  }
+  return std::nullopt;
+}
+
+Decision happened(Event event) { return Accepted{{std::move(event)}, {}}; }
+
+}  // namespace
+
+Decision decide_convene(const Meeting& meeting, const ConveneMeeting& command,
+                        const Context& context) {
+  if (meeting.phase != Phase::none) return Refusal{Code::meeting_exists, {}};
+  if (auto problem = text_problem("title", command.title, kTitleBytesMax)) return *problem;
+  if (auto problem = text_problem("place", command.place, kPlaceBytesMax)) return *problem;
+  std::vector<FixedRule> rules;
+  if (auto problem = collect_rules(command, context, rules)) return *problem;
+  if (!context.snapshot || context.snapshot->value->heads.empty()) {
+    return Refusal{Code::ballot_empty_roll,
+                   {{"scope", std::string(to_string(command.scope.kind))}}};
+  }
+  if (context.snapshot->value->heads.size() > kHeadsPerRollMax) {
+    return Refusal{Code::command_malformed, {{"field", "roll"}, {"why", "too_many"}}};
+  }
+  return happened(MeetingConvened{command.title, command.place, command.body, command.grid,
+                                  std::move(rules), *context.snapshot, command.scheduled_at,
+                                  command.demonstration});
+}
+
+Decision decide_announce(const Meeting& meeting, const AnnounceMeeting&, const Context&) {
+  if (auto problem = phase_problem(meeting, {Phase::convened})) return *problem;
+  return happened(MeetingAnnounced{});
+}
+
+Decision decide_open(const Meeting& meeting, const OpenMeeting&, const Context&) {
+  if (auto problem = phase_problem(meeting, {Phase::announced})) return *problem;
+  return happened(MeetingOpened{});
+}
+
+Decision decide_start(const Meeting& meeting, const StartMeeting&, const Context&) {
+  if (auto problem = phase_problem(meeting, {Phase::open})) return *problem;
+  return happened(MeetingStarted{});
+}
+
+Decision decide_recess(const Meeting& meeting, const RecessMeeting&, const Context&) {
+  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+  if (auto problem = ballot_problem(meeting)) return *problem;
+  return happened(MeetingRecessed{});
+}
+
+Decision decide_resume(const Meeting& meeting, const ResumeMeeting&, const Context&) {
+  if (auto problem = phase_problem(meeting, {Phase::recess})) return *problem;
+  return happened(MeetingResumed{});
+}
+
+Decision decide_close(const Meeting& meeting, const CloseMeeting&, const Context&) {
+  if (auto problem = phase_problem(meeting, {Phase::in_session, Phase::recess})) return *problem;
+  if (auto problem = ballot_problem(meeting)) return *problem;
+  std::vector<Event> events;
+  // An item still under way ends with the meeting.
+  if (meeting.current_item) events.push_back(AgendaItemFinished{*meeting.current_item});
+  events.push_back(MeetingClosed{});
+  return Accepted{std::move(events), {}};
+}
+
+Decision decide_cancel(const Meeting& meeting, const CancelMeeting& command, const Context&) {
+  if (auto problem =
+          phase_problem(meeting, {Phase::convened, Phase::announced, Phase::open})) {
+    return *problem;
+  }
+  if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
+  return happened(MeetingCancelled{command.reason});
+}
+
+}  // namespace roundtable::domain

@@ -1,0 +1,53 @@
+// The rules of each command, one function each; `decide` picks. Internal to `domain`.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/decide.hpp"
+
+namespace roundtable::domain {
+
+Decision decide_convene(const Meeting&, const ConveneMeeting&, const Context&);
+Decision decide_announce(const Meeting&, const AnnounceMeeting&, const Context&);
+Decision decide_open(const Meeting&, const OpenMeeting&, const Context&);
+Decision decide_start(const Meeting&, const StartMeeting&, const Context&);
+Decision decide_recess(const Meeting&, const RecessMeeting&, const Context&);
+Decision decide_resume(const Meeting&, const ResumeMeeting&, const Context&);
+Decision decide_close(const Meeting&, const CloseMeeting&, const Context&);
+Decision decide_cancel(const Meeting&, const CancelMeeting&, const Context&);
+
+Decision decide_add_item(const Meeting&, const AddAgendaItem&, const Context&);
+Decision decide_start_item(const Meeting&, const StartAgendaItem&, const Context&);
+Decision decide_finish_item(const Meeting&, const FinishAgendaItem&, const Context&);
+
+Decision decide_check_in(const Meeting&, const CheckIn&, const Context&);
+Decision decide_undo_check_in(const Meeting&, const UndoCheckIn&, const Context&);
+Decision decide_leave(const Meeting&, const LeaveMeeting&, const Context&);
+Decision decide_excuse(const Meeting&, const ExcuseHead&, const Context&);
+Decision decide_admit(const Meeting&, const AdmitPerson&, const Context&);
+
+Decision decide_open_ballot(const Meeting&, const OpenBallot&, const Context&);
+Decision decide_cast_ballot(const Meeting&, const CastBallot&, const Context&);
+Decision decide_close_ballot(const Meeting&, const CloseBallot&, const Context&);
+Decision decide_close_at_deadline(const Meeting&, const CloseBallotAtDeadline&, const Context&);
+Decision decide_annul_ballot(const Meeting&, const AnnulBallot&, const Context&);
+Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
+
+/// The refusal for a text that is empty, too long or holds control characters; nothing if it is
+/// fine. `optional`: may be empty.
+std::optional<Refusal> text_problem(const char* field, std::string_view text,
+                                    std::size_t bytes_max, bool optional = false);
+/// Refuses unless the meeting is in one of these phases.
+std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed);
+
+/// Is that head here in the sense of the rule? One represented by proxy is not where the rule allows
+/// no proxies (members of an owners' committee).
+bool counts_as_present(const Meeting& meeting, const Rule& rule, const HeadId& head);
+
+/// What a head weighs on a roll; zero when it is not on it.
+Weight weight_of(const RollSnapshot& roll, const HeadId& head);
+
+}  // namespace roundtable::domain

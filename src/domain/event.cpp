@@ -1,0 +1,34 @@
+#include "domain/event.hpp"
+
+namespace roundtable::domain {
+namespace {
+
+struct NameOf {
+  std::string_view operator()(const MeetingConvened&) const { return "meeting_convened"; }
+  std::string_view operator()(const MeetingAnnounced&) const { return "meeting_announced"; }
+  std::string_view operator()(const MeetingOpened&) const { return "meeting_opened"; }
+  std::string_view operator()(const MeetingStarted&) const { return "meeting_started"; }
+  std::string_view operator()(const MeetingRecessed&) const { return "meeting_recessed"; }
+  std::string_view operator()(const MeetingResumed&) const { return "meeting_resumed"; }
+  std::string_view operator()(const MeetingClosed&) const { return "meeting_closed"; }
+  std::string_view operator()(const MeetingCancelled&) const { return "meeting_cancelled"; }
+  std::string_view operator()(const AgendaItemAdded&) const { return "agenda_item_added"; }
+  std::string_view operator()(const AgendaItemStarted&) const { return "agenda_item_started"; }
+  std::string_view operator()(const AgendaItemFinished&) const { return "agenda_item_finished"; }
+  std::string_view operator()(const CheckedIn&) const { return "checked_in"; }
+  std::string_view operator()(const CheckInUndone&) const { return "check_in_undone"; }
+  std::string_view operator()(const HeadLeft&) const { return "head_left"; }
+  std::string_view operator()(const HeadExcused&) const { return "head_excused"; }
+  std::string_view operator()(const PersonAdmitted&) const { return "person_admitted"; }
+  std::string_view operator()(const BallotOpened&) const { return "ballot_opened"; }
+  std::string_view operator()(const BallotCast&) const { return "ballot_cast"; }
+  std::string_view operator()(const BallotClosed&) const { return "ballot_closed"; }
+  std::string_view operator()(const BallotAnnulled&) const { return "ballot_annulled"; }
+  std::string_view operator()(const RecordPublished&) const { return "record_published"; }
+};
+
+}  // namespace
+
+std::string_view type_name(const Event& event) { return std::visit(NameOf{}, event); }
+
+}  // namespace roundtable::domain

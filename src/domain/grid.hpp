@@ -1,0 +1,53 @@
+// The grid tree (网格): city → district → subdistrict 街镇 → area 片区 → neighbourhood 居民区 →
+// microgrid 微网格 → building 楼组. Levels may be skipped downwards (an area grid is optional), never
+// inverted. Names repeat (271 in Shanghai): key on the id. The names of levels are configuration.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/ids.hpp"
+
+namespace roundtable::domain {
+
+enum class GridLevel { city, district, subdistrict, area, neighbourhood, microgrid, building };
+std::string_view to_string(GridLevel level);
+std::optional<GridLevel> grid_level_from(std::string_view text);
+
+struct GridNode {
+  GridId id;
+  std::string name;
+  GridLevel level = GridLevel::building;
+  std::optional<GridId> parent;  // absent only for the root
+  std::string kind;              // "" | "street_block" | "market" | "office_building" | "generated"
+};
+
+enum class GridProblem { duplicate_id, unknown_parent, wrong_level, second_root };
+std::string_view to_string(GridProblem problem);
+
+/// Immutable once built; shared by all threads as a shared_ptr<const GridTree>.
+class GridTree {
+ public:
+  /// Adds below an existing parent; a parent must be of a higher level than its child.
+  std::optional<GridProblem> add(GridNode node);
+
+  const GridNode* find(const GridId& id) const;
+  const GridNode* root() const;
+  /// From the root down to `id` itself; empty when unknown.
+  std::vector<const GridNode*> path(const GridId& id) const;
+  std::vector<const GridNode*> children(const GridId& id) const;  // in the order added
+  /// True if `id` is `ancestor` or below it.
+  bool is_within(const GridId& id, const GridId& ancestor) const;
+  std::size_t size() const { return nodes_.size(); }
+
+ private:
+  std::map<GridId, GridNode> nodes_;
+  std::map<GridId, std::vector<GridId>> children_;
+  std::optional<GridId> root_;
+};
+
+}  // namespace roundtable::domain

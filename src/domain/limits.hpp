@@ -1,0 +1,25 @@
+// Every bound the rules know, with its unit. The wire has its own (net/handlers.hpp).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace roundtable::domain {
+
+inline constexpr std::size_t kTitleBytesMax = 300;
+inline constexpr std::size_t kQuestionBytesMax = 600;
+inline constexpr std::size_t kDetailBytesMax = 6'000;
+inline constexpr std::size_t kReasonBytesMax = 1'000;
+inline constexpr std::size_t kPlaceBytesMax = 300;
+inline constexpr std::size_t kContactBytesMax = 600;
+inline constexpr std::size_t kRulesPerMeetingMax = 20;
+inline constexpr std::size_t kAgendaItemsMax = 100;
+inline constexpr std::size_t kBallotsPerMeetingMax = 100;
+inline constexpr std::size_t kAdmittedPeopleMax = 2'000;
+inline constexpr std::size_t kHeadsPerRollMax = 100'000;
+/// Largest area of one unit: 100,000 m². A larger figure is a typing mistake.
+inline constexpr std::int64_t kUnitAreaCentiMax = 10'000'000;
+/// Denominator of a threshold; with it no product of a test can leave int64.
+inline constexpr std::int64_t kThresholdDenMax = 1'000;
+
+}  // namespace roundtable::domain

@@ -1,0 +1,110 @@
+// A meeting (圆桌会) as state: a sitting of exactly one body on issues of a grid. `apply` is the only
+// thing that changes it; `decide` reads it. Both are pure and hold all the rules.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "domain/ballot/ballot.hpp"
+#include "domain/roll.hpp"
+#include "domain/rule.hpp"
+
+namespace roundtable::domain {
+
+enum class Phase { none, convened, announced, open, in_session, recess, closed, cancelled };
+std::string_view to_string(Phase phase);
+
+/// domain.md 8: 出席 / 列席 / 请假 / 旁听; `left` went away and may come back.
+enum class Category { present, in_attendance, excused, observer, left };
+std::string_view to_string(Category category);
+std::optional<Category> category_from(std::string_view text);
+
+/// How a head is present.
+enum class Mode { phone, hall, proxy };
+std::string_view to_string(Mode mode);
+std::optional<Mode> mode_from(std::string_view text);
+
+struct Attendance {
+  std::int64_t order = 0;
+  Category category = Category::present;
+  Mode mode = Mode::phone;
+  Time at;
+  ActorId entered_by;
+  std::string reason;  // of an excuse
+  friend bool operator==(const Attendance&, const Attendance&) = default;
+};
+
+enum class ItemKind { report, deliberation, decision };
+std::string_view to_string(ItemKind kind);
+std::optional<ItemKind> item_kind_from(std::string_view text);
+
+enum class ItemState { waiting, current, done };
+std::string_view to_string(ItemState state);
+
+struct AgendaItem {
+  AgendaItemId id;
+  std::int64_t order = 0;
+  std::string title;
+  ItemKind kind = ItemKind::deliberation;
+  ItemState state = ItemState::waiting;
+  bool noticed = false;  // stood on the agenda when the meeting was announced
+  std::optional<Time> started_at;
+  std::optional<Time> finished_at;
+  friend bool operator==(const AgendaItem&, const AgendaItem&) = default;
+};
+
+struct PublishedRecord {
+  RecordId id;
+  BallotId ballot;
+  std::int64_t order = 0;
+  std::string number;  // 〔2026〕3号
+  Text title;
+  Text sha256;  // of the document's bytes, one for each language
+  std::string contact;
+  Time published_at;
+  Date objection_from;
+  Date objection_until;
+  friend bool operator==(const PublishedRecord&, const PublishedRecord&) = default;
+};
+
+struct Meeting {
+  MeetingId id;
+  std::string title;
+  std::string place;
+  std::string body;
+  GridId grid;
+  Phase phase = Phase::none;
+  std::vector<FixedRule> rules;  // those this meeting may vote under, fixed at convening
+  FixedRoll electorate;          // everybody who may decide; for attendance
+  Time scheduled_at;
+  Time convened_at;
+  std::optional<Time> announced_at, opened_at, started_at, closed_at;
+  std::string cancel_reason;
+  bool demonstration = false;
+
+  std::map<HeadId, Attendance> attendance;   // heads of the electorate
+  std::map<PersonId, Attendance> guests;     // admitted people without a vote
+  Weight present;                            // kept with every check-in
+  std::map<Mode, std::int64_t> present_modes;
+
+  std::map<AgendaItemId, AgendaItem> agenda;
+  std::optional<AgendaItemId> current_item;
+  std::map<BallotId, Ballot> ballots;
+  std::optional<BallotId> open_ballot;
+  std::map<RecordId, PublishedRecord> records;
+
+  std::uint64_t version = 0;  // entries applied
+  Time last_at;               // of the newest entry
+  std::int64_t next_order = 0;
+
+  const Ballot* ballot(const BallotId& id) const;
+  const FixedRule* rule(std::string_view id) const;
+  friend bool operator==(const Meeting&, const Meeting&) = default;
+};
+
+}  // namespace roundtable::domain

@@ -1,0 +1,65 @@
+// Refusals: why a command was not done. The codes are stable and documented in docs/protocol.md; the
+// client puts them into words. A refusal leaves no trace.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace roundtable::domain {
+
+enum class Code {
+  command_malformed,
+  command_id_reused,
+  command_unknown_type,
+  permission_denied,
+  session_required,
+  meeting_unknown,
+  meeting_exists,
+  meeting_wrong_phase,
+  meeting_notice_too_short,
+  meeting_ballot_open,
+  agenda_unknown_item,
+  agenda_item_state,
+  agenda_full,
+  attendance_unknown_head,
+  attendance_not_checked_in,
+  attendance_already,
+  attendance_full,
+  ballot_unknown,
+  ballot_another_open,
+  ballot_closed,
+  ballot_annulled,
+  ballot_not_eligible,
+  ballot_not_present,
+  ballot_already_cast,
+  ballot_live_and_confidential,
+  ballot_deadline_past,
+  ballot_empty_roll,
+  ballot_still_open,
+  ballot_not_noticed,
+  ballot_too_many,
+  rule_unknown,
+  rule_scope,
+  record_already_published,
+  server_busy,
+  server_stopping,
+  log_unavailable,
+};
+
+/// "ballot.closed" …: the first underscore of the enumerator is the dot.
+std::string_view to_string(Code code);
+
+/// Named values that belong to an answer or a refusal.
+using Fields = std::vector<std::pair<std::string, std::variant<std::string, std::int64_t>>>;
+
+struct Refusal {
+  Code code;
+  Fields fields;
+  friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+}  // namespace roundtable::domain

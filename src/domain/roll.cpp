@@ -1,0 +1,131 @@
+#include "domain/roll.hpp"
+
+#include <array>
+#include <utility>
+
+#include "base/ensure.hpp"
+
+namespace roundtable::domain {
+namespace {
+
+template <class Enum, std::size_t kSize>
+std::optional<Enum> named(const std::array<Enum, kSize>& known, std::string_view text) {
+  for (const auto value : known) {
+    if (to_string(value) == text) return value;
+  }
+  return std::nullopt;
+}
+
+bool in_scope(const Unit& unit, const Scope& scope) {
+  switch (scope.kind) {
+    case ScopeKind::zone: return true;
+    case ScopeKind::building: return unit.building == scope.building;
+    case ScopeKind::stair: return unit.building == scope.building && unit.stair == scope.stair;
+  }
+  return false;
+}
+
+bool is_counted(const Roll& roll, const Unit& unit) {
+  return unit.kind != UnitKind::parking || roll.count_titled_parking;
+}
+
+}  // namespace
+
+std::string_view to_string(AreaSource source) {
+  switch (source) {
+    case AreaSource::land_register: return "land_register";
+    case AreaSource::survey: return "survey";
+    case AreaSource::sale_contract: return "sale_contract";
+  }
+  return "";
+}
+
+std::optional<AreaSource> area_source_from(std::string_view text) {
+  return named(std::array{AreaSource::land_register, AreaSource::survey, AreaSource::sale_contract},
+               text);
+}
+
+std::string_view to_string(UnitKind kind) {
+  switch (kind) {
+    case UnitKind::dwelling: return "dwelling";
+    case UnitKind::shop: return "shop";
+    case UnitKind::parking: return "parking";
+  }
+  return "";
+}
+
+std::optional<UnitKind> unit_kind_from(std::string_view text) {
+  return named(std::array{UnitKind::dwelling, UnitKind::shop, UnitKind::parking}, text);
+}
+
+std::string_view to_string(ScopeKind kind) {
+  switch (kind) {
+    case ScopeKind::zone: return "zone";
+    case ScopeKind::building: return "building";
+    case ScopeKind::stair: return "stair";
+  }
+  return "";
+}
+
+std::optional<ScopeKind> scope_kind_from(std::string_view text) {
+  return named(std::array{ScopeKind::zone, ScopeKind::building, ScopeKind::stair}, text);
+}
+
+Roll make_roll(RollId id, GridId grid, const std::vector<UnitRow>& rows,
+               const std::vector<HeadId>& fresh_heads) {
+  Roll roll;
+  roll.id = std::move(id);
+  roll.grid = std::move(grid);
+  std::map<std::string, HeadId> by_owner;
+  std::optional<HeadId> developer;
+  const auto next = [&] {
+    ensure(roll.heads.size() < fresh_heads.size(), "there is a fresh id for every head");
+    return roll.heads.emplace_back(fresh_heads[roll.heads.size()]);
+  };
+  for (const auto& row : rows) {
+    HeadId head;
+    if (row.undelivered) {
+      if (!developer) developer = next();
+      head = *developer;
+    } else if (row.owner_key.empty()) {
+      head = next();
+    } else {
+      auto found = by_owner.find(row.owner_key);
+      if (found == by_owner.end()) found = by_owner.emplace(row.owner_key, next()).first;
+      head = found->second;
+    }
+    roll.units.push_back({row.id, row.building, row.stair, row.area, row.area_source, row.kind,
+                          std::move(head)});
+  }
+  return roll;
+}
+
+bool contains(const Scope& outer, const Scope& inner) {
+  switch (outer.kind) {
+    case ScopeKind::zone: return true;
+    case ScopeKind::building:
+      return inner.kind != ScopeKind::zone && inner.building == outer.building;
+    case ScopeKind::stair: return inner == outer;
+  }
+  return false;
+}
+
+RollSnapshot take_snapshot(const Roll& roll, const Scope& scope) {
+  RollSnapshot snapshot;
+  snapshot.roll = roll.id;
+  snapshot.scope = scope;
+  if (roll.units.empty()) {
+    for (const auto& head : roll.heads) snapshot.heads.emplace(head, SnapshotHead{});
+    return snapshot;
+  }
+  for (const auto& unit : roll.units) {
+    if (!in_scope(unit, scope) || !is_counted(roll, unit)) continue;
+    auto& head = snapshot.heads[unit.head];
+    head.area += unit.area;
+    head.units.push_back(unit.id);
+    snapshot.total_area += unit.area;
+  }
+  return snapshot;
+}
+
+}  // namespace roundtable::domain

@@ -1,0 +1,96 @@
+// The roll (名册): who may decide, and how much each counts. A head (人数) is what counts as one in
+// the head count: all units of one owner together; all undelivered units of the developer together
+// (SPC interpretation on condominium ownership, Art. 8-9; domain.md 2.3). The voter of an owners'
+// ballot is the head, with all its units. Bodies that count people alone have heads without units.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/area.hpp"
+#include "base/ids.hpp"
+
+namespace roundtable::domain {
+
+/// In the legal order of preference; never mixed silently.
+enum class AreaSource { land_register, survey, sale_contract };
+std::string_view to_string(AreaSource source);
+std::optional<AreaSource> area_source_from(std::string_view text);
+
+enum class UnitKind { dwelling, shop, parking };
+std::string_view to_string(UnitKind kind);
+std::optional<UnitKind> unit_kind_from(std::string_view text);
+
+struct Unit {
+  UnitId id;
+  std::string building;  // "12"
+  std::string stair;     // "1"; "" where the building has one stair
+  Area area;
+  AreaSource area_source = AreaSource::land_register;
+  UnitKind kind = UnitKind::dwelling;
+  HeadId head;
+};
+
+/// `heads` lists every head, also those without a unit; every unit's head is in it.
+struct Roll {
+  RollId id;
+  GridId grid;
+  std::vector<HeadId> heads;
+  std::vector<Unit> units;
+  bool count_titled_parking = false;  // fixed by the assembly's rules (domain.md 2.3)
+};
+
+/// One row of an owners' list before heads are known.
+struct UnitRow {
+  UnitId id;
+  std::string building;
+  std::string stair;
+  Area area;
+  AreaSource area_source = AreaSource::land_register;
+  UnitKind kind = UnitKind::dwelling;
+  std::string owner_key;     // same key = same owner; "" = an owner of its own
+  bool undelivered = false;  // developer's: unsold, or sold and not yet handed over
+};
+
+/// Groups rows into heads: equal owner keys are one head, all undelivered units are one head.
+/// `fresh_heads` names them in the order they first appear; it must be long enough.
+Roll make_roll(RollId id, GridId grid, const std::vector<UnitRow>& rows,
+               const std::vector<HeadId>& fresh_heads);
+
+enum class ScopeKind { zone, building, stair };
+std::string_view to_string(ScopeKind kind);
+std::optional<ScopeKind> scope_kind_from(std::string_view text);
+
+/// Whose decision it is: the whole zone, one building, or one stair of a building.
+struct Scope {
+  ScopeKind kind = ScopeKind::zone;
+  std::string building;
+  std::string stair;
+  friend bool operator==(const Scope&, const Scope&) = default;
+};
+
+/// True if every unit of `inner` is one of `outer`.
+bool contains(const Scope& outer, const Scope& inner);
+
+struct SnapshotHead {
+  Area area;
+  std::vector<UnitId> units;
+};
+
+/// The roll frozen for one ballot (or for a meeting's attendance): totals are computed once.
+struct RollSnapshot {
+  RollId roll;
+  Scope scope;
+  std::map<HeadId, SnapshotHead> heads;
+  Area total_area;
+  std::int64_t total_heads() const { return static_cast<std::int64_t>(heads.size()); }
+};
+
+/// Heads with at least one counted unit in scope; for a roll without units, all heads.
+RollSnapshot take_snapshot(const Roll& roll, const Scope& scope);
+
+}  // namespace roundtable::domain

@@ -1,0 +1,92 @@
+// A rule (规则): dated data, read from templates/rules, saying who decides how. Never constants in
+// code: two of these thresholds changed within a few years (domain.md 2.5, 3.1). Convening a meeting
+// and opening a ballot fix a rule's id, version and SHA-256; recounts use only that text.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
+#include "domain/roll.hpp"
+#include "domain/text.hpp"
+
+namespace roundtable::domain {
+
+enum class Measure { area, heads };
+/// 以上 includes the number (Civil Code Art. 1259): at_least. 过半数 means more than half: more_than.
+enum class Comparison { at_least, more_than };
+enum class QuorumKind { none, presence, participation };
+/// What a majority is taken of: those who took part, those present at opening, or all.
+enum class MajorityOf { participants, present, all };
+enum class Secrecy { named, confidential };
+enum class Counts { live, hidden };
+/// What becomes of papers delivered and not returned. Only where the assembly's own
+/// rules of procedure say so do they follow the majority.
+enum class NonVoterPolicy { none, follow_majority };
+
+struct Threshold {
+  std::int64_t num = 1;
+  std::int64_t den = 2;
+  Comparison comparison = Comparison::more_than;
+};
+
+struct LegalBasis {
+  Text law;             // 《中华人民共和国民法典》 / Civil Code
+  std::string article;  // 第278条
+  std::string url;      // "" where none is known
+};
+
+struct Rule {
+  std::string id;  // "owners-major"
+  std::int64_t version = 1;
+  Text title;
+  std::string body;  // id of the deciding body (domain.md 2.1)
+  Text body_name;
+  Date effective_from;
+  std::optional<Date> effective_until;
+  std::vector<LegalBasis> basis;
+  bool by_area = false;  // area AND heads; else heads alone
+  QuorumKind quorum_kind = QuorumKind::none;
+  Threshold quorum;
+  Threshold majority;
+  MajorityOf majority_of = MajorityOf::participants;
+  std::int64_t notice_days = 0;       // full calendar days between announcement and meeting
+  bool change_until_close = true;     // a vote may be changed until closing
+  NonVoterPolicy non_voters = NonVoterPolicy::none;
+  bool proxies_allowed = false;
+  std::int64_t proxies_per_agent_max = 0;
+  std::vector<ScopeKind> scopes;      // scopes this rule may be used for
+  std::int64_t publish_within_days = 0;
+  std::int64_t objection_days = 0;
+  Text legal_effect;                  // what such a decision does, in a sentence
+};
+
+/// A value fixed by the SHA-256 of its exact text.
+template <class T>
+struct Fixed {
+  std::string sha256;
+  std::shared_ptr<const T> value;
+  friend bool operator==(const Fixed& a, const Fixed& b) { return a.sha256 == b.sha256; }
+};
+using FixedRule = Fixed<Rule>;
+using FixedRoll = Fixed<RollSnapshot>;
+
+std::string_view to_string(Measure);
+std::string_view to_string(Comparison);  // ">=" | ">"
+std::string_view to_string(QuorumKind);
+std::string_view to_string(MajorityOf);
+std::string_view to_string(Secrecy);
+std::string_view to_string(Counts);
+std::string_view to_string(NonVoterPolicy);
+std::optional<Secrecy> secrecy_from(std::string_view);
+std::optional<Counts> counts_from(std::string_view);
+std::optional<Comparison> comparison_from(std::string_view);
+std::optional<QuorumKind> quorum_kind_from(std::string_view);
+std::optional<MajorityOf> majority_of_from(std::string_view);
+std::optional<NonVoterPolicy> non_voter_policy_from(std::string_view);
+
+}  // namespace roundtable::domain

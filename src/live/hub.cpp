@@ -1,0 +1,174 @@
+#include "live/hub.hpp"
+
+#include <algorithm>
+
+namespace roundtable::live {
+
+Hub::Hub(std::vector<Strand*> shards) : shards_(std::move(shards)) {
+  for (std::size_t i = 0; i < shards_.size(); ++i) parts_.push_back(std::make_unique<Part>());
+}
+
+SocketRef Hub::opened(std::size_t shard, Outlet& outlet, std::string session) {
+  auto& part = *parts_[shard];
+  const auto number = part.next_number++;
+  part.sockets.emplace(number, Socket{&outlet, std::move(session), {}});
+  return {shard, number};
+}
+
+void Hub::closed(SocketRef socket) {
+  auto& part = *parts_[socket.shard];
+  const auto found = part.sockets.find(socket.number);
+  if (found == part.sockets.end()) return;
+  for (const auto& meeting : found->second.meetings) remove(part, socket.number, meeting);
+  part.sockets.erase(found);
+}
+
+void Hub::send_to_all(std::size_t shard, const Frame& frame) {
+  for (auto& [number, socket] : parts_[shard]->sockets) socket.outlet->send(frame);
+}
+
+void Hub::drained(SocketRef socket) {
+  auto& part = *parts_[socket.shard];
+  const auto found = part.sockets.find(socket.number);
+  if (found == part.sockets.end() || !drained_) return;
+  for (const auto& meeting : found->second.meetings) {
+    const auto* follower = find(part, socket.number, meeting);
+    if (follower != nullptr && follower->lagging) drained_(socket, meeting, follower->seq);
+  }
+}
+
+void Hub::detach(SocketRef socket, const MeetingId& meeting) {
+  auto& part = *parts_[socket.shard];
+  remove(part, socket.number, meeting);
+  if (const auto found = part.sockets.find(socket.number); found != part.sockets.end()) {
+    std::erase(found->second.meetings, meeting);
+  }
+}
+
+void Hub::send(SocketRef socket, Frame frame) {
+  shards_[socket.shard]->post([this, socket, frame = std::move(frame)] {
+    auto& sockets = parts_[socket.shard]->sockets;
+    if (const auto found = sockets.find(socket.number); found != sockets.end()) {
+      found->second.outlet->send(frame);
+    }
+  });
+}
+
+void Hub::close(SocketRef socket, CloseCode code, std::string reason) {
+  shards_[socket.shard]->post([this, socket, code, reason = std::move(reason)] {
+    auto& sockets = parts_[socket.shard]->sockets;
+    if (const auto found = sockets.find(socket.number); found != sockets.end()) {
+      found->second.outlet->close(code, reason);
+    }
+  });
+}
+
+void Hub::attach(SocketRef socket, const MeetingId& meeting, views::Audience audience, Frame first,
+                 std::uint64_t seq) {
+  shards_[socket.shard]->post([this, socket, meeting, audience, first = std::move(first), seq] {
+    auto& part = *parts_[socket.shard];
+    const auto found = part.sockets.find(socket.number);
+    if (found == part.sockets.end()) return;
+    remove(part, socket.number, meeting);  // a second join replaces the first
+    auto& meetings = found->second.meetings;
+    if (std::find(meetings.begin(), meetings.end(), meeting) == meetings.end()) {
+      meetings.push_back(meeting);
+    }
+    auto* outlet = found->second.outlet;
+    part.rooms[meeting].by_audience[static_cast<std::size_t>(audience)].push_back(
+        {outlet, socket.number, seq, false});
+    outlet->send(first);
+  });
+}
+
+void Hub::resume(SocketRef socket, const MeetingId& meeting, Frame frame, std::uint64_t seq) {
+  shards_[socket.shard]->post([this, socket, meeting, frame = std::move(frame), seq] {
+    auto* follower = find(*parts_[socket.shard], socket.number, meeting);
+    if (follower == nullptr || !follower->lagging) return;
+    follower->lagging = false;
+    follower->seq = seq;
+    follower->outlet->send(frame);
+  });
+}
+
+void Hub::publish(std::size_t shard, const MeetingId& meeting, views::Audience audience,
+                  Frame frame, std::uint64_t seq) {
+  shards_[shard]->post([this, shard, meeting, audience, frame = std::move(frame), seq] {
+    auto& rooms = parts_[shard]->rooms;
+    const auto room = rooms.find(meeting);
+    if (room == rooms.end()) return;
+    for (auto& follower : room->second.by_audience[static_cast<std::size_t>(audience)]) {
+      if (follower.lagging) continue;
+      if (follower.outlet->queued_bytes() > kLaggingBytes) {
+        follower.lagging = true;
+        continue;
+      }
+      follower.seq = seq;
+      follower.outlet->send(frame);
+    }
+  });
+}
+
+void Hub::publish_each(std::size_t shard, const MeetingId& meeting,
+                       std::vector<std::pair<std::uint64_t, Frame>> frames) {
+  shards_[shard]->post([this, shard, meeting, frames = std::move(frames)] {
+    auto& part = *parts_[shard];
+    for (const auto& [number, frame] : frames) {
+      const auto found = part.sockets.find(number);
+      if (found == part.sockets.end()) continue;
+      // A lagging follower gets its `me` with the frame that ends the lagging.
+      if (found->second.outlet->queued_bytes() > kLaggingBytes) continue;
+      found->second.outlet->send(frame);
+    }
+  });
+}
+
+void Hub::close_session(const std::string& session) {
+  for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
+    shards_[shard]->post([this, shard, session] {
+      for (auto& [number, socket] : parts_[shard]->sockets) {
+        if (socket.session == session) socket.outlet->close(CloseCode::signed_out, "session ended");
+      }
+    });
+  }
+}
+
+void Hub::close_all() {
+  for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
+    shards_[shard]->post([this, shard] {
+      for (auto& [number, socket] : parts_[shard]->sockets) {
+        socket.outlet->close(CloseCode::going_away, "the server is restarting");
+      }
+    });
+  }
+}
+
+Hub::Follower* Hub::find(Part& part, std::uint64_t number, const MeetingId& meeting) {
+  const auto room = part.rooms.find(meeting);
+  if (room == part.rooms.end()) return nullptr;
+  for (auto& followers : room->second.by_audience) {
+    for (auto& follower : followers) {
+      if (follower.number == number) return &follower;
+    }
+  }
+  return nullptr;
+}
+
+void Hub::remove(Part& part, std::uint64_t number, const MeetingId& meeting) {
+  const auto room = part.rooms.find(meeting);
+  if (room == part.rooms.end()) return;
+  bool any = false;
+  for (auto& followers : room->second.by_audience) {
+    // Order among followers means nothing: the last one fills the hole.
+    for (auto& follower : followers) {
+      if (follower.number != number) continue;
+      follower = followers.back();
+      followers.pop_back();
+      break;
+    }
+    any |= !followers.empty();
+  }
+  if (!any) part.rooms.erase(room);
+}
+
+}  // namespace roundtable::live

@@ -1,0 +1,97 @@
+// The hub: which socket follows which meeting. One part for each shard, touched only on that shard;
+// meetings hand it finished frames, and the same bytes go to every follower. A follower that cannot
+// keep up gets no patches until its queue has drained, then one patch from where it was.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "live/outlet.hpp"
+#include "live/strand.hpp"
+#include "views/meeting_view.hpp"
+
+namespace roundtable::live {
+
+/// A socket by number: stays safe to name after the socket has gone.
+struct SocketRef {
+  std::size_t shard = 0;
+  std::uint64_t number = 0;
+  friend auto operator<=>(const SocketRef&, const SocketRef&) = default;
+};
+
+class Hub {
+ public:
+  /// Called on the socket's shard when a lagging follower has drained: whoever owns the meeting
+  /// answers with `resume`.
+  using Drained = std::function<void(SocketRef, const MeetingId&, std::uint64_t since)>;
+  /// Above this many waiting bytes a follower is left out until it has drained.
+  static constexpr std::size_t kLaggingBytes = 128 * 1024;
+
+  explicit Hub(std::vector<Strand*> shards);
+  void on_drained(Drained drained) { drained_ = std::move(drained); }
+
+  std::size_t shards() const { return shards_.size(); }
+  Strand& strand(std::size_t shard) { return *shards_[shard]; }
+
+  // On the socket's own shard.
+  void send_to_all(std::size_t shard, const Frame& frame);
+  SocketRef opened(std::size_t shard, Outlet& outlet, std::string session);
+  void closed(SocketRef socket);
+  void drained(SocketRef socket);
+  void detach(SocketRef socket, const MeetingId& meeting);
+
+  // From any thread; frames for one shard go out in the order given.
+  void send(SocketRef socket, Frame frame);
+  void close(SocketRef socket, CloseCode code, std::string reason);
+  /// `first` goes out, then everything published after this call.
+  void attach(SocketRef socket, const MeetingId& meeting, views::Audience audience, Frame first,
+              std::uint64_t seq);
+  /// Ends the lagging of a follower with one frame that brings it to `seq`.
+  void resume(SocketRef socket, const MeetingId& meeting, Frame frame, std::uint64_t seq);
+  void publish(std::size_t shard, const MeetingId& meeting, views::Audience audience, Frame frame,
+               std::uint64_t seq);
+  /// Frames for single followers (`me`), left out where the socket lags.
+  void publish_each(std::size_t shard, const MeetingId& meeting,
+                    std::vector<std::pair<std::uint64_t, Frame>> frames);
+  /// Closes every socket of that session, on all shards, with 4001.
+  void close_session(const std::string& session);
+  /// Closes every socket with 1001.
+  void close_all();
+
+ private:
+  struct Follower {
+    Outlet* outlet = nullptr;
+    std::uint64_t number = 0;
+    std::uint64_t seq = 0;
+    bool lagging = false;
+  };
+  using Followers = std::vector<Follower>;
+  struct Room {
+    std::array<Followers, 3> by_audience;
+  };
+  struct Socket {
+    Outlet* outlet = nullptr;
+    std::string session;
+    std::vector<MeetingId> meetings;
+  };
+  struct Part {
+    std::uint64_t next_number = 1;
+    std::unordered_map<std::uint64_t, Socket> sockets;
+    std::unordered_map<MeetingId, Room> rooms;
+  };
+
+  Follower* find(Part& part, std::uint64_t number, const MeetingId& meeting);
+  void remove(Part& part, std::uint64_t number, const MeetingId& meeting);
+
+  std::vector<Strand*> shards_;
+  std::vector<std::unique_ptr<Part>> parts_;
+  Drained drained_;
+};
+
+}  // namespace roundtable::live

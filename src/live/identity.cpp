@@ -1,0 +1,250 @@
+#include "live/identity.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "log/hash_chain.hpp"
+
+namespace roundtable::live {
+namespace {
+
+constexpr std::size_t kCodeDigits = 8;
+constexpr std::size_t kAddressesRememberedMax = 10'000;
+
+std::string hash_password(std::string_view password) {
+  std::array<char, crypto_pwhash_STRBYTES> text{};
+  if (crypto_pwhash_str(text.data(), password.data(), password.size(),
+                        crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+    throw std::runtime_error("not enough memory to hash a password");
+  }
+  return text.data();
+}
+
+bool password_matches(const std::string& hash, std::string_view password) {
+  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+/// Eight decimal digits without bias.
+std::string random_code(Randomness& randomness) {
+  std::string code;
+  while (code.size() < kCodeDigits) {
+    std::array<std::uint8_t, 16> bytes{};
+    randomness.fill(bytes);
+    for (const auto byte : bytes) {
+      if (byte < 250 && code.size() < kCodeDigits) code += static_cast<char>('0' + byte % 10);
+    }
+  }
+  return code;
+}
+
+/// People type codes with spaces and dashes; a token is left as it is.
+std::string normalized(std::string_view token_or_code) {
+  std::string digits;
+  for (const char c : token_or_code) {
+    if (c == ' ' || c == '-') continue;
+    digits += c;
+  }
+  const bool code =
+      digits.size() == kCodeDigits &&
+      std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return code ? digits : std::string(token_or_code);
+}
+
+std::string invitation_state(const log::Invitation& invitation, Time now) {
+  if (invitation.expires_at <= now) return "expired";
+  if (invitation.used_at && !invitation.reusable) return "used";
+  return "ready";
+}
+
+std::optional<std::string> password_problem(std::string_view password) {
+  if (password.size() < kPasswordBytesMin) {
+    return "a password has at least " + std::to_string(kPasswordBytesMin) + " characters";
+  }
+  if (password.size() > kPasswordBytesMax) return "this password is too long";
+  return std::nullopt;
+}
+
+}  // namespace
+
+Identity::Identity(log::Directory& directory, const Clock& clock, Randomness& randomness)
+    : directory_(directory), clock_(clock), randomness_(randomness) {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
+}
+
+Subject Identity::subject(std::string_view token) const {
+  Subject subject;
+  if (token.empty()) return subject;
+  const auto key = log::sha256_hex(token);
+  const auto session = directory_.session(key);
+  if (!session || session->revoked_at || session->expires_at <= clock_.now()) return subject;
+  subject.actor = ActorId(session->actor);
+  subject.session = key;
+  if (session->kind == "staff") {
+    subject.kind = SubjectKind::staff;
+    for (const auto& grant : directory_.roles(session->actor)) {
+      if (const auto role = role_from(grant.role)) {
+        subject.roles.push_back({*role, GridId(grant.grid)});
+      }
+    }
+    subject.name = directory_.label(session->actor).value_or("");
+  } else if (session->kind == "resident") {
+    subject.kind = SubjectKind::resident;
+    subject.head = HeadId(session->head);
+  } else {
+    subject.kind = SubjectKind::observer;
+  }
+  return subject;
+}
+
+SignInAnswer Identity::sign_in(std::string_view login, std::string_view password,
+                               const std::string& address) {
+  if (too_many_failures(address)) return NotSignedIn{"limit.sign_in"};
+  // An unknown login costs as much time as a wrong password.
+  static const std::string kNobodysHash = hash_password("nobody has this password");
+  const auto account = directory_.account_by_login(login);
+  const bool usable = account && !account->password_hash.empty();
+  const bool matches = password_matches(usable ? account->password_hash : kNobodysHash, password);
+  if (!usable || !matches) {
+    note_failure(address);
+    return NotSignedIn{"sign_in.wrong"};
+  }
+  const auto token = random_token(randomness_);
+  directory_.add_session(new_session(SubjectKind::staff, account->id, "", "", token));
+  return SignedIn{token, SubjectKind::staff, ""};
+}
+
+SignInAnswer Identity::join(std::string_view token_or_code, const std::string& address) {
+  if (too_many_failures(address)) return NotSignedIn{"limit.sign_in"};
+  const auto key = log::sha256_hex(normalized(token_or_code));
+  const auto invitation = directory_.invitation(key);
+  if (!invitation) {
+    note_failure(address);
+    return NotSignedIn{"invitation.unknown"};
+  }
+  const auto kind = invitation->kind == "staff"      ? SubjectKind::staff
+                    : invitation->kind == "resident" ? SubjectKind::resident
+                                                     : SubjectKind::observer;
+  const auto token = random_token(randomness_);
+  const auto head = kind == SubjectKind::resident ? invitation->subject : "";
+  const auto actor =
+      kind == SubjectKind::observer ? "observer-" + random_id(randomness_) : invitation->subject;
+  const auto session = new_session(kind, actor, head, invitation->meeting, token);
+  switch (directory_.consume(key, session, clock_.now())) {
+    case log::Consumed::ok:
+      return SignedIn{token, kind, invitation->meeting};
+    case log::Consumed::used:
+      return NotSignedIn{"invitation.used"};
+    case log::Consumed::expired:
+      return NotSignedIn{"invitation.expired"};
+    case log::Consumed::unknown:
+      break;
+  }
+  return NotSignedIn{"invitation.unknown"};
+}
+
+SignInAnswer Identity::observe(const std::string& meeting) {
+  const auto token = random_token(randomness_);
+  directory_.add_session(
+      new_session(SubjectKind::observer, "observer-" + random_id(randomness_), "", meeting, token));
+  return SignedIn{token, SubjectKind::observer, meeting};
+}
+
+std::optional<InvitationLook> Identity::look(std::string_view token_or_code,
+                                             const std::string& address) {
+  if (too_many_failures(address)) return std::nullopt;
+  auto invitation = directory_.invitation(log::sha256_hex(normalized(token_or_code)));
+  if (!invitation) {
+    note_failure(address);
+    return std::nullopt;
+  }
+  auto state = invitation_state(*invitation, clock_.now());
+  return InvitationLook{std::move(*invitation), std::move(state)};
+}
+
+void Identity::sign_out(std::string_view token) {
+  directory_.revoke_session(log::sha256_hex(token), clock_.now());
+}
+
+NewInvitation Identity::invite(const std::string& kind, const std::string& subject,
+                               const std::string& meeting, bool reusable) {
+  NewInvitation made{random_token(randomness_), random_code(randomness_)};
+  log::Invitation invitation;
+  invitation.token_sha256 = log::sha256_hex(made.token);
+  invitation.code_sha256 = log::sha256_hex(made.code);
+  invitation.kind = kind;
+  invitation.subject = subject;
+  invitation.meeting = meeting;
+  invitation.expires_at = clock_.now() + kInvitationDays * kMicrosPerDay;
+  invitation.reusable = reusable;
+  directory_.add_invitation(invitation);
+  return made;
+}
+
+std::variant<std::string, Identity::NoAccount> Identity::add_account(std::string_view login,
+                                                                     std::string_view password,
+                                                                     std::string_view name) {
+  if (!is_id(login)) return NoAccount{"a login is 1-64 letters, digits, '-' or '_'"};
+  if (!password.empty()) {
+    if (auto problem = password_problem(password)) return NoAccount{std::move(*problem)};
+  }
+  log::Account account;
+  account.id = random_id(randomness_);
+  account.login = std::string(login);
+  std::transform(account.login.begin(), account.login.end(), account.login.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  if (!password.empty()) account.password_hash = hash_password(password);
+  if (!directory_.add_account(account)) return NoAccount{"this login is taken"};
+  if (!name.empty()) directory_.put_labels({{account.id, "account", std::string(name)}});
+  return account.id;
+}
+
+std::optional<std::string> Identity::set_password(const std::string& account,
+                                                  std::string_view password) {
+  if (auto problem = password_problem(password)) return problem;
+  directory_.set_password(account, hash_password(password));
+  return std::nullopt;
+}
+
+bool Identity::too_many_failures(const std::string& address) {
+  const std::scoped_lock lock(failures_mutex_);
+  const auto found = failures_.find(address);
+  if (found == failures_.end()) return false;
+  auto& times = found->second;
+  const auto minute_ago = clock_.now() + -60 * kMicrosPerSecond;
+  while (!times.empty() && times.front() < minute_ago) times.pop_front();
+  if (times.empty()) {
+    failures_.erase(found);
+    return false;
+  }
+  return times.size() >= kFailuresPerMinuteMax;
+}
+
+void Identity::note_failure(const std::string& address) {
+  const std::scoped_lock lock(failures_mutex_);
+  // A flood from many addresses forgets the old ones instead of filling the memory.
+  if (failures_.size() >= kAddressesRememberedMax) failures_.clear();
+  failures_[address].push_back(clock_.now());
+}
+
+log::Session Identity::new_session(SubjectKind kind, const std::string& actor,
+                                   const std::string& head, const std::string& meeting,
+                                   const std::string& token) const {
+  const auto now = clock_.now();
+  const auto days = kind == SubjectKind::staff ? kStaffSessionDays : kResidentSessionDays;
+  log::Session session;
+  session.token_sha256 = log::sha256_hex(token);
+  session.actor = actor;
+  session.kind = to_string(kind);
+  session.head = head;
+  session.meeting = meeting;
+  session.created_at = now;
+  session.expires_at = now + days * kMicrosPerDay;
+  return session;
+}
+
+}  // namespace roundtable::live

@@ -1,0 +1,187 @@
+// MeetingHost's other half: who follows the meeting and what they are sent.
+#include <algorithm>
+
+#include "live/meeting_host.hpp"
+#include "live/possible.hpp"
+
+namespace roundtable::live {
+
+void MeetingHost::join(SocketRef socket, std::shared_ptr<const Subject> subject, bool as_hall,
+                       std::optional<std::uint64_t> since) {
+  Follower follower{std::move(subject), views::Audience::everyone};
+  if (!as_hall) {
+    const auto roles = roles_of(*follower.subject, view_.meeting.grid);
+    const auto& heads = view_.meeting.electorate.value->heads;
+    if (sees_staff_view(roles)) {
+      follower.audience = views::Audience::staff;
+    } else if (heads.contains(follower.subject->head)) {
+      follower.audience = views::Audience::member;
+    }
+  }
+  const auto version = view_.meeting.version;
+  const auto own = me(follower);
+  Frame frame;
+  if (const auto changed = since ? changed_since(*since) : std::nullopt) {
+    const auto patch = views::patch_json(view_, *changed, follower.audience);
+    frame = text_frame(views::patch_frame(id_, version, patch, own));
+  } else {
+    const auto view = views::snapshot_json(view_, path(), follower.audience);
+    frame = text_frame(views::snapshot_frame(id_, version, view, own));
+  }
+  services_.hub.attach(socket, id_, follower.audience, std::move(frame), version);
+  followers_[socket] = follower;
+  send_labels(socket, follower);
+  presence_changed_ = true;
+  schedule_flush();
+}
+
+void MeetingHost::leave(SocketRef socket) {
+  if (followers_.erase(socket) == 0) return;
+  presence_changed_ = true;
+  schedule_flush();
+}
+
+void MeetingHost::catch_up_socket(SocketRef socket, std::uint64_t since) {
+  const auto found = followers_.find(socket);
+  if (found == followers_.end()) return;
+  const auto version = view_.meeting.version;
+  const auto own = me(found->second);
+  Frame frame;
+  if (const auto changed = changed_since(since)) {
+    const auto patch = views::patch_json(view_, *changed, found->second.audience);
+    frame = text_frame(views::patch_frame(id_, version, patch, own));
+  } else {
+    const auto view = views::snapshot_json(view_, path(), found->second.audience);
+    frame = text_frame(views::snapshot_frame(id_, version, view, own));
+  }
+  services_.hub.resume(socket, id_, std::move(frame), version);
+}
+
+// Everything that changed after `version`, or nothing if that is longer ago than the history.
+std::optional<views::Changed> MeetingHost::changed_since(std::uint64_t version) const {
+  if (version > view_.meeting.version) return std::nullopt;
+  const auto oldest = history_.empty() ? flushed_version_ : history_.front().from;
+  if (version < oldest) return std::nullopt;
+  views::Changed all;
+  for (const auto& flushed : history_) {
+    if (flushed.to > version) all.merge(flushed.changed);
+  }
+  all.merge(changed_);
+  return all;
+}
+
+void MeetingHost::schedule_flush() {
+  if (flush_scheduled_ || (changed_.empty() && !presence_changed_)) return;
+  flush_scheduled_ = true;
+  const auto waited = services_.clock.now() - last_flush_;
+  const auto interval = std::chrono::microseconds(kFoldInterval).count();
+  auto act = [self = shared_from_this()] { self->flush(); };
+  if (waited >= interval || waited < 0) {
+    strand_.post(std::move(act));
+  } else {
+    const std::chrono::microseconds rest(interval - waited);
+    strand_.post_after(
+        std::chrono::duration_cast<std::chrono::milliseconds>(rest) + std::chrono::milliseconds(1),
+        std::move(act));
+  }
+}
+
+void MeetingHost::flush() {
+  flush_scheduled_ = false;
+  last_flush_ = services_.clock.now();
+  const auto version = view_.meeting.version;
+  std::map<std::pair<std::size_t, views::Audience>, std::size_t> present;
+  for (const auto& [socket, follower] : followers_) ++present[{socket.shard, follower.audience}];
+
+  if (!changed_.empty()) {
+    for (const auto audience : views::kAudiences) {
+      Frame frame;
+      for (std::size_t shard = 0; shard < services_.hub.shards(); ++shard) {
+        if (!present.contains({shard, audience})) continue;
+        if (!frame) {
+          const auto patch = views::patch_json(view_, changed_, audience);
+          frame = text_frame(views::patch_frame(id_, version, patch, ""));
+        }
+        services_.hub.publish(shard, id_, audience, frame, version);
+      }
+    }
+    flush_me(changed_);
+    history_.push_back({flushed_version_, version, std::move(changed_)});
+    if (history_.size() > kReplayChangesMax) history_.pop_front();
+    changed_ = {};
+    flushed_version_ = version;
+  }
+  if (presence_changed_) {
+    presence_changed_ = false;
+    const auto frame = text_frame(views::live_frame(id_, followers_.size(), {}));
+    for (const auto& [where, count] : present) {
+      services_.hub.publish(where.first, id_, where.second, frame, version);
+    }
+  }
+}
+
+// `me` goes to those whose own part has changed: everybody when the meeting moved on, else the
+// heads concerned. Residents of one head share an actor, so each socket is looked at once.
+void MeetingHost::flush_me(const views::Changed& changed) {
+  if (!changed.everyone && changed.seats.empty()) return;
+  std::map<std::size_t, std::vector<std::pair<std::uint64_t, Frame>>> by_shard;
+  for (const auto& [socket, follower] : followers_) {
+    if (!changed.everyone && !changed.seats.contains(follower.subject->head)) continue;
+    const auto text = views::patch_frame(id_, view_.meeting.version, "{}", me(follower));
+    by_shard[socket.shard].emplace_back(socket.number, text_frame(text));
+  }
+  for (auto& [shard, frames] : by_shard) {
+    services_.hub.publish_each(shard, id_, std::move(frames));
+  }
+}
+
+std::string MeetingHost::me(const Follower& follower) const {
+  const auto& subject = *follower.subject;
+  const auto roles = roles_of(subject, view_.meeting.grid);
+  views::Viewer viewer;
+  viewer.kind = to_string(follower.audience == views::Audience::staff    ? SubjectKind::staff
+                          : follower.audience == views::Audience::member ? SubjectKind::resident
+                                                                         : SubjectKind::observer);
+  viewer.actor = subject.actor.str();
+  viewer.name = subject.name;
+  static const std::map<BallotId, views::Receipt> kNone;
+  const std::map<BallotId, views::Receipt>* receipts = &kNone;
+  // The Hall shows no one's own part, whoever has signed in there.
+  if (follower.audience != views::Audience::everyone) {
+    viewer.head = subject.head;
+    for (const auto role : roles) viewer.roles.emplace_back(to_string(role));
+    viewer.may = possible_commands(view_.meeting, subject, roles, services_.clock.now());
+    if (const auto found = receipts_.find(subject.head); found != receipts_.end()) {
+      receipts = &found->second;
+    }
+  }
+  return views::me_json(view_, viewer, *receipts);
+}
+
+views::GridPath MeetingHost::path() const {
+  views::GridPath path;
+  const auto grids = services_.registry.grids();
+  for (const auto* node : grids->path(view_.meeting.grid)) path.push_back(*node);
+  return path;
+}
+
+// Staff see every room label, a member the own ones, everybody else none.
+void MeetingHost::send_labels(SocketRef socket, const Follower& follower) {
+  std::vector<std::string> ids;
+  const auto& heads = view_.meeting.electorate.value->heads;
+  const auto add = [&](const domain::SnapshotHead& seat) {
+    for (const auto& unit : seat.units) ids.push_back(unit.str());
+  };
+  if (follower.audience == views::Audience::staff) {
+    for (const auto& [head, seat] : heads) {
+      add(seat);
+      ids.push_back(head.str());
+    }
+  } else if (follower.audience == views::Audience::member) {
+    add(heads.at(follower.subject->head));
+  }
+  const auto labels = ids.empty() ? std::map<std::string, std::string>{} : services_.labels(ids);
+  services_.hub.send(socket, text_frame(views::live_frame(id_, followers_.size(), labels)));
+}
+
+}  // namespace roundtable::live

@@ -1,0 +1,173 @@
+#include "live/meeting_hall.hpp"
+
+#include <exception>
+
+#include "log/hash_chain.hpp"
+
+namespace roundtable::live {
+namespace {
+
+constexpr std::string_view kMeetingPrefix = "meeting:";
+
+MeetingId meeting_of(std::string_view stream) {
+  return MeetingId(std::string(stream.substr(kMeetingPrefix.size())));
+}
+
+}  // namespace
+
+MeetingHall::MeetingHall(HostServices& services) : services_(services) {
+  for (std::size_t i = 0; i < services_.hub.shards(); ++i) {
+    parts_.push_back(std::make_unique<Part>());
+  }
+  services_.deadline_changed = [this](const MeetingId& meeting, const BallotId& ballot,
+                                      std::optional<Time> deadline) {
+    const std::scoped_lock lock(deadlines_mutex_);
+    if (deadline) {
+      deadlines_[{meeting, ballot}] = *deadline;
+    } else {
+      deadlines_.erase({meeting, ballot});
+    }
+  };
+  services_.hub.on_drained([this](SocketRef socket, const MeetingId& meeting, std::uint64_t since) {
+    with(meeting, [socket, since](MeetingHost* host) {
+      if (host != nullptr) host->catch_up_socket(socket, since);
+    });
+  });
+  services_.log.follow(*this);
+}
+
+MeetingHall::~MeetingHall() {
+  services_.log.unfollow(*this);
+}
+
+std::size_t MeetingHall::shard_of(const MeetingId& meeting) const {
+  return std::hash<MeetingId>{}(meeting) % parts_.size();
+}
+
+void MeetingHall::wake_all(const std::function<void(const views::ViewState&)>& each) {
+  for (const auto& head : services_.log.heads(kMeetingPrefix)) {
+    const auto meeting = meeting_of(head.stream);
+    const auto shard = shard_of(meeting);
+    // Only the deadlines and lists are wanted: the host goes to sleep again at once.
+    MeetingHost waking(meeting, services_.hub.strand(shard), services_);
+    waking.load();
+    each(waking.durable());
+  }
+}
+
+std::shared_ptr<MeetingHost> MeetingHall::host(std::size_t shard, const MeetingId& meeting,
+                                               bool may_be_new) {
+  auto& hosts = parts_[shard]->hosts;
+  if (const auto found = hosts.find(meeting); found != hosts.end()) {
+    return found->second->exists() || may_be_new ? found->second : nullptr;
+  }
+  auto waking = std::make_shared<MeetingHost>(meeting, services_.hub.strand(shard), services_);
+  try {
+    waking->load();
+  } catch (const std::exception& failure) {
+    services_.report("meeting_unreadable", meeting.str() + ": " + failure.what());
+    return nullptr;
+  }
+  if (!waking->exists() && !may_be_new) return nullptr;
+  hosts.emplace(meeting, waking);
+  return waking;
+}
+
+void MeetingHall::with(const MeetingId& meeting, std::function<void(MeetingHost*)> act,
+                       bool may_be_new) {
+  const auto shard = shard_of(meeting);
+  services_.hub.strand(shard).post([this, shard, meeting, act = std::move(act), may_be_new] {
+    act(host(shard, meeting, may_be_new).get());
+  });
+}
+
+void MeetingHall::submit(const MeetingId& meeting, Submission submission) {
+  if (stopping_) {
+    submission.reply(domain::Refusal{domain::Code::server_stopping, {}});
+    return;
+  }
+  ++unanswered_;
+  submission.reply = [this, reply = std::move(submission.reply)](const Answer& answer) {
+    reply(answer);
+    --unanswered_;
+  };
+  const bool convenes = std::holds_alternative<domain::ConveneMeeting>(submission.command);
+  auto shared = std::make_shared<Submission>(std::move(submission));
+  with(
+      meeting,
+      [shared](MeetingHost* host) {
+        if (host == nullptr) {
+          shared->reply(domain::Refusal{domain::Code::meeting_unknown, {}});
+        } else {
+          host->submit(std::move(*shared));
+        }
+      },
+      convenes);
+}
+
+void MeetingHall::join(SocketRef socket, std::shared_ptr<const Subject> subject,
+                       const MeetingId& meeting, bool as_hall, std::optional<std::uint64_t> since,
+                       std::function<void()> unknown_meeting) {
+  with(meeting, [socket, subject = std::move(subject), as_hall, since,
+                 unknown = std::move(unknown_meeting)](MeetingHost* host) {
+    if (host == nullptr) {
+      unknown();
+    } else {
+      host->join(socket, subject, as_hall, since);
+    }
+  });
+}
+
+void MeetingHall::leave(SocketRef socket, const MeetingId& meeting) {
+  with(meeting, [socket](MeetingHost* host) {
+    if (host != nullptr) host->leave(socket);
+  });
+}
+
+void MeetingHall::check_deadlines() {
+  std::vector<std::pair<MeetingId, BallotId>> due;
+  {
+    const std::scoped_lock lock(deadlines_mutex_);
+    const auto now = services_.clock.now();
+    for (const auto& [ballot, deadline] : deadlines_) {
+      if (deadline <= now) due.push_back(ballot);
+    }
+  }
+  static const auto server = std::make_shared<const Subject>(
+      Subject{SubjectKind::nobody, ActorId("system"), {}, "", {}, ""});
+  for (const auto& [meeting, ballot] : due) {
+    Submission submission;
+    submission.subject = server;
+    submission.by_server = true;
+    // Derived from the ballot: however often the deadline is noticed, it is one command.
+    submission.id = CommandId("deadline-" + ballot.str());
+    submission.command = domain::CloseBallotAtDeadline{ballot};
+    submission.command_sha256 = log::sha256_hex("deadline:" + ballot.str());
+    submission.reply = [](const Answer&) {};  // still due if it did not happen: asked again
+    submit(meeting, std::move(submission));
+  }
+}
+
+void MeetingHall::retire_idle() {
+  for (std::size_t shard = 0; shard < parts_.size(); ++shard) {
+    services_.hub.strand(shard).post([this, shard] {
+      std::erase_if(parts_[shard]->hosts, [](const auto& known) {
+        return known.second->idle() && !known.second->followed();
+      });
+    });
+  }
+}
+
+void MeetingHall::on_durable(const log::Delivery& entries) {
+  if (entries->empty() || !entries->front().stream.starts_with(kMeetingPrefix)) return;
+  const auto meeting = meeting_of(entries->front().stream);
+  const auto shard = shard_of(meeting);
+  services_.hub.strand(shard).post([this, shard, meeting, entries] {
+    auto& hosts = parts_[shard]->hosts;
+    if (const auto found = hosts.find(meeting); found != hosts.end()) {
+      found->second->on_durable(*entries);
+    }
+  });
+}
+
+}  // namespace roundtable::live

@@ -1,0 +1,65 @@
+// MeetingHall: finds, wakes and retires the hosts of all meetings. Each meeting lives on one shard
+// (a hash of its id); what is asked of it is posted there. The hall follows the log and hands every
+// durable entry to its host, and keeps the index of deadlines, also of meetings nobody looks at.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "live/meeting_host.hpp"
+
+namespace roundtable::live {
+
+class MeetingHall final : public log::Follower {
+ public:
+  /// `services` must outlive the hall; its `deadline_changed` is set here.
+  explicit MeetingHall(HostServices& services);
+  ~MeetingHall() override;
+
+  /// Wakes every meeting once, so that deadlines and lists are known. Called before serving, from
+  /// one thread, while no strand runs tasks of the hall. `each` sees the loaded state.
+  void wake_all(const std::function<void(const views::ViewState&)>& each);
+
+  /// Runs `act` on the meeting's strand with its host; null where there is no such meeting (unless
+  /// `may_be_new`) or it could not be read.
+  void with(const MeetingId& meeting, std::function<void(MeetingHost*)> act,
+            bool may_be_new = false);
+  void submit(const MeetingId& meeting, Submission submission);
+  void join(SocketRef socket, std::shared_ptr<const Subject> subject, const MeetingId& meeting,
+            bool as_hall, std::optional<std::uint64_t> since,
+            std::function<void()> unknown_meeting);
+  void leave(SocketRef socket, const MeetingId& meeting);
+
+  /// Submits a closing for every ballot whose deadline has come. Called about once a second.
+  void check_deadlines();
+  /// Retires hosts nobody follows and nothing happens in.
+  void retire_idle();
+
+  /// New commands are refused `server.stopping` from now on.
+  void stop_taking() { stopping_ = true; }
+  /// True when every taken command has been answered.
+  bool quiet() const { return unanswered_ == 0; }
+
+  void on_durable(const log::Delivery& entries) override;
+
+ private:
+  struct Part {
+    std::unordered_map<MeetingId, std::shared_ptr<MeetingHost>> hosts;
+  };
+  std::size_t shard_of(const MeetingId& meeting) const;
+  std::shared_ptr<MeetingHost> host(std::size_t shard, const MeetingId& meeting, bool may_be_new);
+
+  HostServices& services_;
+  std::vector<std::unique_ptr<Part>> parts_;  // each touched on its own shard
+  std::mutex deadlines_mutex_;                // taken when a deadline is set and once a second
+  std::map<std::pair<MeetingId, BallotId>, Time> deadlines_;
+  std::atomic<bool> stopping_{false};
+  std::atomic<std::int64_t> unanswered_{0};
+};
+
+}  // namespace roundtable::live

@@ -1,0 +1,439 @@
+#include "live/meeting_host.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ensure.hpp"
+#include "codec/sources.hpp"
+
+namespace roundtable::live {
+namespace {
+
+using domain::Code;
+using domain::Refusal;
+
+constexpr std::size_t kReadEntriesMax = 2'000;
+
+/// The own household where a resident left it out.
+void fill_in_own_head(domain::Command& command, const Subject& subject) {
+  if (subject.kind != SubjectKind::resident) return;
+  const auto fill = [&](HeadId& head) {
+    if (head.empty()) head = subject.head;
+  };
+  if (auto* cast = std::get_if<domain::CastBallot>(&command)) fill(cast->head);
+  if (auto* check_in = std::get_if<domain::CheckIn>(&command)) fill(check_in->head);
+  if (auto* leave = std::get_if<domain::LeaveMeeting>(&command)) fill(leave->head);
+}
+
+codec::Sources sources_from(log::EventLog& log) {
+  return codec::make_sources(
+      [&log](std::string_view sha256) {
+        auto bytes = log.content(sha256);
+        if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
+        return std::move(*bytes);
+      },
+      [&log](std::string_view commitment) -> std::optional<std::string> {
+        auto sealed = log.sealed(commitment);
+        if (!sealed) return std::nullopt;
+        return std::move(sealed->value);
+      });
+}
+
+}  // namespace
+
+std::string stream_of(const MeetingId& meeting) {
+  return "meeting:" + meeting.str();
+}
+
+std::size_t MeetingHost::KeyHash::operator()(const Key& key) const noexcept {
+  return std::hash<std::string>{}(key.actor) * 31 + std::hash<std::string>{}(key.id);
+}
+
+MeetingHost::MeetingHost(MeetingId id, Strand& strand, HostServices& services)
+    : id_(std::move(id)),
+      strand_(strand),
+      services_(services),
+      sources_(sources_from(services.log)),
+      newest_hash_(log::kNoEntry),
+      durable_hash_(log::kNoEntry) {
+  view_.meeting.id = id_;
+  newest_.id = id_;
+}
+
+void MeetingHost::load() {
+  read_log();
+  newest_ = view_.meeting;
+  newest_hash_ = durable_hash_;
+  changed_ = {};
+  flushed_version_ = view_.meeting.version;
+}
+
+// ---- a turn ---------------------------------------------------------------------------------
+
+void MeetingHost::submit(Submission submission) {
+  if (inbox_.size() >= kInboxCommandsMax) {
+    submission.reply(Refusal{Code::server_busy, {}});
+    return;
+  }
+  inbox_.push_back(std::move(submission));
+  schedule_turn();
+}
+
+void MeetingHost::schedule_turn() {
+  if (turn_under_way_ || inbox_.empty()) return;
+  turn_under_way_ = true;
+  strand_.post([self = shared_from_this()] { self->turn(); });
+}
+
+void MeetingHost::turn() {
+  if (must_reload_ && !reload()) {
+    turn_under_way_ = false;
+    for (auto& submission : std::exchange(inbox_, {})) submission.reply(Unknown{});
+    return;
+  }
+  Batch batch;
+  batch.entries.stream = stream_of(id_);
+  batch.entries.expected_version = newest_.version;
+  while (!inbox_.empty() && batch.pending.size() < kTurnEntriesMax) {
+    auto submission = std::move(inbox_.front());
+    inbox_.pop_front();
+    try {
+      take(std::move(submission), batch);
+    } catch (const BrokenInvariant& broken) {
+      services_.report("broken_invariant", broken.what());
+      decide_again(std::move(batch));
+      turn_under_way_ = false;
+      if (!reload()) must_reload_ = true;
+      schedule_turn();
+      return;
+    }
+  }
+  if (!batch.pending.empty()) {
+    append(std::move(batch));
+    return;
+  }
+  pending_.clear();
+  turn_under_way_ = false;
+  schedule_turn();
+}
+
+void MeetingHost::take(Submission submission, Batch& batch) {
+  const Key key{submission.subject->actor.str(), submission.id.str()};
+  if (answer_repeat(submission, key, batch)) return;
+  // A broken invariant is answered `unknown`: the reload that follows tells the truth of a resend.
+  const auto reply = submission.reply;
+  std::optional<Refusal> refusal;
+  try {
+    refusal = decide_one(submission, batch);
+  } catch (const BrokenInvariant&) {
+    reply(Unknown{});
+    throw;
+  }
+  if (!refusal) return;
+  if (batch.pending.empty()) {
+    submission.reply(*refusal);
+  } else {
+    batch.refusals.emplace_back(std::move(submission), std::move(*refusal));
+  }
+}
+
+bool MeetingHost::answer_repeat(Submission& submission, const Key& key, Batch& batch) {
+  if (const auto found = answered_.find(key); found != answered_.end()) {
+    const auto& first = found->second;
+    if (first.command_sha256 == submission.command_sha256) {
+      submission.reply(Done{first.version, first.hash, first.result});
+    } else {
+      submission.reply(Refusal{Code::command_id_reused, {}});
+    }
+    return true;
+  }
+  if (const auto found = pending_.find(key); found != pending_.end()) {
+    auto& pending = batch.pending[found->second];
+    if (pending.submission.command_sha256 == submission.command_sha256) {
+      pending.replies.push_back(std::move(submission.reply));
+    } else {
+      batch.refusals.emplace_back(std::move(submission), Refusal{Code::command_id_reused, {}});
+    }
+    return true;
+  }
+  return false;
+}
+
+std::optional<Refusal> MeetingHost::decide_one(Submission& submission, Batch& batch) {
+  auto& command = submission.command;
+  const auto& subject = *submission.subject;
+  fill_in_own_head(command, subject);
+  const auto* convene = std::get_if<domain::ConveneMeeting>(&command);
+  if (convene == nullptr && newest_.version == 0) return Refusal{Code::meeting_unknown, {}};
+  const auto roles = roles_of(subject, convene != nullptr ? convene->grid : newest_.grid);
+  if (!submission.by_server && !permitted(subject, roles, command)) {
+    return Refusal{Code::permission_denied, {{"type", std::string(type_name(command))}}};
+  }
+  std::vector<log::Content> contents;
+  const auto context = context_for(command, subject.actor, contents);
+  auto decision = domain::decide(newest_, command, context);
+  if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
+  add_entry(std::move(submission), std::get<domain::Accepted>(std::move(decision)),
+            std::move(contents), context.at, batch);
+  return std::nullopt;
+}
+
+domain::Context MeetingHost::context_for(const domain::Command& command, const ActorId& actor,
+                                         std::vector<log::Content>& contents) {
+  domain::Context context;
+  context.at = std::max(services_.clock.now(), newest_.last_at);
+  context.actor = actor;
+  context.fresh_id = random_id(services_.randomness);
+  if (const auto* cast = std::get_if<domain::CastBallot>(&command)) {
+    const auto* ballot = newest_.ballot(cast->ballot);
+    if (ballot == nullptr || ballot->secrecy != domain::Secrecy::confidential) return context;
+    std::array<std::uint8_t, 32> salt{};
+    services_.randomness.fill(salt);
+    context.salt.assign(salt.begin(), salt.end());
+    for (std::size_t i = 0; i < domain::kChoices.size(); ++i) {
+      context.commitments[i] = log::commit_to(context.salt, to_string(domain::kChoices[i]));
+    }
+  } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
+    const auto day = shanghai_date(context.at);
+    for (const auto& id : convene->rules) {
+      const auto* rule = services_.rules.find(id, day);
+      if (rule == nullptr) continue;  // the domain refuses a rule it was not given
+      context.rules.push_back(*rule);
+      contents.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
+    }
+    add_snapshot(context, convene->roll, convene->scope, contents);
+  } else if (const auto* open = std::get_if<domain::OpenBallot>(&command)) {
+    context.binding = services_.registry.binding(newest_.grid, newest_.body);
+    add_snapshot(context, newest_.electorate.value->roll, open->scope, contents);
+  } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
+    const auto* ballot = newest_.ballot(publish->ballot);
+    if (ballot == nullptr || ballot->state != domain::BallotState::closed) return context;
+    auto rendered = services_.render_record(newest_, *ballot, *publish, context.at,
+                                            {stream_of(id_), newest_.version, newest_hash_});
+    context.document = std::move(rendered.document);
+    for (auto& bytes : rendered.bytes) contents.push_back(log::make_content(std::move(bytes)));
+  }
+  return context;
+}
+
+void MeetingHost::add_snapshot(domain::Context& context, const RollId& roll_id,
+                               const domain::Scope& scope,
+                               std::vector<log::Content>& contents) const {
+  const auto roll = services_.registry.roll(roll_id);
+  if (roll == nullptr) return;
+  auto snapshot = std::make_shared<const domain::RollSnapshot>(take_snapshot(*roll, scope));
+  contents.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
+  context.snapshot = domain::FixedRoll{contents.back().sha256, std::move(snapshot)};
+}
+
+void MeetingHost::add_entry(Submission submission, domain::Accepted accepted,
+                            std::vector<log::Content> contents, Time at, Batch& batch) {
+  auto encoded = codec::encode_payload({accepted.events, std::move(accepted.result)});
+  ensure(encoded.bytes.size() <= log::kPayloadBytesMax, "an entry within its size limit");
+  apply_entry(newest_, accepted.events, at);
+
+  log::Header header;
+  header.stream = batch.entries.stream;
+  header.version = newest_.version;
+  header.at = at;
+  header.actor = submission.subject->actor;
+  header.command_id = submission.id;
+  header.command_sha256 = submission.command_sha256;
+  header.payload_sha256 = log::sha256_hex(encoded.bytes);
+  header.prev = newest_hash_;
+  log::Entry entry{header.stream, header.version, log::write_header(header),
+                   std::move(encoded.bytes), ""};
+  entry.hash = log::sha256_hex(entry.header);
+  newest_hash_ = entry.hash;
+
+  Pending pending;
+  pending.replies.push_back(submission.reply);
+  pending.events = std::move(accepted.events);
+  pending.version = entry.version;
+  pending.hash = entry.hash;
+  pending_.emplace(Key{header.actor.str(), header.command_id.str()}, batch.pending.size());
+  pending.submission = std::move(submission);
+  batch.pending.push_back(std::move(pending));
+  batch.entries.entries.push_back(std::move(entry));
+  for (auto& sealed : encoded.sealed) {
+    batch.entries.sealed.push_back(
+        {std::move(sealed.commitment), std::move(sealed.salt), std::move(sealed.value)});
+  }
+  std::move(contents.begin(), contents.end(), std::back_inserter(batch.entries.content));
+}
+
+void MeetingHost::append(Batch batch) {
+  pending_.clear();
+  appending_ = std::move(batch);
+  services_.log.append(std::move(appending_->entries),
+                       [self = shared_from_this()](log::Appended outcome) {
+                         self->strand_.post([self, outcome] { self->on_appended(outcome); });
+                       });
+}
+
+void MeetingHost::on_appended(log::Appended outcome) {
+  auto batch = std::move(*appending_);
+  appending_.reset();
+  turn_under_way_ = false;
+  switch (outcome) {
+    case log::Appended::stored:
+      conflicted_ = false;
+      // Normally everything has been delivered by now; a store that reopened may have left a gap.
+      if (view_.meeting.version < batch.pending.back().version && !reload()) must_reload_ = true;
+      settle(std::move(batch), Unknown{});
+      break;
+    case log::Appended::conflict:
+      if (!reload()) {
+        must_reload_ = true;
+        settle(std::move(batch), Unknown{});
+      } else if (std::exchange(conflicted_, true)) {
+        conflicted_ = false;
+        settle(std::move(batch), Refusal{Code::server_busy, {}});
+      } else {
+        decide_again(std::move(batch));
+      }
+      break;
+    case log::Appended::unavailable:
+      if (!reload()) must_reload_ = true;
+      settle(std::move(batch), Refusal{Code::log_unavailable, {}});
+      break;
+    case log::Appended::unknown:
+      if (!reload()) must_reload_ = true;
+      settle(std::move(batch), Unknown{});
+      break;
+  }
+  schedule_turn();
+}
+
+// Says `done` for what the log has, `otherwise` for the rest. Refusals were decided on top of the
+// batch: they are true if it is durable, and decided anew if not.
+void MeetingHost::settle(Batch batch, const Answer& otherwise) {
+  bool all_there = true;
+  for (auto& pending : batch.pending) {
+    const auto found =
+        answered_.find({pending.submission.subject->actor.str(), pending.submission.id.str()});
+    Answer answer = otherwise;
+    if (found != answered_.end()) {
+      answer = Done{found->second.version, found->second.hash, found->second.result};
+    } else {
+      all_there = false;
+    }
+    for (const auto& reply : pending.replies) reply(answer);
+  }
+  for (auto& [submission, refusal] : batch.refusals) {
+    if (all_there) {
+      submission.reply(refusal);
+    } else {
+      inbox_.push_back(std::move(submission));
+    }
+  }
+}
+
+void MeetingHost::decide_again(Batch batch) {
+  pending_.clear();
+  std::deque<Submission> again;
+  for (auto& pending : batch.pending) {
+    // Every reply becomes a submission of its own: the first is decided, the others are repeats.
+    for (auto& reply : pending.replies) {
+      auto copy = pending.submission;
+      copy.reply = std::move(reply);
+      again.push_back(std::move(copy));
+    }
+  }
+  for (auto& [submission, refusal] : batch.refusals) again.push_back(std::move(submission));
+  std::move(inbox_.begin(), inbox_.end(), std::back_inserter(again));
+  inbox_ = std::move(again);
+}
+
+bool MeetingHost::reload() {
+  try {
+    read_log();
+    newest_ = view_.meeting;
+    newest_hash_ = durable_hash_;
+    must_reload_ = false;
+    schedule_flush();
+    return true;
+  } catch (const std::exception& failure) {
+    services_.report("log_unreadable", failure.what());
+    return false;
+  }
+}
+
+// ---- durable state --------------------------------------------------------------------------
+
+void MeetingHost::on_durable(const std::vector<log::Entry>& entries) {
+  try {
+    for (const auto& entry : entries) {
+      if (entry.version <= view_.meeting.version) continue;
+      if (entry.version > view_.meeting.version + 1) {
+        read_log();
+        break;
+      }
+      absorb(entry);
+    }
+    // Written by somebody else: what is decided next must build on it.
+    if (!appending_ && newest_.version < view_.meeting.version) {
+      newest_ = view_.meeting;
+      newest_hash_ = durable_hash_;
+    }
+  } catch (const std::exception& failure) {
+    services_.report("entry_unreadable", failure.what());
+    must_reload_ = true;
+  }
+  schedule_flush();
+}
+
+void MeetingHost::read_log() {
+  for (;;) {
+    const auto entries = services_.log.read(stream_of(id_), view_.meeting.version, kReadEntriesMax);
+    if (entries.empty()) return;
+    for (const auto& entry : entries) absorb(entry);
+  }
+}
+
+void MeetingHost::absorb(const log::Entry& entry) {
+  const auto header = log::read_header(entry.header);
+  ensure(header.has_value() && header->version == view_.meeting.version + 1,
+         "entries come in order");
+  std::vector<domain::Event> events;
+  const Pending* own = nullptr;
+  if (appending_) {
+    const auto first = appending_->pending.front().version;
+    if (entry.version >= first && entry.version - first < appending_->pending.size()) {
+      const auto& candidate = appending_->pending[entry.version - first];
+      if (candidate.hash == entry.hash) own = &candidate;
+    }
+  }
+  // What this host has just decided need not be decoded again; the hash says it is the same.
+  events = own != nullptr ? own->events : codec::decode_payload(entry.payload, sources_).events;
+  views::advance(view_, events, header->at, changed_);
+  durable_hash_ = entry.hash;
+  for (const auto& event : events) {
+    if (const auto* cast = std::get_if<domain::BallotCast>(&event)) {
+      receipts_[cast->head][cast->ballot] = {entry.version, entry.hash};
+    }
+  }
+  answered_[{header->actor.str(), header->command_id.str()}] = {
+      entry.version, header->command_sha256, entry.hash, codec::result_json(entry.payload)};
+  note_deadlines(events);
+  // At once, so that what a `done` speaks of can be fetched.
+  if (changed_.meeting || !changed_.records.empty()) services_.listed(view_);
+}
+
+void MeetingHost::note_deadlines(const std::vector<domain::Event>& events) {
+  for (const auto& event : events) {
+    if (const auto* opened = std::get_if<domain::BallotOpened>(&event)) {
+      if (opened->deadline) services_.deadline_changed(id_, opened->ballot, opened->deadline);
+    } else if (const auto* closed = std::get_if<domain::BallotClosed>(&event)) {
+      services_.deadline_changed(id_, closed->ballot, std::nullopt);
+    } else if (const auto* annulled = std::get_if<domain::BallotAnnulled>(&event)) {
+      services_.deadline_changed(id_, annulled->ballot, std::nullopt);
+    }
+  }
+}
+
+std::set<Role> MeetingHost::roles_of(const Subject& subject, const GridId& grid) const {
+  return roles_on(subject, *services_.registry.grids(), grid);
+}
+
+}  // namespace roundtable::live

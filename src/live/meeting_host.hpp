@@ -1,0 +1,211 @@
+// MeetingHost: the single writer of one meeting. It acts in turns (docs/architecture.md): takes all
+// waiting commands, decides them one after another on its newest state, appends the resulting
+// entries - one a command - as one batch, and while that append is under way only collects. Views
+// and answers follow what the log delivers as durable, never the decision.
+//
+// Lives on one strand; every function is called there. Nothing in it blocks but the reading of the
+// log when a meeting wakes or an outcome is unknown.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "base/env.hpp"
+#include "codec/entry_json.hpp"
+#include "domain/decide.hpp"
+#include "live/hub.hpp"
+#include "live/permission.hpp"
+#include "live/registry.hpp"
+#include "live/rule_book.hpp"
+#include "log/event_log.hpp"
+#include "views/meeting_view.hpp"
+
+namespace roundtable::live {
+
+inline constexpr std::size_t kInboxCommandsMax = 20'000;
+inline constexpr std::size_t kTurnEntriesMax = 2'048;
+inline constexpr std::size_t kReplayChangesMax = 512;
+inline constexpr std::chrono::milliseconds kFoldInterval{100};  // at most 10 patches a second
+
+struct Done {
+  std::uint64_t version = 0;
+  std::string hash;
+  std::string result;  // JSON object
+};
+/// Nothing can be said yet: the same id must be sent again.
+struct Unknown {};
+using Answer = std::variant<Done, domain::Refusal, Unknown>;
+
+/// A document to be published with `record.publish`: the domain sees its names, the log its bytes.
+struct RenderedRecord {
+  domain::Document document;
+  std::vector<std::string> bytes;
+};
+/// Renders the outcome of a closed ballot; supplied by `app`, which knows the templates.
+using RenderRecord = std::function<RenderedRecord(const domain::Meeting&, const domain::Ballot&,
+                                                  const domain::PublishRecord&, Time at,
+                                                  const log::StreamHead& head)>;
+
+struct Submission {
+  std::shared_ptr<const Subject> subject;
+  bool by_server = false;  // a closing by deadline: nobody's permission is asked
+  CommandId id;
+  domain::Command command;
+  std::string command_sha256;
+  std::function<void(const Answer&)> reply;  // called once, on the meeting's strand
+};
+
+struct HostServices {
+  log::EventLog& log;
+  const Clock& clock;
+  Randomness& randomness;
+  const RuleBook& rules;
+  Registry& registry;
+  Hub& hub;
+  RenderRecord render_record;
+  /// Labels for ids (room labels, names), from the Directory.
+  std::function<std::map<std::string, std::string>(const std::vector<std::string>&)> labels;
+  /// A deadline has been set or lifted; called on the strand.
+  std::function<void(const MeetingId&, const BallotId&, std::optional<Time>)> deadline_changed;
+  /// Title, phase or records have changed: the lists are due an update.
+  std::function<void(const views::ViewState&)> listed;
+  /// Told of every broken invariant and failure, for the log lines.
+  std::function<void(std::string_view what, const std::string& detail)> report;
+};
+
+/// "meeting:<id>"
+std::string stream_of(const MeetingId& meeting);
+
+class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
+ public:
+  MeetingHost(MeetingId id, Strand& strand, HostServices& services);
+
+  /// Reads the whole stream. Throws log::LogFailure or codec::DecodeFailure.
+  void load();
+  bool exists() const { return view_.meeting.version > 0; }
+  const views::ViewState& durable() const { return view_; }
+
+  void submit(Submission submission);
+  /// Entries of this meeting's stream that are durable now.
+  void on_durable(const std::vector<log::Entry>& entries);
+
+  void join(SocketRef socket, std::shared_ptr<const Subject> subject, bool as_hall,
+            std::optional<std::uint64_t> since);
+  void leave(SocketRef socket);
+  /// A lagging socket has drained.
+  void catch_up_socket(SocketRef socket, std::uint64_t since);
+
+  /// Nothing waits, nothing is under way.
+  bool idle() const { return inbox_.empty() && !turn_under_way_; }
+  bool followed() const { return !followers_.empty(); }
+
+ private:
+  struct Key {
+    std::string actor;
+    std::string id;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const noexcept;
+  };
+  struct Answered {
+    std::uint64_t version = 0;
+    std::string command_sha256;
+    std::string hash;
+    std::string result;
+  };
+  /// A command whose entry is being appended.
+  struct Pending {
+    Submission submission;
+    std::vector<std::function<void(const Answer&)>> replies;
+    std::vector<domain::Event> events;
+    std::uint64_t version = 0;
+    std::string hash;
+  };
+  struct Follower {
+    std::shared_ptr<const Subject> subject;
+    views::Audience audience = views::Audience::everyone;
+  };
+  struct Batch {
+    log::Batch entries;
+    std::vector<Pending> pending;
+    /// Refusals that rest on what is not durable yet.
+    std::vector<std::pair<Submission, domain::Refusal>> refusals;
+  };
+
+  // A turn.
+  void schedule_turn();
+  void turn();
+  void take(Submission submission, Batch& batch);
+  bool answer_repeat(Submission& submission, const Key& key, Batch& batch);
+  std::optional<domain::Refusal> decide_one(Submission& submission, Batch& batch);
+  domain::Context context_for(const domain::Command& command, const ActorId& actor,
+                              std::vector<log::Content>& contents);
+  void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
+                    std::vector<log::Content>& contents) const;
+  void add_entry(Submission submission, domain::Accepted accepted,
+                 std::vector<log::Content> contents, Time at, Batch& batch);
+  void append(Batch batch);
+  void on_appended(log::Appended outcome);
+  void settle(Batch batch, const Answer& otherwise);
+  void decide_again(Batch batch);
+  /// Drops all that is not durable and reads what the log has; false if it cannot be read.
+  bool reload();
+
+  // Durable state.
+  void absorb(const log::Entry& entry);
+  void read_log();
+  void note_deadlines(const std::vector<domain::Event>& events);
+
+  // Fan-out.
+  void schedule_flush();
+  void flush();
+  void flush_me(const views::Changed& changed);
+  std::optional<views::Changed> changed_since(std::uint64_t version) const;
+  std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;
+  std::string me(const Follower& follower) const;
+  views::GridPath path() const;
+  void send_labels(SocketRef socket, const Follower& follower);
+
+  MeetingId id_;
+  Strand& strand_;
+  HostServices& services_;
+  codec::Sources sources_;
+
+  domain::Meeting newest_;  // what commands are decided on
+  std::string newest_hash_;
+  views::ViewState view_;  // durable
+  std::string durable_hash_;
+  std::unordered_map<Key, Answered, KeyHash> answered_;
+  std::map<HeadId, std::map<BallotId, views::Receipt>> receipts_;
+
+  std::deque<Submission> inbox_;
+  bool turn_under_way_ = false;  // a turn is posted or its append is under way
+  std::optional<Batch> appending_;
+  std::unordered_map<Key, std::size_t, KeyHash> pending_;  // index into appending_->pending
+  bool conflicted_ = false;   // this batch has been decided anew once already
+  bool must_reload_ = false;  // the log could not be read when it had to be
+
+  std::map<SocketRef, Follower> followers_;
+  views::Changed changed_;  // since the last flush
+  struct Flushed {
+    std::uint64_t from = 0;  // versions (from, to]
+    std::uint64_t to = 0;
+    views::Changed changed;
+  };
+  std::deque<Flushed> history_;
+  std::uint64_t flushed_version_ = 0;
+  Time last_flush_;
+  bool flush_scheduled_ = false;
+  bool presence_changed_ = false;
+};
+
+}  // namespace roundtable::live

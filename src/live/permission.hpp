@@ -1,0 +1,51 @@
+// Permission: every question "may this person do that here" is answered by `permitted`, a function
+// of (subject, roles on the meeting's grid, command). docs/operations.md prints its table; a test
+// walks it.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "domain/command.hpp"
+#include "domain/grid.hpp"
+
+namespace roundtable::live {
+
+/// Held on a grid and reaching its subtree.
+enum class Role { administrator, facilitator, recorder, secretary, second_secretary, supervisor };
+std::string_view to_string(Role role);
+std::optional<Role> role_from(std::string_view text);
+
+struct RoleOnGrid {
+  Role role = Role::facilitator;
+  GridId grid;
+};
+
+enum class SubjectKind { nobody, observer, resident, staff };
+std::string_view to_string(SubjectKind kind);
+
+/// Who is asking, as the session says. Immutable.
+struct Subject {
+  SubjectKind kind = SubjectKind::nobody;
+  ActorId actor;  // the account's id, or the head's
+  HeadId head;    // whom a resident votes for
+  std::string name;
+  std::vector<RoleOnGrid> roles;
+  std::string session;  // SHA-256 of its token; "" for nobody
+};
+
+/// The roles that reach `grid`.
+std::set<Role> roles_on(const Subject& subject, const domain::GridTree& grids, const GridId& grid);
+
+/// True if the person may give that command in a meeting where it holds `roles`. The rules of the
+/// meeting itself (phase, roll, deadline) are the domain's.
+bool permitted(const Subject& subject, const std::set<Role>& roles, const domain::Command& command);
+
+/// True if the person sees the staff view of such a meeting.
+bool sees_staff_view(const std::set<Role>& roles);
+
+}  // namespace roundtable::live

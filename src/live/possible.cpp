@@ -1,0 +1,122 @@
+#include "live/possible.hpp"
+
+#include <algorithm>
+
+#include "domain/decide.hpp"
+
+namespace roundtable::live {
+namespace {
+
+using namespace domain;
+
+/// Refusals that speak of the probe's details, not of the moment: the command itself is possible.
+bool about_details(Code code) {
+  return code == Code::attendance_already || code == Code::attendance_not_checked_in ||
+         code == Code::ballot_not_present || code == Code::ballot_already_cast;
+}
+
+class Prober {
+ public:
+  Prober(const Meeting& meeting, const Subject& subject, const std::set<Role>& roles, Time now)
+      : meeting_(meeting), subject_(subject), roles_(roles) {
+    context_.at = std::max(now, meeting.last_at);
+    context_.actor = subject.actor;
+    context_.fresh_id = "probe";
+    context_.snapshot = meeting.electorate;
+    context_.document = Document{};
+  }
+
+  void probe(const Command& command, bool any_details = false) {
+    if (!permitted(subject_, roles_, command)) return;
+    const auto decision = decide(meeting_, command, context_);
+    const auto* refusal = std::get_if<Refusal>(&decision);
+    if (refusal == nullptr || (any_details && about_details(refusal->code))) {
+      found_.emplace(type_name(command));
+    }
+  }
+
+  std::vector<std::string> found() const { return {found_.begin(), found_.end()}; }
+
+ private:
+  const Meeting& meeting_;
+  const Subject& subject_;
+  const std::set<Role>& roles_;
+  Context context_;
+  std::set<std::string> found_;
+};
+
+void probe_meeting(Prober& prober) {
+  prober.probe(AnnounceMeeting{});
+  prober.probe(OpenMeeting{});
+  prober.probe(StartMeeting{});
+  prober.probe(RecessMeeting{});
+  prober.probe(ResumeMeeting{});
+  prober.probe(CloseMeeting{});
+  prober.probe(CancelMeeting{"-"});
+}
+
+void probe_agenda(Prober& prober, const Meeting& meeting) {
+  prober.probe(AddAgendaItem{"-", ItemKind::deliberation});
+  for (const auto& [id, item] : meeting.agenda) {
+    if (item.state == ItemState::waiting) prober.probe(StartAgendaItem{id});
+  }
+  if (meeting.current_item) prober.probe(FinishAgendaItem{*meeting.current_item});
+}
+
+void probe_attendance(Prober& prober, const Meeting& meeting, const Subject& subject) {
+  if (subject.kind == SubjectKind::resident) {
+    prober.probe(CheckIn{subject.head, Category::present, Mode::phone});
+    prober.probe(LeaveMeeting{subject.head});
+    return;
+  }
+  const auto& heads = meeting.electorate.value->heads;
+  if (heads.empty()) return;
+  const auto head = heads.begin()->first;
+  prober.probe(CheckIn{head, Category::present, Mode::hall}, true);
+  prober.probe(UndoCheckIn{head}, true);
+  prober.probe(LeaveMeeting{head}, true);
+  prober.probe(ExcuseHead{head, "-"}, true);
+  prober.probe(AdmitPerson{PersonId("probe"), Category::observer}, true);
+}
+
+void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subject) {
+  if (meeting.current_item && !meeting.rules.empty()) {
+    const auto& rule = *meeting.rules.front().value;
+    OpenBallot open;
+    open.item = *meeting.current_item;
+    open.question = "-";
+    open.rule = rule.id;
+    if (!rule.scopes.empty()) open.scope.kind = rule.scopes.front();
+    open.counts = Counts::hidden;
+    prober.probe(open);
+  }
+  if (meeting.open_ballot) {
+    const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
+    prober.probe(CloseBallot{ballot.id});
+    if (subject.kind == SubjectKind::resident) {
+      prober.probe(CastBallot{ballot.id, subject.head, Choice::abstain, Channel::phone});
+    } else if (!ballot.roll.value->heads.empty()) {
+      prober.probe(CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, Choice::abstain,
+                              Channel::helper},
+                   true);
+    }
+  }
+  for (const auto& [id, ballot] : meeting.ballots) {
+    prober.probe(AnnulBallot{id, "-"});
+    prober.probe(PublishRecord{id, "-"});
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
+                                           const std::set<Role>& roles, Time now) {
+  Prober prober(meeting, subject, roles, now);
+  probe_meeting(prober);
+  probe_agenda(prober, meeting);
+  probe_attendance(prober, meeting, subject);
+  probe_ballots(prober, meeting, subject);
+  return prober.found();
+}
+
+}  // namespace roundtable::live

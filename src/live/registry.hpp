@@ -1,0 +1,54 @@
+// The registry: grid tree, rolls and recorded legal bases, replayed from the streams `grids`,
+// `roll:<id>` and `standing`. Values are immutable and shared; reading is safe from any thread.
+// Writing waits for the disk and so is never done on a shard.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/env.hpp"
+#include "codec/registry_json.hpp"
+#include "domain/decide.hpp"
+#include "log/event_log.hpp"
+
+namespace roundtable::live {
+
+class Registry {
+ public:
+  /// Replays the three kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
+  Registry(log::EventLog& log, const Clock& clock);
+
+  std::shared_ptr<const domain::GridTree> grids() const;
+  std::shared_ptr<const domain::Roll> roll(const RollId& id) const;
+  /// The basis recorded for that body on the nearest grid at or above `grid`.
+  std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
+
+  /// Appends and applies; false if the log did not surely store it.
+  bool import_grids(const ActorId& actor, const CommandId& id,
+                    const std::vector<domain::GridNode>& nodes);
+  bool import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
+  bool record_basis(const ActorId& actor, const CommandId& id,
+                    const codec::BindingBasisRecorded& basis);
+
+ private:
+  void replay(const std::string& stream);
+  void apply(const codec::RegistryEvent& event);
+  bool append(const std::string& stream, const ActorId& actor, const CommandId& id,
+              const codec::RegistryEvent& event, std::optional<std::string> content);
+  std::string content_of(const std::string& sha256) const;
+
+  log::EventLog& log_;
+  const Clock& clock_;
+  mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
+  std::mutex writing_;        // one writer at a time
+  std::shared_ptr<const domain::GridTree> grids_;
+  std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
+  std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
+};
+
+}  // namespace roundtable::live

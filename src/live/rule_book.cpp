@@ -1,0 +1,76 @@
+#include "live/rule_book.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "codec/rule_json.hpp"
+#include "log/hash_chain.hpp"
+
+namespace roundtable::live {
+namespace {
+
+bool in_force(const domain::Rule& rule, Date day) {
+  return rule.effective_from <= day && (!rule.effective_until || day <= *rule.effective_until);
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error("cannot read " + path.string());
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+RuleBook RuleBook::load(const std::string& folder) {
+  std::error_code error;
+  std::vector<std::filesystem::path> paths;
+  for (const auto& file : std::filesystem::directory_iterator(folder, error)) {
+    if (file.path().extension() == ".json") paths.push_back(file.path());
+  }
+  if (error) throw std::runtime_error("cannot list rules in " + folder + ": " + error.message());
+  std::sort(paths.begin(), paths.end());
+
+  RuleBook book;
+  for (const auto& path : paths) {
+    auto text = read_file(path);
+    auto parsed = codec::parse_rule(text);
+    if (const auto* problem = std::get_if<codec::RuleProblem>(&parsed)) {
+      throw std::runtime_error(path.string() + ", line " + std::to_string(problem->line) +
+                               (problem->field.empty() ? "" : ", " + problem->field) + ": " +
+                               problem->reason);
+    }
+    auto rule = std::make_shared<const domain::Rule>(std::get<domain::Rule>(std::move(parsed)));
+    auto sha256 = log::sha256_hex(text);
+    book.rules_.emplace(rule->id, domain::FixedRule{sha256, rule});
+    book.texts_.emplace(std::move(sha256), std::move(text));
+  }
+  return book;
+}
+
+const domain::FixedRule* RuleBook::find(std::string_view id, Date day) const {
+  const domain::FixedRule* best = nullptr;
+  const auto [first, last] = rules_.equal_range(id);
+  for (auto it = first; it != last; ++it) {
+    if (!in_force(*it->second.value, day)) continue;
+    if (best == nullptr || best->value->version < it->second.value->version) best = &it->second;
+  }
+  return best;
+}
+
+const std::string* RuleBook::text(std::string_view sha256) const {
+  const auto found = texts_.find(sha256);
+  return found == texts_.end() ? nullptr : &found->second;
+}
+
+std::vector<const domain::FixedRule*> RuleBook::for_body(std::string_view body, Date day) const {
+  std::vector<const domain::FixedRule*> found;
+  for (const auto& [id, rule] : rules_) {
+    if (rule.value->body == body && find(id, day) == &rule) found.push_back(&rule);
+  }
+  return found;
+}
+
+}  // namespace roundtable::live

@@ -1,0 +1,31 @@
+// The rule book: every rule of templates/rules, read once at the start. What a meeting fixed is in
+// its own entries and content; this is only where new meetings take their rules from.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/rule.hpp"
+
+namespace roundtable::live {
+
+class RuleBook {
+ public:
+  /// Reads every *.json of `folder`. Throws std::runtime_error naming file, line and reason.
+  static RuleBook load(const std::string& folder);
+
+  /// The newest rule of that id in force on `day`; null when there is none.
+  const domain::FixedRule* find(std::string_view id, Date day) const;
+  /// The exact text behind a SHA-256 of this book; null when unknown.
+  const std::string* text(std::string_view sha256) const;
+  /// Rules in force on `day` for a deciding body, by id.
+  std::vector<const domain::FixedRule*> for_body(std::string_view body, Date day) const;
+
+ private:
+  std::multimap<std::string, domain::FixedRule, std::less<>> rules_;
+  std::map<std::string, std::string, std::less<>> texts_;
+};
+
+}  // namespace roundtable::live

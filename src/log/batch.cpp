@@ -1,0 +1,64 @@
+#include "log/batch.hpp"
+
+#include "base/ensure.hpp"
+
+namespace roundtable::log {
+namespace {
+
+void check_entry(const Entry& entry, const Batch& batch, std::uint64_t version) {
+  ensure(entry.stream == batch.stream, "an entry belongs to the stream of its batch");
+  ensure(entry.version == version, "the versions of a batch follow one another");
+  ensure(entry.payload.size() <= kPayloadBytesMax, "a payload is at most 256 KiB");
+  const auto header = read_header(entry.header);
+  ensure(header.has_value(), "an entry's header has its exact form");
+  ensure(header->stream == entry.stream && header->version == entry.version,
+         "an entry's header names its own stream and version");
+  ensure(header->payload_sha256 == sha256_hex(entry.payload), "the header names the payload");
+  ensure(entry.hash == sha256_hex(entry.header), "an entry's hash is the hash of its header");
+}
+
+}  // namespace
+
+void check_batch(const Batch& batch) {
+  ensure(is_stream_name(batch.stream), "a stream's name is 1-160 of [A-Za-z0-9_:-]");
+  ensure(!batch.entries.empty() && batch.entries.size() <= kBatchEntriesMax,
+         "a batch holds 1-4096 entries");
+  ensure(batch.sealed.size() <= kBatchExtrasMax && batch.content.size() <= kBatchExtrasMax,
+         "a batch holds at most 4096 sealed values and 4096 contents");
+  auto version = batch.expected_version;
+  std::string_view prev;
+  for (const auto& entry : batch.entries) {
+    check_entry(entry, batch, ++version);
+    ensure(prev.empty() || prev_of(entry) == prev, "the entries of a batch are chained");
+    prev = entry.hash;
+  }
+  for (const auto& sealed : batch.sealed) {
+    ensure(sealed.salt.size() == kSealedSaltBytes, "a salt is 32 bytes");
+    ensure(sealed.value.size() <= kSealedValueBytesMax, "a sealed value is at most 4 KiB");
+    ensure(sealed.commitment == commit_to(sealed.salt, sealed.value),
+           "a commitment is the hash of its salt and value");
+  }
+  for (const auto& content : batch.content) {
+    ensure(content.bytes.size() <= kContentBytesMax, "a content is at most 64 MiB");
+    ensure(content.sha256 == sha256_hex(content.bytes), "a content stands under its hash");
+  }
+}
+
+std::size_t bytes_of(const Batch& batch) {
+  std::size_t bytes = batch.stream.size();
+  for (const auto& entry : batch.entries) {
+    bytes += sizeof entry + entry.header.size() + entry.payload.size() + entry.hash.size();
+  }
+  for (const auto& sealed : batch.sealed) bytes += sizeof sealed + sealed.value.size();
+  for (const auto& content : batch.content) bytes += sizeof content + content.bytes.size();
+  return bytes;
+}
+
+std::string_view prev_of(const Entry& entry) {
+  constexpr std::size_t kTail = 2;  // "}
+  const auto digits = kNoEntry.size();
+  ensure(entry.header.size() > digits + kTail, "a header ends in the hash of the entry before");
+  return std::string_view(entry.header).substr(entry.header.size() - kTail - digits, digits);
+}
+
+}  // namespace roundtable::log

@@ -1,0 +1,56 @@
+// Checkpoints: their exact text, and the key that signs them. One a commit; each names the heads
+// that commit moved and the hash of the checkpoint before, so that the newest one binds every entry
+// of every stream. Values: no threads, no store.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "log/event_log.hpp"
+
+namespace roundtable::log {
+
+struct CheckpointBody {
+  std::uint64_t number = 0;
+  std::string prev;  // hash of the checkpoint before, or kNoEntry
+  Time at;
+  std::vector<StreamHead> heads;  // by stream name, each once
+};
+
+/// {"number":…,"prev":"…","at":…,"heads":{"<stream>":{"version":…,"hash":"…"},…}} without spaces.
+std::string write_body(const CheckpointBody& body);
+/// Reads exactly what `write_body` writes; nothing for any other text.
+std::optional<CheckpointBody> read_body(std::string_view text);
+
+/// The Ed25519 key of one installation.
+class SigningKey {
+ public:
+  static constexpr std::size_t kSeedBytes = 32;
+  using Seed = std::array<std::uint8_t, kSeedBytes>;
+
+  explicit SigningKey(const Seed& seed);
+  ~SigningKey();
+  SigningKey(const SigningKey&) = default;
+  SigningKey& operator=(const SigningKey&) = default;
+
+  const std::string& public_key() const { return public_key_; }  // hex
+  std::string sign(std::string_view body) const;                 // hex
+
+ private:
+  std::array<std::uint8_t, 64> secret_{};
+  std::string public_key_;
+};
+
+Checkpoint make_checkpoint(const CheckpointBody& body, const SigningKey& key);
+/// Public key and signature in hex.
+bool is_signed_by(std::string_view public_key, std::string_view body, std::string_view signature);
+
+/// Reads `directory`/signing.key (hex seed, mode 0600) and compares signing.pub with it; makes both
+/// if neither is there and `may_make`. Throws LogFailure.
+SigningKey load_signing_key(const std::string& directory, bool may_make);
+
+}  // namespace roundtable::log

@@ -1,0 +1,100 @@
+#include "log/database.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "base/env.hpp"
+#include "log/event_log.hpp"
+
+namespace roundtable::log {
+namespace {
+
+// SQLite would make it readable for everybody, as far as the umask allows; its -wal and -shm files
+// take the mode of the database.
+void make_private_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) throw LogFailure("cannot open " + path + ": " + std::strerror(errno));
+  ::close(file);
+}
+
+void apply_schema(SQLite::Database& database, const std::string& path, int schema_version,
+                  const char* schema) {
+  SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+  const int found = database.execAndGet("PRAGMA user_version").getInt();
+  if (found > schema_version) {
+    throw LogFailure(path + " was written by a newer version of Roundtable (schema " +
+                     std::to_string(found) + "; this one knows " + std::to_string(schema_version) +
+                     ")");
+  }
+  if (found == 0) {
+    database.exec(schema);
+    database.exec("PRAGMA user_version = " + std::to_string(schema_version));
+  }
+  transaction.commit();
+}
+
+}  // namespace
+
+std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, int schema_version,
+                                                const char* schema) {
+  make_private_file(file.path);
+  try {
+    auto database = std::make_unique<SQLite::Database>(
+        file.path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs, file.vfs);
+    database->exec("PRAGMA synchronous = " + file.synchronous);
+    database->exec("PRAGMA journal_mode = WAL");
+    database->exec("PRAGMA secure_delete = ON");
+    database->exec("PRAGMA temp_store = MEMORY");
+    database->exec("PRAGMA cell_size_check = ON");
+    apply_schema(*database, file.path, schema_version, schema);
+    return database;
+  } catch (const SQLite::Exception& error) {
+    throw LogFailure("cannot open " + sentence(file.path, error));
+  }
+}
+
+std::unique_ptr<SQLite::Database> open_to_read(const DatabaseFile& file) {
+  return std::make_unique<SQLite::Database>(file.path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX,
+                                            kBusyTimeoutMs, file.vfs);
+}
+
+std::unique_ptr<SQLite::Database> open_unchanging(const DatabaseFile& file) {
+  std::string uri = "file:";
+  for (const char c : file.path) {
+    // The characters that mean something else in a URI.
+    const bool plain = c != '%' && c != '?' && c != '#';
+    uri += plain ? std::string(1, c) : "%" + to_hex(std::array{static_cast<std::uint8_t>(c)});
+  }
+  return std::make_unique<SQLite::Database>(
+      uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI,
+      kBusyTimeoutMs, file.vfs);
+}
+
+bool is_cannot_open(const SQLite::Exception& error) {
+  return (error.getErrorCode() & 0xff) == SQLITE_CANTOPEN;
+}
+
+bool truncate_wal(SQLite::Database& database, int wait_ms) {
+  database.setBusyTimeout(wait_ms);
+  const int code = sqlite3_wal_checkpoint_v2(database.getHandle(), nullptr,
+                                             SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  // The reason must be taken before the next call on the connection replaces it.
+  const SQLite::Exception reason(database.getHandle(), code);
+  database.setBusyTimeout(kBusyTimeoutMs);
+  if (code == SQLITE_BUSY) return false;
+  if (code != SQLITE_OK) throw reason;
+  return true;
+}
+
+std::string sentence(const std::string& path, const SQLite::Exception& error) {
+  return path + ": " + error.what() + " (SQLite " + std::to_string(error.getExtendedErrorCode()) +
+         ")";
+}
+
+}  // namespace roundtable::log

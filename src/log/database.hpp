@@ -1,0 +1,44 @@
+// Opening the SQLite files of the data folder, the same way everywhere: WAL, secure_delete, a bound
+// on waiting, the schema's number. Only the .cpp files of this folder see SQLiteCpp.
+//
+// A connection is used by one thread at a time (opened without SQLite's own mutex).
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace SQLite {
+class Database;
+class Exception;
+}  // namespace SQLite
+
+namespace roundtable::log {
+
+inline constexpr int kBusyTimeoutMs = 5'000;
+
+struct DatabaseFile {
+  std::string path;
+  std::string vfs;                   // empty: SQLite's default
+  std::string synchronous = "FULL";  // anything else is for tests that must lose data
+};
+
+/// Makes the file (mode 0600) and the tables of `schema` when missing. Throws LogFailure, also if
+/// the file was written by a newer version of the program than `schema_version`.
+std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, int schema_version,
+                                                const char* schema);
+/// Throws SQLite::Exception.
+std::unique_ptr<SQLite::Database> open_to_read(const DatabaseFile& file);
+
+/// For a file that nobody writes, in a folder that cannot be written. Throws SQLite::Exception.
+std::unique_ptr<SQLite::Database> open_unchanging(const DatabaseFile& file);
+/// True if the reason is that a file could not be opened or made.
+bool is_cannot_open(const SQLite::Exception& error);
+
+/// Moves the write-ahead log into the database and cuts it to nothing, waiting at most `wait_ms`
+/// for readers. False if a reader was still there. Throws SQLite::Exception.
+bool truncate_wal(SQLite::Database& database, int wait_ms);
+
+/// "log.db: disk I/O error (SQLite 10)"
+std::string sentence(const std::string& path, const SQLite::Exception& error);
+
+}  // namespace roundtable::log

@@ -1,0 +1,107 @@
+// The Directory: all personal data, and what is not in the log but must be kept with the same care
+// (accounts, sessions, invitations). Tables of `directory`/directory.db, SQLite WAL with
+// secure_delete; erasing a person ends with a truncating checkpoint. Safe from any thread and from
+// a second process (`roundtable invite`, `roundtable account`), because SQLite serialises writers
+// and nothing is cached here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/time.hpp"
+
+namespace roundtable::log {
+
+/// A text that belongs to an id: "502室" for a unit, a name for a person, a title for a building.
+struct Label {
+  std::string id;
+  std::string kind;  // "unit" | "head" | "person" | "account"
+  std::string text;
+};
+
+struct Account {
+  std::string id;
+  std::string login;          // lower case
+  std::string password_hash;  // Argon2id string of libsodium; empty: cannot sign in with a password
+};
+
+struct RoleGrant {
+  std::string account;
+  std::string role;  // "administrator" | "facilitator" | "recorder" | "secretary" | "supervisor"
+  std::string grid;
+};
+
+/// A signed-in device. `token_sha256` is the key: the token itself is only in the cookie.
+struct Session {
+  std::string token_sha256;
+  std::string actor;    // account id, or the head's id for a resident
+  std::string kind;     // "staff" | "resident" | "observer"
+  std::string head;     // resident: whom it votes for
+  std::string meeting;  // resident, observer: which meeting it was let into
+  Time created_at;
+  Time expires_at;
+  std::optional<Time> revoked_at;
+};
+
+/// A way in on paper: QR link (token) and a short code to type. Opening the link never uses it up.
+struct Invitation {
+  std::string token_sha256;
+  std::string code_sha256;  // of the short code, digits only
+  std::string kind;         // "resident" | "observer" | "staff"
+  std::string subject;      // head id, or account id for staff
+  std::string meeting;
+  Time expires_at;
+  bool reusable = false;  // demonstration data only
+  std::optional<Time> used_at;
+};
+
+enum class Consumed { ok, unknown, used, expired };
+
+class Directory {
+ public:
+  virtual ~Directory() = default;
+
+  virtual void put_labels(const std::vector<Label>& labels) = 0;
+  virtual std::optional<std::string> label(std::string_view id) = 0;
+  virtual std::vector<Label> labels(const std::vector<std::string>& ids) = 0;
+  /// Removes every label, session and invitation of that id and truncates the write-ahead log.
+  virtual void erase(std::string_view id) = 0;
+
+  /// False if the login is taken.
+  virtual bool add_account(const Account& account) = 0;
+  virtual std::optional<Account> account_by_login(std::string_view login) = 0;
+  virtual std::optional<Account> account(std::string_view id) = 0;
+  virtual std::vector<Account> accounts() = 0;
+  virtual void set_password(std::string_view account, std::string_view password_hash) = 0;
+  virtual void grant(const RoleGrant& grant) = 0;
+  virtual void withdraw(const RoleGrant& grant) = 0;
+  virtual std::vector<RoleGrant> roles(std::string_view account) = 0;
+
+  virtual void add_session(const Session& session) = 0;
+  /// All or none, in one transaction.
+  virtual void add_sessions(const std::vector<Session>& sessions) = 0;
+  virtual std::optional<Session> session(std::string_view token_sha256) = 0;
+  virtual void revoke_session(std::string_view token_sha256, Time at) = 0;
+  virtual std::vector<Session> sessions_of(std::string_view actor) = 0;
+
+  virtual void add_invitation(const Invitation& invitation) = 0;
+  /// By the SHA-256 of the token or of the short code. Reading never uses it up.
+  virtual std::optional<Invitation> invitation(std::string_view token_or_code_sha256) = 0;
+  /// Marks it used and adds the session, both or neither. Of two at once exactly one gets `ok`.
+  virtual Consumed consume(std::string_view token_or_code_sha256, const Session& session,
+                           Time at) = 0;
+
+  /// Small settings of this installation that are no secret ("base", "demo").
+  virtual void put_setting(std::string_view name, std::string_view value) = 0;
+  virtual std::optional<std::string> setting(std::string_view name) = 0;
+};
+
+/// Throws LogFailure (log/event_log.hpp).
+std::unique_ptr<Directory> open_directory(const std::string& directory);
+
+}  // namespace roundtable::log

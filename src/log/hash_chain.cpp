@@ -1,0 +1,173 @@
+#include "log/hash_chain.hpp"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <utility>
+
+#include "base/ensure.hpp"
+#include "base/env.hpp"
+
+namespace roundtable::log {
+namespace {
+
+constexpr std::size_t kSha256Bytes = 32;
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// One hash under way. The context is kept for each thread, because making one costs more than
+// hashing a header.
+class Sha256 {
+ public:
+  Sha256() { ensure(EVP_DigestInit_ex(context(), algorithm(), nullptr) == 1, "SHA-256 begins"); }
+
+  void add(std::string_view bytes) {
+    ensure(EVP_DigestUpdate(context(), bytes.data(), bytes.size()) == 1, "SHA-256 takes bytes");
+  }
+  std::string hex() {
+    std::array<std::uint8_t, kSha256Bytes> digest{};
+    ensure(EVP_DigestFinal_ex(context(), digest.data(), nullptr) == 1, "SHA-256 ends");
+    return to_hex(digest);
+  }
+
+ private:
+  static EVP_MD_CTX* context() {
+    thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+        EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    return context.get();
+  }
+  static const EVP_MD* algorithm() {
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm(
+        EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free);
+    return algorithm.get();
+  }
+};
+
+bool is_well_formed(const Header& header) {
+  return is_stream_name(header.stream) && header.version > 0 && is_id(header.actor.str()) &&
+         is_id(header.command_id.str()) && is_sha256_hex(header.command_sha256) &&
+         is_sha256_hex(header.payload_sha256) && is_sha256_hex(header.prev);
+}
+
+std::string written(const Header& header) {
+  std::string text;
+  text.reserve(512);
+  text.append(R"({"stream":")").append(header.stream);
+  text.append(R"(","version":)").append(std::to_string(header.version));
+  text.append(R"(,"at":)").append(std::to_string(header.at.micros));
+  text.append(R"(,"actor":")").append(header.actor.str());
+  text.append(R"(","command_id":")").append(header.command_id.str());
+  text.append(R"(","command_sha256":")").append(header.command_sha256);
+  text.append(R"(","payload_sha256":")").append(header.payload_sha256);
+  text.append(R"(","prev":")").append(header.prev).append(R"("})");
+  return text;
+}
+
+// Takes the next part of a fixed form; once something does not fit, nothing does.
+class Parts {
+ public:
+  explicit Parts(std::string_view text) : rest_(text) {}
+
+  void literal(std::string_view expected) {
+    if (rest_.substr(0, expected.size()) != expected) return fail();
+    rest_.remove_prefix(expected.size());
+  }
+  std::string until_quote() {
+    const auto end = rest_.find('"');
+    if (end == std::string_view::npos) {
+      fail();
+      return {};
+    }
+    std::string part(rest_.substr(0, end));
+    rest_.remove_prefix(end);
+    return part;
+  }
+  template <class Number>
+  Number number() {
+    Number value = 0;
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+    if (error != std::errc{}) {
+      fail();
+      return 0;
+    }
+    rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
+    return value;
+  }
+
+ private:
+  // Empty text fits no further part; the caller compares the whole at the end.
+  void fail() { rest_ = {}; }
+
+  std::string_view rest_;
+};
+
+}  // namespace
+
+const std::string kNoEntry(2 * kSha256Bytes, '0');
+
+std::string sha256_hex(std::string_view bytes) {
+  Sha256 hash;
+  hash.add(bytes);
+  return hash.hex();
+}
+
+bool is_sha256_hex(std::string_view text) {
+  return text.size() == 2 * kSha256Bytes && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+bool is_stream_name(std::string_view text) {
+  return !text.empty() && text.size() <= kStreamNameLengthMax &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_letter_or_digit(c) || c == '_' || c == ':' || c == '-';
+         });
+}
+
+std::string write_header(const Header& header) {
+  ensure(is_well_formed(header), "every field of an entry's header is an id, a hash or a name");
+  return written(header);
+}
+
+std::optional<Header> read_header(std::string_view text) {
+  Parts parts(text);
+  Header header;
+  parts.literal(R"({"stream":")");
+  header.stream = parts.until_quote();
+  parts.literal(R"(","version":)");
+  header.version = parts.number<std::uint64_t>();
+  parts.literal(R"(,"at":)");
+  header.at.micros = parts.number<std::int64_t>();
+  parts.literal(R"(,"actor":")");
+  header.actor = ActorId(parts.until_quote());
+  parts.literal(R"(","command_id":")");
+  header.command_id = CommandId(parts.until_quote());
+  parts.literal(R"(","command_sha256":")");
+  header.command_sha256 = parts.until_quote();
+  parts.literal(R"(","payload_sha256":")");
+  header.payload_sha256 = parts.until_quote();
+  parts.literal(R"(","prev":")");
+  header.prev = parts.until_quote();
+  // Written again it must be the same text: leading zeros, spaces or a tail do not pass.
+  if (!is_well_formed(header) || written(header) != text) return std::nullopt;
+  return header;
+}
+
+std::string commit_to(std::string_view salt, std::string_view value) {
+  Sha256 hash;
+  hash.add(salt);
+  hash.add(value);
+  return hash.hex();
+}
+
+Content make_content(std::string bytes) {
+  auto sha256 = sha256_hex(bytes);
+  return {std::move(sha256), std::move(bytes)};
+}
+
+}  // namespace roundtable::log

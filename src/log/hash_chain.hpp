@@ -1,0 +1,80 @@
+// The entry as stored, and the chain that ties entries together (docs/architecture.md, "The log").
+// `hash` is SHA-256 over the header's exact stored bytes; the header names the SHA-256 of the
+// payload's exact stored bytes and the hash of the entry before. Nothing is ever re-serialised to
+// be checked. This file knows no event: payloads are bytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+
+namespace roundtable::log {
+
+/// 64 lower-case hex digits.
+std::string sha256_hex(std::string_view bytes);
+bool is_sha256_hex(std::string_view text);
+
+inline constexpr std::size_t kStreamNameLengthMax = 160;
+/// 1-160 characters of [A-Za-z0-9_:-].
+bool is_stream_name(std::string_view text);
+
+/// The `prev` of a stream's first entry: 64 zeros.
+extern const std::string kNoEntry;
+
+/// The fields of an entry's header, in the order they are written.
+struct Header {
+  std::string stream;
+  std::uint64_t version = 0;  // 1 for the first entry of a stream, then without a gap
+  Time at;
+  ActorId actor;
+  CommandId command_id;
+  std::string command_sha256;  // hex
+  std::string payload_sha256;  // hex
+  std::string prev;            // hash of the entry before, or kNoEntry
+};
+
+/// {"stream":…,"version":…,"at":…,"actor":…,"command_id":…,"command_sha256":…,"payload_sha256":…,
+/// "prev":…} without spaces. Every string field must be an id, hex, or a stream name
+/// ([A-Za-z0-9_:-]), so that no escaping is needed; `ensure` holds it.
+std::string write_header(const Header& header);
+/// Reads exactly what `write_header` writes; nothing for any other text.
+std::optional<Header> read_header(std::string_view text);
+
+/// A value that may have to be erased or withheld later. The payload holds only `commitment` =
+/// SHA-256(salt || value); salt and value stand in an erasable table beside the log and are written
+/// in the same transaction as the entry.
+struct Sealed {
+  std::string commitment;  // hex
+  std::string salt;        // 32 bytes
+  std::string value;       // at most 4 KiB
+};
+inline constexpr std::size_t kSealedSaltBytes = 32;
+inline constexpr std::size_t kSealedValueBytesMax = 4 * 1024;
+std::string commit_to(std::string_view salt, std::string_view value);
+
+/// Bytes stored once under their SHA-256 (a roll snapshot, a rule's text, a published document).
+struct Content {
+  std::string sha256;  // hex
+  std::string bytes;
+};
+inline constexpr std::size_t kContentBytesMax = 64 * 1024 * 1024;
+Content make_content(std::string bytes);
+
+/// One entry as it stands in the store.
+struct Entry {
+  std::string stream;
+  std::uint64_t version = 0;
+  std::string header;
+  std::string payload;
+  std::string hash;  // hex, SHA-256(header)
+};
+
+inline constexpr std::size_t kPayloadBytesMax = 256 * 1024;
+
+}  // namespace roundtable::log

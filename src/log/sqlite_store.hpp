@@ -1,0 +1,36 @@
+// The SQLite side of the log: the writer's one connection (a Store), and the readers' own
+// connections, which never wait for the writer. Tables of log.db:
+//
+//   entry(stream, version, header, payload, hash)   the log; outside checks rely on these names
+//   content(sha256, bytes)                          named by payloads, stored once
+//   sealed(commitment, salt, value)                 erasable; secure_delete
+//   checkpoint(number, body, hash, signature)       one a commit
+//
+// `entry` has a rowid: commits then add to the end of one tree, whatever the streams, instead of
+// touching a page for each stream.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "log/database.hpp"
+#include "log/store.hpp"
+
+namespace roundtable::log {
+
+inline constexpr int kLogSchemaVersion = 1;
+
+std::unique_ptr<Store> make_sqlite_store(const DatabaseFile& file);
+
+/// Any thread. Throws LogFailure.
+class LogReaders {
+ public:
+  virtual ~LogReaders() = default;
+  virtual std::vector<Entry> read(std::string_view stream, std::uint64_t after,
+                                  std::size_t limit) = 0;
+  virtual std::optional<std::string> content(std::string_view sha256) = 0;
+  virtual std::optional<Sealed> sealed(std::string_view commitment) = 0;
+};
+std::unique_ptr<LogReaders> make_log_readers(const DatabaseFile& file);
+
+}  // namespace roundtable::log

@@ -1,0 +1,70 @@
+// Checks a log folder from its bytes alone: reads log.db and signing.pub, trusts no index, no cache
+// and no running server, and writes nothing. May run beside a server (it sees one moment of the
+// log) and on a copy. One call on one thread.
+//
+// What it cannot see: who holds signing.key can write another history, entries and checkpoints,
+// that is whole in itself; and who cuts off the newest entries together with their checkpoints
+// leaves an older log that is whole too. Only a checkpoint known from outside - printed on a
+// notice, kept by a neighbour - shows either: give it as `expect_checkpoint`.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "log/event_log.hpp"
+
+namespace roundtable::log {
+
+/// Something that is not as it was written.
+struct Finding {
+  std::string place;  // "stream meeting:abc, version 17"
+  std::string what;   // "its payload does not match the SHA-256 in its header"
+};
+
+/// A checkpoint somebody outside has kept.
+struct WitnessedCheckpoint {
+  std::uint64_t number = 0;
+  std::string hash;  // hex
+};
+
+struct VerifyOptions {
+  /// Called for every entry that is sound in itself, by stream and version, to collect what its
+  /// payload names; compare that with the report's `has_content` and `has_sealed` afterwards.
+  std::function<void(const Entry&)> on_entry;
+  std::optional<WitnessedCheckpoint> expect_checkpoint;
+  /// Ed25519 public key (hex) known from outside; empty: the folder's own signing.pub.
+  std::string public_key;
+  /// Beyond these, findings are counted but not kept.
+  std::size_t findings_max = 1'000;
+};
+
+struct VerifyReport {
+  std::uint64_t streams = 0;
+  std::uint64_t entries = 0;
+  std::uint64_t checkpoints = 0;
+  std::uint64_t findings = 0;                  // all, also those beyond `findings_max`
+  std::set<std::string, std::less<>> content;  // SHA-256 of what is present
+  std::set<std::string, std::less<>> sealed;   // commitments whose value is present
+  std::optional<Checkpoint> newest;
+  std::string public_key;  // the signatures were checked with it
+
+  bool has_content(std::string_view sha256) const { return content.find(sha256) != content.end(); }
+  bool has_sealed(std::string_view commitment) const {
+    return sealed.find(commitment) != sealed.end();
+  }
+};
+
+/// Empty: everything holds. Checked are: the database file itself; each entry's hash, exact header,
+/// payload, place in its stream and link to the entry before; each checkpoint's hash, signature,
+/// number and link; that the heads the checkpoints name are the entries that are there, no fewer
+/// and no more; each content and each sealed value against its name. A file that cannot be read is
+/// a finding, never an exception. Every signature is checked, about 0.1 ms each.
+std::vector<Finding> verify_log(const std::string& directory, VerifyReport& report,
+                                const VerifyOptions& options = {});
+
+}  // namespace roundtable::log

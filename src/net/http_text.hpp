@@ -1,0 +1,51 @@
+// What HTTP needs beside a parser: targets, header fields, response heads, the WebSocket answer.
+// Pure functions for any thread; nothing here knows sockets or Boost.
+#pragma once
+
+#include <ctime>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/handlers.hpp"
+
+namespace roundtable::net {
+
+struct Target {
+  std::string path;   // decoded
+  std::string query;  // as sent
+};
+
+/// "/a%20b?c=d" or "http://host/a%20b?c=d". Nothing for what is no path, is badly encoded or holds
+/// a control character.
+std::optional<Target> parse_target(std::string_view target);
+
+/// ASCII only, as header names and tokens are.
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+/// True when the comma-separated list holds the token.
+bool has_token(std::string_view list, std::string_view token);
+std::string_view trimmed(std::string_view text);
+
+/// 24 characters of base64 that stand for 16 bytes.
+bool is_websocket_key(std::string_view key);
+/// The whole 101 answer (RFC 6455 4.2.2), without a Server header.
+std::string switching_protocols(std::string_view key, std::string_view subprotocol);
+
+/// Status line and fields, the empty line included. `body_bytes` is announced even for HEAD. Fields
+/// that are ours (Content-Length, Connection, Transfer-Encoding, Date, Server) are not taken over.
+/// Throws BrokenInvariant where a field would break the line it stands in.
+std::string response_head(const HttpResponse& response, std::size_t body_bytes, bool keep_alive,
+                          std::time_t now);
+
+/// A short JSON problem (RFC 9457).
+HttpResponse problem(unsigned status, std::string_view title);
+
+/// The client behind trusted proxies: the last address of X-Forwarded-For that is not itself a
+/// trusted proxy; `peer` where the peer is not trusted or names nobody.
+std::string client_address(const HttpRequest& request, std::string_view peer,
+                           const std::vector<std::string>& trusted_proxies);
+/// "::ffff:10.0.0.1" reads "10.0.0.1"; nothing for what is no address.
+std::optional<std::string> plain_address(std::string_view text);
+
+}  // namespace roundtable::net

@@ -1,0 +1,281 @@
+#include "records/outcome.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/ensure.hpp"
+#include "base/percent.hpp"
+#include "log/hash_chain.hpp"
+#include "records/ring.hpp"
+#include "records/verdict_words.hpp"
+
+namespace roundtable::records {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+constexpr std::string_view kMainBegins = "<!-- document -->\n";
+constexpr std::string_view kMainEnds = "<!-- /document -->\n";
+
+/// Everything the parts below read; lives as long as one rendering.
+struct Rendering {
+  const Meeting& meeting;
+  const Ballot& ballot;
+  const OutcomeFacts& facts;
+  Lang lang;
+  const Rule& rule = *ballot.rule.value;
+  HeadNoun noun = head_noun(rule);
+  Verdict verdict = ballot.verdict();
+  Weight all = ballot.basis().all;
+  Weight participating = ballot.tally.participating();
+
+  std::string say(const char* zh, const char* en) const { return lang == Lang::zh ? zh : en; }
+};
+
+std::string joined(const std::vector<std::string>& parts, const std::string& between) {
+  std::string out;
+  for (const auto& part : parts) out += (out.empty() ? "" : between) + part;
+  return out;
+}
+
+/// 2026年11月20日19:00至20:25
+std::string period_words(const Rendering& r) {
+  const auto opened = r.ballot.opened_at;
+  const auto closed = r.ballot.closed_at.value_or(opened);
+  const bool one_day = shanghai_date(opened) == shanghai_date(closed);
+  return time_words(opened, r.lang) + r.say("至", " to ") +
+         (one_day ? shanghai_clock(closed) : time_words(closed, r.lang));
+}
+
+/// A body that counts people alone decides for its grid; 全小区 is a word of owners' zones.
+std::string whose_words(const Rendering& r) {
+  if (r.ballot.scope.kind == ScopeKind::zone && r.noun == HeadNoun::person &&
+      !r.facts.path.empty()) {
+    return r.facts.path.back();
+  }
+  return scope_words(r.ballot.scope, r.lang);
+}
+
+void put_heading(json& out, const Rendering& r) {
+  out["html_lang"] = html_lang(r.lang);
+  out["title"] = outcome_title(r.ballot, r.lang);
+  out["number"] = r.facts.number;
+  out["path"] = joined(r.facts.path, " › ");
+  out["demonstration"] = r.meeting.demonstration;
+  out["issuer"] = pick(r.facts.issuer, r.lang);
+  out["question"] = r.ballot.question;
+  out["detail"] = r.ballot.detail.empty() ? json(false) : json{{"text", r.ballot.detail}};
+  out["outcome_class"] = to_string(r.verdict.outcome);
+  out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang);
+  out["standing"] = standing_words(r.ballot.standing, r.lang);
+  out["reason"] = reason_sentence(r.ballot, r.verdict, r.lang);
+}
+
+void put_scope(json& out, const Rendering& r) {
+  out["period"] = period_words(r);
+  out["scope"] = whose_words(r);
+  out["all_heads"] = heads_words(r.all.heads, r.noun, r.lang);
+  out["area"] = r.rule.by_area ? json{{"all", area_words(r.all.area)}} : json(false);
+  out["closing"] = r.ballot.closed_by == ClosedBy::chair
+                       ? r.say("由主持人宣布结束。", "The chair closed it.")
+                       : r.say("到截止时间自动结束。", "It closed by itself at the deadline.");
+}
+
+void put_tests(json& out, const Rendering& r) {
+  json tests = json::array();
+  for (const auto& test : test_words(r.verdict, r.rule, r.lang)) {
+    tests.push_back({{"requirement", test.requirement},
+                     {"numbers", test.numbers},
+                     {"share", test.share},
+                     {"arithmetic", test.arithmetic},
+                     {"holds", test.holds}});
+  }
+  out["tests"] = std::move(tests);
+}
+
+json count_row(const Rendering& r, const std::string& label, Weight weight,
+               const std::optional<Weight>& of) {
+  json shares = false;
+  if (of) {
+    shares = {{"heads_share", percent(weight.heads, of->heads)},
+              {"area_share", percent(weight.area.centi, of->area.centi)}};
+  }
+  return {{"label", label},
+          {"heads", heads_words(weight.heads, r.noun, r.lang)},
+          {"sum", to_text(weight.area)},
+          {"shares", std::move(shares)}};
+}
+
+void put_counts(json& out, const Rendering& r) {
+  json rows = json::array();
+  rows.push_back(count_row(r, r.say("全部", "All"), r.all, std::nullopt));
+  rows.push_back(count_row(r, r.say("参与表决", "Took part"), r.participating, r.all));
+  for (const auto choice : kChoices) {
+    const auto* mark = choice == Choice::yes ? "✓ " : choice == Choice::no ? "✕ " : "— ";
+    rows.push_back(count_row(r, mark + choice_words(choice, r.lang), r.ballot.tally.of(choice),
+                             r.participating));
+  }
+  rows.push_back(
+      count_row(r, r.say("未参与", "Did not take part"), r.all - r.participating, r.all));
+  out["counts"] = std::move(rows);
+  out["measure_heads"] = r.lang == Lang::zh          ? measure_words(Measure::heads, r.noun, r.lang)
+                         : r.noun == HeadNoun::owner ? "Owners"
+                                                     : "People";
+}
+
+/// 手机 11 户 · 工作人员代录 9 户 · 未参与 4 户 · 无效 0
+std::string channels_line(const Rendering& r) {
+  std::vector<std::string> parts;
+  for (const auto& [channel, heads] : r.ballot.channels) {
+    if (heads == 0) continue;
+    const auto count =
+        r.lang == Lang::zh ? " " + heads_words(heads, r.noun, r.lang) : ": " + to_grouped(heads);
+    parts.push_back(channel_words(channel, r.lang) + count);
+  }
+  const auto missing = r.all.heads - r.participating.heads;
+  parts.push_back(
+      r.say("未参与 ", "did not take part: ") +
+      (r.lang == Lang::zh ? heads_words(missing, r.noun, r.lang) : to_grouped(missing)));
+  // A vote that is not valid is refused when it is entered, so none can be in the ledger.
+  parts.push_back(r.say("无效 0", "invalid: 0"));
+  return joined(parts, " · ");
+}
+
+std::string ring_whole_words(const Rendering& r, const RingScale& scale) {
+  const auto weight = weight_words(scale.total, r.rule, r.lang);
+  if (r.lang == Lang::zh) return whole_words(scale.whole, r.lang) + " " + weight;
+  if (scale.whole == MajorityOf::all) return "all " + weight;
+  return "the " + weight + (scale.whole == MajorityOf::present ? " present" : " who took part");
+}
+
+std::string ring_tick_words(const Rendering& r, const RingScale& scale) {
+  const auto threshold = threshold_words(scale.tick, scale.whole, r.lang);
+  if (scale.tick_is_quorum) return r.say("参与表决须", "taking part, ") + threshold;
+  return r.say("同意须", "in favour, ") + threshold;
+}
+
+void put_ring(json& out, const Rendering& r) {
+  const auto scale = ring_scale(r.ballot);
+  out["ring"] = ring_values(r.ballot);
+  out["ring_whole"] = ring_whole_words(r, scale);
+  out["ring_tick"] = ring_tick_words(r, scale);
+  std::vector<std::string> parts;
+  for (const auto choice : kChoices) {
+    parts.push_back(choice_words(choice, r.lang) + r.say(" ", ": ") +
+                    weight_words(r.ballot.tally.of(choice), r.rule, r.lang));
+  }
+  parts.push_back(r.say("未参与 ", "Did not take part: ") +
+                  weight_words(r.all - r.participating, r.rule, r.lang));
+  out["ring_words"] = joined(parts, r.say("；", "; "));
+  out["took_part"] = to_grouped(r.participating.heads);
+  out["all_number"] = to_grouped(r.all.heads);
+  out["head_unit"] = r.lang == Lang::zh ? (r.noun == HeadNoun::owner ? "户" : "人")
+                                        : measure_words(Measure::heads, r.noun, r.lang);
+  out["channels"] = channels_line(r);
+}
+
+json law_values(const Rendering& r) {
+  json laws = json::array();
+  for (const auto& basis : r.rule.basis) {
+    const bool linked = basis.url.starts_with("https://") || basis.url.starts_with("http://");
+    laws.push_back({{"law", pick(basis.law, r.lang)},
+                    {"article", article_words(basis.article, r.lang)},
+                    {"link", linked ? json{{"href", basis.url}} : json(false)},
+                    {"last", &basis == &r.rule.basis.back()}});
+  }
+  return laws;
+}
+
+void put_law(json& out, const Rendering& r) {
+  const bool binding = r.ballot.standing == Standing::binding;
+  out["binding"] = binding ? json{{"basis", r.ballot.standing_basis},
+                                  {"effect", pick(r.rule.legal_effect, r.lang)}}
+                           : json(false);
+  // Civil Code Art. 280 covers decisions of the owners' assembly and of the owners' committee.
+  out["cancellation"] = binding && r.rule.body.starts_with("owners_");
+  out["laws"] = law_values(r);
+  out["rule_title"] = pick(r.rule.title, r.lang);
+  out["rule_id"] = r.rule.id;
+  out["rule_version"] = std::to_string(r.rule.version);
+  out["rule_sha256"] = r.ballot.rule.sha256;
+  out["roll_sha256"] = r.ballot.roll.sha256;
+  out["confidential"] = r.ballot.secrecy == Secrecy::confidential;
+}
+
+void put_publication(json& out, const Rendering& r) {
+  const auto& facts = r.facts;
+  out["objection"] = facts.objection_until > shanghai_date(facts.published_at)
+                         ? json{{"from", date_words(facts.objection_from, r.lang)},
+                                {"until", date_words(facts.objection_until, r.lang)}}
+                         : json(false);
+  out["contact"] = facts.contact;
+  out["published_at"] = time_words(facts.published_at, r.lang);
+  out["published_on"] = date_words(shanghai_date(facts.published_at), r.lang);
+  out["place"] = r.meeting.place;
+  const auto item = r.meeting.agenda.find(r.ballot.item);
+  ensure(item != r.meeting.agenda.end(), "a ballot belongs to an agenda item");
+  out["item"] = item->second.title;
+  out["announced"] =
+      r.meeting.announced_at
+          ? json{{"date", date_words(shanghai_date(*r.meeting.announced_at), r.lang)}}
+          : json(false);
+  out["stream"] = facts.stream;
+  out["version"] = std::to_string(facts.version);
+  out["entry_hash"] = facts.hash;
+  out["checkpoint"] = facts.checkpoint
+                          ? json{{"checkpoint_number", std::to_string(facts.checkpoint->number)},
+                                 {"checkpoint_hash", facts.checkpoint->hash}}
+                          : json(false);
+}
+
+}  // namespace
+
+std::string outcome_title(const Ballot& ballot, Lang lang) {
+  return lang == Lang::zh ? "“" + ballot.question + "”表决结果"
+                          : "Result of the vote: " + ballot.question;
+}
+
+Text make_issuer(const std::vector<const GridNode*>& path, const Text& body_name) {
+  ensure(!path.empty(), "a meeting's grid is in the tree");
+  std::string place = path.back()->name;
+  const auto level = path.back()->level;
+  if (level == GridLevel::building || level == GridLevel::microgrid) {
+    for (const auto* node : path) {
+      if (node->level == GridLevel::neighbourhood) place = node->name + path.back()->name;
+    }
+  }
+  return {place + body_name.zh, body_name.en + ", " + place};
+}
+
+std::string record_number(Date published_on, std::int64_t serial) {
+  return "〔" + std::to_string(published_on.year) + "〕" + std::to_string(serial) + "号";
+}
+
+OutcomeDocument render_outcome(const Templates& templates, const Meeting& meeting,
+                               const Ballot& ballot, const OutcomeFacts& facts, Lang lang) {
+  ensure(ballot.state == BallotState::closed, "an outcome is published of a closed ballot");
+  const Rendering rendering{meeting, ballot, facts, lang};
+  json values = json::object();
+  put_heading(values, rendering);
+  put_scope(values, rendering);
+  put_tests(values, rendering);
+  put_counts(values, rendering);
+  put_ring(values, rendering);
+  put_law(values, rendering);
+  put_publication(values, rendering);
+  auto bytes = templates.render("ballot_outcome." + std::string(to_string(lang)), values);
+  auto sha256 = log::sha256_hex(bytes);
+  return {outcome_title(ballot, lang), std::move(bytes), std::move(sha256)};
+}
+
+std::string_view main_part(std::string_view document) {
+  const auto begins = document.find(kMainBegins);
+  const auto ends = document.rfind(kMainEnds);
+  if (begins == std::string_view::npos || ends == std::string_view::npos || ends < begins) {
+    throw TemplateFailure("a published document has no marked main part");
+  }
+  const auto from = begins + kMainBegins.size();
+  return document.substr(from, ends - from);
+}
+
+}  // namespace roundtable::records

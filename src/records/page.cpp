@@ -1,0 +1,68 @@
+#include "records/page.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace roundtable::records {
+namespace {
+
+using nlohmann::json;
+
+std::string page_template(std::string_view name, Lang lang) {
+  return std::string(name) + "." + std::string(to_string(lang));
+}
+
+json crumbs(const PageFacts& facts) {
+  json out = json::array();
+  for (const auto& [id, name] : facts.path) out.push_back({{"id", id.str()}, {"name", name}});
+  return out;
+}
+
+json checkpoint_values(const std::optional<CheckpointStamp>& checkpoint) {
+  if (!checkpoint) return false;
+  return {{"checkpoint_number", std::to_string(checkpoint->number)},
+          {"checkpoint_hash", checkpoint->hash}};
+}
+
+}  // namespace
+
+std::string status_words(Date published_on, Date objection_until, Date today, Lang lang) {
+  const bool zh = lang == Lang::zh;
+  if (objection_until <= published_on) return zh ? "公告" : "Published for information";
+  if (today > objection_until) return zh ? "公示期已结束" : "The time for objections is over";
+  const auto days = days_from_epoch(objection_until) - days_from_epoch(today);
+  if (days == 0) {
+    return zh ? "公示中 · 今天截止 · 可提异议" : "Open for objections · last day today";
+  }
+  const auto number = std::to_string(days);
+  if (zh) return "公示中 · 还剩 " + number + " 天 · 可提异议";
+  return "Open for objections · " + number + (days == 1 ? " day left" : " days left");
+}
+
+std::string render_page(const Templates& templates, const PageFacts& facts, Lang lang) {
+  const auto& record = facts.record;
+  const json values = {{"html_lang", html_lang(lang)},
+                       {"lang", to_string(lang)},
+                       {"id", record.id.str()},
+                       {"title", pick(record.title, lang)},
+                       {"number", record.number},
+                       {"elder", facts.elder},
+                       {"demonstration", facts.demonstration},
+                       {"crumbs", crumbs(facts)},
+                       {"status", status_words(shanghai_date(record.published_at),
+                                               record.objection_until, facts.today, lang)},
+                       {"document", std::string(main_part(facts.document))},
+                       {"sha256", pick(record.sha256, lang)},
+                       {"stream", facts.stream},
+                       {"version", std::to_string(facts.version)},
+                       {"entry_hash", facts.hash},
+                       {"checkpoint", checkpoint_values(facts.checkpoint)},
+                       {"published_at", time_words(record.published_at, lang)}};
+  return templates.render(page_template("page", lang), values);
+}
+
+std::string render_missing_page(const Templates& templates, Lang lang) {
+  const json values = {{"html_lang", html_lang(lang)}};
+  return templates.render(page_template("missing", lang), values);
+}
+
+}  // namespace roundtable::records

@@ -1,0 +1,45 @@
+// The public page of a record, `/records/{id}`: rendered on the server, complete without
+// JavaScript. It shows the published document's main part verbatim, so that what one reads is what
+// was hashed, and around it what changes with time (the state of the objection period) and how to
+// check. Pure; callable from any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "domain/meeting.hpp"
+#include "records/outcome.hpp"
+#include "records/template.hpp"
+#include "records/words.hpp"
+
+namespace roundtable::records {
+
+struct PageFacts {
+  std::vector<std::pair<GridId, std::string>> path;  // from the city down to the meeting's grid
+  domain::PublishedRecord record;
+  std::string document;  // the exact published bytes in the page's language
+  /// The entry that published it, and its stream.
+  std::string stream;
+  std::uint64_t version = 0;
+  std::string hash;
+  std::optional<CheckpointStamp> checkpoint;  // a signed list that covers the entry
+  Date today;
+  bool demonstration = false;
+  bool elder = false;
+};
+
+/// 公示中 · 还剩 9 天 · 可提异议; 公示期已结束; 公告 where there is no period for objections.
+std::string status_words(Date published_on, Date objection_until, Date today, Lang lang);
+
+/// Throws TemplateFailure.
+std::string render_page(const Templates& templates, const PageFacts& facts, Lang lang);
+
+/// The page for a record that is not there, or whose document cannot be read.
+std::string render_missing_page(const Templates& templates, Lang lang);
+
+}  // namespace roundtable::records

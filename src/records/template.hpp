@@ -1,0 +1,37 @@
+// Document templates: mustache files of templates/records, data and no code. A template has
+// variables and sections alone; every variable and section it names must be given, so that nothing
+// is ever left blank in silence. Values are escaped for HTML. Immutable after loading, so one set
+// serves all threads.
+#pragma once
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace roundtable::records {
+
+/// A template is missing or malformed, or it names something it was not given.
+class TemplateFailure : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+inline constexpr std::size_t kTemplateBytesMax = 256 * 1024;
+
+class Templates {
+ public:
+  /// Reads every *.mustache of `folder` and checks its form. Throws TemplateFailure.
+  static Templates load(const std::string& folder);
+
+  /// `name` is the file's name without ".mustache". `values` is an object of texts, booleans (for
+  /// sections), arrays and objects; numbers are the caller's to put into words. Throws
+  /// TemplateFailure.
+  std::string render(std::string_view name, const nlohmann::json& values) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> texts_;
+};
+
+}  // namespace roundtable::records

@@ -1,0 +1,189 @@
+#include "records/verify.hpp"
+
+#include <exception>
+
+#include "codec/sources.hpp"
+#include "domain/decide.hpp"
+
+namespace roundtable::records {
+namespace {
+
+using namespace domain;
+
+constexpr std::string_view kMeetingPrefix = "meeting:";
+
+std::string words(const Tally& tally) {
+  std::string out;
+  for (const auto choice : kChoices) {
+    const auto weight = tally.of(choice);
+    out += (out.empty() ? "" : ", ") + std::string(to_string(choice)) + " " +
+           std::to_string(weight.heads) + " (" + to_text(weight.area) + " m²)";
+  }
+  return out;
+}
+
+/// Only what the verdict rests on, computed anew from the frozen roll.
+Basis basis_again(const Ballot& ballot) {
+  Basis basis;
+  for (const auto& [id, head] : ballot.roll.value->heads) {
+    basis.all = basis.all + Weight{1, head.area};
+  }
+  basis.present = ballot.present_at_opening;
+  return basis;
+}
+
+/// Who of the frozen roll was present when the ballot opened.
+Weight present_again(const Meeting& meeting, const RollSnapshot& roll) {
+  Weight present;
+  for (const auto& [id, head] : roll.heads) {
+    const auto found = meeting.attendance.find(id);
+    if (found == meeting.attendance.end()) continue;
+    if (found->second.category == Category::present) present = present + Weight{1, head.area};
+  }
+  return present;
+}
+
+}  // namespace
+
+Recount count_again(const Ballot& ballot) {
+  Recount out;
+  for (const auto& [id, cast] : ballot.casts) {
+    const auto head = ballot.roll.value->heads.find(id);
+    if (head == ballot.roll.value->heads.end()) {
+      out.problems.push_back("a vote of head " + id.str() + ", which is not on the frozen roll");
+      continue;
+    }
+    if (ballot.deadline && cast.at >= *ballot.deadline) {
+      out.problems.push_back("a vote of head " + id.str() + " was taken after the deadline");
+    }
+    const Weight weight{1, head->second.area};
+    out.participating = out.participating + weight;
+    if (cast.choice.value) {
+      out.tally.add(*cast.choice.value, weight);
+    } else {
+      ++out.withheld;
+    }
+  }
+  return out;
+}
+
+RecordCheck::RecordCheck(StoreReader reader) : reader_(std::move(reader)) {
+  sources_ =
+      codec::make_sources([this](std::string_view sha256) { return content(sha256); },
+                          [this](std::string_view commitment) { return sealed(commitment); });
+}
+
+void RecordCheck::found(const std::string& place, std::string what) {
+  report_.findings.push_back({place, std::move(what)});
+}
+
+std::string RecordCheck::content(std::string_view sha256) {
+  auto bytes = reader_.content(sha256);
+  if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
+  return *std::move(bytes);
+}
+
+std::optional<std::string> RecordCheck::sealed(std::string_view commitment) {
+  const auto value = reader_.sealed(commitment);
+  if (!value) return std::nullopt;
+  if (log::commit_to(value->salt, value->value) != commitment) {
+    sealed_problems_.push_back("the sealed value behind " + std::string(commitment) +
+                               " is not the one that was committed to");
+    return std::nullopt;
+  }
+  return value->value;
+}
+
+void RecordCheck::on_entry(const log::Entry& entry) {
+  if (!entry.stream.starts_with(kMeetingPrefix) || unreadable_.contains(entry.stream)) return;
+  const auto place = "stream " + entry.stream + ", version " + std::to_string(entry.version);
+  const auto [meeting, fresh] = meetings_.try_emplace(entry.stream);
+  if (fresh) ++report_.meetings;
+  try {
+    check_content(place, entry);
+    replay(place, entry, meeting->second);
+  } catch (const std::exception& problem) {
+    // Damage that the decoder or a broken invariant speaks of: what follows cannot be replayed.
+    found(place, std::string("cannot be replayed, nor what follows: ") + problem.what());
+    unreadable_.insert(entry.stream);
+  }
+}
+
+void RecordCheck::check_content(const std::string& place, const log::Entry& entry) {
+  for (const auto& sha256 : codec::named_content(entry.payload)) {
+    const auto [checked, fresh] = content_problems_.try_emplace(sha256);
+    if (fresh) {
+      const auto bytes = reader_.content(sha256);
+      if (!bytes) {
+        checked->second = "content " + sha256 + " is missing";
+      } else if (log::sha256_hex(*bytes) != sha256) {
+        checked->second = "content " + sha256 + " has been changed";
+      }
+    }
+    if (!checked->second.empty()) found(place, checked->second);
+  }
+}
+
+void RecordCheck::replay(const std::string& place, const log::Entry& entry, Meeting& meeting) {
+  const auto header = log::read_header(entry.header);
+  if (!header) throw codec::DecodeFailure("the header cannot be read");
+  const auto payload = codec::decode_payload(entry.payload, sources_);
+  for (auto& problem : sealed_problems_) found(place, std::move(problem));
+  sealed_problems_.clear();
+  for (const auto& event : payload.events) {
+    check_event(place, meeting, event);
+    apply(meeting, event, header->at);
+  }
+}
+
+void RecordCheck::check_event(const std::string& place, const Meeting& meeting,
+                              const Event& event) {
+  if (const auto* closed = std::get_if<BallotClosed>(&event)) {
+    recount(place, meeting, *closed);
+  } else if (const auto* opened = std::get_if<BallotOpened>(&event)) {
+    if (opened->present != present_again(meeting, *opened->roll.value)) {
+      found(place, "who was present at the opening of ballot " + opened->ballot.str() +
+                       " disagrees with the attendance");
+    }
+  } else if (const auto* published = std::get_if<RecordPublished>(&event)) {
+    const auto* ballot = meeting.ballot(published->ballot);
+    if (ballot == nullptr || ballot->state != BallotState::closed) {
+      found(place, "record " + published->record.str() + " is about a ballot that was not closed");
+    }
+    report_.documents_checked += 2;  // one for each language; their bytes by check_content
+  }
+}
+
+void RecordCheck::recount(const std::string& place, const Meeting& meeting,
+                          const BallotClosed& closed) {
+  const auto* ballot = meeting.ballot(closed.ballot);
+  if (ballot == nullptr) return found(place, "closes a ballot that was never opened");
+  const auto name = "ballot " + closed.ballot.str();
+  auto again = count_again(*ballot);
+  for (auto& problem : again.problems) found(place, name + ": " + problem);
+  if (again.participating != closed.tally.participating()) {
+    found(place, name + ": " + std::to_string(again.participating.heads) + " (" +
+                     to_text(again.participating.area) + " m²) voted, the closing says " +
+                     std::to_string(closed.tally.participating().heads) + " (" +
+                     to_text(closed.tally.participating().area) + " m²)");
+  }
+  if (again.withheld > 0) {
+    report_.withheld.push_back({place, name + ": " + std::to_string(again.withheld) +
+                                           " choices were erased or are withheld; only who took "
+                                           "part could be counted again"});
+    again.tally = closed.tally;
+  } else {
+    ++report_.ballots_recounted;
+  }
+  if (again.tally != closed.tally) {
+    found(place, name + ": counted again " + words(again.tally) + ", the closing says " +
+                     words(closed.tally));
+  }
+  const auto verdict = judge(*ballot->rule.value, basis_again(*ballot), again.tally, true);
+  if (verdict.outcome != closed.outcome) {
+    found(place, name + ": the frozen rule gives " + std::string(to_string(verdict.outcome)) +
+                     ", the closing says " + std::string(to_string(closed.outcome)));
+  }
+}
+
+}  // namespace roundtable::records

@@ -1,0 +1,70 @@
+// Words for data: a verdict, a rule and a scope are data in the log; here they become the phrases
+// that published documents use, in Chinese and English. Generic for any fraction. Pure functions,
+// callable from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+#include "domain/ballot/ballot.hpp"
+#include "domain/text.hpp"
+
+namespace roundtable::records {
+
+enum class Lang { zh, en };
+/// "zh" | "en": what stands in links and file names.
+std::string_view to_string(Lang lang);
+/// "zh-CN" | "en": the value of an HTML lang attribute.
+std::string_view html_lang(Lang lang);
+const std::string& pick(const domain::Text& text, Lang lang);
+
+/// 23 is 二十三, 20001 is 二万零一. For numbers from 0 up to 999,999,999,999.
+std::string chinese_number(std::int64_t number);
+
+/// 三分之二 / two thirds; 半数 / half; 全部 / all of it. `num` lies between 1 and `den`.
+std::string fraction_words(std::int64_t num, std::int64_t den, Lang lang);
+/// 不少于 / at least; 超过 / more than.
+std::string comparison_words(domain::Comparison comparison, Lang lang);
+/// ≥ / >
+std::string comparison_sign(domain::Comparison comparison);
+/// What a test measures against: 全部 / all, 参与表决 / those taking part, 到场 / those present.
+std::string whole_words(domain::MajorityOf of, Lang lang);
+/// 全部的三分之二 / two thirds of all; 全部 / all of them.
+std::string share_words(std::int64_t num, std::int64_t den, domain::MajorityOf of, Lang lang);
+/// 不少于全部的三分之二 / at least two thirds of all.
+std::string threshold_words(const domain::Threshold& threshold, domain::MajorityOf of, Lang lang);
+
+/// Who is counted as one: owners where the body decides by area too (户), else people (人).
+enum class HeadNoun { owner, person };
+HeadNoun head_noun(const domain::Rule& rule);
+/// 户数 / owners; 人数 / people; 面积 / floor area.
+std::string measure_words(domain::Measure measure, HeadNoun noun, Lang lang);
+/// 20 户 / 20 owners / 1 owner.
+std::string heads_words(std::int64_t heads, HeadNoun noun, Lang lang);
+/// 1,462.30 m²
+std::string area_words(Area area);
+/// 20 户、1,462.30 m² / 20 owners with 1,462.30 m²; without the area where heads alone count.
+std::string weight_words(domain::Weight weight, const domain::Rule& rule, Lang lang);
+/// The amount of one measure: `amount` heads or 0.01 m².
+std::string amount_words(domain::Measure measure, std::int64_t amount, HeadNoun noun, Lang lang);
+
+/// 全小区 / the whole estate; 12号楼 / Building 12; 12号楼1单元 / Building 12, stair 1.
+std::string scope_words(const domain::Scope& scope, Lang lang);
+std::string choice_words(domain::Choice choice, Lang lang);
+std::string channel_words(domain::Channel channel, Lang lang);
+/// 通过 / Passed, 未通过 / Not passed, 未达到参与要求 / Too few took part.
+std::string outcome_words(domain::Outcome outcome, domain::QuorumKind quorum, Lang lang);
+std::string standing_words(domain::Standing standing, Lang lang);
+
+/// 第278条 / Article 278; 第26、27条 / Articles 26, 27; 全文 / whole text. What is no plain article
+/// number stays as it is.
+std::string article_words(std::string_view article, Lang lang);
+
+/// 2026年11月20日 / 20 November 2026
+std::string date_words(Date date, Lang lang);
+/// 2026年11月20日19:05 / 20 November 2026, 19:05 (Shanghai)
+std::string time_words(Time time, Lang lang);
+
+}  // namespace roundtable::records

@@ -1,0 +1,130 @@
+#include "views/ballot_view.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/percent.hpp"
+
+namespace roundtable::views {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+json weight_json(Weight weight) {
+  return {{"heads", weight.heads}, {"area", weight.area.centi}};
+}
+
+json test_json(const Test& test, std::int64_t order) {
+  json out = {{"order", order},
+              {"about", test.about == Test::About::quorum ? "quorum" : "majority"},
+              {"measure", to_string(test.measure)},
+              {"num", test.threshold.num},
+              {"den", test.threshold.den},
+              {"op", to_string(test.threshold.comparison)},
+              {"of", to_string(test.of)},
+              {"part", test.part},
+              {"whole", test.whole},
+              {"left", test.left},
+              {"right", test.right},
+              {"holds", test.holds},
+              {"missing", test.missing}};
+  return out;
+}
+
+void put_tests(json& out, const std::vector<Test>& tests, Outcome outcome) {
+  json listed = json::object();
+  json shares = json::object();
+  std::int64_t order = 0;
+  for (const auto& test : tests) {
+    const std::string id(test.id());
+    listed[id] = test_json(test, order++);
+    shares[id] = percent(test.part, test.whole);
+  }
+  out["verdict"] = {{"outcome", to_string(outcome)}, {"tests", std::move(listed)}};
+  out["share"] = std::move(shares);
+}
+
+}  // namespace
+
+bool counts_visible(const Ballot& ballot) {
+  return ballot.state != BallotState::open || ballot.counts == Counts::live;
+}
+
+void put_ballot(json& out, const Ballot& ballot, bool patching) {
+  const auto optional = [&](const char* key, bool there, json value) {
+    if (there) {
+      out[key] = std::move(value);
+    } else if (patching) {
+      out[key] = nullptr;
+    }
+  };
+  out["order"] = ballot.order;
+  out["item"] = ballot.item.str();
+  out["question"] = ballot.question;
+  out["detail"] = ballot.detail;
+  out["kind"] = "yes_no_abstain";
+  out["rule"] = ballot.rule.value->id;
+  out["scope"] = {{"kind", to_string(ballot.scope.kind)},
+                  {"building", ballot.scope.building},
+                  {"stair", ballot.scope.stair}};
+  out["secrecy"] = to_string(ballot.secrecy);
+  out["counts"] = to_string(ballot.counts);
+  out["change_until_close"] = ballot.rule.value->change_until_close;
+  out["standing"] = to_string(ballot.standing);
+  optional("standing_basis", !ballot.standing_basis.empty(), ballot.standing_basis);
+  out["state"] = to_string(ballot.state);
+  optional("annul_reason", !ballot.annul_reason.empty(), ballot.annul_reason);
+  out["opened_at"] = ballot.opened_at.micros;
+  optional("deadline", ballot.deadline.has_value(), ballot.deadline.value_or(Time{}).micros);
+  optional("closed_at", ballot.closed_at.has_value(), ballot.closed_at.value_or(Time{}).micros);
+  optional("closed_by", ballot.closed_at.has_value(), to_string(ballot.closed_by));
+  const auto all = ballot.basis().all;
+  out["roll"] = {{"sha256", ballot.roll.sha256}, {"heads", all.heads}, {"area", all.area.centi}};
+  out["present_at_opening"] = weight_json(ballot.present_at_opening);
+  optional("record", !ballot.record.empty(), ballot.record.str());
+}
+
+void put_counts(json& out, const Ballot& ballot) {
+  out["participation"] = weight_json(ballot.tally.participating());
+  json channels = json::object();
+  for (const auto& [channel, heads] : ballot.channels) {
+    channels[std::string(to_string(channel))] = heads;
+  }
+  out["channels"] = std::move(channels);
+  if (counts_visible(ballot)) {
+    json tally = json::object();
+    for (const auto choice : kChoices) {
+      tally[std::string(to_string(choice))] = weight_json(ballot.tally.of(choice));
+    }
+    out["tally"] = std::move(tally);
+    const auto verdict = ballot.verdict();
+    put_tests(out, verdict.tests, verdict.outcome);
+  } else {
+    put_tests(out, quorum_tests(*ballot.rule.value, ballot.basis(), ballot.tally.participating()),
+              Outcome::pending);
+  }
+}
+
+void put_votes(json& out, const Ballot& ballot, const std::set<HeadId>& heads, bool patching) {
+  auto& voted = out["voted"];
+  auto& not_voted = out["not_voted"];
+  if (voted.is_null()) voted = json::object();
+  if (not_voted.is_null()) not_voted = json::object();
+  for (const auto& head : heads) {
+    const auto found = ballot.casts.find(head);
+    if (found == ballot.casts.end()) {
+      not_voted[head.str()] = true;
+      continue;
+    }
+    const auto& cast = found->second;
+    json line = {{"channel", to_string(cast.channel)}, {"at", cast.at.micros}};
+    if (cast.channel != Channel::phone)
+      line["entered_by"] = cast.entered_by.str();
+    else if (patching)
+      line["entered_by"] = nullptr;
+    voted[head.str()] = std::move(line);
+    if (patching) not_voted[head.str()] = nullptr;
+  }
+}
+
+}  // namespace roundtable::views

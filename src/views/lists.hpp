@@ -1,0 +1,57 @@
+// Lists: meetings and records by grid, for the Grid page and for finding a record by its id. A read
+// model: rebuilt from the log at every start, updated by the hosts. Safe from any thread.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/meeting.hpp"
+#include "views/view_state.hpp"
+
+namespace roundtable::views {
+
+struct ListedRecord {
+  domain::PublishedRecord record;
+  MeetingId meeting;
+  GridId grid;
+  domain::Outcome outcome = domain::Outcome::pending;
+  std::uint64_t version = 0;  // of the entry that published it
+};
+
+struct ListedMeeting {
+  MeetingId id;
+  std::string title;
+  std::string place;
+  domain::Phase phase = domain::Phase::none;
+  GridId grid;
+  RollId roll;
+  Time scheduled_at;
+  bool demonstration = false;
+  std::vector<ListedRecord> records;
+};
+
+class Lists {
+ public:
+  void update(const ViewState& state);
+
+  std::optional<ListedMeeting> meeting(const MeetingId& id) const;
+  std::optional<ListedRecord> record(const RecordId& id) const;
+  /// Newest first.
+  std::vector<ListedMeeting> on_grid(const GridId& grid) const;
+  /// Meetings whose electorate comes from that roll: those a household may follow.
+  std::vector<ListedMeeting> all() const;
+  /// Records published on that grid in that (Shanghai) year, by meetings other than `except`.
+  std::int64_t records_in_year(const GridId& grid, int year, const MeetingId& except) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<MeetingId, ListedMeeting> meetings_;
+  std::map<GridId, std::set<MeetingId>> by_grid_;
+  std::map<RecordId, MeetingId> by_record_;
+};
+
+}  // namespace roundtable::views

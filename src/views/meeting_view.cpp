@@ -1,0 +1,359 @@
+#include "views/meeting_view.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "views/ballot_view.hpp"
+
+namespace roundtable::views {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+/// Writes optional values: left out of a snapshot, null in a patch.
+class Writer {
+ public:
+  Writer(json& out, bool patching) : out_(out), patching_(patching) {}
+  void maybe(const char* key, bool there, json value) const {
+    if (there) {
+      out_[key] = std::move(value);
+    } else if (patching_) {
+      out_[key] = nullptr;
+    }
+  }
+  void time(const char* key, const std::optional<Time>& at) const {
+    maybe(key, at.has_value(), at.value_or(Time{}).micros);
+  }
+
+ private:
+  json& out_;
+  bool patching_;
+};
+
+json text_json(const Text& text) {
+  return {{"zh", text.zh}, {"en", text.en}};
+}
+
+void put_meeting(json& out, const Meeting& meeting, bool patching) {
+  const Writer writer(out, patching);
+  out["id"] = meeting.id.str();
+  out["title"] = meeting.title;
+  out["place"] = meeting.place;
+  out["phase"] = to_string(meeting.phase);
+  out["body"] = meeting.body;
+  out["grid"] = meeting.grid.str();
+  out["scheduled_at"] = meeting.scheduled_at.micros;
+  writer.time("announced_at", meeting.announced_at);
+  writer.time("opened_at", meeting.opened_at);
+  writer.time("started_at", meeting.started_at);
+  writer.time("closed_at", meeting.closed_at);
+  writer.maybe("cancel_reason", !meeting.cancel_reason.empty(), meeting.cancel_reason);
+  if (meeting.demonstration) out["demonstration"] = true;
+}
+
+json rule_json(const FixedRule& fixed, std::int64_t order) {
+  const auto& rule = *fixed.value;
+  json basis = json::object();
+  for (std::size_t i = 0; i < rule.basis.size(); ++i) {
+    json line = {{"law", text_json(rule.basis[i].law)}, {"article", rule.basis[i].article}};
+    if (!rule.basis[i].url.empty()) line["url"] = rule.basis[i].url;
+    basis[std::to_string(i)] = std::move(line);
+  }
+  json measures = {{"heads", true}};
+  if (rule.by_area) measures["area"] = true;
+  json scopes = json::object();
+  for (const auto scope : rule.scopes) scopes[std::string(to_string(scope))] = true;
+  json out = {{"order", order},
+              {"version", rule.version},
+              {"sha256", fixed.sha256},
+              {"title", text_json(rule.title)},
+              {"body_name", text_json(rule.body_name)},
+              {"basis", std::move(basis)},
+              {"measures", std::move(measures)},
+              {"majority",
+               {{"num", rule.majority.num},
+                {"den", rule.majority.den},
+                {"op", to_string(rule.majority.comparison)},
+                {"of", to_string(rule.majority_of)}}},
+              {"change_until_close", rule.change_until_close},
+              {"legal_effect", text_json(rule.legal_effect)},
+              {"scopes", std::move(scopes)}};
+  if (rule.quorum_kind != QuorumKind::none) {
+    out["quorum"] = {{"kind", to_string(rule.quorum_kind)},
+                     {"num", rule.quorum.num},
+                     {"den", rule.quorum.den},
+                     {"op", to_string(rule.quorum.comparison)}};
+  }
+  return out;
+}
+
+json item_json(const AgendaItem& item, bool patching) {
+  json out = {{"order", item.order},
+              {"title", item.title},
+              {"kind", to_string(item.kind)},
+              {"state", to_string(item.state)}};
+  const Writer writer(out, patching);
+  writer.time("started_at", item.started_at);
+  writer.time("finished_at", item.finished_at);
+  return out;
+}
+
+json current_json(const Meeting& meeting, bool patching) {
+  json out = json::object();
+  const Writer writer(out, patching);
+  writer.maybe("item", meeting.current_item.has_value(),
+               meeting.current_item.value_or(AgendaItemId{}).str());
+  writer.maybe("ballot", meeting.open_ballot.has_value(),
+               meeting.open_ballot.value_or(BallotId{}).str());
+  return out;
+}
+
+void put_attendance(json& out, const Meeting& meeting) {
+  std::int64_t excused = 0;
+  for (const auto& [head, attendance] : meeting.attendance) {
+    if (attendance.category == Category::excused) ++excused;
+  }
+  std::int64_t in_attendance = 0;
+  std::int64_t observers = 0;
+  for (const auto& [person, attendance] : meeting.guests) {
+    ++(attendance.category == Category::observer ? observers : in_attendance);
+  }
+  const auto mode_count = [&](Mode mode) {
+    const auto found = meeting.present_modes.find(mode);
+    return found == meeting.present_modes.end() ? std::int64_t{0} : found->second;
+  };
+  out["heads_total"] = meeting.electorate.value->total_heads();
+  out["area_total"] = meeting.electorate.value->total_area.centi;
+  out["heads_present"] = meeting.present.heads;
+  out["area_present"] = meeting.present.area.centi;
+  out["modes"] = {{"phone", mode_count(Mode::phone)},
+                  {"hall", mode_count(Mode::hall)},
+                  {"proxy", mode_count(Mode::proxy)}};
+  out["in_attendance"] = in_attendance;
+  out["excused"] = excused;
+  out["observers"] = observers;
+}
+
+json person_json(const Meeting& meeting, const HeadId& head) {
+  const auto found = meeting.attendance.find(head);
+  if (found == meeting.attendance.end()) return nullptr;
+  const auto& attendance = found->second;
+  const auto seat = meeting.electorate.value->heads.find(head);
+  return {{"order", attendance.order},
+          {"category", to_string(attendance.category)},
+          {"mode", to_string(attendance.mode)},
+          {"at", attendance.at.micros},
+          {"area", seat == meeting.electorate.value->heads.end() ? 0 : seat->second.area.centi}};
+}
+
+json seats_json(const RollSnapshot& roll) {
+  json out = json::object();
+  std::int64_t order = 0;
+  for (const auto& [head, seat] : roll.heads) {
+    json units = json::object();
+    for (const auto& unit : seat.units) units[unit.str()] = true;
+    out[head.str()] = {{"order", order++}, {"area", seat.area.centi}, {"units", std::move(units)}};
+  }
+  return out;
+}
+
+json record_json(const PublishedRecord& record) {
+  return {{"order", record.order},
+          {"ballot", record.ballot.str()},
+          {"number", record.number},
+          {"title", text_json(record.title)},
+          {"published_at", record.published_at.micros},
+          {"objection_from", to_iso(record.objection_from)},
+          {"objection_until", to_iso(record.objection_until)}};
+}
+
+json fields_object(const Fields& fields) {
+  json out = json::object();
+  for (const auto& [name, value] : fields) {
+    std::visit([&](const auto& v) { out[name] = v; }, value);
+  }
+  return out;
+}
+
+json line_json(const LogLine& line) {
+  return {{"order", line.version * 10 + line.index},
+          {"at", line.at.micros},
+          {"what", line.what},
+          {"fields", fields_object(line.fields)}};
+}
+
+std::set<HeadId> heads_of(const RollSnapshot& roll) {
+  std::set<HeadId> heads;
+  for (const auto& [head, seat] : roll.heads) heads.insert(heads.end(), head);
+  return heads;
+}
+
+void put_staff_snapshot(json& view, const Meeting& meeting) {
+  view["seats"] = seats_json(*meeting.electorate.value);
+  auto& people = view["attendance"]["people"];
+  people = json::object();
+  for (const auto& [head, attendance] : meeting.attendance) {
+    people[head.str()] = person_json(meeting, head);
+  }
+  for (const auto& [id, ballot] : meeting.ballots) {
+    put_votes(view["ballots"][id.str()], ballot, heads_of(*ballot.roll.value), false);
+  }
+}
+
+void put_changed_ballots(json& patch, const Meeting& meeting, const Changed& changed,
+                         Audience audience) {
+  for (const auto& id : changed.ballots) {
+    const auto* ballot = meeting.ballot(id);
+    put_ballot(patch["ballots"][id.str()], *ballot, true);
+    put_counts(patch["ballots"][id.str()], *ballot);
+  }
+  for (const auto& id : changed.counts) {
+    put_counts(patch["ballots"][id.str()], *meeting.ballot(id));
+  }
+  if (audience != Audience::staff) return;
+  for (const auto& [id, heads] : changed.votes) {
+    put_votes(patch["ballots"][id.str()], *meeting.ballot(id), heads, true);
+  }
+}
+
+void put_changed_lines(json& patch, const ViewState& state, const Changed& changed) {
+  if (changed.lines.empty()) return;
+  auto& log = patch["log"];
+  for (const auto& key : changed.lines) log[key] = nullptr;
+  // New lines are at the end; the walk stops at the first that is not among them.
+  auto left = changed.lines.size();
+  for (auto line = state.lines.rbegin(); line != state.lines.rend() && left > 0; ++line) {
+    const auto key = line->key();
+    if (!changed.lines.contains(key)) continue;
+    log[key] = line_json(*line);
+    --left;
+  }
+}
+
+}  // namespace
+
+std::string snapshot_json(const ViewState& state, const GridPath& path, Audience audience) {
+  const auto& meeting = state.meeting;
+  json view = json::object();
+  put_meeting(view["meeting"], meeting, false);
+  auto& places = view["meeting"]["path"];
+  places = json::object();
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    places[path[i].id.str()] = {
+        {"order", i}, {"name", path[i].name}, {"level", to_string(path[i].level)}};
+  }
+  for (const char* part : {"rules", "agenda", "ballots", "records", "attendance"}) {
+    view[part] = json::object();
+  }
+  for (std::size_t i = 0; i < meeting.rules.size(); ++i) {
+    view["rules"][meeting.rules[i].value->id] =
+        rule_json(meeting.rules[i], static_cast<std::int64_t>(i));
+  }
+  for (const auto& [id, item] : meeting.agenda) view["agenda"][id.str()] = item_json(item, false);
+  view["current"] = current_json(meeting, false);
+  put_attendance(view["attendance"], meeting);
+  for (const auto& [id, ballot] : meeting.ballots) {
+    put_ballot(view["ballots"][id.str()], ballot, false);
+    put_counts(view["ballots"][id.str()], ballot);
+  }
+  for (const auto& [id, record] : meeting.records) view["records"][id.str()] = record_json(record);
+  if (audience != Audience::everyone) {
+    auto& log = view["log"];
+    log = json::object();
+    for (const auto& line : state.lines) log[line.key()] = line_json(line);
+  }
+  if (audience == Audience::staff) put_staff_snapshot(view, meeting);
+  return view.dump();
+}
+
+std::string patch_json(const ViewState& state, const Changed& changed, Audience audience) {
+  const auto& meeting = state.meeting;
+  json patch = json::object();
+  if (changed.meeting) put_meeting(patch["meeting"], meeting, true);
+  if (changed.current) patch["current"] = current_json(meeting, true);
+  if (changed.attendance) put_attendance(patch["attendance"], meeting);
+  for (const auto& id : changed.items) {
+    patch["agenda"][id.str()] = item_json(meeting.agenda.at(id), true);
+  }
+  put_changed_ballots(patch, meeting, changed, audience);
+  for (const auto& id : changed.records) {
+    patch["records"][id.str()] = record_json(meeting.records.at(id));
+  }
+  if (audience != Audience::everyone) put_changed_lines(patch, state, changed);
+  if (audience == Audience::staff) {
+    for (const auto& head : changed.people) {
+      patch["attendance"]["people"][head.str()] = person_json(meeting, head);
+    }
+  }
+  return patch.dump();
+}
+
+std::string me_json(const ViewState& state, const Viewer& viewer,
+                    const std::map<BallotId, Receipt>& receipts) {
+  const auto& meeting = state.meeting;
+  json me = {{"kind", viewer.kind}, {"roles", json::object()}, {"may", json::object()}};
+  if (!viewer.actor.empty()) me["actor"] = viewer.actor;
+  if (!viewer.name.empty()) me["name"] = viewer.name;
+  for (const auto& role : viewer.roles) me["roles"][role] = true;
+  for (const auto& type : viewer.may) me["may"][type] = true;
+  me["ballots"] = json::object();
+  if (viewer.head.empty()) return me.dump();
+
+  const auto& heads = meeting.electorate.value->heads;
+  if (const auto seat = heads.find(viewer.head); seat != heads.end()) {
+    json units = json::object();
+    for (const auto& unit : seat->second.units) units[unit.str()] = true;
+    const auto found = meeting.attendance.find(viewer.head);
+    const bool known = found != meeting.attendance.end();
+    me["seat"] = {{"head", viewer.head.str()},
+                  {"units", std::move(units)},
+                  {"area", seat->second.area.centi},
+                  {"checked_in", known && found->second.category == Category::present}};
+    if (known) me["seat"]["category"] = to_string(found->second.category);
+  }
+  for (const auto& [id, ballot] : meeting.ballots) {
+    const auto entitled = ballot.roll.value->heads.find(viewer.head);
+    json own = {{"eligible", entitled != ballot.roll.value->heads.end()}};
+    if (entitled != ballot.roll.value->heads.end()) {
+      own["heads"] = 1;
+      own["area"] = entitled->second.area.centi;
+    }
+    if (const auto cast = ballot.casts.find(viewer.head); cast != ballot.casts.end()) {
+      own["cast"] = {{"at", cast->second.at.micros},
+                     {"channel", to_string(cast->second.channel)},
+                     {"changes", cast->second.changes}};
+      if (cast->second.choice.value) own["cast"]["choice"] = to_string(*cast->second.choice.value);
+      if (const auto receipt = receipts.find(id); receipt != receipts.end()) {
+        own["cast"]["version"] = receipt->second.version;
+        own["cast"]["hash"] = receipt->second.hash;
+      }
+    }
+    me["ballots"][id.str()] = std::move(own);
+  }
+  return me.dump();
+}
+
+std::string snapshot_frame(const MeetingId& meeting, std::uint64_t seq, std::string_view view,
+                           std::string_view me) {
+  return R"({"op":"snapshot","meeting":")" + meeting.str() + R"(","seq":)" + std::to_string(seq) +
+         R"(,"view":)" + std::string(view) + R"(,"me":)" + std::string(me) + "}";
+}
+
+std::string patch_frame(const MeetingId& meeting, std::uint64_t seq, std::string_view patch,
+                        std::string_view me) {
+  std::string frame = R"({"op":"patch","meeting":")" + meeting.str() + R"(","seq":)" +
+                      std::to_string(seq) + R"(,"patch":)" + std::string(patch);
+  if (!me.empty()) frame += R"(,"me":)" + std::string(me);
+  return frame + "}";
+}
+
+std::string live_frame(const MeetingId& meeting, std::size_t online,
+                       const std::map<std::string, std::string>& labels) {
+  const json frame = {{"op", "live"},
+                      {"meeting", meeting.str()},
+                      {"presence", {{"online", online}}},
+                      {"labels", labels}};
+  return frame.dump();
+}
+
+}  // namespace roundtable::views

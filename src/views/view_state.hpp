@@ -1,0 +1,63 @@
+// ViewState: what all audiences' views of one meeting are made from. It advances by durable entries
+// alone (never by what a host has merely decided) and belongs to the meeting's strand.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/event.hpp"
+#include "domain/meeting.hpp"
+#include "domain/refusal.hpp"
+
+namespace roundtable::views {
+
+/// Lines of the running minutes kept in the view.
+inline constexpr std::size_t kLogLinesMax = 200;
+
+/// One thing that happened, for the running minutes. Casts are not listed.
+struct LogLine {
+  std::uint64_t version = 0;
+  std::size_t index = 0;  // among the events of that entry
+  Time at;
+  std::string what;  // the event's stored name
+  domain::Fields fields;
+
+  std::string key() const;  // "17", "17-1" for the second event of an entry
+};
+
+struct ViewState {
+  domain::Meeting meeting;
+  std::deque<LogLine> lines;                          // oldest first
+  std::map<RecordId, std::uint64_t> record_versions;  // the entry that published each record
+};
+
+/// What has changed since some version: names of parts, not values. Values are rendered from the
+/// newest state when a patch is due, so the union of two changes is their fold, deletions included.
+struct Changed {
+  bool meeting = false;     // phase, times, standing of the meeting itself
+  bool current = false;     // item or ballot under way
+  bool attendance = false;  // totals
+  std::set<AgendaItemId> items;
+  std::set<HeadId> people;                     // attendance of these heads
+  std::set<BallotId> ballots;                  // everything of these ballots but single votes
+  std::set<BallotId> counts;                   // their counts alone
+  std::map<BallotId, std::set<HeadId>> votes;  // single votes
+  std::set<RecordId> records;
+  std::set<std::string> lines;  // log lines by key, new or dropped
+  /// True if what people may do has changed for everybody (`me` is due for all).
+  bool everyone = false;
+  /// Heads whose own `me` has changed.
+  std::set<HeadId> seats;
+
+  bool empty() const;
+  void merge(const Changed& newer);
+};
+
+/// Applies one durable entry and notes what it changed.
+void advance(ViewState& state, const std::vector<domain::Event>& events, Time at, Changed& changed);
+
+}  // namespace roundtable::views

@@ -1,0 +1,142 @@
+// SIGKILL at instants counted in writes to the log's files, over real WebSockets: whatever was
+// answered `done` is there after the restart, a resend gets the first answer, nothing is there twice
+// and the chain holds. The seed is printed; ROUNDTABLE_SEED repeats a run, ROUNDTABLE_LONG lengthens it.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { join } from 'node:path';
+import { Client, Demo, binary, newFolder, newId, openBallot } from './support.mjs';
+
+const kills = process.env.ROUNDTABLE_LONG ? 400 : 50;
+const program =
+  process.env.ROUNDTABLE_CRASH_SERVER ?? join(binary, '../../tests/crash_server');
+const kChoices = ['yes', 'no', 'abstain'];
+
+/** A small generator with a printed seed (mulberry32). */
+function random(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+class Voter {
+  constructor(unit, url) {
+    this.unit = unit;
+    this.url = url;
+    this.sent = new Map(); // command id -> {command, answer}
+  }
+
+  async connect(demo) {
+    this.client = await Client.open(demo.port, this.cookie);
+    this.client.onAnswer = (frame) => this.note(frame);
+  }
+
+  note(frame) {
+    const known = this.sent.get(frame.id);
+    if (frame.op === 'done') {
+      if (known.answer) assert.deepEqual(frame.receipt, known.answer.receipt, 'a resend is answered as the first time');
+      known.answer = frame;
+    } else {
+      assert.equal(frame.op, 'unknown', `${this.unit}: ${JSON.stringify(frame)}`);
+    }
+  }
+}
+
+/** Resends everything of the last rounds and waits until each has its `done`. */
+async function resend(voter, meeting) {
+  for (const [id, known] of voter.sent) {
+    voter.client.send({ op: 'do', id, meeting, command: known.command });
+    // At most 16 unanswered commands a socket: one after the other is enough here.
+    await waitFor(voter, () => voter.client.answers.has(id));
+    assert.equal(voter.client.answers.get(id).op, 'done');
+  }
+}
+
+function waitFor(voter, holds) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (holds()) resolve();
+      else if (voter.client.closed !== null) reject(new Error('closed'));
+      else setImmediate(look);
+    };
+    look();
+  });
+}
+
+/** Votes and changes votes until the server is killed under it. */
+async function voteUntilKilled(voter, meeting, ballot, chance) {
+  try {
+    for (;;) {
+      const id = newId();
+      const choice = kChoices[Math.floor(chance() * 3)];
+      const command = { type: 'ballot.cast', ballot, choice };
+      voter.sent.set(id, { command, answer: null });
+      voter.client.send({ op: 'do', id, meeting, command });
+      await waitFor(voter, () => voter.client.answers.has(id));
+    }
+  } catch (error) {
+    if (error.message !== 'closed') throw error;
+  }
+}
+
+test('SIGKILL at many write counts loses nothing that was answered', async () => {
+  const seed = Number(process.env.ROUNDTABLE_SEED ?? Date.now() % 1e9);
+  console.log(`seed ${seed}, ${kills} kills`);
+  const chance = random(seed);
+  const { folder, remove } = await newFolder();
+
+  let demo = await Demo.start(folder, { program });
+  const { meeting, residents, facilitator } = demo.links;
+  const chair = await demo.client(facilitator);
+  const ballot = await openBallot(chair, meeting);
+  const voters = residents.slice(0, 4).map(({ unit, url }) => new Voter(unit, url));
+  for (const voter of voters) voter.cookie = await demo.cookie(voter.url);
+  await demo.stop();
+
+  for (let kill = 0; kill < kills; kill += 1) {
+    const writes = 1 + Math.floor(chance() * 40);
+    demo = await Demo.start(folder, { program, env: { ROUNDTABLE_KILL_AFTER_WRITES: String(writes) } });
+    if (!demo.links) continue; // killed before it listened: also an instant
+    try {
+      for (const voter of voters) {
+        await voter.connect(demo);
+      }
+      await Promise.all(
+        voters.map(async (voter) => {
+          await resend(voter, meeting);
+          for (const [id] of voter.sent) voter.sent.delete(id);
+          await voteUntilKilled(voter, meeting, ballot, chance);
+        }),
+      );
+    } catch (error) {
+      if (!/closed|ECONNRE|hang up/.test(error.message)) throw error;
+    }
+    const { signal } = await demo.exit;
+    assert.equal(signal, 'SIGKILL');
+  }
+
+  demo = await Demo.start(folder, { program });
+  const newest = new Map();
+  for (const voter of voters) {
+    await voter.connect(demo);
+    await resend(voter, meeting);
+    await voter.client.join(meeting);
+    newest.set(voter.unit, voter.client.me.ballots[ballot]?.cast);
+    // What stands is the voter's newest vote in the log, whichever answer was lost.
+    const answered = [...voter.sent.values()].map((known) => known.answer.receipt.version);
+    if (answered.length > 0) assert.equal(newest.get(voter.unit).version, Math.max(...answered));
+  }
+  const audience = await demo.client();
+  const view = await audience.join(meeting);
+  const counted = Object.values(view.ballots[ballot].tally).reduce((sum, one) => sum + one.heads, 0);
+  assert.equal(counted, [...newest.values()].filter(Boolean).length, 'one vote a household');
+  await demo.stop();
+
+  const { stdout } = await promisify(execFile)(binary, ['verify', '--data', demo.data]);
+  assert.match(stdout, /0 findings/);
+  await remove();
+});

@@ -1,0 +1,228 @@
+// The Directory: labels, accounts, sessions, invitations, and erasing for good.
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "log/directory.hpp"
+#include "log/event_log.hpp"
+#include "support/log_helpers.hpp"
+
+namespace roundtable::log::test {
+namespace {
+
+constexpr Time kNoon{1'793'000'000'000'000};
+constexpr Time kLater = Time{kNoon.micros + kMicrosPerDay};
+
+Session a_session(const std::string& token, const std::string& actor = "head-1") {
+  return {sha256_hex(token), actor, "resident", actor, "meeting-1", kNoon, kLater, std::nullopt};
+}
+
+Invitation an_invitation(const std::string& token, const std::string& code = "123456") {
+  return {sha256_hex(token), sha256_hex(code), "resident", "head-1",
+          "meeting-1",       kLater,           false,      std::nullopt};
+}
+
+}  // namespace
+
+TEST_CASE("labels are kept, renamed and found by their ids") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->put_labels({{"u1", "unit", "502室"}, {"h1", "head", "王先生"}});
+  directory->put_labels({{"u1", "unit", "503室"}});
+  CHECK(directory->label("u1") == "503室");
+  CHECK_FALSE(directory->label("u2").has_value());
+  const auto found = directory->labels({"h1", "nobody", "u1"});
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].text == "王先生");
+  CHECK(found[0].kind == "head");
+  CHECK(found[1].id == "u1");
+}
+
+TEST_CASE("a login belongs to one account") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  CHECK(directory->add_account({"a1", "li", "hash"}));
+  CHECK_FALSE(directory->add_account({"a2", "li", "hash"}));
+  CHECK(directory->add_account({"a0", "chen", ""}));
+  directory->set_password("a1", "another hash");
+  CHECK(directory->account_by_login("li")->id == "a1");
+  CHECK(directory->account("a1")->password_hash == "another hash");
+  CHECK_FALSE(directory->account("a2").has_value());
+  CHECK_FALSE(directory->account_by_login("Li").has_value());
+  REQUIRE(directory->accounts().size() == 2);
+  CHECK(directory->accounts()[0].login == "chen");
+}
+
+TEST_CASE("roles are granted on a grid and withdrawn again") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->grant({"a1", "facilitator", "grid-1"});
+  directory->grant({"a1", "facilitator", "grid-1"});
+  directory->grant({"a1", "recorder", "grid-2"});
+  directory->grant({"a2", "supervisor", "grid-1"});
+  CHECK(directory->roles("a1").size() == 2);
+  directory->withdraw({"a1", "facilitator", "grid-1"});
+  REQUIRE(directory->roles("a1").size() == 1);
+  CHECK(directory->roles("a1")[0].role == "recorder");
+  CHECK(directory->roles("a2")[0].grid == "grid-1");
+}
+
+TEST_CASE("a session is found by its token's hash and stays revoked") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->add_session(a_session("one"));
+  directory->add_session(a_session("two"));
+  const auto found = directory->session(sha256_hex("one"));
+  REQUIRE(found.has_value());
+  CHECK(found->actor == "head-1");
+  CHECK(found->expires_at == kLater);
+  CHECK_FALSE(found->revoked_at.has_value());
+  directory->revoke_session(sha256_hex("one"), kNoon);
+  directory->revoke_session(sha256_hex("one"), kLater);
+  CHECK(directory->session(sha256_hex("one"))->revoked_at == kNoon);
+  CHECK(directory->sessions_of("head-1").size() == 2);
+  CHECK_FALSE(directory->session(sha256_hex("three")).has_value());
+}
+
+TEST_CASE("an invitation is used once, by token or by code, and never by looking") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->add_invitation(an_invitation("token"));
+  for (int i = 0; i < 3; ++i) {
+    CHECK_FALSE(directory->invitation(sha256_hex("token"))->used_at.has_value());
+    CHECK(directory->invitation(sha256_hex("123456"))->subject == "head-1");
+  }
+  CHECK(directory->consume(sha256_hex("other"), a_session("s0"), kNoon) == Consumed::unknown);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s1"), kLater) == Consumed::expired);
+  CHECK(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon) == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kNoon) == Consumed::used);
+  CHECK(directory->invitation(sha256_hex("token"))->used_at == kNoon);
+  CHECK(directory->session(sha256_hex("s2")).has_value());
+  for (const auto* token : {"s0", "s1", "s3"}) {
+    CHECK_FALSE(directory->session(sha256_hex(token)).has_value());
+  }
+}
+
+TEST_CASE("a reusable invitation lets in again and again until it expires") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  auto invitation = an_invitation("token");
+  invitation.reusable = true;
+  directory->add_invitation(invitation);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s1"), kNoon) == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s2"), kNoon) == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kLater) == Consumed::expired);
+}
+
+TEST_CASE("a short code drawn a second time means the invitation that can still be used") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->add_invitation(an_invitation("old"));
+  REQUIRE(directory->consume(sha256_hex("old"), a_session("s1"), kNoon) == Consumed::ok);
+  directory->add_invitation(an_invitation("new"));
+  CHECK(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon) == Consumed::ok);
+  CHECK(directory->invitation(sha256_hex("new"))->used_at.has_value());
+}
+
+TEST_CASE("a session that cannot be added leaves the invitation unused") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->add_invitation(an_invitation("token"));
+  directory->add_session(a_session("taken"));
+  CHECK_THROWS_AS(directory->consume(sha256_hex("token"), a_session("taken"), kNoon), LogFailure);
+  CHECK_FALSE(directory->invitation(sha256_hex("token"))->used_at.has_value());
+  CHECK(directory->consume(sha256_hex("token"), a_session("free"), kNoon) == Consumed::ok);
+}
+
+TEST_CASE("of many who use one invitation at once exactly one gets in") {
+  const TemporaryFolder folder;
+  // Two openings of one folder, as two programs would have them.
+  const std::vector<std::shared_ptr<Directory>> directories = {open_directory(folder.path()),
+                                                               open_directory(folder.path())};
+  for (int round = 0; round < 10; ++round) {
+    const auto token = "token-" + std::to_string(round);
+    directories[0]->add_invitation(an_invitation(token, token));
+    std::atomic<int> let_in{0};
+    std::atomic<int> too_late{0};
+    std::vector<std::thread> people;
+    for (int person = 0; person < 4; ++person) {
+      people.emplace_back([&, person] {
+        const auto session = a_session(token + "/" + std::to_string(person));
+        auto& directory = *directories[static_cast<std::size_t>(person % 2)];
+        const auto outcome = directory.consume(sha256_hex(token), session, kNoon);
+        if (outcome == Consumed::ok) let_in += 1;
+        if (outcome == Consumed::used) too_late += 1;
+      });
+    }
+    for (auto& person : people) person.join();
+    CHECK(let_in == 1);
+    CHECK(too_late == 3);
+  }
+  CHECK(directories[1]->sessions_of("head-1").size() == 10);
+}
+
+TEST_CASE("erasing a person leaves no byte of the label in any file") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  const auto name = [](int i) { return "<name " + std::to_string(i) + ">"; };
+  const auto id = [](int i) { return "person-" + std::to_string(i); };
+  std::vector<Label> labels;
+  for (int i = 0; i < 300; ++i) {
+    labels.push_back({id(i), "person", name(i) + std::string(1 + i % 83, 'x')});
+  }
+  directory->put_labels(labels);
+  // Renaming moves rows about; the old text must not stay behind either.
+  labels.clear();
+  for (int i = 0; i < 300; i += 3) {
+    labels.push_back({id(i), "person", name(i) + std::string(300, 'y')});
+  }
+  directory->put_labels(labels);
+  auto session = a_session("token-of-12", id(12));
+  directory->add_session(session);
+  auto invitation = an_invitation("invitation-of-12");
+  invitation.subject = id(12);
+  directory->add_invitation(invitation);
+  const auto files = [&] {
+    return bytes_of_file(folder.file("directory.db")) +
+           bytes_of_file(folder.file("directory.db-wal"));
+  };
+  REQUIRE(files().find(name(12)) != std::string::npos);
+
+  for (int i = 0; i < 40; i += 2) directory->erase(id(i));
+
+  const auto bytes = files();
+  for (int i = 0; i < 40; ++i) CHECK((bytes.find(name(i)) == std::string::npos) == (i % 2 == 0));
+  CHECK(bytes.find(id(12) + "resident") == std::string::npos);
+  CHECK_FALSE(directory->label(id(12)).has_value());
+  CHECK_FALSE(directory->session(session.token_sha256).has_value());
+  CHECK_FALSE(directory->invitation(invitation.token_sha256).has_value());
+  CHECK(directory->label(id(13)).has_value());
+}
+
+TEST_CASE("what a second program writes is seen at once, and everything is there after reopening") {
+  const TemporaryFolder folder;
+  auto directory = open_directory(folder.path());
+  const auto second = open_directory(folder.path());
+  second->put_setting("base", "http://hall");
+  CHECK(directory->setting("base") == "http://hall");
+  directory->put_setting("base", "http://other");
+  CHECK(second->setting("base") == "http://other");
+  CHECK_FALSE(second->setting("demo").has_value());
+  directory->put_labels({{"u1", "unit", "502室"}});
+  directory.reset();
+  directory = open_directory(folder.path());
+  CHECK(directory->label("u1") == "502室");
+}
+
+TEST_CASE("a directory that cannot be opened says why") {
+  const TemporaryFolder folder;
+  CHECK_THROWS_AS(open_directory(folder.file("nowhere")), LogFailure);
+  { const auto directory = open_directory(folder.path()); }
+  SQLite::Database(folder.file("directory.db"), SQLite::OPEN_READWRITE)
+      .exec("PRAGMA user_version=9");
+  CHECK_THROWS_WITH(open_directory(folder.path()), Catch::Contains("newer version"));
+}
+
+}  // namespace roundtable::log::test

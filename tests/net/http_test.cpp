@@ -1,0 +1,284 @@
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <string>
+#include <thread>
+
+#include "raw_client.hpp"
+#include "test_server.hpp"
+
+namespace roundtable::net::test {
+
+TEST_CASE("a request arrives as it was sent, with its path decoded") {
+  TestServer server;
+  HttpRequest seen;
+  server.request = [&](HttpRequest request, Respond respond) {
+    seen = std::move(request);
+    respond(text_response(201, "made"));
+  };
+  server.start();
+  RawClient client(server.port());
+  client.write(
+      "POST /a%20b/%E8%AE%AE?x=1&y=%20 HTTP/1.1\r\nHost: h\r\nX-Some: One\r\n"
+      "Content-Length: 4\r\n\r\nbody");
+  RawResponse answer = client.read_response();
+  CHECK(answer.status == 201);
+  CHECK(answer.body == "made");
+  CHECK(answer.headers["x-content-type-options"] == "nosniff");
+  CHECK(answer.headers["referrer-policy"] == "no-referrer");
+  CHECK(answer.headers.count("server") == 0);
+  CHECK(seen.method == "POST");
+  CHECK(seen.path == "/a b/议");
+  CHECK(seen.query == "x=1&y=%20");
+  CHECK(seen.header("x-some") == "One");
+  CHECK(seen.body == "body");
+  CHECK(seen.remote == "127.0.0.1");
+}
+
+TEST_CASE("a connection is kept for the next request, unless one side says otherwise") {
+  TestServer server;
+  server.start();
+  RawClient client(server.port());
+  for (const char* path : {"/1", "/2"}) {
+    client.write("GET " + std::string(path) + " HTTP/1.1\r\nHost: h\r\n\r\n");
+    CHECK(client.read_response().body == path);
+  }
+  client.write("GET /3 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+  RawResponse last = client.read_response();
+  CHECK(last.body == "/3");
+  CHECK(last.headers["connection"] == "close");
+  CHECK(client.ends());
+}
+
+TEST_CASE("pipelined requests are answered in order, whoever is ready first") {
+  TestServer server;
+  std::vector<std::pair<std::string, Respond>> waiting;
+  server.request = [&](HttpRequest request, Respond respond) {
+    waiting.emplace_back(request.path, std::move(respond));
+    if (waiting.size() < 5) return;
+    for (auto one = waiting.rbegin(); one != waiting.rend(); ++one) {
+      one->second(text_response(200, one->first));
+      one->second(text_response(500, "a second answer is ignored"));
+    }
+  };
+  server.start();
+  RawClient client(server.port());
+  std::string all;
+  for (int i = 0; i < 5; ++i) all += "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: h\r\n\r\n";
+  client.write(all);
+  for (int i = 0; i < 5; ++i) CHECK(client.read_response().body == "/" + std::to_string(i));
+}
+
+TEST_CASE("no more requests are taken while many answers are owed") {
+  TestServer server;
+  std::atomic<int> taken{0};
+  std::vector<Respond> waiting;
+  server.request = [&](HttpRequest, Respond respond) {
+    waiting.push_back(std::move(respond));
+    taken.fetch_add(1);
+    taken.notify_all();
+  };
+  server.start();
+  RawClient client(server.port());
+  std::string all;
+  for (int i = 0; i < 100; ++i) all += "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+  client.write(all);
+  for (int now = taken.load(); now < 8; now = taken.load()) taken.wait(now);
+  // Everything that could be taken by now has been: the loop has come round several times.
+  for (int i = 0; i < 20; ++i) server.on_shard([] {});
+  CHECK(taken.load() == 8);
+  server.on_shard([&] {
+    server.request = [](HttpRequest, Respond respond) { respond(text_response(200, "")); };
+    for (auto& respond : waiting) respond(text_response(200, ""));
+  });
+  for (int i = 0; i < 100; ++i) CHECK(client.read_response().status == 200);
+}
+
+TEST_CASE("HEAD is answered like GET, without the body") {
+  TestServer server;
+  server.request = [](HttpRequest request, Respond respond) {
+    respond(text_response(200, request.method + " has a body"));
+  };
+  server.start();
+  RawClient client(server.port());
+  client.write("HEAD / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  CHECK(client.read_response(true).headers["content-length"] == "14");
+  CHECK(client.read_response().body == "GET has a body");
+}
+
+TEST_CASE("a body beyond the limit is refused with 413, announced or not") {
+  ServerOptions options;
+  options.http_body_bytes_max = 1000;
+  TestServer server(options);
+  server.start();
+  RawClient client(server.port());
+  SECTION("announced") {
+    client.write("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n");
+  }
+  SECTION("in chunks") {
+    client.write("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" +
+                 std::string(1001, 'x') + "\r\n0\r\n\r\n");
+  }
+  SECTION("still being sent") {
+    client.write("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n" +
+                 std::string(2'000'000, 'x'));
+  }
+  CHECK(client.read_response().status == 413);
+  CHECK(client.ends());
+}
+
+TEST_CASE("a body of exactly the limit passes, in one piece or in chunks") {
+  ServerOptions options;
+  options.http_body_bytes_max = 1000;
+  TestServer server(options);
+  server.request = [](HttpRequest request, Respond respond) {
+    respond(text_response(200, std::to_string(request.body.size())));
+  };
+  server.start();
+  RawClient client(server.port());
+  client.write("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n" +
+               std::string(1000, 'x'));
+  CHECK(client.read_response().body == "1000");
+  client.write("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" +
+               std::string(1000, 'x') + "\r\n0\r\n\r\n");
+  CHECK(client.read_response().body == "1000");
+}
+
+TEST_CASE("a header beyond the limit is refused with 431") {
+  ServerOptions options;
+  options.http_header_bytes_max = 2000;
+  TestServer server(options);
+  server.start();
+  RawClient client(server.port());
+  client.write("GET / HTTP/1.1\r\nHost: h\r\nX-Long: " + std::string(3000, 'x') + "\r\n\r\n");
+  CHECK(client.read_response().status == 431);
+  CHECK(client.ends());
+}
+
+TEST_CASE("an endless header is refused with 431") {
+  TestServer server;
+  server.start();
+  RawClient client(server.port());
+  client.write("GET / HTTP/1.1\r\nHost: h\r\n");
+  std::string fields;
+  for (int i = 0; i < 2000; ++i) fields += "X-" + std::to_string(i) + ": some value\r\n";
+  client.write(fields);
+  CHECK(client.read_response().status == 431);
+}
+
+TEST_CASE("what is no request is refused with 400") {
+  TestServer server;
+  server.start();
+  RawClient client(server.port());
+  const std::string bytes = GENERATE(
+      as<std::string>{}, "hello\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+      "GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n", "GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n",
+      "GET relative HTTP/1.1\r\nHost: h\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n");
+  client.write(bytes);
+  CHECK(client.read_response().status == 400);
+  CHECK(client.ends());
+}
+
+TEST_CASE("a request that is never finished is answered with 408") {
+  ServerOptions options;
+  options.handshake_timeout = std::chrono::seconds(1);
+  TestServer server(options);
+  server.start();
+  RawClient client(server.port());
+  client.write("GET / HTTP/1.1\r\nHost: h\r\n");
+  CHECK(client.read_response().status == 408);
+  CHECK(client.ends());
+}
+
+TEST_CASE("a connection without requests is closed after its time") {
+  ServerOptions options;
+  options.handshake_timeout = std::chrono::seconds(1);
+  options.http_idle_timeout = std::chrono::seconds(1);
+  TestServer server(options);
+  server.start();
+  RawClient fresh(server.port());
+  RawClient used(server.port());
+  used.write("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  used.read_response();
+  CHECK(fresh.ends());
+  CHECK(used.ends());
+}
+
+TEST_CASE("a body that waits for leave is given it") {
+  TestServer server;
+  server.request = [](HttpRequest request, Respond respond) {
+    respond(text_response(200, request.body));
+  };
+  server.start();
+  RawClient client(server.port());
+  client.write("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  CHECK(client.read_response().status == 100);
+  client.write("ok");
+  CHECK(client.read_response().body == "ok");
+}
+
+TEST_CASE("a client that has said all still gets its answers") {
+  TestServer server;
+  server.start();
+  RawClient client(server.port());
+  client.write("GET /last HTTP/1.1\r\nHost: h\r\n\r\n");
+  client.end_writing();
+  CHECK(client.read_response().body == "/last");
+  CHECK(client.ends());
+}
+
+TEST_CASE("an HTTP/1.0 request is answered and the connection ends") {
+  TestServer server;
+  server.start();
+  RawClient client(server.port());
+  client.write("GET /old HTTP/1.0\r\n\r\n");
+  CHECK(client.read_response().body == "/old");
+  CHECK(client.ends());
+}
+
+TEST_CASE("the application's mistakes are 500, and stay with the one who met them") {
+  TestServer server;
+  server.request = [](HttpRequest request, Respond respond) {
+    if (request.path == "/throws") throw std::runtime_error("test");
+    HttpResponse response = text_response(200, "x");
+    if (request.path == "/splits") response.headers.emplace_back("X-Split", "a\r\nX-Evil: b");
+    respond(std::move(response));
+  };
+  server.start();
+  RawClient client(server.port());
+  for (const char* path : {"/throws", "/splits", "/fine"}) {
+    client.write("GET " + std::string(path) + " HTTP/1.1\r\nHost: h\r\n\r\n");
+    RawResponse answer = client.read_response();
+    CHECK(answer.status == (path == std::string("/fine") ? 200 : 500));
+    CHECK(answer.headers.count("x-evil") == 0);
+  }
+}
+
+TEST_CASE("the address of a client behind a proxy counts only where the proxy is trusted") {
+  const bool trusted = GENERATE(true, false);
+  ServerOptions options;
+  if (trusted) options.trusted_proxies = {"127.0.0.1", "10.0.0.2"};
+  TestServer server(options);
+  server.request = [](HttpRequest request, Respond respond) {
+    respond(text_response(200, request.remote));
+  };
+  server.start();
+  RawClient client(server.port());
+  const auto remote = [&](const std::string& fields) {
+    client.write("GET / HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n");
+    return client.read_response().body;
+  };
+  const std::string own = "127.0.0.1";
+  CHECK(remote("") == own);
+  CHECK(remote("X-Forwarded-For: 203.0.113.9\r\n") == (trusted ? "203.0.113.9" : own));
+  // The client can write what it likes at the front of the list.
+  CHECK(remote("X-Forwarded-For: 1.2.3.4, 203.0.113.9, 10.0.0.2\r\n") ==
+        (trusted ? "203.0.113.9" : own));
+  CHECK(remote("X-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For: 203.0.113.9\r\n") ==
+        (trusted ? "203.0.113.9" : own));
+  CHECK(remote("X-Forwarded-For: nonsense\r\n") == own);
+  CHECK(remote("X-Forwarded-For: 2001:DB8::1\r\n") == (trusted ? "2001:db8::1" : own));
+}
+
+}  // namespace roundtable::net::test

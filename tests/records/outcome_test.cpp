@@ -1,0 +1,207 @@
+// The published document: golden bytes in both languages, what it must say in each case, and what
+// it must never contain.
+#include "records/outcome.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "base/ensure.hpp"
+#include "golden.hpp"
+#include "log/hash_chain.hpp"
+#include "records/verdict_words.hpp"
+#include "sample.hpp"
+
+using namespace roundtable;
+using namespace roundtable::records;
+using namespace roundtable::domain;
+using Catch::Matchers::Contains;
+
+namespace {
+
+OutcomeDocument render(Meeting& meeting, Lang lang, const OutcomeFacts& facts = sample::facts()) {
+  return render_outcome(sample::templates(), meeting, sample::only_ballot(meeting), facts, lang);
+}
+
+std::string reason(Meeting& meeting, Lang lang) {
+  const auto& ballot = sample::only_ballot(meeting);
+  return reason_sentence(ballot, ballot.verdict(), lang);
+}
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+std::string golden_name(const std::string& name, Lang lang) {
+  return "outcome_" + name + "." + std::string(to_string(lang)) + ".html";
+}
+
+}  // namespace
+
+TEST_CASE("published documents say what was approved") {
+  const auto lang = GENERATE(Lang::zh, Lang::en);
+  auto elevator = sample::elevator_meeting(Standing::binding);
+  auto people = sample::people_meeting();
+  auto facts = sample::facts();
+  CHECK(sample::differs_from_golden(golden_name("elevator", lang), render(elevator, lang).bytes) ==
+        "");
+  facts.path.pop_back();
+  facts.issuer = {"开鲁二村居民会议", "Residents' meeting, 开鲁二村"};
+  facts.objection_from = facts.objection_until = {2026, 11, 20};
+  facts.checkpoint.reset();
+  CHECK(sample::differs_from_golden(golden_name("people", lang),
+                                    render(people, lang, facts).bytes) == "");
+}
+
+TEST_CASE("the same meeting gives the same bytes, and the digest is theirs") {
+  auto meeting = sample::elevator_meeting();
+  const auto first = render(meeting, Lang::zh);
+  CHECK(first.bytes == render(meeting, Lang::zh).bytes);
+  CHECK(first.sha256 == log::sha256_hex(first.bytes));
+}
+
+TEST_CASE("one sentence says why a decision was made, with numbers") {
+  auto meeting = sample::elevator_meeting();
+  CHECK(reason(meeting, Lang::zh) ==
+        "参与表决 20 户、1,447.00 m²，均不少于全部的三分之二；"
+        "同意 16 户、1,157.60 m²，均不少于参与表决的四分之三。");
+  CHECK(reason(meeting, Lang::en) ==
+        "20 owners with 1,447.00 m² took part, both at least two thirds of all; "
+        "16 owners with 1,157.60 m² were in favour, both at least three quarters of those who "
+        "took part.");
+}
+
+TEST_CASE("a missed quorum says by how much and claims nothing about the majority") {
+  auto meeting = sample::elevator_meeting();
+  sample::set_votes(sample::only_ballot(meeting), 9, 4, 1);
+  CHECK(reason(meeting, Lang::zh) ==
+        "参与表决 14 户、1,012.90 m²，其中面积少于全部的三分之二（还差 144.70 m²），"
+        "户数少于全部的三分之二（还差 2 户）；同意 9 户、651.15 m²。");
+  const auto bytes = render(meeting, Lang::zh).bytes;
+  CHECK_THAT(bytes, Contains("表决结果：未达到参与要求"));
+  CHECK_THAT(bytes, Contains("class=\"outcome no_quorum\""));
+  CHECK_THAT(bytes, Contains("3×14=42 &lt; 2×24=48"));
+}
+
+TEST_CASE("a missed majority of those present says so, and exactly half is not more than half") {
+  auto meeting = sample::people_meeting();
+  CHECK(reason(meeting, Lang::zh) ==
+        "到场 40 人，超过全部的半数；同意 20 人，未超过到场的半数（还差 1 人）。");
+  CHECK(reason(meeting, Lang::en) ==
+        "40 people were present, more than half of all; 20 people were in favour, not more than "
+        "half of those present (1 person more needed).");
+  CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("2×20=40 ≤ 40"));
+}
+
+TEST_CASE("a missed majority of those who took part names no missing votes") {
+  auto meeting = sample::elevator_meeting();
+  sample::set_votes(sample::only_ballot(meeting), 14, 5, 1);
+  CHECK(reason(meeting, Lang::zh) ==
+        "参与表决 20 户、1,447.00 m²，均不少于全部的三分之二；同意 14 户、1,012.90 m²，"
+        "其中面积少于参与表决的四分之三，户数少于参与表决的四分之三。");
+}
+
+TEST_CASE("a share of nobody is not written as a sum") {
+  auto meeting = sample::elevator_meeting();
+  sample::set_votes(sample::only_ballot(meeting), 0, 0, 0);
+  CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("基数为 0，不成立"));
+}
+
+TEST_CASE("the arithmetic of every test is shown") {
+  auto meeting = sample::elevator_meeting();
+  const auto bytes = render(meeting, Lang::zh).bytes;
+  CHECK_THAT(bytes, Contains("3×20=60 ≥ 2×24=48"));
+  CHECK_THAT(bytes, Contains("3×1,447.00=4,341.00 ≥ 2×1,736.40=3,472.80"));
+  CHECK_THAT(bytes, Contains("4×16=64 ≥ 3×20=60"));
+  CHECK_THAT(bytes, Contains("4×1,157.60=4,630.40 ≥ 3×1,447.00=4,341.00"));
+}
+
+TEST_CASE("a poll says that it binds nobody and speaks of no right to cancellation") {
+  auto poll = sample::elevator_meeting();
+  auto binding = sample::elevator_meeting(Standing::binding);
+  CHECK_THAT(render(poll, Lang::zh).bytes, Contains("意见征询：结果供协商和后续程序参考"));
+  CHECK_THAT(render(poll, Lang::zh).bytes, !Contains("第280条"));
+  CHECK_THAT(render(binding, Lang::zh).bytes, Contains("依据：街道办事处 2026 年第 8 号备案"));
+  CHECK_THAT(render(binding, Lang::zh).bytes, Contains("第280条"));
+  CHECK_THAT(render(binding, Lang::en).bytes, Contains("Article 280"));
+}
+
+TEST_CASE("a body that counts people alone has one ring and no area") {
+  auto meeting = sample::people_meeting();
+  auto elevator = sample::elevator_meeting();
+  const std::string track = "stroke=\"#E4DED2\"";
+  for (const auto lang : {Lang::zh, Lang::en}) {
+    const auto bytes = render(meeting, lang).bytes;
+    CHECK(count_of(bytes, track) == 1);
+    CHECK_THAT(bytes, !Contains("m²"));
+    CHECK_THAT(bytes, !Contains("面积"));
+    CHECK_THAT(bytes, !Contains("area"));
+    CHECK(count_of(render(elevator, lang).bytes, track) == 2);
+  }
+}
+
+TEST_CASE("a question with markup stays text") {
+  auto meeting = sample::elevator_meeting();
+  auto& ballot = sample::only_ballot(meeting);
+  ballot.question = "<script>alert(1)</script><!-- /document -->";
+  ballot.detail = "\"><img src=x onerror=alert(1)>";
+  const auto bytes = render(meeting, Lang::zh).bytes;
+  CHECK_THAT(bytes, !Contains("<script"));
+  CHECK_THAT(bytes, !Contains("<img"));
+  CHECK_THAT(bytes, Contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+  CHECK_THAT(std::string(main_part(bytes)), Contains("</main>"));
+}
+
+TEST_CASE("only web links become links") {
+  auto meeting = sample::elevator_meeting();
+  auto rule = sample::owners_major();
+  rule.basis[0].url = "javascript:alert(1)";
+  sample::only_ballot(meeting).rule.value = std::make_shared<const Rule>(rule);
+  CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("javascript:"));
+}
+
+TEST_CASE("the document has no script, no inline style and no single vote") {
+  auto meeting = sample::elevator_meeting(Standing::binding);
+  for (const auto lang : {Lang::zh, Lang::en}) {
+    const auto bytes = render(meeting, lang).bytes;
+    CHECK_THAT(bytes, !Contains("<script") && !Contains("style=") && !Contains("<style"));
+    for (const auto& [head, cast] : sample::only_ballot(meeting).casts) {
+      CHECK_THAT(bytes, !Contains(head.str() + "<") && !Contains(head.str() + " "));
+    }
+  }
+}
+
+TEST_CASE("a confidential ballot says who can still read it") {
+  auto meeting = sample::elevator_meeting();
+  auto& ballot = sample::only_ballot(meeting);
+  CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("不公开表决"));
+  ballot.secrecy = Secrecy::confidential;
+  for (auto& [head, cast] : ballot.casts) cast.choice.value.reset();
+  CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("保管服务器存储的人员仍有可能读取"));
+  CHECK_THAT(render(meeting, Lang::en).bytes, Contains("whoever keeps the server's storage"));
+}
+
+TEST_CASE("demonstration data is marked, real data is not") {
+  auto meeting = sample::elevator_meeting();
+  CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("演示数据"));
+  meeting.demonstration = true;
+  CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("演示数据"));
+  CHECK_THAT(render(meeting, Lang::en).bytes, Contains("Demonstration"));
+}
+
+TEST_CASE("an open ballot cannot be published") {
+  auto meeting = sample::elevator_meeting();
+  sample::only_ballot(meeting).state = BallotState::open;
+  CHECK_THROWS_AS(render(meeting, Lang::zh), BrokenInvariant);
+}
+
+TEST_CASE("the issuer is the body on its grid, a building with its neighbourhood") {
+  const GridNode city{GridId("c"), "上海市", GridLevel::city, std::nullopt, ""};
+  const GridNode village{GridId("n"), "开鲁二村", GridLevel::neighbourhood, GridId("c"), ""};
+  const GridNode building{GridId("b"), "12号楼", GridLevel::building, GridId("n"), ""};
+  CHECK(make_issuer({&city, &village, &building}, {"业主小组", "Owners' group"}) ==
+        Text{"开鲁二村12号楼业主小组", "Owners' group, 开鲁二村12号楼"});
+  CHECK(make_issuer({&city, &village}, {"居民会议", "Residents' meeting"}).zh ==
+        "开鲁二村居民会议");
+  CHECK(record_number({2026, 11, 20}, 3) == "〔2026〕3号");
+}

@@ -1,0 +1,115 @@
+// The public page around a published document.
+#include "records/page.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "sample.hpp"
+
+using namespace roundtable;
+using namespace roundtable::records;
+using Catch::Matchers::Contains;
+
+namespace {
+
+PageFacts page_facts() {
+  auto meeting = sample::elevator_meeting();
+  const auto facts = sample::facts();
+  const auto document =
+      render_outcome(sample::templates(), meeting, sample::only_ballot(meeting), facts, Lang::zh);
+  PageFacts page;
+  page.path = {{GridId("g1"), "上海市"}, {GridId("g2"), "12号楼"}};
+  page.record.id = RecordId("r1");
+  page.record.number = facts.number;
+  page.record.title = {document.title, document.title};
+  page.record.sha256 = {document.sha256, document.sha256};
+  page.record.published_at = facts.published_at;
+  page.record.objection_from = facts.objection_from;
+  page.record.objection_until = facts.objection_until;
+  page.document = document.bytes;
+  page.stream = "meeting:m1";
+  page.version = 214;
+  page.hash = std::string(64, 'e');
+  page.checkpoint = CheckpointStamp{89, std::string(64, 'f')};
+  page.today = {2026, 11, 26};
+  return page;
+}
+
+std::string render(const PageFacts& facts, Lang lang = Lang::zh) {
+  return render_page(sample::templates(), facts, lang);
+}
+
+}  // namespace
+
+TEST_CASE("the page shows the document's main part word for word") {
+  const auto facts = page_facts();
+  const auto main = std::string(main_part(facts.document));
+  CHECK_THAT(main, Contains("<main lang=\"zh-CN\">") && Contains("</main>"));
+  CHECK_THAT(render(facts), Contains(main));
+}
+
+TEST_CASE("a document without its markers is not shown") {
+  auto facts = page_facts();
+  facts.document = "<html><body>damaged</body></html>";
+  CHECK_THROWS_AS(render(facts), TemplateFailure);
+}
+
+TEST_CASE("the page says how long objections may be made") {
+  const Date published{2026, 11, 20};
+  const Date until{2026, 12, 5};
+  CHECK(status_words(published, until, published, Lang::zh) == "公示中 · 还剩 15 天 · 可提异议");
+  CHECK(status_words(published, until, {2026, 11, 26}, Lang::zh) ==
+        "公示中 · 还剩 9 天 · 可提异议");
+  CHECK(status_words(published, until, until, Lang::zh) == "公示中 · 今天截止 · 可提异议");
+  CHECK(status_words(published, until, {2026, 12, 6}, Lang::zh) == "公示期已结束");
+  CHECK(status_words(published, until, {2026, 12, 4}, Lang::en) ==
+        "Open for objections · 1 day left");
+  CHECK(status_words(published, published, published, Lang::zh) == "公告");
+}
+
+TEST_CASE("the page names what to check: file, log entry and signed list") {
+  const auto facts = page_facts();
+  const auto page = render(facts);
+  CHECK_THAT(page, Contains(facts.record.sha256.zh) && Contains(facts.hash) &&
+                       Contains(facts.checkpoint->hash) && Contains("第 214 条"));
+  CHECK_THAT(page, Contains("<div id=\"check\" data-record=\"r1\" data-lang=\"zh\"></div>"));
+  CHECK_THAT(page, Contains("href=\"/records/r1/document?lang=zh\""));
+  CHECK_THAT(page, Contains("roundtable verify --data DIR") && Contains("sha256sum"));
+}
+
+TEST_CASE("the page works without a checkpoint and links to the grids above it") {
+  auto facts = page_facts();
+  facts.checkpoint.reset();
+  const auto page = render(facts);
+  CHECK_THAT(page, !Contains("<dt>签名清单</dt>"));
+  CHECK_THAT(page, Contains("<a href=\"/g/g2\">12号楼</a>"));
+  CHECK_THAT(page, Contains("<meta name=\"robots\" content=\"noindex\">"));
+}
+
+TEST_CASE("elder mode is one link away and stays on when the language changes") {
+  auto facts = page_facts();
+  CHECK_THAT(render(facts), Contains("href=\"/records/r1?lang=zh&amp;elder=1\""));
+  CHECK_THAT(render(facts), !Contains("class=\"elder\""));
+  facts.elder = true;
+  CHECK_THAT(render(facts), Contains("<html lang=\"zh-CN\" class=\"elder\">"));
+  CHECK_THAT(render(facts), Contains("href=\"/records/r1?lang=en&amp;elder=1\""));
+}
+
+TEST_CASE("the only script is the check, from a file of ours") {
+  const auto page = render(page_facts());
+  CHECK_THAT(page, Contains("<script type=\"module\" src=\"/assets/record-check.js\"></script>"));
+  CHECK(page.find("<script") == page.rfind("<script"));
+  CHECK_THAT(page, !Contains("style="));
+}
+
+TEST_CASE("demonstration pages say so") {
+  auto facts = page_facts();
+  CHECK_THAT(render(facts), !Contains("演示数据"));
+  facts.demonstration = true;
+  CHECK_THAT(render(facts), Contains("演示数据"));
+}
+
+TEST_CASE("a record that is not there has a page in both languages") {
+  const auto templates = sample::templates();
+  CHECK_THAT(render_missing_page(templates, Lang::zh), Contains("没有这份公示"));
+  CHECK_THAT(render_missing_page(templates, Lang::en), Contains("No such record"));
+}

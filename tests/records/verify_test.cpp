@@ -1,0 +1,279 @@
+// Counting again: a small meeting is written entry by entry as the log keeps it, then changed
+// behind the program's back in one place each, and the check must say what no longer agrees.
+#include "records/verify.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "codec/rule_json.hpp"
+#include "domain/event.hpp"
+
+using namespace roundtable;
+using namespace roundtable::records;
+using namespace roundtable::domain;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr std::string_view kRule = R"({
+  "id": "owners-major", "version": 1, "title": {"zh": "重大事项", "en": "Major matter"},
+  "body": "owners_group", "body_name": {"zh": "业主小组", "en": "Owners' group"},
+  "effective_from": "2021-01-01",
+  "basis": [{"law": {"zh": "民法典", "en": "Civil Code"}, "article": "第278条"}],
+  "by_area": true,
+  "quorum": {"kind": "participation", "num": 2, "den": 3, "op": ">="},
+  "majority": {"num": 3, "den": 4, "op": ">=", "of": "participants"},
+  "notice_days": 0, "change_until_close": true, "proxies": {"allowed": false},
+  "scopes": ["zone"], "publish_within_days": 3, "objection_days": 15,
+  "legal_effect": {"zh": "有约束力", "en": "It binds"}
+})";
+
+/// Keeps what the log keeps, in the open.
+class Store {
+ public:
+  std::string keep(std::string bytes) {
+    auto content = log::make_content(std::move(bytes));
+    contents[content.sha256] = std::move(content.bytes);
+    return content.sha256;
+  }
+
+  void add(std::vector<Event> events) {
+    const auto encoded = codec::encode_payload({std::move(events), {}});
+    for (const auto& value : encoded.sealed) {
+      sealed[value.commitment] = {value.commitment, value.salt, value.value};
+    }
+    put(encoded.bytes);
+  }
+  void put(const std::string& payload) {
+    log::Header header;
+    header.stream = "meeting:m1";
+    header.version = entries.size() + 1;
+    header.at = at;
+    header.actor = ActorId("a1");
+    header.command_id = CommandId("c" + std::to_string(header.version));
+    header.command_sha256 = std::string(64, '0');
+    header.payload_sha256 = log::sha256_hex(payload);
+    header.prev = entries.empty() ? log::kNoEntry : entries.back().hash;
+    const auto text = log::write_header(header);
+    entries.push_back({header.stream, header.version, text, payload, log::sha256_hex(text)});
+  }
+  /// Replaces text in an entry's payload, as somebody with the database could.
+  void change(std::size_t version, const std::string& from, const std::string& to) {
+    auto& payload = entries.at(version - 1).payload;
+    const auto place = payload.find(from);
+    REQUIRE(place != std::string::npos);
+    payload.replace(place, from.size(), to);
+  }
+
+  RecordReport check() const {
+    RecordCheck check({[this](std::string_view sha256) -> std::optional<std::string> {
+                         const auto found = contents.find(sha256);
+                         if (found == contents.end()) return std::nullopt;
+                         return found->second;
+                       },
+                       [this](std::string_view commitment) -> std::optional<log::Sealed> {
+                         const auto found = sealed.find(commitment);
+                         if (found == sealed.end()) return std::nullopt;
+                         return found->second;
+                       }});
+    for (const auto& entry : entries) check.on_entry(entry);
+    return check.report();
+  }
+
+  Time at{1'000'000};
+  std::vector<log::Entry> entries;
+  std::map<std::string, std::string, std::less<>> contents;
+  std::map<std::string, log::Sealed, std::less<>> sealed;
+};
+
+/// Four owners of 80.00 m², three take part: two for, one against; the second changed its mind.
+class SmallMeeting {
+ public:
+  explicit SmallMeeting(Secrecy secrecy = Secrecy::named) : secrecy_(secrecy) {
+    RollSnapshot snapshot;
+    snapshot.roll = RollId("r1");
+    for (const auto* id : {"h1", "h2", "h3", "h4"}) {
+      snapshot.heads[HeadId(id)] = {Area{8'000}, {UnitId(std::string("u-") + id)}};
+      snapshot.total_area += Area{8'000};
+    }
+    rule_ = {store.keep(std::string(kRule)),
+             std::make_shared<const Rule>(std::get<Rule>(codec::parse_rule(kRule)))};
+    roll_ = {store.keep(codec::encode_snapshot(snapshot)),
+             std::make_shared<const RollSnapshot>(snapshot)};
+    store.add({MeetingConvened{"会", "厅", "owners_group", GridId("g1"), {rule_}, roll_, {}, false},
+               AgendaItemAdded{AgendaItemId("i1"), "事", ItemKind::decision}});
+    store.add({CheckedIn{HeadId("h1"), Mode::phone, ActorId("h1")}});
+    open();
+    cast("h1", Choice::yes);
+    cast("h2", Choice::no);
+    cast("h2", Choice::yes);
+    cast("h3", Choice::no);
+    close();
+    publish();
+  }
+
+  Store store;
+
+ private:
+  void open() {
+    BallotOpened opened;
+    opened.ballot = BallotId("b1");
+    opened.item = AgendaItemId("i1");
+    opened.question = "同意吗？";
+    opened.rule = rule_;
+    opened.roll = roll_;
+    opened.secrecy = secrecy_;
+    opened.counts = secrecy_ == Secrecy::named ? Counts::live : Counts::hidden;
+    opened.present = {1, Area{8'000}};
+    opened.deadline = Time{9'000'000};
+    store.add({opened});
+  }
+  void cast(const char* head, Choice choice) {
+    BallotCast cast;
+    cast.ballot = BallotId("b1");
+    cast.head = HeadId(head);
+    cast.choice.value = choice;
+    cast.entered_by = ActorId(head);
+    if (secrecy_ == Secrecy::confidential) {
+      cast.salt = std::string(31, 's') + static_cast<char>('0' + store.entries.size());
+      cast.choice.commitment = log::commit_to(cast.salt, to_string(choice));
+    }
+    store.add({cast});
+  }
+  void close() {
+    BallotClosed closed;
+    closed.ballot = BallotId("b1");
+    closed.effective_at = store.at;
+    closed.tally.add(Choice::yes, {2, Area{16'000}});
+    closed.tally.add(Choice::no, {1, Area{8'000}});
+    closed.outcome = Outcome::not_passed;
+    store.add({closed});
+  }
+  void publish() {
+    RecordPublished published;
+    published.record = RecordId("r1");
+    published.ballot = BallotId("b1");
+    published.number = "〔2026〕1号";
+    published.sha256 = {store.keep("文件"), store.keep("document")};
+    store.add({published});
+  }
+
+  Secrecy secrecy_;
+  FixedRule rule_;
+  FixedRoll roll_;
+};
+
+constexpr std::size_t kOpening = 3;
+constexpr std::size_t kFirstCast = 4;
+constexpr std::size_t kClosing = 8;
+
+std::string all(const std::vector<Finding>& findings) {
+  std::string out;
+  for (const auto& finding : findings) out += finding.place + ": " + finding.what + "\n";
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("an untouched meeting is counted again without a finding") {
+  const auto secrecy = GENERATE(Secrecy::named, Secrecy::confidential);
+  const SmallMeeting meeting(secrecy);
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  CHECK(all(report.withheld) == "");
+  CHECK(report.meetings == 1);
+  CHECK(report.ballots_recounted == 1);
+  CHECK(report.documents_checked == 2);
+}
+
+TEST_CASE("a changed tally is found at the closing that holds it") {
+  SmallMeeting meeting;
+  meeting.store.change(kClosing, R"("yes":{"area":16000,"heads":2})",
+                       R"("yes":{"area":24000,"heads":3})");
+  const auto found = all(meeting.store.check().findings);
+  CHECK_THAT(found, Contains("stream meeting:m1, version 8: ballot b1: counted again yes 2"));
+  CHECK_THAT(found, Contains("the closing says yes 3"));
+}
+
+TEST_CASE("a changed outcome is found") {
+  SmallMeeting meeting;
+  meeting.store.change(kClosing, "not_passed", "passed");
+  CHECK_THAT(all(meeting.store.check().findings),
+             Contains("the frozen rule gives not_passed, the closing says passed"));
+}
+
+TEST_CASE("a changed vote is found by counting") {
+  SmallMeeting meeting;
+  meeting.store.change(kFirstCast, "\"yes\"", "\"no\"");
+  CHECK_THAT(all(meeting.store.check().findings), Contains("counted again yes 1"));
+}
+
+TEST_CASE("a changed rule, roll or document is found by its name") {
+  SmallMeeting meeting;
+  for (auto& [sha256, bytes] : meeting.store.contents) {
+    if (bytes == "document") bytes = "another document";
+  }
+  CHECK_THAT(all(meeting.store.check().findings),
+             Contains("stream meeting:m1, version 9: content ") && Contains("has been changed"));
+}
+
+TEST_CASE("missing content is found, and what needs it cannot be replayed") {
+  SmallMeeting meeting;
+  std::erase_if(meeting.store.contents, [](const auto& one) { return one.second == "文件"; });
+  CHECK_THAT(all(meeting.store.check().findings), Contains("is missing"));
+  std::erase_if(meeting.store.contents,
+                [](const auto& one) { return one.second == std::string(kRule); });
+  const auto report = meeting.store.check();
+  CHECK_THAT(all(report.findings), Contains("version 1: cannot be replayed, nor what follows"));
+  CHECK(report.ballots_recounted == 0);
+}
+
+TEST_CASE("erased choices are told apart from wrong ones") {
+  SmallMeeting meeting(Secrecy::confidential);
+  meeting.store.sealed.clear();
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  CHECK_THAT(all(report.withheld), Contains("3 choices were erased or are withheld"));
+  CHECK(report.ballots_recounted == 0);
+}
+
+TEST_CASE("with erased choices, who took part is still counted again") {
+  SmallMeeting meeting(Secrecy::confidential);
+  meeting.store.sealed.clear();
+  meeting.store.change(kClosing, R"("yes":{"area":16000,"heads":2})",
+                       R"("yes":{"area":24000,"heads":3})");
+  CHECK_THAT(all(meeting.store.check().findings), Contains("voted, the closing says 4"));
+}
+
+TEST_CASE("a sealed choice that was replaced is found") {
+  SmallMeeting meeting(Secrecy::confidential);
+  for (auto& [commitment, value] : meeting.store.sealed) {
+    if (value.value == "yes") value.value = "no";
+  }
+  CHECK_THAT(all(meeting.store.check().findings), Contains("is not the one that was committed to"));
+}
+
+TEST_CASE("a presence that disagrees with the attendance is found") {
+  SmallMeeting meeting;
+  meeting.store.change(kOpening, R"("present":{"area":8000,"heads":1})",
+                       R"("present":{"area":16000,"heads":2})");
+  CHECK_THAT(all(meeting.store.check().findings), Contains("disagrees with the attendance"));
+}
+
+TEST_CASE("a vote stamped at the deadline is found") {
+  SmallMeeting meeting;
+  meeting.store.change(kOpening, R"("deadline":9000000)", R"("deadline":1000000)");
+  CHECK_THAT(all(meeting.store.check().findings), Contains("was taken after the deadline"));
+}
+
+TEST_CASE("an entry that is no entry ends the replay of its meeting alone") {
+  SmallMeeting meeting;
+  meeting.store.entries.at(5).payload = "{}";
+  auto other = meeting.store.entries.front();
+  other.stream = "meeting:m2";
+  meeting.store.entries.push_back(other);
+  const auto report = meeting.store.check();
+  CHECK(report.findings.size() == 1);
+  CHECK_THAT(all(report.findings), Contains("stream meeting:m1, version 6: cannot be replayed"));
+  CHECK(report.meetings == 2);
+}

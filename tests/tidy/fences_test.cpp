@@ -1,0 +1,163 @@
+// Method: every #include of every file under src is compared with one table of what each room of
+// the house may see (docs/architecture.md, "Fences").
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <set>
+
+#include "source_tree.hpp"
+
+using namespace tidy;
+
+namespace {
+
+struct Fence {
+  std::set<std::string> rooms;     // folders of ours, its own aside
+  std::set<std::string> anywhere;  // libraries, also in its headers
+  std::set<std::string> in_cpp;    // libraries, in .cpp files only
+};
+
+const std::map<std::string, Fence> kFences{
+    {"base", {{}, {}, {"posix"}}},
+    {"domain", {{"base"}, {}, {}}},
+    {"codec", {{"base", "domain"}, {"nlohmann"}, {}}},
+    {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
+    {"views", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {}}},
+    {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache"}}},
+    {"live", {{"base", "domain", "codec", "log", "views"}, {}, {"sodium"}}},
+    {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},
+    {"net", {{"base", "live", "ops"}, {"boost", "posix"}, {"openssl"}}},
+    {"app",
+     {{"base", "domain", "codec", "log", "views", "records", "live", "ops", "net"},
+      {"nlohmann", "CLI"},
+      {"posix", "sodium", "qrencode"}}},
+};
+
+// How a library's headers are told by the beginning of their name.
+const std::map<std::string, std::string> kLibraries{
+    {"boost/", "boost"},           {"nlohmann/", "nlohmann"},
+    {"SQLiteCpp/", "SQLiteCpp"},   {"sqlite3.h", "sqlite"},
+    {"openssl/", "openssl"},       {"sodium.h", "sodium"},
+    {"sodium/", "sodium"},         {"spdlog/", "spdlog"},
+    {"prometheus/", "prometheus"}, {"kainjow/", "mustache"},
+    {"mustache.hpp", "mustache"},  {"CLI/", "CLI"},
+    {"qrencode.h", "qrencode"},    {"sys/", "posix"},
+    {"netinet/", "posix"},         {"arpa/", "posix"},
+    {"unistd.h", "posix"},         {"fcntl.h", "posix"},
+    {"signal.h", "posix"},         {"poll.h", "posix"},
+    {"netdb.h", "posix"},          {"termios.h", "posix"},
+};
+
+/// "" for the standard library, "?" for what the table does not know.
+std::string library_of(const std::string& header) {
+  for (const auto& [prefix, library] : kLibraries) {
+    if (header.starts_with(prefix)) return library;
+  }
+  return header.find_first_of("./") == std::string::npos ? "" : "?";
+}
+
+/// Nothing, or what is wrong with this include in this room.
+std::string trespass(const SourceFile& file, const Include& include) {
+  const Fence& fence = kFences.at(file.room());
+  if (include.quoted) {
+    const std::string room = include.target.substr(0, include.target.find('/'));
+    if (room == file.room() || fence.rooms.contains(room)) return {};
+    return file.room() + " may not include " + include.target;
+  }
+  const std::string library = library_of(include.target);
+  if (library.empty() || fence.anywhere.contains(library)) return {};
+  if (fence.in_cpp.contains(library)) {
+    return file.ends_with(".cpp") ? "" : library + " belongs into .cpp files: " + include.target;
+  }
+  return file.room() + " may not include <" + include.target + ">";
+}
+
+/// Adds every header of ours that `file` leads to.
+void follow_includes(const SourceFile& file, std::set<std::string>& reached) {
+  for (const Include& include : includes_of(file)) {
+    const SourceFile* header = find_file("src/" + include.target);
+    if (include.quoted && header != nullptr && reached.insert(header->path).second) {
+      follow_includes(*header, reached);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every file under src lies in a room of the house") {
+  std::vector<std::string> problems;
+  for (const SourceFile* file : cpp_files()) {
+    if (file->under("src") && !kFences.contains(file->room())) problems.push_back(file->path);
+  }
+  expect_none(problems);
+}
+
+TEST_CASE("a room includes only what its fence lets in") {
+  std::vector<std::string> problems;
+  for (const SourceFile* file : cpp_files()) {
+    if (!kFences.contains(file->room())) continue;
+    for (const Include& include : includes_of(*file)) {
+      const std::string problem = trespass(*file, include);
+      if (!problem.empty()) problems.push_back(at_line(*file, include.line, problem));
+    }
+  }
+  expect_none(problems);
+}
+
+TEST_CASE("what is included in quotes stands under src") {
+  std::vector<std::string> problems;
+  for (const SourceFile* file : cpp_files()) {
+    if (!file->under("src")) continue;
+    for (const Include& include : includes_of(*file)) {
+      if (include.quoted && find_file("src/" + include.target) == nullptr) {
+        problems.push_back(at_line(*file, include.line, "no such file: " + include.target));
+      }
+    }
+  }
+  expect_none(problems);
+}
+
+TEST_CASE("Boost does not leak: no other room reaches a header of net that includes it") {
+  std::set<std::string> reached;
+  for (const SourceFile* file : cpp_files()) {
+    if (file->under("src") && file->room() != "net") follow_includes(*file, reached);
+  }
+  std::vector<std::string> problems;
+  for (const std::string& path : reached) {
+    for (const Include& include : includes_of(*find_file(path))) {
+      if (library_of(include.target) == "boost") problems.push_back(path);
+    }
+  }
+  expect_none(problems);
+}
+
+TEST_CASE("every header is included by somebody else") {
+  std::set<std::string> included;
+  for (const SourceFile* file : cpp_files()) {
+    for (const Include& include : includes_of(*file)) {
+      const std::string target = "src/" + include.target;
+      const std::string own = target.substr(0, target.rfind('.')) + ".cpp";
+      if (include.quoted && file->path != own) included.insert(target);
+    }
+  }
+  std::vector<std::string> problems;
+  for (const SourceFile* file : cpp_files()) {
+    const bool header = file->under("src") && file->ends_with(".hpp");
+    if (header && !included.contains(file->path)) problems.push_back(file->path + " is not used");
+  }
+  expect_none(problems);
+}
+
+TEST_CASE("only one file of the web client knows WebSocket") {
+  std::vector<std::string> problems;
+  for (const SourceFile& file : all_files()) {
+    const bool test = file.path.find(".test.") != std::string::npos;
+    if (!file.under("web-ui/src") || test || file.path == "web-ui/src/protocol/socket.ts") continue;
+    for (std::size_t i = 0; i < file.lines.size(); ++i) {
+      if (file.lines[i].find("new WebSocket(") != std::string::npos) {
+        problems.push_back(at_line(file, i, "sockets belong into protocol/socket.ts"));
+      }
+    }
+  }
+  expect_none(problems);
+}

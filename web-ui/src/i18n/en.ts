@@ -1,0 +1,21 @@
+// All English texts; their keys must be those of zh.ts, or the build fails.
+import { common } from './en/common';
+import { consoleTexts } from './en/console';
+import { hall } from './en/hall';
+import { log } from './en/log';
+import { pages } from './en/pages';
+import { refusals } from './en/refusals';
+import { room } from './en/room';
+import { verdict } from './en/verdict';
+import type { Translated, zh } from './zh';
+
+export const en: Translated<typeof zh> = {
+  ...common,
+  ...verdict,
+  ...room,
+  ...pages,
+  ...consoleTexts,
+  ...hall,
+  ...refusals,
+  ...log,
+};

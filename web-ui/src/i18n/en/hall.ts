@@ -1,0 +1,24 @@
+import type { Translated } from '../zh';
+import type { hall as zh } from '../zh/hall';
+
+export const hall: Translated<typeof zh> = {
+  'hall.title': 'Hall',
+  'hall.scan': 'Scan to join',
+  'hall.scan_label': 'QR code to join the meeting: {url}',
+  'hall.before': 'The meeting begins {time}',
+  'hall.doors': 'Please check in',
+  'hall.arrived': '{present} of {total} here',
+  'hall.recess': 'Recess',
+  'hall.recess_help': 'We continue shortly',
+  'hall.closed': 'The meeting is over',
+  'hall.thanks': 'Thank you all',
+  'hall.cancelled': 'Meeting cancelled',
+  'hall.agenda_of': 'Item {n} of {total}',
+  'hall.next': 'Next: {title}',
+  'hall.all_area': '{area} in all',
+  'hall.outer': 'Outer ring: floor area ({whole})',
+  'hall.inner': 'Inner ring: households ({whole})',
+  'hall.one_ring': 'Ring: people ({whole})',
+  'hall.waiting': 'One moment please',
+  'hall.hidden': 'Counts are shown after closing',
+};

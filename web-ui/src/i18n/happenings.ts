@@ -1,0 +1,40 @@
+// One line of the running minutes in words, and refusals in words.
+import type { Fields, LogEntry, View } from '../protocol/frames';
+import { isTextKey, t, tCode, type TextKey } from './text';
+import { headLabel } from './words';
+
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+export function happening(
+  entry: LogEntry,
+  view: View,
+  labels: Record<string, string>,
+): string {
+  const fields = entry.fields ?? {};
+  const item = text(fields.item);
+  const ballot = text(fields.ballot);
+  const outcome = `verdict.${text(fields.outcome)}`;
+  return tCode('log', entry.what, 'log.other', {
+    what: entry.what,
+    item: text(fields.title) || view.agenda?.[item]?.title || item,
+    ballot: text(fields.question) || view.ballots?.[ballot]?.question || ballot,
+    head: headLabel(text(fields.head), labels, view),
+    number: text(fields.number),
+    outcome: isTextKey(outcome) ? t(outcome) : '',
+  });
+}
+
+/** What the server refused, in the person's words; ids are never shown. */
+export function refusal(code: string, fields: Fields): string {
+  const values: Record<string, string> = { code };
+  for (const [name, value] of Object.entries(fields)) values[name] = text(value);
+  translate(values, 'phase', 'phase');
+  translate(values, 'state', 'state');
+  return tCode('refused', code, 'refused.other', values);
+}
+
+function translate(values: Record<string, string>, field: string, stem: string): void {
+  const key = `${stem}.${values[field] ?? ''}`;
+  if (isTextKey(key)) values[field] = t(key as TextKey);
+}

@@ -1,0 +1,127 @@
+// The server's verdict in sentences. Every number and every "holds" here is the server's.
+import type { Ballot, Measure, RuleFacts, Test } from '../protocol/frames';
+import { formatArea, formatCount } from './format';
+import { t, type TextKey } from './text';
+import { area, countsArea, fraction, goal, heads, list, sentences, weight } from './words';
+
+export function testsOf(ballot: Ballot): Test[] {
+  const tests = Object.values(ballot.verdict?.tests ?? {});
+  return tests.sort((a, b) => a.order - b.order);
+}
+
+export function failing(tests: Test[], about: Test['about']): Test[] {
+  return tests.filter((test) => test.about === about && !test.holds);
+}
+
+/** A single figure in the measure's own unit. */
+export function amount(measure: Measure, value: number, byArea: boolean): string {
+  return measure === 'area' ? area(value) : heads(value, byArea);
+}
+
+/** "2 户、103.20 m²": what is missing, heads first. */
+export function missingWords(tests: Test[], byArea: boolean): string {
+  const ordered = [...tests].sort((a, b) => rank(a) - rank(b));
+  return list(ordered.map((test) => amount(test.measure, test.missing, byArea)));
+}
+
+function rank(test: Test): number {
+  return test.measure === 'heads' ? 0 : 1;
+}
+
+function missingSentence(kind: string, tests: Test[], byArea: boolean): string {
+  const first = tests[0];
+  if (!first) return '';
+  const key = `missing.${kind}_${first.op === '>' ? 'more' : 'reach'}` as TextKey;
+  return t(key, {
+    missing: missingWords(tests, byArea),
+    fraction: fraction(first.num, first.den),
+  });
+}
+
+function quorumKind(rule: RuleFacts | undefined): 'presence' | 'participation' | 'none' {
+  return rule?.quorum?.kind ?? 'none';
+}
+
+/** While open: the one thing still missing, or that nothing is. */
+function openSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
+  const byArea = countsArea(ballot);
+  const tests = testsOf(ballot);
+  const kind = quorumKind(rule);
+  const quorum = failing(tests, 'quorum');
+  if (quorum.length > 0) {
+    const stem = kind === 'presence' ? 'presence' : 'participation';
+    const missing = missingSentence(stem, quorum, byArea);
+    return ballot.tally ? missing : sentences([missing, t('missing.hidden')]);
+  }
+  const hasQuorum = tests.some((test) => test.about === 'quorum');
+  const met = hasQuorum
+    ? t(kind === 'presence' ? 'missing.presence_met' : 'missing.quorum_met')
+    : '';
+  if (!ballot.tally) return sentences([met, t('missing.hidden')]);
+  const majority = failing(tests, 'majority');
+  if (majority.length > 0) return sentences([met, missingSentence('majority', majority, byArea)]);
+  return t(kind === 'participation' ? 'missing.all_met' : 'missing.majority_met');
+}
+
+/** The sentence that stands beside the ring, whatever the state of the ballot. */
+export function verdictSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
+  if (ballot.state === 'annulled') {
+    return ballot.annul_reason
+      ? t('result.annulled_why', { reason: ballot.annul_reason })
+      : t('result.annulled');
+  }
+  if (ballot.state === 'open') return openSentence(ballot, rule);
+  const byArea = countsArea(ballot);
+  const values = {
+    yes: ballot.tally ? weight(ballot.tally.yes, byArea) : '',
+    part: weight(ballot.participation, byArea),
+  };
+  switch (ballot.verdict?.outcome) {
+    case 'passed':
+      return t('result.passed', values);
+    case 'not_passed':
+      return t('result.not_passed', values);
+    case 'no_quorum':
+      return t('result.no_quorum', values);
+    default:
+      return '';
+  }
+}
+
+export function outcomeWord(ballot: Ballot): string {
+  if (ballot.state === 'annulled') return t('verdict.annulled');
+  const outcome = ballot.verdict?.outcome ?? 'pending';
+  if (ballot.state === 'closed' && outcome === 'pending') return t('verdict.closed_hidden');
+  return t(`verdict.${outcome}`);
+}
+
+/** "参与户数达到三分之二（按全部计）" */
+export function testName(test: Test, rule: RuleFacts | undefined, byArea: boolean): string {
+  const kind = quorumKind(rule) === 'presence' ? 'presence' : 'participation';
+  const of = test.of === 'all' ? 'all' : test.of === 'present' ? 'present' : 'participants';
+  const key: TextKey = test.about === 'quorum' ? `test.quorum_${kind}` : `test.majority_${of}`;
+  return t(key, { measure: measureWord(test.measure, byArea), goal: goal(test) });
+}
+
+export function measureWord(measure: Measure, byArea: boolean): string {
+  if (measure === 'area') return t('unit.area_word');
+  return t(byArea ? 'unit.heads_word' : 'unit.heads_word_people');
+}
+
+function plain(measure: Measure, value: number): string {
+  return measure === 'area' ? formatArea(value) : formatCount(value);
+}
+
+/** "3 × 14 = 42 ＜ 2 × 24 = 48": what was compared, exactly. */
+export function testFormula(test: Test): string {
+  const sign = test.left === test.right ? '=' : test.left > test.right ? '>' : '<';
+  return t('test.formula', {
+    den: test.den,
+    part: plain(test.measure, test.part),
+    left: plain(test.measure, test.left),
+    sign,
+    num: test.num,
+    whole: plain(test.measure, test.whole),
+    right: plain(test.measure, test.right),
+  });
+}

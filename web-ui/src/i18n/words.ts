@@ -1,0 +1,109 @@
+// Phrases made of several texts: amounts, dates, fractions, names of households. Wording only.
+import type { Attendance, Ballot, Micros, Scope, View, Weight } from '../protocol/frames';
+import { preferences } from '../store/preferences.svelte';
+import { formatArea, formatCount, formatDuration, monthName, partsOf } from './format';
+import { t } from './text';
+
+export function english(): boolean {
+  return preferences.language === 'en';
+}
+
+/** "14 户", or "14 人" where the body counts people alone. */
+export function heads(n: number, byArea: boolean): string {
+  return t(byArea ? 'unit.households' : 'unit.people', { n: formatCount(n) });
+}
+
+export function area(centi: number): string {
+  return t('unit.area', { n: formatArea(centi) });
+}
+
+/** "9 户、648.10 m²"; without area where heads alone count. */
+export function weight(value: Weight, byArea: boolean): string {
+  const counted = heads(value.heads, byArea);
+  return byArea ? list([counted, area(value.area)]) : counted;
+}
+
+export function list(parts: string[]): string {
+  return parts.filter((part) => part !== '').join(t('app.list_end'));
+}
+
+export function sentences(parts: string[]): string {
+  return parts.filter((part) => part !== '').join(t('app.sentence_gap'));
+}
+
+export function countsArea(ballot: Ballot): boolean {
+  return ballot.roll.area > 0;
+}
+
+export function attendanceCountsArea(attendance: Attendance | undefined): boolean {
+  return (attendance?.area_total ?? 0) > 0;
+}
+
+/** 2/3 → "三分之二"; 1/2 → "半数". Large numbers stay digits. */
+export function fraction(num: number, den: number): string {
+  if (num === 1 && den === 2) return t('fraction.half');
+  return t('fraction.of', { num: numeral(num), den: numeral(den) });
+}
+
+function numeral(n: number): string {
+  if (english()) return String(n);
+  return t('digits').charAt(n) || String(n);
+}
+
+/** "达到三分之二" or "超过半数": `>=` includes the number, `>` does not. */
+export function goal(threshold: { num: number; den: number; op: string }): string {
+  const key = threshold.op === '>' ? 'goal.more' : 'goal.reach';
+  return t(key, { fraction: fraction(threshold.num, threshold.den) });
+}
+
+export function scopeWords(scope: Scope): string {
+  if (scope.kind === 'zone') return t('scope.zone');
+  if (scope.kind === 'stair') {
+    return scope.stair ? t('scope.stair', { stair: scope.stair }) : t('scope.stair_plain');
+  }
+  return scope.building
+    ? t('scope.building', { building: scope.building })
+    : t('scope.building_plain');
+}
+
+export function dateWords(at: Micros): string {
+  const { year, month, day } = partsOf(at);
+  return t('time.date', { year, month: monthName(month, english()), day });
+}
+
+export function dateTimeWords(at: Micros): string {
+  const { year, month, day, time } = partsOf(at);
+  return t('time.date_time', { year, month: monthName(month, english()), day, time });
+}
+
+/** "2026-12-05" → "2026年12月5日" */
+export function isoDateWords(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  if (!year || !month || !day) return date;
+  return t('time.date', { year, month: monthName(month, english()), day });
+}
+
+/** What is left until a deadline: minutes and seconds, or days. */
+export function leftWords(ms: number): string {
+  if (ms <= 0) return t('time.over');
+  const day = 86_400_000;
+  const time =
+    ms > 2 * day
+      ? t('time.days', { n: Math.floor(ms / day) })
+      : formatDuration(Math.ceil(ms / 1000) * 1000);
+  return t('time.left', { time });
+}
+
+/** The name of a household as this person may know it: its label, else those of its units. */
+export function headLabel(head: string, labels: Record<string, string>, view: View): string {
+  if (labels[head]) return labels[head];
+  return unitsLabel(view.seats?.[head]?.units, labels) || t('log.someone');
+}
+
+export function unitsLabel(
+  units: Record<string, boolean> | undefined,
+  labels: Record<string, string>,
+): string {
+  const names = Object.keys(units ?? {}).map((unit) => labels[unit] ?? '');
+  return list(names);
+}

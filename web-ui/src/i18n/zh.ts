@@ -1,0 +1,24 @@
+// 全部中文字句。英文（en.ts）的类型由它推出，缺一条就通不过编译。
+import { common } from './zh/common';
+import { consoleTexts } from './zh/console';
+import { hall } from './zh/hall';
+import { log } from './zh/log';
+import { pages } from './zh/pages';
+import { refusals } from './zh/refusals';
+import { room } from './zh/room';
+import { verdict } from './zh/verdict';
+
+export const zh = {
+  ...common,
+  ...verdict,
+  ...room,
+  ...pages,
+  ...consoleTexts,
+  ...hall,
+  ...refusals,
+  ...log,
+} as const;
+
+export type TextKey = keyof typeof zh;
+/** The same keys with texts of another language. */
+export type Translated<T> = { readonly [Key in keyof T]: string };

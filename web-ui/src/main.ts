@@ -1,0 +1,14 @@
+import { mount } from 'svelte';
+import './tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import App from './App.svelte';
+import { startRouter } from './router.svelte';
+import { loadPreferences } from './store/preferences.svelte';
+
+loadPreferences(new URLSearchParams(location.search));
+startRouter();
+
+const target = document.getElementById('app');
+if (!target) throw new Error('the page has no #app');
+mount(App, { target });

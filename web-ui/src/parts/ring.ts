@@ -1,0 +1,84 @@
+// Geometry of the double ring. Pure: fractions of a turn in, SVG paths out. Arcs run clockwise from
+// twelve; angles are in turns (1 = once around).
+import type { Ballot, Choice, Measure, RuleFacts, Test } from '../protocol/frames';
+
+export interface Arc {
+  kind: Choice | 'took_part';
+  from: number;
+  to: number;
+}
+
+export interface Ring {
+  measure: Measure;
+  whole: number;
+  arcs: Arc[];
+  tick: Tick | null;
+}
+
+export interface Tick {
+  about: Test['about'];
+  at: number;
+  num: number;
+  den: number;
+  op: Test['op'];
+}
+
+const kOrder: Choice[] = ['yes', 'no', 'abstain'];
+
+export function ringsOf(ballot: Ballot, rule: RuleFacts | undefined): Ring[] {
+  const measures: Measure[] = ballot.roll.area > 0 ? ['area', 'heads'] : ['heads'];
+  // A quorum of those present says nothing about the votes, which is what the ring shows.
+  const byVotes = rule?.quorum?.kind === 'participation';
+  return measures.map((measure) => ringOf(ballot, measure, byVotes));
+}
+
+function ringOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Ring {
+  const whole = ballot.roll[measure];
+  const arcs: Arc[] = [];
+  let at = 0;
+  const add = (kind: Arc['kind'], value: number) => {
+    const to = whole > 0 ? Math.min(1, at + value / whole) : 0;
+    if (to > at) arcs.push({ kind, from: at, to });
+    at = Math.max(at, to);
+  };
+  if (ballot.tally) for (const choice of kOrder) add(choice, ballot.tally[choice][measure]);
+  else add('took_part', ballot.participation[measure]);
+  return { measure, whole, arcs, tick: tickOf(ballot, measure, quorumByVotes) };
+}
+
+/**
+ * One tick a ring: the threshold that matters now. As long as taking part falls short anywhere it is
+ * the quorum's; then it is how far the votes in favour must reach.
+ */
+function tickOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Tick | null {
+  const whole = ballot.roll[measure];
+  const tests = Object.values(ballot.verdict?.tests ?? {});
+  const participation = quorumByVotes ? tests.filter((test) => test.about === 'quorum') : [];
+  const majority = tests.find((test) => test.about === 'majority' && test.measure === measure);
+  const waiting = participation.some((test) => !test.holds) || !majority;
+  const test = waiting ? participation.find((one) => one.measure === measure) : majority;
+  if (!test || whole <= 0) return null;
+  const at = (test.num * test.whole) / (test.den * whole);
+  return { about: test.about, at: Math.min(1, at), num: test.num, den: test.den, op: test.op };
+}
+
+export function pointAt(turn: number, radius: number, centre: number): [number, number] {
+  const angle = turn * 2 * Math.PI;
+  return [round(centre + radius * Math.sin(angle)), round(centre - radius * Math.cos(angle))];
+}
+
+/** An arc as an open path to be stroked; a whole turn is two half turns, as SVG draws no full one. */
+export function arcPath(from: number, to: number, radius: number, centre: number): string {
+  if (to - from >= 1) {
+    const half = from + 0.5;
+    return `${arcPath(from, half, radius, centre)} ${arcPath(half, from + 0.999_99, radius, centre)}`;
+  }
+  const [x0, y0] = pointAt(from, radius, centre);
+  const [x1, y1] = pointAt(to, radius, centre);
+  const large = to - from > 0.5 ? 1 : 0;
+  return `M${x0} ${y0}A${radius} ${radius} 0 ${large} 1 ${x1} ${y1}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

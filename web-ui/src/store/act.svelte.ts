@@ -1,0 +1,26 @@
+// One act of a person in a form or dialog: under way, refused with words, or done.
+import { refusal } from '../i18n/happenings';
+import type { Command, Fields } from '../protocol/frames';
+import type { LiveMeeting } from './meeting.svelte';
+
+export class Act {
+  busy = $state(false);
+  wrong = $state('');
+
+  constructor(private readonly live: LiveMeeting) {}
+
+  /** Gives the command; true when it is recorded. What was refused stands in `wrong`. */
+  async run(command: Command, done?: (result: Fields) => void): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.wrong = '';
+    const outcome = await this.live.command(command);
+    this.busy = false;
+    if (outcome.state === 'refused') {
+      this.wrong = refusal(outcome.code, outcome.fields);
+      return false;
+    }
+    done?.(outcome.result);
+    return true;
+  }
+}

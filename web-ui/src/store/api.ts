@@ -1,0 +1,58 @@
+// The shapes of docs/protocol.md, section HTTP.
+import type { Bilingual, Phase } from '../protocol/frames';
+
+export interface Whoami {
+  kind: 'nobody' | 'resident' | 'staff' | 'observer';
+  actor?: string;
+  name?: string;
+  head?: string;
+  units?: Record<string, string>;
+  meetings?: Record<string, { title: string; phase: Phase }>;
+  roles?: Record<string, Record<string, boolean>>;
+  home?: string;
+  demonstration?: boolean;
+}
+
+export interface Invitation {
+  kind: 'resident' | 'staff' | 'observer';
+  meeting?: {
+    id: string;
+    title: string;
+    grid_name?: string;
+    phase: Phase;
+    scheduled_at?: number;
+    place?: string;
+  };
+  label?: string;
+  state: 'ready' | 'used' | 'expired';
+  demonstration?: boolean;
+}
+
+export interface MeetingSummary {
+  id: string;
+  title: string;
+  phase: Phase;
+  scheduled_at: number;
+  place?: string;
+}
+
+export interface RecordSummary {
+  id: string;
+  number: string;
+  title: Bilingual | string;
+  published_at: number;
+  outcome?: string;
+  objection_until?: string;
+}
+
+export interface GridPage {
+  id: string;
+  name: string;
+  level: string;
+  code?: string;
+  kind?: string;
+  path: { id: string; name: string; level: string }[];
+  children: { id: string; name: string; level: string; children: number }[];
+  meetings: MeetingSummary[];
+  records: RecordSummary[];
+}

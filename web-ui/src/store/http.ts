@@ -1,0 +1,43 @@
+// What is fetched rather than followed: /api/v1, with problems as values.
+import { newId } from '../protocol/ids';
+
+export type Answer<T> =
+  | { ok: true; value: T }
+  | { ok: false; code: string; status: number; fields: Record<string, unknown> };
+
+const kWaitMs = 20_000;
+
+export function getJson<T>(path: string): Promise<Answer<T>> {
+  return request<T>(path, { method: 'GET' });
+}
+
+/** A POST names itself, so that a repeated one does nothing twice. */
+export function postJson<T>(path: string, body: unknown, key = newId()): Promise<Answer<T>> {
+  return request<T>(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify(body),
+  });
+}
+
+async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  const stopper = new AbortController();
+  const timer = setTimeout(() => stopper.abort(), kWaitMs);
+  try {
+    const response = await fetch(`/api/v1${path}`, {
+      ...init,
+      credentials: 'same-origin',
+      signal: stopper.signal,
+    });
+    const text = await response.text();
+    const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+    if (response.ok) return { ok: true, value: body as T };
+    const code = typeof body.code === 'string' ? body.code : 'http.failed';
+    const fields = (body.fields ?? {}) as Record<string, unknown>;
+    return { ok: false, code, status: response.status, fields };
+  } catch {
+    return { ok: false, code: 'http.unreachable', status: 0, fields: {} };
+  } finally {
+    clearTimeout(timer);
+  }
+}

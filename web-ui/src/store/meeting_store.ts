@@ -1,0 +1,211 @@
+// One meeting as this person sees it. It applies snapshots and patches and carries commands through
+// lost connections; it decides nothing: what is allowed and what counts, the server says.
+//
+// A turn of the connection: opened → `join` (with `since` when a view is at hand) → the first
+// snapshot or patch says who I am → everything unanswered goes out again with its old id.
+import type {
+  ClientFrame,
+  Command,
+  Fields,
+  Me,
+  Receipt,
+  ServerFrame,
+  View,
+} from '../protocol/frames';
+import { newId } from '../protocol/ids';
+import type { Link, LinkListener, LinkState } from '../protocol/socket';
+import { mergePatch } from './merge_patch';
+import { Pending, type Shelf, type UnderWay } from './pending';
+
+export type Settled =
+  | { state: 'done'; result: Fields; receipt?: Receipt }
+  | { state: 'refused'; code: string; fields: Fields };
+
+export interface MeetingState {
+  link: LinkState;
+  view: View | null;
+  me: Me | null;
+  seq: number;
+  labels: Record<string, string>;
+  online: number;
+  clockOffsetMs: number; // server time − our time
+  underWay: readonly UnderWay[];
+  unserved: string | null; // code of an `error` frame, such as meeting.unknown
+}
+
+export const kUnknownResendMs = 1_000;
+export const kBusyResendMs = 2_000;
+export const kBusyTriesMax = 5;
+export const kWindowMax = 8; // the server allows 16 unanswered commands a socket
+const kPassing = new Set(['server.busy', 'server.stopping', 'log.unavailable']);
+
+export class MeetingStore implements LinkListener {
+  state: MeetingState = {
+    link: 'connecting',
+    view: null,
+    me: null,
+    seq: 0,
+    labels: {},
+    online: 0,
+    clockOffsetMs: 0,
+    underWay: [],
+    unserved: null,
+  };
+  private link: Link | null = null;
+  private greeted = false; // the answer to `join` has come on this connection
+  private readonly onWire = new Set<string>(); // sent on this connection, unanswered
+  private readonly pausing = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly waiters = new Map<string, (outcome: Settled) => void>();
+  private readonly pending: Pending;
+
+  constructor(
+    private readonly meeting: string,
+    private readonly as: 'hall' | undefined,
+    private readonly changed: (state: MeetingState) => void,
+    shelf: Shelf | null,
+  ) {
+    this.pending = new Pending(as === 'hall' ? null : shelf, `roundtable.under_way.${meeting}`);
+    this.state = { ...this.state, underWay: this.pending.list() };
+  }
+
+  attach(link: Link): void {
+    this.link = link;
+    link.start();
+  }
+
+  detach(): void {
+    for (const timer of this.pausing.values()) clearTimeout(timer);
+    this.pausing.clear();
+    this.link?.stop();
+    this.link = null;
+  }
+
+  /** Gives a command. The promise settles when the server has answered, however long that takes. */
+  command(command: Command): Promise<Settled> {
+    const actor = this.state.me?.actor ?? '';
+    const id = newId();
+    this.pending.add({ id, actor, command, tries: 0 });
+    this.update({ underWay: this.pending.list() });
+    const answer = new Promise<Settled>((resolve) => this.waiters.set(id, resolve));
+    this.flush();
+    return answer;
+  }
+
+  opened(): void {
+    this.greeted = false;
+    this.onWire.clear();
+    const { view, seq } = this.state;
+    const join: ClientFrame = { op: 'join', meeting: this.meeting };
+    if (view) join.since = seq;
+    if (this.as) join.as = this.as;
+    this.link?.send(join);
+  }
+
+  stateChanged(link: LinkState): void {
+    if (link !== 'online') this.greeted = false;
+    this.update({ link });
+  }
+
+  received(frame: ServerFrame): void {
+    switch (frame.op) {
+      case 'snapshot':
+        if (frame.meeting !== this.meeting) return;
+        this.update({ view: frame.view, me: frame.me, seq: frame.seq, unserved: null });
+        return this.greet();
+      case 'patch':
+        if (frame.meeting !== this.meeting) return;
+        return this.patched(frame);
+      case 'live':
+        if (frame.meeting !== this.meeting) return;
+        return this.update({
+          online: frame.presence?.online ?? this.state.online,
+          labels: frame.labels ? { ...this.state.labels, ...frame.labels } : this.state.labels,
+        });
+      case 'clock':
+        return this.update({ clockOffsetMs: frame.now / 1000 - Date.now() });
+      case 'done':
+        return this.settle(frame.id, {
+          state: 'done',
+          result: frame.result ?? {},
+          receipt: frame.receipt,
+        });
+      case 'refused':
+        return this.refused(frame.id, frame.code, frame.fields ?? {});
+      case 'unknown':
+        return this.sendLater(frame.id, kUnknownResendMs);
+      case 'error':
+        if (frame.meeting === undefined || frame.meeting === this.meeting) {
+          this.update({ unserved: frame.code });
+        }
+    }
+  }
+
+  private patched(frame: Extract<ServerFrame, { op: 'patch' }>): void {
+    const { view, seq } = this.state;
+    if (!view) return this.opened(); // a patch of nothing: ask for the whole
+    const change: Partial<MeetingState> = {};
+    if (frame.seq >= seq) {
+      // An equal sequence carries a changed `me` and an empty patch; applying twice changes nothing.
+      change.view = mergePatch(view, frame.patch) as View;
+      change.seq = frame.seq;
+    }
+    if (frame.me) change.me = frame.me;
+    this.update(change);
+    this.greet();
+  }
+
+  private greet(): void {
+    if (this.greeted) return;
+    this.greeted = true;
+    const actor = this.state.me?.actor ?? '';
+    for (const item of this.pending.list()) {
+      if (item.actor !== actor) this.settle(item.id, { state: 'refused', code: 'session.changed', fields: {} });
+    }
+    this.flush();
+  }
+
+  private flush(): void {
+    if (!this.greeted) return;
+    for (const item of this.pending.list()) {
+      if (this.onWire.size >= kWindowMax) return;
+      if (this.onWire.has(item.id) || this.pausing.has(item.id)) continue;
+      const { id, command } = item;
+      if (this.link?.send({ op: 'do', id, meeting: this.meeting, command })) this.onWire.add(id);
+    }
+  }
+
+  private refused(id: string, code: string, fields: Fields): void {
+    const item = this.pending.find(id);
+    if (item && kPassing.has(code) && item.tries < kBusyTriesMax) {
+      this.pending.countTry(id);
+      return this.sendLater(id, kBusyResendMs);
+    }
+    this.settle(id, { state: 'refused', code, fields });
+  }
+
+  private sendLater(id: string, ms: number): void {
+    if (!this.pending.find(id) || this.pausing.has(id)) return;
+    this.onWire.delete(id);
+    const timer = setTimeout(() => {
+      this.pausing.delete(id);
+      this.flush();
+    }, ms);
+    this.pausing.set(id, timer);
+  }
+
+  private settle(id: string, outcome: Settled): void {
+    if (!this.pending.remove(id)) return; // answered before: a duplicate changes nothing
+    clearTimeout(this.pausing.get(id));
+    this.pausing.delete(id);
+    this.onWire.delete(id);
+    this.update({ underWay: this.pending.list() });
+    this.waiters.get(id)?.(outcome);
+    this.waiters.delete(id);
+    this.flush();
+  }
+
+  private update(change: Partial<MeetingState>): void {
+    this.state = { ...this.state, ...change };
+    this.changed(this.state);
+  }
+}
