@@ -128,7 +128,9 @@ int run(int argc, char** argv) {
   Echo echo(shards, broadcast);
   const auto server = net::start_server(options, pages, echo);
   echo.set_server(*server);
-  std::cout << "listening on " << options.host << ':' << server->port() << std::endl;
+  const bool six = options.host.find(':') != std::string::npos;
+  std::cout << "listening on " << (six ? "[" + options.host + "]" : options.host) << ':'
+            << server->port() << std::endl;
   int signal = 0;
   sigwait(&ends, &signal);
   server->shut_down(kGrace);

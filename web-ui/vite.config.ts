@@ -38,10 +38,14 @@ export default defineConfig({
         entryFileNames: (chunk) =>
           chunk.name === 'record-check' ? 'assets/record-check.js' : 'assets/[name]-[hash].js',
         assetFileNames: (asset) =>
-          asset.names.includes('record.css') ? 'assets/record.css' : 'assets/[name]-[hash][extname]',
+          asset.names.includes('record.css')
+            ? 'assets/record.css'
+            : 'assets/[name]-[hash][extname]',
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/ws': { target: 'ws://127.0.0.1:8080', ws: true } } },
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:8080', '/ws': { target: 'ws://127.0.0.1:8080', ws: true } },
+  },
   test: { include: ['tests/**/*.test.ts'], environment: 'node' },
 });

@@ -104,7 +104,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
                            lines_.error(what, {{"detail", detail}});
                          }});
   hall_ = std::make_unique<live::MeetingHall>(*host_services_);
-  hall_->wake_all([this](const views::ViewState& state) { lists_.update(state); });
+  hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, meters_);
   routes_ = std::make_unique<Routes>(RouteServices{*identity_, *registry_, *workers_, *hub_,

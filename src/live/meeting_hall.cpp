@@ -44,14 +44,13 @@ std::size_t MeetingHall::shard_of(const MeetingId& meeting) const {
   return std::hash<MeetingId>{}(meeting) % parts_.size();
 }
 
-void MeetingHall::wake_all(const std::function<void(const views::ViewState&)>& each) {
+void MeetingHall::wake_all() {
   for (const auto& head : services_.log.heads(kMeetingPrefix)) {
     const auto meeting = meeting_of(head.stream);
     const auto shard = shard_of(meeting);
     // Only the deadlines and lists are wanted: the host goes to sleep again at once.
     MeetingHost waking(meeting, services_.hub.strand(shard), services_);
     waking.load();
-    each(waking.durable());
   }
 }
 

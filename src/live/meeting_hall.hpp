@@ -22,8 +22,8 @@ class MeetingHall final : public log::Follower {
   ~MeetingHall() override;
 
   /// Wakes every meeting once, so that deadlines and lists are known. Called before serving, from
-  /// one thread, while no strand runs tasks of the hall. `each` sees the loaded state.
-  void wake_all(const std::function<void(const views::ViewState&)>& each);
+  /// one thread, while no strand runs tasks of the hall.
+  void wake_all();
 
   /// Runs `act` on the meeting's strand with its host; null where there is no such meeting (unless
   /// `may_be_new`) or it could not be read.

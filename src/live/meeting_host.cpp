@@ -66,6 +66,7 @@ void MeetingHost::load() {
   newest_hash_ = durable_hash_;
   changed_ = {};
   flushed_version_ = view_.meeting.version;
+  if (exists()) services_.listed(view_);
 }
 
 // ---- a turn ---------------------------------------------------------------------------------
@@ -371,6 +372,8 @@ void MeetingHost::on_durable(const std::vector<log::Entry>& entries) {
       }
       absorb(entry);
     }
+    // At once, not with the next patch: what a `done` speaks of can be fetched.
+    if (changed_.meeting || !changed_.records.empty()) services_.listed(view_);
     // Written by somebody else: what is decided next must build on it.
     if (!appending_ && newest_.version < view_.meeting.version) {
       newest_ = view_.meeting;
@@ -416,8 +419,6 @@ void MeetingHost::absorb(const log::Entry& entry) {
   answered_[{header->actor.str(), header->command_id.str()}] = {
       entry.version, header->command_sha256, entry.hash, codec::result_json(entry.payload)};
   note_deadlines(events);
-  // At once, so that what a `done` speaks of can be fetched.
-  if (changed_.meeting || !changed_.records.empty()) services_.listed(view_);
 }
 
 void MeetingHost::note_deadlines(const std::vector<domain::Event>& events) {

@@ -24,6 +24,8 @@ class Prober {
     context_.fresh_id = "probe";
     context_.snapshot = meeting.electorate;
     context_.document = Document{};
+    context_.commitments.fill("probe");
+    context_.salt = "probe";
   }
 
   void probe(const Command& command, bool any_details = false) {

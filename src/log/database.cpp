@@ -48,7 +48,9 @@ std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, int sc
     auto database = std::make_unique<SQLite::Database>(
         file.path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs, file.vfs);
     database->exec("PRAGMA synchronous = " + file.synchronous);
-    database->exec("PRAGMA journal_mode = WAL");
+    if (database->execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
+      throw LogFailure(file.path + " cannot have a write-ahead log on this file system");
+    }
     database->exec("PRAGMA secure_delete = ON");
     database->exec("PRAGMA temp_store = MEMORY");
     database->exec("PRAGMA cell_size_check = ON");

@@ -3,8 +3,8 @@
 // (tests/contract) which every store passes.
 //
 // Threads: all functions may be called from any thread. `done` and followers are called on the
-// log's own thread, one at a time, and must only hand the news on (post it), never block and never
-// call back into the log's append.
+// log's own thread, one at a time, and must only hand the news on (post it): never block, never
+// throw, never call back into the log's append.
 #pragma once
 
 #include <chrono>

@@ -268,7 +268,8 @@ bool GroupWriter::reopen() {
 void GroupWriter::adopt(StoreState state) {
   for (const auto& [stream, head] : heads_) {
     const auto found = state.heads.find(stream);
-    if (found == state.heads.end() || found->second.version < head.version) {
+    const bool is_kept = found != state.heads.end() && found->second.version >= head.version;
+    if (!is_kept || (found->second.version == head.version && found->second.hash != head.hash)) {
       throw LogFailure("the store has lost entries of " + stream + " that were durable");
     }
   }

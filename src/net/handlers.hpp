@@ -85,6 +85,9 @@ struct ServerOptions {
   std::chrono::seconds ping_interval{30};    // no pong for twice as long: closed
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For counts
   bool websocket_any_path = false;           // ws_echo: upgrade everywhere, not only /ws
+  /// An exception that left a handler or a task (`what` names which), from any shard's thread. Not
+  /// set: one line on standard error.
+  std::function<void(std::string_view what, std::string_view why)> on_failure;
 };
 
 /// Counters since the start, summed over all shards.

@@ -68,7 +68,7 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
   void read_if_due();
   void on_header(const beast::error_code& error);
   void read_body();
-  void on_request(const beast::error_code& error);
+  void on_request();
   void on_read_error(const beast::error_code& error);
   void refuse(HttpResponse response);
   void take(const http::request<http::string_body>& message, HttpRequest request);
@@ -90,7 +90,7 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
   void end_if_idle();
   void end_orderly();
   void discard();
-  HttpRequest plain_request(const http::request<http::string_body>& message, Target target);
+  HttpRequest plain_request(http::request<http::string_body>& message, Target target);
 
   Shard& shard_;
   TcpSocket socket_;
@@ -136,11 +136,11 @@ void HttpSession::read_if_due() {
 }
 
 void HttpSession::on_header(const beast::error_code& error) {
-  if (gone_ || lingering_) return;
+  if (gone_ || lingering_ || read_all_) return;
   if (error) return on_read_error(error);
-  if (parser_->is_done()) return on_request({});
+  if (parser_->is_done()) return on_request();
   if (owed_.empty()) wait_at_most(kBodyTimeout);
-  if (!equal_ignoring_case(parser_->get()[http::field::expect], "100-continue") || writing_) {
+  if (!equal_ignoring_case(parser_->get()[http::field::expect], "100-continue") || !owed_.empty()) {
     return read_body();
   }
   writing_ = true;
@@ -157,9 +157,9 @@ void HttpSession::on_header(const beast::error_code& error) {
 void HttpSession::read_body() {
   http::async_read(socket_, buffer_, *parser_,
                    [self = shared_from_this()](const beast::error_code& error, std::size_t) {
-                     if (self->gone_ || self->lingering_) return;
+                     if (self->gone_ || self->lingering_ || self->read_all_) return;
                      if (error) return self->on_read_error(error);
-                     self->on_request({});
+                     self->on_request();
                    });
 }
 
@@ -189,9 +189,9 @@ void HttpSession::refuse(HttpResponse response) {
   write_if_due();
 }
 
-void HttpSession::on_request(const beast::error_code&) {
+void HttpSession::on_request() {
   reading_ = false;
-  const http::request<http::string_body> message = parser_->release();
+  http::request<http::string_body> message = parser_->release();
   parser_.reset();
   served_ = true;
   shard_.counters().http_requests.add(1);
@@ -208,8 +208,7 @@ void HttpSession::on_request(const beast::error_code&) {
   read_if_due();
 }
 
-HttpRequest HttpSession::plain_request(const http::request<http::string_body>& message,
-                                       Target target) {
+HttpRequest HttpSession::plain_request(http::request<http::string_body>& message, Target target) {
   HttpRequest request;
   const auto method = message.method_string();
   request.method.assign(method.data(), method.size());
@@ -223,7 +222,7 @@ HttpRequest HttpSession::plain_request(const http::request<http::string_body>& m
     request.headers.emplace_back(std::move(name),
                                  std::string(field.value().data(), field.value().size()));
   }
-  request.body = message.body();
+  request.body = std::move(message.body());
   request.remote = client_address(request, peer_, shard_.options().trusted_proxies);
   return request;
 }

@@ -8,6 +8,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <cerrno>
 #include <cstring>
+#include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -134,14 +135,16 @@ ServerImpl::ServerImpl(ServerOptions options, HttpHandler& http, WsHandler& ws)
 }
 
 void ServerImpl::on_every_shard(const std::function<void(Shard&)>& task) {
-  std::atomic<std::size_t> left{shards_.size()};
+  std::vector<std::future<void>> done;
   for (const auto& shard : shards_) {
-    shard->post([&left, &task, one = shard.get()] {
+    auto promise = std::make_shared<std::promise<void>>();
+    done.push_back(promise->get_future());
+    shard->post([promise, &task, one = shard.get()] {
       one->guarded("shutting down", [&] { task(*one); });
-      if (left.fetch_sub(1) == 1) left.notify_all();
+      promise->set_value();
     });
   }
-  for (std::size_t now = left.load(); now != 0; now = left.load()) left.wait(now);
+  for (auto& one : done) one.get();
 }
 
 void ServerImpl::stop_accepting() {

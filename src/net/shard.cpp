@@ -3,7 +3,6 @@
 #include <sys/socket.h>
 
 #include <boost/asio/basic_socket_acceptor.hpp>
-#include <cerrno>
 #include <exception>
 #include <iostream>
 #include <sstream>
@@ -17,11 +16,6 @@ constexpr std::chrono::milliseconds kAcceptPause{100};
 constexpr std::string_view kFullAnswer =
     "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 10\r\n"
     "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n";
-
-bool is_shortage(const boost::system::error_code& error) {
-  return error.value() == EMFILE || error.value() == ENFILE || error.value() == ENOBUFS ||
-         error.value() == ENOMEM;
-}
 
 }  // namespace
 
@@ -65,6 +59,7 @@ void Shard::run() {
 }
 
 void Shard::report(std::string_view what, std::string_view why) const {
+  if (options_.on_failure) return options_.on_failure(what, why);
   std::ostringstream line;  // one write, so that lines of two shards do not mix
   line << "net: shard " << index_ << ": " << what << " failed: " << why << '\n';
   std::cerr << line.str() << std::flush;
@@ -95,7 +90,8 @@ void Shard::accept() {
 
 void Shard::on_accepted(const boost::system::error_code& error, TcpSocket socket) {
   if (error == asio::error::operation_aborted || !acceptor_.is_open()) return;
-  if (is_shortage(error)) return accept_later();
+  // Mostly a shortage (EMFILE, ENFILE, ENOBUFS, ENOMEM), which trying again at once does not end.
+  if (error && error != asio::error::connection_aborted) return accept_later();
   if (!error) {
     if (open_sockets_.count() >= options_.sockets_max) {
       // Best effort: a fresh socket has room for it, and a person sees why.

@@ -1,6 +1,7 @@
 #include "records/outcome.hpp"
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "base/ensure.hpp"
 #include "base/percent.hpp"
@@ -38,6 +39,16 @@ std::string joined(const std::vector<std::string>& parts, const std::string& bet
   return out;
 }
 
+/// One for each line that says something.
+json paragraphs(const std::string& text) {
+  json out = json::array();
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find_first_not_of(" \t\r") != line.npos) out.push_back({{"text", line}});
+  }
+  return out;
+}
+
 /// 2026年11月20日19:00至20:25
 std::string period_words(const Rendering& r) {
   const auto opened = r.ballot.opened_at;
@@ -64,7 +75,7 @@ void put_heading(json& out, const Rendering& r) {
   out["demonstration"] = r.meeting.demonstration;
   out["issuer"] = pick(r.facts.issuer, r.lang);
   out["question"] = r.ballot.question;
-  out["detail"] = r.ballot.detail.empty() ? json(false) : json{{"text", r.ballot.detail}};
+  out["detail"] = paragraphs(r.ballot.detail);
   out["outcome_class"] = to_string(r.verdict.outcome);
   out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang);
   out["standing"] = standing_words(r.ballot.standing, r.lang);

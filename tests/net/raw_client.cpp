@@ -61,7 +61,7 @@ std::string close_payload(unsigned code, std::string_view reason) {
   return payload.append(reason);
 }
 
-RawClient::RawClient(std::uint16_t port, int receive_buffer)
+RawClient::RawClient(Unconnected, int receive_buffer)
     : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (descriptor_ < 0) fail("socket");
   if (receive_buffer > 0) {
@@ -72,14 +72,19 @@ RawClient::RawClient(std::uint16_t port, int receive_buffer)
   ::setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
   const int on = 1;
   ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+}
+
+RawClient::RawClient(std::uint16_t port, int receive_buffer)
+    : RawClient(Unconnected{}, receive_buffer) {
+  connect_to(port);
+}
+
+void RawClient::connect_to(std::uint16_t port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (::connect(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
-    const int why = errno;
-    ::close(descriptor_);
-    errno = why;
     fail("connect");
   }
 }

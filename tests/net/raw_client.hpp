@@ -45,6 +45,9 @@ class RawClient {
  public:
   /// `receive_buffer` 0: the system's choice.
   explicit RawClient(std::uint16_t port, int receive_buffer = 0);
+  /// Not connected yet.
+  RawClient() : RawClient(Unconnected{}, 0) {}
+  void connect_to(std::uint16_t port);
   ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
@@ -67,6 +70,8 @@ class RawClient {
   RawFrame read_frame();
 
  private:
+  struct Unconnected {};
+  RawClient(Unconnected, int receive_buffer);
   std::string take(std::size_t bytes);
   bool fill();
 

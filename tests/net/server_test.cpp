@@ -170,18 +170,28 @@ TEST_CASE("no more sockets are taken than allowed, and places become free again"
 TEST_CASE("a server that runs out of descriptors goes on when some are free") {
   TestServer server;
   server.start();
+  RawClient late;  // has its descriptor, not yet its connection
   rlimit before{};
   REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
-  auto holder = std::make_unique<RawClient>(server.port());
-  CHECK(holder->upgrade().status == 101);
-  RawClient waiting(server.port());  // perhaps accepted before the limit falls
   const rlimit none{0, before.rlim_max};
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  late.connect_to(server.port());
   for (int i = 0; i < 20; ++i) server.on_shard([] {});
+  CHECK(server.server().counters().sockets_total == 0);
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
-  CHECK(waiting.upgrade().status == 101);
-  RawClient later(server.port());
-  CHECK(later.upgrade().status == 101);
+  CHECK(late.upgrade().status == 101);
+}
+
+TEST_CASE("failures of the application are told to who asked for them") {
+  ServerOptions options;
+  std::promise<std::string> told;
+  options.on_failure = [&](std::string_view what, std::string_view why) {
+    told.set_value(std::string(what) + ": " + std::string(why));
+  };
+  TestServer server(options);
+  server.start();
+  server.server().post(0, [] { throw std::runtime_error("test"); });
+  CHECK(told.get_future().get() == "a task: test");
 }
 
 TEST_CASE("an answer that comes after its server has ended is dropped") {

@@ -152,6 +152,15 @@ TEST_CASE("a question with markup stays text") {
   CHECK_THAT(std::string(main_part(bytes)), Contains("</main>"));
 }
 
+TEST_CASE("a detail of several lines keeps its paragraphs, none leaves no trace") {
+  auto meeting = sample::elevator_meeting();
+  auto& ballot = sample::only_ballot(meeting);
+  ballot.detail = "第一段\n\n第二段\r\n";
+  CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("<p>第一段</p>\n<p>第二段"));
+  ballot.detail.clear();
+  CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("<p></p>"));
+}
+
 TEST_CASE("only web links become links") {
   auto meeting = sample::elevator_meeting();
   auto rule = sample::owners_major();

@@ -6,11 +6,7 @@ import { headLabel } from './words';
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-export function happening(
-  entry: LogEntry,
-  view: View,
-  labels: Record<string, string>,
-): string {
+export function happening(entry: LogEntry, view: View, labels: Record<string, string>): string {
   const fields = entry.fields ?? {};
   const item = text(fields.item);
   const ballot = text(fields.ballot);

@@ -159,7 +159,8 @@ export class MeetingStore implements LinkListener {
     this.greeted = true;
     const actor = this.state.me?.actor ?? '';
     for (const item of this.pending.list()) {
-      if (item.actor !== actor) this.settle(item.id, { state: 'refused', code: 'session.changed', fields: {} });
+      if (item.actor !== actor)
+        this.settle(item.id, { state: 'refused', code: 'session.changed', fields: {} });
     }
     this.flush();
   }

@@ -20,8 +20,6 @@ export const common: Translated<typeof zh> = {
     'The address may be incomplete. Start from the home page or from your invitation.',
   'app.list_end': ', ',
   'app.sentence_gap': ' ',
-  'language.switch': '中文',
-  'language.switch_label': '切换到中文',
   'elder.on': 'Easy view',
   'elder.off': 'Standard',
   'elder.bigger': 'Bigger type',
@@ -57,8 +55,6 @@ export const common: Translated<typeof zh> = {
   'choice.none': 'Not voted',
   'unit.households': '{n} {n|household|households}',
   'unit.people': '{n} {n|person|people}',
-  'unit.households_word': 'households',
-  'unit.people_word': 'people',
   'unit.area': '{n} m²',
   'unit.area_word': 'Area m²',
   'unit.heads_word': 'Households',
@@ -101,5 +97,4 @@ export const common: Translated<typeof zh> = {
   'time.no_deadline': 'Closed by the chair',
   'time.date': '{day} {month} {year}',
   'time.date_time': '{day} {month} {year}, {time}',
-  'time.weekday': '{day}',
 };

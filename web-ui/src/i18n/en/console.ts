@@ -16,13 +16,16 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.close': 'Close',
   'console.cancel': 'Cancel meeting',
   'console.close_ask': 'Close the meeting now?',
-  'console.close_help': 'After closing there is no check-in, discussion or vote; results can still be published. This cannot be undone.',
+  'console.close_help':
+    'After closing there is no check-in, discussion or vote; results can still be published. This cannot be undone.',
   'console.close_do': 'Close the meeting',
   'console.cancel_ask': 'Cancel this meeting?',
-  'console.cancel_help': 'A cancelled meeting cannot be restored. Please give the reason; everyone will see it.',
+  'console.cancel_help':
+    'A cancelled meeting cannot be restored. Please give the reason; everyone will see it.',
   'console.cancel_do': 'Cancel the meeting',
   'console.announce_ask': 'Give notice of the meeting?',
-  'console.announce_help': 'The days of notice count from this moment. Only matters on the agenda at this time can be put to a binding vote.',
+  'console.announce_help':
+    'The days of notice count from this moment. Only matters on the agenda at this time can be put to a binding vote.',
   'console.announce_do': 'Give notice',
   'console.agenda': 'Agenda',
   'console.item_start': 'Begin',
@@ -32,7 +35,8 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.item_title': 'Matter',
   'console.item_kind': 'Kind',
   'console.item_add_do': 'Add to the agenda',
-  'console.item_add_late': 'An item added now was not announced: it cannot be put to a binding vote, only to an opinion poll.',
+  'console.item_add_late':
+    'An item added now was not announced: it cannot be put to a binding vote, only to an opinion poll.',
   'console.attendance': 'Attendance',
   'console.present': '{present} present of {total}',
   'console.present_area': '{present} of {total}',
@@ -59,18 +63,21 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.ballot_new': 'Open a ballot',
   'console.ballot_close': 'Close the ballot',
   'console.ballot_close_ask': 'Close the ballot now?',
-  'console.ballot_close_help': '{n} have not voted. After closing nobody can vote or change a vote, and the count is made at once.',
+  'console.ballot_close_help':
+    '{n} have not voted. After closing nobody can vote or change a vote, and the count is made at once.',
   'console.ballot_close_all': 'Everyone has voted. The count is made at once.',
   'console.ballot_close_do': 'Close it',
   'console.ballot_annul': 'Annul',
   'console.ballot_annul_ask': 'Annul this ballot?',
-  'console.ballot_annul_help': 'The votes cast no longer count, but the record stays. Please give the reason; everyone will see it.',
+  'console.ballot_annul_help':
+    'The votes cast no longer count, but the record stays. Please give the reason; everyone will see it.',
   'console.ballot_annul_do': 'Annul it',
   'console.reason': 'Reason',
   'console.reason_needed': 'Please give the reason.',
   'console.helper': 'Enter a vote',
   'console.helper_title': 'Enter a vote for a household',
-  'console.helper_help': 'For a household that tells you its choice in person. Your name is kept with the entry, and the household sees that a helper entered it.',
+  'console.helper_help':
+    'For a household that tells you its choice in person. Your name is kept with the entry, and the household sees that a helper entered it.',
   'console.helper_who': 'Which household',
   'console.helper_choice': 'Their choice',
   'console.helper_confirm': '{who} chooses “{choice}”. Enter it?',
@@ -83,7 +90,8 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.everyone_voted': 'Everyone has voted.',
   'console.publish': 'Publish the result',
   'console.publish_ask': 'Publish the result of this ballot?',
-  'console.publish_help': 'Everyone can see it, and the time for objections begins. This cannot be undone.',
+  'console.publish_help':
+    'Everyone can see it, and the time for objections begins. This cannot be undone.',
   'console.contact': 'Where to object (place, telephone or other)',
   'console.contact_example': 'e.g. office of the residents’ committee, weekdays 9:00–17:00',
   'console.contact_needed': 'Please say where to object.',
@@ -111,8 +119,10 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.form_question_needed': 'Please write the question.',
   'console.form_building_needed': 'Please give the building.',
   'console.form_stair_needed': 'Please give the stair.',
-  'console.form_confidential_hidden': 'A confidential ballot shows its counts only after closing: watching them change would tell who chose what.',
-  'console.form_fixed': 'Once opened, roll and rule are fixed. A mistake can be annulled and opened anew.',
+  'console.form_confidential_hidden':
+    'A confidential ballot shows its counts only after closing: watching them change would tell who chose what.',
+  'console.form_fixed':
+    'Once opened, roll and rule are fixed. A mistake can be annulled and opened anew.',
   'console.rule_quorum_participation': 'valid with {goal} taking part',
   'console.rule_quorum_presence': 'valid with {goal} present',
   'console.rule_majority_participants': 'passes with {goal} of those taking part in favour',

@@ -14,11 +14,8 @@ export const hall: Translated<typeof zh> = {
   'hall.thanks': 'Thank you all',
   'hall.cancelled': 'Meeting cancelled',
   'hall.agenda_of': 'Item {n} of {total}',
-  'hall.next': 'Next: {title}',
-  'hall.all_area': '{area} in all',
   'hall.outer': 'Outer ring: floor area ({whole})',
   'hall.inner': 'Inner ring: households ({whole})',
   'hall.one_ring': 'Ring: people ({whole})',
   'hall.waiting': 'One moment please',
-  'hall.hidden': 'Counts are shown after closing',
 };

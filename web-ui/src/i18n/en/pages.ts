@@ -2,7 +2,6 @@ import type { Translated } from '../zh';
 import type { pages as zh } from '../zh/pages';
 
 export const pages: Translated<typeof zh> = {
-  'grid.title': 'Grid',
   'grid.path': 'Where this is',
   'grid.children': 'One level down',
   'grid.children_count': '{n} below',
@@ -10,7 +9,6 @@ export const pages: Translated<typeof zh> = {
   'grid.records': 'Published records',
   'grid.no_meetings': 'No meetings here yet.',
   'grid.no_records': 'No published records here yet.',
-  'grid.no_children': 'There is no finer grid below.',
   'grid.unknown': 'This grid was not found',
   'grid.enter': 'Enter',
   'grid.observe': 'Observe',
@@ -23,7 +21,6 @@ export const pages: Translated<typeof zh> = {
   'grid.have_code': 'I have a short code or an invitation',
   'grid.staff_sign_in': 'Staff sign-in',
   'grid.sign_out': 'Sign out',
-  'grid.scheduled': '{when}',
   'join.title': 'Join a meeting',
   'join.look_failed': 'This invitation cannot be opened',
   'join.for_you': 'This invitation asks you to take part in',
@@ -38,8 +35,6 @@ export const pages: Translated<typeof zh> = {
     'If it was you, just open the room. If not, or if you have a new phone, ask the chair for a new one; the old one then stops working.',
   'join.expired': 'This invitation has expired',
   'join.expired_help': 'Please ask the chair for a new one.',
-  'join.unknown': 'There is no such invitation',
-  'join.unknown_help': 'Please check that the code or link is complete.',
   'join.open_room': 'Open the room',
   'join.code': 'Short code (eight digits)',
   'join.code_help': 'It is on the paper your household received: eight digits.',
@@ -56,8 +51,7 @@ export const pages: Translated<typeof zh> = {
     'How long: vote records at least three years; decisions for good; sign-ins end after thirty days.',
   'join.keep_who':
     'Who sees it: the published record has totals only, no names or room numbers; the chair sees which households have not voted yet.',
-  'join.keep_not':
-    'What is not kept: no identity number, no phone number, no camera, no location.',
+  'join.keep_not': 'What is not kept: no identity number, no phone number, no camera, no location.',
   'sign_in.title': 'Staff sign-in',
   'sign_in.login': 'Account',
   'sign_in.password': 'Password',

@@ -16,8 +16,6 @@ export const common = {
   'app.not_found_help': '网址可能不完整。请从首页或您收到的邀请重新进入。',
   'app.list_end': '、',
   'app.sentence_gap': '',
-  'language.switch': 'English',
-  'language.switch_label': 'Switch to English',
   'elder.on': '长辈版',
   'elder.off': '标准版',
   'elder.bigger': '字再大些',
@@ -52,8 +50,6 @@ export const common = {
   'choice.none': '未参与',
   'unit.households': '{n} 户',
   'unit.people': '{n} 人',
-  'unit.households_word': '户',
-  'unit.people_word': '人',
   'unit.area': '{n} m²',
   'unit.area_word': '面积 m²',
   'unit.heads_word': '户数',
@@ -96,5 +92,4 @@ export const common = {
   'time.no_deadline': '由主持人截止',
   'time.date': '{year}年{month}月{day}日',
   'time.date_time': '{year}年{month}月{day}日 {time}',
-  'time.weekday': '星期{day}',
 } as const;

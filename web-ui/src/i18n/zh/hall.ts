@@ -12,11 +12,8 @@ export const hall = {
   'hall.thanks': '谢谢各位',
   'hall.cancelled': '会议取消',
   'hall.agenda_of': '议程 {n} / {total}',
-  'hall.next': '下一项：{title}',
-  'hall.all_area': '全部 {area}',
   'hall.outer': '外环：专有面积（{whole}）',
   'hall.inner': '内环：户数（{whole}）',
   'hall.one_ring': '环：人数（{whole}）',
   'hall.waiting': '请稍候',
-  'hall.hidden': '票数截止后公布',
 } as const;

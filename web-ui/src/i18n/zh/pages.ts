@@ -1,6 +1,5 @@
 // 首页与网格、进入会议、工作人员登录。
 export const pages = {
-  'grid.title': '网格',
   'grid.path': '所在位置',
   'grid.children': '下一级',
   'grid.children_count': '下设 {n} 个',
@@ -8,7 +7,6 @@ export const pages = {
   'grid.records': '公示',
   'grid.no_meetings': '这里还没有会议。',
   'grid.no_records': '这里还没有公示。',
-  'grid.no_children': '下面没有更细的网格。',
   'grid.unknown': '没有找到这个网格',
   'grid.enter': '进入会场',
   'grid.observe': '旁听',
@@ -21,7 +19,6 @@ export const pages = {
   'grid.have_code': '我有短码或邀请',
   'grid.staff_sign_in': '工作人员登录',
   'grid.sign_out': '退出登录',
-  'grid.scheduled': '{when}',
   'join.title': '进入会议',
   'join.look_failed': '打不开这个邀请',
   'join.for_you': '这个邀请请您参加',
@@ -32,11 +29,10 @@ export const pages = {
   'join.do_household': '我是 {label}，进入会议',
   'join.not_you': '不是 {label} 的人，请不要用这个邀请。',
   'join.used': '这个邀请已经用过了',
-  'join.used_help': '如果是您自己用的，直接打开会场即可；如果不是，或者换了手机，请找主持人补发一张，旧的会作废。',
+  'join.used_help':
+    '如果是您自己用的，直接打开会场即可；如果不是，或者换了手机，请找主持人补发一张，旧的会作废。',
   'join.expired': '这个邀请已经过期',
   'join.expired_help': '请找主持人补发一张。',
-  'join.unknown': '没有这个邀请',
-  'join.unknown_help': '请核对短码或链接是否完整。',
   'join.open_room': '打开会场',
   'join.code': '八位短码',
   'join.code_help': '写在发给您家的纸上，一共八个数字。',

@@ -1,0 +1,180 @@
+// What followers see: patches lead to exactly the view a fresh snapshot gives, for every audience and
+// from every version; who lags gets one frame when it has caught up; nobody sees more than its view.
+#include "live/scene.hpp"
+
+namespace roundtable::live::test {
+namespace {
+
+using domain::Choice;
+
+/// Acts of a whole meeting; `look` is called after each.
+void hold_meeting(Scene& scene, const std::function<void()>& look) {
+  const auto act = [&](const std::shared_ptr<const Subject>& who, domain::Command command) {
+    scene.done(who, std::move(command));
+    look();
+  };
+  const AgendaItemId second(made(
+      scene.done(scene.chair, domain::AddAgendaItem{"第二项", domain::ItemKind::report}), "item"));
+  look();
+  for (int flat = 0; flat < 5; ++flat) act(scene.resident(flat), domain::CheckIn{});
+  act(scene.chair, domain::UndoCheckIn{Scene::head(4)});
+  act(scene.resident(4), domain::CheckIn{});
+  act(scene.resident(3), domain::LeaveMeeting{});
+  act(scene.chair, domain::ExcuseHead{Scene::head(6), "出差"});
+  act(scene.chair, domain::AdmitPerson{PersonId("guest"), domain::Category::observer});
+  const auto item = [&] {
+    TestSocket socket;
+    scene.connect(socket, scene.chair);
+    return AgendaItemId(socket.view["current"]["item"].get<std::string>());
+  }();
+  const auto hidden =
+      scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
+  look();
+  for (int flat = 0; flat < 3; ++flat) {
+    act(scene.resident(flat),
+        domain::CastBallot{hidden, HeadId{}, Choice::yes, domain::Channel::phone});
+  }
+  act(scene.chair, domain::AnnulBallot{hidden, "问题写错了"});
+  const auto ballot = scene.open_ballot(item);
+  look();
+  for (int flat = 0; flat < 7; ++flat) {
+    act(scene.resident(flat), domain::CastBallot{ballot, HeadId{},
+                                                 flat == 1 ? Choice::no : Choice::yes,
+                                                 domain::Channel::phone});
+  }
+  act(scene.resident(0),
+      domain::CastBallot{ballot, HeadId{}, Choice::abstain, domain::Channel::phone});
+  act(scene.chair,
+      domain::CastBallot{ballot, Scene::head(7), Choice::yes, domain::Channel::helper});
+  act(scene.chair, domain::CloseBallot{ballot});
+  act(scene.chair, domain::PublishRecord{ballot, "居委会"});
+  act(scene.chair, domain::StartAgendaItem{second});
+  act(scene.chair, domain::RecessMeeting{});
+  act(scene.chair, domain::ResumeMeeting{});
+  act(scene.chair, domain::CloseMeeting{});
+}
+
+/// The viewers whose views are compared, the Hall among them.
+struct Watcher {
+  std::shared_ptr<const Subject> subject;
+  bool hall = false;
+  TestSocket live;
+  std::vector<std::uint64_t> versions;
+  std::vector<json> views;
+};
+
+}  // namespace
+
+TEST_CASE("patches lead every audience to the view a fresh snapshot shows") {
+  Scene scene;
+  scene.start_sitting();
+  std::vector<std::unique_ptr<Watcher>> watchers;
+  const auto nobody = std::make_shared<const Subject>();
+  for (const auto& [subject, hall] :
+       {std::pair{scene.chair, false}, {scene.resident(0), false}, {nobody, false},
+        {scene.chair, true}}) {
+    watchers.push_back(std::make_unique<Watcher>());
+    watchers.back()->subject = subject;
+    watchers.back()->hall = hall;
+    scene.connect(watchers.back()->live, subject, std::nullopt, hall);
+  }
+  hold_meeting(scene, [&] {
+    scene.settle();
+    for (auto& watcher : watchers) {
+      TestSocket fresh;
+      const auto ref = scene.connect(fresh, watcher->subject, std::nullopt, watcher->hall);
+      CHECK(json::diff(fresh.view, watcher->live.view) == json::array());
+      CHECK(fresh.me == watcher->live.me);
+      CHECK(fresh.seq == watcher->live.seq);
+      watcher->versions.push_back(fresh.seq);
+      watcher->views.push_back(fresh.view);
+      scene.hub->closed(ref);
+      scene.hall->leave(ref, scene.meeting);
+    }
+  });
+  SECTION("one patch brings a client from any version it has seen to the newest view") {
+    for (auto& watcher : watchers) {
+      for (std::size_t i = 0; i < watcher->versions.size(); ++i) {
+        TestSocket returning;
+        returning.view = watcher->views[i];
+        scene.connect(returning, watcher->subject, watcher->versions[i], watcher->hall);
+        REQUIRE(returning.frames.front()["op"] == "patch");
+        CHECK(json::diff(watcher->live.view, returning.view) == json::array());
+      }
+    }
+  }
+}
+
+TEST_CASE("a client that has seen more than the server has gets a snapshot") {
+  Scene scene;
+  scene.start_sitting();
+  TestSocket socket;
+  scene.connect(socket, scene.chair, 1'000'000);
+  CHECK(socket.frames.front()["op"] == "snapshot");
+}
+
+TEST_CASE("a burst of votes is folded into few patches") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  scene.settle();
+  TestSocket socket;
+  scene.connect(socket, std::make_shared<const Subject>());
+  scene.log.hold();
+  for (int flat = 0; flat < 8; ++flat) {
+    scene.submit(scene.resident(flat), domain::CastBallot{ballot, HeadId{}, Choice::yes,
+                                                          domain::Channel::phone});
+  }
+  scene.run_ready();
+  scene.log.release();
+  scene.strand.run_until([&] { return scene.hall->quiet(); });
+  scene.settle();
+  const auto patches = std::count_if(socket.frames.begin(), socket.frames.end(),
+                                     [](const json& frame) { return frame["op"] == "patch"; });
+  CHECK(patches == 1);
+  CHECK(socket.view["ballots"][ballot.str()]["participation"]["heads"] == 8);
+}
+
+TEST_CASE("a follower that lags is left out and then brought up to date with one frame") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  scene.settle();
+  TestSocket slow;
+  const auto ref = scene.connect(slow, std::make_shared<const Subject>());
+  TestSocket quick;
+  scene.connect(quick, std::make_shared<const Subject>());
+  scene.settle();
+  const auto before = slow.frames.size();
+  slow.queued = Hub::kLaggingBytes + 1;
+  for (int flat = 0; flat < 4; ++flat) {
+    scene.done(scene.resident(flat), domain::CastBallot{ballot, HeadId{}, Choice::yes,
+                                                        domain::Channel::phone});
+    scene.settle();
+  }
+  CHECK(slow.frames.size() == before);
+  slow.queued = 0;
+  scene.hub->drained(ref);
+  scene.settle();
+  CHECK(slow.frames.size() == before + 1);
+  CHECK(slow.view == quick.view);
+}
+
+TEST_CASE("labels of rooms go to staff and to their own household alone") {
+  Scene scene;
+  scene.start_sitting();
+  const auto labels = [&](const std::shared_ptr<const Subject>& who, bool hall) {
+    TestSocket socket;
+    scene.connect(socket, who, std::nullopt, hall);
+    for (const auto& frame : socket.frames) {
+      if (frame["op"] == "live" && !frame["labels"].empty()) return frame["labels"].size();
+    }
+    return std::size_t{0};
+  };
+  CHECK(labels(scene.chair, false) == 16);  // eight units and eight heads
+  CHECK(labels(scene.resident(2), false) == 1);
+  CHECK(labels(std::make_shared<const Subject>(), false) == 0);
+  CHECK(labels(scene.chair, true) == 0);
+}
+
+}  // namespace roundtable::live::test

@@ -1,0 +1,234 @@
+// What a meeting promises: nothing is answered before it is durable, a command has one effect however
+// often it comes, an unknown outcome is settled by the log, a deadline counts even unrecorded.
+#include "live/scene.hpp"
+#include "log/hash_chain.hpp"
+#include "support/fault_log.hpp"
+
+namespace roundtable::live::test {
+namespace {
+
+using domain::Choice;
+using domain::Code;
+
+domain::CastBallot vote(const BallotId& ballot, Choice choice) {
+  return {ballot, HeadId{}, choice, domain::Channel::phone};
+}
+
+}  // namespace
+
+TEST_CASE("nothing is answered and nothing is shown before it is durable") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  TestSocket socket;
+  scene.connect(socket, scene.resident(0));
+  scene.settle();
+  const auto before = socket.view;
+
+  scene.log.hold();
+  const auto answer = scene.submit(scene.resident(0), vote(ballot, Choice::yes));
+  scene.settle();
+  CHECK_FALSE(answer->has_value());
+  CHECK(socket.view == before);
+
+  scene.log.release();
+  scene.strand.run_until([&] { return answer->has_value(); });
+  CHECK(std::holds_alternative<Done>(**answer));
+  scene.settle();
+  CHECK(socket.view["ballots"][ballot.str()]["participation"]["heads"] == 1);
+}
+
+TEST_CASE("a refusal that rests on what is not durable waits for it") {
+  Scene scene;
+  scene.start_sitting();
+  scene.log.hold();
+  const auto first = scene.submit(scene.resident(0), domain::CheckIn{});
+  const auto second = scene.submit(scene.resident(0), domain::CheckIn{});
+  scene.run_ready();
+  CHECK_FALSE(first->has_value());
+  CHECK_FALSE(second->has_value());
+  scene.log.release();
+  scene.strand.run_until([&] { return second->has_value(); });
+  CHECK(std::holds_alternative<Done>(**first));
+  REQUIRE(std::holds_alternative<domain::Refusal>(**second));
+  CHECK(std::get<domain::Refusal>(**second).code == Code::attendance_already);
+}
+
+TEST_CASE("a repeated command gets its first answer, also after a restart") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  const auto first = scene.done(scene.resident(0), vote(ballot, Choice::yes), "my-vote");
+  scene.done(scene.resident(0), vote(ballot, Choice::no), "my-change");
+  const auto again = scene.done(scene.resident(0), vote(ballot, Choice::yes), "my-vote");
+  CHECK(again.version == first.version);
+  CHECK(again.hash == first.hash);
+
+  scene.restart();
+  const auto after = scene.done(scene.resident(0), vote(ballot, Choice::yes), "my-vote");
+  CHECK(after.version == first.version);
+  CHECK(after.result == first.result);
+  TestSocket socket;
+  scene.connect(socket, scene.resident(0));
+  CHECK(socket.me["ballots"][ballot.str()]["cast"]["choice"] == "no");
+}
+
+TEST_CASE("the same id with another body is refused, and another person may use it") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  scene.done(scene.resident(0), vote(ballot, Choice::yes), "id-1");
+  CHECK(scene.refused(scene.resident(0), vote(ballot, Choice::no), "id-1").code ==
+        Code::command_id_reused);
+  scene.done(scene.resident(1), vote(ballot, Choice::no), "id-1");
+}
+
+TEST_CASE("a refused command leaves no trace: sent again it is decided anew") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  domain::OpenBallot open;
+  open.item = item;
+  open.question = "?";
+  open.rule = "owners-group-ordinary";
+  open.scope = {domain::ScopeKind::building, "1", ""};
+  const auto ballot = scene.open_ballot(item);
+  CHECK(scene.refused(scene.chair, open, "second").code == Code::ballot_another_open);
+  scene.done(scene.chair, domain::CloseBallot{ballot});
+  scene.done(scene.chair, open, "second");
+}
+
+TEST_CASE("a vote stamped at the deadline is too late even before the closing is recorded") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto deadline = scene.clock.now() + 60 * kMicrosPerSecond;
+  const auto ballot =
+      scene.open_ballot(item, domain::Secrecy::named, domain::Counts::live, deadline);
+  scene.done(scene.resident(0), vote(ballot, Choice::yes));
+  scene.clock.forward(60 * kMicrosPerSecond);
+  const auto refusal = scene.refused(scene.resident(1), vote(ballot, Choice::yes));
+  CHECK(refusal.code == Code::ballot_closed);
+
+  scene.restart();  // the index of deadlines is rebuilt, and nobody looks at the meeting
+  scene.hall->check_deadlines();
+  scene.hall->check_deadlines();
+  scene.strand.run_until([&] { return scene.hall->quiet(); });
+  TestSocket socket;
+  scene.connect(socket, scene.chair);
+  const auto& shown = socket.view["ballots"][ballot.str()];
+  CHECK(shown["state"] == "closed");
+  CHECK(shown["closed_by"] == "deadline");
+  CHECK(shown["closed_at"] == deadline.micros);
+  const auto entries = scene.inner->read(stream_of(scene.meeting), 0, 1'000);
+  CHECK(entries.back().payload.find("ballot_closed") != std::string::npos);
+  CHECK(entries[entries.size() - 2].payload.find("ballot_closed") == std::string::npos);
+}
+
+TEST_CASE("a dropped connection never changes attendance") {
+  Scene scene;
+  scene.start_sitting();
+  TestSocket phone;
+  const auto ref = scene.connect(phone, scene.resident(0));
+  scene.done(scene.resident(0), domain::CheckIn{});
+  scene.hub->closed(ref);
+  scene.hall->leave(ref, scene.meeting);
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  CHECK(console.view["attendance"]["heads_present"] == 1);
+}
+
+TEST_CASE("a confidential choice is in no entry and in nobody's view") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot =
+      scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  scene.done(scene.resident(0), vote(ballot, Choice::no));
+  scene.settle();
+  const auto entry = scene.inner->read(stream_of(scene.meeting), 0, 1'000).back();
+  const auto stored = json::parse(entry.payload)["events"][0]["choice"];
+  REQUIRE(stored.is_object());
+  const auto sealed = scene.inner->sealed(stored["sealed"].get<std::string>());
+  REQUIRE(sealed);
+  CHECK(sealed->value == "no");
+  CHECK(log::commit_to(sealed->salt, sealed->value) == stored["sealed"]);
+  const auto& shown = console.view["ballots"][ballot.str()];
+  CHECK_FALSE(shown.contains("tally"));
+  CHECK(shown["participation"]["heads"] == 1);
+  CHECK(console.view.dump().find("\"no\"") == std::string::npos);
+
+  scene.done(scene.chair, domain::CloseBallot{ballot});
+  scene.settle();
+  CHECK(console.view["ballots"][ballot.str()]["tally"]["no"]["heads"] == 1);
+}
+
+TEST_CASE("whatever the log does to answers and deliveries, a command happens once or not at all") {
+  const auto first_seed = static_cast<std::uint64_t>(std::random_device{}());
+  const int seeds = std::getenv("ROUNDTABLE_LONG") != nullptr ? 500 : 60;
+  for (int i = 0; i < seeds; ++i) {
+    const auto seed = first_seed + static_cast<std::uint64_t>(i);
+    INFO("seed " << seed);
+    SteppedClock clock;
+    log::test::Faults faults;
+    faults.seed = seed;
+    faults.torn_permille = 300;
+    faults.delayed_permille = 300;
+    faults.repeated_permille = 300;
+    faults.forgotten_permille = 500;
+    // The scene is built on a log that still behaves; the same log then begins to fail.
+    Scene scene(log::test::make_fault_log(log::open_memory_log(clock), faults), seed);
+    const auto insist = [&](const std::shared_ptr<const Subject>& who, domain::Command command,
+                            const std::string& id) {
+      for (;;) {
+        const auto answer = scene.give(who, command, id);
+        if (const auto* done = std::get_if<Done>(&answer)) return *done;
+        REQUIRE(std::holds_alternative<Unknown>(answer));
+      }
+    };
+    domain::ConveneMeeting convene;
+    convene.title = convene.place = "-";
+    convene.body = "owners_group";
+    convene.grid = GridId("grid-1");
+    convene.roll = RollId("roll-1");
+    convene.scope = {domain::ScopeKind::building, "1", ""};
+    convene.rules = {"owners-group-ordinary"};
+    insist(scene.chair, convene, "convene");
+    const AgendaItemId item(
+        made(insist(scene.chair, domain::AddAgendaItem{"-", {}}, "item"), "item"));
+    insist(scene.chair, domain::AnnounceMeeting{}, "announce");
+    insist(scene.chair, domain::OpenMeeting{}, "open");
+    insist(scene.chair, domain::StartMeeting{}, "start");
+    insist(scene.chair, domain::StartAgendaItem{item}, "start-item");
+    domain::OpenBallot open;
+    open.item = item;
+    open.question = "?";
+    open.rule = "owners-group-ordinary";
+    open.scope = {domain::ScopeKind::building, "1", ""};
+    const BallotId ballot(made(insist(scene.chair, open, "open-ballot"), "ballot"));
+
+    TestSocket socket;
+    scene.connect(socket, scene.chair);
+    std::map<std::string, Done> answered;
+    for (int flat = 0; flat < 8; ++flat) {
+      const auto id = "vote-" + std::to_string(flat);
+      answered[id] = insist(scene.resident(flat),
+                            vote(ballot, flat % 3 == 0 ? Choice::no : Choice::yes), id);
+    }
+    std::map<std::string, int> seen;
+    for (const auto& entry : scene.inner->read(stream_of(scene.meeting), 0, 10'000)) {
+      const auto header = log::read_header(entry.header);
+      REQUIRE(header);
+      ++seen[header->actor.str() + "/" + header->command_id.str()];
+      const auto known = answered.find(header->command_id.str());
+      if (known != answered.end()) CHECK(known->second.hash == entry.hash);
+    }
+    for (const auto& [key, times] : seen) CHECK(times == 1);
+    scene.restart();
+    TestSocket fresh;
+    scene.connect(fresh, scene.chair);
+    CHECK(fresh.view["ballots"][ballot.str()]["tally"]["yes"]["heads"] == 5);
+    CHECK(fresh.view["ballots"][ballot.str()]["tally"]["no"]["heads"] == 3);
+  }
+}
+
+}  // namespace roundtable::live::test

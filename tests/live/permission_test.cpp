@@ -1,0 +1,109 @@
+// Who may do what: one table, one row a command, one column a kind of person.
+#include <catch2/catch.hpp>
+
+#include "live/permission.hpp"
+
+namespace roundtable::live {
+namespace {
+
+using namespace domain;
+
+const HeadId kOwn("own");
+const HeadId kOther("other");
+
+struct Row {
+  Command command;
+  const char* allowed;  // f facilitator, s secretary, 2 second secretary, r recorder,
+                        // a administrator, v supervisor, m resident, o observer, n nobody
+};
+
+Subject person(char kind) {
+  Subject subject;
+  if (kind == 'n') return subject;
+  if (kind == 'o') {
+    subject.kind = SubjectKind::observer;
+    return subject;
+  }
+  subject.kind = kind == 'm' ? SubjectKind::resident : SubjectKind::staff;
+  if (kind == 'm') subject.head = kOwn;
+  return subject;
+}
+
+std::set<Role> roles(char kind) {
+  switch (kind) {
+    case 'f': return {Role::facilitator};
+    case 's': return {Role::secretary};
+    case '2': return {Role::second_secretary};
+    case 'r': return {Role::recorder};
+    case 'a': return {Role::administrator};
+    case 'v': return {Role::supervisor};
+    default: return {};
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the table of who may give which command") {
+  const std::vector<Row> rows = {
+      {ConveneMeeting{}, "fs2"},
+      {AnnounceMeeting{}, "fs2"},
+      {OpenMeeting{}, "fs2"},
+      {StartMeeting{}, "fs2"},
+      {RecessMeeting{}, "fs2"},
+      {ResumeMeeting{}, "fs2"},
+      {CloseMeeting{}, "fs2"},
+      {CancelMeeting{}, "fs2"},
+      {AddAgendaItem{}, "fs2"},
+      {StartAgendaItem{}, "fs2"},
+      {FinishAgendaItem{}, "fs2"},
+      {CheckIn{kOwn, Category::present, Mode::phone}, "fs2m"},
+      {CheckIn{kOwn, Category::present, Mode::hall}, "fs2"},
+      {CheckIn{kOther, Category::present, Mode::phone}, "fs2"},
+      {UndoCheckIn{kOwn}, "fs2"},
+      {LeaveMeeting{kOwn}, "fs2m"},
+      {LeaveMeeting{kOther}, "fs2"},
+      {ExcuseHead{kOwn, ""}, "fs2"},
+      {AdmitPerson{}, "fs2"},
+      {OpenBallot{}, "fs2"},
+      {CastBallot{BallotId("b"), kOwn, Choice::yes, Channel::phone}, "m"},
+      {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::phone}, ""},
+      {CastBallot{BallotId("b"), kOwn, Choice::yes, Channel::helper}, "fs2"},
+      {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::helper}, "fs2"},
+      {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::paper}, ""},
+      {CloseBallot{}, "fs2"},
+      {CloseBallotAtDeadline{}, ""},
+      {AnnulBallot{}, "fs2"},
+      {PublishRecord{}, "fs2r"},
+  };
+  for (const auto& row : rows) {
+    for (const char kind : std::string("fs2ravmon")) {
+      INFO(type_name(row.command) << " by " << kind);
+      const bool allowed = std::string(row.allowed).find(kind) != std::string::npos;
+      CHECK(permitted(person(kind), roles(kind), row.command) == allowed);
+    }
+  }
+}
+
+TEST_CASE("a role reaches its grid and everything below, and nothing beside") {
+  GridTree grids;
+  const auto add = [&](const char* id, GridLevel level, std::optional<GridId> parent) {
+    REQUIRE_FALSE(grids.add({GridId(id), id, level, std::move(parent), ""}));
+  };
+  add("town", GridLevel::subdistrict, std::nullopt);
+  add("east", GridLevel::neighbourhood, GridId("town"));
+  add("west", GridLevel::neighbourhood, GridId("town"));
+  add("house", GridLevel::building, GridId("east"));
+  Subject subject;
+  subject.roles = {{Role::facilitator, GridId("east")}};
+  CHECK(roles_on(subject, grids, GridId("house")).contains(Role::facilitator));
+  CHECK(roles_on(subject, grids, GridId("east")).contains(Role::facilitator));
+  CHECK(roles_on(subject, grids, GridId("west")).empty());
+  CHECK(roles_on(subject, grids, GridId("town")).empty());
+}
+
+TEST_CASE("the staff view is for those who run, record or supervise the meeting") {
+  for (const char kind : std::string("fs2rv")) CHECK(sees_staff_view(roles(kind)));
+  for (const char kind : std::string("amon")) CHECK_FALSE(sees_staff_view(roles(kind)));
+}
+
+}  // namespace roundtable::live

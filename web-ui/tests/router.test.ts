@@ -1,0 +1,28 @@
+import { describe, expect, it, vi } from 'vitest';
+
+vi.stubGlobal('window', { addEventListener: () => {} });
+const { routeOf } = await import('../src/router.svelte');
+const at = (path: string, query = '') => routeOf(path, new URLSearchParams(query));
+
+describe('addresses', () => {
+  it.each([
+    ['/', { room: 'grid', grid: null }],
+    ['/g/g-12', { room: 'grid', grid: 'g-12' }],
+    ['/m/m1', { room: 'room', meeting: 'm1' }],
+    ['/m/m1/', { room: 'room', meeting: 'm1' }],
+    ['/m/m1/console', { room: 'console', meeting: 'm1' }],
+    ['/m/m1/hall', { room: 'hall', meeting: 'm1' }],
+    ['/join', { room: 'join', token: null, meeting: null }],
+    ['/join/a_b-c', { room: 'join', token: 'a_b-c', meeting: null }],
+    ['/sign-in', { room: 'sign_in' }],
+    ['/records/r1', { room: 'lost' }],
+    ['/m/m1/desk', { room: 'lost' }],
+    ['/m/<script>', { room: 'lost' }],
+  ])('%s', (path, route) => {
+    expect(at(path)).toEqual(route);
+  });
+
+  it('the way in knows the meeting whose QR code was scanned', () => {
+    expect(at('/join', 'meeting=m1')).toEqual({ room: 'join', token: null, meeting: 'm1' });
+  });
+});

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  kBackoffFirstMs,
+  kBackoffMaxMs,
+  kSilenceMs,
+  SocketLink,
+  socketAddress,
+  type LinkState,
+} from '../src/protocol/socket';
+
+class FakeSocket {
+  static all: FakeSocket[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  sent: string[] = [];
+  closed = false;
+  constructor(
+    readonly address: string,
+    readonly protocol: string,
+  ) {
+    FakeSocket.all.push(this);
+  }
+  send(text: string): void {
+    this.sent.push(text);
+  }
+  close(): void {
+    this.closed = true;
+  }
+}
+
+const last = () => FakeSocket.all[FakeSocket.all.length - 1]!;
+
+function started(chance = 1) {
+  const states: LinkState[] = [];
+  const frames: unknown[] = [];
+  let opened = 0;
+  const listener = {
+    opened: () => void (opened += 1),
+    received: (frame: unknown) => void frames.push(frame),
+    stateChanged: (state: LinkState) => void states.push(state),
+  };
+  const link = new SocketLink('ws://hall/ws', listener, () => chance);
+  link.start();
+  return { link, states, frames, opened: () => opened };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakeSocket.all = [];
+  vi.stubGlobal('WebSocket', FakeSocket);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('the connection', () => {
+  it('speaks roundtable.v1 to its own host', () => {
+    expect(socketAddress({ protocol: 'http:', host: 'hall:8080' })).toBe('ws://hall:8080/ws');
+    expect(socketAddress({ protocol: 'https:', host: 'a.example' })).toBe('wss://a.example/ws');
+    started();
+    expect(last().protocol).toBe('roundtable.v1');
+  });
+
+  it('comes back with growing pauses up to the longest', () => {
+    started();
+    const pauses: number[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      const before = FakeSocket.all.length;
+      last().onclose?.({ code: 1006 });
+      let waited = 0;
+      while (FakeSocket.all.length === before) {
+        vi.advanceTimersByTime(50);
+        waited += 50;
+      }
+      pauses.push(waited);
+    }
+    expect(pauses[0]).toBe(kBackoffFirstMs);
+    expect(pauses.slice(-1)[0]).toBe(kBackoffMaxMs);
+    expect([...pauses].sort((a, b) => a - b)).toEqual(pauses);
+  });
+
+  it('spreads the pauses by chance', () => {
+    started(0);
+    last().onclose?.({ code: 1006 });
+    vi.advanceTimersByTime(kBackoffFirstMs / 2);
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it('takes silence for a dead connection and any frame for a living one', () => {
+    const { states } = started();
+    last().onopen?.();
+    vi.advanceTimersByTime(kSilenceMs - 1);
+    last().onmessage?.({ data: '{"op":"clock","now":1}' });
+    vi.advanceTimersByTime(kSilenceMs - 1);
+    expect(states).toEqual(['online']);
+    const silent = last();
+    vi.advanceTimersByTime(1);
+    expect(silent.closed).toBe(true);
+    expect(states).toEqual(['online', 'lost']);
+    vi.advanceTimersByTime(kBackoffFirstMs);
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it('does not come back once the session has ended', () => {
+    const { states } = started();
+    last().onopen?.();
+    last().onclose?.({ code: 4001 });
+    vi.advanceTimersByTime(60_000);
+    expect(states).toEqual(['online', 'ended']);
+    expect(FakeSocket.all).toHaveLength(1);
+  });
+
+  it('sends nothing while it is lost, and passes over what is not a frame', () => {
+    const { link, frames } = started();
+    expect(link.send({ op: 'leave', meeting: 'm1' })).toBe(false);
+    last().onopen?.();
+    expect(link.send({ op: 'leave', meeting: 'm1' })).toBe(true);
+    last().onmessage?.({ data: 'rubbish' });
+    last().onmessage?.({ data: '{"op":"clock","now":5}' });
+    expect(frames).toEqual([{ op: 'clock', now: 5 }]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Ballot, RuleFacts, Test } from '../src/protocol/frames';
+
+vi.stubGlobal('document', { documentElement: { classList: { toggle: () => {} } } });
+const { verdictSentence } = await import('../src/i18n/verdict');
+const { setLanguage } = await import('../src/store/preferences.svelte');
+
+const rule = { quorum: { kind: 'participation', num: 2, den: 3, op: '>=' } } as RuleFacts;
+
+function made(about: Test['about'], measure: Test['measure'], missing: number, op = '>='): Test {
+  const [num, den] = op === '>' ? [1, 2] : about === 'quorum' ? [2, 3] : [3, 4];
+  return { about, measure, missing, holds: missing === 0, num, den, op, order: 0 } as Test;
+}
+
+function ballot(tests: Record<string, Test>, change: Partial<Ballot> = {}): Ballot {
+  const weight = (heads: number, area: number) => ({ heads, area });
+  return {
+    state: 'open',
+    roll: { sha256: '', heads: 24, area: 173_640 },
+    participation: weight(14, 106_415),
+    tally: { yes: weight(9, 64_810), no: weight(4, 36_175), abstain: weight(1, 5_430) },
+    verdict: { outcome: 'pending', tests },
+    ...change,
+  } as Ballot;
+}
+
+describe('the sentence beside the ring', () => {
+  const short = { a: made('quorum', 'area', 10_320), h: made('quorum', 'heads', 2) };
+
+  it('says what is missing, heads first', () => {
+    setLanguage('zh');
+    expect(verdictSentence(ballot(short), rule)).toBe('还差 2 户、103.20 m² 达到三分之二参与。');
+    setLanguage('en');
+    expect(verdictSentence(ballot(short), rule)).toBe(
+      '2 households, 103.20 m² short of 2/3 taking part.',
+    );
+    setLanguage('zh');
+  });
+
+  it('names only the measure that is short', () => {
+    const tests = { a: made('quorum', 'area', 10_320), h: made('quorum', 'heads', 0) };
+    expect(verdictSentence(ballot(tests), rule)).toBe('还差 103.20 m² 达到三分之二参与。');
+  });
+
+  it('goes on to the votes in favour once enough take part', () => {
+    const tests = { q: made('quorum', 'heads', 0), m: made('majority', 'heads', 3, '>') };
+    expect(verdictSentence(ballot(tests), rule)).toBe(
+      '参与已经达到要求。按目前的数，同意还差 3 户，才超过半数。',
+    );
+  });
+
+  it('gives away nothing while counts are hidden', () => {
+    const hidden = ballot({ q: made('quorum', 'heads', 0) }, { tally: undefined });
+    expect(verdictSentence(hidden, rule)).toBe(
+      '参与已经达到要求。同意、反对、弃权各多少，截止后公布。',
+    );
+  });
+
+  it('tells the outcome with its numbers, and why a ballot was annulled', () => {
+    const closed = (outcome: string) =>
+      verdictSentence(
+        ballot(short, { state: 'closed', verdict: { outcome, tests: short } } as Partial<Ballot>),
+        rule,
+      );
+    expect(closed('passed')).toBe('通过。同意 9 户、648.10 m²，达到要求。');
+    expect(closed('no_quorum')).toBe('不成立。参与 14 户、1,064.15 m²，没有达到法定的参与数。');
+    const annulled = ballot(short, { state: 'annulled', annul_reason: '问句写错' });
+    expect(verdictSentence(annulled, rule)).toContain('问句写错');
+  });
+});
