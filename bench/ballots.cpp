@@ -241,6 +241,7 @@ void run(std::size_t voters, domain::Counts counts, bool memory_only) {
 
 int main(int argc, char** argv) {
   ::signal(SIGPIPE, SIG_IGN);
+  ::setvbuf(stdout, nullptr, _IOLBF, 0);
   const bool memory = argc > 1 && std::string(argv[1]) == "--memory";
   if (memory) {
     for (const std::size_t sockets : {1'000, 10'000}) run(sockets, domain::Counts::hidden, true);

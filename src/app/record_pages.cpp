@@ -93,7 +93,9 @@ net::HttpResponse RecordPages::page(const net::HttpRequest& request, const Recor
   facts.stream = stream;
   facts.version = listed->version;
   facts.hash = entries.front().hash;
-  facts.checkpoint = checkpoint();
+  if (const auto covering = log_.checkpoint_listing(stream, listed->version)) {
+    facts.checkpoint = records::CheckpointStamp{covering->number, covering->hash};
+  }
   facts.today = shanghai_date(clock_.now());
   const auto meeting = lists_.meeting(listed->meeting);
   facts.demonstration = meeting && meeting->demonstration;

@@ -252,11 +252,11 @@ net::HttpResponse Routes::record(const std::string& id) {
                   {"hash", entry.hash},
                   {"header", entry.header},
                   {"payload", entry.payload}};
-  if (const auto newest = services_.log.checkpoint()) {
-    out["checkpoint"] = {{"number", newest->number},
-                         {"hash", newest->hash},
-                         {"body", newest->body},
-                         {"signature", newest->signature},
+  if (const auto covering = services_.log.checkpoint_listing(stream, listed->version)) {
+    out["checkpoint"] = {{"number", covering->number},
+                         {"hash", covering->hash},
+                         {"body", covering->body},
+                         {"signature", covering->signature},
                          {"public_key", services_.log.public_key()}};
   }
   return json_response(200, out);

@@ -31,14 +31,12 @@ void MeetingHost::join(SocketRef socket, std::shared_ptr<const Subject> subject,
   services_.hub.attach(socket, id_, follower.audience, std::move(frame), version);
   followers_[socket] = follower;
   send_labels(socket, follower);
-  presence_changed_ = true;
-  schedule_flush();
+  schedule_presence();
 }
 
 void MeetingHost::leave(SocketRef socket) {
   if (followers_.erase(socket) == 0) return;
-  presence_changed_ = true;
-  schedule_flush();
+  schedule_presence();
 }
 
 void MeetingHost::catch_up_socket(SocketRef socket, std::uint64_t since) {
@@ -71,7 +69,7 @@ std::optional<views::Changed> MeetingHost::changed_since(std::uint64_t version) 
 }
 
 void MeetingHost::schedule_flush() {
-  if (flush_scheduled_ || (changed_.empty() && !presence_changed_)) return;
+  if (flush_scheduled_ || changed_.empty()) return;
   flush_scheduled_ = true;
   const auto waited = services_.clock.now() - last_flush_;
   const auto interval = std::chrono::microseconds(kFoldInterval).count();
@@ -90,9 +88,10 @@ void MeetingHost::flush() {
   flush_scheduled_ = false;
   last_flush_ = services_.clock.now();
   const auto version = view_.meeting.version;
-  std::map<std::pair<std::size_t, views::Audience>, std::size_t> present;
-  for (const auto& [socket, follower] : followers_) ++present[{socket.shard, follower.audience}];
-
+  std::set<std::pair<std::size_t, views::Audience>> present;
+  for (const auto& [socket, follower] : followers_) {
+    present.insert({socket.shard, follower.audience});
+  }
   if (!changed_.empty()) {
     for (const auto audience : views::kAudiences) {
       Frame frame;
@@ -111,12 +110,23 @@ void MeetingHost::flush() {
     changed_ = {};
     flushed_version_ = version;
   }
-  if (presence_changed_) {
-    presence_changed_ = false;
-    const auto frame = text_frame(views::live_frame(id_, followers_.size(), {}));
-    for (const auto& [where, count] : present) {
-      services_.hub.publish(where.first, id_, where.second, frame, version);
-    }
+}
+
+void MeetingHost::schedule_presence() {
+  if (presence_scheduled_) return;
+  presence_scheduled_ = true;
+  strand_.post_after(kPresenceInterval, [self = shared_from_this()] { self->publish_presence(); });
+}
+
+void MeetingHost::publish_presence() {
+  presence_scheduled_ = false;
+  const auto frame = text_frame(views::live_frame(id_, followers_.size(), {}));
+  std::set<std::pair<std::size_t, views::Audience>> present;
+  for (const auto& [socket, follower] : followers_) {
+    present.insert({socket.shard, follower.audience});
+  }
+  for (const auto& [shard, audience] : present) {
+    services_.hub.publish(shard, id_, audience, frame, view_.meeting.version);
   }
 }
 

@@ -34,6 +34,8 @@ inline constexpr std::size_t kInboxCommandsMax = 20'000;
 inline constexpr std::size_t kTurnEntriesMax = 2'048;
 inline constexpr std::size_t kReplayChangesMax = 512;
 inline constexpr std::chrono::milliseconds kFoldInterval{100};  // at most 10 patches a second
+/// How many are online matters to nobody by the tenth of a second.
+inline constexpr std::chrono::milliseconds kPresenceInterval{1'000};
 
 struct Done {
   std::uint64_t version = 0;
@@ -168,6 +170,8 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   // Fan-out.
   void schedule_flush();
   void flush();
+  void schedule_presence();
+  void publish_presence();
   void flush_me(const views::Changed& changed);
   std::optional<views::Changed> changed_since(std::uint64_t version) const;
   std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;
@@ -205,7 +209,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   std::uint64_t flushed_version_ = 0;
   Time last_flush_;
   bool flush_scheduled_ = false;
-  bool presence_changed_ = false;
+  bool presence_scheduled_ = false;
 };
 
 }  // namespace roundtable::live

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -127,6 +128,14 @@ bool is_signed_by(std::string_view public_key, std::string_view body, std::strin
   const auto bytes = from_hex<crypto_sign_BYTES>(signature);
   return key && bytes &&
          crypto_sign_verify_detached(bytes->data(), as_bytes(body), body.size(), key->data()) == 0;
+}
+
+bool lists(std::string_view body, std::string_view stream, std::uint64_t version) {
+  const auto read = read_body(body);
+  if (!read) return false;
+  return std::any_of(read->heads.begin(), read->heads.end(), [&](const StreamHead& head) {
+    return head.stream == stream && head.version >= version;
+  });
 }
 
 }  // namespace roundtable::log

@@ -26,6 +26,9 @@ std::string write_body(const CheckpointBody& body);
 /// Reads exactly what `write_body` writes; nothing for any other text.
 std::optional<CheckpointBody> read_body(std::string_view text);
 
+/// True if that body lists the stream at `version` or further on.
+bool lists(std::string_view body, std::string_view stream, std::uint64_t version);
+
 /// The Ed25519 key of one installation.
 class SigningKey {
  public:

@@ -47,7 +47,7 @@ class Memory {
       const auto& last = entries.back();
       state.heads[stream] = {stream, last.version, last.hash};
     }
-    state.newest = newest_;
+    if (!checkpoints_.empty()) state.newest = checkpoints_.back();
     return state;
   }
   void add(std::vector<Batch> batches, const Checkpoint& checkpoint) {
@@ -58,7 +58,15 @@ class Memory {
       for (auto& content : batch.content) content_.try_emplace(content.sha256, content.bytes);
       for (auto& sealed : batch.sealed) sealed_.try_emplace(sealed.commitment, sealed);
     }
-    newest_ = checkpoint;
+    checkpoints_.push_back(checkpoint);
+  }
+  std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
+                                               std::uint64_t version) const {
+    const std::lock_guard lock(mutex_);
+    for (const auto& checkpoint : checkpoints_) {
+      if (lists(checkpoint.body, stream, version)) return checkpoint;
+    }
+    return std::nullopt;
   }
 
  private:
@@ -66,7 +74,7 @@ class Memory {
   std::map<std::string, std::vector<Entry>, std::less<>> entries_;
   std::map<std::string, std::string, std::less<>> content_;
   std::map<std::string, Sealed, std::less<>> sealed_;
-  std::optional<Checkpoint> newest_;
+  std::vector<Checkpoint> checkpoints_;
 };
 
 class MemoryStore final : public Store {
@@ -124,6 +132,10 @@ class MemoryEventLog final : public EventLog {
     return writer_.erase_sealed(commitment);
   }
   std::optional<Checkpoint> checkpoint() override { return writer_.newest(); }
+  std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
+                                               std::uint64_t version) override {
+    return memory_.checkpoint_listing(stream, version);
+  }
   std::string public_key() const override { return writer_.public_key(); }
   void follow(Follower& follower) override { writer_.follow(follower); }
   void unfollow(Follower& follower) override { writer_.unfollow(follower); }

@@ -35,6 +35,10 @@ class SqliteEventLog final : public EventLog {
     return writer_.erase_sealed(commitment);
   }
   std::optional<Checkpoint> checkpoint() override { return writer_.newest(); }
+  std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
+                                               std::uint64_t version) override {
+    return readers_->checkpoint_listing(stream, version);
+  }
   std::string public_key() const override { return writer_.public_key(); }
   void follow(Follower& follower) override { writer_.follow(follower); }
   void unfollow(Follower& follower) override { writer_.unfollow(follower); }

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <utility>
 
+#include "log/checkpoint.hpp"
 #include "log/sqlite_rows.hpp"
 #include "log/sqlite_store.hpp"
 
@@ -20,6 +21,10 @@ struct ReaderConnection {
   std::unique_ptr<SQLite::Database> database;
   SQLite::Statement entries{*database, kReadEntries};
   SQLite::Statement content{*database, "SELECT bytes FROM content WHERE sha256 = ?"};
+  // Bodies are texts: those that name the stream are found first and then read.
+  SQLite::Statement checkpoints{*database,
+                                "SELECT number, body, hash, signature FROM checkpoint "
+                                "WHERE instr(body, ?) > 0 ORDER BY number"};
   SQLite::Statement sealed{*database, "SELECT salt, value FROM sealed WHERE commitment = ?"};
 };
 
@@ -56,6 +61,24 @@ class SqliteReaders final : public LogReaders {
                        connection.sealed.getColumn(1).getString()};
       }
       connection.sealed.reset();
+      return found;
+    });
+  }
+
+  std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
+                                               std::uint64_t version) override {
+    return with_connection<std::optional<Checkpoint>>([&](ReaderConnection& connection) {
+      auto& rows = connection.checkpoints;
+      const auto name = "\"" + std::string(stream) + "\":";
+      bind_text(rows, 1, name);
+      std::optional<Checkpoint> found;
+      while (!found && rows.executeStep()) {
+        Checkpoint one{static_cast<std::uint64_t>(rows.getColumn(0).getInt64()),
+                       rows.getColumn(1).getString(), rows.getColumn(2).getString(),
+                       rows.getColumn(3).getString()};
+        if (lists(one.body, stream, version)) found = std::move(one);
+      }
+      rows.reset();
       return found;
     });
   }

@@ -30,6 +30,8 @@ class LogReaders {
                                   std::size_t limit) = 0;
   virtual std::optional<std::string> content(std::string_view sha256) = 0;
   virtual std::optional<Sealed> sealed(std::string_view commitment) = 0;
+  virtual std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
+                                                       std::uint64_t version) = 0;
 };
 std::unique_ptr<LogReaders> make_log_readers(const DatabaseFile& file);
 

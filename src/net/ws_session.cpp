@@ -167,6 +167,7 @@ void WsSession::on_read(const beast::error_code& error) {
   reading_ = false;
   if (phase_ == Phase::leaving || phase_ == Phase::gone) return;
   if (error) {
+    buffer_.reset();
     const bool vanished = error == asio::error::eof || error == asio::error::connection_reset ||
                           error == asio::error::operation_aborted;
     return leave(!vanished);
@@ -239,8 +240,7 @@ void WsSession::tell_closed() {
   if (opened_) {
     shard_.guarded("on_close", [&] { shard_.ws().on_close(*this, who_); });
   }
-  who_.reset();
-  buffer_.reset();
+  who_.reset();  // but not the buffer: a read of Beast may still be under way
 }
 
 void WsSession::leave(bool orderly) {

@@ -80,6 +80,10 @@ class HeldLog final : public log::EventLog {
     return inner_.erase_sealed(commitment);
   }
   std::optional<log::Checkpoint> checkpoint() override { return inner_.checkpoint(); }
+  std::optional<log::Checkpoint> checkpoint_listing(std::string_view stream,
+                                                    std::uint64_t version) override {
+    return inner_.checkpoint_listing(stream, version);
+  }
   std::string public_key() const override { return inner_.public_key(); }
   void follow(log::Follower& follower) override { inner_.follow(follower); }
   void unfollow(log::Follower& follower) override { inner_.unfollow(follower); }

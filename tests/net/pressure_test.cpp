@@ -1,6 +1,7 @@
 // Slow readers, ping floods and full send buffers: what a socket writes stays whole frames in
 // order, and whoever cannot keep up hurts only itself.
 #include <catch2/catch.hpp>
+#include <future>
 #include <iostream>
 #include <random>
 #include <string>
@@ -166,6 +167,24 @@ TEST_CASE("a peer that does not read is not read from, and loses nothing") {
   server.on_shard([] {});  // what happened before is seen from here
   CHECK(drained > 0);
   CHECK(queued_when_drained == 0);
+}
+
+TEST_CASE("a reset between a ping and the rest of a message does no harm") {
+  // Once the buffer was freed while Beast, whose pong could not be written, still had it.
+  TestServer server;
+  std::promise<void> closed;
+  server.closed = [&](live::Outlet&) { closed.set_value(); };
+  server.start();
+  RawClient client(server.port());
+  client.upgrade();
+  client.write(client_frame(kText, std::string(2000, 'x'), false) + client_frame(kPing, "1"));
+  CHECK(client.read_frame().opcode == kPong);
+  server.on_shard([&] {
+    client.write(client_frame(kPing, "2") + client_frame(kContinuation, "rest", true));
+    client.reset();
+  });
+  closed.get_future().wait();
+  server.on_shard([] {});
 }
 
 TEST_CASE("a ping flood of a peer that does not read stops at the flood") {

@@ -90,7 +90,7 @@ void RawClient::connect_to(std::uint16_t port) {
 }
 
 RawClient::~RawClient() {
-  ::close(descriptor_);
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 void RawClient::write(std::string_view bytes) {
@@ -107,6 +107,13 @@ void RawClient::write_byte_by_byte(std::string_view bytes) {
 
 void RawClient::end_writing() {
   ::shutdown(descriptor_, SHUT_WR);
+}
+
+void RawClient::reset() {
+  const linger at_once{1, 0};
+  ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+  ::close(descriptor_);
+  descriptor_ = -1;
 }
 
 bool RawClient::fill() {

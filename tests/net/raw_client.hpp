@@ -56,6 +56,8 @@ class RawClient {
   void write_byte_by_byte(std::string_view bytes);
   /// Our direction ends; we still read.
   void end_writing();
+  /// The connection ends with a reset.
+  void reset();
 
   std::string read(std::size_t bytes_max);
   std::string read_exactly(std::size_t bytes);

@@ -83,6 +83,10 @@ class FaultLog final : public EventLog, private Follower {
     return inner_->erase_sealed(commitment);
   }
   std::optional<Checkpoint> checkpoint() override { return inner_->checkpoint(); }
+  std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
+                                               std::uint64_t version) override {
+    return inner_->checkpoint_listing(stream, version);
+  }
   std::string public_key() const override { return inner_->public_key(); }
 
   void follow(Follower& follower) override {

@@ -63,7 +63,8 @@ export class Meeting {
   open(command) {
     if (this.view.current.ballot) return { code: 'ballot.another_open' };
     const id = `b${Object.keys(this.view.ballots).length + 1}`;
-    const { type: _type, ...facts } = command;
+    const facts = { ...command };
+    delete facts.type;
     this.view.ballots[id] = {
       order: this.seq,
       kind: 'yes_no_abstain',
@@ -110,7 +111,10 @@ export class Meeting {
     ballot.not_voted = Object.fromEntries(kFlats.map((flat) => [`h-${flat}`, true]));
     for (const [head, vote] of Object.entries(this.votes[id])) {
       const area = areaOf(head.slice(2));
-      for (const sum of [tally[vote.choice], participation]) ((sum.heads += 1), (sum.area += area));
+      for (const sum of [tally[vote.choice], participation]) {
+        sum.heads += 1;
+        sum.area += area;
+      }
       ballot.channels[vote.channel] += 1;
       delete ballot.not_voted[head];
     }

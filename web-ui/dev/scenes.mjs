@@ -10,7 +10,10 @@ export function stage(meeting, scene) {
   for (const flat of kFlats.slice(0, 18)) meeting.checkIn(`h-${flat}`, 'hall');
   view.meeting.started_at = now() - 41 * 60e6;
   meeting.phase('in_session', 'meeting_started');
-  for (const id of ['a1', 'a2']) (meeting.item(id, 'start'), meeting.item(id, 'finish'));
+  for (const id of ['a1', 'a2']) {
+    meeting.item(id, 'start');
+    meeting.item(id, 'finish');
+  }
   meeting.item('a3', 'start');
   if (scene === 'item') return;
   const hidden = scene === 'hidden';
@@ -57,8 +60,13 @@ export function stage(meeting, scene) {
       .slice(14, 18)
       .forEach((flat) => meeting.cast(id, `h-${flat}`, 'no', 'phone'));
   if (closing) meeting.close(id);
-  if (scene === 'recess') (meeting.close(id), meeting.phase('recess', 'meeting_recessed'));
+  if (scene === 'recess') {
+    meeting.close(id);
+    meeting.phase('recess', 'meeting_recessed');
+  }
   if (scene === 'published' || scene === 'ended') meeting.publish(id);
-  if (scene === 'ended')
-    ((view.meeting.closed_at = now()), meeting.phase('closed', 'meeting_closed'));
+  if (scene === 'ended') {
+    view.meeting.closed_at = now();
+    meeting.phase('closed', 'meeting_closed');
+  }
 }
