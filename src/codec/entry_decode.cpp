@@ -288,10 +288,11 @@ auto decoding(std::string_view bytes, F&& read) {
 Payload decode_payload(std::string_view bytes, const Sources& sources) {
   return decoding(bytes, [&](const json& whole) {
     Payload payload;
-    for (const auto& event : whole.at("events")) {
-      payload.events.push_back(read_event(event, sources));
-    }
-    payload.result = read_fields(whole.at("result"));
+    const auto& events = whole.at("events");
+    const auto& result = whole.at("result");
+    if (!events.is_array() || !result.is_object()) throw DecodeFailure("no list of events");
+    for (const auto& event : events) payload.events.push_back(read_event(event, sources));
+    payload.result = read_fields(result);
     return payload;
   });
 }

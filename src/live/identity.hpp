@@ -20,7 +20,7 @@
 namespace roundtable::live {
 
 inline constexpr std::int64_t kStaffSessionDays = 1;
-inline constexpr std::int64_t kResidentSessionDays = 180;
+inline constexpr std::int64_t kResidentSessionDays = 30;
 inline constexpr std::int64_t kInvitationDays = 60;
 inline constexpr std::size_t kPasswordBytesMin = 10;
 inline constexpr std::size_t kPasswordBytesMax = 256;

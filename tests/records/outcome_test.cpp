@@ -2,9 +2,14 @@
 // it must never contain.
 #include "records/outcome.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include "base/ensure.hpp"
+#include "codec/rule_json.hpp"
 #include "golden.hpp"
 #include "log/hash_chain.hpp"
 #include "records/verdict_words.hpp"
@@ -188,6 +193,33 @@ TEST_CASE("a confidential ballot says who can still read it") {
   for (auto& [head, cast] : ballot.casts) cast.choice.value.reset();
   CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("保管服务器存储的人员仍有可能读取"));
   CHECK_THAT(render(meeting, Lang::en).bytes, Contains("whoever keeps the server's storage"));
+}
+
+TEST_CASE("every rule of the product can be published in both languages, with any result") {
+  int rules = 0;
+  for (const auto& file : std::filesystem::directory_iterator(std::string(ROUNDTABLE_SOURCE_DIR) +
+                                                              "/templates/rules")) {
+    if (file.path().extension() != ".json") continue;
+    INFO(file.path());
+    std::ostringstream text;
+    text << std::ifstream(file.path()).rdbuf();
+    const auto rule = codec::parse_rule(text.str());
+    REQUIRE(std::holds_alternative<Rule>(rule));
+    ++rules;
+    for (const auto& [yes, no, abstain] : {std::array{24, 0, 0}, {11, 13, 0}, {0, 0, 0}}) {
+      auto meeting = sample::elevator_meeting(Standing::binding);
+      auto& ballot = sample::only_ballot(meeting);
+      ballot.rule.value = std::make_shared<const Rule>(std::get<Rule>(rule));
+      ballot.present_at_opening = {yes + no + abstain, {}};
+      sample::set_votes(ballot, yes, no, abstain);
+      CHECK((ballot.outcome == Outcome::passed) == (yes == 24));
+      for (const auto lang : {Lang::zh, Lang::en}) {
+        CHECK_THAT(render(meeting, lang).bytes,
+                   Contains(std::get<Rule>(rule).id) && Contains("24"));
+      }
+    }
+  }
+  CHECK(rules > 0);
 }
 
 TEST_CASE("demonstration data is marked, real data is not") {

@@ -266,6 +266,16 @@ TEST_CASE("a vote stamped at the deadline is found") {
   CHECK_THAT(all(meeting.store.check().findings), Contains("was taken after the deadline"));
 }
 
+TEST_CASE("nothing is counted on top of a hole") {
+  SmallMeeting meeting;
+  meeting.store.entries.erase(meeting.store.entries.begin() + kFirstCast - 1);
+  const auto report = meeting.store.check();
+  CHECK(report.findings.size() == 1);
+  CHECK_THAT(all(report.findings),
+             Contains("version 5: cannot be replayed") && Contains("an entry before is missing"));
+  CHECK(report.ballots_recounted == 0);
+}
+
 TEST_CASE("an entry that is no entry ends the replay of its meeting alone") {
   SmallMeeting meeting;
   meeting.store.entries.at(5).payload = "{}";

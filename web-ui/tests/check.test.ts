@@ -4,16 +4,19 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { describe, expect, it } from 'vitest';
 import { checkRecord, type Evidence } from '../src/record_check/check';
 
+const text = '<!DOCTYPE html><title>公示</title>';
 const hash = (text: string) => bytesToHex(sha256(utf8ToBytes(text)));
 const secret = new Uint8Array(32).fill(7);
-const header = '{"stream":"meeting/m1","version":31}';
+const payload = JSON.stringify({
+  events: [{ type: 'record_published', sha256: { zh: hash(text) } }],
+});
+const header = `{"stream":"meeting/m1","version":31,"payload_sha256":"${hash(payload)}"}`;
 const body = `{"number":4,"heads":{"meeting/m1":{"version":31,"hash":"${hash(header)}"}}}`;
-const text = '<!DOCTYPE html><title>公示</title>';
 const bytes = (value: string) => utf8ToBytes(value).slice().buffer as ArrayBuffer;
 
 const evidence: Evidence = {
   sha256: { zh: hash(text) },
-  entry: { stream: 'meeting/m1', version: 31, hash: hash(header), header },
+  entry: { stream: 'meeting/m1', version: 31, hash: hash(header), header, payload },
   checkpoint: {
     number: 4,
     hash: hash(body),
@@ -28,18 +31,23 @@ const failing = (changed: Evidence, document = text) =>
     .map(({ what }) => what);
 
 describe('the check of a record', () => {
-  it('finds nothing wrong with an unchanged one, in five steps', () => {
-    expect(checkRecord(evidence, 'zh', bytes(text))).toHaveLength(5);
+  it('finds nothing wrong with an unchanged one, in six steps', () => {
+    expect(checkRecord(evidence, 'zh', bytes(text))).toHaveLength(6);
     expect(failing(evidence)).toEqual([]);
   });
 
   it('finds one changed byte of the document', () => {
-    expect(failing(evidence, text.replace('公', '共'))).toEqual(['document']);
+    expect(failing(evidence, text.replace('公', '共'))).toEqual(['document', 'entry_names']);
   });
 
   it('finds a changed log entry', () => {
     const entry = { ...evidence.entry, header: header.replace('31', '32') };
     expect(failing({ ...evidence, entry })).toEqual(['entry']);
+  });
+
+  it('finds an entry that names another document', () => {
+    const entry = { ...evidence.entry, payload: payload.replace(hash(text), hash('other')) };
+    expect(failing({ ...evidence, entry })).toEqual(['entry_names']);
   });
 
   it('finds an entry that the signed list does not name', () => {

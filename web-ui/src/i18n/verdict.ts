@@ -100,7 +100,9 @@ export function testName(test: Test, rule: RuleFacts | undefined, byArea: boolea
   const kind = quorumKind(rule) === 'presence' ? 'presence' : 'participation';
   const of = test.of === 'all' ? 'all' : test.of === 'present' ? 'present' : 'participants';
   const key: TextKey = test.about === 'quorum' ? `test.quorum_${kind}` : `test.majority_${of}`;
-  return t(key, { measure: measureWord(test.measure, byArea), goal: goal(test) });
+  const measure =
+    test.measure === 'area' ? t('unit.area_name') : measureWord('heads', byArea).toLowerCase();
+  return t(key, { measure, goal: goal(test) });
 }
 
 export function measureWord(measure: Measure, byArea: boolean): string {

@@ -5,7 +5,7 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 export interface Evidence {
   sha256: Record<string, string>;
-  entry: { stream: string; version: number; hash: string; header: string };
+  entry: { stream: string; version: number; hash: string; header: string; payload?: string };
   checkpoint?: {
     number: number;
     hash: string;
@@ -16,7 +16,7 @@ export interface Evidence {
 }
 
 export interface Step {
-  what: 'document' | 'entry' | 'checkpoint' | 'listed' | 'signature';
+  what: 'document' | 'entry' | 'entry_names' | 'checkpoint' | 'listed' | 'signature';
   holds: boolean;
   values: Record<string, string | number>;
   found?: string;
@@ -33,6 +33,10 @@ export function checkRecord(evidence: Evidence, language: string, document: Arra
       values: { version: entry.version },
     },
   ];
+  if (entry.payload !== undefined) {
+    const holds = names(entry.header, entry.payload, language, found);
+    steps.push({ what: 'entry_names', holds, values: { version: entry.version } });
+  }
   if (!checkpoint) return steps;
   const { number, body } = checkpoint;
   const values = { number };
@@ -46,6 +50,22 @@ export function checkRecord(evidence: Evidence, language: string, document: Arra
 
 function sha256Text(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** The entry's header fixes its payload, and the payload names this very document. */
+function names(header: string, payload: string, language: string, document: string): boolean {
+  try {
+    const { payload_sha256 } = JSON.parse(header) as { payload_sha256?: string };
+    if (sha256Text(payload) !== payload_sha256) return false;
+    const { events } = JSON.parse(payload) as {
+      events: { type: string; sha256?: Record<string, string> }[];
+    };
+    return events.some(
+      (event) => event.type === 'record_published' && event.sha256?.[language] === document,
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** The list names the stream at this entry, or further on. */

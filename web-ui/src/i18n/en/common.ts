@@ -57,6 +57,7 @@ export const common: Translated<typeof zh> = {
   'unit.people': '{n} {n|person|people}',
   'unit.area': '{n} m²',
   'unit.area_word': 'Area m²',
+  'unit.area_name': 'area',
   'unit.heads_word': 'Households',
   'unit.heads_word_people': 'People',
   'scope.zone': 'the whole property zone',

@@ -13,6 +13,7 @@ export const record: Translated<typeof zh> = {
   'check.steps': 'Steps of the check',
   'check.step_document': 'The bytes of the document have the recorded fingerprint',
   'check.step_entry': 'The fingerprint of entry {version} follows from its content',
+  'check.step_entry_names': 'Entry {version} names the fingerprint of this document',
   'check.step_checkpoint': 'The fingerprint of list {number} follows from its content',
   'check.step_listed': 'The list names the record of this meeting',
   'check.step_signature': 'The signature of the list is valid',

@@ -10,6 +10,7 @@ export const refusals: Translated<typeof zh> = {
   'refused.permission.denied': 'You are not allowed to do this.',
   'refused.session.required': 'Please sign in or use your invitation first.',
   'refused.meeting.unknown': 'There is no such meeting.',
+  'refused.meeting.exists': 'This meeting was convened already.',
   'refused.meeting.wrong_phase': 'The meeting is now “{phase}”: this step is not possible.',
   'refused.meeting.notice_too_short':
     'The notice was too short: {days} {days|day|days}, where a binding vote needs {needs}.',
@@ -20,6 +21,8 @@ export const refusals: Translated<typeof zh> = {
   'refused.attendance.unknown_head': 'The roll has no such household.',
   'refused.attendance.not_checked_in': 'This household has not checked in.',
   'refused.attendance.already': 'This household has already checked in.',
+  'refused.attendance.full': 'No more guests can be admitted: at most {max}.',
+  'refused.ballot.too_many': 'A meeting has at most {max} ballots.',
   'refused.ballot.unknown': 'There is no such ballot.',
   'refused.ballot.another_open': 'One ballot at a time: close the open one first.',
   'refused.ballot.closed': 'The ballot is closed. This vote was not counted.',

@@ -52,6 +52,7 @@ export const common = {
   'unit.people': '{n} 人',
   'unit.area': '{n} m²',
   'unit.area_word': '面积 m²',
+  'unit.area_name': '面积',
   'unit.heads_word': '户数',
   'unit.heads_word_people': '人数',
   'scope.zone': '整个物业管理区域',

@@ -10,6 +10,7 @@ export const record = {
   'check.steps': '核验过程',
   'check.step_document': '公示文件的字节与记录的指纹一致',
   'check.step_entry': '过程记录第 {version} 条的指纹由其内容算出',
+  'check.step_entry_names': '过程记录第 {version} 条写着本公示文件的指纹',
   'check.step_checkpoint': '第 {number} 号总清单的指纹由其内容算出',
   'check.step_listed': '总清单列有本会议的过程记录',
   'check.step_signature': '总清单的签名有效',

@@ -6,6 +6,7 @@ export const refusals = {
   'refused.permission.denied': '您没有做这件事的权限。',
   'refused.session.required': '请先登录或用邀请进入。',
   'refused.meeting.unknown': '没有这个会议。',
+  'refused.meeting.exists': '这个会议已经召集过了。',
   'refused.meeting.wrong_phase': '会议现在是“{phase}”，不能做这一步。',
   'refused.meeting.notice_too_short':
     '通知时间不够：只提前了 {days} 天，有约束力的表决要提前 {needs} 天。',
@@ -16,6 +17,8 @@ export const refusals = {
   'refused.attendance.unknown_head': '名册里没有这一户。',
   'refused.attendance.not_checked_in': '这一户还没有签到。',
   'refused.attendance.already': '这一户已经签到过了。',
+  'refused.attendance.full': '列席和旁听的人已满，最多 {max} 人。',
+  'refused.ballot.too_many': '一次会议最多 {max} 个表决。',
   'refused.ballot.unknown': '没有这次表决。',
   'refused.ballot.another_open': '一次只能进行一个表决，请先截止现在的这个。',
   'refused.ballot.closed': '表决已经截止，这一票没有记入。',

@@ -1,0 +1,51 @@
+// People in a browser: a page each, with the steps a person takes, by the names people see.
+import { chromium } from 'playwright-core';
+
+const kExecutable = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export async function openBrowser() {
+  return chromium.launch({
+    executablePath: kExecutable,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // People on a local network come by a name that is neither localhost nor secure.
+      '--host-resolver-rules=MAP hall.test 127.0.0.1',
+    ],
+  });
+}
+
+export const phone = { width: 360, height: 780 };
+export const laptop = { width: 1280, height: 800 };
+
+/** A page of its own cookie jar; what goes wrong in it is kept in `page.problems`. */
+export async function newPerson(browser, viewport) {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.problems = [];
+  page.on('pageerror', (error) => page.problems.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') page.problems.push(message.text());
+  });
+  return page;
+}
+
+export const button = (page, name) => page.getByRole('button', { name });
+
+export async function enterAs(page, link) {
+  await page.goto(link);
+  await button(page, /进入会议|Enter|join/i).last().click();
+  await page.waitForURL(/\/m\//);
+}
+
+/** Chooses and confirms, as the ballot card asks. */
+export async function vote(page, choice) {
+  await button(page, choice).first().click();
+  await button(page, '确认投票').click();
+}

@@ -1,0 +1,247 @@
+// Method: tables of what a client may send and of what it may not, each with the exact answer.
+#include "codec/frame_json.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace roundtable;
+using namespace roundtable::domain;
+
+namespace {
+
+std::string refusal_of(const std::string& command) {
+  const auto parsed = codec::parse_command(command);
+  const auto* refusal = std::get_if<Refusal>(&parsed);
+  if (refusal == nullptr) return "accepted";
+  return std::string(to_string(refusal->code)) + " " + codec::fields_json(refusal->fields);
+}
+
+std::string malformed(const std::string& field, const std::string& why) {
+  return R"(command.malformed {"field":")" + field + R"(","why":")" + why + "\"}";
+}
+
+std::string bad_frame(const std::string& text) {
+  const auto frame = codec::parse_client_frame(text);
+  const auto* bad = std::get_if<codec::BadFrame>(&frame);
+  return bad == nullptr ? "a frame" : bad->code;
+}
+
+std::string nested(std::size_t depth) {
+  return std::string(depth, '[') + std::string(depth, ']');
+}
+
+/// Every command of the wire with all its fields.
+std::vector<Command> every_command() {
+  const Scope building{ScopeKind::building, "12", ""};
+  return {ConveneMeeting{"t", "p", "owners_group", GridId("g"), RollId("r"), building,
+                         {"a", "b"}, Time{7}, true},
+          AnnounceMeeting{},
+          OpenMeeting{},
+          StartMeeting{},
+          RecessMeeting{},
+          ResumeMeeting{},
+          CloseMeeting{},
+          CancelMeeting{"停水"},
+          AddAgendaItem{"方案", ItemKind::report},
+          StartAgendaItem{AgendaItemId("i")},
+          FinishAgendaItem{AgendaItemId("i")},
+          CheckIn{HeadId("h"), Category::observer, Mode::proxy},
+          UndoCheckIn{HeadId("h")},
+          LeaveMeeting{HeadId("h")},
+          ExcuseHead{HeadId("h"), "出差"},
+          AdmitPerson{PersonId("p"), Category::in_attendance},
+          OpenBallot{AgendaItemId("i"), "问", "详", "major", {ScopeKind::stair, "12", "1"},
+                     Secrecy::confidential, Counts::hidden, Time{9}},
+          CastBallot{BallotId("b"), HeadId("h"), Choice::no, Channel::helper},
+          CloseBallot{BallotId("b")},
+          AnnulBallot{BallotId("b"), "错"},
+          PublishRecord{BallotId("b"), "居委会"}};
+}
+
+}  // namespace
+
+TEST_CASE("every command is read as it was written") {
+  for (const auto& command : every_command()) {
+    const auto text = codec::write_command(command);
+    INFO(text);
+    const auto parsed = codec::parse_command(text);
+    REQUIRE(std::holds_alternative<Command>(parsed));
+    CHECK(std::get<Command>(parsed).index() == command.index());
+    CHECK(codec::write_command(std::get<Command>(parsed)) == text);
+  }
+  // Closing at a deadline is the one command that never comes over the wire.
+  CHECK(every_command().size() == std::variant_size_v<Command> - 1);
+  CHECK(refusal_of(codec::write_command(CloseBallotAtDeadline{BallotId("b")})) ==
+        R"(command.unknown_type {"type":"ballot.close_at_deadline"})");
+}
+
+TEST_CASE("fields that may be left out get their meaning") {
+  const auto vote = std::get<Command>(
+      codec::parse_command(R"({"type":"ballot.cast","ballot":"b","choice":"yes"})"));
+  CHECK(std::get<CastBallot>(vote).head.empty());
+  CHECK(std::get<CastBallot>(vote).channel == Channel::phone);
+  const auto check_in =
+      std::get<Command>(codec::parse_command(R"({"type":"attendance.check_in","mode":"phone"})"));
+  CHECK(std::get<CheckIn>(check_in).head.empty());
+  CHECK(std::get<CheckIn>(check_in).category == Category::present);
+  const auto leave = std::get<Command>(codec::parse_command(R"({"type":"attendance.leave"})"));
+  CHECK(std::get<LeaveMeeting>(leave).head.empty());
+  const auto open = std::get<Command>(codec::parse_command(
+      R"({"type":"ballot.open","item":"i","question":"q","rule":"r","scope":{"kind":"zone"},)"
+      R"("secrecy":"named","counts":"live"})"));
+  CHECK_FALSE(std::get<OpenBallot>(open).deadline);
+  CHECK(std::get<OpenBallot>(open).detail.empty());
+}
+
+TEST_CASE("a command that cannot be read is refused with the field and why") {
+  struct Row {
+    std::string command, refusal;
+  };
+  const std::string kOpen =
+      R"({"type":"ballot.open","item":"i","question":"q","rule":"r","secrecy":"named",)"
+      R"("counts":"live",)";
+  const auto row = GENERATE_COPY(values<Row>({
+      {"", malformed("", "not_json")},
+      {"{", malformed("", "not_json")},
+      {"{} {}", malformed("", "not_json")},
+      {"\"\xff\"", malformed("", "not_json")},
+      {"[]", malformed("", "wrong_kind")},
+      {"7", malformed("", "wrong_kind")},
+      {"{}", malformed("type", "missing")},
+      {R"({"type":7})", malformed("type", "wrong_kind")},
+      {R"({"type":"floor.grab"})", R"(command.unknown_type {"type":"floor.grab"})"},
+      {R"({"type":"meeting.open","x":1})", malformed("x", "unknown")},
+      {R"({"type":"meeting.open","type":"meeting.close"})", malformed("type", "repeated")},
+      {R"({"type":"agenda.start"})", malformed("item", "missing")},
+      {R"({"type":"agenda.start","item":7})", malformed("item", "wrong_kind")},
+      {R"({"type":"agenda.start","item":null})", malformed("item", "wrong_kind")},
+      {R"({"type":"agenda.start","item":""})", malformed("item", "bad_id")},
+      {R"({"type":"agenda.start","item":"a b"})", malformed("item", "bad_id")},
+      {R"({"type":"agenda.start","item":")" + std::string(65, 'x') + "\"}",
+       malformed("item", "bad_id")},
+      {R"({"type":"attendance.leave","head":""})", malformed("head", "bad_id")},
+      {R"({"type":"ballot.cast","ballot":"b","choice":"maybe"})",
+       malformed("choice", "unknown_value")},
+      {kOpen + R"("scope":"zone"})", malformed("scope", "wrong_kind")},
+      {kOpen + R"("scope":{}})", malformed("scope.kind", "missing")},
+      {kOpen + R"("scope":{"kind":"moon"}})", malformed("scope.kind", "unknown_value")},
+      {kOpen + R"("scope":{"kind":"zone","x":1}})", malformed("scope.x", "unknown")},
+      {kOpen + R"("scope":{"kind":"zone","kind":"stair"}})", malformed("scope.kind", "repeated")},
+      {kOpen + R"("scope":{"kind":"building"}})", malformed("scope.building", "missing")},
+      {kOpen + R"("scope":{"kind":"zone","building":"12"}})",
+       malformed("scope.building", "not_allowed")},
+      {kOpen + R"("scope":{"kind":"building","building":"12","stair":"1"}})",
+       malformed("scope.stair", "not_allowed")},
+      {kOpen + R"("scope":{"kind":"zone"},"deadline":1.5})", malformed("deadline", "wrong_kind")},
+      {kOpen + R"("scope":{"kind":"zone"},"deadline":1e3})", malformed("deadline", "wrong_kind")},
+      {kOpen + R"("scope":{"kind":"zone"},"deadline":"1"})", malformed("deadline", "wrong_kind")},
+      {kOpen + R"("scope":{"kind":"zone"},"deadline":-1})", malformed("deadline", "out_of_range")},
+      {kOpen + R"("scope":{"kind":"zone"},"deadline":9223372036854775808})",
+       malformed("deadline", "out_of_range")},
+      {kOpen + R"("scope":{"kind":"zone"},"deadline":99999999999999999999})",
+       malformed("deadline", "wrong_kind")},
+      {nested(4), malformed("", "too_deep")},
+      {std::string(64 * 1024 + 1, ' '), malformed("", "too_long")},
+  }));
+  INFO(row.command.substr(0, 200));
+  CHECK(refusal_of(row.command) == row.refusal);
+}
+
+TEST_CASE("what a stranger sends does not come back at length") {
+  const std::string name(5'000, 'x');
+  CHECK(refusal_of(R"({"type":"meeting.open",")" + name + R"(":1})").size() < 200);
+  CHECK(refusal_of(R"({"type":")" + name + R"("})").size() < 200);
+}
+
+TEST_CASE("a meeting is followed and left") {
+  const auto join = std::get<codec::JoinFrame>(
+      codec::parse_client_frame(R"({"op":"join","meeting":"m","since":12,"as":"hall"})"));
+  CHECK(join.meeting == MeetingId("m"));
+  CHECK(join.since == 12);
+  CHECK(join.as_hall);
+  const auto plain = std::get<codec::JoinFrame>(
+      codec::parse_client_frame(R"( {"op":"join","meeting":"m"} )"));
+  CHECK_FALSE(plain.since);
+  CHECK_FALSE(plain.as_hall);
+  const auto leave = std::get<codec::LeaveFrame>(
+      codec::parse_client_frame(R"({"op":"leave","meeting":"m"})"));
+  CHECK(leave.meeting == MeetingId("m"));
+}
+
+TEST_CASE("a command keeps its exact bytes") {
+  const std::string command = "{ \"type\" : \"meeting.open\" }";
+  const auto text = "{\"op\":\"do\",\"id\":\"c1\", \"command\" :\n" + command +
+                    " , \"meeting\":\"m\"}";
+  const auto frame = std::get<codec::DoFrame>(codec::parse_client_frame(text));
+  CHECK(frame.command_text == command);
+  CHECK(frame.id == CommandId("c1"));
+  CHECK(frame.meeting == MeetingId("m"));
+  CHECK(std::holds_alternative<OpenMeeting>(frame.command));
+}
+
+TEST_CASE("a command that cannot be read is answered by its id") {
+  struct Row {
+    std::string frame, field, why;
+  };
+  const auto row = GENERATE(values<Row>({
+      {R"({"op":"do","id":"c","command":{"type":"meeting.open"}})", "meeting", "bad_id"},
+      {R"({"op":"do","id":"c","meeting":"m"})", "command", "missing"},
+      {R"({"op":"do","id":"c","meeting":"m","command":[]})", "", "wrong_kind"},
+      {R"({"op":"do","id":"c","meeting":"m","command":{}})", "type", "missing"},
+      {R"({"op":"do","id":"c","meeting":"m","command":{"type":"a","type":"b"}})", "type",
+       "repeated"},
+      {R"({"op":"do","id":"c","meeting":"m","command":{"type":[[[1]]]}})", "", "too_deep"},
+  }));
+  INFO(row.frame);
+  const auto frame = codec::parse_client_frame(row.frame);
+  REQUIRE(std::holds_alternative<codec::BadCommand>(frame));
+  const auto& bad = std::get<codec::BadCommand>(frame);
+  CHECK(bad.id == CommandId("c"));
+  CHECK(bad.refusal == Refusal{Code::command_malformed, {{"field", row.field}, {"why", row.why}}});
+}
+
+TEST_CASE("what is no frame of the protocol is an error") {
+  const std::string text = GENERATE(
+      as<std::string>(), "", "hello", "[]", "{}", R"({"op":7})", R"({"op":"join"})",
+      R"({"op":"join","meeting":"a b"})", R"({"op":"join","meeting":"m","since":-1})",
+      R"({"op":"join","meeting":"m","since":1.0})", R"({"op":"join","meeting":"m","as":"king"})",
+      R"({"op":"join","meeting":"m","x":1})", R"({"op":"join","meeting":"m","meeting":"n"})",
+      R"({"op":"leave","meeting":"m","since":1})", R"({"op":"leave"})",
+      R"({"op":"do","meeting":"m","command":{"type":"meeting.open"}})",
+      R"({"op":"do","id":"a b","meeting":"m","command":{"type":"meeting.open"}})",
+      R"({"op":"do","id":"c","id":"d","meeting":"m","command":{"type":"meeting.open"}})",
+      R"({"op":"do","id":"c","meeting":"m","command":{"type":"meeting.open"},"x":1})",
+      R"({"op":"join","meeting":"m","command":{"a":1,"a":2}})");
+  INFO(text);
+  CHECK(bad_frame(text) == "frame.malformed");
+}
+
+TEST_CASE("frames that are too long, too deep or no UTF-8 are errors") {
+  CHECK(bad_frame(nested(30'000)) == "frame.malformed");
+  CHECK(bad_frame(R"({"op":"join","meeting":"m","x":)" + nested(9) + "}") == "frame.malformed");
+  CHECK(bad_frame(std::string(64 * 1024 + 1, ' ')) == "frame.malformed");
+  CHECK(bad_frame("{\"op\":\"\xc3\x28\"}") == "frame.malformed");
+  CHECK(bad_frame(R"({"op":"dance"})") == "frame.unknown_op");
+}
+
+TEST_CASE("answers are written as the protocol says") {
+  const CommandId id("c1");
+  CHECK(codec::done_frame(id, 170, R"({"ballot":"b"})", "abc") ==
+        R"({"op":"done","id":"c1","seq":170,"result":{"ballot":"b"},)"
+        R"("receipt":{"version":170,"hash":"abc"}})");
+  CHECK(codec::refused_frame(id, {Code::ballot_closed,
+                                  {{"ballot", "b"}, {"closed_at", std::int64_t{5}}}}) ==
+        R"({"op":"refused","id":"c1","code":"ballot.closed","fields":{"ballot":"b","closed_at":5}})");
+  CHECK(codec::refused_frame(id, {Code::server_busy, {}}) ==
+        R"({"op":"refused","id":"c1","code":"server.busy","fields":{}})");
+  CHECK(codec::unknown_frame(id) == R"({"op":"unknown","id":"c1"})");
+  CHECK(codec::error_frame("meeting.unknown", MeetingId("m")) ==
+        R"({"op":"error","code":"meeting.unknown","meeting":"m"})");
+  CHECK(codec::error_frame("frame.malformed", {}) == R"({"op":"error","code":"frame.malformed"})");
+  CHECK(codec::clock_frame(Time{7}) == R"({"op":"clock","now":7})");
+}
+
+TEST_CASE("a refusal that quotes half a character is still UTF-8") {
+  const auto frame = codec::refused_frame(
+      CommandId("c"), {Code::command_unknown_type, {{"type", std::string("\xe5\x90")}}});
+  CHECK(frame.find('\xe5') == std::string::npos);
+}

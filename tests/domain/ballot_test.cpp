@@ -1,0 +1,254 @@
+// Method: given what was accepted, when a command comes, then exactly these events. Refusals of the
+// same commands stand in the table of refusals_test.cpp.
+#include "domain/scenario.hpp"
+
+#include "base/ensure.hpp"
+
+using namespace scenario;
+
+namespace {
+
+BallotCast cast_event(const Scenario& scene, int number, Choice choice,
+                      Channel channel = Channel::phone) {
+  BallotCast cast;
+  cast.ballot = scene.ballot;
+  cast.head = head(number);
+  cast.choice.value = choice;
+  cast.channel = channel;
+  cast.entered_by = ActorId("chair");
+  return cast;
+}
+
+BallotClosed closed_event(const Scenario& scene, ClosedBy by, Time at, Outcome outcome) {
+  return {scene.ballot, by, at, scene.the_ballot().tally, outcome};
+}
+
+OpenBallot confidential(const Scenario& scene) {
+  auto command = scene.open_ballot();
+  command.secrecy = Secrecy::confidential;
+  command.counts = Counts::hidden;
+  return command;
+}
+
+}  // namespace
+
+TEST_CASE("a ballot opens under the meeting's rule, the frozen roll and who is present now") {
+  Scenario scene;
+  scene.in_session().present(3);
+  BallotOpened opened;
+  opened.ballot = BallotId(scene.fresh_id());
+  opened.item = scene.item;
+  opened.question = "同意吗？";
+  opened.rule = scene.fixed_rule();
+  opened.roll = scene.frozen();
+  opened.present = {3, Area{24'000}};
+  scene.gives(scene.open_ballot(), {opened});
+  CHECK(scene.meeting.open_ballot == opened.ballot);
+  CHECK(scene.meeting.ballots.at(opened.ballot).standing == Standing::opinion_poll);
+}
+
+TEST_CASE("with a recorded legal basis a ballot binds and names it") {
+  Scenario scene;
+  scene.in_session().binding().ballot_open();
+  CHECK(scene.the_ballot().standing == Standing::binding);
+  CHECK(scene.the_ballot().standing_basis == "业主大会议事规则第12条");
+}
+
+TEST_CASE("fifteen full days must lie between notice and a binding ballot, none before a poll") {
+  const std::int64_t days = GENERATE(15, 16);
+  Scenario scene;
+  scene.announced(days).given(OpenMeeting{}).given(StartMeeting{});
+  scene.given(StartAgendaItem{scene.item});
+  SECTION("binding") {
+    scene.binding();
+    if (days == 15) {
+      scene.refuses(scene.open_ballot(), {Code::meeting_notice_too_short,
+                                          {{"days", std::int64_t{14}}, {"needs", std::int64_t{15}}}});
+    } else {
+      scene.given(scene.open_ballot());
+    }
+  }
+  SECTION("a poll") { scene.given(scene.open_ballot()); }
+}
+
+TEST_CASE("the day of the notice counts by Shanghai's midnight, not by hours") {
+  Scenario scene;
+  scene.convened().at(start_of_day({2026, 10, 18}) + -1);  // 17 October, 23:59
+  scene.given(AnnounceMeeting{}).at(start_of_day({2026, 11, 2}));
+  scene.given(OpenMeeting{}).given(StartMeeting{}).given(StartAgendaItem{scene.item});
+  scene.binding().given(scene.open_ballot());
+}
+
+TEST_CASE("a vote of a household is one vote; the newest counts, through whatever channel it came") {
+  Scenario scene;
+  scene.in_session().ballot_open();
+  scene.gives(scene.cast(1, Choice::yes), {cast_event(scene, 1, Choice::yes)});
+  CHECK(scene.the_ballot().tally.of(Choice::yes) == Weight{1, Area{8'000}});
+
+  scene.gives(scene.cast(1, Choice::no, Channel::helper),
+              {cast_event(scene, 1, Choice::no, Channel::helper)});
+  const auto& ballot = scene.the_ballot();
+  CHECK(ballot.tally.of(Choice::yes) == Weight{});
+  CHECK(ballot.tally.of(Choice::no) == Weight{1, Area{8'000}});
+  CHECK(ballot.casts.at(head(1)).changes == 1);
+  CHECK(ballot.channels.at(Channel::phone) == 0);
+  CHECK(ballot.channels.at(Channel::helper) == 1);
+}
+
+TEST_CASE("a vote entered by a helper says who entered it") {
+  Scenario scene;
+  scene.in_session().ballot_open();
+  scene.given(scene.cast(4, Choice::abstain, Channel::helper));
+  const auto& cast = scene.the_ballot().casts.at(head(4));
+  CHECK(cast.channel == Channel::helper);
+  CHECK(cast.entered_by == ActorId("chair"));
+}
+
+TEST_CASE("owners need not be present to take part, and a proxy may stand for them") {
+  Scenario scene;
+  scene.in_session().ballot_open();
+  scene.given(scene.cast(1, Choice::yes));
+}
+
+TEST_CASE("members of a sitting vote only while present, and a proxy does not make them so") {
+  Scenario scene(committee(), people(7));
+  scene.in_session().present(4).given(CheckIn{head(5), Category::present, Mode::proxy});
+  scene.ballot_open();
+  CHECK(scene.the_ballot().present_at_opening == Weight{4, {}});
+  scene.given(scene.cast(1, Choice::yes));
+  scene.refuses(scene.cast(5, Choice::yes), {Code::ballot_not_present, {{"head", "h5"}}});
+  scene.refuses(scene.cast(6, Choice::yes, Channel::helper),
+                {Code::ballot_not_present, {{"head", "h6"}}});
+  scene.given(LeaveMeeting{head(2)});
+  scene.refuses(scene.cast(2, Choice::yes), {Code::ballot_not_present, {{"head", "h2"}}});
+  scene.given(CheckIn{head(6), Category::present, Mode::hall}).given(scene.cast(6, Choice::no));
+}
+
+TEST_CASE("the chair closes: totals and outcome are part of the event") {
+  Scenario scene(major());
+  scene.in_session().ballot_open().votes(6, Choice::yes).votes(2, Choice::no).later(kMinute);
+  scene.gives(CloseBallot{scene.ballot}, {closed_event(scene, ClosedBy::chair, kEvening + kMinute,
+                                                       Outcome::passed)});
+  CHECK(scene.the_ballot().outcome == Outcome::passed);
+  CHECK(scene.the_ballot().verdict().outcome == Outcome::passed);
+  CHECK_FALSE(scene.meeting.open_ballot);
+}
+
+TEST_CASE("from the deadline on no vote counts, even if no closing is recorded yet") {
+  Scenario scene;
+  auto command = scene.in_session().open_ballot();
+  const auto deadline = kEvening + 10 * kMinute;
+  command.deadline = deadline;
+  scene.ballot_open(command);
+  scene.at(deadline + -1).given(scene.cast(1, Choice::yes));
+  scene.at(deadline);
+  const Refusal closed{Code::ballot_closed,
+                       {{"ballot", scene.ballot.str()}, {"closed_at", deadline.micros}}};
+  scene.refuses(scene.cast(2, Choice::yes), closed);
+
+  SECTION("the server closes it, effective at the deadline") {
+    scene.later(3 * kMinute);
+    scene.gives(CloseBallotAtDeadline{scene.ballot},
+                {closed_event(scene, ClosedBy::deadline, deadline, Outcome::no_quorum)});
+    scene.refuses(CloseBallotAtDeadline{scene.ballot}, closed);
+    scene.refuses(scene.cast(2, Choice::yes), closed);
+  }
+  SECTION("a chair who closes after it closes at the deadline too") {
+    scene.later(3 * kMinute);
+    scene.gives(CloseBallot{scene.ballot},
+                {closed_event(scene, ClosedBy::deadline, deadline, Outcome::no_quorum)});
+  }
+}
+
+TEST_CASE("a confidential choice stands in the log as a commitment alone") {
+  Scenario scene;
+  scene.in_session().ballot_open(confidential(scene));
+  const auto commitment = "sealed-" + scene.fresh_id().substr(5) + "no";
+  scene.given(scene.cast(1, Choice::no));
+  const auto& payload = scene.payloads.back();
+  CHECK(payload.find("\"no\"") == std::string::npos);
+  CHECK(codec::named_commitments(payload) == std::vector<std::string>{commitment});
+  CHECK(scene.the_ballot().casts.at(head(1)).choice.commitment == commitment);
+  CHECK(scene.the_ballot().tally.of(Choice::no).heads == 1);
+}
+
+TEST_CASE("after the sealed values are erased the totals of the closing stand") {
+  Scenario scene;
+  scene.in_session().ballot_open(confidential(scene)).votes(8, Choice::yes);
+  scene.given(scene.cast(1, Choice::no)).given(CloseBallot{scene.ballot});
+  const auto tally = scene.the_ballot().tally;
+  scene.sealed_values_erased();
+
+  Meeting later;
+  for (std::size_t i = 0; i < scene.payloads.size(); ++i) {
+    apply_entry(later, codec::decode_payload(scene.payloads[i], scene.sources()).events,
+                scene.times[i]);
+  }
+  const auto& ballot = later.ballots.at(scene.ballot);
+  CHECK(ballot.tally == tally);
+  CHECK_FALSE(ballot.casts.at(head(1)).choice.value);
+  CHECK(ballot.verdict().outcome == Outcome::passed);
+}
+
+TEST_CASE("a confidential vote without its commitment is a broken invariant") {
+  Scenario scene;
+  scene.in_session().ballot_open(confidential(scene));
+  const auto command = scene.cast(1, Choice::yes);
+  auto context = scene.context(command);
+  context.commitments = {};
+  CHECK_THROWS_AS(decide(scene.meeting, command, context), BrokenInvariant);
+}
+
+TEST_CASE("a ballot may be annulled while open, and closed as long as it is not published") {
+  Scenario scene;
+  scene.in_session().ballot_open().votes(9, Choice::yes);
+  SECTION("open") {}
+  SECTION("closed") { scene.given(CloseBallot{scene.ballot}); }
+  scene.gives(AnnulBallot{scene.ballot, "问题写错了"}, {BallotAnnulled{scene.ballot, "问题写错了"}});
+  CHECK(scene.the_ballot().state == BallotState::annulled);
+  CHECK(scene.the_ballot().verdict().outcome == Outcome::pending);
+  CHECK_FALSE(scene.meeting.open_ballot);
+  scene.ballot_open();
+}
+
+TEST_CASE("objections are open from the day after publication for the days of the rule") {
+  Scenario scene;
+  scene.in_session().ballot_open().votes(9, Choice::yes).given(CloseBallot{scene.ballot});
+  scene.given(CloseMeeting{});
+  RecordPublished published;
+  published.record = RecordId(scene.fresh_id());
+  published.ballot = scene.ballot;
+  published.number = "〔2026〕1号";
+  published.title = {"结果", "Result"};
+  published.sha256 = {"sha-zh", "sha-en"};
+  published.contact = "居委会";
+  published.objection_from = {2026, 11, 3};
+  published.objection_until = {2026, 11, 9};
+  scene.gives(PublishRecord{scene.ballot, "居委会"}, {published});
+  CHECK(scene.the_ballot().record == published.record);
+  CHECK(scene.meeting.records.size() == 1);
+}
+
+TEST_CASE("a rule without an objection period gives the day of publication itself") {
+  auto rule = ordinary();
+  rule.objection_days = 0;
+  const auto period = objection_period(rule, kEvening);
+  CHECK(period.from == Date{2026, 11, 2});
+  CHECK(period.until == Date{2026, 11, 2});
+}
+
+TEST_CASE("a meeting of one building holds ballots of that building") {
+  Scenario scene;
+  auto convene = scene.convene();
+  convene.scope = {ScopeKind::building, "12", ""};
+  scene.at(kEvening + -16 * kMicrosPerDay).given(convene);
+  scene.given(AddAgendaItem{"题", ItemKind::decision});
+  scene.item = AgendaItemId(scene.made);
+  scene.given(AnnounceMeeting{}).at(kEvening).given(OpenMeeting{}).given(StartMeeting{});
+  scene.given(StartAgendaItem{scene.item});
+  auto command = scene.open_ballot();
+  scene.refuses(command, {Code::rule_scope, {{"rule", "ordinary"}, {"scope", "zone"}}});
+  command.scope = convene.scope;
+  scene.ballot_open(command);
+  CHECK(scene.the_ballot().basis().all == Weight{12, Area{96'000}});
+}

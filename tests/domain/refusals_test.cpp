@@ -1,0 +1,425 @@
+// Method: a table. Every row brings a meeting to a state and gives one command that must be refused
+// with exactly this code and these fields; a refusal changes nothing (Scenario checks it). The last
+// case holds the table complete: every code the domain can give occurs.
+#include <functional>
+#include <set>
+
+#include "domain/limits.hpp"
+#include "domain/scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+struct Row {
+  const char* promise;
+  std::function<void(Scenario&)> given;
+  std::function<Command(Scenario&)> when;
+  std::function<Refusal(Scenario&)> refused;
+};
+
+Refusal malformed(const char* field, const char* why) {
+  return {Code::command_malformed, {{"field", field}, {"why", why}}};
+}
+Refusal wrong_phase(const char* phase, const char* needs) {
+  return {Code::meeting_wrong_phase, {{"phase", phase}, {"needs", needs}}};
+}
+Refusal about_ballot(Code code, Scenario& scene) {
+  return {code, {{"ballot", scene.ballot.str()}}};
+}
+
+/// A command and a refusal that do not depend on the scene.
+auto always(Command command) {
+  return [command](Scenario&) { return command; };
+}
+auto with(Refusal refusal) {
+  return [refusal](Scenario&) { return refusal; };
+}
+auto with_ballot(Code code) {
+  return [code](Scenario& scene) { return about_ballot(code, scene); };
+}
+
+void nothing(Scenario&) {}
+void convened(Scenario& scene) { scene.convened(); }
+void announced(Scenario& scene) { scene.announced(); }
+void doors_open(Scenario& scene) { scene.doors_open(); }
+void in_session(Scenario& scene) { scene.in_session(); }
+void ballot_open(Scenario& scene) { scene.in_session().ballot_open(); }
+void ballot_closed(Scenario& scene) {
+  scene.in_session().ballot_open().given(CloseBallot{scene.ballot});
+}
+void ballot_annulled(Scenario& scene) {
+  scene.in_session().ballot_open().given(AnnulBallot{scene.ballot, "错"});
+}
+void published(Scenario& scene) {
+  ballot_closed(scene);
+  scene.given(PublishRecord{scene.ballot, "居委会"});
+}
+void closed(Scenario& scene) { scene.in_session().given(CloseMeeting{}); }
+
+template <class Change>
+auto convene_with(Change change) {
+  return [change](Scenario& scene) {
+    auto command = scene.convene();
+    change(command);
+    return Command(command);
+  };
+}
+template <class Change>
+auto open_with(Change change) {
+  return [change](Scenario& scene) {
+    auto command = scene.open_ballot();
+    change(command);
+    return Command(command);
+  };
+}
+Command open(Scenario& scene) { return scene.open_ballot(); }
+Command cast(Scenario& scene) { return scene.cast(1, Choice::yes); }
+Command close_it(Scenario& scene) { return CloseBallot{scene.ballot}; }
+Command annul_it(Scenario& scene) { return AnnulBallot{scene.ballot, "错"}; }
+Command publish_it(Scenario& scene) { return PublishRecord{scene.ballot, "居委会"}; }
+Command start_it(Scenario& scene) { return StartAgendaItem{scene.item}; }
+Command finish_it(Scenario& scene) { return FinishAgendaItem{scene.item}; }
+
+const std::string kNotOver = "convened,announced,open,in_session,recess";
+
+std::vector<Row> meeting_rows() {
+  return {
+      {"nothing can happen before a meeting is convened", nothing, always(AnnounceMeeting{}),
+       with({Code::meeting_unknown, {}})},
+      {"a meeting is convened once", convened, convene_with([](auto&) {}),
+       with({Code::meeting_exists, {}})},
+      {"a meeting has a title", nothing, convene_with([](auto& c) { c.title = " \u3000\n"; }),
+       with(malformed("title", "empty"))},
+      {"a title has a limit", nothing,
+       convene_with([](auto& c) { c.title = std::string(kTitleBytesMax + 1, 'x'); }),
+       with(malformed("title", "too_long"))},
+      {"a meeting has a place", nothing, convene_with([](auto& c) { c.place = ""; }),
+       with(malformed("place", "empty"))},
+      {"texts hold no control characters", nothing,
+       convene_with([](auto& c) { c.place = "a\tb"; }),
+       with(malformed("place", "control_character"))},
+      {"nor those of two bytes", nothing, convene_with([](auto& c) { c.place = "a\u0085b"; }),
+       with(malformed("place", "control_character"))},
+      {"a rule must exist", nothing, convene_with([](auto& c) { c.rules = {"none"}; }),
+       with({Code::rule_unknown, {{"rule", "none"}}})},
+      {"a rule must be of the meeting's body", nothing,
+       convene_with([](auto& c) { c.body = "owners_committee"; }),
+       with({Code::rule_unknown, {{"rule", "ordinary"}}})},
+      {"a rule is named once", nothing,
+       convene_with([](auto& c) { c.rules = {"ordinary", "ordinary"}; }),
+       with(malformed("rules", "repeated"))},
+      {"rules have a limit", nothing,
+       convene_with([](auto& c) { c.rules.assign(kRulesPerMeetingMax + 1, "x"); }),
+       with(malformed("rules", "too_many"))},
+      {"somebody must be entitled", nothing,
+       convene_with([](auto& c) { c.scope = {ScopeKind::building, "99", ""}; }),
+       with({Code::ballot_empty_roll, {{"scope", "building"}}})},
+      {"an announced meeting is not announced again", announced, always(AnnounceMeeting{}),
+       with(wrong_phase("announced", "convened"))},
+      {"doors open only after the announcement", convened, always(OpenMeeting{}),
+       with(wrong_phase("convened", "announced"))},
+      {"a sitting begins only with open doors", announced, always(StartMeeting{}),
+       with(wrong_phase("announced", "open"))},
+      {"a recess is of a sitting", doors_open, always(RecessMeeting{}),
+       with(wrong_phase("open", "in_session"))},
+      {"only a recess is resumed", in_session, always(ResumeMeeting{}),
+       with(wrong_phase("in_session", "recess"))},
+      {"only a sitting is closed", doors_open, always(CloseMeeting{}),
+       with(wrong_phase("open", "in_session,recess"))},
+      {"a sitting is not cancelled", in_session, always(CancelMeeting{"x"}),
+       with(wrong_phase("in_session", "convened,announced,open"))},
+      {"a cancelling has a reason", announced, always(CancelMeeting{""}),
+       with(malformed("reason", "empty"))},
+      {"no recess while a ballot is open", ballot_open, always(RecessMeeting{}),
+       with_ballot(Code::meeting_ballot_open)},
+      {"no closing while a ballot is open", ballot_open, always(CloseMeeting{}),
+       with_ballot(Code::meeting_ballot_open)},
+  };
+}
+
+std::vector<Row> agenda_rows() {
+  return {
+      {"a closed meeting gets no more items", closed, always(AddAgendaItem{"x", ItemKind::report}),
+       with(wrong_phase("closed", kNotOver.c_str()))},
+      {"an item has a title", convened, always(AddAgendaItem{"", ItemKind::report}),
+       with(malformed("title", "empty"))},
+      {"an agenda has a limit",
+       [](Scenario& scene) {
+         scene.convened();
+         for (std::size_t i = 1; i < kAgendaItemsMax; ++i) {
+           scene.given(AddAgendaItem{"x", ItemKind::report});
+         }
+       },
+       always(AddAgendaItem{"x", ItemKind::report}),
+       with({Code::agenda_full, {{"max", std::int64_t{kAgendaItemsMax}}}})},
+      {"items are worked through in a sitting", doors_open, start_it,
+       with(wrong_phase("open", "in_session"))},
+      {"nor are they finished outside one", doors_open, finish_it,
+       with(wrong_phase("open", "in_session"))},
+      {"an item must be on the agenda", in_session, always(StartAgendaItem{AgendaItemId("no")}),
+       with({Code::agenda_unknown_item, {{"item", "no"}}})},
+      {"also to be finished", in_session, always(FinishAgendaItem{AgendaItemId("no")}),
+       with({Code::agenda_unknown_item, {{"item", "no"}}})},
+      {"an item under way is not started again", in_session, start_it,
+       [](Scenario& scene) {
+         return Refusal{Code::agenda_item_state,
+                        {{"item", scene.item.str()}, {"state", "current"}}};
+       }},
+      {"a finished item is not finished again",
+       [](Scenario& scene) { scene.in_session().given(FinishAgendaItem{scene.item}); }, finish_it,
+       [](Scenario& scene) {
+         return Refusal{Code::agenda_item_state, {{"item", scene.item.str()}, {"state", "done"}}};
+       }},
+      {"an item does not end while its ballot is open", ballot_open, finish_it,
+       with_ballot(Code::meeting_ballot_open)},
+      {"nor does the next one start",
+       [](Scenario& scene) {
+         const auto first = scene.in_session().ballot_open().item;
+         scene.given(AddAgendaItem{"x", ItemKind::report});
+         scene.item = AgendaItemId(scene.made);
+         REQUIRE(scene.item != first);
+       },
+       start_it, with_ballot(Code::meeting_ballot_open)},
+  };
+}
+
+std::vector<Row> attendance_rows() {
+  return {
+      {"nobody checks in before the doors open", announced,
+       always(CheckIn{head(1), Category::present, Mode::phone}),
+       with(wrong_phase("announced", "open,in_session,recess"))},
+      {"nor after the meeting", closed, always(CheckIn{head(1), Category::present, Mode::phone}),
+       with(wrong_phase("closed", "open,in_session,recess"))},
+      {"checking in makes present and nothing else", doors_open,
+       always(CheckIn{head(1), Category::observer, Mode::phone}),
+       with(malformed("category", "not_present"))},
+      {"who is not on the roll does not check in", doors_open,
+       always(CheckIn{head(99), Category::present, Mode::phone}),
+       with({Code::attendance_unknown_head, {{"head", "h99"}}})},
+      {"nor does nobody", doors_open, always(CheckIn{HeadId(), Category::present, Mode::phone}),
+       with({Code::attendance_unknown_head, {{"head", ""}}})},
+      {"who is present does not check in again",
+       [](Scenario& scene) { scene.doors_open().present(1); },
+       always(CheckIn{head(1), Category::present, Mode::hall}),
+       with({Code::attendance_already, {{"head", "h1"}, {"category", "present"}}})},
+      {"what is not noted is not undone", doors_open, always(UndoCheckIn{head(1)}),
+       with({Code::attendance_not_checked_in, {{"head", "h1"}}})},
+      {"an undoing names a head on the roll", doors_open, always(UndoCheckIn{head(99)}),
+       with({Code::attendance_unknown_head, {{"head", "h99"}}})},
+      {"who is not here does not leave", doors_open, always(LeaveMeeting{head(1)}),
+       with({Code::attendance_not_checked_in, {{"head", "h1"}}})},
+      {"who has left does not leave again",
+       [](Scenario& scene) { scene.doors_open().present(1).given(LeaveMeeting{head(1)}); },
+       always(LeaveMeeting{head(1)}),
+       with({Code::attendance_not_checked_in, {{"head", "h1"}}})},
+      {"an excuse has a reason", announced, always(ExcuseHead{head(1), ""}),
+       with(malformed("reason", "empty"))},
+      {"who is present is not excused",
+       [](Scenario& scene) { scene.doors_open().present(1); }, always(ExcuseHead{head(1), "x"}),
+       with({Code::attendance_already, {{"head", "h1"}, {"category", "present"}}})},
+      {"a guest has no category of voters", doors_open,
+       always(AdmitPerson{PersonId("p"), Category::present}),
+       with(malformed("category", "not_admitted"))},
+      {"a guest is admitted once",
+       [](Scenario& scene) {
+         scene.doors_open().given(AdmitPerson{PersonId("p"), Category::observer});
+       },
+       always(AdmitPerson{PersonId("p"), Category::observer}),
+       with({Code::attendance_already, {{"head", "p"}, {"category", "observer"}}})},
+  };
+}
+
+std::vector<Row> open_rows() {
+  return {
+      {"ballots are opened in a sitting", doors_open, open,
+       with(wrong_phase("open", "in_session"))},
+      {"one ballot at a time", ballot_open, open, with_ballot(Code::ballot_another_open)},
+      {"a ballot has a question", in_session, open_with([](auto& c) { c.question = ""; }),
+       with(malformed("question", "empty"))},
+      {"a detail has a limit", in_session,
+       open_with([](auto& c) { c.detail = std::string(kDetailBytesMax + 1, 'x'); }),
+       with(malformed("detail", "too_long"))},
+      {"a ballot is on an item of the agenda", in_session,
+       open_with([](auto& c) { c.item = AgendaItemId("no"); }),
+       with({Code::agenda_unknown_item, {{"item", "no"}}})},
+      {"a ballot is on the item under way",
+       [](Scenario& scene) { scene.in_session().given(FinishAgendaItem{scene.item}); }, open,
+       [](Scenario& scene) {
+         return Refusal{Code::agenda_item_state, {{"item", scene.item.str()}, {"state", "done"}}};
+       }},
+      {"a ballot is under a rule of the meeting", in_session,
+       open_with([](auto& c) { c.rule = "major"; }),
+       with({Code::rule_unknown, {{"rule", "major"}}})},
+      {"a rule is for certain scopes", in_session,
+       open_with([](auto& c) { c.scope = {ScopeKind::stair, "12", "1"}; }),
+       with({Code::rule_scope, {{"rule", "ordinary"}, {"scope", "stair"}}})},
+      {"confidential votes are not counted live", in_session,
+       open_with([](auto& c) { c.secrecy = Secrecy::confidential; }),
+       with({Code::ballot_live_and_confidential, {}})},
+      {"a deadline is not now", in_session, open_with([](auto& c) { c.deadline = kEvening; }),
+       with({Code::ballot_deadline_past, {{"deadline", kEvening.micros}}})},
+      {"a ballot has voters", in_session,
+       open_with([](auto& c) { c.scope = {ScopeKind::building, "99", ""}; }),
+       with({Code::ballot_empty_roll, {{"scope", "building"}}})},
+      {"a binding matter stood on the announced agenda",
+       [](Scenario& scene) {
+         scene.in_session().binding().given(AddAgendaItem{"临时", ItemKind::decision});
+         scene.item = AgendaItemId(scene.made);
+         scene.given(StartAgendaItem{scene.item});
+       },
+       open, with({Code::ballot_not_noticed, {{"question", "同意吗？"}}})},
+      {"a meeting has a limit of ballots",
+       [](Scenario& scene) {
+         scene.in_session();
+         for (std::size_t i = 0; i < kBallotsPerMeetingMax; ++i) {
+           scene.ballot_open().given(CloseBallot{scene.ballot});
+         }
+       },
+       open, with({Code::ballot_too_many, {{"max", std::int64_t{kBallotsPerMeetingMax}}}})},
+  };
+}
+
+Refusal closed_at_evening(Scenario& scene) {
+  return {Code::ballot_closed,
+          {{"ballot", scene.ballot.str()}, {"closed_at", kEvening.micros}}};
+}
+
+std::vector<Row> ballot_rows() {
+  return {
+      {"votes are for a ballot of this meeting", in_session,
+       always(CastBallot{BallotId("no"), head(1), Choice::yes, Channel::phone}),
+       with({Code::ballot_unknown, {{"ballot", "no"}}})},
+      {"a closed ballot takes no vote", ballot_closed, cast, closed_at_evening},
+      {"an annulled ballot takes no vote", ballot_annulled, cast,
+       with_ballot(Code::ballot_annulled)},
+      {"only the frozen roll votes", ballot_open,
+       [](Scenario& scene) { return Command(scene.cast(99, Choice::yes)); },
+       with({Code::ballot_not_eligible, {{"head", "h99"}}})},
+      {"a ballot is closed once", ballot_closed, close_it, closed_at_evening},
+      {"an annulled ballot is not closed", ballot_annulled, close_it,
+       with_ballot(Code::ballot_annulled)},
+      {"a ballot to close must be there", in_session, always(CloseBallot{BallotId("no")}),
+       with({Code::ballot_unknown, {{"ballot", "no"}}})},
+      {"without a deadline none closes it", ballot_open,
+       [](Scenario& scene) { return Command(CloseBallotAtDeadline{scene.ballot}); },
+       with_ballot(Code::ballot_still_open)},
+      {"a ballot to close at its deadline must be there", in_session,
+       always(CloseBallotAtDeadline{BallotId("no")}),
+       with({Code::ballot_unknown, {{"ballot", "no"}}})},
+      {"an annulled ballot has no deadline", ballot_annulled,
+       [](Scenario& scene) { return Command(CloseBallotAtDeadline{scene.ballot}); },
+       with_ballot(Code::ballot_annulled)},
+      {"an annulling has a reason", ballot_open,
+       [](Scenario& scene) { return Command(AnnulBallot{scene.ballot, ""}); },
+       with(malformed("reason", "empty"))},
+      {"a ballot is annulled once", ballot_annulled, annul_it, with_ballot(Code::ballot_annulled)},
+      {"a ballot to annul must be there", in_session, always(AnnulBallot{BallotId("no"), "x"}),
+       with({Code::ballot_unknown, {{"ballot", "no"}}})},
+      {"what is published is not annulled", published, annul_it,
+       [](Scenario& scene) {
+         return Refusal{Code::record_already_published,
+                        {{"record", scene.the_ballot().record.str()}}};
+       }},
+      {"an open ballot is not published", ballot_open, publish_it,
+       with_ballot(Code::ballot_still_open)},
+      {"an annulled ballot is not published", ballot_annulled, publish_it,
+       with_ballot(Code::ballot_annulled)},
+      {"a ballot to publish must be there", in_session,
+       always(PublishRecord{BallotId("no"), "x"}),
+       with({Code::ballot_unknown, {{"ballot", "no"}}})},
+      {"a record is published once", published, publish_it,
+       [](Scenario& scene) {
+         return Refusal{Code::record_already_published,
+                        {{"record", scene.the_ballot().record.str()}}};
+       }},
+      {"a record says where to object", ballot_closed,
+       [](Scenario& scene) { return Command(PublishRecord{scene.ballot, ""}); },
+       with(malformed("contact", "empty"))},
+  };
+}
+
+void hold(const std::vector<Row>& rows) {
+  for (const auto& row : rows) {
+    INFO(row.promise);
+    Scenario scene;
+    row.given(scene);
+    scene.refuses(row.when(scene), row.refused(scene));
+  }
+}
+
+/// What cannot be brought about with the ordinary owners' meeting of the rows.
+Refusal refused_by_a_full_hall() {
+  Scenario scene;
+  scene.doors_open();
+  for (std::size_t i = 0; i < kAdmittedPeopleMax; ++i) {
+    apply(scene.meeting,
+          PersonAdmitted{PersonId("p" + std::to_string(i)), Category::observer}, kEvening);
+  }
+  const Refusal full{Code::attendance_full, {{"max", std::int64_t{kAdmittedPeopleMax}}}};
+  scene.refuses(AdmitPerson{PersonId("one more"), Category::observer}, full);
+  return full;
+}
+
+Refusal refused_a_second_vote() {
+  Scenario scene(committee(), people(7));
+  scene.in_session().present(4).ballot_open().given(scene.cast(1, Choice::yes));
+  const auto refusal = about_ballot(Code::ballot_already_cast, scene);
+  scene.refuses(scene.cast(1, Choice::yes), refusal);
+  return refusal;
+}
+
+Refusal refused_the_absent() {
+  Scenario scene(committee(), people(7));
+  scene.in_session().present(4).ballot_open();
+  const Refusal refusal{Code::ballot_not_present, {{"head", "h7"}}};
+  scene.refuses(scene.cast(7, Choice::yes), refusal);
+  return refusal;
+}
+
+Refusal refused_for_short_notice() {
+  Scenario scene;
+  scene.announced(3).given(OpenMeeting{}).given(StartMeeting{});
+  scene.given(StartAgendaItem{scene.item}).binding();
+  const Refusal refusal{Code::meeting_notice_too_short,
+                        {{"days", std::int64_t{2}}, {"needs", std::int64_t{15}}}};
+  scene.refuses(scene.open_ballot(), refusal);
+  return refusal;
+}
+
+}  // namespace
+
+TEST_CASE("refusals about the meeting") { hold(meeting_rows()); }
+TEST_CASE("refusals about the agenda") { hold(agenda_rows()); }
+TEST_CASE("refusals about attendance") { hold(attendance_rows()); }
+TEST_CASE("refusals to open a ballot") { hold(open_rows()); }
+TEST_CASE("refusals about a ballot and its record") { hold(ballot_rows()); }
+
+TEST_CASE("every code of the domain is in these tables") {
+  std::set<std::string> seen;
+  for (const auto& rows :
+       {meeting_rows(), agenda_rows(), attendance_rows(), open_rows(), ballot_rows()}) {
+    for (const auto& row : rows) {
+      Scenario scene;
+      row.given(scene);
+      seen.emplace(to_string(row.refused(scene).code));
+    }
+  }
+  for (const auto& refusal : {refused_by_a_full_hall(), refused_a_second_vote(),
+                              refused_the_absent(), refused_for_short_notice()}) {
+    seen.emplace(to_string(refusal.code));
+  }
+  const std::set<std::string> elsewhere = {
+      "command.id_reused", "command.unknown_type", "permission.denied", "session.required",
+      "server.busy",       "server.stopping",      "log.unavailable"};
+  for (int code = 0; code <= static_cast<int>(Code::log_unavailable); ++code) {
+    const std::string name(to_string(static_cast<Code>(code)));
+    INFO(name);
+    CHECK(seen.contains(name) != elsewhere.contains(name));
+  }
+}
+
+TEST_CASE("a code is written with a dot after its noun") {
+  CHECK(to_string(Code::ballot_live_and_confidential) == "ballot.live_and_confidential");
+  CHECK(to_string(Code::command_id_reused) == "command.id_reused");
+}

@@ -1,0 +1,212 @@
+// Method: random rolls, votes and rules. Each property compares the counting with a second, naive
+// way: other orders, other channels, wide integers, trying numbers one by one. A failure prints the
+// RC_PARAMS that repeat it.
+#include <rapidcheck.h>
+#include <rapidcheck/catch.h>
+
+#include <algorithm>
+
+#include "domain/scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+struct Vote {
+  int head = 1;
+  Choice choice = Choice::yes;
+  Channel channel = Channel::phone;
+};
+
+rc::Gen<Choice> any_choice() { return rc::gen::element(Choice::yes, Choice::no, Choice::abstain); }
+
+rc::Gen<std::vector<Vote>> any_votes(int heads) {
+  return rc::gen::container<std::vector<Vote>>(rc::gen::build<Vote>(
+      rc::gen::set(&Vote::head, rc::gen::inRange(1, heads + 1)),
+      rc::gen::set(&Vote::choice, any_choice()),
+      rc::gen::set(&Vote::channel, rc::gen::element(Channel::phone, Channel::helper,
+                                                    Channel::paper, Channel::hand))));
+}
+
+rc::Gen<Threshold> any_threshold() {
+  return rc::gen::map(
+      rc::gen::tuple(rc::gen::inRange<std::int64_t>(1, 13), rc::gen::inRange<std::int64_t>(1, 13),
+                     rc::gen::element(Comparison::at_least, Comparison::more_than)),
+      [](const std::tuple<std::int64_t, std::int64_t, Comparison>& t) {
+        const auto [a, b, comparison] = t;
+        Threshold threshold{std::min(a, b), std::max(a, b), comparison};
+        if (threshold.num == threshold.den) threshold.comparison = Comparison::at_least;
+        return threshold;
+      });
+}
+
+Rule any_rule() {
+  auto rule = ordinary();
+  rule.by_area = *rc::gen::arbitrary<bool>();
+  rule.quorum_kind = *rc::gen::element(QuorumKind::none, QuorumKind::presence,
+                                       QuorumKind::participation);
+  rule.quorum = *any_threshold();
+  rule.majority = *any_threshold();
+  rule.majority_of = *rc::gen::element(MajorityOf::participants, MajorityOf::present,
+                                       MajorityOf::all);
+  return rule;
+}
+
+Weight any_weight(std::int64_t heads_max) {
+  return {*rc::gen::inRange<std::int64_t>(0, heads_max),
+          Area{*rc::gen::inRange<std::int64_t>(0, heads_max * 10'000'000)}};
+}
+
+Tally any_tally(std::int64_t heads_max) {
+  Tally tally;
+  for (const auto choice : kChoices) tally.add(choice, any_weight(heads_max));
+  return tally;
+}
+
+/// The same comparison in 128 bits.
+bool wide_holds(const Threshold& threshold, std::int64_t part, std::int64_t whole) {
+  using Wide = __int128;
+  if (whole <= 0) return false;
+  const auto left = Wide{part} * threshold.den;
+  const auto right = Wide{whole} * threshold.num;
+  return threshold.comparison == Comparison::at_least ? left >= right : left > right;
+}
+
+Tally naive_tally(const std::vector<Vote>& votes, std::int64_t area) {
+  std::map<int, Choice> last;
+  for (const auto& vote : votes) last[vote.head] = vote.choice;
+  Tally tally;
+  for (const auto& [number, choice] : last) tally.add(choice, {1, Area{area}});
+  return tally;
+}
+
+}  // namespace
+
+TEST_CASE("a ballot's totals are those of each household's last vote, through any channel") {
+  rc::prop("totals", [] {
+    const int heads = *rc::gen::inRange(1, 12);
+    const auto votes = *any_votes(heads);
+    Scenario scene(ordinary(), flats(heads));
+    scene.in_session().ballot_open();
+    for (const auto& vote : votes) scene.given(scene.cast(vote.head, vote.choice, vote.channel));
+    const auto& ballot = scene.the_ballot();
+    RC_ASSERT(ballot.tally == naive_tally(votes, 8'000));
+    const auto participating = ballot.tally.participating();
+    RC_ASSERT(participating.heads == static_cast<std::int64_t>(ballot.casts.size()));
+    RC_ASSERT(participating.heads <= ballot.basis().all.heads);
+    RC_ASSERT(participating.area <= ballot.basis().all.area);
+    std::int64_t by_channel = 0;
+    for (const auto& [channel, count] : ballot.channels) by_channel += count;
+    RC_ASSERT(by_channel == participating.heads);
+  });
+}
+
+TEST_CASE("the order in which households vote does not matter") {
+  rc::prop("order", [] {
+    const int heads = *rc::gen::inRange(1, 12);
+    std::vector<Vote> votes;
+    for (int i = 1; i <= heads; ++i) votes.push_back({i, *any_choice(), Channel::phone});
+    auto shuffled = votes;
+    std::reverse(shuffled.begin(), shuffled.end());
+    const auto cut = *rc::gen::inRange<std::ptrdiff_t>(0, heads);
+    std::rotate(shuffled.begin(), shuffled.begin() + cut, shuffled.end());
+    Scenario first(ordinary(), flats(heads));
+    Scenario second(ordinary(), flats(heads));
+    first.in_session().ballot_open();
+    second.in_session().ballot_open();
+    for (const auto& vote : votes) first.given(first.cast(vote.head, vote.choice));
+    for (const auto& vote : shuffled) {
+      second.given(second.cast(vote.head, vote.choice, Channel::helper));
+    }
+    RC_ASSERT(first.the_ballot().tally == second.the_ballot().tally);
+  });
+}
+
+TEST_CASE("a replay of the stored entries is the meeting that was lived") {
+  rc::prop("replay", [] {
+    const int heads = *rc::gen::inRange(1, 8);
+    auto votes = *any_votes(heads);
+    Scenario scene(ordinary(), flats(heads));
+    scene.in_session().present(*rc::gen::inRange(0, heads + 1));
+    auto open = scene.open_ballot();
+    if (*rc::gen::arbitrary<bool>()) {
+      open.secrecy = Secrecy::confidential;
+      open.counts = Counts::hidden;
+    }
+    scene.ballot_open(open);
+    for (const auto& vote : votes) {
+      scene.later(*rc::gen::inRange<std::int64_t>(0, kMinute));
+      scene.given(scene.cast(vote.head, vote.choice, vote.channel));
+    }
+    scene.given(CloseBallot{scene.ballot});
+    Meeting again;
+    for (std::size_t i = 0; i < scene.payloads.size(); ++i) {
+      apply_entry(again, codec::decode_payload(scene.payloads[i], scene.sources()).events,
+                  scene.times[i]);
+    }
+    RC_ASSERT(again == scene.meeting);
+    RC_ASSERT(again.ballots.at(scene.ballot).verdict().outcome == scene.the_ballot().outcome);
+  });
+}
+
+TEST_CASE("every test of a verdict agrees with wide arithmetic, and the outcome with its tests") {
+  rc::prop("judge", [] {
+    const auto rule = any_rule();
+    const Basis basis{any_weight(100'000), any_weight(100'000)};
+    const auto tally = any_tally(33'000);
+    const auto verdict = judge(rule, basis, tally, true);
+    bool quorum = true;
+    bool majority = true;
+    for (const auto& test : verdict.tests) {
+      RC_ASSERT(test.holds == wide_holds(test.threshold, test.part, test.whole));
+      RC_ASSERT(test.left == test.threshold.den * test.part);
+      RC_ASSERT(test.right == test.threshold.num * test.whole);
+      auto& all = test.about == Test::About::quorum ? quorum : majority;
+      all = all && test.holds;
+    }
+    const auto expected = !quorum    ? Outcome::no_quorum
+                          : majority ? Outcome::passed
+                                     : Outcome::not_passed;
+    RC_ASSERT(verdict.outcome == expected);
+    RC_ASSERT(judge(rule, basis, tally, false).outcome == Outcome::pending);
+  });
+}
+
+TEST_CASE("what is missing is the least that helps") {
+  rc::prop("missing", [] {
+    const auto rule = any_rule();
+    const Basis basis{{*rc::gen::inRange<std::int64_t>(0, 60), {}},
+                      {*rc::gen::inRange<std::int64_t>(0, 60), {}}};
+    Tally tally;
+    for (const auto choice : kChoices) {
+      tally.add(choice, {*rc::gen::inRange<std::int64_t>(0, 20), {}});
+    }
+    for (const auto& test : judge(rule, basis, tally, true).tests) {
+      if (test.measure == Measure::area) continue;
+      const bool grows =
+          test.about == Test::About::majority && test.of == MajorityOf::participants &&
+          test.threshold.num != test.threshold.den;
+      const auto holds_with = [&](std::int64_t more) {
+        return wide_holds(test.threshold, test.part + more, test.whole + (grows ? more : 0));
+      };
+      if (test.holds) {
+        RC_ASSERT(test.missing == 0);
+        continue;
+      }
+      RC_ASSERT(test.missing > 0);
+      RC_ASSERT(!holds_with(test.missing - 1));
+      // Of nobody no share can be had, unless those who are added make up the whole.
+      if (test.whole > 0 || grows) RC_ASSERT(holds_with(test.missing));
+    }
+  });
+}
+
+TEST_CASE("a deemed tally gives all undelivered votes to one choice or none to any") {
+  rc::prop("deemed", [] {
+    const auto strict = any_tally(1'000);
+    const auto more = any_weight(1'000);
+    const auto deemed = allocate_nonvoters(strict, more);
+    const auto participating = strict.participating();
+    RC_ASSERT(deemed == strict || deemed.participating() == participating + more);
+  });
+}
