@@ -126,6 +126,8 @@ class Applier {
     ensure(ballot.state == BallotState::open, "votes are cast in an open ballot");
     const auto weight = weight_of(*ballot.roll.value, e.head);
     ensure(weight.heads == 1, "voters are on the frozen roll");
+    ensure((ballot.secrecy == Secrecy::confidential) != e.choice.commitment.empty(),
+           "a choice is in clear or committed to, as its ballot says");
     auto [found, is_new] = ballot.casts.try_emplace(e.head);
     auto& cast = found->second;
     if (!is_new) {

@@ -32,6 +32,8 @@ struct NameOf {
 
 }  // namespace
 
-std::string_view type_name(const Command& command) { return std::visit(NameOf{}, command); }
+std::string_view type_name(const Command& command) {
+  return std::visit(NameOf{}, command);
+}
 
 }  // namespace roundtable::domain

@@ -98,12 +98,11 @@ struct PublishRecord {
   std::string contact;
 };
 
-using Command =
-    std::variant<ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting,
-                 ResumeMeeting, CloseMeeting, CancelMeeting, AddAgendaItem, StartAgendaItem,
-                 FinishAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson,
-                 OpenBallot, CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot,
-                 PublishRecord>;
+using Command = std::variant<ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting,
+                             RecessMeeting, ResumeMeeting, CloseMeeting, CancelMeeting,
+                             AddAgendaItem, StartAgendaItem, FinishAgendaItem, CheckIn, UndoCheckIn,
+                             LeaveMeeting, ExcuseHead, AdmitPerson, OpenBallot, CastBallot,
+                             CloseBallot, CloseBallotAtDeadline, AnnulBallot, PublishRecord>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

@@ -84,8 +84,8 @@ Decision decide(const Meeting& meeting, const Command& command, const Context& c
   return std::visit(Decider{meeting, context}, command);
 }
 
-std::optional<Refusal> text_problem(const char* field, std::string_view text,
-                                    std::size_t bytes_max, bool optional) {
+std::optional<Refusal> text_problem(const char* field, std::string_view text, std::size_t bytes_max,
+                                    bool optional) {
   const auto refuse = [&](const char* why) {
     return Refusal{Code::command_malformed, {{"field", field}, {"why", why}}};
   };
@@ -95,8 +95,7 @@ std::optional<Refusal> text_problem(const char* field, std::string_view text,
   return std::nullopt;
 }
 
-std::optional<Refusal> phase_problem(const Meeting& meeting,
-                                     std::initializer_list<Phase> allowed) {
+std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed) {
   if (std::find(allowed.begin(), allowed.end(), meeting.phase) != allowed.end()) {
     return std::nullopt;
   }

@@ -1,6 +1,7 @@
 // decide(state, command, context) -> events + result | refusal, and apply(state, event). Pure: no
-// I/O, no clock, no chance; time, fresh ids and values of other streams come in through the context.
-// `decide` may refuse and changes nothing; `apply` changes and may not refuse (it `ensure`s).
+// I/O, no clock, no chance; time, fresh ids and values of other streams come in through the
+// context. `decide` may refuse and changes nothing; `apply` changes and may not refuse (it
+// `ensure`s).
 #pragma once
 
 #include <array>
@@ -29,15 +30,15 @@ struct BindingBasis {
 };
 
 struct Context {
-  Time at;                            // stamped on receipt, never before the stream's last entry
+  Time at;  // stamped on receipt, never before the stream's last entry
   ActorId actor;
-  std::string fresh_id;               // for whatever the command makes
-  std::string salt;                   // 32 random bytes for a sealed choice
+  std::string fresh_id;                    // for whatever the command makes
+  std::string salt;                        // 32 random bytes for a sealed choice
   std::array<std::string, 3> commitments;  // to each of kChoices with that salt; confidential casts
-  std::vector<FixedRule> rules;       // convene: the rules named by the command
-  std::optional<FixedRoll> snapshot;  // convene: the electorate; ballot.open: the frozen roll
+  std::vector<FixedRule> rules;            // convene: the rules named by the command
+  std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll
   std::optional<BindingBasis> binding;
-  std::optional<Document> document;   // record.publish
+  std::optional<Document> document;  // record.publish
 };
 
 struct Accepted {

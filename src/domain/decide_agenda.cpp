@@ -26,8 +26,7 @@ Decision decide_add_item(const Meeting& meeting, const AddAgendaItem& command,
   return Accepted{{AgendaItemAdded{item, command.title, command.kind}}, {{"item", item.str()}}};
 }
 
-Decision decide_start_item(const Meeting& meeting, const StartAgendaItem& command,
-                           const Context&) {
+Decision decide_start_item(const Meeting& meeting, const StartAgendaItem& command, const Context&) {
   if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
   const auto found = meeting.agenda.find(command.item);
   if (found == meeting.agenda.end()) {

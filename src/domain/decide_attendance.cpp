@@ -1,5 +1,5 @@
-// Who is here, in which category (出席, 列席, 请假, 旁听). A dropped connection changes nothing here: only a
-// command does.
+// Who is here, in which category (出席, 列席, 请假, 旁听). A dropped connection changes nothing
+// here: only a command does.
 #include "domain/decide_parts.hpp"
 #include "domain/limits.hpp"
 
@@ -47,9 +47,9 @@ Decision decide_check_in(const Meeting& meeting, const CheckIn& command, const C
                   {{"head", command.head.str()}}};
 }
 
-// Takes back whatever is noted of a head, an excuse entered for the wrong one too; history keeps both.
-Decision decide_undo_check_in(const Meeting& meeting, const UndoCheckIn& command,
-                              const Context&) {
+// Takes back whatever is noted of a head, an excuse entered for the wrong one too; history keeps
+// both.
+Decision decide_undo_check_in(const Meeting& meeting, const UndoCheckIn& command, const Context&) {
   if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
   if (auto problem = head_problem(meeting, command.head)) return *problem;
   if (!meeting.attendance.contains(command.head)) {

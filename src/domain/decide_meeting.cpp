@@ -12,8 +12,8 @@ std::optional<Refusal> ballot_problem(const Meeting& meeting) {
   return Refusal{Code::meeting_ballot_open, {{"ballot", meeting.open_ballot->str()}}};
 }
 
-/// The rules the command names, in its order. All must be of the meeting's own body: a sitting is of
-/// exactly one body and votes under no other's rules. A body that only talks has none.
+/// The rules the command names, in its order. All must be of the meeting's own body: a sitting is
+/// of exactly one body and votes under no other's rules. A body that only talks has none.
 std::optional<Refusal> collect_rules(const ConveneMeeting& command, const Context& context,
                                      std::vector<FixedRule>& rules) {
   if (command.rules.size() > kRulesPerMeetingMax) {
@@ -33,7 +33,9 @@ std::optional<Refusal> collect_rules(const ConveneMeeting& command, const Contex
   return std::nullopt;
 }
 
-Decision happened(Event event) { return Accepted{{std::move(event)}, {}}; }
+Decision happened(Event event) {
+  return Accepted{{std::move(event)}, {}};
+}
 
 }  // namespace
 
@@ -93,8 +95,7 @@ Decision decide_close(const Meeting& meeting, const CloseMeeting&, const Context
 }
 
 Decision decide_cancel(const Meeting& meeting, const CancelMeeting& command, const Context&) {
-  if (auto problem =
-          phase_problem(meeting, {Phase::convened, Phase::announced, Phase::open})) {
+  if (auto problem = phase_problem(meeting, {Phase::convened, Phase::announced, Phase::open})) {
     return *problem;
   }
   if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;

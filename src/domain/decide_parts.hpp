@@ -38,13 +38,13 @@ Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 
 /// The refusal for a text that is empty, too long or holds control characters; nothing if it is
 /// fine. `optional`: may be empty.
-std::optional<Refusal> text_problem(const char* field, std::string_view text,
-                                    std::size_t bytes_max, bool optional = false);
+std::optional<Refusal> text_problem(const char* field, std::string_view text, std::size_t bytes_max,
+                                    bool optional = false);
 /// Refuses unless the meeting is in one of these phases.
 std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed);
 
-/// Is that head here in the sense of the rule? One represented by proxy is not where the rule allows
-/// no proxies (members of an owners' committee).
+/// Is that head here in the sense of the rule? One represented by proxy is not where the rule
+/// allows no proxies (members of an owners' committee).
 bool counts_as_present(const Meeting& meeting, const Rule& rule, const HeadId& head);
 
 /// What a head weighs on a roll; zero when it is not on it.

@@ -29,6 +29,8 @@ struct NameOf {
 
 }  // namespace
 
-std::string_view type_name(const Event& event) { return std::visit(NameOf{}, event); }
+std::string_view type_name(const Event& event) {
+  return std::visit(NameOf{}, event);
+}
 
 }  // namespace roundtable::domain

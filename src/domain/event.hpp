@@ -112,12 +112,11 @@ struct RecordPublished {
   Date objection_until;
 };
 
-using Event =
-    std::variant<MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
-                 MeetingResumed, MeetingClosed, MeetingCancelled, AgendaItemAdded,
-                 AgendaItemStarted, AgendaItemFinished, CheckedIn, CheckInUndone, HeadLeft,
-                 HeadExcused, PersonAdmitted, BallotOpened, BallotCast, BallotClosed,
-                 BallotAnnulled, RecordPublished>;
+using Event = std::variant<MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted,
+                           MeetingRecessed, MeetingResumed, MeetingClosed, MeetingCancelled,
+                           AgendaItemAdded, AgendaItemStarted, AgendaItemFinished, CheckedIn,
+                           CheckInUndone, HeadLeft, HeadExcused, PersonAdmitted, BallotOpened,
+                           BallotCast, BallotClosed, BallotAnnulled, RecordPublished>;
 
 /// "ballot_opened" …
 std::string_view type_name(const Event& event);

@@ -7,22 +7,28 @@
 namespace roundtable::domain {
 namespace {
 
-constexpr std::array kLevels = {GridLevel::city,          GridLevel::district,
-                                GridLevel::subdistrict,   GridLevel::area,
-                                GridLevel::neighbourhood, GridLevel::microgrid,
-                                GridLevel::building};
+constexpr std::array kLevels = {
+    GridLevel::city,          GridLevel::district,  GridLevel::subdistrict, GridLevel::area,
+    GridLevel::neighbourhood, GridLevel::microgrid, GridLevel::building};
 
 }  // namespace
 
 std::string_view to_string(GridLevel level) {
   switch (level) {
-    case GridLevel::city: return "city";
-    case GridLevel::district: return "district";
-    case GridLevel::subdistrict: return "subdistrict";
-    case GridLevel::area: return "area";
-    case GridLevel::neighbourhood: return "neighbourhood";
-    case GridLevel::microgrid: return "microgrid";
-    case GridLevel::building: return "building";
+    case GridLevel::city:
+      return "city";
+    case GridLevel::district:
+      return "district";
+    case GridLevel::subdistrict:
+      return "subdistrict";
+    case GridLevel::area:
+      return "area";
+    case GridLevel::neighbourhood:
+      return "neighbourhood";
+    case GridLevel::microgrid:
+      return "microgrid";
+    case GridLevel::building:
+      return "building";
   }
   return "";
 }
@@ -36,10 +42,14 @@ std::optional<GridLevel> grid_level_from(std::string_view text) {
 
 std::string_view to_string(GridProblem problem) {
   switch (problem) {
-    case GridProblem::duplicate_id: return "duplicate_id";
-    case GridProblem::unknown_parent: return "unknown_parent";
-    case GridProblem::wrong_level: return "wrong_level";
-    case GridProblem::second_root: return "second_root";
+    case GridProblem::duplicate_id:
+      return "duplicate_id";
+    case GridProblem::unknown_parent:
+      return "unknown_parent";
+    case GridProblem::wrong_level:
+      return "wrong_level";
+    case GridProblem::second_root:
+      return "second_root";
   }
   return "";
 }
@@ -65,7 +75,9 @@ const GridNode* GridTree::find(const GridId& id) const {
   return found == nodes_.end() ? nullptr : &found->second;
 }
 
-const GridNode* GridTree::root() const { return root_ ? find(*root_) : nullptr; }
+const GridNode* GridTree::root() const {
+  return root_ ? find(*root_) : nullptr;
+}
 
 std::vector<const GridNode*> GridTree::path(const GridId& id) const {
   std::vector<const GridNode*> path;

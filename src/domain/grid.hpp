@@ -1,6 +1,7 @@
 // The grid tree (网格): city → district → subdistrict 街镇 → area 片区 → neighbourhood 居民区 →
-// microgrid 微网格 → building 楼组. Levels may be skipped downwards (an area grid is optional), never
-// inverted. Names repeat (271 in Shanghai): key on the id. The names of levels are configuration.
+// microgrid 微网格 → building 楼组. Levels may be skipped downwards (an area grid is optional),
+// never inverted. Names repeat (271 in Shanghai): key on the id. The names of levels are
+// configuration.
 #pragma once
 
 #include <map>

@@ -4,25 +4,38 @@ namespace roundtable::domain {
 
 std::string_view to_string(Phase phase) {
   switch (phase) {
-    case Phase::none: return "none";
-    case Phase::convened: return "convened";
-    case Phase::announced: return "announced";
-    case Phase::open: return "open";
-    case Phase::in_session: return "in_session";
-    case Phase::recess: return "recess";
-    case Phase::closed: return "closed";
-    case Phase::cancelled: return "cancelled";
+    case Phase::none:
+      return "none";
+    case Phase::convened:
+      return "convened";
+    case Phase::announced:
+      return "announced";
+    case Phase::open:
+      return "open";
+    case Phase::in_session:
+      return "in_session";
+    case Phase::recess:
+      return "recess";
+    case Phase::closed:
+      return "closed";
+    case Phase::cancelled:
+      return "cancelled";
   }
   return "";
 }
 
 std::string_view to_string(Category category) {
   switch (category) {
-    case Category::present: return "present";
-    case Category::in_attendance: return "in_attendance";
-    case Category::excused: return "excused";
-    case Category::observer: return "observer";
-    case Category::left: return "left";
+    case Category::present:
+      return "present";
+    case Category::in_attendance:
+      return "in_attendance";
+    case Category::excused:
+      return "excused";
+    case Category::observer:
+      return "observer";
+    case Category::left:
+      return "left";
   }
   return "";
 }
@@ -37,9 +50,12 @@ std::optional<Category> category_from(std::string_view text) {
 
 std::string_view to_string(Mode mode) {
   switch (mode) {
-    case Mode::phone: return "phone";
-    case Mode::hall: return "hall";
-    case Mode::proxy: return "proxy";
+    case Mode::phone:
+      return "phone";
+    case Mode::hall:
+      return "hall";
+    case Mode::proxy:
+      return "proxy";
   }
   return "";
 }
@@ -53,9 +69,12 @@ std::optional<Mode> mode_from(std::string_view text) {
 
 std::string_view to_string(ItemKind kind) {
   switch (kind) {
-    case ItemKind::report: return "report";
-    case ItemKind::deliberation: return "deliberation";
-    case ItemKind::decision: return "decision";
+    case ItemKind::report:
+      return "report";
+    case ItemKind::deliberation:
+      return "deliberation";
+    case ItemKind::decision:
+      return "decision";
   }
   return "";
 }
@@ -69,9 +88,12 @@ std::optional<ItemKind> item_kind_from(std::string_view text) {
 
 std::string_view to_string(ItemState state) {
   switch (state) {
-    case ItemState::waiting: return "waiting";
-    case ItemState::current: return "current";
-    case ItemState::done: return "done";
+    case ItemState::waiting:
+      return "waiting";
+    case ItemState::current:
+      return "current";
+    case ItemState::done:
+      return "done";
   }
   return "";
 }

@@ -1,5 +1,5 @@
-// A meeting (圆桌会) as state: a sitting of exactly one body on issues of a grid. `apply` is the only
-// thing that changes it; `decide` reads it. Both are pure and hold all the rules.
+// A meeting (圆桌会) as state: a sitting of exactly one body on issues of a grid. `apply` is the
+// only thing that changes it; `decide` reads it. Both are pure and hold all the rules.
 #pragma once
 
 #include <map>
@@ -87,9 +87,9 @@ struct Meeting {
   std::string cancel_reason;
   bool demonstration = false;
 
-  std::map<HeadId, Attendance> attendance;   // heads of the electorate
-  std::map<PersonId, Attendance> guests;     // admitted people without a vote
-  Weight present;                            // kept with every check-in
+  std::map<HeadId, Attendance> attendance;  // heads of the electorate
+  std::map<PersonId, Attendance> guests;    // admitted people without a vote
+  Weight present;                           // kept with every check-in
   std::map<Mode, std::int64_t> present_modes;
 
   std::map<AgendaItemId, AgendaItem> agenda;

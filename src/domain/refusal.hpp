@@ -1,5 +1,5 @@
-// Refusals: why a command was not done. The codes are stable and documented in docs/protocol.md; the
-// client puts them into words. A refusal leaves no trace.
+// Refusals: why a command was not done. The codes are stable and documented in docs/protocol.md;
+// the client puts them into words. A refusal leaves no trace.
 #pragma once
 
 #include <cstdint>

@@ -18,9 +18,12 @@ std::optional<Enum> named(const std::array<Enum, kSize>& known, std::string_view
 
 bool in_scope(const Unit& unit, const Scope& scope) {
   switch (scope.kind) {
-    case ScopeKind::zone: return true;
-    case ScopeKind::building: return unit.building == scope.building;
-    case ScopeKind::stair: return unit.building == scope.building && unit.stair == scope.stair;
+    case ScopeKind::zone:
+      return true;
+    case ScopeKind::building:
+      return unit.building == scope.building;
+    case ScopeKind::stair:
+      return unit.building == scope.building && unit.stair == scope.stair;
   }
   return false;
 }
@@ -33,9 +36,12 @@ bool is_counted(const Roll& roll, const Unit& unit) {
 
 std::string_view to_string(AreaSource source) {
   switch (source) {
-    case AreaSource::land_register: return "land_register";
-    case AreaSource::survey: return "survey";
-    case AreaSource::sale_contract: return "sale_contract";
+    case AreaSource::land_register:
+      return "land_register";
+    case AreaSource::survey:
+      return "survey";
+    case AreaSource::sale_contract:
+      return "sale_contract";
   }
   return "";
 }
@@ -47,9 +53,12 @@ std::optional<AreaSource> area_source_from(std::string_view text) {
 
 std::string_view to_string(UnitKind kind) {
   switch (kind) {
-    case UnitKind::dwelling: return "dwelling";
-    case UnitKind::shop: return "shop";
-    case UnitKind::parking: return "parking";
+    case UnitKind::dwelling:
+      return "dwelling";
+    case UnitKind::shop:
+      return "shop";
+    case UnitKind::parking:
+      return "parking";
   }
   return "";
 }
@@ -60,9 +69,12 @@ std::optional<UnitKind> unit_kind_from(std::string_view text) {
 
 std::string_view to_string(ScopeKind kind) {
   switch (kind) {
-    case ScopeKind::zone: return "zone";
-    case ScopeKind::building: return "building";
-    case ScopeKind::stair: return "stair";
+    case ScopeKind::zone:
+      return "zone";
+    case ScopeKind::building:
+      return "building";
+    case ScopeKind::stair:
+      return "stair";
   }
   return "";
 }
@@ -94,18 +106,20 @@ Roll make_roll(RollId id, GridId grid, const std::vector<UnitRow>& rows,
       if (found == by_owner.end()) found = by_owner.emplace(row.owner_key, next()).first;
       head = found->second;
     }
-    roll.units.push_back({row.id, row.building, row.stair, row.area, row.area_source, row.kind,
-                          std::move(head)});
+    roll.units.push_back(
+        {row.id, row.building, row.stair, row.area, row.area_source, row.kind, std::move(head)});
   }
   return roll;
 }
 
 bool contains(const Scope& outer, const Scope& inner) {
   switch (outer.kind) {
-    case ScopeKind::zone: return true;
+    case ScopeKind::zone:
+      return true;
     case ScopeKind::building:
       return inner.kind != ScopeKind::zone && inner.building == outer.building;
-    case ScopeKind::stair: return inner == outer;
+    case ScopeKind::stair:
+      return inner == outer;
   }
   return false;
 }

@@ -17,58 +17,74 @@ std::optional<Enum> named(const std::array<Enum, kSize>& known, std::string_view
 
 std::string_view to_string(Measure measure) {
   switch (measure) {
-    case Measure::area: return "area";
-    case Measure::heads: return "heads";
+    case Measure::area:
+      return "area";
+    case Measure::heads:
+      return "heads";
   }
   return "";
 }
 
 std::string_view to_string(Comparison comparison) {
   switch (comparison) {
-    case Comparison::at_least: return ">=";
-    case Comparison::more_than: return ">";
+    case Comparison::at_least:
+      return ">=";
+    case Comparison::more_than:
+      return ">";
   }
   return "";
 }
 
 std::string_view to_string(QuorumKind kind) {
   switch (kind) {
-    case QuorumKind::none: return "none";
-    case QuorumKind::presence: return "presence";
-    case QuorumKind::participation: return "participation";
+    case QuorumKind::none:
+      return "none";
+    case QuorumKind::presence:
+      return "presence";
+    case QuorumKind::participation:
+      return "participation";
   }
   return "";
 }
 
 std::string_view to_string(MajorityOf of) {
   switch (of) {
-    case MajorityOf::participants: return "participants";
-    case MajorityOf::present: return "present";
-    case MajorityOf::all: return "all";
+    case MajorityOf::participants:
+      return "participants";
+    case MajorityOf::present:
+      return "present";
+    case MajorityOf::all:
+      return "all";
   }
   return "";
 }
 
 std::string_view to_string(Secrecy secrecy) {
   switch (secrecy) {
-    case Secrecy::named: return "named";
-    case Secrecy::confidential: return "confidential";
+    case Secrecy::named:
+      return "named";
+    case Secrecy::confidential:
+      return "confidential";
   }
   return "";
 }
 
 std::string_view to_string(Counts counts) {
   switch (counts) {
-    case Counts::live: return "live";
-    case Counts::hidden: return "hidden";
+    case Counts::live:
+      return "live";
+    case Counts::hidden:
+      return "hidden";
   }
   return "";
 }
 
 std::string_view to_string(NonVoterPolicy policy) {
   switch (policy) {
-    case NonVoterPolicy::none: return "none";
-    case NonVoterPolicy::follow_majority: return "follow_majority";
+    case NonVoterPolicy::none:
+      return "none";
+    case NonVoterPolicy::follow_majority:
+      return "follow_majority";
   }
   return "";
 }

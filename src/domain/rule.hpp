@@ -1,6 +1,6 @@
 // A rule (规则): dated data, read from templates/rules, saying who decides how. Never constants in
-// code: two of these thresholds changed within a few years (domain.md 2.5, 3.1). Convening a meeting
-// and opening a ballot fix a rule's id, version and SHA-256; recounts use only that text.
+// code: two of these thresholds changed within a few years (domain.md 2.5, 3.1). Convening a
+// meeting and opening a ballot fix a rule's id, version and SHA-256; recounts use only that text.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@
 namespace roundtable::domain {
 
 enum class Measure { area, heads };
-/// 以上 includes the number (Civil Code Art. 1259): at_least. 过半数 means more than half: more_than.
+/// 以上 includes the number (Civil Code Art. 1259): at_least. 过半数 means more than half:
+/// more_than.
 enum class Comparison { at_least, more_than };
 enum class QuorumKind { none, presence, participation };
 /// What a majority is taken of: those who took part, those present at opening, or all.
@@ -54,15 +55,15 @@ struct Rule {
   Threshold quorum;
   Threshold majority;
   MajorityOf majority_of = MajorityOf::participants;
-  std::int64_t notice_days = 0;       // full calendar days between announcement and meeting
-  bool change_until_close = true;     // a vote may be changed until closing
+  std::int64_t notice_days = 0;    // full calendar days between announcement and meeting
+  bool change_until_close = true;  // a vote may be changed until closing
   NonVoterPolicy non_voters = NonVoterPolicy::none;
   bool proxies_allowed = false;
   std::int64_t proxies_per_agent_max = 0;
-  std::vector<ScopeKind> scopes;      // scopes this rule may be used for
+  std::vector<ScopeKind> scopes;  // scopes this rule may be used for
   std::int64_t publish_within_days = 0;
   std::int64_t objection_days = 0;
-  Text legal_effect;                  // what such a decision does, in a sentence
+  Text legal_effect;  // what such a decision does, in a sentence
 };
 
 /// A value fixed by the SHA-256 of its exact text.

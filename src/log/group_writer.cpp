@@ -71,15 +71,17 @@ std::optional<Checkpoint> GroupWriter::newest() const {
 
 bool GroupWriter::erase_sealed(std::string_view commitment) {
   ensure(std::this_thread::get_id() != thread_.get_id(), "nobody waits for the log on its thread");
-  std::future<bool> erased;
+  std::future<Erasure::Outcome> waiting;
   {
     const std::lock_guard lock(mutex_);
     if (closing_) throw LogFailure("the log is closing");
     erasures_.push_back({std::string(commitment), {}});
-    erased = erasures_.back().erased.get_future();
+    waiting = erasures_.back().outcome.get_future();
   }
   wake_.notify_one();
-  return erased.get();
+  const auto outcome = waiting.get();
+  if (!outcome.failure.empty()) throw LogFailure(outcome.failure);
+  return outcome.was_there;
 }
 
 void GroupWriter::follow(Follower& follower) {
@@ -236,20 +238,21 @@ void GroupWriter::abandon(std::vector<Item>& group) {
 }
 
 void GroupWriter::erase(Erasure& erasure) {
+  Erasure::Outcome outcome;
   try {
     if (!open_ && !reopen()) throw LogFailure("the log cannot be opened at the moment");
     const auto erased = store_->erase_sealed(erasure.commitment);
+    outcome.was_there = erased == Erased::gone;
     if (erased == Erased::lingering) {
-      erasure.erased.set_exception(std::make_exception_ptr(LogFailure(
-          "erased, but a long reading keeps its bytes in the write-ahead log until it ends")));
-    } else {
-      erasure.erased.set_value(erased == Erased::gone);
+      outcome.failure =
+          "erased, but a long reading keeps its bytes in the write-ahead log until it ends";
     }
   } catch (const LogFailure& failure) {
     report(failure.what());
-    erasure.erased.set_exception(std::current_exception());
+    outcome.failure = failure.what();
     reopen();
   }
+  erasure.outcome.set_value(std::move(outcome));
 }
 
 bool GroupWriter::reopen() {

@@ -57,8 +57,12 @@ class GroupWriter {
     Appended outcome = Appended::unknown;
   };
   struct Erasure {
+    struct Outcome {
+      bool was_there = false;
+      std::string failure;  // a sentence; empty: it went well
+    };
     std::string commitment;
-    std::promise<bool> erased;
+    std::promise<Outcome> outcome;
   };
   struct Work {
     std::vector<Item> group;

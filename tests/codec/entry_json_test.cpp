@@ -1,6 +1,6 @@
-// Method: one payload of every event type is written and compared byte for byte with the golden file
-// tests/data/golden/events-v1.jsonl, which is never changed: stored bytes are for ever. Then what was
-// written is read back, and damaged payloads are refused.
+// Method: one payload of every event type is written and compared byte for byte with the golden
+// file tests/data/golden/events-v1.jsonl, which is never changed: stored bytes are for ever. Then
+// what was written is read back, and damaged payloads are refused.
 #include "codec/entry_json.hpp"
 
 #include <catch2/catch.hpp>
@@ -104,8 +104,14 @@ RecordPublished published() {
 
 /// One of every event type, in the order of the variant, and the two kinds of votes.
 std::vector<Event> every_event() {
-  return {MeetingConvened{"加装电梯圆桌会", "底楼大厅", "owners_group", GridId("g1"), {rule()}, roll(),
-                          Time{1'763'600'000'000'000}, true},
+  return {MeetingConvened{"加装电梯圆桌会",
+                          "底楼大厅",
+                          "owners_group",
+                          GridId("g1"),
+                          {rule()},
+                          roll(),
+                          Time{1'763'600'000'000'000},
+                          true},
           MeetingAnnounced{},
           MeetingOpened{},
           MeetingStarted{},
@@ -202,9 +208,9 @@ TEST_CASE("an erased choice is read without its value and written again as it wa
 TEST_CASE("an entry tells the content and the commitments it relies on") {
   const auto bytes =
       codec::encode_payload({{every_event()[0], opened(), cast(true), published()}, {}}).bytes;
-  CHECK(codec::named_content(bytes) ==
-        std::vector<std::string>{kRuleSha, kRollSha, kRuleSha, kRollSha, std::string(64, 'd'),
-                                 std::string(64, 'e')});
+  CHECK(codec::named_content(bytes) == std::vector<std::string>{kRuleSha, kRollSha, kRuleSha,
+                                                                kRollSha, std::string(64, 'd'),
+                                                                std::string(64, 'e')});
   CHECK(codec::named_commitments(bytes) == std::vector<std::string>{kSealed});
 }
 
@@ -227,8 +233,12 @@ TEST_CASE("what is no entry of ours is refused") {
 
 TEST_CASE("an entry whose rule or roll is missing or another is refused") {
   auto event = opened();
-  SECTION("another roll") { event.roll.sha256 = std::string(64, 'f'); }
-  SECTION("another rule") { event.rule.sha256 = std::string(64, 'f'); }
+  SECTION("another roll") {
+    event.roll.sha256 = std::string(64, 'f');
+  }
+  SECTION("another rule") {
+    event.rule.sha256 = std::string(64, 'f');
+  }
   SECTION("another version of the rule") {
     Rule other = *rule().value;
     other.version = 1;
@@ -239,16 +249,17 @@ TEST_CASE("an entry whose rule or roll is missing or another is refused") {
 
 TEST_CASE("a snapshot and a roll are read as they were written") {
   const auto bytes = codec::encode_snapshot(*roll().value);
-  CHECK(bytes == R"({"heads":{"h1":{"area":6810,"units":["u1","u2"]},"h2":{"area":7660,"units":[]}},)"
-                 R"("roll":"roll-1","scope":{"building":"12","kind":"stair","stair":"1"}})");
+  CHECK(bytes ==
+        R"({"heads":{"h1":{"area":6810,"units":["u1","u2"]},"h2":{"area":7660,"units":[]}},)"
+        R"("roll":"roll-1","scope":{"building":"12","kind":"stair","stair":"1"}})");
   const auto snapshot = codec::decode_snapshot(bytes);
   CHECK(snapshot.total_area == Area{14'470});
   CHECK(codec::encode_snapshot(snapshot) == bytes);
 
-  Roll whole = make_roll(RollId("r"), GridId("g"),
-                         {{UnitId("u"), "12", "", Area{1}, AreaSource::survey, UnitKind::parking,
-                           "key", false}},
-                         {HeadId("h")});
+  Roll whole = make_roll(
+      RollId("r"), GridId("g"),
+      {{UnitId("u"), "12", "", Area{1}, AreaSource::survey, UnitKind::parking, "key", false}},
+      {HeadId("h")});
   whole.count_titled_parking = true;
   const auto text = codec::encode_roll(whole);
   CHECK(codec::encode_roll(codec::decode_roll(text)) == text);

@@ -32,29 +32,36 @@ std::string nested(std::size_t depth) {
 /// Every command of the wire with all its fields.
 std::vector<Command> every_command() {
   const Scope building{ScopeKind::building, "12", ""};
-  return {ConveneMeeting{"t", "p", "owners_group", GridId("g"), RollId("r"), building,
-                         {"a", "b"}, Time{7}, true},
-          AnnounceMeeting{},
-          OpenMeeting{},
-          StartMeeting{},
-          RecessMeeting{},
-          ResumeMeeting{},
-          CloseMeeting{},
-          CancelMeeting{"停水"},
-          AddAgendaItem{"方案", ItemKind::report},
-          StartAgendaItem{AgendaItemId("i")},
-          FinishAgendaItem{AgendaItemId("i")},
-          CheckIn{HeadId("h"), Category::observer, Mode::proxy},
-          UndoCheckIn{HeadId("h")},
-          LeaveMeeting{HeadId("h")},
-          ExcuseHead{HeadId("h"), "出差"},
-          AdmitPerson{PersonId("p"), Category::in_attendance},
-          OpenBallot{AgendaItemId("i"), "问", "详", "major", {ScopeKind::stair, "12", "1"},
-                     Secrecy::confidential, Counts::hidden, Time{9}},
-          CastBallot{BallotId("b"), HeadId("h"), Choice::no, Channel::helper},
-          CloseBallot{BallotId("b")},
-          AnnulBallot{BallotId("b"), "错"},
-          PublishRecord{BallotId("b"), "居委会"}};
+  return {
+      ConveneMeeting{
+          "t", "p", "owners_group", GridId("g"), RollId("r"), building, {"a", "b"}, Time{7}, true},
+      AnnounceMeeting{},
+      OpenMeeting{},
+      StartMeeting{},
+      RecessMeeting{},
+      ResumeMeeting{},
+      CloseMeeting{},
+      CancelMeeting{"停水"},
+      AddAgendaItem{"方案", ItemKind::report},
+      StartAgendaItem{AgendaItemId("i")},
+      FinishAgendaItem{AgendaItemId("i")},
+      CheckIn{HeadId("h"), Category::observer, Mode::proxy},
+      UndoCheckIn{HeadId("h")},
+      LeaveMeeting{HeadId("h")},
+      ExcuseHead{HeadId("h"), "出差"},
+      AdmitPerson{PersonId("p"), Category::in_attendance},
+      OpenBallot{AgendaItemId("i"),
+                 "问",
+                 "详",
+                 "major",
+                 {ScopeKind::stair, "12", "1"},
+                 Secrecy::confidential,
+                 Counts::hidden,
+                 Time{9}},
+      CastBallot{BallotId("b"), HeadId("h"), Choice::no, Channel::helper},
+      CloseBallot{BallotId("b")},
+      AnnulBallot{BallotId("b"), "错"},
+      PublishRecord{BallotId("b"), "居委会"}};
 }
 
 }  // namespace
@@ -158,19 +165,19 @@ TEST_CASE("a meeting is followed and left") {
   CHECK(join.meeting == MeetingId("m"));
   CHECK(join.since == 12);
   CHECK(join.as_hall);
-  const auto plain = std::get<codec::JoinFrame>(
-      codec::parse_client_frame(R"( {"op":"join","meeting":"m"} )"));
+  const auto plain =
+      std::get<codec::JoinFrame>(codec::parse_client_frame(R"( {"op":"join","meeting":"m"} )"));
   CHECK_FALSE(plain.since);
   CHECK_FALSE(plain.as_hall);
-  const auto leave = std::get<codec::LeaveFrame>(
-      codec::parse_client_frame(R"({"op":"leave","meeting":"m"})"));
+  const auto leave =
+      std::get<codec::LeaveFrame>(codec::parse_client_frame(R"({"op":"leave","meeting":"m"})"));
   CHECK(leave.meeting == MeetingId("m"));
 }
 
 TEST_CASE("a command keeps its exact bytes") {
   const std::string command = "{ \"type\" : \"meeting.open\" }";
-  const auto text = "{\"op\":\"do\",\"id\":\"c1\", \"command\" :\n" + command +
-                    " , \"meeting\":\"m\"}";
+  const auto text =
+      "{\"op\":\"do\",\"id\":\"c1\", \"command\" :\n" + command + " , \"meeting\":\"m\"}";
   const auto frame = std::get<codec::DoFrame>(codec::parse_client_frame(text));
   CHECK(frame.command_text == command);
   CHECK(frame.id == CommandId("c1"));
@@ -228,9 +235,10 @@ TEST_CASE("answers are written as the protocol says") {
   CHECK(codec::done_frame(id, 170, R"({"ballot":"b"})", "abc") ==
         R"({"op":"done","id":"c1","seq":170,"result":{"ballot":"b"},)"
         R"("receipt":{"version":170,"hash":"abc"}})");
-  CHECK(codec::refused_frame(id, {Code::ballot_closed,
-                                  {{"ballot", "b"}, {"closed_at", std::int64_t{5}}}}) ==
-        R"({"op":"refused","id":"c1","code":"ballot.closed","fields":{"ballot":"b","closed_at":5}})");
+  CHECK(
+      codec::refused_frame(
+          id, {Code::ballot_closed, {{"ballot", "b"}, {"closed_at", std::int64_t{5}}}}) ==
+      R"({"op":"refused","id":"c1","code":"ballot.closed","fields":{"ballot":"b","closed_at":5}})");
   CHECK(codec::refused_frame(id, {Code::server_busy, {}}) ==
         R"({"op":"refused","id":"c1","code":"server.busy","fields":{}})");
   CHECK(codec::unknown_frame(id) == R"({"op":"unknown","id":"c1"})");

@@ -147,8 +147,8 @@ TEST_CASE("a malformed rule is refused with the line, the field and the reason")
        "must be from 1"},
       {15, R"(  "quorum": {"kind": "presence", "num": 4, "den": 3, "op": ">="},)", "quorum.num",
        "must not be above den"},
-      {15, R"(  "quorum": {"kind": "presence", "num": 1, "den": 1001, "op": ">="},)",
-       "quorum.den", "must be from 1 to 1000"},
+      {15, R"(  "quorum": {"kind": "presence", "num": 1, "den": 1001, "op": ">="},)", "quorum.den",
+       "must be from 1 to 1000"},
       {15, R"(  "quorum": {"kind": "presence", "num": 1, "den": 1, "op": ">"},)", "quorum.op",
        "must be >="},
       {15, R"(  "quorum": {"kind": "presence", "num": 1, "den": 2, "op": "="},)", "quorum.op",
@@ -227,9 +227,9 @@ TEST_CASE("every deciding body has a rule, and one body has one name") {
     INFO(rule.id);
     CHECK(found->second == rule.body_name);
   }
-  for (const auto* body : {"consultation", "residents_meeting", "representatives_meeting",
-                           "owners_assembly", "owners_group", "owners_committee",
-                           "joint_conference"}) {
+  for (const auto* body :
+       {"consultation", "residents_meeting", "representatives_meeting", "owners_assembly",
+        "owners_group", "owners_committee", "joint_conference"}) {
     INFO(body);
     CHECK(names.contains(body));
   }

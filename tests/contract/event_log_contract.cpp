@@ -227,6 +227,21 @@ void checkpoints(EventLog& log) {
   }
 }
 
+void listings(EventLog& log) {
+  auto meeting = no_entries_of("meeting:m");
+  auto longer = no_entries_of("meeting:m1");
+  REQUIRE(append_now(log, batch_after(longer, {"1"})) == Appended::stored);
+  REQUIRE(append_now(log, batch_after(meeting, {"1", "2"})) == Appended::stored);
+  REQUIRE(append_now(log, batch_after(longer, {"2"})) == Appended::stored);
+  REQUIRE(append_now(log, batch_after(meeting, {"3"})) == Appended::stored);
+  CHECK(log.checkpoint_listing("meeting:m", 1)->number == 2);
+  CHECK(log.checkpoint_listing("meeting:m", 2)->number == 2);
+  CHECK(log.checkpoint_listing("meeting:m", 3)->hash == log.checkpoint()->hash);
+  CHECK(log.checkpoint_listing("meeting:m1", 2)->number == 3);
+  CHECK_FALSE(log.checkpoint_listing("meeting:m", 4).has_value());
+  CHECK_FALSE(log.checkpoint_listing("meeting", 1).has_value());
+}
+
 void malformed(EventLog& log) {
   auto head = no_entries_of("meeting:m1");
   const auto good = batch_after(head, {"1", "2"});
@@ -293,6 +308,9 @@ void event_log_contract(const OpenLog& open) {
   }
   SECTION("checkpoints form a signed chain, one a commit") {
     checkpoints(*open({}));
+  }
+  SECTION("the checkpoint that first lists an entry is found") {
+    listings(*open({}));
   }
   SECTION("malformed batches") {
     malformed(*open({}));

@@ -59,9 +59,9 @@ TEST_CASE("a grid is within itself and all above it") {
 }
 
 TEST_CASE("every level is read by the name it is written with") {
-  for (const auto level : {GridLevel::city, GridLevel::district, GridLevel::subdistrict,
-                           GridLevel::area, GridLevel::neighbourhood, GridLevel::microgrid,
-                           GridLevel::building}) {
+  for (const auto level :
+       {GridLevel::city, GridLevel::district, GridLevel::subdistrict, GridLevel::area,
+        GridLevel::neighbourhood, GridLevel::microgrid, GridLevel::building}) {
     CHECK(grid_level_from(to_string(level)) == level);
   }
   CHECK_FALSE(grid_level_from("village"));

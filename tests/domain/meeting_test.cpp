@@ -9,7 +9,7 @@ using namespace scenario;
 TEST_CASE("a meeting is convened with its rules and electorate fixed") {
   Scenario scene;
   const auto command = scene.convene();
-  MeetingConvened convened{"12号楼圆桌会", "底楼大厅",    "owners_assembly", GridId("grid"),
+  MeetingConvened convened{"12号楼圆桌会",       "底楼大厅",     "owners_assembly", GridId("grid"),
                            {scene.fixed_rule()}, scene.frozen(), kEvening,          false};
   scene.gives(command, {convened});
   CHECK(scene.meeting.phase == Phase::convened);
@@ -40,9 +40,15 @@ TEST_CASE("closing ends the item under way in the same entry, also from a recess
 
 TEST_CASE("a meeting can be cancelled until it has started") {
   Scenario scene;
-  SECTION("convened") { scene.convened(); }
-  SECTION("announced") { scene.announced(); }
-  SECTION("doors open") { scene.doors_open(); }
+  SECTION("convened") {
+    scene.convened();
+  }
+  SECTION("announced") {
+    scene.announced();
+  }
+  SECTION("doors open") {
+    scene.doors_open();
+  }
   scene.gives(CancelMeeting{"停水"}, {MeetingCancelled{"停水"}});
   CHECK(scene.meeting.phase == Phase::cancelled);
   CHECK(scene.meeting.cancel_reason == "停水");
@@ -109,7 +115,8 @@ TEST_CASE("admitted people have no vote and may change from observer to in atten
   Scenario scene;
   scene.doors_open();
   const PersonId person("p1");
-  scene.gives(AdmitPerson{person, Category::observer}, {PersonAdmitted{person, Category::observer}});
+  scene.gives(AdmitPerson{person, Category::observer},
+              {PersonAdmitted{person, Category::observer}});
   scene.gives(AdmitPerson{person, Category::in_attendance},
               {PersonAdmitted{person, Category::in_attendance}});
   CHECK(scene.meeting.guests.size() == 1);

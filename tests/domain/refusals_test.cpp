@@ -40,11 +40,21 @@ auto with_ballot(Code code) {
 }
 
 void nothing(Scenario&) {}
-void convened(Scenario& scene) { scene.convened(); }
-void announced(Scenario& scene) { scene.announced(); }
-void doors_open(Scenario& scene) { scene.doors_open(); }
-void in_session(Scenario& scene) { scene.in_session(); }
-void ballot_open(Scenario& scene) { scene.in_session().ballot_open(); }
+void convened(Scenario& scene) {
+  scene.convened();
+}
+void announced(Scenario& scene) {
+  scene.announced();
+}
+void doors_open(Scenario& scene) {
+  scene.doors_open();
+}
+void in_session(Scenario& scene) {
+  scene.in_session();
+}
+void ballot_open(Scenario& scene) {
+  scene.in_session().ballot_open();
+}
 void ballot_closed(Scenario& scene) {
   scene.in_session().ballot_open().given(CloseBallot{scene.ballot});
 }
@@ -55,7 +65,9 @@ void published(Scenario& scene) {
   ballot_closed(scene);
   scene.given(PublishRecord{scene.ballot, "居委会"});
 }
-void closed(Scenario& scene) { scene.in_session().given(CloseMeeting{}); }
+void closed(Scenario& scene) {
+  scene.in_session().given(CloseMeeting{});
+}
 
 template <class Change>
 auto convene_with(Change change) {
@@ -73,13 +85,27 @@ auto open_with(Change change) {
     return Command(command);
   };
 }
-Command open(Scenario& scene) { return scene.open_ballot(); }
-Command cast(Scenario& scene) { return scene.cast(1, Choice::yes); }
-Command close_it(Scenario& scene) { return CloseBallot{scene.ballot}; }
-Command annul_it(Scenario& scene) { return AnnulBallot{scene.ballot, "错"}; }
-Command publish_it(Scenario& scene) { return PublishRecord{scene.ballot, "居委会"}; }
-Command start_it(Scenario& scene) { return StartAgendaItem{scene.item}; }
-Command finish_it(Scenario& scene) { return FinishAgendaItem{scene.item}; }
+Command open(Scenario& scene) {
+  return scene.open_ballot();
+}
+Command cast(Scenario& scene) {
+  return scene.cast(1, Choice::yes);
+}
+Command close_it(Scenario& scene) {
+  return CloseBallot{scene.ballot};
+}
+Command annul_it(Scenario& scene) {
+  return AnnulBallot{scene.ballot, "错"};
+}
+Command publish_it(Scenario& scene) {
+  return PublishRecord{scene.ballot, "居委会"};
+}
+Command start_it(Scenario& scene) {
+  return StartAgendaItem{scene.item};
+}
+Command finish_it(Scenario& scene) {
+  return FinishAgendaItem{scene.item};
+}
 
 const std::string kNotOver = "convened,announced,open,in_session,recess";
 
@@ -96,8 +122,7 @@ std::vector<Row> meeting_rows() {
        with(malformed("title", "too_long"))},
       {"a meeting has a place", nothing, convene_with([](auto& c) { c.place = ""; }),
        with(malformed("place", "empty"))},
-      {"texts hold no control characters", nothing,
-       convene_with([](auto& c) { c.place = "a\tb"; }),
+      {"texts hold no control characters", nothing, convene_with([](auto& c) { c.place = "a\tb"; }),
        with(malformed("place", "control_character"))},
       {"nor those of two bytes", nothing, convene_with([](auto& c) { c.place = "a\u0085b"; }),
        with(malformed("place", "control_character"))},
@@ -106,14 +131,16 @@ std::vector<Row> meeting_rows() {
       {"a rule must be of the meeting's body", nothing,
        convene_with([](auto& c) { c.body = "owners_committee"; }),
        with({Code::rule_unknown, {{"rule", "ordinary"}}})},
-      {"a rule is named once", nothing,
-       convene_with([](auto& c) { c.rules = {"ordinary", "ordinary"}; }),
+      {"a rule is named once", nothing, convene_with([](auto& c) {
+         c.rules = {"ordinary", "ordinary"};
+       }),
        with(malformed("rules", "repeated"))},
       {"rules have a limit", nothing,
        convene_with([](auto& c) { c.rules.assign(kRulesPerMeetingMax + 1, "x"); }),
        with(malformed("rules", "too_many"))},
-      {"somebody must be entitled", nothing,
-       convene_with([](auto& c) { c.scope = {ScopeKind::building, "99", ""}; }),
+      {"somebody must be entitled", nothing, convene_with([](auto& c) {
+         c.scope = {ScopeKind::building, "99", ""};
+       }),
        with({Code::ballot_empty_roll, {{"scope", "building"}}})},
       {"an announced meeting is not announced again", announced, always(AnnounceMeeting{}),
        with(wrong_phase("announced", "convened"))},
@@ -211,12 +238,11 @@ std::vector<Row> attendance_rows() {
        with({Code::attendance_not_checked_in, {{"head", "h1"}}})},
       {"who has left does not leave again",
        [](Scenario& scene) { scene.doors_open().present(1).given(LeaveMeeting{head(1)}); },
-       always(LeaveMeeting{head(1)}),
-       with({Code::attendance_not_checked_in, {{"head", "h1"}}})},
+       always(LeaveMeeting{head(1)}), with({Code::attendance_not_checked_in, {{"head", "h1"}}})},
       {"an excuse has a reason", announced, always(ExcuseHead{head(1), ""}),
        with(malformed("reason", "empty"))},
-      {"who is present is not excused",
-       [](Scenario& scene) { scene.doors_open().present(1); }, always(ExcuseHead{head(1), "x"}),
+      {"who is present is not excused", [](Scenario& scene) { scene.doors_open().present(1); },
+       always(ExcuseHead{head(1), "x"}),
        with({Code::attendance_already, {{"head", "h1"}, {"category", "present"}}})},
       {"a guest has no category of voters", doors_open,
        always(AdmitPerson{PersonId("p"), Category::present}),
@@ -251,16 +277,18 @@ std::vector<Row> open_rows() {
       {"a ballot is under a rule of the meeting", in_session,
        open_with([](auto& c) { c.rule = "major"; }),
        with({Code::rule_unknown, {{"rule", "major"}}})},
-      {"a rule is for certain scopes", in_session,
-       open_with([](auto& c) { c.scope = {ScopeKind::stair, "12", "1"}; }),
+      {"a rule is for certain scopes", in_session, open_with([](auto& c) {
+         c.scope = {ScopeKind::stair, "12", "1"};
+       }),
        with({Code::rule_scope, {{"rule", "ordinary"}, {"scope", "stair"}}})},
       {"confidential votes are not counted live", in_session,
        open_with([](auto& c) { c.secrecy = Secrecy::confidential; }),
        with({Code::ballot_live_and_confidential, {}})},
       {"a deadline is not now", in_session, open_with([](auto& c) { c.deadline = kEvening; }),
        with({Code::ballot_deadline_past, {{"deadline", kEvening.micros}}})},
-      {"a ballot has voters", in_session,
-       open_with([](auto& c) { c.scope = {ScopeKind::building, "99", ""}; }),
+      {"a ballot has voters", in_session, open_with([](auto& c) {
+         c.scope = {ScopeKind::building, "99", ""};
+       }),
        with({Code::ballot_empty_roll, {{"scope", "building"}}})},
       {"a binding matter stood on the announced agenda",
        [](Scenario& scene) {
@@ -281,8 +309,7 @@ std::vector<Row> open_rows() {
 }
 
 Refusal closed_at_evening(Scenario& scene) {
-  return {Code::ballot_closed,
-          {{"ballot", scene.ballot.str()}, {"closed_at", kEvening.micros}}};
+  return {Code::ballot_closed, {{"ballot", scene.ballot.str()}, {"closed_at", kEvening.micros}}};
 }
 
 std::vector<Row> ballot_rows() {
@@ -311,7 +338,9 @@ std::vector<Row> ballot_rows() {
        [](Scenario& scene) { return Command(CloseBallotAtDeadline{scene.ballot}); },
        with_ballot(Code::ballot_annulled)},
       {"an annulling has a reason", ballot_open,
-       [](Scenario& scene) { return Command(AnnulBallot{scene.ballot, ""}); },
+       [](Scenario& scene) {
+         return Command(AnnulBallot{scene.ballot, ""});
+       },
        with(malformed("reason", "empty"))},
       {"a ballot is annulled once", ballot_annulled, annul_it, with_ballot(Code::ballot_annulled)},
       {"a ballot to annul must be there", in_session, always(AnnulBallot{BallotId("no"), "x"}),
@@ -325,8 +354,7 @@ std::vector<Row> ballot_rows() {
        with_ballot(Code::ballot_still_open)},
       {"an annulled ballot is not published", ballot_annulled, publish_it,
        with_ballot(Code::ballot_annulled)},
-      {"a ballot to publish must be there", in_session,
-       always(PublishRecord{BallotId("no"), "x"}),
+      {"a ballot to publish must be there", in_session, always(PublishRecord{BallotId("no"), "x"}),
        with({Code::ballot_unknown, {{"ballot", "no"}}})},
       {"a record is published once", published, publish_it,
        [](Scenario& scene) {
@@ -334,7 +362,9 @@ std::vector<Row> ballot_rows() {
                         {{"record", scene.the_ballot().record.str()}}};
        }},
       {"a record says where to object", ballot_closed,
-       [](Scenario& scene) { return Command(PublishRecord{scene.ballot, ""}); },
+       [](Scenario& scene) {
+         return Command(PublishRecord{scene.ballot, ""});
+       },
        with(malformed("contact", "empty"))},
   };
 }
@@ -353,8 +383,8 @@ Refusal refused_by_a_full_hall() {
   Scenario scene;
   scene.doors_open();
   for (std::size_t i = 0; i < kAdmittedPeopleMax; ++i) {
-    apply(scene.meeting,
-          PersonAdmitted{PersonId("p" + std::to_string(i)), Category::observer}, kEvening);
+    apply(scene.meeting, PersonAdmitted{PersonId("p" + std::to_string(i)), Category::observer},
+          kEvening);
   }
   const Refusal full{Code::attendance_full, {{"max", std::int64_t{kAdmittedPeopleMax}}}};
   scene.refuses(AdmitPerson{PersonId("one more"), Category::observer}, full);
@@ -389,11 +419,21 @@ Refusal refused_for_short_notice() {
 
 }  // namespace
 
-TEST_CASE("refusals about the meeting") { hold(meeting_rows()); }
-TEST_CASE("refusals about the agenda") { hold(agenda_rows()); }
-TEST_CASE("refusals about attendance") { hold(attendance_rows()); }
-TEST_CASE("refusals to open a ballot") { hold(open_rows()); }
-TEST_CASE("refusals about a ballot and its record") { hold(ballot_rows()); }
+TEST_CASE("refusals about the meeting") {
+  hold(meeting_rows());
+}
+TEST_CASE("refusals about the agenda") {
+  hold(agenda_rows());
+}
+TEST_CASE("refusals about attendance") {
+  hold(attendance_rows());
+}
+TEST_CASE("refusals to open a ballot") {
+  hold(open_rows());
+}
+TEST_CASE("refusals about a ballot and its record") {
+  hold(ballot_rows());
+}
 
 TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;

@@ -11,12 +11,12 @@ namespace {
 
 UnitRow row(const char* id, const char* building, const char* stair, const char* owner = "",
             UnitKind kind = UnitKind::dwelling, bool undelivered = false) {
-  return {UnitId(id), building, stair, Area{5'000}, AreaSource::land_register,
+  return {UnitId(id), building, stair,      Area{5'000}, AreaSource::land_register,
           kind,       owner,    undelivered};
 }
 
-const std::vector<HeadId> kFresh = {HeadId("a"), HeadId("b"), HeadId("c"), HeadId("d"),
-                                    HeadId("e"), HeadId("f")};
+const std::vector<HeadId> kFresh = {HeadId("a"), HeadId("b"), HeadId("c"),
+                                    HeadId("d"), HeadId("e"), HeadId("f")};
 
 Roll sample() {
   return make_roll(RollId("r"), GridId("g"),
@@ -37,9 +37,9 @@ TEST_CASE("heads are named in the order they first appear") {
 }
 
 TEST_CASE("too few fresh ids are a broken invariant") {
-  CHECK_THROWS_AS(make_roll(RollId("r"), GridId("g"), {row("1", "1", "1"), row("2", "1", "1")},
-                            {HeadId("a")}),
-                  BrokenInvariant);
+  CHECK_THROWS_AS(
+      make_roll(RollId("r"), GridId("g"), {row("1", "1", "1"), row("2", "1", "1")}, {HeadId("a")}),
+      BrokenInvariant);
 }
 
 TEST_CASE("a snapshot counts whoever has a unit in the scope, with that unit's area alone") {

@@ -42,8 +42,12 @@ inline Rule owners_rule(std::string id, Threshold majority) {
   rule.legal_effect = {"对全体业主具有约束力", "Binds all owners"};
   return rule;
 }
-inline Rule ordinary() { return owners_rule("ordinary", {1, 2, Comparison::more_than}); }
-inline Rule major() { return owners_rule("major", {3, 4, Comparison::at_least}); }
+inline Rule ordinary() {
+  return owners_rule("ordinary", {1, 2, Comparison::more_than});
+}
+inline Rule major() {
+  return owners_rule("major", {3, 4, Comparison::at_least});
+}
 
 inline Rule sitting_rule(std::string id, Threshold quorum, MajorityOf of) {
   Rule rule = owners_rule(std::move(id), {1, 2, Comparison::more_than});
@@ -72,7 +76,9 @@ inline Rule poll() {
   return rule;
 }
 
-inline HeadId head(int number) { return HeadId("h" + std::to_string(number)); }
+inline HeadId head(int number) {
+  return HeadId("h" + std::to_string(number));
+}
 
 /// Flats of building 12, one owner each.
 inline Roll flats(int count, Area area = Area{8'000}) {
@@ -155,9 +161,7 @@ class Scenario {
     return at(kEvening);
   }
   Scenario& doors_open() { return announced().given(OpenMeeting{}); }
-  Scenario& in_session() {
-    return doors_open().given(StartMeeting{}).given(StartAgendaItem{item});
-  }
+  Scenario& in_session() { return doors_open().given(StartMeeting{}).given(StartAgendaItem{item}); }
   Scenario& present(int heads, Mode mode = Mode::hall) {
     for (int i = 1; i <= heads; ++i) given(CheckIn{head(i), Category::present, mode});
     return *this;

@@ -31,8 +31,14 @@ Test test_of(const Verdict& verdict, std::string_view id) {
 }
 
 UnitRow unsold(int number) {
-  return {UnitId("d" + std::to_string(number)), "12", "1", Area{8'000}, AreaSource::sale_contract,
-          UnitKind::dwelling, "", true};
+  return {UnitId("d" + std::to_string(number)),
+          "12",
+          "1",
+          Area{8'000},
+          AreaSource::sale_contract,
+          UnitKind::dwelling,
+          "",
+          true};
 }
 
 std::vector<HeadId> heads_to(int count) {
@@ -113,7 +119,8 @@ TEST_CASE("100 owners, 90 papers delivered, 55 returned: strictly there is no qu
   CHECK(test_of(verdict, "quorum_heads").part == 55);
   CHECK(test_of(verdict, "quorum_heads").missing == 12);
 
-  SECTION("where the rules of procedure let non-voters follow the majority, the deemed tally passes") {
+  SECTION(
+      "where the rules of procedure let non-voters follow the majority, the deemed tally passes") {
     const auto deemed = allocate_nonvoters(strict, equal(35));
     CHECK(deemed.participating().heads == 90);
     CHECK(deemed.of(Choice::yes).heads == 75);
@@ -140,7 +147,9 @@ TEST_CASE("deemed votes are not allocated where the majorities differ or tie") {
     strict.add(Choice::no, {5, Area{50'000}});
     CHECK(allocate_nonvoters(strict, equal(20)) == strict);
   }
-  SECTION("nobody voted") { CHECK(allocate_nonvoters({}, equal(20)) == Tally{}); }
+  SECTION("nobody voted") {
+    CHECK(allocate_nonvoters({}, equal(20)) == Tally{});
+  }
   SECTION("a body of people has no area to disagree") {
     const auto deemed = allocate_nonvoters(votes(3, 2, 0, 0), {4, {}});
     CHECK(deemed.of(Choice::yes).heads == 7);
@@ -167,7 +176,8 @@ TEST_CASE("60 representatives, 40 come, 20 agree: quorum is exact, half of those
         Outcome::no_quorum);
 }
 
-TEST_CASE("a residents' meeting needs more than half to attend and more than half of them to agree") {
+TEST_CASE(
+    "a residents' meeting needs more than half to attend and more than half of them to agree") {
   CHECK(judge(residents(), {{100, {}}, {50, {}}}, votes(50, 0, 0, 0), true).outcome ==
         Outcome::no_quorum);
   CHECK(judge(residents(), {{100, {}}, {51, {}}}, votes(25, 0, 0, 0), true).outcome ==

@@ -1,5 +1,6 @@
-// What followers see: patches lead to exactly the view a fresh snapshot gives, for every audience and
-// from every version; who lags gets one frame when it has caught up; nobody sees more than its view.
+// What followers see: patches lead to exactly the view a fresh snapshot gives, for every audience
+// and from every version; who lags gets one frame when it has caught up; nobody sees more than its
+// view.
 #include "live/scene.hpp"
 
 namespace roundtable::live::test {
@@ -38,9 +39,9 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   const auto ballot = scene.open_ballot(item);
   look();
   for (int flat = 0; flat < 7; ++flat) {
-    act(scene.resident(flat), domain::CastBallot{ballot, HeadId{},
-                                                 flat == 1 ? Choice::no : Choice::yes,
-                                                 domain::Channel::phone});
+    act(scene.resident(flat),
+        domain::CastBallot{ballot, HeadId{}, flat == 1 ? Choice::no : Choice::yes,
+                           domain::Channel::phone});
   }
   act(scene.resident(0),
       domain::CastBallot{ballot, HeadId{}, Choice::abstain, domain::Channel::phone});
@@ -70,9 +71,10 @@ TEST_CASE("patches lead every audience to the view a fresh snapshot shows") {
   scene.start_sitting();
   std::vector<std::unique_ptr<Watcher>> watchers;
   const auto nobody = std::make_shared<const Subject>();
-  for (const auto& [subject, hall] :
-       {std::pair{scene.chair, false}, {scene.resident(0), false}, {nobody, false},
-        {scene.chair, true}}) {
+  for (const auto& [subject, hall] : {std::pair{scene.chair, false},
+                                      {scene.resident(0), false},
+                                      {nobody, false},
+                                      {scene.chair, true}}) {
     watchers.push_back(std::make_unique<Watcher>());
     watchers.back()->subject = subject;
     watchers.back()->hall = hall;
@@ -122,8 +124,8 @@ TEST_CASE("a burst of votes is folded into few patches") {
   scene.connect(socket, std::make_shared<const Subject>());
   scene.log.hold();
   for (int flat = 0; flat < 8; ++flat) {
-    scene.submit(scene.resident(flat), domain::CastBallot{ballot, HeadId{}, Choice::yes,
-                                                          domain::Channel::phone});
+    scene.submit(scene.resident(flat),
+                 domain::CastBallot{ballot, HeadId{}, Choice::yes, domain::Channel::phone});
   }
   scene.run_ready();
   scene.log.release();
@@ -148,8 +150,8 @@ TEST_CASE("a follower that lags is left out and then brought up to date with one
   const auto before = slow.frames.size();
   slow.queued = Hub::kLaggingBytes + 1;
   for (int flat = 0; flat < 4; ++flat) {
-    scene.done(scene.resident(flat), domain::CastBallot{ballot, HeadId{}, Choice::yes,
-                                                        domain::Channel::phone});
+    scene.done(scene.resident(flat),
+               domain::CastBallot{ballot, HeadId{}, Choice::yes, domain::Channel::phone});
     scene.settle();
   }
   CHECK(slow.frames.size() == before);

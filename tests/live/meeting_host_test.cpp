@@ -1,5 +1,6 @@
-// What a meeting promises: nothing is answered before it is durable, a command has one effect however
-// often it comes, an unknown outcome is settled by the log, a deadline counts even unrecorded.
+// What a meeting promises: nothing is answered before it is durable, a command has one effect
+// however often it comes, an unknown outcome is settled by the log, a deadline counts even
+// unrecorded.
 #include "live/scene.hpp"
 #include "log/hash_chain.hpp"
 #include "support/fault_log.hpp"
@@ -211,8 +212,8 @@ TEST_CASE("whatever the log does to answers and deliveries, a command happens on
     std::map<std::string, Done> answered;
     for (int flat = 0; flat < 8; ++flat) {
       const auto id = "vote-" + std::to_string(flat);
-      answered[id] = insist(scene.resident(flat),
-                            vote(ballot, flat % 3 == 0 ? Choice::no : Choice::yes), id);
+      answered[id] =
+          insist(scene.resident(flat), vote(ballot, flat % 3 == 0 ? Choice::no : Choice::yes), id);
     }
     std::map<std::string, int> seen;
     for (const auto& entry : scene.inner->read(stream_of(scene.meeting), 0, 10'000)) {

@@ -31,13 +31,20 @@ Subject person(char kind) {
 
 std::set<Role> roles(char kind) {
   switch (kind) {
-    case 'f': return {Role::facilitator};
-    case 's': return {Role::secretary};
-    case '2': return {Role::second_secretary};
-    case 'r': return {Role::recorder};
-    case 'a': return {Role::administrator};
-    case 'v': return {Role::supervisor};
-    default: return {};
+    case 'f':
+      return {Role::facilitator};
+    case 's':
+      return {Role::secretary};
+    case '2':
+      return {Role::second_secretary};
+    case 'r':
+      return {Role::recorder};
+    case 'a':
+      return {Role::administrator};
+    case 'v':
+      return {Role::supervisor};
+    default:
+      return {};
   }
 }
 

@@ -120,14 +120,18 @@ Scene::~Scene() {
 void Scene::build() {
   hub = std::make_unique<Hub>(std::vector<Strand*>{&strand});
   services = std::make_unique<HostServices>(HostServices{
-      log, clock, randomness, rules, *registry, *hub,
+      log,
+      clock,
+      randomness,
+      rules,
+      *registry,
+      *hub,
       [](const domain::Meeting&, const domain::Ballot&, const domain::PublishRecord&, Time,
          const log::StreamHead&) {
         RenderedRecord rendered;
         rendered.bytes = {"zh", "en"};
-        rendered.document = {{"标题", "title"},
-                             {log::sha256_hex("zh"), log::sha256_hex("en")},
-                             "〔2026〕1号"};
+        rendered.document = {
+            {"标题", "title"}, {log::sha256_hex("zh"), log::sha256_hex("en")}, "〔2026〕1号"};
         return rendered;
       },
       [](const std::vector<std::string>& ids) {
@@ -135,7 +139,8 @@ void Scene::build() {
         for (const auto& id : ids) labels[id] = id + "室";
         return labels;
       },
-      {}, [](const views::ViewState&) {},
+      {},
+      [](const views::ViewState&) {},
       [this](std::string_view what, const std::string& detail) {
         reports.push_back(std::string(what) + ": " + detail);
       }});

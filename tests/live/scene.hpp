@@ -133,8 +133,7 @@ class Scene {
 
   /// Convenes, announces, opens doors, starts, starts the item; returns the item.
   AgendaItemId start_sitting();
-  BallotId open_ballot(const AgendaItemId& item,
-                       domain::Secrecy secrecy = domain::Secrecy::named,
+  BallotId open_ballot(const AgendaItemId& item, domain::Secrecy secrecy = domain::Secrecy::named,
                        domain::Counts counts = domain::Counts::live,
                        std::optional<Time> deadline = std::nullopt);
 

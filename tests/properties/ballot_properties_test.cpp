@@ -18,14 +18,16 @@ struct Vote {
   Channel channel = Channel::phone;
 };
 
-rc::Gen<Choice> any_choice() { return rc::gen::element(Choice::yes, Choice::no, Choice::abstain); }
+rc::Gen<Choice> any_choice() {
+  return rc::gen::element(Choice::yes, Choice::no, Choice::abstain);
+}
 
 rc::Gen<std::vector<Vote>> any_votes(int heads) {
   return rc::gen::container<std::vector<Vote>>(rc::gen::build<Vote>(
       rc::gen::set(&Vote::head, rc::gen::inRange(1, heads + 1)),
       rc::gen::set(&Vote::choice, any_choice()),
-      rc::gen::set(&Vote::channel, rc::gen::element(Channel::phone, Channel::helper,
-                                                    Channel::paper, Channel::hand))));
+      rc::gen::set(&Vote::channel, rc::gen::element(Channel::phone, Channel::helper, Channel::paper,
+                                                    Channel::hand))));
 }
 
 rc::Gen<Threshold> any_threshold() {
@@ -43,12 +45,12 @@ rc::Gen<Threshold> any_threshold() {
 Rule any_rule() {
   auto rule = ordinary();
   rule.by_area = *rc::gen::arbitrary<bool>();
-  rule.quorum_kind = *rc::gen::element(QuorumKind::none, QuorumKind::presence,
-                                       QuorumKind::participation);
+  rule.quorum_kind =
+      *rc::gen::element(QuorumKind::none, QuorumKind::presence, QuorumKind::participation);
   rule.quorum = *any_threshold();
   rule.majority = *any_threshold();
-  rule.majority_of = *rc::gen::element(MajorityOf::participants, MajorityOf::present,
-                                       MajorityOf::all);
+  rule.majority_of =
+      *rc::gen::element(MajorityOf::participants, MajorityOf::present, MajorityOf::all);
   return rule;
 }
 
@@ -183,9 +185,9 @@ TEST_CASE("what is missing is the least that helps") {
     }
     for (const auto& test : judge(rule, basis, tally, true).tests) {
       if (test.measure == Measure::area) continue;
-      const bool grows =
-          test.about == Test::About::majority && test.of == MajorityOf::participants &&
-          test.threshold.num != test.threshold.den;
+      const bool grows = test.about == Test::About::majority &&
+                         test.of == MajorityOf::participants &&
+                         test.threshold.num != test.threshold.den;
       const auto holds_with = [&](std::int64_t more) {
         return wide_holds(test.threshold, test.part + more, test.whole + (grows ? more : 0));
       };

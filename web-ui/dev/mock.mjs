@@ -164,6 +164,7 @@ const server = createServer((request, response) => {
   }
   const asked = join(dist, normalize(url.pathname));
   const file = existsSync(asked) && extname(asked) ? asked : join(dist, 'index.html');
+  if (!existsSync(file)) return response.writeHead(503).end('not built');
   const type = `${kTypes[extname(file)] ?? 'application/octet-stream'}; charset=utf-8`;
   return response
     .writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': kPolicy })

@@ -4,11 +4,16 @@ namespace roundtable::domain {
 
 std::string_view to_string(Channel channel) {
   switch (channel) {
-    case Channel::phone: return "phone";
-    case Channel::helper: return "helper";
-    case Channel::paper: return "paper";
-    case Channel::proxy: return "proxy";
-    case Channel::hand: return "hand";
+    case Channel::phone:
+      return "phone";
+    case Channel::helper:
+      return "helper";
+    case Channel::paper:
+      return "paper";
+    case Channel::proxy:
+      return "proxy";
+    case Channel::hand:
+      return "hand";
   }
   return "";
 }
@@ -23,8 +28,10 @@ std::optional<Channel> channel_from(std::string_view text) {
 
 std::string_view to_string(Standing standing) {
   switch (standing) {
-    case Standing::opinion_poll: return "opinion_poll";
-    case Standing::binding: return "binding";
+    case Standing::opinion_poll:
+      return "opinion_poll";
+    case Standing::binding:
+      return "binding";
   }
   return "";
 }
@@ -38,17 +45,22 @@ std::optional<Standing> standing_from(std::string_view text) {
 
 std::string_view to_string(BallotState state) {
   switch (state) {
-    case BallotState::open: return "open";
-    case BallotState::closed: return "closed";
-    case BallotState::annulled: return "annulled";
+    case BallotState::open:
+      return "open";
+    case BallotState::closed:
+      return "closed";
+    case BallotState::annulled:
+      return "annulled";
   }
   return "";
 }
 
 std::string_view to_string(ClosedBy by) {
   switch (by) {
-    case ClosedBy::chair: return "chair";
-    case ClosedBy::deadline: return "deadline";
+    case ClosedBy::chair:
+      return "chair";
+    case ClosedBy::deadline:
+      return "deadline";
   }
   return "";
 }

@@ -70,10 +70,10 @@ struct Ballot {
   ClosedBy closed_by = ClosedBy::chair;
   std::string annul_reason;
   std::map<HeadId, Cast> casts;
-  Tally tally;                              // kept with every cast
+  Tally tally;                               // kept with every cast
   std::map<Channel, std::int64_t> channels;  // heads by the channel of their standing vote
-  Outcome outcome = Outcome::pending;       // as decided at the closing
-  RecordId record;                          // "" while unpublished
+  Outcome outcome = Outcome::pending;        // as decided at the closing
+  RecordId record;                           // "" while unpublished
 
   Basis basis() const;
   Verdict verdict() const;  // final once closed

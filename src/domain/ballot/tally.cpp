@@ -55,9 +55,12 @@ std::vector<Measure> measures_of(const Rule& rule) {
 
 Weight whole_of(MajorityOf of, const Basis& basis, Weight participating) {
   switch (of) {
-    case MajorityOf::participants: return participating;
-    case MajorityOf::present: return basis.present;
-    case MajorityOf::all: return basis.all;
+    case MajorityOf::participants:
+      return participating;
+    case MajorityOf::present:
+      return basis.present;
+    case MajorityOf::all:
+      return basis.all;
   }
   return {};
 }
@@ -81,9 +84,12 @@ std::optional<Choice> largest(const Tally& tally, Measure measure) {
 
 std::string_view to_string(Choice choice) {
   switch (choice) {
-    case Choice::yes: return "yes";
-    case Choice::no: return "no";
-    case Choice::abstain: return "abstain";
+    case Choice::yes:
+      return "yes";
+    case Choice::no:
+      return "no";
+    case Choice::abstain:
+      return "abstain";
   }
   return "";
 }
@@ -95,8 +101,12 @@ std::optional<Choice> choice_from(std::string_view text) {
   return std::nullopt;
 }
 
-Weight operator+(Weight a, Weight b) { return {a.heads + b.heads, a.area + b.area}; }
-Weight operator-(Weight a, Weight b) { return {a.heads - b.heads, a.area - b.area}; }
+Weight operator+(Weight a, Weight b) {
+  return {a.heads + b.heads, a.area + b.area};
+}
+Weight operator-(Weight a, Weight b) {
+  return {a.heads - b.heads, a.area - b.area};
+}
 
 void Tally::add(Choice choice, Weight weight) {
   auto& sum = by_choice[static_cast<std::size_t>(choice)];
@@ -119,10 +129,14 @@ std::string_view Test::id() const {
 
 std::string_view to_string(Outcome outcome) {
   switch (outcome) {
-    case Outcome::pending: return "pending";
-    case Outcome::passed: return "passed";
-    case Outcome::not_passed: return "not_passed";
-    case Outcome::no_quorum: return "no_quorum";
+    case Outcome::pending:
+      return "pending";
+    case Outcome::passed:
+      return "passed";
+    case Outcome::not_passed:
+      return "not_passed";
+    case Outcome::no_quorum:
+      return "no_quorum";
   }
   return "";
 }
@@ -140,8 +154,8 @@ std::vector<Test> quorum_tests(const Rule& rule, const Basis& basis, Weight part
   if (rule.quorum_kind == QuorumKind::none) return tests;
   const auto part = rule.quorum_kind == QuorumKind::presence ? basis.present : participating;
   for (const auto measure : measures_of(rule)) {
-    tests.push_back(make_test(Test::About::quorum, measure, MajorityOf::all, rule.quorum, part,
-                              basis.all));
+    tests.push_back(
+        make_test(Test::About::quorum, measure, MajorityOf::all, rule.quorum, part, basis.all));
   }
   return tests;
 }

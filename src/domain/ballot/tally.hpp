@@ -44,7 +44,7 @@ struct Test {
   Measure measure = Measure::heads;
   MajorityOf of = MajorityOf::all;  // what `whole` is; for a quorum always `all`
   Threshold threshold;
-  std::int64_t part = 0;   // heads, or 0.01 m²
+  std::int64_t part = 0;  // heads, or 0.01 m²
   std::int64_t whole = 0;
   std::int64_t left = 0;   // den × part
   std::int64_t right = 0;  // num × whole

@@ -24,6 +24,7 @@ export const pages: Translated<typeof zh> = {
   'join.title': 'Join a meeting',
   'join.look_failed': 'This invitation cannot be opened',
   'join.for_you': 'This invitation asks you to take part in',
+  'join.about': 'The meeting you are joining',
   'join.as_household': 'You will stand for',
   'join.as_staff': 'This is an invitation for staff.',
   'join.as_observer': 'This is an invitation to observe: you can watch but not vote.',

@@ -22,6 +22,7 @@ export const pages = {
   'join.title': '进入会议',
   'join.look_failed': '打不开这个邀请',
   'join.for_you': '这个邀请请您参加',
+  'join.about': '您要进入的会议',
   'join.as_household': '您将代表',
   'join.as_staff': '这是工作人员的邀请。',
   'join.as_observer': '这是旁听的邀请：可以看，不能投票。',
