@@ -110,12 +110,17 @@ TEST_CASE("a rule is read with all its fields") {
   CHECK(rule.legal_effect.zh == "有约束力");
 }
 
+namespace {
+
+struct Row {
+  std::size_t line;  // where the damage is, 1-based
+  std::string replacement, field, reason;
+  std::size_t named = 0;  // the line to be named, where it is another
+};
+
+}  // namespace
+
 TEST_CASE("a malformed rule is refused with the line, the field and the reason") {
-  struct Row {
-    std::size_t line;  // where the damage is, 1-based
-    std::string replacement, field, reason;
-    std::size_t named = 0;  // the line to be named, where it is another
-  };
   const auto row = GENERATE(values<Row>({
       {2, R"(  "id": "two words",)", "id", "must be 1-64"},
       {2, R"(  "id": 7,)", "id", "must be a text"},

@@ -23,11 +23,11 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   act(scene.resident(3), domain::LeaveMeeting{});
   act(scene.chair, domain::ExcuseHead{Scene::head(6), "出差"});
   act(scene.chair, domain::AdmitPerson{PersonId("guest"), domain::Category::observer});
-  const auto item = [&] {
-    TestSocket socket;
-    scene.connect(socket, scene.chair);
-    return AgendaItemId(socket.view["current"]["item"].get<std::string>());
-  }();
+  TestSocket console;
+  const auto looking = scene.connect(console, scene.chair);
+  const AgendaItemId item(console.view["current"]["item"].get<std::string>());
+  scene.hub->closed(looking);
+  scene.hall->leave(looking, scene.meeting);
   const auto hidden =
       scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
   look();
@@ -99,7 +99,10 @@ TEST_CASE("patches lead every audience to the view a fresh snapshot shows") {
       for (std::size_t i = 0; i < watcher->versions.size(); ++i) {
         TestSocket returning;
         returning.view = watcher->views[i];
-        scene.connect(returning, watcher->subject, watcher->versions[i], watcher->hall);
+        const auto ref =
+            scene.connect(returning, watcher->subject, watcher->versions[i], watcher->hall);
+        scene.hub->closed(ref);
+        scene.hall->leave(ref, scene.meeting);
         REQUIRE(returning.frames.front()["op"] == "patch");
         CHECK(json::diff(watcher->live.view, returning.view) == json::array());
       }
@@ -167,7 +170,9 @@ TEST_CASE("labels of rooms go to staff and to their own household alone") {
   scene.start_sitting();
   const auto labels = [&](const std::shared_ptr<const Subject>& who, bool hall) {
     TestSocket socket;
-    scene.connect(socket, who, std::nullopt, hall);
+    const auto ref = scene.connect(socket, who, std::nullopt, hall);
+    scene.hub->closed(ref);
+    scene.hall->leave(ref, scene.meeting);
     for (const auto& frame : socket.frames) {
       if (frame["op"] == "live" && !frame["labels"].empty()) return frame["labels"].size();
     }

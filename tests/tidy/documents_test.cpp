@@ -95,10 +95,13 @@ TEST_CASE("every refusal code is documented, and every documented one exists") {
 }
 
 TEST_CASE("the glossary explains every command and every event") {
-  expect_in_glossary(names_between(file_at("src/domain/command.hpp").text,
-                                   "using Command =\n    std::variant<", ">;"));
-  expect_in_glossary(names_between(file_at("src/domain/event.hpp").text,
-                                   "using Event =\n    std::variant<", ">;"));
+  const auto alternatives = [](const char* path, const std::string& alias) {
+    auto names = names_between(file_at(path).text, "using " + alias + " =", ">;");
+    std::erase_if(names, [](const auto& name) { return name == "std" || name == "variant"; });
+    return names;
+  };
+  expect_in_glossary(alternatives("src/domain/command.hpp", "Command"));
+  expect_in_glossary(alternatives("src/domain/event.hpp", "Event"));
 }
 
 TEST_CASE("every link in the documents leads to a file") {
