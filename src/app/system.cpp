@@ -69,7 +69,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       clock_(clock),
       lines_(log_lines),
       lock_(options_.data),
-      log_(log::open_sqlite_log(options_.data, clock)),
+      log_(log::open_sqlite_log(options_.data, clock, log_options())),
       directory_(log::open_directory(options_.data)),
       rules_(live::RuleBook::load(options_.templates + "/rules")),
       registry_(std::make_unique<live::Registry>(*log_, clock)),
@@ -112,6 +112,15 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
                                                    files_, *pages_, ready_});
 }
 
+log::LogOptions System::log_options() {
+  log::LogOptions options;
+  options.on_failure = [this](const std::string& what) {
+    meters_.failure("log");
+    lines_.error("log_failed", {{"detail", what}});
+  };
+  return options;
+}
+
 // The shards' threads end first, then what posts to them; the server itself goes last, because the
 // log's last answers may still be posted to it (nothing runs them any more).
 System::~System() {
@@ -124,6 +133,9 @@ System::~System() {
 void System::start() {
   auto options = options_.server;
   options.shards = shards_of(options_);
+  options.on_failure = [this](std::string_view what, std::string_view why) {
+    lines_.warning("network", {{"doing", what}, {"detail", why}});
+  };
   server_ = net::start_server(options, *routes_, *gateway_);
   for (std::size_t shard = 0; shard < strands_.size(); ++shard) {
     strands_[shard]->attach(*server_, shard);

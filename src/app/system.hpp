@@ -85,6 +85,7 @@ class System {
                     const CommandId& id, domain::Command command);
 
  private:
+  log::LogOptions log_options();
   void every_second();
   void tick(std::size_t shard);
   void retire_idle();
