@@ -78,11 +78,11 @@ test('a meeting from the invitation to the published record', async () => {
   await vote(people['601室'], /同意/);
   await vote(people['102室'], /反对/);
   for (const page of Object.values(people)) await page.getByText('您的一票已记录').waitFor();
-  await chair.getByText(/还差 13 户/).first().waitFor();
+  await chair.getByText(/还差 13\s户/).first().waitFor();
 
   const hall = await newPerson(browser, laptop);
   await hall.goto(demo.links.hall);
-  await hall.getByText(/还差 13 户/).first().waitFor();
+  await hall.getByText(/还差 13\s户/).first().waitFor();
   await expectAccessible(hall, 'the Hall');
 
   await button(chair, '截止表决').click();

@@ -182,6 +182,12 @@ export class Meeting {
     return { result: {} };
   }
 
+  annul(id, annul_reason) {
+    Object.assign(this.view.ballots[id], { state: 'annulled', annul_reason });
+    this.say('ballot_annulled', { ballot: id });
+    return { result: {} };
+  }
+
   publish(id) {
     this.view.records.r1 = {
       order: 0,
@@ -214,11 +220,7 @@ export class Meeting {
         return this.close(command.ballot);
       case 'ballot.annul':
         this.close(command.ballot);
-        Object.assign(this.view.ballots[command.ballot], {
-          state: 'annulled',
-          annul_reason: command.reason,
-        });
-        return { result: {} };
+        return this.annul(command.ballot, command.reason);
       case 'record.publish':
         return this.publish(command.ballot);
       case 'agenda.start':

@@ -1,9 +1,16 @@
 // Scenes to jump to: /mock/scene/NAME. Development only.
 import { kFlats, now } from './facts.mjs';
 
+const kSplit = ['yes', 'no', 'yes', 'abstain', 'yes'];
+
 export function stage(meeting, scene) {
   const { view } = meeting;
   if (scene === 'announced') return;
+  if (scene === 'cancelled') {
+    view.meeting.cancel_reason = '大厅停电，改期另行通知。';
+    meeting.phase('cancelled', 'meeting_cancelled');
+    return;
+  }
   view.meeting.opened_at = now() - 50 * 60e6;
   meeting.phase('open', 'meeting_opened');
   if (scene === 'open') return;
@@ -28,6 +35,19 @@ export function stage(meeting, scene) {
     deadline: now() + 272e6,
   });
   const id = opened.result.ballot;
+  if (scene === 'poll') {
+    view.ballots[id].standing = 'opinion_poll';
+    delete view.ballots[id].standing_basis;
+  }
+  if (scene === 'annulled' || scene === 'no_quorum' || scene === 'not_passed') {
+    const end = scene === 'no_quorum' ? 9 : 20;
+    kFlats
+      .slice(0, end)
+      .forEach((flat, i) => meeting.cast(id, `h-${flat}`, kSplit[i % 5], 'phone'));
+    meeting.close(id);
+    if (scene === 'annulled') meeting.annul(id, '名册漏了 601 室，更正后重新表决。');
+    return;
+  }
   const choices = [
     'yes',
     'yes',

@@ -2,14 +2,31 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Ballot, RuleFacts, Test } from '../src/protocol/frames';
 
 vi.stubGlobal('document', { documentElement: { classList: { toggle: () => {} } } });
-const { verdictSentence } = await import('../src/i18n/verdict');
+const verdict = await import('../src/i18n/verdict');
 const { setLanguage } = await import('../src/store/preferences.svelte');
+
+/** With plain spaces, as they read here; amounts are kept together by no-break spaces. */
+const verdictSentence = (ballot: Ballot, by: RuleFacts) =>
+  verdict.verdictSentence(ballot, by).replace(/\u00a0/g, ' ');
 
 const rule = { quorum: { kind: 'participation', num: 2, den: 3, op: '>=' } } as RuleFacts;
 
 function made(about: Test['about'], measure: Test['measure'], missing: number, op = '>='): Test {
   const [num, den] = op === '>' ? [1, 2] : about === 'quorum' ? [2, 3] : [3, 4];
-  return { about, measure, missing, holds: missing === 0, num, den, op, order: 0 } as Test;
+  const of = about === 'quorum' ? 'all' : 'participants';
+  const part = measure === 'heads' ? 14 : 106_415;
+  return {
+    about,
+    measure,
+    missing,
+    holds: missing === 0,
+    num,
+    den,
+    op,
+    of,
+    part,
+    order: 0,
+  } as Test;
 }
 
 function ballot(tests: Record<string, Test>, change: Partial<Ballot> = {}): Ballot {
@@ -45,7 +62,7 @@ describe('the sentence beside the ring', () => {
   it('goes on to the votes in favour once enough take part', () => {
     const tests = { q: made('quorum', 'heads', 0), m: made('majority', 'heads', 3, '>') };
     expect(verdictSentence(ballot(tests), rule)).toBe(
-      '参与已经达到要求。按目前的数，同意还差 3 户，才超过半数。',
+      '参与已经达到要求。按目前的数，同意还差 3 户，才超过参与的半数。',
     );
   });
 
@@ -56,14 +73,29 @@ describe('the sentence beside the ring', () => {
     );
   });
 
-  it('tells the outcome with its numbers, and why a ballot was annulled', () => {
-    const closed = (outcome: string) =>
+  it('tells the outcome, its numbers and the test that decided it', () => {
+    const closed = (outcome: string, tests: Record<string, Test>, by = rule) =>
       verdictSentence(
-        ballot(short, { state: 'closed', verdict: { outcome, tests: short } } as Partial<Ballot>),
-        rule,
+        ballot(tests, { state: 'closed', verdict: { outcome, tests } } as Partial<Ballot>),
+        by,
       );
-    expect(closed('passed')).toBe('通过。同意 9 户、648.10 m²，达到要求。');
-    expect(closed('no_quorum')).toBe('不成立。参与 14 户、1,064.15 m²，没有达到法定的参与数。');
+    const enough = { q: made('quorum', 'heads', 0), m: made('majority', 'heads', 0) };
+    expect(closed('passed', enough)).toBe(
+      '通过。参与达到要求；同意 9 户、648.10 m²，达到参与的四分之三。',
+    );
+    expect(closed('passed', { m: made('majority', 'heads', 0, '>') }, {} as RuleFacts)).toBe(
+      '通过。同意 9 户、648.10 m²，超过参与的半数。',
+    );
+    const few = { a: made('majority', 'area', 4_215), h: made('majority', 'heads', 2) };
+    expect(closed('not_passed', few)).toBe(
+      '未通过。同意 9 户、648.10 m²，还差 2 户、42.15 m²，才达到参与的四分之三。',
+    );
+    expect(closed('no_quorum', short)).toBe(
+      '不成立。参与 14 户、1,064.15 m²，还差 2 户、103.20 m²，才达到全部的三分之二。',
+    );
+  });
+
+  it('says why a ballot was annulled', () => {
     const annulled = ballot(short, { state: 'annulled', annul_reason: '问句写错' });
     expect(verdictSentence(annulled, rule)).toContain('问句写错');
   });

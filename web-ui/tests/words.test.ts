@@ -46,10 +46,17 @@ describe('texts', () => {
   });
 
   it('take values, and in English the plural that fits', () => {
-    expect(fill(zh['unit.households'], { n: '1,024' })).toBe('1,024 户');
-    expect(fill(en['unit.households'], { n: 1 })).toBe('1 household');
-    expect(fill(en['unit.households'], { n: 0 })).toBe('0 households');
+    expect(fill(zh['unit.households'], { n: '1,024' })).toBe('1,024\u00a0户');
+    expect(fill(en['unit.households'], { n: 1 })).toBe('1\u00a0household');
+    expect(fill(en['unit.households'], { n: 0 })).toBe('0\u00a0households');
     expect(fill('{a} {b}', { a: 'x' })).toBe('x {b}');
+  });
+
+  it('set a space between Chinese and a number, and none between Chinese and Chinese', () => {
+    expect(fill('还差 {n} 达到', { n: '2 户' })).toBe('还差 2 户达到');
+    expect(fill('还差 {n} 达到', { n: '3 m²' })).toBe('还差 3 m² 达到');
+    expect(fill('代表 {who}', { who: '一户' })).toBe('代表一户');
+    expect(fill('代表 {who}', { who: '502室' })).toBe('代表 502室');
   });
 
   it('use full-width punctuation in Chinese', () => {

@@ -40,7 +40,6 @@ const kStyle = [
   [/\binset\s*:/, 'inset'],
   [/\d(d|s|l)v(h|w)\b/, 'dvh, svh, lvh'],
   [/accent-color\s*:/, 'accent-color'],
-  [/text-wrap\s*:/, 'text-wrap'],
   [/overflow\s*:\s*clip/, 'overflow: clip'],
   [/overflow-wrap\s*:\s*anywhere/, 'overflow-wrap: anywhere'],
   [/inset-(inline|block)/, 'inset-inline'],

@@ -1,7 +1,7 @@
 // A rule in plain words: when a vote counts, when it passes.
 import type { RuleFacts } from '../protocol/frames';
 import { t } from './text';
-import { goal } from './words';
+import { goal, goalOf } from './words';
 
 export function ruleWords(rule: RuleFacts): string[] {
   const words: string[] = [];
@@ -9,7 +9,7 @@ export function ruleWords(rule: RuleFacts): string[] {
   if (quorum && quorum.kind !== 'none') {
     words.push(t(`console.rule_quorum_${quorum.kind}`, { goal: goal(quorum) }));
   }
-  words.push(t(`console.rule_majority_${majority.of}`, { goal: goal(majority) }));
+  words.push(t('console.rule_majority', { goal: goalOf(majority) }));
   words.push(t(rule.measures.area ? 'console.rule_both' : 'console.rule_heads'));
   return words;
 }

@@ -2,7 +2,17 @@
 import type { Ballot, Measure, RuleFacts, Test } from '../protocol/frames';
 import { formatArea, formatCount } from './format';
 import { t, type TextKey } from './text';
-import { area, countsArea, fraction, goal, heads, list, sentences, weight } from './words';
+import {
+  area,
+  countsArea,
+  fraction,
+  fractionOf,
+  goalOf,
+  heads,
+  list,
+  sentences,
+  weight,
+} from './words';
 
 export function testsOf(ballot: Ballot): Test[] {
   const tests = Object.values(ballot.verdict?.tests ?? {});
@@ -20,8 +30,11 @@ export function amount(measure: Measure, value: number, byArea: boolean): string
 
 /** "2 户、103.20 m²": what is missing, heads first. */
 export function missingWords(tests: Test[], byArea: boolean): string {
-  const ordered = [...tests].sort((a, b) => rank(a) - rank(b));
-  return list(ordered.map((test) => amount(test.measure, test.missing, byArea)));
+  return list(byMeasure(tests).map((test) => amount(test.measure, test.missing, byArea)));
+}
+
+function byMeasure(tests: Test[]): Test[] {
+  return [...tests].sort((a, b) => rank(a) - rank(b));
 }
 
 function rank(test: Test): number {
@@ -34,7 +47,7 @@ function missingSentence(kind: string, tests: Test[], byArea: boolean): string {
   const key = `missing.${kind}_${first.op === '>' ? 'more' : 'reach'}` as TextKey;
   return t(key, {
     missing: missingWords(tests, byArea),
-    fraction: fraction(first.num, first.den),
+    fraction: first.about === 'majority' ? fractionOf(first) : fraction(first.num, first.den),
   });
 }
 
@@ -71,21 +84,39 @@ export function verdictSentence(ballot: Ballot, rule: RuleFacts | undefined): st
       : t('result.annulled');
   }
   if (ballot.state === 'open') return openSentence(ballot, rule);
+  return closedSentence(ballot, rule);
+}
+
+/** After closing: the outcome, and the test that decided it with its numbers. */
+function closedSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
   const byArea = countsArea(ballot);
-  const values = {
-    yes: ballot.tally ? weight(ballot.tally.yes, byArea) : '',
-    part: weight(ballot.participation, byArea),
-  };
+  const tests = testsOf(ballot);
+  const kind = quorumKind(rule);
+  const yes = ballot.tally ? weight(ballot.tally.yes, byArea) : '';
   switch (ballot.verdict?.outcome) {
-    case 'passed':
-      return t('result.passed', values);
-    case 'not_passed':
-      return t('result.not_passed', values);
-    case 'no_quorum':
-      return t('result.no_quorum', values);
+    case 'passed': {
+      const key: TextKey = kind === 'none' ? 'result.passed' : `result.passed_${kind}`;
+      return t(key, { yes, goal: goalWords(tests.filter((test) => test.about === 'majority')) });
+    }
+    case 'not_passed': {
+      const short = failing(tests, 'majority');
+      const missing = missingWords(short, byArea);
+      return t('result.not_passed', { yes, missing, goal: goalWords(short) });
+    }
+    case 'no_quorum': {
+      const short = failing(tests, 'quorum');
+      const key: TextKey = `result.no_quorum_${kind === 'presence' ? kind : 'participation'}`;
+      const all = byMeasure(tests.filter((test) => test.about === 'quorum'));
+      const part = list(all.map((test) => amount(test.measure, test.part, byArea)));
+      return t(key, { part, missing: missingWords(short, byArea), goal: goalWords(short) });
+    }
     default:
       return '';
   }
+}
+
+function goalWords(tests: Test[]): string {
+  return tests[0] ? goalOf(tests[0]) : '';
 }
 
 export function outcomeWord(ballot: Ballot): string {
@@ -95,14 +126,13 @@ export function outcomeWord(ballot: Ballot): string {
   return t(`verdict.${outcome}`);
 }
 
-/** "参与户数达到三分之二（按全部计）" */
+/** "参与的户数达到全部的三分之二" */
 export function testName(test: Test, rule: RuleFacts | undefined, byArea: boolean): string {
   const kind = quorumKind(rule) === 'presence' ? 'presence' : 'participation';
-  const of = test.of === 'all' ? 'all' : test.of === 'present' ? 'present' : 'participants';
-  const key: TextKey = test.about === 'quorum' ? `test.quorum_${kind}` : `test.majority_${of}`;
+  const key: TextKey = test.about === 'quorum' ? `test.quorum_${kind}` : 'test.majority';
   const measure =
     test.measure === 'area' ? t('unit.area_name') : measureWord('heads', byArea).toLowerCase();
-  return t(key, { measure, goal: goal(test) });
+  return t(key, { measure, goal: goalOf(test) });
 }
 
 export function measureWord(measure: Measure, byArea: boolean): string {
@@ -114,16 +144,14 @@ function plain(measure: Measure, value: number): string {
   return measure === 'area' ? formatArea(value) : formatCount(value);
 }
 
-/** "3 × 14 = 42 ＜ 2 × 24 = 48": what was compared, exactly. */
-export function testFormula(test: Test): string {
+/** "3 × 14 = 42", "<", "2 × 24 = 48": what was compared, exactly. */
+export function testFormula(test: Test): [string, string, string] {
   const sign = test.left === test.right ? '=' : test.left > test.right ? '>' : '<';
-  return t('test.formula', {
-    den: test.den,
-    part: plain(test.measure, test.part),
-    left: plain(test.measure, test.left),
-    sign,
-    num: test.num,
-    whole: plain(test.measure, test.whole),
-    right: plain(test.measure, test.right),
-  });
+  const side = (factor: number, value: number, product: number) =>
+    t('test.side', {
+      factor,
+      value: plain(test.measure, value),
+      product: plain(test.measure, product),
+    });
+  return [side(test.den, test.part, test.left), sign, side(test.num, test.whole, test.right)];
 }

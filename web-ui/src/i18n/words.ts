@@ -2,7 +2,7 @@
 import type { Attendance, Ballot, Micros, Scope, View, Weight } from '../protocol/frames';
 import { preferences } from '../store/preferences.svelte';
 import { formatArea, formatCount, formatDuration, monthName, partsOf } from './format';
-import { t } from './text';
+import { t, type TextKey } from './text';
 
 export function english(): boolean {
   return preferences.language === 'en';
@@ -25,6 +25,16 @@ export function weight(value: Weight, byArea: boolean): string {
 
 export function list(parts: string[]): string {
   return parts.filter((part) => part !== '').join(t('app.list_end'));
+}
+
+/** Clauses of one sentence: "参与达到三分之二才有效；同意…" */
+export function clauses(parts: string[]): string {
+  return parts.filter((part) => part !== '').join(t('app.clause_gap'));
+}
+
+/** Short facts of one line. */
+export function facts(parts: string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 export function sentences(parts: string[]): string {
@@ -56,14 +66,39 @@ export function goal(threshold: { num: number; den: number; op: string }): strin
   return t(key, { fraction: fraction(threshold.num, threshold.den) });
 }
 
+/** "达到参与的四分之三": the goal with what it is a fraction of. */
+export function goalOf(threshold: {
+  num: number;
+  den: number;
+  op: string;
+  of: 'all' | 'participants' | 'present';
+}): string {
+  const key = threshold.op === '>' ? 'goal.more' : 'goal.reach';
+  return t(key, { fraction: fractionOf(threshold) });
+}
+
+export function fractionOf(threshold: {
+  num: number;
+  den: number;
+  of: 'all' | 'participants' | 'present';
+}): string {
+  return t(`of.${threshold.of}`, { fraction: fraction(threshold.num, threshold.den) });
+}
+
+/** "12" is "12号楼"; what is already a name stays as it is. */
+function numbered(name: string | undefined, key: TextKey): string {
+  if (!name) return '';
+  return /^\d[\dA-Za-z-]*$/.test(name) ? t(key, { n: name }) : name;
+}
+
 export function scopeWords(scope: Scope): string {
+  const building = numbered(scope.building, 'scope.building_number');
+  const stair = numbered(scope.stair, 'scope.stair_number');
   if (scope.kind === 'zone') return t('scope.zone');
   if (scope.kind === 'stair') {
-    return scope.stair ? t('scope.stair', { stair: scope.stair }) : t('scope.stair_plain');
+    return building && stair ? t('scope.stair', { building, stair }) : t('scope.stair_plain');
   }
-  return scope.building
-    ? t('scope.building', { building: scope.building })
-    : t('scope.building_plain');
+  return building ? t('scope.building', { building }) : t('scope.building_plain');
 }
 
 export function dateWords(at: Micros): string {

@@ -19,7 +19,7 @@ export const log: Translated<typeof zh> = {
   'log.head_excused': '{head} excused.',
   'log.person_admitted': 'One person admitted without a vote.',
   'log.ballot_opened': 'Ballot opened: {ballot}',
-  'log.ballot_closed': 'Ballot closed: {ballot} Result: {outcome}.',
+  'log.ballot_closed': 'Ballot closed ({outcome}): {ballot}',
   'log.ballot_annulled': 'Ballot annulled: {ballot}',
   'log.record_published': 'Result published {number}.',
   'log.other': 'Entry recorded ({what}).',

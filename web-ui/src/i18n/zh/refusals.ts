@@ -40,7 +40,7 @@ export const refusals = {
   'refused.log.unavailable': '没有记下来，请再试一次。',
   'refused.invitation.used': '这个邀请已经用过了。',
   'refused.invitation.expired': '这个邀请已经过期。',
-  'refused.invitation.unknown': '没有这个邀请，请核对短码。',
+  'refused.invitation.unknown': '没有这个邀请。请核对短码，或请主持人补发一张。',
   'refused.limit.sign_in': '试的次数太多，请过一分钟再试。',
   'refused.sign_in.wrong': '账号或密码不对。',
   'refused.session.changed': '现在登录的是另一个人，刚才那一步没有送出。',
