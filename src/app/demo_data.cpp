@@ -80,8 +80,9 @@ class Seeder {
   }
 
  private:
-  static void store(bool stored) {
-    if (!stored) throw std::runtime_error("the demonstration could not be stored");
+  static void store(live::Written written) {
+    if (written != live::Written::done)
+      throw std::runtime_error("the demonstration could not be stored");
   }
 
   Roll roll() {

@@ -44,10 +44,19 @@ std::string answer_text(const CommandId& id, const live::Answer& answer) {
 }  // namespace
 
 struct Gateway::SocketState {
-  std::shared_ptr<const live::Subject> subject;
+  struct Followed {
+    MeetingId meeting;
+    bool as_hall = false;
+  };
+  std::shared_ptr<const live::Subject> subject;  // on the shard, once the socket is open
   live::SocketRef ref;
-  std::vector<MeetingId> meetings;
+  std::vector<Followed> meetings;
   std::atomic<int> unanswered{0};
+
+  auto find(const MeetingId& meeting) {
+    return std::find_if(meetings.begin(), meetings.end(),
+                        [&](const Followed& followed) { return followed.meeting == meeting; });
+  }
 };
 
 Gateway::Gateway(live::Hub& hub, live::MeetingHall& hall, live::Identity& identity,
@@ -72,8 +81,12 @@ void Gateway::on_upgrade(
 }
 
 void Gateway::on_open(live::Outlet& socket, const std::shared_ptr<void>& who, std::size_t shard) {
-  auto& state = *std::static_pointer_cast<SocketState>(who);
-  state.ref = hub_.opened(shard, socket, state.subject->session);
+  auto state = std::static_pointer_cast<SocketState>(who);
+  state->ref = hub_.opened(shard, socket, state->subject->session);
+  if (!state->subject->session.empty()) {
+    const std::scoped_lock lock(sessions_mutex_);
+    sessions_.emplace(state->subject->session, state);
+  }
   socket.send(live::text_frame(codec::clock_frame(clock_.now())));
 }
 
@@ -90,8 +103,8 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
   } else if (const auto* joining = std::get_if<codec::JoinFrame>(&frame)) {
     join(socket, *state, *joining);
   } else if (const auto* leaving = std::get_if<codec::LeaveFrame>(&frame)) {
-    std::erase(state->meetings, leaving->meeting);
-    hub_.detach(state->ref, leaving->meeting);
+    const auto followed = state->find(leaving->meeting);
+    if (followed != state->meetings.end()) state->meetings.erase(followed);
     hall_.leave(state->ref, leaving->meeting);
   } else if (const auto* bad = std::get_if<codec::BadCommand>(&frame)) {
     meters_.refusal(to_string(bad->refusal.code));
@@ -102,17 +115,46 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
 }
 
 void Gateway::join(live::Outlet& socket, SocketState& state, const codec::JoinFrame& frame) {
-  const bool known = std::find(state.meetings.begin(), state.meetings.end(), frame.meeting) !=
-                     state.meetings.end();
-  if (!known && state.meetings.size() >= kMeetingsPerSocketMax) {
-    socket.close(live::CloseCode::policy, "too many meetings on one connection");
-    return;
+  auto followed = state.find(frame.meeting);
+  if (followed == state.meetings.end()) {
+    if (state.meetings.size() >= kMeetingsPerSocketMax) {
+      socket.close(live::CloseCode::policy, "too many meetings on one connection");
+      return;
+    }
+    followed = state.meetings.insert(followed, {frame.meeting, false});
   }
-  if (!known) state.meetings.push_back(frame.meeting);
-  hall_.join(state.ref, state.subject, frame.meeting, frame.as_hall, frame.since,
+  followed->as_hall = frame.as_hall;
+  hall_.join(state.ref, state.subject, frame.meeting, {frame.as_hall, frame.since, frame.kind},
              [this, ref = state.ref, meeting = frame.meeting] {
                hub_.send(ref, live::text_frame(codec::error_frame("meeting.unknown", meeting)));
              });
+}
+
+void Gateway::look_again() {
+  std::map<std::string, std::vector<std::shared_ptr<SocketState>>> open;
+  {
+    const std::scoped_lock lock(sessions_mutex_);
+    for (const auto& [session, state] : sessions_) open[session].push_back(state);
+  }
+  for (const auto& [session, states] : open) {
+    auto subject = std::make_shared<const live::Subject>(identity_.subject_of_session(session));
+    if (subject->kind == live::SubjectKind::nobody) {
+      hub_.close_session(session);
+      continue;
+    }
+    for (const auto& state : states) {
+      hub_.strand(state->ref.shard).post([this, state, subject] { rejoin(*state, subject); });
+    }
+  }
+}
+
+void Gateway::rejoin(SocketState& state, std::shared_ptr<const live::Subject> subject) {
+  if (*state.subject == *subject) return;
+  state.subject = std::move(subject);
+  for (const auto& followed : state.meetings) {
+    hall_.join(state.ref, state.subject, followed.meeting, {followed.as_hall, std::nullopt, ""},
+               [] {});
+  }
 }
 
 void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& state,
@@ -149,9 +191,17 @@ void Gateway::on_drained(live::Outlet& /*socket*/, const std::shared_ptr<void>& 
 }
 
 void Gateway::on_close(live::Outlet& /*socket*/, const std::shared_ptr<void>& who) {
-  const auto& state = *std::static_pointer_cast<SocketState>(who);
-  hub_.closed(state.ref);
-  for (const auto& meeting : state.meetings) hall_.leave(state.ref, meeting);
+  const auto state = std::static_pointer_cast<SocketState>(who);
+  {
+    const std::scoped_lock lock(sessions_mutex_);
+    const auto [first, last] = sessions_.equal_range(state->subject->session);
+    const auto own =
+        std::find_if(first, last, [&](const auto& open) { return open.second == state; });
+    if (own != last) sessions_.erase(own);
+  }
+  hub_.closed(state->ref);
+  for (const auto& followed : state->meetings) hall_.leave(state->ref, followed.meeting);
+  state->meetings.clear();
 }
 
 void Gateway::tick_clock(std::size_t shard) {

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "app/meters.hpp"
@@ -38,10 +40,14 @@ class Gateway final : public net::WsHandler {
 
   /// Sends the time to every socket of the shard; called on it every 30 s.
   void tick_clock(std::size_t shard);
+  /// Looks at every open session again: an ended one is closed with 4001, one whose rights have
+  /// changed gets new snapshots. Reads the Directory, so it runs on the worker pool.
+  void look_again();
 
  private:
   struct SocketState;
   void join(live::Outlet& socket, SocketState& state, const codec::JoinFrame& frame);
+  void rejoin(SocketState& state, std::shared_ptr<const live::Subject> subject);
   void submit(live::Outlet& socket, const std::shared_ptr<SocketState>& state,
               codec::DoFrame frame);
 
@@ -50,6 +56,8 @@ class Gateway final : public net::WsHandler {
   live::Identity& identity_;
   const Clock& clock_;
   Meters& meters_;
+  std::mutex sessions_mutex_;  // taken when a socket opens or closes, and to look again
+  std::multimap<std::string, std::shared_ptr<SocketState>> sessions_;
 };
 
 /// The value of that cookie ("" when absent).

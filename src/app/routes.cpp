@@ -57,6 +57,20 @@ std::string session_cookie(const net::HttpRequest& request, std::string_view tok
   return cookie;
 }
 
+net::HttpResponse written_response(live::Written written) {
+  switch (written) {
+    case live::Written::done:
+      return json_response(200, json::object());
+    case live::Written::id_reused:
+      return problem(409, "command.id_reused");
+    case live::Written::unavailable:
+      return problem(503, "log.unavailable");
+    case live::Written::unknown:
+      break;
+  }
+  return problem(503, "log.unknown");
+}
+
 }  // namespace
 
 Routes::Routes(RouteServices services) : services_(std::move(services)) {}
@@ -142,9 +156,10 @@ net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
     }
     return problem(404, "http.not_found");
   } catch (const std::exception&) {
-    // The Directory could not be read or written: nothing was done that was answered.
+    // The Directory could not be read or written, or its last write is in doubt: the same request
+    // tells.
     services_.meters.failure("directory");
-    return problem(503, "log.unavailable");
+    return problem(503, "log.unknown");
   }
 }
 
@@ -293,7 +308,9 @@ net::HttpResponse Routes::join(const net::HttpRequest& request) {
   }
   auto secret = text_member(*body, "token");
   if (secret.empty()) secret = text_member(*body, "code");
-  return signed_in(request, services_.identity.join(secret, request.remote));
+  const auto key = request.header("idempotency-key");
+  if (!key.empty() && !is_id(key)) return problem(400, "http.idempotency_key");
+  return signed_in(request, services_.identity.join(secret, request.remote, key));
 }
 
 net::HttpResponse Routes::sign_in(const net::HttpRequest& request) {
@@ -351,10 +368,7 @@ net::HttpResponse Routes::record_standing(const net::HttpRequest& request,
   if (!is_id(key)) return problem(400, "http.idempotency_key");
   const codec::BindingBasisRecorded basis{GridId(grid), text_member(*body, "body"),
                                           text_member(*body, "text")};
-  if (!services_.registry.record_basis(subject.actor, CommandId(key), basis)) {
-    return problem(503, "log.unavailable");
-  }
-  return json_response(200, json::object());
+  return written_response(services_.registry.record_basis(subject.actor, CommandId(key), basis));
 }
 
 }  // namespace roundtable::app

@@ -166,7 +166,24 @@ void System::every_second() {
   server_->post_after(0, std::chrono::seconds(1), [this] {
     if (stopping_) return;
     hall_->check_deadlines();
+    look_at_rights();
     every_second();
+  });
+}
+
+// Roles and sessions may also be changed by another program (`roundtable account`).
+void System::look_at_rights() {
+  workers_->run([this] {
+    try {
+      const auto version = directory_->rights_version();
+      if (rights_version_ == version) return;
+      gateway_->look_again();
+      rights_version_ = version;
+    } catch (const log::LogFailure& failure) {
+      // Looked at again in a second.
+      meters_.failure("directory");
+      lines_.error("directory_failed", {{"detail", failure.what()}});
+    }
   });
 }
 

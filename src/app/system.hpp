@@ -87,6 +87,7 @@ class System {
  private:
   log::LogOptions log_options();
   void every_second();
+  void look_at_rights();
   void tick(std::size_t shard);
   void retire_idle();
 
@@ -97,6 +98,7 @@ class System {
   Meters meters_;
   std::atomic<bool> ready_{false};
   std::atomic<bool> stopping_{false};
+  std::atomic<std::int64_t> rights_version_{0};
   std::unique_ptr<log::EventLog> log_;
   std::unique_ptr<log::Directory> directory_;
   live::RuleBook rules_;

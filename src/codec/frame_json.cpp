@@ -39,7 +39,7 @@ Id<Tag> id_member(const json& frame, const char* key) {
 }
 
 ClientFrame read_join(const json& frame) {
-  constexpr std::array<std::string_view, 4> kMembers = {"op", "meeting", "since", "as"};
+  constexpr std::array<std::string_view, 5> kMembers = {"op", "meeting", "since", "as", "kind"};
   JoinFrame join;
   join.meeting = id_member<MeetingTag>(frame, "meeting");
   if (join.meeting.empty() || !only_members(frame, kMembers)) return malformed_frame();
@@ -50,6 +50,10 @@ ClientFrame read_join(const json& frame) {
   if (const auto as = frame.find("as"); as != frame.end()) {
     if (*as != "hall") return malformed_frame();
     join.as_hall = true;
+  }
+  if (const auto kind = frame.find("kind"); kind != frame.end()) {
+    if (!kind->is_string()) return malformed_frame();
+    join.kind = kind->get<std::string>();
   }
   return join;
 }

@@ -17,6 +17,7 @@ struct JoinFrame {
   MeetingId meeting;
   std::optional<std::uint64_t> since;
   bool as_hall = false;
+  std::string kind;  // `me.kind` of the view it has; "": not said
 };
 struct LeaveFrame {
   MeetingId meeting;

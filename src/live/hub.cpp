@@ -37,12 +37,15 @@ void Hub::drained(SocketRef socket) {
   }
 }
 
+// Posted like `attach`, so that a join that is still on its way is undone too.
 void Hub::detach(SocketRef socket, const MeetingId& meeting) {
-  auto& part = *parts_[socket.shard];
-  remove(part, socket.number, meeting);
-  if (const auto found = part.sockets.find(socket.number); found != part.sockets.end()) {
-    std::erase(found->second.meetings, meeting);
-  }
+  shards_[socket.shard]->post([this, socket, meeting] {
+    auto& part = *parts_[socket.shard];
+    remove(part, socket.number, meeting);
+    if (const auto found = part.sockets.find(socket.number); found != part.sockets.end()) {
+      std::erase(found->second.meetings, meeting);
+    }
+  });
 }
 
 void Hub::send(SocketRef socket, Frame frame) {
@@ -110,15 +113,19 @@ void Hub::publish(std::size_t shard, const MeetingId& meeting, views::Audience a
 }
 
 void Hub::publish_each(std::size_t shard, const MeetingId& meeting,
-                       std::vector<std::pair<std::uint64_t, Frame>> frames) {
+                       std::unordered_map<std::uint64_t, Frame> frames) {
   shards_[shard]->post([this, shard, meeting, frames = std::move(frames)] {
-    auto& part = *parts_[shard];
-    for (const auto& [number, frame] : frames) {
-      const auto found = part.sockets.find(number);
-      if (found == part.sockets.end()) continue;
-      // A lagging follower gets its `me` with the frame that ends the lagging.
-      if (found->second.outlet->queued_bytes() > kLaggingBytes) continue;
-      found->second.outlet->send(frame);
+    auto& rooms = parts_[shard]->rooms;
+    const auto room = rooms.find(meeting);
+    if (room == rooms.end()) return;
+    for (auto& followers : room->second.by_audience) {
+      for (auto& follower : followers) {
+        const auto frame = frames.find(follower.number);
+        if (frame == frames.end() || follower.lagging) continue;
+        // It gets its `me` with the frame that ends the lagging.
+        follower.lagging = follower.outlet->queued_bytes() > kLaggingBytes;
+        if (!follower.lagging) follower.outlet->send(frame->second);
+      }
     }
   });
 }

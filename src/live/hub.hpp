@@ -44,7 +44,6 @@ class Hub {
   SocketRef opened(std::size_t shard, Outlet& outlet, std::string session);
   void closed(SocketRef socket);
   void drained(SocketRef socket);
-  void detach(SocketRef socket, const MeetingId& meeting);
 
   // From any thread; frames for one shard go out in the order given.
   void send(SocketRef socket, Frame frame);
@@ -52,13 +51,15 @@ class Hub {
   /// `first` goes out, then everything published after this call.
   void attach(SocketRef socket, const MeetingId& meeting, views::Audience audience, Frame first,
               std::uint64_t seq);
+  /// Nothing more of that meeting from now on.
+  void detach(SocketRef socket, const MeetingId& meeting);
   /// Ends the lagging of a follower with one frame that brings it to `seq`.
   void resume(SocketRef socket, const MeetingId& meeting, Frame frame, std::uint64_t seq);
   void publish(std::size_t shard, const MeetingId& meeting, views::Audience audience, Frame frame,
                std::uint64_t seq);
-  /// Frames for single followers (`me`), left out where the socket lags.
+  /// Frames for single followers by their number (`me`), left out where the socket lags.
   void publish_each(std::size_t shard, const MeetingId& meeting,
-                    std::vector<std::pair<std::uint64_t, Frame>> frames);
+                    std::unordered_map<std::uint64_t, Frame> frames);
   /// Closes every socket of that session, on all shards, with 4001.
   void close_session(const std::string& session);
   /// Closes every socket with 1001.

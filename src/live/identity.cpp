@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <stdexcept>
 
 #include "log/hash_chain.hpp"
@@ -41,17 +42,17 @@ std::string random_code(Randomness& randomness) {
   return code;
 }
 
+bool is_token(std::string_view text) {
+  return text.size() > 2 * kCodeDigits;
+}
+
 /// People type codes with spaces and dashes; a token is left as it is.
 std::string normalized(std::string_view token_or_code) {
+  if (is_token(token_or_code)) return std::string(token_or_code);
   std::string digits;
-  for (const char c : token_or_code) {
-    if (c == ' ' || c == '-') continue;
-    digits += c;
-  }
-  const bool code =
-      digits.size() == kCodeDigits &&
-      std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return code ? digits : std::string(token_or_code);
+  std::copy_if(token_or_code.begin(), token_or_code.end(), std::back_inserter(digits),
+               [](char c) { return c != ' ' && c != '-'; });
+  return digits;
 }
 
 std::string invitation_state(const log::Invitation& invitation, Time now) {
@@ -76,9 +77,11 @@ Identity::Identity(log::Directory& directory, const Clock& clock, Randomness& ra
 }
 
 Subject Identity::subject(std::string_view token) const {
+  return token.empty() ? Subject{} : subject_of_session(log::sha256_hex(token));
+}
+
+Subject Identity::subject_of_session(const std::string& key) const {
   Subject subject;
-  if (token.empty()) return subject;
-  const auto key = log::sha256_hex(token);
   const auto session = directory_.session(key);
   if (!session || session->revoked_at || session->expires_at <= clock_.now()) return subject;
   subject.actor = ActorId(session->actor);
@@ -117,12 +120,14 @@ SignInAnswer Identity::sign_in(std::string_view login, std::string_view password
   return SignedIn{token, SubjectKind::staff, ""};
 }
 
-SignInAnswer Identity::join(std::string_view token_or_code, const std::string& address) {
-  if (too_many_failures(address)) return NotSignedIn{"limit.sign_in"};
+SignInAnswer Identity::join(std::string_view token_or_code, const std::string& address,
+                            std::string_view request) {
+  const bool guessable = !is_token(token_or_code);
+  if (guessable && too_many_failures(address)) return NotSignedIn{"limit.sign_in"};
   const auto key = log::sha256_hex(normalized(token_or_code));
   const auto invitation = directory_.invitation(key);
   if (!invitation) {
-    note_failure(address);
+    if (guessable) note_failure(address);
     return NotSignedIn{"invitation.unknown"};
   }
   const auto kind = invitation->kind == "staff"      ? SubjectKind::staff
@@ -133,7 +138,8 @@ SignInAnswer Identity::join(std::string_view token_or_code, const std::string& a
   const auto actor =
       kind == SubjectKind::observer ? "observer-" + random_id(randomness_) : invitation->subject;
   const auto session = new_session(kind, actor, head, invitation->meeting, token);
-  switch (directory_.consume(key, session, clock_.now())) {
+  const auto use_key = request.empty() ? "" : log::sha256_hex(request);
+  switch (directory_.consume(key, session, clock_.now(), use_key)) {
     case log::Consumed::ok:
       return SignedIn{token, kind, invitation->meeting};
     case log::Consumed::used:
@@ -155,10 +161,11 @@ SignInAnswer Identity::observe(const std::string& meeting) {
 
 std::optional<InvitationLook> Identity::look(std::string_view token_or_code,
                                              const std::string& address) {
-  if (too_many_failures(address)) return std::nullopt;
+  const bool guessable = !is_token(token_or_code);
+  if (guessable && too_many_failures(address)) return std::nullopt;
   auto invitation = directory_.invitation(log::sha256_hex(normalized(token_or_code)));
   if (!invitation) {
-    note_failure(address);
+    if (guessable) note_failure(address);
     return std::nullopt;
   }
   auto state = invitation_state(*invitation, clock_.now());

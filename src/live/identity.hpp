@@ -24,8 +24,9 @@ inline constexpr std::int64_t kResidentSessionDays = 30;
 inline constexpr std::int64_t kInvitationDays = 60;
 inline constexpr std::size_t kPasswordBytesMin = 10;
 inline constexpr std::size_t kPasswordBytesMax = 256;
-/// Failed sign-ins and joins a minute from one address. A hall shares one address, and only
-/// failures count: 300 phones behind it join within a minute.
+/// Failed sign-ins and mistyped codes a minute from one address. A hall shares one address, and
+/// only failures count: 300 phones behind it join within a minute. A link's token cannot be
+/// guessed, so it is never limited: whoever tries codes in a hall locks nobody's link.
 inline constexpr std::size_t kFailuresPerMinuteMax = 20;
 
 /// A new session: the token goes into the cookie and nowhere else.
@@ -57,11 +58,16 @@ class Identity {
 
   /// Nobody for an unknown, ended or expired token.
   Subject subject(std::string_view token) const;
+  /// The same by the token's SHA-256, as a Subject names its session.
+  Subject subject_of_session(const std::string& session) const;
 
   SignInAnswer sign_in(std::string_view login, std::string_view password,
                        const std::string& address);
-  /// Uses an invitation (token or short code) up and signs its holder in.
-  SignInAnswer join(std::string_view token_or_code, const std::string& address);
+  /// Uses an invitation (token or short code) up and signs its holder in. The same `request`
+  /// (Idempotency-Key; "" for none) may come again, since its answer may have been lost: a token is
+  /// never stored, so it is given a new one, and the one before is worth nothing.
+  SignInAnswer join(std::string_view token_or_code, const std::string& address,
+                    std::string_view request);
   SignInAnswer observe(const std::string& meeting);
   std::optional<InvitationLook> look(std::string_view token_or_code, const std::string& address);
   void sign_out(std::string_view token);

@@ -5,11 +5,27 @@
 #include "live/possible.hpp"
 
 namespace roundtable::live {
+namespace {
 
-void MeetingHost::join(SocketRef socket, std::shared_ptr<const Subject> subject, bool as_hall,
-                       std::optional<std::uint64_t> since) {
+/// What `me` calls the people of an audience.
+std::string_view kind_of(views::Audience audience) {
+  switch (audience) {
+    case views::Audience::staff:
+      return to_string(SubjectKind::staff);
+    case views::Audience::member:
+      return to_string(SubjectKind::resident);
+    case views::Audience::everyone:
+      return to_string(SubjectKind::observer);
+  }
+  return "";
+}
+
+}  // namespace
+
+void MeetingHost::join(SocketRef socket, std::shared_ptr<const Subject> subject,
+                       const Joining& joining) {
   Follower follower{std::move(subject), views::Audience::everyone};
-  if (!as_hall) {
+  if (!joining.as_hall) {
     const auto roles = roles_of(*follower.subject, view_.meeting.grid);
     const auto& heads = view_.meeting.electorate.value->heads;
     if (sees_staff_view(roles)) {
@@ -21,7 +37,10 @@ void MeetingHost::join(SocketRef socket, std::shared_ptr<const Subject> subject,
   const auto version = view_.meeting.version;
   const auto own = me(follower);
   Frame frame;
-  if (const auto changed = since ? changed_since(*since) : std::nullopt) {
+  // A patch only continues what the same audience was shown.
+  const bool same_audience = joining.kind.empty() || joining.kind == kind_of(follower.audience);
+  const bool continues = joining.since && same_audience;
+  if (const auto changed = continues ? changed_since(*joining.since) : std::nullopt) {
     const auto patch = views::patch_json(view_, *changed, follower.audience);
     frame = text_frame(views::patch_frame(id_, version, patch, own));
   } else {
@@ -36,6 +55,7 @@ void MeetingHost::join(SocketRef socket, std::shared_ptr<const Subject> subject,
 
 void MeetingHost::leave(SocketRef socket) {
   if (followers_.erase(socket) == 0) return;
+  services_.hub.detach(socket, id_);
   schedule_presence();
 }
 
@@ -134,11 +154,11 @@ void MeetingHost::publish_presence() {
 // heads concerned. Residents of one head share an actor, so each socket is looked at once.
 void MeetingHost::flush_me(const views::Changed& changed) {
   if (!changed.everyone && changed.seats.empty()) return;
-  std::map<std::size_t, std::vector<std::pair<std::uint64_t, Frame>>> by_shard;
+  std::map<std::size_t, std::unordered_map<std::uint64_t, Frame>> by_shard;
   for (const auto& [socket, follower] : followers_) {
     if (!changed.everyone && !changed.seats.contains(follower.subject->head)) continue;
     const auto text = views::patch_frame(id_, view_.meeting.version, "{}", me(follower));
-    by_shard[socket.shard].emplace_back(socket.number, text_frame(text));
+    by_shard[socket.shard].emplace(socket.number, text_frame(text));
   }
   for (auto& [shard, frames] : by_shard) {
     services_.hub.publish_each(shard, id_, std::move(frames));
@@ -149,9 +169,7 @@ std::string MeetingHost::me(const Follower& follower) const {
   const auto& subject = *follower.subject;
   const auto roles = roles_of(subject, view_.meeting.grid);
   views::Viewer viewer;
-  viewer.kind = to_string(follower.audience == views::Audience::staff    ? SubjectKind::staff
-                          : follower.audience == views::Audience::member ? SubjectKind::resident
-                                                                         : SubjectKind::observer);
+  viewer.kind = kind_of(follower.audience);
   viewer.actor = subject.actor.str();
   viewer.name = subject.name;
   static const std::map<BallotId, views::Receipt> kNone;

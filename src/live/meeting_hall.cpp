@@ -105,14 +105,14 @@ void MeetingHall::submit(const MeetingId& meeting, Submission submission) {
 }
 
 void MeetingHall::join(SocketRef socket, std::shared_ptr<const Subject> subject,
-                       const MeetingId& meeting, bool as_hall, std::optional<std::uint64_t> since,
+                       const MeetingId& meeting, Joining joining,
                        std::function<void()> unknown_meeting) {
-  with(meeting, [socket, subject = std::move(subject), as_hall, since,
+  with(meeting, [socket, subject = std::move(subject), joining = std::move(joining),
                  unknown = std::move(unknown_meeting)](MeetingHost* host) {
     if (host == nullptr) {
       unknown();
     } else {
-      host->join(socket, subject, as_hall, since);
+      host->join(socket, subject, joining);
     }
   });
 }

@@ -31,8 +31,7 @@ class MeetingHall final : public log::Follower {
             bool may_be_new = false);
   void submit(const MeetingId& meeting, Submission submission);
   void join(SocketRef socket, std::shared_ptr<const Subject> subject, const MeetingId& meeting,
-            bool as_hall, std::optional<std::uint64_t> since,
-            std::function<void()> unknown_meeting);
+            Joining joining, std::function<void()> unknown_meeting);
   void leave(SocketRef socket, const MeetingId& meeting);
 
   /// Submits a closing for every ballot whose deadline has come. Called about once a second.

@@ -83,6 +83,13 @@ struct HostServices {
   std::function<void(std::string_view what, const std::string& detail)> report;
 };
 
+/// How a socket wants to follow a meeting.
+struct Joining {
+  bool as_hall = false;                // the projector: shown what everybody may see
+  std::optional<std::uint64_t> since;  // the version it has
+  std::string kind;                    // what `me` called it when it was shown that; "": not said
+};
+
 /// "meeting:<id>"
 std::string stream_of(const MeetingId& meeting);
 
@@ -99,8 +106,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   /// Entries of this meeting's stream that are durable now.
   void on_durable(const std::vector<log::Entry>& entries);
 
-  void join(SocketRef socket, std::shared_ptr<const Subject> subject, bool as_hall,
-            std::optional<std::uint64_t> since);
+  void join(SocketRef socket, std::shared_ptr<const Subject> subject, const Joining& joining);
   void leave(SocketRef socket);
   /// A lagging socket has drained.
   void catch_up_socket(SocketRef socket, std::uint64_t since);

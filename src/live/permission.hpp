@@ -23,6 +23,7 @@ std::optional<Role> role_from(std::string_view text);
 struct RoleOnGrid {
   Role role = Role::facilitator;
   GridId grid;
+  friend bool operator==(const RoleOnGrid&, const RoleOnGrid&) = default;
 };
 
 enum class SubjectKind { nobody, observer, resident, staff };
@@ -36,6 +37,7 @@ struct Subject {
   std::string name;
   std::vector<RoleOnGrid> roles;
   std::string session;  // SHA-256 of its token; "" for nobody
+  friend bool operator==(const Subject&, const Subject&) = default;
 };
 
 /// The roles that reach `grid`.

@@ -14,9 +14,9 @@ constexpr std::size_t kReadEntriesMax = 1'000;
 
 Registry::Registry(log::EventLog& log, const Clock& clock)
     : log_(log), clock_(clock), grids_(std::make_shared<domain::GridTree>()) {
-  replay("grids");
-  replay("standing");
-  for (const auto& head : log_.heads("roll:")) replay(head.stream);
+  catch_up("grids");
+  catch_up("standing");
+  for (const auto& head : log_.heads("roll:")) catch_up(head.stream);
 }
 
 std::shared_ptr<const domain::GridTree> Registry::grids() const {
@@ -41,31 +41,39 @@ std::optional<domain::BindingBasis> Registry::binding(const GridId& grid,
   return std::nullopt;
 }
 
-bool Registry::import_grids(const ActorId& actor, const CommandId& id,
-                            const std::vector<domain::GridNode>& nodes) {
+Written Registry::import_grids(const ActorId& actor, const CommandId& id,
+                               const std::vector<domain::GridNode>& nodes) {
   auto bytes = codec::encode_grids(nodes);
   const codec::GridsImported event{log::sha256_hex(bytes)};
   return append("grids", actor, id, event, std::move(bytes));
 }
 
-bool Registry::import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll) {
+Written Registry::import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll) {
   auto bytes = codec::encode_roll(roll);
   const codec::RollImported event{roll.id, roll.grid, log::sha256_hex(bytes)};
   return append("roll:" + roll.id.str(), actor, id, event, std::move(bytes));
 }
 
-bool Registry::record_basis(const ActorId& actor, const CommandId& id,
-                            const codec::BindingBasisRecorded& basis) {
+Written Registry::record_basis(const ActorId& actor, const CommandId& id,
+                               const codec::BindingBasisRecorded& basis) {
   return append("standing", actor, id, basis, std::nullopt);
 }
 
-void Registry::replay(const std::string& stream) {
-  std::uint64_t version = 0;
+void Registry::catch_up(const std::string& stream) {
+  auto& head =
+      applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;
   for (;;) {
-    const auto entries = log_.read(stream, version, kReadEntriesMax);
+    const auto entries = log_.read(stream, head.version, kReadEntriesMax);
     if (entries.empty()) return;
-    for (const auto& entry : entries) apply(codec::decode_registry_payload(entry.payload));
-    version = entries.back().version;
+    for (const auto& entry : entries) {
+      const auto header = log::read_header(entry.header);
+      ensure(header.has_value(), "a stored header can be read");
+      apply(codec::decode_registry_payload(entry.payload));
+      answered_[{header->actor.str(), header->command_id.str()}] = header->payload_sha256;
+      head.version = entry.version;
+      head.hash = entry.hash;
+      applied_at_[stream] = header->at;
+    }
   }
 }
 
@@ -95,34 +103,51 @@ void Registry::apply(const codec::RegistryEvent& event) {
   }
 }
 
-bool Registry::append(const std::string& stream, const ActorId& actor, const CommandId& id,
-                      const codec::RegistryEvent& event, std::optional<std::string> content) {
+Written Registry::append(const std::string& stream, const ActorId& actor, const CommandId& id,
+                         const codec::RegistryEvent& event, std::optional<std::string> content) {
   const std::scoped_lock one_writer(writing_);
-  const auto heads = log_.heads(stream);
-  const auto head = std::find_if(heads.begin(), heads.end(),
-                                 [&](const auto& known) { return known.stream == stream; });
-  const auto version = head == heads.end() ? 0 : head->version;
+  const auto payload = codec::encode_registry_payload(event);
+  const auto first_answer = [&]() -> std::optional<Written> {
+    const auto found = answered_.find({actor.str(), id.str()});
+    if (found == answered_.end()) return std::nullopt;
+    return found->second == log::sha256_hex(payload) ? Written::done : Written::id_reused;
+  };
+  try {
+    catch_up(stream);
+    if (const auto first = first_answer()) return *first;
+    const auto outcome = append_once(stream, actor, id, payload, content);
+    // Whatever the outcome says, only what the log has is applied and answered.
+    catch_up(stream);
+    if (const auto first = first_answer()) return *first;
+    return outcome == log::Appended::unknown ? Written::unknown : Written::unavailable;
+  } catch (const log::LogFailure&) {
+    return Written::unknown;
+  }
+}
 
-  log::Entry entry{stream, version + 1, "", codec::encode_registry_payload(event), ""};
+log::Appended Registry::append_once(const std::string& stream, const ActorId& actor,
+                                    const CommandId& id, const std::string& payload,
+                                    const std::optional<std::string>& content) {
+  const auto& head = applied_.at(stream);
+  log::Entry entry{stream, head.version + 1, "", payload, ""};
   log::Header header;
   header.stream = stream;
   header.version = entry.version;
-  header.at = clock_.now();
+  header.at = std::max(clock_.now(), applied_at_[stream]);
   header.actor = actor;
   header.command_id = id;
-  header.command_sha256 = log::sha256_hex(entry.payload);
+  header.command_sha256 = log::sha256_hex(payload);
   header.payload_sha256 = header.command_sha256;
-  header.prev = head == heads.end() ? log::kNoEntry : head->hash;
+  header.prev = head.hash;
   entry.header = log::write_header(header);
   entry.hash = log::sha256_hex(entry.header);
 
-  log::Batch batch{stream, version, {std::move(entry)}, {}, {}};
-  if (content) batch.content.push_back(log::make_content(std::move(*content)));
-  std::promise<log::Appended> appended;
-  log_.append(std::move(batch), [&](log::Appended outcome) { appended.set_value(outcome); });
-  if (appended.get_future().get() != log::Appended::stored) return false;
-  apply(event);
-  return true;
+  log::Batch batch{stream, head.version, {std::move(entry)}, {}, {}};
+  if (content) batch.content.push_back(log::make_content(*content));
+  auto appended = std::make_shared<std::promise<log::Appended>>();
+  log_.append(std::move(batch),
+              [appended](log::Appended outcome) { appended->set_value(outcome); });
+  return appended->get_future().get();
 }
 
 }  // namespace roundtable::live

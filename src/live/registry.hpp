@@ -18,6 +18,14 @@
 
 namespace roundtable::live {
 
+/// What became of a change of the registry.
+enum class Written {
+  done,         // durable and applied, now or by an earlier try with the same id
+  id_reused,    // this person's id stands for another change
+  unavailable,  // surely nothing was written: try again
+  unknown,      // may or may not be there: the same id tells
+};
+
 class Registry {
  public:
   /// Replays the three kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
@@ -28,24 +36,30 @@ class Registry {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
 
-  /// Appends and applies; false if the log did not surely store it.
-  bool import_grids(const ActorId& actor, const CommandId& id,
-                    const std::vector<domain::GridNode>& nodes);
-  bool import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
-  bool record_basis(const ActorId& actor, const CommandId& id,
-                    const codec::BindingBasisRecorded& basis);
+  /// Append, then apply what the log has. Repeating (actor, id) with the same value does nothing
+  /// and is `done`.
+  Written import_grids(const ActorId& actor, const CommandId& id,
+                       const std::vector<domain::GridNode>& nodes);
+  Written import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
+  Written record_basis(const ActorId& actor, const CommandId& id,
+                       const codec::BindingBasisRecorded& basis);
 
  private:
-  void replay(const std::string& stream);
+  void catch_up(const std::string& stream);
   void apply(const codec::RegistryEvent& event);
-  bool append(const std::string& stream, const ActorId& actor, const CommandId& id,
-              const codec::RegistryEvent& event, std::optional<std::string> content);
+  Written append(const std::string& stream, const ActorId& actor, const CommandId& id,
+                 const codec::RegistryEvent& event, std::optional<std::string> content);
+  log::Appended append_once(const std::string& stream, const ActorId& actor, const CommandId& id,
+                            const std::string& payload, const std::optional<std::string>& content);
   std::string content_of(const std::string& sha256) const;
 
   log::EventLog& log_;
   const Clock& clock_;
   mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
-  std::mutex writing_;        // one writer at a time
+  std::mutex writing_;        // one writer at a time; guards the next three
+  std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
+  std::map<std::string, Time> applied_at_;          // time does not run backwards within a stream
+  std::map<std::pair<std::string, std::string>, std::string> answered_;  // (actor, id) -> payload
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;

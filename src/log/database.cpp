@@ -23,26 +23,24 @@ void make_private_file(const std::string& path) {
   ::close(file);
 }
 
-void apply_schema(SQLite::Database& database, const std::string& path, int schema_version,
-                  const char* schema) {
+void apply_schema(SQLite::Database& database, const std::string& path, const Schema& schema) {
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
   const int found = database.execAndGet("PRAGMA user_version").getInt();
-  if (found > schema_version) {
+  const int known = static_cast<int>(schema.size());
+  if (found > known) {
     throw LogFailure(path + " was written by a newer version of Roundtable (schema " +
-                     std::to_string(found) + "; this one knows " + std::to_string(schema_version) +
-                     ")");
+                     std::to_string(found) + "; this one knows " + std::to_string(known) + ")");
   }
-  if (found == 0) {
-    database.exec(schema);
-    database.exec("PRAGMA user_version = " + std::to_string(schema_version));
+  for (int step = found; step < known; ++step) {
+    database.exec(schema[static_cast<std::size_t>(step)]);
   }
+  if (found < known) database.exec("PRAGMA user_version = " + std::to_string(known));
   transaction.commit();
 }
 
 }  // namespace
 
-std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, int schema_version,
-                                                const char* schema) {
+std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, const Schema& schema) {
   make_private_file(file.path);
   try {
     auto database = std::make_unique<SQLite::Database>(
@@ -54,7 +52,7 @@ std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, int sc
     database->exec("PRAGMA secure_delete = ON");
     database->exec("PRAGMA temp_store = MEMORY");
     database->exec("PRAGMA cell_size_check = ON");
-    apply_schema(*database, file.path, schema_version, schema);
+    apply_schema(*database, file.path, schema);
     return database;
   } catch (const SQLite::Exception& error) {
     throw LogFailure("cannot open " + sentence(file.path, error));

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace SQLite {
 class Database;
@@ -22,10 +23,13 @@ struct DatabaseFile {
   std::string synchronous = "FULL";  // anything else is for tests that must lose data
 };
 
-/// Makes the file (mode 0600) and the tables of `schema` when missing. Throws LogFailure, also if
-/// the file was written by a newer version of the program than `schema_version`.
-std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, int schema_version,
-                                                const char* schema);
+/// The steps that lead from an empty file to today's tables, oldest first; a released step is never
+/// changed. `PRAGMA user_version` says how many a file has had.
+using Schema = std::vector<const char*>;
+
+/// Makes the file (mode 0600) when missing and takes the steps it has not had. Throws LogFailure,
+/// also if the file was written by a newer version of the program.
+std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, const Schema& schema);
 /// Throws SQLite::Exception.
 std::unique_ptr<SQLite::Database> open_to_read(const DatabaseFile& file);
 

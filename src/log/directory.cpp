@@ -13,8 +13,7 @@
 namespace roundtable::log {
 namespace {
 
-constexpr int kSchemaVersion = 1;
-constexpr const char* kSchema = R"(
+constexpr const char* kFirstTables = R"(
   CREATE TABLE label(id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
   CREATE TABLE account(id TEXT PRIMARY KEY NOT NULL, login TEXT NOT NULL UNIQUE,
                        password_hash TEXT NOT NULL) STRICT;
@@ -32,6 +31,12 @@ constexpr const char* kSchema = R"(
   CREATE INDEX invitation_code ON invitation(code_sha256);
   CREATE INDEX invitation_of ON invitation(subject);
   CREATE TABLE setting(name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
+)";
+
+// Who used an invitation may come again (consume).
+constexpr const char* kRepeatedJoins = R"(
+  ALTER TABLE invitation ADD COLUMN use_key_sha256 TEXT NOT NULL DEFAULT '';
+  ALTER TABLE invitation ADD COLUMN session TEXT NOT NULL DEFAULT '';
 )";
 
 constexpr int kEraseWaitMs = 5'000;
@@ -95,7 +100,8 @@ Invitation read_invitation(SQLite::Statement& row) {
   return {row.getColumn(0).getString(),   row.getColumn(1).getString(),
           row.getColumn(2).getString(),   row.getColumn(3).getString(),
           row.getColumn(4).getString(),   Time{row.getColumn(5).getInt64()},
-          row.getColumn(6).getInt() != 0, time_or_nothing(row.getColumn(7))};
+          row.getColumn(6).getInt() != 0, time_or_nothing(row.getColumn(7)),
+          row.getColumn(8).getString(),   row.getColumn(9).getString()};
 }
 
 // Two connections, so that looking up a session does not wait for somebody else's sync.
@@ -103,7 +109,7 @@ class DirectoryFile {
  public:
   explicit DirectoryFile(const std::string& directory)
       : file_{directory + "/directory.db", "", "FULL"},
-        writer_(open_to_write(file_, kSchemaVersion, kSchema)) {
+        writer_(open_to_write(file_, {kFirstTables, kRepeatedJoins})) {
     guarded([&] { reader_ = open_to_read(file_); });
   }
 
@@ -217,6 +223,7 @@ class SqliteDirectory final : public Directory {
       run(database, "DELETE FROM label WHERE id = ?", id);
       run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
       run(database, "DELETE FROM invitation WHERE subject = ?", id);
+      rights_changed(database);
     });
     file_.purge();
   }
@@ -249,12 +256,14 @@ class SqliteDirectory final : public Directory {
     file_.write([&](SQLite::Database& database) {
       run(database, "INSERT OR IGNORE INTO role VALUES(?,?,?)", grant.account, grant.role,
           grant.grid);
+      rights_changed(database);
     });
   }
   void withdraw(const RoleGrant& grant) override {
     file_.write([&](SQLite::Database& database) {
       run(database, "DELETE FROM role WHERE account = ? AND role = ? AND grid = ?", grant.account,
           grant.role, grant.grid);
+      rights_changed(database);
     });
   }
   std::vector<RoleGrant> roles(std::string_view account) override {
@@ -279,6 +288,7 @@ class SqliteDirectory final : public Directory {
       run(database,
           "UPDATE session SET revoked_at = ? WHERE token_sha256 = ? AND revoked_at IS NULL", at,
           token_sha256);
+      rights_changed(database);
     });
   }
   std::vector<Session> sessions_of(std::string_view actor) override {
@@ -288,28 +298,39 @@ class SqliteDirectory final : public Directory {
 
   void add_invitation(const Invitation& invitation) override {
     file_.write([&](SQLite::Database& database) {
-      run(database, "INSERT INTO invitation VALUES(?,?,?,?,?,?,?,?)", invitation.token_sha256,
+      run(database, "INSERT INTO invitation VALUES(?,?,?,?,?,?,?,?,?,?)", invitation.token_sha256,
           invitation.code_sha256, invitation.kind, invitation.subject, invitation.meeting,
-          invitation.expires_at, invitation.reusable, invitation.used_at);
+          invitation.expires_at, invitation.reusable, invitation.used_at, invitation.use_key_sha256,
+          invitation.session);
     });
   }
   std::optional<Invitation> invitation(std::string_view token_or_code_sha256) override {
     return file_.one(read_invitation, kFindInvitation, token_or_code_sha256);
   }
 
-  Consumed consume(std::string_view token_or_code_sha256, const Session& session,
-                   Time at) override {
+  Consumed consume(std::string_view token_or_code_sha256, const Session& session, Time at,
+                   std::string_view use_key_sha256) override {
     return file_.write([&](SQLite::Database& database) {
-      auto statement = prepared(database, kFindInvitation, token_or_code_sha256);
-      if (!statement.executeStep()) return Consumed::unknown;
-      const auto found = read_invitation(statement);
-      if (found.used_at && !found.reusable) return Consumed::used;
-      if (at >= found.expires_at) return Consumed::expired;
-      run(database, "UPDATE invitation SET used_at = coalesce(used_at, ?) WHERE token_sha256 = ?",
-          at, found.token_sha256);
+      const auto found = invitation_to_use(database, token_or_code_sha256, use_key_sha256);
+      if (!found) return Consumed::unknown;
+      const bool again = !use_key_sha256.empty() && found->use_key_sha256 == use_key_sha256;
+      if (found->used_at && !found->reusable && !again) return Consumed::used;
+      if (at >= found->expires_at) return Consumed::expired;
+      if (again) run(database, "DELETE FROM session WHERE token_sha256 = ?", found->session);
+      run(database,
+          "UPDATE invitation SET used_at = coalesce(used_at, ?), use_key_sha256 = ?, session = ? "
+          "WHERE token_sha256 = ?",
+          at, use_key_sha256, session.token_sha256, found->token_sha256);
       insert(database, session);
       return Consumed::ok;
     });
+  }
+
+  std::int64_t rights_version() override {
+    return file_
+        .one([](SQLite::Statement& row) { return row.getColumn(0).getInt64(); },
+             "SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'rights_version'")
+        .value_or(0);
   }
 
   void put_setting(std::string_view name, std::string_view value) override {
@@ -329,6 +350,30 @@ class SqliteDirectory final : public Directory {
   static constexpr const char* kFindInvitation =
       "SELECT * FROM invitation WHERE token_sha256 = ?1 OR code_sha256 = ?1 "
       "ORDER BY used_at IS NOT NULL, expires_at DESC LIMIT 1";
+
+  // In the transaction of the change itself: who sees the number sees the change.
+  static void rights_changed(SQLite::Database& database) {
+    run(database,
+        "INSERT INTO setting VALUES('rights_version', '1') ON CONFLICT(name) DO UPDATE "
+        "SET value = CAST(value AS INTEGER) + 1");
+  }
+
+  // A repeated request means the invitation it used, also where its code was drawn again since.
+  static std::optional<Invitation> invitation_to_use(SQLite::Database& database,
+                                                     std::string_view token_or_code_sha256,
+                                                     std::string_view use_key_sha256) {
+    if (!use_key_sha256.empty()) {
+      auto repeated =
+          prepared(database,
+                   "SELECT * FROM invitation WHERE (token_sha256 = ?1 OR code_sha256 = ?1) "
+                   "AND use_key_sha256 = ?2",
+                   token_or_code_sha256, use_key_sha256);
+      if (repeated.executeStep()) return read_invitation(repeated);
+    }
+    auto statement = prepared(database, kFindInvitation, token_or_code_sha256);
+    if (!statement.executeStep()) return std::nullopt;
+    return read_invitation(statement);
+  }
 
   static void insert(SQLite::Database& database, const Session& session) {
     run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?)", session.token_sha256,

@@ -58,6 +58,8 @@ struct Invitation {
   Time expires_at;
   bool reusable = false;  // demonstration data only
   std::optional<Time> used_at;
+  std::string use_key_sha256;  // of the request that used it up; "" where it named none
+  std::string session;         // the session that request was given, by its token's SHA-256
 };
 
 enum class Consumed { ok, unknown, used, expired };
@@ -92,9 +94,15 @@ class Directory {
   virtual void add_invitation(const Invitation& invitation) = 0;
   /// By the SHA-256 of the token or of the short code. Reading never uses it up.
   virtual std::optional<Invitation> invitation(std::string_view token_or_code_sha256) = 0;
-  /// Marks it used and adds the session, both or neither. Of two at once exactly one gets `ok`.
-  virtual Consumed consume(std::string_view token_or_code_sha256, const Session& session,
-                           Time at) = 0;
+  /// Marks it used and adds the session, both or neither. Of two at once exactly one gets `ok` -
+  /// but the request that used it up may come again (its answer may have been lost): the same
+  /// `use_key_sha256`, if not empty, replaces the session it was given before by this one.
+  virtual Consumed consume(std::string_view token_or_code_sha256, const Session& session, Time at,
+                           std::string_view use_key_sha256) = 0;
+
+  /// Grows with every change that may give or take rights: roles, revoked sessions, erasures, also
+  /// when another program makes it. Open connections are looked at again when it has grown.
+  virtual std::int64_t rights_version() = 0;
 
   /// Small settings of this installation that are no secret ("base", "demo").
   virtual void put_setting(std::string_view name, std::string_view value) = 0;

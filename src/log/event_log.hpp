@@ -90,7 +90,7 @@ class EventLog {
   /// The newest checkpoint; nothing for an empty log.
   virtual std::optional<Checkpoint> checkpoint() = 0;
   /// The first checkpoint that lists `stream` at `version` or further on: the signed list that an
-  /// entry stands under. Nothing where there is none. Looks through all checkpoints.
+  /// entry stands under. Nothing where there is none.
   virtual std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
                                                        std::uint64_t version) = 0;
   /// Ed25519 public key (hex) that signs checkpoints.

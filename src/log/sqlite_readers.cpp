@@ -21,10 +21,10 @@ struct ReaderConnection {
   std::unique_ptr<SQLite::Database> database;
   SQLite::Statement entries{*database, kReadEntries};
   SQLite::Statement content{*database, "SELECT bytes FROM content WHERE sha256 = ?"};
-  // Bodies are texts: those that name the stream are found first and then read.
-  SQLite::Statement checkpoints{*database,
-                                "SELECT number, body, hash, signature FROM checkpoint "
-                                "WHERE instr(body, ?) > 0 ORDER BY number"};
+  SQLite::Statement listing{*database,
+                            "SELECT number, body, hash, signature FROM checkpoint WHERE number = "
+                            "(SELECT number FROM listing WHERE stream = ? AND version >= ? "
+                            "ORDER BY version LIMIT 1)"};
   SQLite::Statement sealed{*database, "SELECT salt, value FROM sealed WHERE commitment = ?"};
 };
 
@@ -68,17 +68,17 @@ class SqliteReaders final : public LogReaders {
   std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
                                                std::uint64_t version) override {
     return with_connection<std::optional<Checkpoint>>([&](ReaderConnection& connection) {
-      auto& rows = connection.checkpoints;
-      const auto name = "\"" + std::string(stream) + "\":";
-      bind_text(rows, 1, name);
+      auto& row = connection.listing;
+      const std::string name(stream);
+      bind_text(row, 1, name);
+      bind_number(row, 2, version);
       std::optional<Checkpoint> found;
-      while (!found && rows.executeStep()) {
-        Checkpoint one{static_cast<std::uint64_t>(rows.getColumn(0).getInt64()),
-                       rows.getColumn(1).getString(), rows.getColumn(2).getString(),
-                       rows.getColumn(3).getString()};
-        if (lists(one.body, stream, version)) found = std::move(one);
+      if (row.executeStep()) {
+        found = Checkpoint{static_cast<std::uint64_t>(row.getColumn(0).getInt64()),
+                           row.getColumn(1).getString(), row.getColumn(2).getString(),
+                           row.getColumn(3).getString()};
       }
-      rows.reset();
+      row.reset();
       return found;
     });
   }

@@ -10,7 +10,7 @@
 namespace roundtable::log {
 namespace {
 
-constexpr const char* kSchema = R"(
+constexpr const char* kFirstTables = R"(
   CREATE TABLE entry(stream TEXT NOT NULL, version INTEGER NOT NULL, header TEXT NOT NULL,
                      payload TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY(stream, version)) STRICT;
   CREATE TABLE content(sha256 TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL) STRICT;
@@ -18,6 +18,15 @@ constexpr const char* kSchema = R"(
                       value BLOB NOT NULL) STRICT;
   CREATE TABLE checkpoint(number INTEGER PRIMARY KEY NOT NULL, body TEXT NOT NULL,
                           hash TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
+)";
+
+// Which checkpoint first lists a stream at a version: found without reading them all. Derived from
+// the checkpoints, so `verify` does not look at it.
+constexpr const char* kListing = R"(
+  CREATE TABLE listing(stream TEXT NOT NULL, version INTEGER NOT NULL, number INTEGER NOT NULL,
+                       PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID;
+  INSERT INTO listing SELECT head.key, json_extract(head.value, '$.version'), number
+    FROM checkpoint, json_each(body, '$.heads') AS head;
 )";
 
 // Pages in the write-ahead log (4 KiB each) from which it is moved into the database.
@@ -60,6 +69,9 @@ struct WriterConnection {
   SQLite::Statement content{*database, "INSERT OR IGNORE INTO content VALUES(?,?)"};
   SQLite::Statement sealed{*database, "INSERT OR IGNORE INTO sealed VALUES(?,?,?)"};
   SQLite::Statement checkpoint{*database, "INSERT INTO checkpoint VALUES(?,?,?,?)"};
+  SQLite::Statement listing{*database,
+                            "INSERT INTO listing SELECT head.key, json_extract(head.value, "
+                            "'$.version'), ?1 FROM json_each(?2, '$.heads') AS head"};
   SQLite::Statement erase{*database, "DELETE FROM sealed WHERE commitment = ?"};
   int wal_pages = 0;
 };
@@ -111,7 +123,7 @@ void SqliteStore::run(SQLite::Statement& statement) {
 // nothing depends on those pages, and frames of the failed commit cannot come back after a crash.
 StoreState SqliteStore::open() {
   connection_.reset();
-  auto database = open_to_write(file_, kLogSchemaVersion, kSchema);
+  auto database = open_to_write(file_, {kFirstTables, kListing});
   return guarded("open", [&] {
     const bool settled = truncate_wal(*database, kBusyTimeoutMs);
     if (!settled && opened_before_) {
@@ -205,6 +217,9 @@ void SqliteStore::commit(const Checkpoint& checkpoint) {
     bind_text(connection.checkpoint, 3, checkpoint.hash);
     bind_text(connection.checkpoint, 4, checkpoint.signature);
     run(connection.checkpoint);
+    bind_number(connection.listing, 1, checkpoint.number);
+    bind_text(connection.listing, 2, checkpoint.body);
+    run(connection.listing);
     run(connection.commit);
   });
 }

@@ -18,7 +18,7 @@
 
 namespace roundtable::log {
 
-inline constexpr int kLogSchemaVersion = 1;
+inline constexpr int kLogSchemaVersion = 2;
 
 std::unique_ptr<Store> make_sqlite_store(const DatabaseFile& file);
 

@@ -138,7 +138,7 @@ void Verifier::open() {
 
 bool Verifier::is_known_schema() {
   const int schema = database_->execAndGet("PRAGMA user_version").getInt();
-  if (schema == kLogSchemaVersion) return true;
+  if (schema >= 1 && schema <= kLogSchemaVersion) return true;
   found("log.db", "is of schema " + std::to_string(schema) +
                       "; this version of the program knows " + std::to_string(kLogSchemaVersion));
   return false;

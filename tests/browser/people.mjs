@@ -40,7 +40,9 @@ export const button = (page, name) => page.getByRole('button', { name });
 
 export async function enterAs(page, link) {
   await page.goto(link);
-  await button(page, /进入会议|Enter|join/i).last().click();
+  await button(page, /进入会议|Enter|join/i)
+    .last()
+    .click();
   await page.waitForURL(/\/m\//);
 }
 

@@ -9,8 +9,7 @@ import { join } from 'node:path';
 import { Client, Demo, binary, newFolder, newId, openBallot } from './support.mjs';
 
 const kills = process.env.ROUNDTABLE_LONG ? 400 : 50;
-const program =
-  process.env.ROUNDTABLE_CRASH_SERVER ?? join(binary, '../../tests/crash_server');
+const program = process.env.ROUNDTABLE_CRASH_SERVER ?? join(binary, '../../tests/crash_server');
 const kChoices = ['yes', 'no', 'abstain'];
 
 /** A small generator with a printed seed (mulberry32). */
@@ -38,7 +37,12 @@ class Voter {
   note(frame) {
     const known = this.sent.get(frame.id);
     if (frame.op === 'done') {
-      if (known.answer) assert.deepEqual(frame.receipt, known.answer.receipt, 'a resend is answered as the first time');
+      if (known.answer)
+        assert.deepEqual(
+          frame.receipt,
+          known.answer.receipt,
+          'a resend is answered as the first time',
+        );
       known.answer = frame;
     } else {
       assert.equal(frame.op, 'unknown', `${this.unit}: ${JSON.stringify(frame)}`);
@@ -99,7 +103,10 @@ test('SIGKILL at many write counts loses nothing that was answered', async () =>
 
   for (let kill = 0; kill < kills; kill += 1) {
     const writes = 1 + Math.floor(chance() * 40);
-    demo = await Demo.start(folder, { program, env: { ROUNDTABLE_KILL_AFTER_WRITES: String(writes) } });
+    demo = await Demo.start(folder, {
+      program,
+      env: { ROUNDTABLE_KILL_AFTER_WRITES: String(writes) },
+    });
     if (!demo.links) continue; // killed before it listened: also an instant
     try {
       for (const voter of voters) {
@@ -132,7 +139,10 @@ test('SIGKILL at many write counts loses nothing that was answered', async () =>
   }
   const audience = await demo.client();
   const view = await audience.join(meeting);
-  const counted = Object.values(view.ballots[ballot].tally).reduce((sum, one) => sum + one.heads, 0);
+  const counted = Object.values(view.ballots[ballot].tally).reduce(
+    (sum, one) => sum + one.heads,
+    0,
+  );
   assert.equal(counted, [...newest.values()].filter(Boolean).length, 'one vote a household');
   await demo.stop();
 

@@ -34,7 +34,10 @@ export async function newFolder() {
 
 /** A running `roundtable demo` (or another program that takes the same arguments). */
 export class Demo {
-  static async start(folder, { program = binary, env = {}, listen = '127.0.0.1:0', args = [] } = {}) {
+  static async start(
+    folder,
+    { program = binary, env = {}, listen = '127.0.0.1:0', args = [] } = {},
+  ) {
     const links = join(folder, 'links.json');
     await rm(links, { force: true });
     const child = spawn(
@@ -88,6 +91,18 @@ export class Demo {
 
   async client(link) {
     return Client.open(this.port, link ? await this.cookie(link) : undefined);
+  }
+}
+
+/** A demonstration in a folder of its own, ended and removed whatever becomes of the test. */
+export async function withDemo(act) {
+  const { folder, remove } = await newFolder();
+  const demo = await Demo.start(folder);
+  try {
+    await act(demo);
+  } finally {
+    await demo.stop();
+    await remove();
   }
 }
 

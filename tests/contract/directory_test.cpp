@@ -20,8 +20,16 @@ Session a_session(const std::string& token, const std::string& actor = "head-1")
 }
 
 Invitation an_invitation(const std::string& token, const std::string& code = "123456") {
-  return {sha256_hex(token), sha256_hex(code), "resident", "head-1",
-          "meeting-1",       kLater,           false,      std::nullopt};
+  return {sha256_hex(token),
+          sha256_hex(code),
+          "resident",
+          "head-1",
+          "meeting-1",
+          kLater,
+          false,
+          std::nullopt,
+          "",
+          ""};
 }
 
 }  // namespace
@@ -94,10 +102,10 @@ TEST_CASE("an invitation is used once, by token or by code, and never by looking
     CHECK_FALSE(directory->invitation(sha256_hex("token"))->used_at.has_value());
     CHECK(directory->invitation(sha256_hex("123456"))->subject == "head-1");
   }
-  CHECK(directory->consume(sha256_hex("other"), a_session("s0"), kNoon) == Consumed::unknown);
-  CHECK(directory->consume(sha256_hex("token"), a_session("s1"), kLater) == Consumed::expired);
-  CHECK(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon) == Consumed::ok);
-  CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kNoon) == Consumed::used);
+  CHECK(directory->consume(sha256_hex("other"), a_session("s0"), kNoon, "") == Consumed::unknown);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s1"), kLater, "") == Consumed::expired);
+  CHECK(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon, "") == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kNoon, "") == Consumed::used);
   CHECK(directory->invitation(sha256_hex("token"))->used_at == kNoon);
   CHECK(directory->session(sha256_hex("s2")).has_value());
   for (const auto* token : {"s0", "s1", "s3"}) {
@@ -111,18 +119,18 @@ TEST_CASE("a reusable invitation lets in again and again until it expires") {
   auto invitation = an_invitation("token");
   invitation.reusable = true;
   directory->add_invitation(invitation);
-  CHECK(directory->consume(sha256_hex("token"), a_session("s1"), kNoon) == Consumed::ok);
-  CHECK(directory->consume(sha256_hex("token"), a_session("s2"), kNoon) == Consumed::ok);
-  CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kLater) == Consumed::expired);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s1"), kNoon, "") == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s2"), kNoon, "") == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kLater, "") == Consumed::expired);
 }
 
 TEST_CASE("a short code drawn a second time means the invitation that can still be used") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());
   directory->add_invitation(an_invitation("old"));
-  REQUIRE(directory->consume(sha256_hex("old"), a_session("s1"), kNoon) == Consumed::ok);
+  REQUIRE(directory->consume(sha256_hex("old"), a_session("s1"), kNoon, "") == Consumed::ok);
   directory->add_invitation(an_invitation("new"));
-  CHECK(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon) == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon, "") == Consumed::ok);
   CHECK(directory->invitation(sha256_hex("new"))->used_at.has_value());
 }
 
@@ -131,9 +139,50 @@ TEST_CASE("a session that cannot be added leaves the invitation unused") {
   const auto directory = open_directory(folder.path());
   directory->add_invitation(an_invitation("token"));
   directory->add_session(a_session("taken"));
-  CHECK_THROWS_AS(directory->consume(sha256_hex("token"), a_session("taken"), kNoon), LogFailure);
+  CHECK_THROWS_AS(directory->consume(sha256_hex("token"), a_session("taken"), kNoon, ""),
+                  LogFailure);
   CHECK_FALSE(directory->invitation(sha256_hex("token"))->used_at.has_value());
-  CHECK(directory->consume(sha256_hex("token"), a_session("free"), kNoon) == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("token"), a_session("free"), kNoon, "") == Consumed::ok);
+}
+
+TEST_CASE("the request that used an invitation may come again, and nobody else's") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->add_invitation(an_invitation("token"));
+  const auto key = sha256_hex("request");
+  REQUIRE(directory->consume(sha256_hex("token"), a_session("s1"), kNoon, key) == Consumed::ok);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s2"), kNoon, sha256_hex("other")) ==
+        Consumed::used);
+  CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kNoon, key) == Consumed::ok);
+  CHECK_FALSE(directory->session(a_session("s1").token_sha256).has_value());
+  CHECK(directory->session(a_session("s3").token_sha256).has_value());
+  CHECK(directory->sessions_of("head-1").size() == 1);
+}
+
+TEST_CASE("a request that comes again means its own invitation, not a later one of the same code") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  const auto key = sha256_hex("request");
+  directory->add_invitation(an_invitation("old"));
+  REQUIRE(directory->consume(sha256_hex("123456"), a_session("s1"), kNoon, key) == Consumed::ok);
+  directory->add_invitation(an_invitation("new"));
+  REQUIRE(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon, key) == Consumed::ok);
+  CHECK_FALSE(directory->invitation(sha256_hex("new"))->used_at.has_value());
+}
+
+TEST_CASE("a folder of the first schema is taken over with its invitations") {
+  const TemporaryFolder folder;
+  { const auto directory = open_directory(folder.path()); }
+  {
+    SQLite::Database old(folder.file("directory.db"), SQLite::OPEN_READWRITE);
+    old.exec("ALTER TABLE invitation DROP COLUMN use_key_sha256");
+    old.exec("ALTER TABLE invitation DROP COLUMN session");
+    old.exec("INSERT INTO invitation VALUES('t','c','resident','head-1','m',9000000000000000,0,0)");
+    old.exec("UPDATE invitation SET used_at = NULL");
+    old.exec("PRAGMA user_version = 1");
+  }
+  const auto directory = open_directory(folder.path());
+  CHECK(directory->consume("t", a_session("s1"), kNoon, sha256_hex("request")) == Consumed::ok);
 }
 
 TEST_CASE("of many who use one invitation at once exactly one gets in") {
@@ -151,7 +200,7 @@ TEST_CASE("of many who use one invitation at once exactly one gets in") {
       people.emplace_back([&, person] {
         const auto session = a_session(token + "/" + std::to_string(person));
         auto& directory = *directories[static_cast<std::size_t>(person % 2)];
-        const auto outcome = directory.consume(sha256_hex(token), session, kNoon);
+        const auto outcome = directory.consume(sha256_hex(token), session, kNoon, "");
         if (outcome == Consumed::ok) let_in += 1;
         if (outcome == Consumed::used) too_late += 1;
       });

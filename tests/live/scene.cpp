@@ -228,7 +228,7 @@ BallotId Scene::open_ballot(const AgendaItemId& item, domain::Secrecy secrecy,
 SocketRef Scene::connect(TestSocket& socket, const std::shared_ptr<const Subject>& who,
                          std::optional<std::uint64_t> since, bool as_hall) {
   const auto ref = hub->opened(0, socket, who->session);
-  hall->join(ref, who, meeting, as_hall, since, [] { FAIL("no such meeting"); });
+  hall->join(ref, who, meeting, {as_hall, since, ""}, [] { FAIL("no such meeting"); });
   strand.run_ready();
   return ref;
 }

@@ -55,7 +55,8 @@ std::string text_of(const fs::path& path) {
 }  // namespace
 
 TEST_CASE("without any configuration the table's defaults hold") {
-  const Settings& settings = Configuration().settings();
+  const Configuration nothing_set;
+  const Settings& settings = nothing_set.settings();
   const Settings standard;
   CHECK(settings.host == "127.0.0.1");
   CHECK(settings.port == 8080);

@@ -39,7 +39,8 @@ std::vector<SourceFile> read_all() {
   for (auto entry = fs::recursive_directory_iterator(source_root());
        entry != fs::recursive_directory_iterator(); ++entry) {
     if (is_skipped(*entry)) entry.disable_recursion_pending();
-    if (!entry->is_regular_file()) continue;
+    // In a second work tree `.git` is a file.
+    if (!entry->is_regular_file() || entry->path().filename() == ".git") continue;
     const fs::path& path = entry->path();
     if (!kTextEndings.contains(path.extension().string())) continue;
     std::ostringstream text;

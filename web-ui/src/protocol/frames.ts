@@ -203,7 +203,7 @@ export interface Receipt {
 }
 
 export type ClientFrame =
-  | { op: 'join'; meeting: string; since?: number; as?: 'hall' }
+  | { op: 'join'; meeting: string; since?: number; as?: 'hall'; kind?: string }
   | { op: 'leave'; meeting: string }
   | { op: 'do'; id: string; meeting: string; command: Command };
 

@@ -94,9 +94,11 @@ export class MeetingStore implements LinkListener {
   opened(): void {
     this.greeted = false;
     this.onWire.clear();
-    const { view, seq } = this.state;
+    const { view, seq, me } = this.state;
     const join: ClientFrame = { op: 'join', meeting: this.meeting };
     if (view) join.since = seq;
+    // A view is continued only for those it was made for: rights may have changed meanwhile.
+    if (view && me) join.kind = me.kind;
     if (this.as) join.as = this.as;
     this.link?.send(join);
   }

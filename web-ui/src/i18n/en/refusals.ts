@@ -42,6 +42,8 @@ export const refusals: Translated<typeof zh> = {
   'refused.server.busy': 'Many people at once. Please try again in a few seconds.',
   'refused.server.stopping': 'The server is restarting. Please try again in a few seconds.',
   'refused.log.unavailable': 'Nothing was recorded. Please try again.',
+  'refused.log.unknown':
+    'It is not certain that this was recorded. Please press once more: nothing happens twice.',
   'refused.invitation.used': 'This invitation has been used.',
   'refused.invitation.expired': 'This invitation has expired.',
   'refused.invitation.unknown': 'There is no such invitation. Please check the code.',

@@ -38,6 +38,7 @@ export const refusals = {
   'refused.server.busy': '现在人多，请过几秒再试。',
   'refused.server.stopping': '服务器正在重启，请过几秒再试。',
   'refused.log.unavailable': '没有记下来，请再试一次。',
+  'refused.log.unknown': '不确定有没有记下来，请再按一次，不会重复。',
   'refused.invitation.used': '这个邀请已经用过了。',
   'refused.invitation.expired': '这个邀请已经过期。',
   'refused.invitation.unknown': '没有这个邀请。请核对短码，或请主持人补发一张。',

@@ -1,0 +1,91 @@
+// Ways in and rights, against the running program: single-use invitations, an answer that got lost,
+// rights that change while a connection is open.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { Client, binary, newId, until, withDemo } from './support.mjs';
+
+/** Runs a subcommand beside the server; returns what it printed. */
+function run(demo, ...args) {
+  return execFileSync(binary, args.concat('--data', demo.data), { encoding: 'utf8' });
+}
+
+function post(demo, path, body, key = newId()) {
+  return fetch(demo.at(path), {
+    method: 'POST',
+    headers: { 'idempotency-key': key },
+    body: JSON.stringify(body),
+  });
+}
+
+const invite = (demo, head) =>
+  run(demo, 'invite', '--meeting', demo.links.meeting, '--head', head).match(/\/join\/(\S+)/)[1];
+
+const kindOf = async (demo, response) => {
+  const cookie = response.headers.get('set-cookie').split(';')[0];
+  return (await (await fetch(demo.at('/api/v1/me'), { headers: { cookie } })).json()).kind;
+};
+
+test('a real invitation works once, and opening it uses nothing up', () =>
+  withDemo(async (demo) => {
+    const token = invite(demo, 'demo-head-303');
+    for (let look = 0; look < 3; look += 1) {
+      const seen = await (await post(demo, '/api/v1/invitations/look', { token })).json();
+      assert.equal(seen.state, 'ready');
+      assert.equal(seen.label, '303室');
+    }
+    assert.equal((await post(demo, '/api/v1/join', { token })).status, 200);
+    const second = await post(demo, '/api/v1/join', { token });
+    assert.equal(second.status, 410);
+    assert.equal((await second.json()).code, 'invitation.used');
+  }));
+
+test('who lost the answer to joining comes in with the same request, and the lost cookie is worth nothing', () =>
+  withDemo(async (demo) => {
+    const token = invite(demo, 'demo-head-303');
+    const key = newId();
+    const first = await post(demo, '/api/v1/join', { token }, key);
+    const again = await post(demo, '/api/v1/join', { token }, key);
+    assert.equal(again.status, 200);
+    assert.equal(await kindOf(demo, again), 'resident');
+    assert.equal(await kindOf(demo, first), 'nobody');
+  }));
+
+test('wrong codes from one address lock nobody out whose link is right', () =>
+  withDemo(async (demo) => {
+    const token = invite(demo, 'demo-head-303');
+    const statuses = [];
+    for (let i = 0; i < 25; i += 1) {
+      const code = String(10000000 + i);
+      statuses.push((await post(demo, '/api/v1/join', { code })).status);
+    }
+    assert.equal(statuses[0], 404);
+    assert.equal(statuses.at(-1), 429);
+    assert.equal((await post(demo, '/api/v1/join', { token })).status, 200);
+  }));
+
+test('a role taken away or given while a connection is open changes what it is shown at once', () =>
+  withDemo(async (demo) => {
+    const chair = await demo.client(demo.links.facilitator);
+    await chair.join(demo.links.meeting);
+    assert.ok(chair.view.seats);
+    const login = run(demo, 'account', 'list').match(/^(\S+)\t.*facilitator on/m)[1];
+    const grid = run(demo, 'account', 'list').match(/facilitator on (\S+)/)[1];
+    const role = ['--login', login, '--role', 'facilitator', '--grid', grid];
+    run(demo, 'account', 'withdraw', ...role);
+    await until(() => !chair.view.seats, 'a view without seats');
+    const refused = await chair.give(demo.links.meeting, { type: 'meeting.open' });
+    assert.equal(refused.code, 'permission.denied');
+    run(demo, 'account', 'grant', ...role);
+    await until(() => chair.view.seats, 'the staff view again');
+    await chair.done(demo.links.meeting, { type: 'meeting.open' });
+    chair.close();
+  }));
+
+test('signing out closes every connection of that session', () =>
+  withDemo(async (demo) => {
+    const cookie = await demo.cookie(demo.links.facilitator);
+    const open = await Client.open(demo.port, cookie);
+    await fetch(demo.at('/api/v1/sign-out'), { method: 'POST', headers: { cookie } });
+    await until(() => open.closed === 4001, 'the close');
+  }));

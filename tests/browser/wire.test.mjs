@@ -1,0 +1,187 @@
+// Real traffic against its descriptions: every frame and answer must fit asyncapi.yaml and openapi.yaml,
+// and every JSON path that reaches an audience must stand in the table below. An unlisted path fails.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { openBallot, root, until, withDemo } from './support.mjs';
+
+const described = async (file) => parse(await readFile(join(root, 'docs', file), 'utf8'));
+
+/** A validator for a schema of that description, by name. */
+function validator(document) {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+  ajv.addSchema({ $id: 'doc', ...document });
+  return (name, value) => {
+    const valid = ajv.validate(`doc#/components/schemas/${name}`, value);
+    assert.ok(
+      valid,
+      `${name}: ${ajv.errorsText(ajv.errors)} in ${JSON.stringify(value).slice(0, 400)}`,
+    );
+  };
+}
+
+// What each audience may receive of a view; `*` stands for an id. Staff get everything members get,
+// members everything that is public.
+const publicPaths = `
+meeting.id meeting.title meeting.place meeting.phase meeting.body meeting.grid meeting.scheduled_at
+meeting.announced_at meeting.cancel_reason meeting.opened_at meeting.started_at meeting.closed_at meeting.demonstration
+meeting.path.*.order meeting.path.*.name meeting.path.*.level
+rules.*.order rules.*.version rules.*.sha256 rules.*.title.zh rules.*.title.en rules.*.body_name.zh
+rules.*.body_name.en rules.*.legal_effect.zh rules.*.legal_effect.en rules.*.basis.*.law.zh
+rules.*.basis.*.law.en rules.*.basis.*.article rules.*.basis.*.url rules.*.measures.heads
+rules.*.measures.area rules.*.quorum.kind rules.*.quorum.num rules.*.quorum.den rules.*.quorum.op
+rules.*.majority.num rules.*.majority.den rules.*.majority.op rules.*.majority.of
+rules.*.change_until_close rules.*.scopes.building rules.*.scopes.stair rules.*.scopes.zone
+agenda.*.order agenda.*.title agenda.*.kind agenda.*.state agenda.*.started_at agenda.*.finished_at
+current.item current.ballot
+attendance.heads_total attendance.area_total attendance.heads_present attendance.area_present
+attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
+attendance.excused attendance.observers
+ballots.*.order ballots.*.item ballots.*.question ballots.*.detail ballots.*.kind ballots.*.rule
+ballots.*.scope.kind ballots.*.scope.building ballots.*.scope.stair ballots.*.secrecy
+ballots.*.counts ballots.*.change_until_close ballots.*.standing ballots.*.standing_basis
+ballots.*.state ballots.*.annul_reason ballots.*.opened_at ballots.*.deadline ballots.*.closed_at
+ballots.*.closed_by ballots.*.roll.sha256 ballots.*.roll.heads ballots.*.roll.area
+ballots.*.present_at_opening.heads ballots.*.present_at_opening.area ballots.*.participation.heads
+ballots.*.participation.area ballots.*.channels.phone ballots.*.channels.helper
+ballots.*.tally.yes.heads ballots.*.tally.yes.area ballots.*.tally.no.heads ballots.*.tally.no.area
+ballots.*.tally.abstain.heads ballots.*.tally.abstain.area ballots.*.verdict.outcome
+ballots.*.verdict.tests.* ballots.*.share.* ballots.*.record
+records.*.order records.*.ballot records.*.number records.*.title.zh records.*.title.en
+records.*.published_at records.*.objection_from records.*.objection_until`;
+const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.*`;
+const staffPaths = `
+seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
+attendance.people.*.mode attendance.people.*.at attendance.people.*.area
+ballots.*.not_voted.* ballots.*.voted.*.channel ballots.*.voted.*.at ballots.*.voted.*.entered_by`;
+
+const table = (...texts) =>
+  texts
+    .join(' ')
+    .trim()
+    .split(/\s+/)
+    .map((path) => path.split('.'));
+const allowed = {
+  everyone: table(publicPaths),
+  member: table(publicPaths, memberPaths),
+  staff: table(publicPaths, memberPaths, staffPaths),
+};
+
+function* leaves(value, path = []) {
+  if (value !== null && typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) yield* leaves(inner, [...path, key]);
+  } else {
+    yield path;
+  }
+}
+
+/** A listed path may end early with `*`: everything below it is meant. */
+const listed = (path, lines) =>
+  lines.some(
+    (line) =>
+      (line.length === path.length || (line.at(-1) === '*' && line.length < path.length)) &&
+      line.every((part, i) => part === '*' || part === path[i]),
+  );
+
+/** In a patch a null takes away a whole branch: it must be a branch of the table. */
+const isBranch = (path, lines) =>
+  lines.some(
+    (line) =>
+      path.length <= line.length && path.every((part, i) => line[i] === '*' || line[i] === part),
+  );
+
+function expectPaths(frames, audience) {
+  for (const frame of frames) {
+    const value = frame.view ?? frame.patch;
+    if (!value) continue;
+    for (const path of leaves(value)) {
+      const fits = listed(path, allowed[audience]) || isBranch(path, allowed[audience]);
+      assert.ok(fits, `${audience} received ${path.join('.')}`);
+    }
+  }
+}
+
+test('every frame and answer fits its description, and every audience its table of paths', () =>
+  withDemo(async (demo) => {
+    const { meeting, facilitator, residents, records, grid } = demo.links;
+    const frameFits = validator(await described('asyncapi.yaml'));
+    const answerFits = validator(await described('openapi.yaml'));
+
+    const people = {
+      staff: await demo.client(facilitator),
+      member: await demo.client(residents[0].url),
+      everyone: await demo.client(),
+    };
+    for (const one of Object.values(people)) await one.join(meeting);
+    const { staff, member, everyone } = people;
+    const hall = await demo.client(facilitator);
+    await hall.join(meeting, { as: 'hall' });
+
+    const ballot = await openBallot(staff, meeting);
+    await member.done(meeting, { type: 'attendance.check_in', mode: 'phone' });
+    await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'yes' });
+    const heads = Object.keys(staff.view.seats);
+    for (const head of heads.slice(1, 20)) {
+      await staff.done(meeting, {
+        type: 'ballot.cast',
+        ballot,
+        head,
+        choice: 'yes',
+        channel: 'helper',
+      });
+    }
+    for (const bad of [
+      { type: 'ballot.cast', ballot: 'nope', choice: 'yes' },
+      { type: 'ballot.cast', ballot, choice: 'perhaps' },
+      { type: 'no.such' },
+      { type: 'meeting.cancel', reason: 'x', extra: 1 },
+    ]) {
+      assert.equal((await member.give(meeting, bad)).op, 'refused');
+    }
+    everyone.send('{"op":"sing"}');
+    everyone.send('not json');
+    everyone.send({ op: 'join', meeting: 'no-such-meeting' });
+    await staff.done(meeting, { type: 'ballot.close', ballot });
+    await staff.done(meeting, { type: 'record.publish', ballot, contact: '居委会' });
+    await staff.done(meeting, { type: 'meeting.close' });
+    for (const one of [staff, member, everyone, hall]) {
+      await until(() => one.view.meeting.phase === 'closed', 'the closing');
+    }
+    await until(
+      () => everyone.frames.filter((frame) => frame.op === 'error').length === 3,
+      'three errors',
+    );
+
+    const opName = (op) => op[0].toUpperCase() + op.slice(1);
+    for (const one of [staff, member, everyone, hall]) {
+      for (const frame of one.frames) frameFits(opName(frame.op), frame);
+      frameFits('View', one.view); // patches lead to a view that fits too
+    }
+    expectPaths(staff.frames, 'staff');
+    expectPaths(member.frames, 'member');
+    expectPaths(everyone.frames, 'everyone');
+    expectPaths(hall.frames, 'everyone');
+
+    const cookie = await demo.cookie(facilitator);
+    const get = async (path, name, headers = {}) => {
+      const response = await fetch(demo.at(path), { headers });
+      assert.equal(response.status, 200, path);
+      answerFits(name, await response.json());
+    };
+    await get('/api/v1/me', 'Person');
+    await get('/api/v1/me', 'Person', { cookie });
+    await get('/api/v1/grids/root', 'Grid');
+    await get(`/api/v1/grids/${grid.split('/').pop()}`, 'Grid');
+    await get(`/api/v1/meetings/${meeting}`, 'MeetingRow');
+    await get(`/api/v1/records/${records[0].id}`, 'Record');
+    await get('/api/v1/checkpoint', 'Checkpoint');
+    const missing = await fetch(demo.at('/api/v1/grids/no-such-grid'));
+    assert.equal(missing.status, 404);
+    answerFits('Problem', await missing.json());
+
+    const { code } = await demo.stop();
+    assert.equal(code, 0);
+  }));
