@@ -125,8 +125,8 @@ void Gateway::join(live::Outlet& socket, SocketState& state, const codec::JoinFr
   }
   followed->as_hall = frame.as_hall;
   hall_.join(state.ref, state.subject, frame.meeting, {frame.as_hall, frame.since, frame.kind},
-             [this, ref = state.ref, meeting = frame.meeting] {
-               hub_.send(ref, live::text_frame(codec::error_frame("meeting.unknown", meeting)));
+             [this, ref = state.ref, meeting = frame.meeting](std::string_view code) {
+               hub_.send(ref, live::text_frame(codec::error_frame(code, meeting)));
              });
 }
 
@@ -153,7 +153,7 @@ void Gateway::rejoin(SocketState& state, std::shared_ptr<const live::Subject> su
   state.subject = std::move(subject);
   for (const auto& followed : state.meetings) {
     hall_.join(state.ref, state.subject, followed.meeting, {followed.as_hall, std::nullopt, ""},
-               [] {});
+               [](std::string_view) {});
   }
 }
 

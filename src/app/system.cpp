@@ -20,6 +20,7 @@ constexpr std::size_t kWorkerThreads = 2;  // Argon2id two at a time
 constexpr std::chrono::seconds kStopPatience{10};
 constexpr std::chrono::milliseconds kCloseGrace{2'000};
 constexpr std::chrono::seconds kRetireInterval{300};
+constexpr std::size_t kLabelsPerFrame = 1'000;
 
 std::string made_folder(const std::string& folder) {
   std::error_code error;
@@ -49,18 +50,38 @@ FolderLock::~FolderLock() {
 }
 
 void LateStrand::post(std::function<void()> task) {
-  ensure(server_ != nullptr, "a strand is attached before it is used");
-  server_->post(shard_, std::move(task));
+  pass_on(std::chrono::milliseconds(0), std::move(task));
 }
 
 void LateStrand::post_after(std::chrono::milliseconds delay, std::function<void()> task) {
-  ensure(server_ != nullptr, "a strand is attached before it is used");
-  server_->post_after(shard_, delay, std::move(task));
+  pass_on(delay, std::move(task));
+}
+
+void LateStrand::pass_on(std::chrono::milliseconds delay, std::function<void()> task) {
+  auto* server = server_.load();
+  if (server == nullptr) {
+    const std::scoped_lock lock(mutex_);
+    server = server_.load();
+    if (server == nullptr) {
+      waiting_.emplace_back(delay, std::move(task));
+      return;
+    }
+  }
+  if (delay.count() > 0) {
+    server->post_after(shard_, delay, std::move(task));
+  } else {
+    server->post(shard_, std::move(task));
+  }
 }
 
 void LateStrand::attach(net::Server& server, std::size_t shard) {
-  server_ = &server;
+  const std::scoped_lock lock(mutex_);
   shard_ = shard;
+  for (auto& [delay, task] : waiting_) {
+    server.post_after(shard, delay, std::move(task));
+  }
+  waiting_.clear();
+  server_ = &server;
 }
 
 System::System(SystemOptions options, const Clock& clock, Randomness& randomness,
@@ -91,12 +112,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
                          *registry_,
                          *hub_,
                          [this](const auto&... facts) { return pages_->render(facts...); },
-                         [this](const std::vector<std::string>& ids) {
-                           std::map<std::string, std::string> labels;
-                           for (auto& label : directory_->labels(ids))
-                             labels[label.id] = std::move(label.text);
-                           return labels;
-                         },
+                         [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
                          {},
                          [this](const views::ViewState& state) { lists_.update(state); },
                          [this](std::string_view what, const std::string& detail) {
@@ -169,6 +185,30 @@ void System::every_second() {
     look_at_rights();
     every_second();
   });
+}
+
+// In parts, so that nobody waits long for the Directory and no frame grows with the roll.
+void System::tell_labels(std::vector<std::string> ids,
+                         const std::function<void(live::HostServices::Labels)>& tell) {
+  for (std::size_t from = 0; from < ids.size(); from += kLabelsPerFrame) {
+    const auto until = std::min(ids.size(), from + kLabelsPerFrame);
+    std::vector<std::string> part(ids.begin() + static_cast<std::ptrdiff_t>(from),
+                                  ids.begin() + static_cast<std::ptrdiff_t>(until));
+    const bool taken = workers_->run([this, part = std::move(part), tell] {
+      try {
+        live::HostServices::Labels labels;
+        for (auto& label : directory_->labels(part)) labels[label.id] = std::move(label.text);
+        tell(std::move(labels));
+      } catch (const log::LogFailure& failure) {
+        meters_.failure("directory");
+        lines_.error("directory_failed", {{"detail", failure.what()}});
+      }
+    });
+    if (!taken) {
+      meters_.failure("labels_dropped");
+      return;
+    }
+  }
 }
 
 // Roles and sessions may also be changed by another program (`roundtable account`).

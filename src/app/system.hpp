@@ -4,7 +4,10 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/gateway.hpp"
 #include "app/meters.hpp"
@@ -45,8 +48,9 @@ class FolderLock {
   int descriptor_ = -1;
 };
 
-/// A strand whose shard comes later: hub and hall must exist before the server that runs them.
-/// Nothing is posted before `attach`.
+/// A strand whose shard comes later: hub and hall must exist before the server that runs them, and
+/// its threads may already serve people while the strands are attached. What is posted before
+/// `attach` waits for it.
 class LateStrand final : public live::Strand {
  public:
   void post(std::function<void()> task) override;
@@ -54,8 +58,12 @@ class LateStrand final : public live::Strand {
   void attach(net::Server& server, std::size_t shard);
 
  private:
-  net::Server* server_ = nullptr;
+  void pass_on(std::chrono::milliseconds delay, std::function<void()> task);
+
+  std::atomic<net::Server*> server_ = nullptr;
   std::size_t shard_ = 0;
+  std::mutex mutex_;  // until attached
+  std::vector<std::pair<std::chrono::milliseconds, std::function<void()>>> waiting_;
 };
 
 class System {
@@ -88,6 +96,8 @@ class System {
   log::LogOptions log_options();
   void every_second();
   void look_at_rights();
+  void tell_labels(std::vector<std::string> ids,
+                   const std::function<void(live::HostServices::Labels)>& tell);
   void tick(std::size_t shard);
   void retire_idle();
 

@@ -114,7 +114,12 @@ class Reader {
   Event head_excused() const {
     HeadExcused out;
     read_id(e_, "head", out.head);
-    out.reason = text_of(e_, "reason");
+    if (e_.contains("sealed")) {
+      out.reason.commitment = text_of(e_, "sealed");
+      out.reason.value = sources_.sealed(out.reason.commitment);
+    } else {
+      out.reason.value = text_of(e_, "reason");
+    }
     return out;
   }
   Event person_admitted() const {

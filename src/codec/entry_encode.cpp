@@ -67,7 +67,13 @@ struct ToJson {
   json operator()(const CheckInUndone& e) const { return {{"head", e.head.str()}}; }
   json operator()(const HeadLeft& e) const { return {{"head", e.head.str()}}; }
   json operator()(const HeadExcused& e) const {
-    return {{"head", e.head.str()}, {"reason", e.reason}};
+    if (e.reason.commitment.empty()) {
+      return {{"head", e.head.str()}, {"reason", e.reason.value.value_or("")}};
+    }
+    if (e.reason.value && !e.salt.empty()) {
+      sealed.push_back({e.reason.commitment, e.salt, *e.reason.value});
+    }
+    return {{"head", e.head.str()}, {"sealed", e.reason.commitment}};
   }
   json operator()(const PersonAdmitted& e) const {
     return {{"person", e.person.str()}, {"category", to_string(e.category)}};

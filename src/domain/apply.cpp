@@ -90,7 +90,7 @@ class Applier {
   }
   void operator()(const HeadExcused& e) const {
     count_out(e.head);
-    note(e.head, Category::excused, Mode::hall, {}, e.reason);
+    note(e.head, Category::excused, Mode::hall, {}, e.reason.value.value_or(""));
   }
   void operator()(const PersonAdmitted& e) const {
     auto [found, is_new] = meeting_.guests.try_emplace(e.person);
@@ -115,6 +115,11 @@ class Applier {
     ballot.standing = e.standing;
     ballot.standing_basis = e.standing_basis;
     ballot.present_at_opening = e.present;
+    for (const auto& [head, attendance] : meeting_.attendance) {
+      if (e.roll.value->heads.contains(head) && counts_as_present(meeting_, *e.rule.value, head)) {
+        ballot.present.insert(head);
+      }
+    }
     ballot.opened_at = at_;
     ballot.deadline = e.deadline;
     ensure(meeting_.ballots.emplace(e.ballot, std::move(ballot)).second, "a new ballot");

@@ -33,8 +33,9 @@ struct Context {
   Time at;  // stamped on receipt, never before the stream's last entry
   ActorId actor;
   std::string fresh_id;                    // for whatever the command makes
-  std::string salt;                        // 32 random bytes for a sealed choice
+  std::string salt;                        // 32 random bytes for what is sealed
   std::array<std::string, 3> commitments;  // to each of kChoices with that salt; confidential casts
+  std::string text_commitment;             // to the command's own text with that salt; excuses
   std::vector<FixedRule> rules;            // convene: the rules named by the command
   std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll
   std::optional<BindingBasis> binding;

@@ -65,7 +65,7 @@ Decision decide_leave(const Meeting& meeting, const LeaveMeeting& command, const
   return Accepted{{HeadLeft{command.head}}, {{"head", command.head.str()}}};
 }
 
-Decision decide_excuse(const Meeting& meeting, const ExcuseHead& command, const Context&) {
+Decision decide_excuse(const Meeting& meeting, const ExcuseHead& command, const Context& context) {
   if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
   if (auto problem = head_problem(meeting, command.head)) return *problem;
   if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
@@ -73,7 +73,9 @@ Decision decide_excuse(const Meeting& meeting, const ExcuseHead& command, const 
   if (found != meeting.attendance.end() && found->second.category != Category::left) {
     return already(command.head.str(), found->second.category);
   }
-  return Accepted{{HeadExcused{command.head, command.reason}}, {{"head", command.head.str()}}};
+  return Accepted{
+      {HeadExcused{command.head, {command.reason, context.text_commitment}, context.salt}},
+      {{"head", command.head.str()}}};
 }
 
 Decision decide_admit(const Meeting& meeting, const AdmitPerson& command, const Context&) {

@@ -151,7 +151,10 @@ Decision decide_cast_ballot(const Meeting& meeting, const CastBallot& command,
     return Refusal{Code::ballot_not_eligible, {{"head", command.head.str()}}};
   }
   const auto& rule = *ballot.rule.value;
-  if (rule.quorum_kind == QuorumKind::presence && !counts_as_present(meeting, rule, command.head)) {
+  // The quorum, and a majority of those present, were fixed when the ballot opened: who came later
+  // is in neither sum.
+  if (rule.quorum_kind == QuorumKind::presence &&
+      (!ballot.present.contains(command.head) || !counts_as_present(meeting, rule, command.head))) {
     return Refusal{Code::ballot_not_present, {{"head", command.head.str()}}};
   }
   if (ballot.casts.contains(command.head) && !rule.change_until_close) {

@@ -57,9 +57,16 @@ struct CheckInUndone {
 struct HeadLeft {
   HeadId head;
 };
+/// Free text about a person: the log holds only `commitment`; the text comes from the erasable
+/// store and may be gone. Early entries hold it in clear (no commitment).
+struct SealedText {
+  std::optional<std::string> value;
+  std::string commitment;  // hex
+};
 struct HeadExcused {
   HeadId head;
-  std::string reason;
+  SealedText reason;
+  std::string salt;  // 32 bytes; only while encoding, never in the payload
 };
 struct PersonAdmitted {
   PersonId person;

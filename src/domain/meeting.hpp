@@ -35,7 +35,7 @@ struct Attendance {
   Mode mode = Mode::phone;
   Time at;
   ActorId entered_by;
-  std::string reason;  // of an excuse
+  std::string reason;  // of an excuse; "" once it has been erased
   friend bool operator==(const Attendance&, const Attendance&) = default;
 };
 

@@ -44,7 +44,6 @@ constexpr NamedCode kCodes[] = {
     {Code::rule_scope, "rule.scope"},
     {Code::record_already_published, "record.already_published"},
     {Code::server_busy, "server.busy"},
-    {Code::server_stopping, "server.stopping"},
     {Code::log_unavailable, "log.unavailable"},
 };
 

@@ -46,7 +46,6 @@ enum class Code {
   rule_scope,
   record_already_published,
   server_busy,
-  server_stopping,
   log_unavailable,
 };
 

@@ -102,12 +102,25 @@ void Hub::publish(std::size_t shard, const MeetingId& meeting, views::Audience a
     if (room == rooms.end()) return;
     for (auto& follower : room->second.by_audience[static_cast<std::size_t>(audience)]) {
       if (follower.lagging) continue;
-      if (follower.outlet->queued_bytes() > kLaggingBytes) {
+      if (follower.outlet->is_behind()) {
         follower.lagging = true;
         continue;
       }
       follower.seq = seq;
       follower.outlet->send(frame);
+    }
+  });
+}
+
+void Hub::publish_aside(std::size_t shard, const MeetingId& meeting, Frame frame) {
+  shards_[shard]->post([this, shard, meeting, frame = std::move(frame)] {
+    auto& rooms = parts_[shard]->rooms;
+    const auto room = rooms.find(meeting);
+    if (room == rooms.end()) return;
+    for (auto& followers : room->second.by_audience) {
+      for (auto& follower : followers) {
+        if (!follower.lagging && !follower.outlet->is_behind()) follower.outlet->send(frame);
+      }
     }
   });
 }
@@ -123,7 +136,7 @@ void Hub::publish_each(std::size_t shard, const MeetingId& meeting,
         const auto frame = frames.find(follower.number);
         if (frame == frames.end() || follower.lagging) continue;
         // It gets its `me` with the frame that ends the lagging.
-        follower.lagging = follower.outlet->queued_bytes() > kLaggingBytes;
+        follower.lagging = follower.outlet->is_behind();
         if (!follower.lagging) follower.outlet->send(frame->second);
       }
     }

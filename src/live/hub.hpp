@@ -30,8 +30,6 @@ class Hub {
   /// Called on the socket's shard when a lagging follower has drained: whoever owns the meeting
   /// answers with `resume`.
   using Drained = std::function<void(SocketRef, const MeetingId&, std::uint64_t since)>;
-  /// Above this many waiting bytes a follower is left out until it has drained.
-  static constexpr std::size_t kLaggingBytes = 128 * 1024;
 
   explicit Hub(std::vector<Strand*> shards);
   void on_drained(Drained drained) { drained_ = std::move(drained); }
@@ -57,6 +55,8 @@ class Hub {
   void resume(SocketRef socket, const MeetingId& meeting, Frame frame, std::uint64_t seq);
   void publish(std::size_t shard, const MeetingId& meeting, views::Audience audience, Frame frame,
                std::uint64_t seq);
+  /// What stands outside the sequence (presence): who lags misses it.
+  void publish_aside(std::size_t shard, const MeetingId& meeting, Frame frame);
   /// Frames for single followers by their number (`me`), left out where the socket lags.
   void publish_each(std::size_t shard, const MeetingId& meeting,
                     std::unordered_map<std::uint64_t, Frame> frames);

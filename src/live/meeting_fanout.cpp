@@ -141,13 +141,9 @@ void MeetingHost::schedule_presence() {
 void MeetingHost::publish_presence() {
   presence_scheduled_ = false;
   const auto frame = text_frame(views::live_frame(id_, followers_.size(), {}));
-  std::set<std::pair<std::size_t, views::Audience>> present;
-  for (const auto& [socket, follower] : followers_) {
-    present.insert({socket.shard, follower.audience});
-  }
-  for (const auto& [shard, audience] : present) {
-    services_.hub.publish(shard, id_, audience, frame, view_.meeting.version);
-  }
+  std::set<std::size_t> shards;
+  for (const auto& [socket, follower] : followers_) shards.insert(socket.shard);
+  for (const auto shard : shards) services_.hub.publish_aside(shard, id_, frame);
 }
 
 // `me` goes to those whose own part has changed: everybody when the meeting moved on, else the
@@ -208,8 +204,23 @@ void MeetingHost::send_labels(SocketRef socket, const Follower& follower) {
   } else if (follower.audience == views::Audience::member) {
     add(heads.at(follower.subject->head));
   }
-  const auto labels = ids.empty() ? std::map<std::string, std::string>{} : services_.labels(ids);
-  services_.hub.send(socket, text_frame(views::live_frame(id_, followers_.size(), labels)));
+  const auto online = followers_.size();
+  if (ids.empty()) {
+    services_.hub.send(socket, text_frame(views::live_frame(id_, online, {})));
+    return;
+  }
+  services_.labels(std::move(ids), [this, online, socket,
+                                    self = shared_from_this()](const HostServices::Labels& labels) {
+    services_.hub.send(socket, text_frame(views::live_frame(id_, online, labels)));
+  });
+}
+
+void MeetingHost::send_snapshot(SocketRef socket, const Follower& follower) {
+  const auto version = view_.meeting.version;
+  const auto view = views::snapshot_json(view_, path(), follower.audience);
+  services_.hub.attach(socket, id_, follower.audience,
+                       text_frame(views::snapshot_frame(id_, version, view, me(follower))),
+                       version);
 }
 
 }  // namespace roundtable::live

@@ -8,6 +8,7 @@ namespace roundtable::live {
 namespace {
 
 constexpr std::string_view kMeetingPrefix = "meeting:";
+constexpr std::int64_t kDeadlineGrace = kMicrosPerSecond / 2;
 
 MeetingId meeting_of(std::string_view stream) {
   return MeetingId(std::string(stream.substr(kMeetingPrefix.size())));
@@ -29,8 +30,8 @@ MeetingHall::MeetingHall(HostServices& services) : services_(services) {
     }
   };
   services_.hub.on_drained([this](SocketRef socket, const MeetingId& meeting, std::uint64_t since) {
-    with(meeting, [socket, since](MeetingHost* host) {
-      if (host != nullptr) host->catch_up_socket(socket, since);
+    with(meeting, [socket, since](const Found& found) {
+      if (found.host != nullptr) found.host->catch_up_socket(socket, since);
     });
   });
   services_.log.follow(*this);
@@ -49,43 +50,48 @@ void MeetingHall::wake_all() {
     const auto meeting = meeting_of(head.stream);
     const auto shard = shard_of(meeting);
     // Only the deadlines and lists are wanted: the host goes to sleep again at once.
-    MeetingHost waking(meeting, services_.hub.strand(shard), services_);
-    waking.load();
+    try {
+      MeetingHost waking(meeting, services_.hub.strand(shard), services_);
+      waking.load();
+    } catch (const std::exception& failure) {
+      // One damaged meeting keeps nobody else's from opening.
+      services_.report("meeting_unreadable", meeting.str() + ": " + failure.what());
+    }
   }
 }
 
-std::shared_ptr<MeetingHost> MeetingHall::host(std::size_t shard, const MeetingId& meeting,
-                                               bool may_be_new) {
+MeetingHall::Found MeetingHall::find(std::size_t shard, const MeetingId& meeting, bool may_be_new) {
   auto& hosts = parts_[shard]->hosts;
   if (const auto found = hosts.find(meeting); found != hosts.end()) {
-    return found->second->exists() || may_be_new ? found->second : nullptr;
+    return {found->second->exists() || may_be_new ? found->second : nullptr, false};
   }
   auto waking = std::make_shared<MeetingHost>(meeting, services_.hub.strand(shard), services_);
   try {
     waking->load();
   } catch (const std::exception& failure) {
     services_.report("meeting_unreadable", meeting.str() + ": " + failure.what());
-    return nullptr;
+    return {nullptr, true};
   }
-  if (!waking->exists() && !may_be_new) return nullptr;
+  if (!waking->exists() && !may_be_new) return {};
   hosts.emplace(meeting, waking);
-  return waking;
+  return {waking, false};
 }
 
-void MeetingHall::with(const MeetingId& meeting, std::function<void(MeetingHost*)> act,
+void MeetingHall::with(const MeetingId& meeting, std::function<void(const Found&)> act,
                        bool may_be_new) {
   const auto shard = shard_of(meeting);
   services_.hub.strand(shard).post([this, shard, meeting, act = std::move(act), may_be_new] {
-    act(host(shard, meeting, may_be_new).get());
+    act(find(shard, meeting, may_be_new));
   });
 }
 
 void MeetingHall::submit(const MeetingId& meeting, Submission submission) {
   if (stopping_) {
-    submission.reply(domain::Refusal{domain::Code::server_stopping, {}});
+    submission.reply(Unknown{});
     return;
   }
   ++unanswered_;
+  submission.received_at = services_.clock.now();
   submission.reply = [this, reply = std::move(submission.reply)](const Answer& answer) {
     reply(answer);
     --unanswered_;
@@ -94,11 +100,13 @@ void MeetingHall::submit(const MeetingId& meeting, Submission submission) {
   auto shared = std::make_shared<Submission>(std::move(submission));
   with(
       meeting,
-      [shared](MeetingHost* host) {
-        if (host == nullptr) {
-          shared->reply(domain::Refusal{domain::Code::meeting_unknown, {}});
+      [shared](const Found& found) {
+        if (found.host != nullptr) {
+          found.host->submit(std::move(*shared));
+        } else if (found.unreadable) {
+          shared->reply(Unknown{});
         } else {
-          host->submit(std::move(*shared));
+          shared->reply(domain::Refusal{domain::Code::meeting_unknown, {}});
         }
       },
       convenes);
@@ -106,20 +114,20 @@ void MeetingHall::submit(const MeetingId& meeting, Submission submission) {
 
 void MeetingHall::join(SocketRef socket, std::shared_ptr<const Subject> subject,
                        const MeetingId& meeting, Joining joining,
-                       std::function<void()> unknown_meeting) {
+                       std::function<void(std::string_view code)> refuse) {
   with(meeting, [socket, subject = std::move(subject), joining = std::move(joining),
-                 unknown = std::move(unknown_meeting)](MeetingHost* host) {
-    if (host == nullptr) {
-      unknown();
+                 refuse = std::move(refuse)](const Found& found) {
+    if (found.host != nullptr) {
+      found.host->join(socket, subject, joining);
     } else {
-      host->join(socket, subject, joining);
+      refuse(found.unreadable ? "log.unavailable" : "meeting.unknown");
     }
   });
 }
 
 void MeetingHall::leave(SocketRef socket, const MeetingId& meeting) {
-  with(meeting, [socket](MeetingHost* host) {
-    if (host != nullptr) host->leave(socket);
+  with(meeting, [socket](const Found& found) {
+    if (found.host != nullptr) found.host->leave(socket);
   });
 }
 
@@ -127,7 +135,8 @@ void MeetingHall::check_deadlines() {
   std::vector<std::pair<MeetingId, BallotId>> due;
   {
     const std::scoped_lock lock(deadlines_mutex_);
-    const auto now = services_.clock.now();
+    // What was received in time and is still on its way between two threads is decided first.
+    const auto now = services_.clock.now() + -kDeadlineGrace;
     for (const auto& [ballot, deadline] : deadlines_) {
       if (deadline <= now) due.push_back(ballot);
     }

@@ -25,13 +25,16 @@ class MeetingHall final : public log::Follower {
   /// one thread, while no strand runs tasks of the hall.
   void wake_all();
 
-  /// Runs `act` on the meeting's strand with its host; null where there is no such meeting (unless
-  /// `may_be_new`) or it could not be read.
-  void with(const MeetingId& meeting, std::function<void(MeetingHost*)> act,
+  /// Runs `act` on the meeting's strand with what there is of it.
+  struct Found {
+    std::shared_ptr<MeetingHost> host;  // null where there is no such meeting or it is unreadable
+    bool unreadable = false;            // the log could not be read just now: nothing can be said
+  };
+  void with(const MeetingId& meeting, std::function<void(const Found&)> act,
             bool may_be_new = false);
   void submit(const MeetingId& meeting, Submission submission);
   void join(SocketRef socket, std::shared_ptr<const Subject> subject, const MeetingId& meeting,
-            Joining joining, std::function<void()> unknown_meeting);
+            Joining joining, std::function<void(std::string_view code)> refuse);
   void leave(SocketRef socket, const MeetingId& meeting);
 
   /// Submits a closing for every ballot whose deadline has come. Called about once a second.
@@ -39,7 +42,8 @@ class MeetingHall final : public log::Follower {
   /// Retires hosts nobody follows and nothing happens in.
   void retire_idle();
 
-  /// New commands are refused `server.stopping` from now on.
+  /// New commands are answered `unknown` from now on: they may be resends of recorded ones, and the
+  /// server that comes up next tells.
   void stop_taking() { stopping_ = true; }
   /// True when every taken command has been answered.
   bool quiet() const { return unanswered_ == 0; }
@@ -51,7 +55,7 @@ class MeetingHall final : public log::Follower {
     std::unordered_map<MeetingId, std::shared_ptr<MeetingHost>> hosts;
   };
   std::size_t shard_of(const MeetingId& meeting) const;
-  std::shared_ptr<MeetingHost> host(std::size_t shard, const MeetingId& meeting, bool may_be_new);
+  Found find(std::size_t shard, const MeetingId& meeting, bool may_be_new);
 
   HostServices& services_;
   std::vector<std::unique_ptr<Part>> parts_;  // each touched on its own shard

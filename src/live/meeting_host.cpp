@@ -14,17 +14,6 @@ using domain::Refusal;
 
 constexpr std::size_t kReadEntriesMax = 2'000;
 
-/// The own household where a resident left it out.
-void fill_in_own_head(domain::Command& command, const Subject& subject) {
-  if (subject.kind != SubjectKind::resident) return;
-  const auto fill = [&](HeadId& head) {
-    if (head.empty()) head = subject.head;
-  };
-  if (auto* cast = std::get_if<domain::CastBallot>(&command)) fill(cast->head);
-  if (auto* check_in = std::get_if<domain::CheckIn>(&command)) fill(check_in->head);
-  if (auto* leave = std::get_if<domain::LeaveMeeting>(&command)) fill(leave->head);
-}
-
 codec::Sources sources_from(log::EventLog& log) {
   return codec::make_sources(
       [&log](std::string_view sha256) {
@@ -73,7 +62,8 @@ void MeetingHost::load() {
 
 void MeetingHost::submit(Submission submission) {
   if (inbox_.size() >= kInboxCommandsMax) {
-    submission.reply(Refusal{Code::server_busy, {}});
+    // Not a refusal: it may be the resend of a command that is recorded or on its way.
+    submission.reply(Unknown{});
     return;
   }
   inbox_.push_back(std::move(submission));
@@ -100,12 +90,10 @@ void MeetingHost::turn() {
     inbox_.pop_front();
     try {
       take(std::move(submission), batch);
-    } catch (const BrokenInvariant& broken) {
+    } catch (const std::exception& broken) {
+      // Its own command has been answered `unknown`; the others are decided anew.
       services_.report("broken_invariant", broken.what());
-      decide_again(std::move(batch));
-      turn_under_way_ = false;
-      if (!reload()) must_reload_ = true;
-      schedule_turn();
+      give_up(std::move(batch));
       return;
     }
   }
@@ -126,7 +114,7 @@ void MeetingHost::take(Submission submission, Batch& batch) {
   std::optional<Refusal> refusal;
   try {
     refusal = decide_one(submission, batch);
-  } catch (const BrokenInvariant&) {
+  } catch (const std::exception&) {
     reply(Unknown{});
     throw;
   }
@@ -138,10 +126,25 @@ void MeetingHost::take(Submission submission, Batch& batch) {
   }
 }
 
+void MeetingHost::give_up(Batch batch) {
+  decide_again(std::move(batch));
+  turn_under_way_ = false;
+  if (!reload()) must_reload_ = true;
+  schedule_turn();
+}
+
+// A confidential vote is one of three texts, an excuse one of a few: the command's hash alone would
+// tell what is sealed, so it is salted like that. Where that has been erased the id alone must do.
+bool MeetingHost::is_same_command(const Answered& first, const Submission& submission) const {
+  if (first.commitment.empty()) return first.command_sha256 == submission.command_sha256;
+  const auto sealed = services_.log.sealed(first.commitment);
+  return !sealed || first.command_sha256 == log::commit_to(sealed->salt, submission.command_sha256);
+}
+
 bool MeetingHost::answer_repeat(Submission& submission, const Key& key, Batch& batch) {
   if (const auto found = answered_.find(key); found != answered_.end()) {
     const auto& first = found->second;
-    if (first.command_sha256 == submission.command_sha256) {
+    if (is_same_command(first, submission)) {
       submission.reply(Done{first.version, first.hash, first.result});
     } else {
       submission.reply(Refusal{Code::command_id_reused, {}});
@@ -160,116 +163,19 @@ bool MeetingHost::answer_repeat(Submission& submission, const Key& key, Batch& b
   return false;
 }
 
-std::optional<Refusal> MeetingHost::decide_one(Submission& submission, Batch& batch) {
-  auto& command = submission.command;
-  const auto& subject = *submission.subject;
-  fill_in_own_head(command, subject);
-  const auto* convene = std::get_if<domain::ConveneMeeting>(&command);
-  if (convene == nullptr && newest_.version == 0) return Refusal{Code::meeting_unknown, {}};
-  const auto roles = roles_of(subject, convene != nullptr ? convene->grid : newest_.grid);
-  if (!submission.by_server && !permitted(subject, roles, command)) {
-    return Refusal{Code::permission_denied, {{"type", std::string(type_name(command))}}};
-  }
-  std::vector<log::Content> contents;
-  const auto context = context_for(command, subject.actor, contents);
-  auto decision = domain::decide(newest_, command, context);
-  if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
-  add_entry(std::move(submission), std::get<domain::Accepted>(std::move(decision)),
-            std::move(contents), context.at, batch);
-  return std::nullopt;
-}
-
-domain::Context MeetingHost::context_for(const domain::Command& command, const ActorId& actor,
-                                         std::vector<log::Content>& contents) {
-  domain::Context context;
-  context.at = std::max(services_.clock.now(), newest_.last_at);
-  context.actor = actor;
-  context.fresh_id = random_id(services_.randomness);
-  if (const auto* cast = std::get_if<domain::CastBallot>(&command)) {
-    const auto* ballot = newest_.ballot(cast->ballot);
-    if (ballot == nullptr || ballot->secrecy != domain::Secrecy::confidential) return context;
-    std::array<std::uint8_t, 32> salt{};
-    services_.randomness.fill(salt);
-    context.salt.assign(salt.begin(), salt.end());
-    for (std::size_t i = 0; i < domain::kChoices.size(); ++i) {
-      context.commitments[i] = log::commit_to(context.salt, to_string(domain::kChoices[i]));
-    }
-  } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
-    const auto day = shanghai_date(context.at);
-    for (const auto& id : convene->rules) {
-      const auto* rule = services_.rules.find(id, day);
-      if (rule == nullptr) continue;  // the domain refuses a rule it was not given
-      context.rules.push_back(*rule);
-      contents.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
-    }
-    add_snapshot(context, convene->roll, convene->scope, contents);
-  } else if (const auto* open = std::get_if<domain::OpenBallot>(&command)) {
-    context.binding = services_.registry.binding(newest_.grid, newest_.body);
-    add_snapshot(context, newest_.electorate.value->roll, open->scope, contents);
-  } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
-    const auto* ballot = newest_.ballot(publish->ballot);
-    if (ballot == nullptr || ballot->state != domain::BallotState::closed) return context;
-    auto rendered = services_.render_record(newest_, *ballot, *publish, context.at,
-                                            {stream_of(id_), newest_.version, newest_hash_});
-    context.document = std::move(rendered.document);
-    for (auto& bytes : rendered.bytes) contents.push_back(log::make_content(std::move(bytes)));
-  }
-  return context;
-}
-
-void MeetingHost::add_snapshot(domain::Context& context, const RollId& roll_id,
-                               const domain::Scope& scope,
-                               std::vector<log::Content>& contents) const {
-  const auto roll = services_.registry.roll(roll_id);
-  if (roll == nullptr) return;
-  auto snapshot = std::make_shared<const domain::RollSnapshot>(take_snapshot(*roll, scope));
-  contents.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
-  context.snapshot = domain::FixedRoll{contents.back().sha256, std::move(snapshot)};
-}
-
-void MeetingHost::add_entry(Submission submission, domain::Accepted accepted,
-                            std::vector<log::Content> contents, Time at, Batch& batch) {
-  auto encoded = codec::encode_payload({accepted.events, std::move(accepted.result)});
-  ensure(encoded.bytes.size() <= log::kPayloadBytesMax, "an entry within its size limit");
-  apply_entry(newest_, accepted.events, at);
-
-  log::Header header;
-  header.stream = batch.entries.stream;
-  header.version = newest_.version;
-  header.at = at;
-  header.actor = submission.subject->actor;
-  header.command_id = submission.id;
-  header.command_sha256 = submission.command_sha256;
-  header.payload_sha256 = log::sha256_hex(encoded.bytes);
-  header.prev = newest_hash_;
-  log::Entry entry{header.stream, header.version, log::write_header(header),
-                   std::move(encoded.bytes), ""};
-  entry.hash = log::sha256_hex(entry.header);
-  newest_hash_ = entry.hash;
-
-  Pending pending;
-  pending.replies.push_back(submission.reply);
-  pending.events = std::move(accepted.events);
-  pending.version = entry.version;
-  pending.hash = entry.hash;
-  pending_.emplace(Key{header.actor.str(), header.command_id.str()}, batch.pending.size());
-  pending.submission = std::move(submission);
-  batch.pending.push_back(std::move(pending));
-  batch.entries.entries.push_back(std::move(entry));
-  for (auto& sealed : encoded.sealed) {
-    batch.entries.sealed.push_back(
-        {std::move(sealed.commitment), std::move(sealed.salt), std::move(sealed.value)});
-  }
-  std::move(contents.begin(), contents.end(), std::back_inserter(batch.entries.content));
-}
-
 void MeetingHost::append(Batch batch) {
   pending_.clear();
   appending_ = std::move(batch);
-  services_.log.append(std::move(appending_->entries),
-                       [self = shared_from_this()](log::Appended outcome) {
-                         self->strand_.post([self, outcome] { self->on_appended(outcome); });
-                       });
+  try {
+    services_.log.append(std::move(appending_->entries),
+                         [self = shared_from_this()](log::Appended outcome) {
+                           self->strand_.post([self, outcome] { self->on_appended(outcome); });
+                         });
+  } catch (const std::exception& broken) {
+    // Our own mistake, found before anything was queued.
+    services_.report("broken_invariant", broken.what());
+    on_appended(log::Appended::unknown);
+  }
 }
 
 void MeetingHost::on_appended(log::Appended outcome) {
@@ -348,6 +254,7 @@ void MeetingHost::decide_again(Batch batch) {
 
 bool MeetingHost::reload() {
   try {
+    if (half_applied_) start_over();
     read_log();
     newest_ = view_.meeting;
     newest_hash_ = durable_hash_;
@@ -358,6 +265,21 @@ bool MeetingHost::reload() {
     services_.report("log_unreadable", failure.what());
     return false;
   }
+}
+
+// Forgets everything and shows every follower what the log says from its beginning.
+void MeetingHost::start_over() {
+  view_ = {};
+  view_.meeting.id = id_;
+  durable_hash_ = log::kNoEntry;
+  answered_.clear();
+  receipts_.clear();
+  history_.clear();
+  half_applied_ = false;
+  read_log();
+  changed_ = {};
+  flushed_version_ = view_.meeting.version;
+  for (const auto& [socket, follower] : followers_) send_snapshot(socket, follower);
 }
 
 // ---- durable state --------------------------------------------------------------------------
@@ -409,7 +331,9 @@ void MeetingHost::absorb(const log::Entry& entry) {
   }
   // What this host has just decided need not be decoded again; the hash says it is the same.
   events = own != nullptr ? own->events : codec::decode_payload(entry.payload, sources_).events;
+  half_applied_ = true;
   views::advance(view_, events, header->at, changed_);
+  half_applied_ = false;
   durable_hash_ = entry.hash;
   for (const auto& event : events) {
     if (const auto* cast = std::get_if<domain::BallotCast>(&event)) {
@@ -417,7 +341,8 @@ void MeetingHost::absorb(const log::Entry& entry) {
     }
   }
   answered_[{header->actor.str(), header->command_id.str()}] = {
-      entry.version, header->command_sha256, entry.hash, codec::result_json(entry.payload)};
+      entry.version, header->command_sha256, commitment_in(events), entry.hash,
+      codec::result_json(entry.payload)};
   note_deadlines(events);
 }
 

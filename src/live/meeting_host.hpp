@@ -62,6 +62,7 @@ struct Submission {
   CommandId id;
   domain::Command command;
   std::string command_sha256;
+  Time received_at;                          // what its entry is stamped with
   std::function<void(const Answer&)> reply;  // called once, on the meeting's strand
 };
 
@@ -73,8 +74,10 @@ struct HostServices {
   Registry& registry;
   Hub& hub;
   RenderRecord render_record;
-  /// Labels for ids (room labels, names), from the Directory.
-  std::function<std::map<std::string, std::string>(const std::vector<std::string>&)> labels;
+  /// Labels for ids (room labels, names) from the Directory, which may block: `tell` is called
+  /// later, from any thread, or not at all where the Directory cannot be read.
+  using Labels = std::map<std::string, std::string>;
+  std::function<void(std::vector<std::string> ids, std::function<void(Labels)> tell)> labels;
   /// A deadline has been set or lifted; called on the strand.
   std::function<void(const MeetingId&, const BallotId&, std::optional<Time>)> deadline_changed;
   /// Title, phase or records have changed: the lists are due an update.
@@ -127,6 +130,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   struct Answered {
     std::uint64_t version = 0;
     std::string command_sha256;
+    std::string commitment;  // to what the entry seals: its salt went into command_sha256 too
     std::string hash;
     std::string result;
   };
@@ -154,13 +158,17 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   void turn();
   void take(Submission submission, Batch& batch);
   bool answer_repeat(Submission& submission, const Key& key, Batch& batch);
+  /// The commitment to what these events seal, or "".
+  static std::string commitment_in(const std::vector<domain::Event>& events);
   std::optional<domain::Refusal> decide_one(Submission& submission, Batch& batch);
-  domain::Context context_for(const domain::Command& command, const ActorId& actor,
-                              std::vector<log::Content>& contents);
+  domain::Context context_for(const Submission& submission, std::vector<log::Content>& contents);
+  bool is_same_command(const Answered& first, const Submission& submission) const;
+  bool may_use_roll(const Subject& subject, const domain::ConveneMeeting& convene) const;
   void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
                     std::vector<log::Content>& contents) const;
   void add_entry(Submission submission, domain::Accepted accepted,
                  std::vector<log::Content> contents, Time at, Batch& batch);
+  void give_up(Batch batch);
   void append(Batch batch);
   void on_appended(log::Appended outcome);
   void settle(Batch batch, const Answer& otherwise);
@@ -171,6 +179,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   // Durable state.
   void absorb(const log::Entry& entry);
   void read_log();
+  void start_over();
   void note_deadlines(const std::vector<domain::Event>& events);
 
   // Fan-out.
@@ -184,6 +193,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   std::string me(const Follower& follower) const;
   views::GridPath path() const;
   void send_labels(SocketRef socket, const Follower& follower);
+  void send_snapshot(SocketRef socket, const Follower& follower);
 
   MeetingId id_;
   Strand& strand_;
@@ -201,8 +211,9 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   bool turn_under_way_ = false;  // a turn is posted or its append is under way
   std::optional<Batch> appending_;
   std::unordered_map<Key, std::size_t, KeyHash> pending_;  // index into appending_->pending
-  bool conflicted_ = false;   // this batch has been decided anew once already
-  bool must_reload_ = false;  // the log could not be read when it had to be
+  bool conflicted_ = false;    // this batch has been decided anew once already
+  bool must_reload_ = false;   // the log could not be read when it had to be
+  bool half_applied_ = false;  // an entry failed on the way in: nothing in memory can be trusted
 
   std::map<SocketRef, Follower> followers_;
   views::Changed changed_;  // since the last flush

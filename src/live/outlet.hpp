@@ -38,9 +38,12 @@ class Outlet {
   /// Queues a whole frame and writes it in order. After close nothing more is sent.
   virtual void send(const Frame& frame) = 0;
   virtual void close(CloseCode code, std::string_view reason) = 0;
-  /// Bytes that wait for the peer to read. Above its limit a follower gets no patches until
-  /// `on_drained` (net/handlers.hpp); then one folded patch or a snapshot.
+  /// Bytes that wait for the peer to read.
   virtual std::size_t queued_bytes() const = 0;
+  /// True from when more waits than the soft limit until all of it has been written; `on_drained`
+  /// (net/handlers.hpp) is sure to follow. Meanwhile a follower gets no patches, then one folded
+  /// patch or a snapshot.
+  virtual bool is_behind() const = 0;
 };
 
 }  // namespace roundtable::live

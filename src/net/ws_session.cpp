@@ -99,6 +99,7 @@ class WsSession final : public live::Outlet,
   }
   void close(live::CloseCode code, std::string_view reason) override;
   std::size_t queued_bytes() const override { return outbox_.bytes(); }
+  bool is_behind() const override { return outbox_.above_soft(); }
 
   void on_deadline() override;
   void go_away(bool keep_websockets) override;

@@ -134,16 +134,19 @@ void put_attendance(json& out, const Meeting& meeting) {
   out["observers"] = observers;
 }
 
-json person_json(const Meeting& meeting, const HeadId& head) {
+json person_json(const Meeting& meeting, const HeadId& head, bool patching) {
   const auto found = meeting.attendance.find(head);
   if (found == meeting.attendance.end()) return nullptr;
   const auto& attendance = found->second;
   const auto seat = meeting.electorate.value->heads.find(head);
-  return {{"order", attendance.order},
-          {"category", to_string(attendance.category)},
-          {"mode", to_string(attendance.mode)},
-          {"at", attendance.at.micros},
-          {"area", seat == meeting.electorate.value->heads.end() ? 0 : seat->second.area.centi}};
+  json out = {
+      {"order", attendance.order},
+      {"category", to_string(attendance.category)},
+      {"mode", to_string(attendance.mode)},
+      {"at", attendance.at.micros},
+      {"area", seat == meeting.electorate.value->heads.end() ? 0 : seat->second.area.centi}};
+  Writer(out, patching).maybe("reason", !attendance.reason.empty(), attendance.reason);
+  return out;
 }
 
 json seats_json(const RollSnapshot& roll) {
@@ -193,7 +196,7 @@ void put_staff_snapshot(json& view, const Meeting& meeting) {
   auto& people = view["attendance"]["people"];
   people = json::object();
   for (const auto& [head, attendance] : meeting.attendance) {
-    people[head.str()] = person_json(meeting, head);
+    people[head.str()] = person_json(meeting, head, false);
   }
   for (const auto& [id, ballot] : meeting.ballots) {
     put_votes(view["ballots"][id.str()], ballot, heads_of(*ballot.roll.value), false);
@@ -282,7 +285,7 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   if (audience != Audience::everyone) put_changed_lines(patch, state, changed);
   if (audience == Audience::staff) {
     for (const auto& head : changed.people) {
-      patch["attendance"]["people"][head.str()] = person_json(meeting, head);
+      patch["attendance"]["people"][head.str()] = person_json(meeting, head, true);
     }
   }
   return patch.dump();
@@ -322,6 +325,9 @@ std::string me_json(const ViewState& state, const Viewer& viewer,
       own["cast"] = {{"at", cast->second.at.micros},
                      {"channel", to_string(cast->second.channel)},
                      {"changes", cast->second.changes}};
+      if (cast->second.channel != Channel::phone) {
+        own["cast"]["entered_by"] = cast->second.entered_by.str();
+      }
       if (cast->second.choice.value) own["cast"]["choice"] = to_string(*cast->second.choice.value);
       if (const auto receipt = receipts.find(id); receipt != receipts.end()) {
         own["cast"]["version"] = receipt->second.version;

@@ -37,7 +37,7 @@ struct LineFields {
     return Fields{{"head", e.head.str()}};
   }
   std::optional<Fields> operator()(const HeadExcused& e) const {
-    return Fields{{"head", e.head.str()}, {"reason", e.reason}};
+    return Fields{{"head", e.head.str()}};  // why is between the household and who runs the meeting
   }
   std::optional<Fields> operator()(const PersonAdmitted& e) const {
     return Fields{{"person", e.person.str()}, {"category", std::string(to_string(e.category))}};

@@ -55,7 +55,7 @@ records.*.published_at records.*.objection_from records.*.objection_until`;
 const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.*`;
 const staffPaths = `
 seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
-attendance.people.*.mode attendance.people.*.at attendance.people.*.area
+attendance.people.*.reason attendance.people.*.mode attendance.people.*.at attendance.people.*.area
 ballots.*.not_voted.* ballots.*.voted.*.channel ballots.*.voted.*.at ballots.*.voted.*.entered_by`;
 
 const table = (...texts) =>

@@ -125,7 +125,7 @@ std::vector<Event> every_event() {
           CheckedIn{kHead, Mode::proxy, ActorId("chair")},
           CheckInUndone{kHead},
           HeadLeft{kHead},
-          HeadExcused{kHead, "出差"},
+          HeadExcused{kHead, {"出差", ""}, ""},
           PersonAdmitted{PersonId("p1"), Category::in_attendance},
           opened(),
           cast(false),

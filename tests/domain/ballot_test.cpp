@@ -125,7 +125,15 @@ TEST_CASE("members of a sitting vote only while present, and a proxy does not ma
                 {Code::ballot_not_present, {{"head", "h6"}}});
   scene.given(LeaveMeeting{head(2)});
   scene.refuses(scene.cast(2, Choice::yes), {Code::ballot_not_present, {{"head", "h2"}}});
-  scene.given(CheckIn{head(6), Category::present, Mode::hall}).given(scene.cast(6, Choice::no));
+}
+
+TEST_CASE("who comes after the opening is in neither the quorum nor the votes of those present") {
+  Scenario scene(committee(), people(7));
+  scene.in_session().present(4).ballot_open();
+  scene.given(CheckIn{head(6), Category::present, Mode::hall});
+  scene.refuses(scene.cast(6, Choice::yes), {Code::ballot_not_present, {{"head", "h6"}}});
+  scene.given(LeaveMeeting{head(2)}).given(CheckIn{head(2), Category::present, Mode::hall});
+  scene.given(scene.cast(2, Choice::yes));
 }
 
 TEST_CASE("the chair closes: totals and outcome are part of the event") {

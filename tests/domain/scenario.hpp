@@ -252,6 +252,7 @@ class Scenario {
     context.actor = ActorId("chair");
     context.fresh_id = fresh_id();
     context.salt = "salt-" + std::to_string(serial_);
+    context.text_commitment = "text-commitment";
     for (std::size_t i = 0; i < kChoices.size(); ++i) {
       context.commitments[i] =
           "sealed-" + std::to_string(serial_) + std::string(to_string(kChoices[i]));

@@ -151,18 +151,45 @@ TEST_CASE("a follower that lags is left out and then brought up to date with one
   scene.connect(quick, std::make_shared<const Subject>());
   scene.settle();
   const auto before = slow.frames.size();
-  slow.queued = Hub::kLaggingBytes + 1;
+  slow.behind = true;
   for (int flat = 0; flat < 4; ++flat) {
     scene.done(scene.resident(flat),
                domain::CastBallot{ballot, HeadId{}, Choice::yes, domain::Channel::phone});
     scene.settle();
   }
   CHECK(slow.frames.size() == before);
-  slow.queued = 0;
+  slow.behind = false;
   scene.hub->drained(ref);
   scene.settle();
   CHECK(slow.frames.size() == before + 1);
   CHECK(slow.view == quick.view);
+}
+
+TEST_CASE("presence told between two patches swallows neither for one who begins to lag") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  scene.settle();
+  TestSocket slow;
+  const auto ref = scene.connect(slow, std::make_shared<const Subject>());
+  const auto pass = [&](std::int64_t milliseconds) {
+    scene.clock.forward(milliseconds * 1'000);
+    scene.run_ready();
+  };
+  const auto cast = [&](int flat) {
+    scene.done(scene.resident(flat),
+               domain::CastBallot{ballot, HeadId{}, Choice::yes, domain::Channel::phone});
+  };
+  pass(950);  // presence is due at 1,000 ms
+  cast(0);    // goes out at once
+  cast(1);    // waits for the next tenth of a second
+  pass(60);
+  slow.behind = true;
+  pass(100);
+  slow.behind = false;
+  scene.hub->drained(ref);
+  scene.settle();
+  CHECK(slow.view["ballots"][ballot.str()]["participation"]["heads"] == 2);
 }
 
 TEST_CASE("labels of rooms go to staff and to their own household alone") {

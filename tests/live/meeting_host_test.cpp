@@ -1,6 +1,7 @@
 // What a meeting promises: nothing is answered before it is durable, a command has one effect
 // however often it comes, an unknown outcome is settled by the log, a deadline counts even
 // unrecorded.
+#include "codec/frame_json.hpp"
 #include "live/scene.hpp"
 #include "log/hash_chain.hpp"
 #include "support/fault_log.hpp"
@@ -110,6 +111,7 @@ TEST_CASE("a vote stamped at the deadline is too late even before the closing is
   CHECK(refusal.code == Code::ballot_closed);
 
   scene.restart();  // the index of deadlines is rebuilt, and nobody looks at the meeting
+  scene.clock.forward(kMicrosPerSecond);
   scene.hall->check_deadlines();
   scene.hall->check_deadlines();
   scene.strand.run_until([&] { return scene.hall->quiet(); });
@@ -154,6 +156,12 @@ TEST_CASE("a confidential choice is in no entry and in nobody's view") {
   REQUIRE(sealed);
   CHECK(sealed->value == "no");
   CHECK(log::commit_to(sealed->salt, sealed->value) == stored["sealed"]);
+  // The hash of the command is no way round either: three texts would be tried in a moment.
+  const auto header = log::read_header(entry.header);
+  for (const auto choice : domain::kChoices) {
+    const auto text = codec::write_command(vote(ballot, choice));
+    CHECK(header->command_sha256 != log::sha256_hex(text));
+  }
   const auto& shown = console.view["ballots"][ballot.str()];
   CHECK_FALSE(shown.contains("tally"));
   CHECK(shown["participation"]["heads"] == 1);
@@ -162,6 +170,109 @@ TEST_CASE("a confidential choice is in no entry and in nobody's view") {
   scene.done(scene.chair, domain::CloseBallot{ballot});
   scene.settle();
   CHECK(console.view["ballots"][ballot.str()]["tally"]["no"]["heads"] == 1);
+}
+
+TEST_CASE("a confidential vote is answered as the first time, and its id takes no other choice") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot =
+      scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
+  const auto first = scene.done(scene.resident(0), vote(ballot, Choice::no), "v1");
+  CHECK(scene.done(scene.resident(0), vote(ballot, Choice::no), "v1").hash == first.hash);
+  CHECK(scene.refused(scene.resident(0), vote(ballot, Choice::yes), "v1").code ==
+        Code::command_id_reused);
+  scene.restart();
+  CHECK(scene.done(scene.resident(0), vote(ballot, Choice::no), "v1").hash == first.hash);
+  CHECK(scene.refused(scene.resident(0), vote(ballot, Choice::yes), "v1").code ==
+        Code::command_id_reused);
+}
+
+TEST_CASE("why a household is excused stands sealed, for those who run the meeting alone") {
+  Scene scene;
+  scene.start_sitting();
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  TestSocket phone;
+  scene.connect(phone, scene.resident(0));
+  scene.done(scene.chair, domain::ExcuseHead{Scene::head(3), "住院"});
+  scene.settle();
+  const auto entry = scene.inner->read(stream_of(scene.meeting), 0, 1'000).back();
+  CHECK(entry.payload.find("住院") == std::string::npos);
+  CHECK(console.view["attendance"]["people"][Scene::head(3).str()]["reason"] == "住院");
+  CHECK(phone.view.dump().find("住院") == std::string::npos);
+  const auto commitment = json::parse(entry.payload)["events"][0]["sealed"].get<std::string>();
+  REQUIRE(scene.inner->erase_sealed(commitment));
+  scene.restart();
+  TestSocket later;
+  scene.connect(later, scene.chair);
+  CHECK(later.view["attendance"]["people"][Scene::head(3).str()]["category"] == "excused");
+  CHECK(later.view.dump().find("住院") == std::string::npos);
+}
+
+TEST_CASE("nobody convenes with the roll of a grid that is not theirs") {
+  Scene scene;
+  const GridId other("grid-2");  // the building next door
+  const auto neighbour = std::make_shared<const Subject>(
+      Subject{SubjectKind::staff, ActorId("neighbour"), {}, "", {{Role::facilitator, other}}, ""});
+  domain::ConveneMeeting convene;
+  convene.title = "别人的名册";
+  convene.place = "-";
+  convene.body = "owners_group";
+  convene.grid = other;
+  convene.roll = scene.roll;
+  convene.scope = {domain::ScopeKind::building, "1", ""};
+  convene.rules = {"owners-group-ordinary"};
+  convene.scheduled_at = scene.clock.now();
+  CHECK(scene.refused(neighbour, convene).code == Code::permission_denied);
+}
+
+TEST_CASE("a vote received before the deadline counts although it is decided after it") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto deadline = scene.clock.now() + 60 * kMicrosPerSecond;
+  const auto ballot =
+      scene.open_ballot(item, domain::Secrecy::named, domain::Counts::live, deadline);
+  scene.clock.forward(59 * kMicrosPerSecond);
+  scene.log.hold();
+  const auto first = scene.submit(scene.resident(0), vote(ballot, Choice::yes));
+  scene.run_ready();  // its append is under way
+  const auto second = scene.submit(scene.resident(1), vote(ballot, Choice::yes));
+  scene.clock.forward(2 * kMicrosPerSecond);
+  const auto late = scene.submit(scene.resident(2), vote(ballot, Choice::yes));
+  scene.log.release();
+  scene.strand.run_until(
+      [&] { return first->has_value() && second->has_value() && late->has_value(); });
+  CHECK(std::holds_alternative<Done>(**second));
+  REQUIRE(std::holds_alternative<domain::Refusal>(**late));
+  CHECK(std::get<domain::Refusal>(**late).code == Code::ballot_closed);
+}
+
+TEST_CASE("a renderer that fails is one unknown answer, not the end of the meeting") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  scene.done(scene.resident(0), vote(ballot, Choice::yes));
+  scene.done(scene.chair, domain::CloseBallot{ballot});
+  const auto render = scene.services->render_record;
+  scene.services->render_record = [](const auto&...) -> RenderedRecord {
+    throw std::runtime_error("the template names nothing known");
+  };
+  const domain::PublishRecord publish{ballot, "居委会"};
+  CHECK(std::holds_alternative<Unknown>(scene.give(scene.chair, publish, "p1")));
+  CHECK(scene.reports.size() == 1);
+  scene.done(scene.resident(1), domain::CheckIn{});
+  scene.services->render_record = render;
+  scene.done(scene.chair, publish, "p1");
+}
+
+TEST_CASE("while the server stops a command is unknown, since it may be recorded already") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  scene.done(scene.resident(0), vote(ballot, Choice::yes), "v1");
+  scene.hall->stop_taking();
+  CHECK(std::holds_alternative<Unknown>(
+      scene.give(scene.resident(0), vote(ballot, Choice::yes), "v1")));
 }
 
 TEST_CASE("whatever the log does to answers and deliveries, a command happens once or not at all") {

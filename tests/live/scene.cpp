@@ -7,7 +7,9 @@ namespace roundtable::live::test {
 namespace {
 
 constexpr std::chrono::seconds kPatience{10};
+const GridId kAround("grid-0");
 const GridId kGrid("grid-1");
+const GridId kNextDoor("grid-2");
 const RollId kRoll("roll-1");
 constexpr int kFlats = 8;
 
@@ -93,7 +95,9 @@ Scene::Scene(std::unique_ptr<log::EventLog> given, std::uint64_t seed)
   // A log that tears answers may say no: what counts is that it is there in the end.
   while (registry->grids()->root() == nullptr) {
     registry->import_grids(by, CommandId("grids"),
-                           {{kGrid, "一号楼", domain::GridLevel::building, std::nullopt, ""}});
+                           {{kAround, "居民区", domain::GridLevel::neighbourhood, std::nullopt, ""},
+                            {kGrid, "一号楼", domain::GridLevel::building, kAround, ""},
+                            {kNextDoor, "二号楼", domain::GridLevel::building, kAround, ""}});
     registry = std::make_unique<Registry>(*inner, clock);
   }
   std::vector<domain::UnitRow> rows;
@@ -134,10 +138,10 @@ void Scene::build() {
             {"标题", "title"}, {log::sha256_hex("zh"), log::sha256_hex("en")}, "〔2026〕1号"};
         return rendered;
       },
-      [](const std::vector<std::string>& ids) {
+      [](const std::vector<std::string>& ids, const auto& tell) {
         std::map<std::string, std::string> labels;
         for (const auto& id : ids) labels[id] = id + "室";
-        return labels;
+        tell(labels);
       },
       {},
       [](const views::ViewState&) {},
@@ -228,7 +232,8 @@ BallotId Scene::open_ballot(const AgendaItemId& item, domain::Secrecy secrecy,
 SocketRef Scene::connect(TestSocket& socket, const std::shared_ptr<const Subject>& who,
                          std::optional<std::uint64_t> since, bool as_hall) {
   const auto ref = hub->opened(0, socket, who->session);
-  hall->join(ref, who, meeting, {as_hall, since, ""}, [] { FAIL("no such meeting"); });
+  hall->join(ref, who, meeting, {as_hall, since, ""},
+             [](std::string_view code) { FAIL(std::string(code)); });
   strand.run_ready();
   return ref;
 }

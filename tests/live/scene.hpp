@@ -99,14 +99,15 @@ class TestSocket final : public Outlet {
  public:
   void send(const Frame& frame) override;
   void close(CloseCode code, std::string_view) override { closed = code; }
-  std::size_t queued_bytes() const override { return queued; }
+  std::size_t queued_bytes() const override { return 0; }
+  bool is_behind() const override { return behind; }
 
   /// The view as a client holds it: the newest snapshot with all later patches merged in.
   json view;
   json me;
   std::uint64_t seq = 0;
   std::vector<json> frames;
-  std::size_t queued = 0;
+  bool behind = false;
   std::optional<CloseCode> closed;
 };
 
@@ -147,6 +148,7 @@ class Scene {
   static HeadId head(int flat) { return HeadId("head-" + std::to_string(flat)); }
 
   const MeetingId meeting{"meeting-1"};
+  const RollId roll{"roll-1"};
   SteppedClock clock;
   SeededRandomness randomness;
   std::unique_ptr<log::EventLog> inner;

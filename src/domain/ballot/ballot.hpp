@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -63,6 +64,7 @@ struct Ballot {
   Standing standing = Standing::opinion_poll;
   std::string standing_basis;  // what the administrator recorded; "" for a poll
   Weight present_at_opening;   // among the frozen roll
+  std::set<HeadId> present;    // who they were: where presence is the quorum, they alone vote
   Time opened_at;
   std::optional<Time> deadline;
   BallotState state = BallotState::open;

@@ -170,6 +170,7 @@ export interface MyCast {
   at: Micros;
   channel: string;
   changes: number;
+  entered_by?: string;
   version: number;
   hash: string;
 }

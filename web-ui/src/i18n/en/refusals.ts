@@ -40,7 +40,6 @@ export const refusals: Translated<typeof zh> = {
   'refused.rule.scope': 'This rule cannot be used for this scope.',
   'refused.record.already_published': 'The result of this ballot is already published.',
   'refused.server.busy': 'Many people at once. Please try again in a few seconds.',
-  'refused.server.stopping': 'The server is restarting. Please try again in a few seconds.',
   'refused.log.unavailable': 'Nothing was recorded. Please try again.',
   'refused.log.unknown':
     'It is not certain that this was recorded. Please press once more: nothing happens twice.',

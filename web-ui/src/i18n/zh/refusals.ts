@@ -36,7 +36,6 @@ export const refusals = {
   'refused.rule.scope': '这条规则不能用于这个范围。',
   'refused.record.already_published': '这次表决的结果已经公示。',
   'refused.server.busy': '现在人多，请过几秒再试。',
-  'refused.server.stopping': '服务器正在重启，请过几秒再试。',
   'refused.log.unavailable': '没有记下来，请再试一次。',
   'refused.log.unknown': '不确定有没有记下来，请再按一次，不会重复。',
   'refused.invitation.used': '这个邀请已经用过了。',

@@ -1,0 +1,166 @@
+// MeetingHost's deciding: who may give a command, what it needs from elsewhere, the entry it
+// becomes.
+#include <algorithm>
+
+#include "base/ensure.hpp"
+#include "live/meeting_host.hpp"
+
+namespace roundtable::live {
+namespace {
+
+using domain::Code;
+using domain::Refusal;
+
+/// The own household where a resident left it out.
+void fill_in_own_head(domain::Command& command, const Subject& subject) {
+  if (subject.kind != SubjectKind::resident) return;
+  const auto fill = [&](HeadId& head) {
+    if (head.empty()) head = subject.head;
+  };
+  if (auto* cast = std::get_if<domain::CastBallot>(&command)) fill(cast->head);
+  if (auto* check_in = std::get_if<domain::CheckIn>(&command)) fill(check_in->head);
+  if (auto* leave = std::get_if<domain::LeaveMeeting>(&command)) fill(leave->head);
+}
+
+std::string fresh_salt(Randomness& randomness) {
+  std::string salt(log::kSealedSaltBytes, '\0');
+  randomness.fill({reinterpret_cast<std::uint8_t*>(salt.data()), salt.size()});
+  return salt;
+}
+
+}  // namespace
+
+std::string MeetingHost::commitment_in(const std::vector<domain::Event>& events) {
+  for (const auto& event : events) {
+    if (const auto* cast = std::get_if<domain::BallotCast>(&event)) return cast->choice.commitment;
+    if (const auto* excused = std::get_if<domain::HeadExcused>(&event)) {
+      return excused->reason.commitment;
+    }
+  }
+  return "";
+}
+
+std::optional<Refusal> MeetingHost::decide_one(Submission& submission, Batch& batch) {
+  auto& command = submission.command;
+  const auto& subject = *submission.subject;
+  fill_in_own_head(command, subject);
+  const auto* convene = std::get_if<domain::ConveneMeeting>(&command);
+  if (convene == nullptr && newest_.version == 0) return Refusal{Code::meeting_unknown, {}};
+  const auto roles = roles_of(subject, convene != nullptr ? convene->grid : newest_.grid);
+  if (!submission.by_server && !permitted(subject, roles, command)) {
+    return Refusal{Code::permission_denied, {{"type", std::string(type_name(command))}}};
+  }
+  if (convene != nullptr && !submission.by_server && !may_use_roll(subject, *convene)) {
+    return Refusal{Code::permission_denied, {{"roll", convene->roll.str()}}};
+  }
+  std::vector<log::Content> contents;
+  const auto context = context_for(submission, contents);
+  auto decision = domain::decide(newest_, command, context);
+  if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
+  add_entry(std::move(submission), std::get<domain::Accepted>(std::move(decision)),
+            std::move(contents), context.at, batch);
+  return std::nullopt;
+}
+
+domain::Context MeetingHost::context_for(const Submission& submission,
+                                         std::vector<log::Content>& contents) {
+  const auto& command = submission.command;
+  domain::Context context;
+  context.at = std::max(submission.received_at, newest_.last_at);
+  context.actor = submission.subject->actor;
+  context.fresh_id = random_id(services_.randomness);
+  if (const auto* cast = std::get_if<domain::CastBallot>(&command)) {
+    const auto* ballot = newest_.ballot(cast->ballot);
+    if (ballot == nullptr || ballot->secrecy != domain::Secrecy::confidential) return context;
+    context.salt = fresh_salt(services_.randomness);
+    for (std::size_t i = 0; i < domain::kChoices.size(); ++i) {
+      context.commitments[i] = log::commit_to(context.salt, to_string(domain::kChoices[i]));
+    }
+  } else if (const auto* excuse = std::get_if<domain::ExcuseHead>(&command)) {
+    context.salt = fresh_salt(services_.randomness);
+    context.text_commitment = log::commit_to(context.salt, excuse->reason);
+  } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
+    const auto day = shanghai_date(context.at);
+    for (const auto& id : convene->rules) {
+      const auto* rule = services_.rules.find(id, day);
+      if (rule == nullptr) continue;  // the domain refuses a rule it was not given
+      context.rules.push_back(*rule);
+      contents.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
+    }
+    add_snapshot(context, convene->roll, convene->scope, contents);
+  } else if (const auto* open = std::get_if<domain::OpenBallot>(&command)) {
+    context.binding = services_.registry.binding(newest_.grid, newest_.body);
+    add_snapshot(context, newest_.electorate.value->roll, open->scope, contents);
+  } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
+    const auto* ballot = newest_.ballot(publish->ballot);
+    if (ballot == nullptr || ballot->state != domain::BallotState::closed) return context;
+    auto rendered = services_.render_record(newest_, *ballot, *publish, context.at,
+                                            {stream_of(id_), newest_.version, newest_hash_});
+    context.document = std::move(rendered.document);
+    for (auto& bytes : rendered.bytes) contents.push_back(log::make_content(std::move(bytes)));
+  }
+  return context;
+}
+
+// A roll brings the room labels of its households with it: it is for those who may convene on its
+// own grid, and for meetings on its branch of the tree.
+bool MeetingHost::may_use_roll(const Subject& subject,
+                               const domain::ConveneMeeting& convene) const {
+  const auto roll = services_.registry.roll(convene.roll);
+  if (roll == nullptr) return true;  // the domain refuses a roll it was not given
+  const auto grids = services_.registry.grids();
+  const bool on_branch =
+      grids->is_within(convene.grid, roll->grid) || grids->is_within(roll->grid, convene.grid);
+  return on_branch && permitted(subject, roles_of(subject, roll->grid), convene);
+}
+
+void MeetingHost::add_snapshot(domain::Context& context, const RollId& roll_id,
+                               const domain::Scope& scope,
+                               std::vector<log::Content>& contents) const {
+  const auto roll = services_.registry.roll(roll_id);
+  if (roll == nullptr) return;
+  auto snapshot = std::make_shared<const domain::RollSnapshot>(take_snapshot(*roll, scope));
+  contents.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
+  context.snapshot = domain::FixedRoll{contents.back().sha256, std::move(snapshot)};
+}
+
+void MeetingHost::add_entry(Submission submission, domain::Accepted accepted,
+                            std::vector<log::Content> contents, Time at, Batch& batch) {
+  auto encoded = codec::encode_payload({accepted.events, std::move(accepted.result)});
+  const bool salted = !commitment_in(accepted.events).empty();
+  ensure(encoded.bytes.size() <= log::kPayloadBytesMax, "an entry within its size limit");
+  apply_entry(newest_, accepted.events, at);
+
+  log::Header header;
+  header.stream = batch.entries.stream;
+  header.version = newest_.version;
+  header.at = at;
+  header.actor = submission.subject->actor;
+  header.command_id = submission.id;
+  header.command_sha256 =
+      salted ? log::commit_to(encoded.sealed.front().salt, submission.command_sha256)
+             : submission.command_sha256;
+  header.payload_sha256 = log::sha256_hex(encoded.bytes);
+  header.prev = newest_hash_;
+  log::Entry entry{header.stream, header.version, log::write_header(header),
+                   std::move(encoded.bytes), ""};
+  entry.hash = log::sha256_hex(entry.header);
+  newest_hash_ = entry.hash;
+
+  Pending pending;
+  pending.replies.push_back(submission.reply);
+  pending.events = std::move(accepted.events);
+  pending.version = entry.version;
+  pending.hash = entry.hash;
+  pending_.emplace(Key{header.actor.str(), header.command_id.str()}, batch.pending.size());
+  pending.submission = std::move(submission);
+  batch.pending.push_back(std::move(pending));
+  batch.entries.entries.push_back(std::move(entry));
+  for (auto& sealed : encoded.sealed) {
+    batch.entries.sealed.push_back(
+        {std::move(sealed.commitment), std::move(sealed.salt), std::move(sealed.value)});
+  }
+  std::move(contents.begin(), contents.end(), std::back_inserter(batch.entries.content));
+}
+
+}  // namespace roundtable::live
