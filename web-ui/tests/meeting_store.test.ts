@@ -67,7 +67,7 @@ describe('following a meeting', () => {
     expect(link.sent).toEqual([{ op: 'join', meeting: 'm1' }]);
     snapshot(10);
     reconnect();
-    expect(link.sent).toEqual([{ op: 'join', meeting: 'm1', since: 10 }]);
+    expect(link.sent).toEqual([{ op: 'join', meeting: 'm1', since: 10, kind: 'resident' }]);
   });
 
   it('applies a folded patch whose sequence jumps', () => {

@@ -5,7 +5,7 @@ export const common: Translated<typeof zh> = {
   'app.name': 'Roundtable',
   'app.home': 'Home',
   'app.skip': 'Skip to the main part',
-  'app.demo': 'Demonstration',
+  'app.demo': 'Demo data',
   'app.demo_note': 'Demonstration data: not a real meeting and not a real vote.',
   'app.loading': 'Opening…',
   'app.retry': 'Try again',

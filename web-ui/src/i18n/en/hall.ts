@@ -14,8 +14,8 @@ export const hall: Translated<typeof zh> = {
   'hall.thanks': 'Thank you all',
   'hall.cancelled': 'Meeting cancelled',
   'hall.agenda_of': 'Item {n} of {total}',
-  'hall.outer': 'Outer ring: floor area ({whole})',
-  'hall.inner': 'Inner ring: households ({whole})',
-  'hall.one_ring': 'Ring: people ({whole})',
+  'hall.outer': 'Outer ring: {whole} of floor area',
+  'hall.inner': 'Inner ring: {whole}',
+  'hall.one_ring': 'Ring: {whole}',
   'hall.waiting': 'One moment please',
 };
