@@ -37,6 +37,12 @@ using PersonId = Id<struct PersonTag>;
 using RollId = Id<struct RollTag>;
 using MeetingId = Id<struct MeetingTag>;
 using AgendaItemId = Id<struct AgendaItemTag>;
+using IssueId = Id<struct IssueTag>;
+/// Whoever may have the floor: a head of the roll or an admitted person, by the same id.
+using SpeakerId = Id<struct SpeakerTag>;
+using SpeechId = Id<struct SpeechTag>;
+using CardId = Id<struct CardTag>;
+using ProposalId = Id<struct ProposalTag>;
 using BallotId = Id<struct BallotTag>;
 using RecordId = Id<struct RecordTag>;
 /// Who acts: an account, a resident's seat, or "system".

@@ -57,6 +57,17 @@ class Members {
   void time(const char* key, std::optional<Time>& value) {
     if (const auto* found = take(key, Need::optional)) read_time(key, *found, value.emplace());
   }
+  /// A whole number of at least zero; the rules know how much is too much.
+  void number(const char* key, std::int64_t& value, Need need = Need::required) {
+    const auto* found = take(key, need);
+    if (found == nullptr) return;
+    if (!found->is_number_integer()) return refuse(key, "wrong_kind");
+    if (found->is_number_unsigned() && found->get<std::uint64_t>() > std::uint64_t{INT64_MAX}) {
+      return refuse(key, "out_of_range");
+    }
+    value = found->get<std::int64_t>();
+    if (value < 0) refuse(key, "out_of_range");
+  }
   void truth(const char* key, bool& value, Need need) {
     if (const auto* found = take(key, need)) {
       if (!found->is_boolean()) return refuse(key, "wrong_kind");
@@ -148,10 +159,34 @@ Command cancel(Members& m) {
   m.text("reason", c.reason);
   return c;
 }
+void item_text(Members& m, ItemText& text) {
+  m.text("title", text.title);
+  m.name("kind", text.kind, item_kind_from);
+  m.number("minutes", text.minutes, Need::optional);
+  m.id("presenter", text.presenter, Need::optional);
+  m.id("issue", text.issue, Need::optional);
+}
 Command add_item(Members& m) {
   AddAgendaItem c;
-  m.text("title", c.title);
-  m.name("kind", c.kind, item_kind_from);
+  item_text(m, c.text);
+  return c;
+}
+Command edit_item(Members& m) {
+  EditAgendaItem c;
+  m.id("item", c.item);
+  item_text(m, c.text);
+  return c;
+}
+Command move_item(Members& m) {
+  MoveAgendaItem c;
+  m.id("item", c.item);
+  m.id("before", c.before, Need::optional);
+  return c;
+}
+Command defer_item(Members& m) {
+  DeferAgendaItem c;
+  m.id("item", c.item);
+  m.text("reason", c.reason);
   return c;
 }
 template <class C>
@@ -187,6 +222,49 @@ Command admit(Members& m) {
   AdmitPerson c;
   m.id("person", c.person);
   m.name("category", c.category, category_from);
+  return c;
+}
+Command set_floor(Members& m) {
+  SetFloor c;
+  m.number("seconds", c.settings.seconds);
+  m.number("turns", c.settings.turns);
+  m.truth("alternate", c.settings.alternate, Need::required);
+  return c;
+}
+Command set_chair(Members& m) {
+  SetChair c;
+  m.id("speaker", c.speaker, Need::optional);
+  return c;
+}
+Command request_floor(Members& m) {
+  RequestFloor c;
+  m.id("speaker", c.speaker, Need::optional);
+  m.name("stance", c.stance, stance_from);
+  return c;
+}
+template <class C>
+Command on_speech(Members& m) {
+  C c;
+  m.id("speech", c.speech);
+  return c;
+}
+Command extend_speech(Members& m) {
+  ExtendSpeech c;
+  m.id("speech", c.speech);
+  m.number("seconds", c.seconds);
+  return c;
+}
+Command raise_card(Members& m) {
+  RaiseCard c;
+  m.name("kind", c.kind, card_kind_from);
+  m.id("about", c.about, Need::optional);
+  m.id("speaker", c.speaker, Need::optional);
+  return c;
+}
+Command settle_card(Members& m) {
+  SettleCard c;
+  m.id("card", c.card);
+  m.name("outcome", c.outcome, card_outcome_from);
   return c;
 }
 Command open_ballot(Members& m) {
@@ -241,13 +319,27 @@ const std::map<std::string, Read, std::less<>>& readers() {
       {"meeting.close", plain<CloseMeeting>},
       {"meeting.cancel", cancel},
       {"agenda.add", add_item},
+      {"agenda.edit", edit_item},
+      {"agenda.move", move_item},
       {"agenda.start", on_item<StartAgendaItem>},
       {"agenda.finish", on_item<FinishAgendaItem>},
+      {"agenda.defer", defer_item},
+      {"agenda.reset", on_item<ResetAgendaItem>},
       {"attendance.check_in", check_in},
       {"attendance.undo", undo_check_in},
       {"attendance.leave", leave},
       {"attendance.excuse", excuse},
       {"attendance.admit", admit},
+      {"floor.set", set_floor},
+      {"floor.chair", set_chair},
+      {"floor.request", request_floor},
+      {"floor.withdraw", on_speech<WithdrawSpeech>},
+      {"floor.grant", on_speech<GrantFloor>},
+      {"floor.finish", on_speech<FinishSpeech>},
+      {"floor.extend", extend_speech},
+      {"floor.undo", on_speech<UndoSpeech>},
+      {"card.raise", raise_card},
+      {"card.settle", settle_card},
       {"ballot.open", open_ballot},
       {"ballot.cast", cast_ballot},
       {"ballot.close", close_ballot},

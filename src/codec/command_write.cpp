@@ -39,9 +39,28 @@ struct ToJson {
   json operator()(const ResumeMeeting&) const { return json::object(); }
   json operator()(const CloseMeeting&) const { return json::object(); }
   json operator()(const CancelMeeting& c) const { return {{"reason", c.reason}}; }
-  json operator()(const AddAgendaItem& c) const {
-    return {{"title", c.title}, {"kind", to_string(c.kind)}};
+  static json item_text(const ItemText& text) {
+    json out = {{"title", text.title}, {"kind", to_string(text.kind)}};
+    if (text.minutes != 0) out["minutes"] = text.minutes;
+    put(out, "presenter", text.presenter);
+    put(out, "issue", text.issue);
+    return out;
   }
+  json operator()(const AddAgendaItem& c) const { return item_text(c.text); }
+  json operator()(const EditAgendaItem& c) const {
+    auto out = item_text(c.text);
+    out["item"] = c.item.str();
+    return out;
+  }
+  json operator()(const MoveAgendaItem& c) const {
+    json out = {{"item", c.item.str()}};
+    put(out, "before", c.before);
+    return out;
+  }
+  json operator()(const DeferAgendaItem& c) const {
+    return {{"item", c.item.str()}, {"reason", c.reason}};
+  }
+  json operator()(const ResetAgendaItem& c) const { return {{"item", c.item.str()}}; }
   json operator()(const StartAgendaItem& c) const { return {{"item", c.item.str()}}; }
   json operator()(const FinishAgendaItem& c) const { return {{"item", c.item.str()}}; }
   json operator()(const CheckIn& c) const {
@@ -61,6 +80,37 @@ struct ToJson {
   }
   json operator()(const AdmitPerson& c) const {
     return {{"person", c.person.str()}, {"category", to_string(c.category)}};
+  }
+  json operator()(const SetFloor& c) const {
+    return {{"seconds", c.settings.seconds},
+            {"turns", c.settings.turns},
+            {"alternate", c.settings.alternate}};
+  }
+  json operator()(const SetChair& c) const {
+    json out = json::object();
+    put(out, "speaker", c.speaker);
+    return out;
+  }
+  json operator()(const RequestFloor& c) const {
+    json out = {{"stance", to_string(c.stance)}};
+    put(out, "speaker", c.speaker);
+    return out;
+  }
+  json operator()(const WithdrawSpeech& c) const { return {{"speech", c.speech.str()}}; }
+  json operator()(const GrantFloor& c) const { return {{"speech", c.speech.str()}}; }
+  json operator()(const FinishSpeech& c) const { return {{"speech", c.speech.str()}}; }
+  json operator()(const ExtendSpeech& c) const {
+    return {{"speech", c.speech.str()}, {"seconds", c.seconds}};
+  }
+  json operator()(const UndoSpeech& c) const { return {{"speech", c.speech.str()}}; }
+  json operator()(const RaiseCard& c) const {
+    json out = {{"kind", to_string(c.kind)}};
+    put(out, "about", c.about);
+    put(out, "speaker", c.speaker);
+    return out;
+  }
+  json operator()(const SettleCard& c) const {
+    return {{"card", c.card.str()}, {"outcome", to_string(c.outcome)}};
   }
   json operator()(const OpenBallot& c) const {
     json out = {{"item", c.item.str()},

@@ -4,58 +4,13 @@
 
 #include "codec/entry_json.hpp"
 #include "codec/entry_parts.hpp"
+#include "codec/entry_read.hpp"
 
 namespace roundtable::codec {
 namespace {
 
 using namespace domain;
 using nlohmann::json;
-
-std::string text_of(const json& object, const char* key) {
-  return object.at(key).get<std::string>();
-}
-
-std::int64_t number_of(const json& object, const char* key) {
-  const auto& value = object.at(key);
-  if (!value.is_number_integer()) throw DecodeFailure(std::string(key) + " is no whole number");
-  return value.get<std::int64_t>();
-}
-
-Time time_of(const json& object, const char* key) {
-  return Time{number_of(object, key)};
-}
-
-Date date_of(const json& object, const char* key) {
-  const auto date = date_from_iso(text_of(object, key));
-  if (!date) throw DecodeFailure(std::string(key) + " is no date");
-  return *date;
-}
-
-template <class Tag>
-void read_id(const json& object, const char* key, Id<Tag>& id) {
-  auto text = text_of(object, key);
-  if (!is_id(text)) throw DecodeFailure(std::string(key) + " is no id");
-  id = Id<Tag>(std::move(text));
-}
-
-/// Ids that may be missing, such as who verified a vote.
-template <class Tag>
-void read_id_or_none(const json& object, const char* key, Id<Tag>& id) {
-  if (!text_of(object, key).empty()) read_id(object, key, id);
-}
-
-template <class Enum>
-void read_name(const json& object, const char* key, std::optional<Enum> (*from)(std::string_view),
-               Enum& value) {
-  const auto known = from(text_of(object, key));
-  if (!known) throw DecodeFailure("unknown " + std::string(key) + " " + text_of(object, key));
-  value = *known;
-}
-
-Text both_languages(const json& object, const char* key) {
-  const auto& text = object.at(key);
-  return {text_of(text, "zh"), text_of(text, "en")};
-}
 
 Weight weight_of(const json& object, const char* key) {
   const auto& weight = object.at(key);
@@ -89,13 +44,6 @@ class Reader {
   }
   Event meeting_cancelled() const { return MeetingCancelled{text_of(e_, "reason")}; }
 
-  Event agenda_item_added() const {
-    AgendaItemAdded out;
-    read_id(e_, "item", out.item);
-    out.title = text_of(e_, "title");
-    read_name(e_, "kind", item_kind_from, out.kind);
-    return out;
-  }
   /// The events that name one thing and say nothing else of it.
   template <class E, auto kMember>
   Event naming(const char* key) const {
@@ -234,15 +182,6 @@ const std::map<std::string, Read, std::less<>>& readers() {
       {"meeting_resumed", plain<MeetingResumed>},
       {"meeting_closed", plain<MeetingClosed>},
       {"meeting_cancelled", [](const Reader& r) { return r.meeting_cancelled(); }},
-      {"agenda_item_added", [](const Reader& r) { return r.agenda_item_added(); }},
-      {"agenda_item_started",
-       [](const Reader& r) {
-         return r.naming<AgendaItemStarted, &AgendaItemStarted::item>("item");
-       }},
-      {"agenda_item_finished",
-       [](const Reader& r) {
-         return r.naming<AgendaItemFinished, &AgendaItemFinished::item>("item");
-       }},
       {"checked_in", [](const Reader& r) { return r.checked_in(); }},
       {"check_in_undone",
        [](const Reader& r) { return r.naming<CheckInUndone, &CheckInUndone::head>("head"); }},
@@ -260,10 +199,14 @@ const std::map<std::string, Read, std::less<>>& readers() {
 
 Event read_event(const json& event, const Sources& sources) {
   const auto type = text_of(event, "type");
-  const auto found = readers().find(type);
-  if (found == readers().end()) throw DecodeFailure("unknown event " + type);
   if (number_of(event, "v") != kEventVersion) throw DecodeFailure("a newer version of " + type);
-  return found->second(Reader(event, sources));
+  if (const auto found = readers().find(type); found != readers().end()) {
+    return found->second(Reader(event, sources));
+  }
+  if (const auto found = floor_readers().find(type); found != floor_readers().end()) {
+    return found->second(event);
+  }
+  throw DecodeFailure("unknown event " + type);
 }
 
 Fields read_fields(const json& object) {

@@ -54,9 +54,24 @@ struct ToJson {
   json operator()(const MeetingClosed&) const { return json::object(); }
   json operator()(const MeetingCancelled& e) const { return {{"reason", e.reason}}; }
 
-  json operator()(const AgendaItemAdded& e) const {
-    return {{"item", e.item.str()}, {"title", e.title}, {"kind", to_string(e.kind)}};
+  static json item_text(const AgendaItemId& item, const ItemText& text) {
+    json out = {{"item", item.str()}, {"title", text.title}, {"kind", to_string(text.kind)}};
+    if (text.minutes != 0) out["minutes"] = text.minutes;
+    if (!text.presenter.empty()) out["presenter"] = text.presenter.str();
+    if (!text.issue.empty()) {
+      out["issue"] = {{"id", text.issue.str()}, {"title", text.issue_title}};
+    }
+    return out;
   }
+  json operator()(const AgendaItemEdited& e) const { return item_text(e.item, e.text); }
+  json operator()(const AgendaItemMoved& e) const {
+    return {{"item", e.item.str()}, {"before", e.before.str()}};
+  }
+  json operator()(const AgendaItemDeferred& e) const {
+    return {{"item", e.item.str()}, {"reason", e.reason}};
+  }
+  json operator()(const AgendaItemReset& e) const { return {{"item", e.item.str()}}; }
+  json operator()(const AgendaItemAdded& e) const { return item_text(e.item, e.text); }
   json operator()(const AgendaItemStarted& e) const { return {{"item", e.item.str()}}; }
   json operator()(const AgendaItemFinished& e) const { return {{"item", e.item.str()}}; }
 
@@ -77,6 +92,39 @@ struct ToJson {
   }
   json operator()(const PersonAdmitted& e) const {
     return {{"person", e.person.str()}, {"category", to_string(e.category)}};
+  }
+
+  json operator()(const FloorSet& e) const {
+    return {{"seconds", e.settings.seconds},
+            {"turns", e.settings.turns},
+            {"alternate", e.settings.alternate}};
+  }
+  json operator()(const ChairSet& e) const { return {{"speaker", e.speaker.str()}}; }
+  json operator()(const FloorRequested& e) const {
+    return {{"speech", e.speech.str()},
+            {"speaker", e.speaker.str()},
+            {"stance", to_string(e.stance)},
+            {"item", e.subject.item.str()},
+            {"proposal", e.subject.proposal.str()},
+            {"entered", e.entered}};
+  }
+  json operator()(const SpeechWithdrawn& e) const { return {{"speech", e.speech.str()}}; }
+  json operator()(const FloorGranted& e) const {
+    return {{"speech", e.speech.str()}, {"seconds", e.seconds}};
+  }
+  json operator()(const SpeechFinished& e) const { return {{"speech", e.speech.str()}}; }
+  json operator()(const SpeechExtended& e) const {
+    return {{"speech", e.speech.str()}, {"seconds", e.seconds}};
+  }
+  json operator()(const SpeechUndone& e) const { return {{"speech", e.speech.str()}}; }
+  json operator()(const CardRaised& e) const {
+    return {{"card", e.card.str()},
+            {"kind", to_string(e.kind)},
+            {"raised_by", e.raised_by.str()},
+            {"about", e.about.str()}};
+  }
+  json operator()(const CardSettled& e) const {
+    return {{"card", e.card.str()}, {"outcome", to_string(e.outcome)}};
   }
 
   json operator()(const BallotOpened& e) const {

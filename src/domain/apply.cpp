@@ -2,15 +2,17 @@
 #include <algorithm>
 
 #include "base/ensure.hpp"
+#include "domain/apply_parts.hpp"
 #include "domain/decide.hpp"
 #include "domain/decide_parts.hpp"
 
 namespace roundtable::domain {
 namespace {
 
-class Applier {
+/// The meeting itself, attendance, ballots and records.
+class MeetingApplier {
  public:
-  Applier(Meeting& meeting, Time at) : meeting_(meeting), at_(at) {}
+  MeetingApplier(Meeting& meeting, Time at) : meeting_(meeting), at_(at) {}
 
   void operator()(const MeetingConvened& e) const {
     ensure(meeting_.phase == Phase::none, "a meeting is convened once");
@@ -38,8 +40,14 @@ class Applier {
     meeting_.phase = Phase::in_session;
     meeting_.started_at = at_;
   }
-  void operator()(const MeetingRecessed&) const { meeting_.phase = Phase::recess; }
-  void operator()(const MeetingResumed&) const { meeting_.phase = Phase::in_session; }
+  void operator()(const MeetingRecessed&) const {
+    meeting_.phase = Phase::recess;
+    AgendaApplier{meeting_, at_}.pause();
+  }
+  void operator()(const MeetingResumed&) const {
+    meeting_.phase = Phase::in_session;
+    AgendaApplier{meeting_, at_}.go_on();
+  }
   void operator()(const MeetingClosed&) const {
     ensure(!meeting_.open_ballot, "no ballot outlives its meeting");
     meeting_.phase = Phase::closed;
@@ -48,28 +56,6 @@ class Applier {
   void operator()(const MeetingCancelled& e) const {
     meeting_.phase = Phase::cancelled;
     meeting_.cancel_reason = e.reason;
-  }
-
-  void operator()(const AgendaItemAdded& e) const {
-    AgendaItem item;
-    item.id = e.item;
-    item.order = meeting_.next_order++;
-    item.title = e.title;
-    item.kind = e.kind;
-    ensure(meeting_.agenda.emplace(e.item, std::move(item)).second, "a new agenda item");
-  }
-  void operator()(const AgendaItemStarted& e) const {
-    ensure(!meeting_.current_item, "one agenda item at a time");
-    auto& item = item_of(e.item);
-    item.state = ItemState::current;
-    item.started_at = at_;
-    meeting_.current_item = e.item;
-  }
-  void operator()(const AgendaItemFinished& e) const {
-    auto& item = item_of(e.item);
-    item.state = ItemState::done;
-    item.finished_at = at_;
-    meeting_.current_item.reset();
   }
 
   void operator()(const CheckedIn& e) const {
@@ -189,11 +175,6 @@ class Applier {
     ensure(found != meeting_.ballots.end(), "events speak of ballots that were opened");
     return found->second;
   }
-  AgendaItem& item_of(const AgendaItemId& id) const {
-    const auto found = meeting_.agenda.find(id);
-    ensure(found != meeting_.agenda.end(), "events speak of items on the agenda");
-    return found->second;
-  }
   Attendance& attendance_of(const HeadId& head) const {
     const auto found = meeting_.attendance.find(head);
     ensure(found != meeting_.attendance.end(), "who leaves has been noted");
@@ -226,6 +207,14 @@ class Applier {
 
   Meeting& meeting_;
   Time at_;
+};
+
+struct Applier : MeetingApplier, AgendaApplier, FloorApplier {
+  Applier(Meeting& meeting, Time at)
+      : MeetingApplier(meeting, at), AgendaApplier{meeting, at}, FloorApplier{meeting, at} {}
+  using AgendaApplier::operator();
+  using FloorApplier::operator();
+  using MeetingApplier::operator();
 };
 
 }  // namespace

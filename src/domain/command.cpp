@@ -20,6 +20,20 @@ struct NameOf {
   std::string_view operator()(const LeaveMeeting&) const { return "attendance.leave"; }
   std::string_view operator()(const ExcuseHead&) const { return "attendance.excuse"; }
   std::string_view operator()(const AdmitPerson&) const { return "attendance.admit"; }
+  std::string_view operator()(const EditAgendaItem&) const { return "agenda.edit"; }
+  std::string_view operator()(const MoveAgendaItem&) const { return "agenda.move"; }
+  std::string_view operator()(const DeferAgendaItem&) const { return "agenda.defer"; }
+  std::string_view operator()(const ResetAgendaItem&) const { return "agenda.reset"; }
+  std::string_view operator()(const SetFloor&) const { return "floor.set"; }
+  std::string_view operator()(const SetChair&) const { return "floor.chair"; }
+  std::string_view operator()(const RequestFloor&) const { return "floor.request"; }
+  std::string_view operator()(const WithdrawSpeech&) const { return "floor.withdraw"; }
+  std::string_view operator()(const GrantFloor&) const { return "floor.grant"; }
+  std::string_view operator()(const FinishSpeech&) const { return "floor.finish"; }
+  std::string_view operator()(const ExtendSpeech&) const { return "floor.extend"; }
+  std::string_view operator()(const UndoSpeech&) const { return "floor.undo"; }
+  std::string_view operator()(const RaiseCard&) const { return "card.raise"; }
+  std::string_view operator()(const SettleCard&) const { return "card.settle"; }
   std::string_view operator()(const OpenBallot&) const { return "ballot.open"; }
   std::string_view operator()(const CastBallot&) const { return "ballot.cast"; }
   std::string_view operator()(const CloseBallot&) const { return "ballot.close"; }

@@ -33,9 +33,25 @@ struct CancelMeeting {
   std::string reason;
 };
 
+/// The title comes in through the context.
 struct AddAgendaItem {
-  std::string title;
-  ItemKind kind = ItemKind::deliberation;
+  ItemText text;
+};
+struct EditAgendaItem {
+  AgendaItemId item;
+  ItemText text;
+};
+struct MoveAgendaItem {
+  AgendaItemId item;
+  AgendaItemId before;  // "" : to the end
+};
+struct DeferAgendaItem {
+  AgendaItemId item;
+  std::string reason;
+};
+/// The counter-command of start, finish and defer: the item waits again.
+struct ResetAgendaItem {
+  AgendaItemId item;
 };
 struct StartAgendaItem {
   AgendaItemId item;
@@ -62,6 +78,46 @@ struct ExcuseHead {
 struct AdmitPerson {
   PersonId person;
   Category category = Category::observer;  // in_attendance or observer
+};
+
+struct SetFloor {
+  FloorSettings settings;
+};
+struct SetChair {
+  SpeakerId speaker;  // "" : nobody of the speakers
+};
+/// `speaker` in these: the own head of a resident, whoever staff enters it for.
+struct RequestFloor {
+  SpeakerId speaker;
+  Stance stance = Stance::neither;
+};
+struct WithdrawSpeech {
+  SpeechId speech;
+  SpeakerId speaker;  // "" : staff, for anybody
+};
+struct GrantFloor {
+  SpeechId speech;
+};
+struct FinishSpeech {
+  SpeechId speech;
+  SpeakerId speaker;  // "" : staff
+};
+struct ExtendSpeech {
+  SpeechId speech;
+  std::int64_t seconds = 0;
+};
+/// Granted to the wrong person: it does not count and the person waits again.
+struct UndoSpeech {
+  SpeechId speech;
+};
+struct RaiseCard {
+  CardKind kind = CardKind::point_of_order;
+  SpeechId about;  // "" : the speech under way, if any
+  SpeakerId speaker;
+};
+struct SettleCard {
+  CardId card;
+  CardState outcome = CardState::upheld;
 };
 
 struct OpenBallot {
@@ -98,11 +154,14 @@ struct PublishRecord {
   std::string contact;
 };
 
-using Command = std::variant<ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting,
-                             RecessMeeting, ResumeMeeting, CloseMeeting, CancelMeeting,
-                             AddAgendaItem, StartAgendaItem, FinishAgendaItem, CheckIn, UndoCheckIn,
-                             LeaveMeeting, ExcuseHead, AdmitPerson, OpenBallot, CastBallot,
-                             CloseBallot, CloseBallotAtDeadline, AnnulBallot, PublishRecord>;
+using Command =
+    std::variant<ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting,
+                 ResumeMeeting, CloseMeeting, CancelMeeting, AddAgendaItem, EditAgendaItem,
+                 MoveAgendaItem, StartAgendaItem, FinishAgendaItem, DeferAgendaItem,
+                 ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson,
+                 SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor, FinishSpeech,
+                 ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, OpenBallot, CastBallot,
+                 CloseBallot, CloseBallotAtDeadline, AnnulBallot, PublishRecord>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

@@ -35,6 +35,36 @@ struct Decider {
   Decision operator()(const LeaveMeeting& c) const { return decide_leave(meeting, c, context); }
   Decision operator()(const ExcuseHead& c) const { return decide_excuse(meeting, c, context); }
   Decision operator()(const AdmitPerson& c) const { return decide_admit(meeting, c, context); }
+  Decision operator()(const EditAgendaItem& c) const {
+    return decide_edit_item(meeting, c, context);
+  }
+  Decision operator()(const MoveAgendaItem& c) const {
+    return decide_move_item(meeting, c, context);
+  }
+  Decision operator()(const DeferAgendaItem& c) const {
+    return decide_defer_item(meeting, c, context);
+  }
+  Decision operator()(const ResetAgendaItem& c) const {
+    return decide_reset_item(meeting, c, context);
+  }
+  Decision operator()(const SetFloor& c) const { return decide_set_floor(meeting, c, context); }
+  Decision operator()(const SetChair& c) const { return decide_set_chair(meeting, c, context); }
+  Decision operator()(const RequestFloor& c) const {
+    return decide_request_floor(meeting, c, context);
+  }
+  Decision operator()(const WithdrawSpeech& c) const {
+    return decide_withdraw_speech(meeting, c, context);
+  }
+  Decision operator()(const GrantFloor& c) const { return decide_grant_floor(meeting, c, context); }
+  Decision operator()(const FinishSpeech& c) const {
+    return decide_finish_speech(meeting, c, context);
+  }
+  Decision operator()(const ExtendSpeech& c) const {
+    return decide_extend_speech(meeting, c, context);
+  }
+  Decision operator()(const UndoSpeech& c) const { return decide_undo_speech(meeting, c, context); }
+  Decision operator()(const RaiseCard& c) const { return decide_raise_card(meeting, c, context); }
+  Decision operator()(const SettleCard& c) const { return decide_settle_card(meeting, c, context); }
   Decision operator()(const OpenBallot& c) const { return decide_open_ballot(meeting, c, context); }
   Decision operator()(const CastBallot& c) const { return decide_cast_ballot(meeting, c, context); }
   Decision operator()(const CloseBallot& c) const {

@@ -38,6 +38,7 @@ struct Context {
   std::string text_commitment;             // to the command's own text with that salt; excuses
   std::vector<FixedRule> rules;            // convene: the rules named by the command
   std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll
+  std::optional<std::string> issue_title;  // of the issue the command names, where it exists
   std::optional<BindingBasis> binding;
   std::optional<Document> document;  // record.publish
 };

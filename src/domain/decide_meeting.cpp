@@ -37,6 +37,13 @@ Decision happened(Event event) {
   return Accepted{{std::move(event)}, {}};
 }
 
+/// A sitting is not broken off in the middle of a speech: it ends there.
+Decision happened_after_speech(const Meeting& meeting, Event event) {
+  auto events = leave_item(meeting);
+  events.push_back(std::move(event));
+  return Accepted{std::move(events), {}};
+}
+
 }  // namespace
 
 Decision decide_convene(const Meeting& meeting, const ConveneMeeting& command,
@@ -76,7 +83,7 @@ Decision decide_start(const Meeting& meeting, const StartMeeting&, const Context
 Decision decide_recess(const Meeting& meeting, const RecessMeeting&, const Context&) {
   if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
   if (auto problem = ballot_problem(meeting)) return *problem;
-  return happened(MeetingRecessed{});
+  return happened_after_speech(meeting, MeetingRecessed{});
 }
 
 Decision decide_resume(const Meeting& meeting, const ResumeMeeting&, const Context&) {
@@ -87,8 +94,8 @@ Decision decide_resume(const Meeting& meeting, const ResumeMeeting&, const Conte
 Decision decide_close(const Meeting& meeting, const CloseMeeting&, const Context&) {
   if (auto problem = phase_problem(meeting, {Phase::in_session, Phase::recess})) return *problem;
   if (auto problem = ballot_problem(meeting)) return *problem;
-  std::vector<Event> events;
-  // An item still under way ends with the meeting.
+  // A speech and an item still under way end with the meeting.
+  auto events = leave_item(meeting);
   if (meeting.current_item) events.push_back(AgendaItemFinished{*meeting.current_item});
   events.push_back(MeetingClosed{});
   return Accepted{std::move(events), {}};

@@ -29,6 +29,21 @@ Decision decide_leave(const Meeting&, const LeaveMeeting&, const Context&);
 Decision decide_excuse(const Meeting&, const ExcuseHead&, const Context&);
 Decision decide_admit(const Meeting&, const AdmitPerson&, const Context&);
 
+Decision decide_edit_item(const Meeting&, const EditAgendaItem&, const Context&);
+Decision decide_move_item(const Meeting&, const MoveAgendaItem&, const Context&);
+Decision decide_defer_item(const Meeting&, const DeferAgendaItem&, const Context&);
+Decision decide_reset_item(const Meeting&, const ResetAgendaItem&, const Context&);
+Decision decide_set_floor(const Meeting&, const SetFloor&, const Context&);
+Decision decide_set_chair(const Meeting&, const SetChair&, const Context&);
+Decision decide_request_floor(const Meeting&, const RequestFloor&, const Context&);
+Decision decide_withdraw_speech(const Meeting&, const WithdrawSpeech&, const Context&);
+Decision decide_grant_floor(const Meeting&, const GrantFloor&, const Context&);
+Decision decide_finish_speech(const Meeting&, const FinishSpeech&, const Context&);
+Decision decide_extend_speech(const Meeting&, const ExtendSpeech&, const Context&);
+Decision decide_undo_speech(const Meeting&, const UndoSpeech&, const Context&);
+Decision decide_raise_card(const Meeting&, const RaiseCard&, const Context&);
+Decision decide_settle_card(const Meeting&, const SettleCard&, const Context&);
+
 Decision decide_open_ballot(const Meeting&, const OpenBallot&, const Context&);
 Decision decide_cast_ballot(const Meeting&, const CastBallot&, const Context&);
 Decision decide_close_ballot(const Meeting&, const CloseBallot&, const Context&);
@@ -42,6 +57,9 @@ std::optional<Refusal> text_problem(const char* field, std::string_view text, st
                                     bool optional = false);
 /// Refuses unless the meeting is in one of these phases.
 std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed);
+
+/// What ends before the current item is left: the speech under way.
+std::vector<Event> leave_item(const Meeting& meeting);
 
 /// Is that head here in the sense of the rule? One represented by proxy is not where the rule
 /// allows no proxies (members of an owners' committee).

@@ -20,6 +20,20 @@ struct NameOf {
   std::string_view operator()(const HeadLeft&) const { return "head_left"; }
   std::string_view operator()(const HeadExcused&) const { return "head_excused"; }
   std::string_view operator()(const PersonAdmitted&) const { return "person_admitted"; }
+  std::string_view operator()(const AgendaItemEdited&) const { return "agenda_item_edited"; }
+  std::string_view operator()(const AgendaItemMoved&) const { return "agenda_item_moved"; }
+  std::string_view operator()(const AgendaItemDeferred&) const { return "agenda_item_deferred"; }
+  std::string_view operator()(const AgendaItemReset&) const { return "agenda_item_reset"; }
+  std::string_view operator()(const FloorSet&) const { return "floor_set"; }
+  std::string_view operator()(const ChairSet&) const { return "chair_set"; }
+  std::string_view operator()(const FloorRequested&) const { return "floor_requested"; }
+  std::string_view operator()(const SpeechWithdrawn&) const { return "speech_withdrawn"; }
+  std::string_view operator()(const FloorGranted&) const { return "floor_granted"; }
+  std::string_view operator()(const SpeechFinished&) const { return "speech_finished"; }
+  std::string_view operator()(const SpeechExtended&) const { return "speech_extended"; }
+  std::string_view operator()(const SpeechUndone&) const { return "speech_undone"; }
+  std::string_view operator()(const CardRaised&) const { return "card_raised"; }
+  std::string_view operator()(const CardSettled&) const { return "card_settled"; }
   std::string_view operator()(const BallotOpened&) const { return "ballot_opened"; }
   std::string_view operator()(const BallotCast&) const { return "ballot_cast"; }
   std::string_view operator()(const BallotClosed&) const { return "ballot_closed"; }

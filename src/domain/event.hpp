@@ -36,8 +36,22 @@ struct MeetingCancelled {
 
 struct AgendaItemAdded {
   AgendaItemId item;
-  std::string title;
-  ItemKind kind = ItemKind::deliberation;
+  ItemText text;
+};
+struct AgendaItemEdited {
+  AgendaItemId item;
+  ItemText text;
+};
+struct AgendaItemMoved {
+  AgendaItemId item;
+  AgendaItemId before;  // "" : to the end
+};
+struct AgendaItemDeferred {
+  AgendaItemId item;
+  std::string reason;
+};
+struct AgendaItemReset {
+  AgendaItemId item;
 };
 struct AgendaItemStarted {
   AgendaItemId item;
@@ -71,6 +85,47 @@ struct HeadExcused {
 struct PersonAdmitted {
   PersonId person;
   Category category = Category::observer;
+};
+
+struct FloorSet {
+  FloorSettings settings;
+};
+struct ChairSet {
+  SpeakerId speaker;  // "" : nobody of the speakers
+};
+struct FloorRequested {
+  SpeechId speech;
+  SpeakerId speaker;
+  Stance stance = Stance::neither;
+  FloorSubject subject;
+  bool entered = false;  // by staff
+};
+struct SpeechWithdrawn {
+  SpeechId speech;
+};
+struct FloorGranted {
+  SpeechId speech;
+  std::int64_t seconds = 0;
+};
+struct SpeechFinished {
+  SpeechId speech;
+};
+struct SpeechExtended {
+  SpeechId speech;
+  std::int64_t seconds = 0;  // more
+};
+struct SpeechUndone {
+  SpeechId speech;
+};
+struct CardRaised {
+  CardId card;
+  CardKind kind = CardKind::point_of_order;
+  SpeakerId raised_by;
+  SpeechId about;
+};
+struct CardSettled {
+  CardId card;
+  CardState outcome = CardState::upheld;
 };
 
 struct BallotOpened {
@@ -119,11 +174,14 @@ struct RecordPublished {
   Date objection_until;
 };
 
-using Event = std::variant<MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted,
-                           MeetingRecessed, MeetingResumed, MeetingClosed, MeetingCancelled,
-                           AgendaItemAdded, AgendaItemStarted, AgendaItemFinished, CheckedIn,
-                           CheckInUndone, HeadLeft, HeadExcused, PersonAdmitted, BallotOpened,
-                           BallotCast, BallotClosed, BallotAnnulled, RecordPublished>;
+using Event =
+    std::variant<MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
+                 MeetingResumed, MeetingClosed, MeetingCancelled, AgendaItemAdded, AgendaItemEdited,
+                 AgendaItemMoved, AgendaItemStarted, AgendaItemFinished, AgendaItemDeferred,
+                 AgendaItemReset, CheckedIn, CheckInUndone, HeadLeft, HeadExcused, PersonAdmitted,
+                 FloorSet, ChairSet, FloorRequested, SpeechWithdrawn, FloorGranted, SpeechFinished,
+                 SpeechExtended, SpeechUndone, CardRaised, CardSettled, BallotOpened, BallotCast,
+                 BallotClosed, BallotAnnulled, RecordPublished>;
 
 /// "ballot_opened" …
 std::string_view type_name(const Event& event);

@@ -67,40 +67,14 @@ std::optional<Mode> mode_from(std::string_view text) {
   return std::nullopt;
 }
 
-std::string_view to_string(ItemKind kind) {
-  switch (kind) {
-    case ItemKind::report:
-      return "report";
-    case ItemKind::deliberation:
-      return "deliberation";
-    case ItemKind::decision:
-      return "decision";
-  }
-  return "";
-}
-
-std::optional<ItemKind> item_kind_from(std::string_view text) {
-  for (const auto kind : {ItemKind::report, ItemKind::deliberation, ItemKind::decision}) {
-    if (to_string(kind) == text) return kind;
-  }
-  return std::nullopt;
-}
-
-std::string_view to_string(ItemState state) {
-  switch (state) {
-    case ItemState::waiting:
-      return "waiting";
-    case ItemState::current:
-      return "current";
-    case ItemState::done:
-      return "done";
-  }
-  return "";
-}
-
 const Ballot* Meeting::ballot(const BallotId& ballot_id) const {
   const auto found = ballots.find(ballot_id);
   return found == ballots.end() ? nullptr : &found->second;
+}
+
+bool Meeting::knows(const SpeakerId& speaker) const {
+  return electorate.value->heads.contains(HeadId(speaker.str())) ||
+         guests.contains(PersonId(speaker.str()));
 }
 
 const FixedRule* Meeting::rule(std::string_view rule_id) const {

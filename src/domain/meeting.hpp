@@ -10,7 +10,9 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "domain/agenda.hpp"
 #include "domain/ballot/ballot.hpp"
+#include "domain/floor.hpp"
 #include "domain/roll.hpp"
 #include "domain/rule.hpp"
 
@@ -37,25 +39,6 @@ struct Attendance {
   ActorId entered_by;
   std::string reason;  // of an excuse; "" once it has been erased
   friend bool operator==(const Attendance&, const Attendance&) = default;
-};
-
-enum class ItemKind { report, deliberation, decision };
-std::string_view to_string(ItemKind kind);
-std::optional<ItemKind> item_kind_from(std::string_view text);
-
-enum class ItemState { waiting, current, done };
-std::string_view to_string(ItemState state);
-
-struct AgendaItem {
-  AgendaItemId id;
-  std::int64_t order = 0;
-  std::string title;
-  ItemKind kind = ItemKind::deliberation;
-  ItemState state = ItemState::waiting;
-  bool noticed = false;  // stood on the agenda when the meeting was announced
-  std::optional<Time> started_at;
-  std::optional<Time> finished_at;
-  friend bool operator==(const AgendaItem&, const AgendaItem&) = default;
 };
 
 struct PublishedRecord {
@@ -94,6 +77,11 @@ struct Meeting {
 
   std::map<AgendaItemId, AgendaItem> agenda;
   std::optional<AgendaItemId> current_item;
+  FloorSettings floor;
+  SpeakerId chair;  // who chairs among the speakers: has no stance; "" where nobody of them does
+  std::map<SpeechId, Speech> speeches;
+  std::optional<SpeechId> current_speech;
+  std::map<CardId, Card> cards;
   std::map<BallotId, Ballot> ballots;
   std::optional<BallotId> open_ballot;
   std::map<RecordId, PublishedRecord> records;
@@ -104,6 +92,8 @@ struct Meeting {
 
   const Ballot* ballot(const BallotId& id) const;
   const FixedRule* rule(std::string_view id) const;
+  /// A head of the roll or an admitted person.
+  bool knows(const SpeakerId& speaker) const;
   friend bool operator==(const Meeting&, const Meeting&) = default;
 };
 

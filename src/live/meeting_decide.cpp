@@ -1,6 +1,7 @@
 // MeetingHost's deciding: who may give a command, what it needs from elsewhere, the entry it
 // becomes.
 #include <algorithm>
+#include <type_traits>
 
 #include "base/ensure.hpp"
 #include "live/meeting_host.hpp"
@@ -14,12 +15,16 @@ using domain::Refusal;
 /// The own household where a resident left it out.
 void fill_in_own_head(domain::Command& command, const Subject& subject) {
   if (subject.kind != SubjectKind::resident) return;
-  const auto fill = [&](HeadId& head) {
-    if (head.empty()) head = subject.head;
+  const auto fill = [&](auto& who) {
+    if (who.empty()) who = std::remove_reference_t<decltype(who)>(subject.head.str());
   };
   if (auto* cast = std::get_if<domain::CastBallot>(&command)) fill(cast->head);
   if (auto* check_in = std::get_if<domain::CheckIn>(&command)) fill(check_in->head);
   if (auto* leave = std::get_if<domain::LeaveMeeting>(&command)) fill(leave->head);
+  if (auto* request = std::get_if<domain::RequestFloor>(&command)) fill(request->speaker);
+  if (auto* withdraw = std::get_if<domain::WithdrawSpeech>(&command)) fill(withdraw->speaker);
+  if (auto* finish = std::get_if<domain::FinishSpeech>(&command)) fill(finish->speaker);
+  if (auto* raise = std::get_if<domain::RaiseCard>(&command)) fill(raise->speaker);
 }
 
 std::string fresh_salt(Randomness& randomness) {

@@ -25,14 +25,13 @@ std::string_view kind_of(views::Audience audience) {
 void MeetingHost::join(SocketRef socket, std::shared_ptr<const Subject> subject,
                        const Joining& joining) {
   Follower follower{std::move(subject), views::Audience::everyone};
-  if (!joining.as_hall) {
-    const auto roles = roles_of(*follower.subject, view_.meeting.grid);
-    const auto& heads = view_.meeting.electorate.value->heads;
-    if (sees_staff_view(roles)) {
-      follower.audience = views::Audience::staff;
-    } else if (heads.contains(follower.subject->head)) {
-      follower.audience = views::Audience::member;
-    }
+  const bool staff = sees_staff_view(roles_of(*follower.subject, view_.meeting.grid));
+  const bool member = view_.meeting.electorate.value->heads.contains(follower.subject->head);
+  follower.sees_names = staff || member;
+  if (!joining.as_hall && staff) {
+    follower.audience = views::Audience::staff;
+  } else if (!joining.as_hall && member) {
+    follower.audience = views::Audience::member;
   }
   const auto version = view_.meeting.version;
   const auto own = me(follower);
@@ -125,6 +124,7 @@ void MeetingHost::flush() {
       }
     }
     flush_me(changed_);
+    tell_new_names();
     history_.push_back({flushed_version_, version, std::move(changed_)});
     if (history_.size() > kReplayChangesMax) history_.pop_front();
     changed_ = {};
@@ -149,10 +149,11 @@ void MeetingHost::publish_presence() {
 // `me` goes to those whose own part has changed: everybody when the meeting moved on, else the
 // heads concerned. Residents of one head share an actor, so each socket is looked at once.
 void MeetingHost::flush_me(const views::Changed& changed) {
-  if (!changed.everyone && changed.seats.empty()) return;
+  if (!changed.everyone && !changed.staff && changed.seats.empty()) return;
   std::map<std::size_t, std::unordered_map<std::uint64_t, Frame>> by_shard;
   for (const auto& [socket, follower] : followers_) {
-    if (!changed.everyone && !changed.seats.contains(follower.subject->head)) continue;
+    const bool staff = changed.staff && follower.audience == views::Audience::staff;
+    if (!changed.everyone && !staff && !changed.seats.contains(follower.subject->head)) continue;
     const auto text = views::patch_frame(id_, view_.meeting.version, "{}", me(follower));
     by_shard[socket.shard].emplace(socket.number, text_frame(text));
   }
@@ -205,6 +206,9 @@ void MeetingHost::send_labels(SocketRef socket, const Follower& follower) {
     add(heads.at(follower.subject->head));
   }
   const auto online = followers_.size();
+  if (follower.sees_names) {
+    for (auto& id : views::named_people(view_.meeting)) ids.push_back(std::move(id));
+  }
   if (ids.empty()) {
     services_.hub.send(socket, text_frame(views::live_frame(id_, online, {})));
     return;
@@ -212,6 +216,22 @@ void MeetingHost::send_labels(SocketRef socket, const Follower& follower) {
   services_.labels(std::move(ids), [this, online, socket,
                                     self = shared_from_this()](const HostServices::Labels& labels) {
     services_.hub.send(socket, text_frame(views::live_frame(id_, online, labels)));
+  });
+}
+
+void MeetingHost::tell_new_names() {
+  std::vector<std::string> fresh;
+  for (auto& id : views::named_people(view_.meeting)) {
+    if (named_.insert(id).second) fresh.push_back(std::move(id));
+  }
+  if (fresh.empty()) return;
+  services_.labels(std::move(fresh), [self = shared_from_this()](HostServices::Labels labels) {
+    self->strand_.post([self, labels = std::move(labels)] {
+      const auto frame = text_frame(views::live_frame(self->id_, self->followers_.size(), labels));
+      for (const auto& [socket, follower] : self->followers_) {
+        if (follower.sees_names) self->services_.hub.send(socket, frame);
+      }
+    });
   });
 }
 

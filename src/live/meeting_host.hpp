@@ -145,6 +145,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   struct Follower {
     std::shared_ptr<const Subject> subject;
     views::Audience audience = views::Audience::everyone;
+    bool sees_names = false;  // of who speaks, presents, moves: members, staff, a Hall they opened
   };
   struct Batch {
     log::Batch entries;
@@ -193,6 +194,8 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   std::string me(const Follower& follower) const;
   views::GridPath path() const;
   void send_labels(SocketRef socket, const Follower& follower);
+  /// Those named for the first time since, to everybody who sees names.
+  void tell_new_names();
   void send_snapshot(SocketRef socket, const Follower& follower);
 
   MeetingId id_;
@@ -222,6 +225,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
     std::uint64_t to = 0;
     views::Changed changed;
   };
+  std::set<std::string> named_;  // whose labels followers have been told
   std::deque<Flushed> history_;
   std::uint64_t flushed_version_ = 0;
   Time last_flush_;

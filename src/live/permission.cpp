@@ -32,6 +32,8 @@ struct Permitted {
     return subject.kind == SubjectKind::resident && !head.empty() && head == subject.head;
   }
 
+  bool own(const SpeakerId& speaker) const { return own(HeadId(speaker.str())); }
+
   bool operator()(const ConveneMeeting&) const { return staff(); }
   bool operator()(const AnnounceMeeting&) const { return staff(); }
   bool operator()(const OpenMeeting&) const { return staff(); }
@@ -52,6 +54,21 @@ struct Permitted {
   bool operator()(const LeaveMeeting& c) const { return staff() || own(c.head); }
   bool operator()(const ExcuseHead&) const { return staff(); }
   bool operator()(const AdmitPerson&) const { return staff(); }
+  bool operator()(const EditAgendaItem&) const { return staff(); }
+  bool operator()(const MoveAgendaItem&) const { return staff(); }
+  bool operator()(const DeferAgendaItem&) const { return staff(); }
+  bool operator()(const ResetAgendaItem&) const { return staff(); }
+  bool operator()(const SetFloor&) const { return staff(); }
+  bool operator()(const SetChair&) const { return staff(); }
+  bool operator()(const GrantFloor&) const { return staff(); }
+  bool operator()(const ExtendSpeech&) const { return staff(); }
+  bool operator()(const UndoSpeech&) const { return staff(); }
+  bool operator()(const SettleCard&) const { return staff(); }
+  // A resident asks for the floor, takes that back, ends the own speech, raises a card.
+  bool operator()(const RequestFloor& c) const { return staff() || own(c.speaker); }
+  bool operator()(const WithdrawSpeech& c) const { return staff() || own(c.speaker); }
+  bool operator()(const FinishSpeech& c) const { return staff() || own(c.speaker); }
+  bool operator()(const RaiseCard& c) const { return staff() || own(c.speaker); }
   bool operator()(const OpenBallot&) const { return staff(); }
   bool operator()(const CastBallot& c) const {
     if (own(c.head)) return c.channel == Channel::phone;

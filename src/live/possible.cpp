@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/decide.hpp"
+#include "domain/limits.hpp"
 
 namespace roundtable::live {
 namespace {
@@ -12,7 +13,9 @@ using namespace domain;
 /// Refusals that speak of the probe's details, not of the moment: the command itself is possible.
 bool about_details(Code code) {
   return code == Code::attendance_already || code == Code::attendance_not_checked_in ||
-         code == Code::ballot_not_present || code == Code::ballot_already_cast;
+         code == Code::ballot_not_present || code == Code::ballot_already_cast ||
+         code == Code::floor_already || code == Code::floor_turns_used ||
+         code == Code::floor_chair_has_no_stance || code == Code::card_already;
 }
 
 class Prober {
@@ -58,11 +61,50 @@ void probe_meeting(Prober& prober) {
 }
 
 void probe_agenda(Prober& prober, const Meeting& meeting) {
-  prober.probe(AddAgendaItem{"-", ItemKind::deliberation});
+  const ItemText text{"-", ItemKind::deliberation};
+  prober.probe(AddAgendaItem{text});
   for (const auto& [id, item] : meeting.agenda) {
-    if (item.state == ItemState::waiting) prober.probe(StartAgendaItem{id});
+    prober.probe(EditAgendaItem{id, text});
+    prober.probe(MoveAgendaItem{id, {}});
+    prober.probe(StartAgendaItem{id});
+    prober.probe(FinishAgendaItem{id});
+    prober.probe(DeferAgendaItem{id, "-"});
+    prober.probe(ResetAgendaItem{id});
   }
-  if (meeting.current_item) prober.probe(FinishAgendaItem{*meeting.current_item});
+}
+
+void probe_floor(Prober& prober, const Meeting& meeting, const Subject& subject) {
+  prober.probe(SetFloor{meeting.floor});
+  prober.probe(SetChair{});
+  const SpeakerId own(subject.head.str());
+  if (subject.kind == SubjectKind::resident) {
+    prober.probe(RequestFloor{own, Stance::neither});
+    prober.probe(RaiseCard{CardKind::point_of_order, {}, own});
+  } else if (!meeting.electorate.value->heads.empty()) {
+    const SpeakerId any(meeting.electorate.value->heads.begin()->first.str());
+    prober.probe(RequestFloor{any, Stance::neither}, true);
+    prober.probe(RaiseCard{CardKind::point_of_order, {}, any}, true);
+  }
+  if (subject.kind == SubjectKind::resident) {
+    for (const auto& [id, speech] : meeting.speeches) {
+      if (speech.speaker != own) continue;
+      prober.probe(WithdrawSpeech{id, own});
+      prober.probe(FinishSpeech{id, own});
+    }
+    return;
+  }
+  if (const auto order = speaking_order(meeting); !order.empty()) {
+    prober.probe(GrantFloor{order.front()});
+    prober.probe(WithdrawSpeech{order.front(), {}});
+  }
+  if (meeting.current_speech) {
+    prober.probe(FinishSpeech{*meeting.current_speech, {}});
+    prober.probe(ExtendSpeech{*meeting.current_speech, kTurnSecondsMin});
+  }
+  for (const auto& [id, speech] : meeting.speeches) {
+    if (speech.granted_at) prober.probe(UndoSpeech{id});
+  }
+  for (const auto& [id, card] : meeting.cards) prober.probe(SettleCard{id, CardState::upheld});
 }
 
 void probe_attendance(Prober& prober, const Meeting& meeting, const Subject& subject) {
@@ -116,6 +158,7 @@ std::vector<std::string> possible_commands(const Meeting& meeting, const Subject
   Prober prober(meeting, subject, roles, now);
   probe_meeting(prober);
   probe_agenda(prober, meeting);
+  probe_floor(prober, meeting, subject);
   probe_attendance(prober, meeting, subject);
   probe_ballots(prober, meeting, subject);
   return prober.found();

@@ -225,7 +225,7 @@ void put_publication(json& out, const Rendering& r) {
   out["place"] = r.meeting.place;
   const auto item = r.meeting.agenda.find(r.ballot.item);
   ensure(item != r.meeting.agenda.end(), "a ballot belongs to an agenda item");
-  out["item"] = item->second.title;
+  out["item"] = item->second.text.title;
   out["announced"] =
       r.meeting.announced_at
           ? json{{"date", date_words(shanghai_date(*r.meeting.announced_at), r.lang)}}

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "views/ballot_view.hpp"
+#include "views/floor_view.hpp"
 
 namespace roundtable::views {
 namespace {
@@ -49,6 +50,9 @@ void put_meeting(json& out, const Meeting& meeting, bool patching) {
   writer.time("closed_at", meeting.closed_at);
   writer.maybe("cancel_reason", !meeting.cancel_reason.empty(), meeting.cancel_reason);
   if (meeting.demonstration) out["demonstration"] = true;
+  out["floor"] = {{"seconds", meeting.floor.seconds},
+                  {"turns", meeting.floor.turns},
+                  {"alternate", meeting.floor.alternate}};
 }
 
 json rule_json(const FixedRule& fixed, std::int64_t order) {
@@ -89,11 +93,18 @@ json rule_json(const FixedRule& fixed, std::int64_t order) {
 
 json item_json(const AgendaItem& item, bool patching) {
   json out = {{"order", item.order},
-              {"title", item.title},
-              {"kind", to_string(item.kind)},
-              {"state", to_string(item.state)}};
+              {"title", item.text.title},
+              {"kind", to_string(item.text.kind)},
+              {"state", to_string(item.state)},
+              {"used", item.used / kMicrosPerSecond}};
   const Writer writer(out, patching);
-  writer.time("started_at", item.started_at);
+  writer.maybe("minutes", item.text.minutes > 0, item.text.minutes);
+  writer.maybe("presenter", !item.text.presenter.empty(), item.text.presenter.str());
+  writer.maybe("issue", !item.text.issue.empty(),
+               json{{"id", item.text.issue.str()}, {"title", item.text.issue_title}});
+  writer.maybe("reason", !item.reason.empty(), item.reason);
+  // Of the running stretch, where there is one: the client's clock counts from it.
+  writer.time("started_at", item.running_from ? item.running_from : item.started_at);
   writer.time("finished_at", item.finished_at);
   return out;
 }
@@ -245,7 +256,7 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
     places[path[i].id.str()] = {
         {"order", i}, {"name", path[i].name}, {"level", to_string(path[i].level)}};
   }
-  for (const char* part : {"rules", "agenda", "ballots", "records", "attendance"}) {
+  for (const char* part : {"rules", "agenda", "ballots", "records", "attendance", "cards"}) {
     view[part] = json::object();
   }
   for (std::size_t i = 0; i < meeting.rules.size(); ++i) {
@@ -254,6 +265,8 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
   }
   for (const auto& [id, item] : meeting.agenda) view["agenda"][id.str()] = item_json(item, false);
   view["current"] = current_json(meeting, false);
+  view["floor"] = floor_json(meeting);
+  for (const auto& [id, card] : meeting.cards) view["cards"][id.str()] = card_json(card);
   put_attendance(view["attendance"], meeting);
   for (const auto& [id, ballot] : meeting.ballots) {
     put_ballot(view["ballots"][id.str()], ballot, false);
@@ -277,6 +290,10 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   if (changed.attendance) put_attendance(patch["attendance"], meeting);
   for (const auto& id : changed.items) {
     patch["agenda"][id.str()] = item_json(meeting.agenda.at(id), true);
+  }
+  if (changed.floor) patch["floor"] = floor_patch(meeting, changed);
+  for (const auto& id : changed.cards) {
+    patch["cards"][id.str()] = card_json(meeting.cards.at(id));
   }
   put_changed_ballots(patch, meeting, changed, audience);
   for (const auto& id : changed.records) {

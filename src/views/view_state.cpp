@@ -12,6 +12,15 @@ using namespace domain;
 
 /// What an event says in the running minutes; nothing for a vote.
 struct LineFields {
+  const Meeting& meeting;  // after the event
+
+  Fields of_speech(const SpeechId& id) const {
+    const auto& speech = meeting.speeches.at(id);
+    return {{"speech", id.str()},
+            {"speaker", speech.speaker.str()},
+            {"stance", std::string(to_string(speech.stance))}};
+  }
+
   std::optional<Fields> operator()(const MeetingConvened& e) const {
     return Fields{{"title", e.title}};
   }
@@ -19,7 +28,51 @@ struct LineFields {
     return Fields{{"reason", e.reason}};
   }
   std::optional<Fields> operator()(const AgendaItemAdded& e) const {
-    return Fields{{"item", e.item.str()}, {"title", e.title}};
+    return Fields{{"item", e.item.str()}, {"title", e.text.title}};
+  }
+  std::optional<Fields> operator()(const AgendaItemEdited& e) const {
+    return Fields{{"item", e.item.str()}, {"title", e.text.title}};
+  }
+  std::optional<Fields> operator()(const AgendaItemMoved&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const AgendaItemDeferred& e) const {
+    return Fields{{"item", e.item.str()}, {"reason", e.reason}};
+  }
+  std::optional<Fields> operator()(const AgendaItemReset& e) const {
+    return Fields{{"item", e.item.str()}};
+  }
+  std::optional<Fields> operator()(const FloorSet& e) const {
+    return Fields{{"seconds", e.settings.seconds}, {"turns", e.settings.turns}};
+  }
+  std::optional<Fields> operator()(const ChairSet& e) const {
+    return Fields{{"speaker", e.speaker.str()}};
+  }
+  // Who asks is seen in the queue; who has spoken stands in the minutes.
+  std::optional<Fields> operator()(const FloorRequested&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const SpeechWithdrawn&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const FloorGranted& e) const { return of_speech(e.speech); }
+  std::optional<Fields> operator()(const SpeechFinished& e) const {
+    auto fields = of_speech(e.speech);
+    const auto& speech = meeting.speeches.at(e.speech);
+    fields.emplace_back("seconds", (*speech.finished_at - *speech.granted_at) / kMicrosPerSecond);
+    return fields;
+  }
+  std::optional<Fields> operator()(const SpeechExtended& e) const {
+    auto fields = of_speech(e.speech);
+    fields.emplace_back("seconds", e.seconds);
+    return fields;
+  }
+  std::optional<Fields> operator()(const SpeechUndone& e) const { return of_speech(e.speech); }
+  std::optional<Fields> operator()(const CardRaised& e) const {
+    return Fields{{"card", e.card.str()},
+                  {"kind", std::string(to_string(e.kind))},
+                  {"speaker", e.raised_by.str()}};
+  }
+  std::optional<Fields> operator()(const CardSettled& e) const {
+    const auto& card = meeting.cards.at(e.card);
+    return Fields{{"card", e.card.str()},
+                  {"kind", std::string(to_string(card.kind))},
+                  {"speaker", card.raised_by.str()},
+                  {"outcome", std::string(to_string(e.outcome))}};
   }
   std::optional<Fields> operator()(const AgendaItemStarted& e) const {
     return Fields{{"item", e.item.str()}};
@@ -67,16 +120,33 @@ struct LineFields {
 
 /// Which parts of a view an event touches.
 struct Marker {
+  const Meeting& meeting;  // after the event
   Changed& changed;
 
   void phase() const {
     changed.meeting = true;
     changed.everyone = true;
   }
+  /// The clock of the current item stops or goes on.
+  void sitting() const {
+    phase();
+    changed.current = true;
+    changed.floor = true;
+    if (meeting.current_item) changed.items.insert(*meeting.current_item);
+  }
   void seat(const HeadId& head) const {
     changed.attendance = true;
     changed.people.insert(head);
     changed.seats.insert(head);
+  }
+  /// What that person may do now has changed, if it follows with a seat of its own.
+  void speaker(const SpeakerId& id) const {
+    changed.seats.insert(HeadId(id.str()));
+    changed.staff = true;
+  }
+  void own_speech(const SpeechId& id) const {
+    speech(id);
+    speaker(meeting.speeches.at(id).speaker);
   }
   void ballot(const BallotId& id) const {
     changed.ballots.insert(id);
@@ -88,26 +158,55 @@ struct Marker {
   void operator()(const MeetingAnnounced&) const { phase(); }
   void operator()(const MeetingOpened&) const { phase(); }
   void operator()(const MeetingStarted&) const { phase(); }
-  void operator()(const MeetingRecessed&) const { phase(); }
-  void operator()(const MeetingResumed&) const { phase(); }
-  void operator()(const MeetingClosed&) const {
-    phase();
-    changed.current = true;
-  }
+  void operator()(const MeetingRecessed&) const { sitting(); }
+  void operator()(const MeetingResumed&) const { sitting(); }
+  void operator()(const MeetingClosed&) const { sitting(); }
   void operator()(const MeetingCancelled&) const { phase(); }
-  void operator()(const AgendaItemAdded& e) const {
-    changed.items.insert(e.item);
+  void item(const AgendaItemId& id) const {
+    changed.items.insert(id);
     changed.everyone = true;
   }
-  void operator()(const AgendaItemStarted& e) const {
-    changed.items.insert(e.item);
+  /// Another item, so another subject of the floor too.
+  void current_item(const AgendaItemId& id) const {
+    item(id);
     changed.current = true;
-    changed.everyone = true;
+    changed.floor = true;
   }
-  void operator()(const AgendaItemFinished& e) const {
-    changed.items.insert(e.item);
-    changed.current = true;
-    changed.everyone = true;
+  void speech(const SpeechId& id) const {
+    changed.speeches.insert(id);
+    changed.floor = true;
+  }
+
+  void operator()(const AgendaItemAdded& e) const { item(e.item); }
+  void operator()(const AgendaItemEdited& e) const { item(e.item); }
+  void operator()(const AgendaItemMoved&) const {
+    for (const auto& [id, moved] : meeting.agenda) changed.items.insert(id);
+  }
+  void operator()(const AgendaItemStarted& e) const { current_item(e.item); }
+  void operator()(const AgendaItemFinished& e) const { current_item(e.item); }
+  void operator()(const AgendaItemDeferred& e) const { current_item(e.item); }
+  void operator()(const AgendaItemReset& e) const { current_item(e.item); }
+  void operator()(const FloorSet&) const {
+    changed.meeting = true;
+    changed.floor = true;
+  }
+  void operator()(const ChairSet&) const { changed.floor = true; }
+  void operator()(const FloorRequested& e) const {
+    speech(e.speech);
+    speaker(e.speaker);
+  }
+  void operator()(const SpeechWithdrawn& e) const { own_speech(e.speech); }
+  void operator()(const FloorGranted& e) const { own_speech(e.speech); }
+  void operator()(const SpeechFinished& e) const { own_speech(e.speech); }
+  void operator()(const SpeechExtended& e) const { speech(e.speech); }
+  void operator()(const SpeechUndone& e) const { own_speech(e.speech); }
+  void operator()(const CardRaised& e) const {
+    changed.cards.insert(e.card);
+    speaker(e.raised_by);
+  }
+  void operator()(const CardSettled& e) const {
+    changed.cards.insert(e.card);
+    speaker(meeting.cards.at(e.card).raised_by);
   }
   void operator()(const CheckedIn& e) const { seat(e.head); }
   void operator()(const CheckInUndone& e) const { seat(e.head); }
@@ -134,6 +233,16 @@ struct Marker {
 
 }  // namespace
 
+std::vector<std::string> named_people(const Meeting& meeting) {
+  std::set<std::string> named;
+  for (const auto& [id, item] : meeting.agenda) named.insert(item.text.presenter.str());
+  for (const auto& [id, speech] : meeting.speeches) named.insert(speech.speaker.str());
+  for (const auto& [id, card] : meeting.cards) named.insert(card.raised_by.str());
+  named.insert(meeting.chair.str());
+  named.erase("");
+  return {named.begin(), named.end()};
+}
+
 std::string LogLine::key() const {
   return std::to_string(version) + (index == 0 ? "" : "-" + std::to_string(index));
 }
@@ -141,7 +250,7 @@ std::string LogLine::key() const {
 bool Changed::empty() const {
   return !meeting && !current && !attendance && items.empty() && people.empty() &&
          ballots.empty() && counts.empty() && votes.empty() && records.empty() && lines.empty() &&
-         !everyone && seats.empty();
+         !floor && speeches.empty() && cards.empty() && !everyone && !staff && seats.empty();
 }
 
 void Changed::merge(const Changed& newer) {
@@ -149,6 +258,10 @@ void Changed::merge(const Changed& newer) {
   current |= newer.current;
   attendance |= newer.attendance;
   everyone |= newer.everyone;
+  staff |= newer.staff;
+  floor |= newer.floor;
+  speeches.insert(newer.speeches.begin(), newer.speeches.end());
+  cards.insert(newer.cards.begin(), newer.cards.end());
   items.insert(newer.items.begin(), newer.items.end());
   people.insert(newer.people.begin(), newer.people.end());
   ballots.insert(newer.ballots.begin(), newer.ballots.end());
@@ -164,11 +277,11 @@ void advance(ViewState& state, const std::vector<Event>& events, Time at, Change
   const auto version = state.meeting.version;
   for (std::size_t index = 0; index < events.size(); ++index) {
     const auto& event = events[index];
-    std::visit(Marker{changed}, event);
+    std::visit(Marker{state.meeting, changed}, event);
     if (const auto* published = std::get_if<RecordPublished>(&event)) {
       state.record_versions[published->record] = version;
     }
-    auto fields = std::visit(LineFields{}, event);
+    auto fields = std::visit(LineFields{state.meeting}, event);
     if (!fields) continue;
     state.lines.push_back({version, index, at, std::string(type_name(event)), std::move(*fields)});
     changed.lines.insert(state.lines.back().key());

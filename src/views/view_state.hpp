@@ -46,16 +46,24 @@ struct Changed {
   std::set<BallotId> ballots;                  // everything of these ballots but single votes
   std::set<BallotId> counts;                   // their counts alone
   std::map<BallotId, std::set<HeadId>> votes;  // single votes
+  bool floor = false;           // who is next, the sums of the present subject, who chairs
+  std::set<SpeechId> speeches;  // besides those that wait: their places go with `floor`
+  std::set<CardId> cards;
   std::set<RecordId> records;
   std::set<std::string> lines;  // log lines by key, new or dropped
   /// True if what people may do has changed for everybody (`me` is due for all).
   bool everyone = false;
+  /// The same for those who run the meeting alone.
+  bool staff = false;
   /// Heads whose own `me` has changed.
   std::set<HeadId> seats;
 
   bool empty() const;
   void merge(const Changed& newer);
 };
+
+/// The people whom the view names by id: who speaks, presents, chairs.
+std::vector<std::string> named_people(const domain::Meeting& meeting);
 
 /// Applies one durable entry and notes what it changed.
 void advance(ViewState& state, const std::vector<domain::Event>& events, Time at, Changed& changed);

@@ -1,26 +1,15 @@
 // Method: a table. Every row brings a meeting to a state and gives one command that must be refused
 // with exactly this code and these fields; a refusal changes nothing (Scenario checks it). The last
 // case holds the table complete: every code the domain can give occurs.
-#include <functional>
 #include <set>
 
 #include "domain/limits.hpp"
-#include "domain/scenario.hpp"
+#include "domain/refusal_rows.hpp"
 
 using namespace scenario;
 
 namespace {
 
-struct Row {
-  const char* promise;
-  std::function<void(Scenario&)> given;
-  std::function<Command(Scenario&)> when;
-  std::function<Refusal(Scenario&)> refused;
-};
-
-Refusal malformed(const char* field, const char* why) {
-  return {Code::command_malformed, {{"field", field}, {"why", why}}};
-}
 Refusal wrong_phase(const char* phase, const char* needs) {
   return {Code::meeting_wrong_phase, {{"phase", phase}, {"needs", needs}}};
 }
@@ -28,13 +17,6 @@ Refusal about_ballot(Code code, Scenario& scene) {
   return {code, {{"ballot", scene.ballot.str()}}};
 }
 
-/// A command and a refusal that do not depend on the scene.
-auto always(Command command) {
-  return [command](Scenario&) { return command; };
-}
-auto with(Refusal refusal) {
-  return [refusal](Scenario&) { return refusal; };
-}
 auto with_ballot(Code code) {
   return [code](Scenario& scene) { return about_ballot(code, scene); };
 }
@@ -428,6 +410,13 @@ TEST_CASE("refusals about the agenda") {
 TEST_CASE("refusals about attendance") {
   hold(attendance_rows());
 }
+TEST_CASE("refusals about the floor") {
+  hold(floor_rows());
+  hold(speech_rows());
+}
+TEST_CASE("refusals about cards and about steps back on the agenda") {
+  hold(card_and_item_rows());
+}
 TEST_CASE("refusals to open a ballot") {
   hold(open_rows());
 }
@@ -437,8 +426,8 @@ TEST_CASE("refusals about a ballot and its record") {
 
 TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;
-  for (const auto& rows :
-       {meeting_rows(), agenda_rows(), attendance_rows(), open_rows(), ballot_rows()}) {
+  for (const auto& rows : {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(),
+                           speech_rows(), card_and_item_rows(), open_rows(), ballot_rows()}) {
     for (const auto& row : rows) {
       Scenario scene;
       row.given(scene);

@@ -8,6 +8,32 @@ namespace {
 
 using domain::Choice;
 
+std::string made_in(const std::string& result, const char* what) {
+  return json::parse(result).at(what).get<std::string>();
+}
+
+using Act = std::function<std::string(const std::shared_ptr<const Subject>&, domain::Command)>;
+
+/// Hands raised, spoken, taken back, undone; cards; two subjects.
+void hold_talk(Scene& scene, const Act& act) {
+  using domain::Stance;
+  const auto ask = [&](int flat, Stance stance) {
+    return SpeechId(made_in(act(scene.resident(flat), domain::RequestFloor{{}, stance}), "speech"));
+  };
+  act(scene.chair, domain::SetFloor{{90, 3, true}});
+  const auto first = ask(0, Stance::in_favour);
+  const auto second = ask(1, Stance::in_favour);
+  const auto third = ask(2, Stance::against);
+  act(scene.chair, domain::GrantFloor{first});
+  act(scene.resident(3), domain::RaiseCard{domain::CardKind::off_topic, {}, {}});
+  act(scene.chair, domain::ExtendSpeech{first, 30});
+  act(scene.resident(0), domain::FinishSpeech{first, {}});
+  act(scene.chair, domain::GrantFloor{third});
+  act(scene.chair, domain::UndoSpeech{third});
+  act(scene.resident(1), domain::WithdrawSpeech{second, {}});
+  act(scene.chair, domain::SetChair{SpeakerId(Scene::head(5).str())});
+}
+
 /// Acts of a whole meeting; `look` is called after each.
 void hold_meeting(Scene& scene, const std::function<void()>& look) {
   const auto act = [&](const std::shared_ptr<const Subject>& who, domain::Command command) {
@@ -23,6 +49,16 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   act(scene.resident(3), domain::LeaveMeeting{});
   act(scene.chair, domain::ExcuseHead{Scene::head(6), "出差"});
   act(scene.chair, domain::AdmitPerson{PersonId("guest"), domain::Category::observer});
+  hold_talk(scene, [&](const auto& who, domain::Command command) {
+    const auto done = scene.done(who, std::move(command));
+    look();
+    return done.result;
+  });
+  act(scene.chair,
+      domain::EditAgendaItem{second, {"第二项", domain::ItemKind::report, 10, SpeakerId("guest")}});
+  act(scene.chair, domain::MoveAgendaItem{second, {}});
+  act(scene.chair, domain::DeferAgendaItem{second, "材料不全"});
+  act(scene.chair, domain::ResetAgendaItem{second});
   TestSocket console;
   const auto looking = scene.connect(console, scene.chair);
   const AgendaItemId item(console.view["current"]["item"].get<std::string>());
@@ -50,6 +86,7 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   act(scene.chair, domain::CloseBallot{ballot});
   act(scene.chair, domain::PublishRecord{ballot, "居委会"});
   act(scene.chair, domain::StartAgendaItem{second});
+  act(scene.resident(0), domain::RequestFloor{{}, domain::Stance::question});
   act(scene.chair, domain::RecessMeeting{});
   act(scene.chair, domain::ResumeMeeting{});
   act(scene.chair, domain::CloseMeeting{});
@@ -190,6 +227,33 @@ TEST_CASE("presence told between two patches swallows neither for one who begins
   scene.hub->drained(ref);
   scene.settle();
   CHECK(slow.view["ballots"][ballot.str()]["participation"]["heads"] == 2);
+}
+
+TEST_CASE("who speaks is told by name to neighbours and staff, not to everybody") {
+  Scene scene;
+  scene.start_sitting();
+  TestSocket neighbour;
+  scene.connect(neighbour, scene.resident(1));
+  TestSocket stranger;
+  scene.connect(stranger, std::make_shared<const Subject>());
+  TestSocket screen;
+  scene.connect(screen, scene.chair, std::nullopt, true);
+  const auto head = Scene::head(0).str();
+  const auto knows = [&](const TestSocket& socket) {
+    return std::any_of(socket.frames.begin(), socket.frames.end(), [&](const json& frame) {
+      return frame["op"] == "live" && frame["labels"].contains(head);
+    });
+  };
+  CHECK_FALSE(knows(neighbour));
+  scene.done(scene.resident(0), domain::RequestFloor{{}, domain::Stance::in_favour});
+  scene.settle();
+  CHECK(knows(neighbour));
+  CHECK(knows(screen));
+  CHECK_FALSE(knows(stranger));
+  const auto& speeches = stranger.view["floor"]["speeches"];
+  REQUIRE(speeches.size() == 1);
+  CHECK(speeches.begin().value()["stance"] == "for");
+  CHECK(speeches.begin().value()["place"] == 1);
 }
 
 TEST_CASE("labels of rooms go to staff and to their own household alone") {

@@ -39,8 +39,11 @@ Meeting meeting_with(Ballot ballot, std::string item) {
   meeting.grid = GridId("g-building-12");
   meeting.phase = Phase::in_session;
   meeting.announced_at = shanghai(11, 3, 9, 0);
-  meeting.agenda[ballot.item] = {ballot.item,     0,    std::move(item), ItemKind::decision,
-                                 ItemState::done, true, std::nullopt,    std::nullopt};
+  auto& agenda_item = meeting.agenda[ballot.item];
+  agenda_item.id = ballot.item;
+  agenda_item.text = {std::move(item), ItemKind::decision};
+  agenda_item.state = ItemState::done;
+  agenda_item.noticed = true;
   meeting.ballots.emplace(ballot.id, std::move(ballot));
   return meeting;
 }

@@ -1,0 +1,46 @@
+// One item of the agenda (议程). Exactly one is current at a time; time used is counted while it is
+// and the meeting sits.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+
+namespace roundtable::domain {
+
+enum class ItemKind { report, deliberation, decision };
+std::string_view to_string(ItemKind kind);
+std::optional<ItemKind> item_kind_from(std::string_view text);
+
+enum class ItemState { waiting, current, done, deferred };
+std::string_view to_string(ItemState state);
+
+/// What the agenda says of an item; `edit` replaces all of it.
+struct ItemText {
+  std::string title;
+  ItemKind kind = ItemKind::deliberation;
+  std::int64_t minutes = 0;   // allotted; 0: none
+  SpeakerId presenter{};      // "" : none
+  IssueId issue{};            // the problem in the grid it belongs to; "" : none
+  std::string issue_title{};  // as it stood then
+  friend bool operator==(const ItemText&, const ItemText&) = default;
+};
+
+struct AgendaItem {
+  AgendaItemId id;
+  std::int64_t order = 0;
+  ItemText text;
+  ItemState state = ItemState::waiting;
+  bool noticed = false;   // stood on the agenda, under this title, when the meeting was announced
+  std::int64_t used = 0;  // µs, without the running stretch
+  std::optional<Time> running_from;  // while current and in session
+  std::optional<Time> started_at;    // first
+  std::optional<Time> finished_at;
+  std::string reason;  // of deferring
+  friend bool operator==(const AgendaItem&, const AgendaItem&) = default;
+};
+
+}  // namespace roundtable::domain

@@ -1,0 +1,50 @@
+// What each kind of event changes, one struct a part of the meeting; `apply` puts them together.
+// Internal to `domain`.
+#pragma once
+
+#include "domain/event.hpp"
+
+namespace roundtable::domain {
+
+/// The agenda. Time used is counted while the item is current and the meeting sits.
+struct AgendaApplier {
+  Meeting& meeting;
+  Time at;
+
+  void operator()(const AgendaItemAdded& e) const;
+  void operator()(const AgendaItemEdited& e) const;
+  void operator()(const AgendaItemMoved& e) const;
+  void operator()(const AgendaItemStarted& e) const;
+  void operator()(const AgendaItemFinished& e) const;
+  void operator()(const AgendaItemDeferred& e) const;
+  void operator()(const AgendaItemReset& e) const;
+  /// Recess and resumption of the sitting.
+  void pause() const;
+  void go_on() const;
+
+ private:
+  AgendaItem& item_of(const AgendaItemId& id) const;
+  void stop(AgendaItem& item) const;
+};
+
+/// The floor and the cards.
+struct FloorApplier {
+  Meeting& meeting;
+  Time at;
+
+  void operator()(const FloorSet& e) const;
+  void operator()(const ChairSet& e) const;
+  void operator()(const FloorRequested& e) const;
+  void operator()(const SpeechWithdrawn& e) const;
+  void operator()(const FloorGranted& e) const;
+  void operator()(const SpeechFinished& e) const;
+  void operator()(const SpeechExtended& e) const;
+  void operator()(const SpeechUndone& e) const;
+  void operator()(const CardRaised& e) const;
+  void operator()(const CardSettled& e) const;
+
+ private:
+  Speech& speech_of(const SpeechId& id) const;
+};
+
+}  // namespace roundtable::domain

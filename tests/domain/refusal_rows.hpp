@@ -1,0 +1,34 @@
+// What the tables of refusals share, and the tables that stand in files of their own.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "domain/scenario.hpp"
+
+namespace scenario {
+
+struct Row {
+  const char* promise;
+  std::function<void(Scenario&)> given;
+  std::function<Command(Scenario&)> when;
+  std::function<Refusal(Scenario&)> refused;
+};
+
+inline Refusal malformed(const char* field, const char* why) {
+  return {Code::command_malformed, {{"field", field}, {"why", why}}};
+}
+/// A command and a refusal that do not depend on the scene.
+inline auto always(Command command) {
+  return [command](Scenario&) { return command; };
+}
+inline auto with(Refusal refusal) {
+  return [refusal](Scenario&) { return refusal; };
+}
+
+/// Asking for the floor and giving it, speeches, cards and agenda steps (refusals_floor.cpp).
+std::vector<Row> floor_rows();
+std::vector<Row> speech_rows();
+std::vector<Row> card_and_item_rows();
+
+}  // namespace scenario
