@@ -182,6 +182,23 @@ TEST_CASE("a server that runs out of descriptors goes on when some are free") {
   CHECK(late.upgrade().status == 101);
 }
 
+TEST_CASE("the limit of open files is raised to what the sockets need") {
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit few{256, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  ServerOptions options;
+  options.sockets_max = 1000;
+  TestServer server(options);
+  server.start();
+  rlimit after{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &after) == 0);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  CHECK(after.rlim_cur > 1000);
+  CHECK(after.rlim_cur < 3000);  // not more than is needed
+  CHECK(after.rlim_max == before.rlim_max);
+}
+
 TEST_CASE("failures of the application are told to who asked for them") {
   ServerOptions options;
   std::promise<std::string> told;
