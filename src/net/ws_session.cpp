@@ -127,7 +127,7 @@ class WsSession final : public live::Outlet,
 
   Phase phase_ = Phase::open;
   bool reading_ = false;
-  bool opened_ = false;
+  bool opened_ = false;      // the application was told
   bool peer_ended_ = false;  // its direction; seen while we leave
   std::shared_ptr<void> who_;
   MessageBuffer buffer_;
@@ -140,12 +140,14 @@ void WsSession::start() {
   stream_.async_accept(
       formal_request(),
       [self = shared_from_this()](const beast::error_code& error) { self->on_open(error); });
+  if (shard_.ends()) close(live::CloseCode::going_away, "");
 }
 
 void WsSession::on_open(const beast::error_code& error) {
   handshake_ = false;
-  if (phase_ != Phase::open) return;
+  if (phase_ == Phase::leaving || phase_ == Phase::gone) return;
   if (error) return leave(false);
+  if (phase_ == Phase::closing) return read_if_due();  // the application never hears of it
   opened_ = true;
   shard_.set_deadline(*this, shard_.after(ping_interval()));
   const bool fine =
@@ -155,7 +157,7 @@ void WsSession::on_open(const beast::error_code& error) {
 }
 
 void WsSession::read_if_due() {
-  if (reading_ || !opened_) return;
+  if (reading_ || handshake_) return;
   const bool paused = phase_ == Phase::open && outbox_.above_soft();
   if (paused || phase_ == Phase::leaving || phase_ == Phase::gone) return;
   reading_ = true;
