@@ -188,8 +188,8 @@ TEST_CASE("a reset between a ping and the rest of a message does no harm") {
 }
 
 TEST_CASE("a peer that ends its own direction still gets all that waits for it") {
-  TestServer server;
   std::promise<void> closed;
+  TestServer server;
   server.closed = [&](live::Outlet&) { closed.set_value(); };
   server.start();
   RawClient client(server.port(), kSmallReceiveBuffer);
