@@ -1,108 +1,130 @@
-// What it costs to tell everybody: a server of the product sends numbered frames to many followers
-// on one shard. Beside it, in the same run: a bare loop of `send` over as many sockets (the least
-// the kernel asks for) and, where Node.js and its `ws` package are there, the same with them.
-// Rounds alternate, because the machine is noisy; each line is the median of its rounds.
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-
+// What it costs to tell everybody. Two groups, each with its own bare loop of `send` over as many
+// sockets (the least the kernel asks for) and, where it is installed, Node's `ws`:
+//
+//   frames of a fixed size at a fixed pace - our network layer on one shard;
+//   what a meeting really sends - the whole product: residents who have joined check in and vote
+//   one after another, each command is decided, stored with fsync, rendered, and its patch goes to
+//   everybody. The bare loop and the peer then send as many bytes at the same pace. CPU is of the
+//   whole server process; the delay counts from the command's leaving one phone to the patch's
+//   reaching another.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <functional>
-#include <future>
-#include <iostream>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "audience.hpp"
+#include "bare_server.hpp"
+#include "crowd.hpp"
 #include "live/outlet.hpp"
 #include "net/handlers.hpp"
+#include "rig.hpp"
+#include "scene.hpp"
+#include "setup.hpp"
 
 namespace {
 
-using roundtable::bench::Audience;
-using roundtable::bench::Latencies;
-namespace bench = roundtable::bench;
-namespace live = roundtable::live;
-namespace net = roundtable::net;
+using namespace roundtable;
+using namespace roundtable::bench;
+
+constexpr double kTimesBareMax = 1.3;
 
 struct Options {
-  std::size_t followers = 1000;
+  std::size_t followers = 1'000;
   std::size_t bytes = 200;
   std::size_t frames = 200;
   std::size_t interval_ms = 20;
-  std::size_t rounds = 3;
-  std::string peer;  // folder of the Node.js peer; "": left out
+  std::size_t commands = 60;
+  // A meeting sends at most ten patches a second; with a little more none is held back.
+  std::size_t command_interval_ms = 120;
 };
 
-struct Result {
-  std::int64_t cpu_ns_per_delivery = 0;
-  Latencies latencies;
-};
+// ---- the crowds -----------------------------------------------------------------------------
 
-std::int64_t thread_cpu_ns() {
-  timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * 1'000'000'000LL + now.tv_nsec;
-}
-
-/// Calls `broadcast` once each interval.
-void paced(const Options& options, const std::function<void()>& broadcast) {
-  auto next = std::chrono::steady_clock::now();
-  for (std::size_t i = 0; i < options.frames; ++i) {
-    broadcast();
-    next += std::chrono::milliseconds(options.interval_ms);
-    std::this_thread::sleep_until(next);
-  }
-}
-
-std::int64_t per_delivery(const Options& options, std::int64_t cpu_ns) {
-  return cpu_ns / static_cast<std::int64_t>(options.followers * options.frames);
-}
-
-Result bare_loop(const Options& options) {
-  Audience audience(options.followers, options.bytes, options.frames, false);
-  const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof(address);
-  if (::bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
-      ::listen(listener, 4096) != 0 ||
-      ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
-    throw std::runtime_error("cannot listen");
-  }
-  audience.connect_to(ntohs(address.sin_port));
-  std::vector<int> sockets;
-  while (sockets.size() < options.followers) {
-    sockets.push_back(::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
-    const int on = 1;
-    ::setsockopt(sockets.back(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-  }
-  const std::int64_t before = thread_cpu_ns();
-  paced(options, [&] {
-    const live::Frame frame = live::text_frame(bench::stamped_payload(options.bytes));
-    for (const int socket : sockets) {
-      if (::send(socket, frame->data(), frame->size(), MSG_NOSIGNAL) < 0) {
-        throw std::runtime_error("a follower cannot keep up: widen --interval-ms");
-      }
-    }
+void follow_broadcast(Lines& lines, std::size_t followers, std::size_t frames, Kind kind) {
+  LoadClient client(Address::read(lines.need()).port);
+  gather(client, followers, kind, lines);
+  Collected collected(client);
+  client.on_frame([&](std::size_t, std::string_view payload) {
+    collected.take((monotonic_ns() - stamp_of(payload)) / 1'000, payload);
   });
-  Result result{per_delivery(options, thread_cpu_ns() - before), audience.wait()};
-  for (const int socket : sockets) ::close(socket);
-  ::close(listener);
-  return result;
+  collected.await(followers * frames);
+  collected.report(lines);
 }
+
+enum class Act {
+  votes,  // check-ins and votes in turn: a patch to all, and to one the own part
+  agenda  // items are added: a patch to all, and to each the own part, rendered singly
+};
+
+class Meeting {
+ public:
+  Meeting(LoadClient& client, std::size_t followers, const Options& options, std::string ballot,
+          Act act)
+      : client_(client),
+        followers_(followers),
+        options_(options),
+        ballot_(std::move(ballot)),
+        act_(act),
+        collected_(client) {}
+
+  void run(Lines& lines) {
+    client_.on_frame([this](std::size_t, std::string_view frame) { take(frame); });
+    std::size_t due = 0;
+    for (std::size_t i = 0; i < options_.commands; ++i) {
+      due += followers_ + (act_ == Act::votes ? 1 : followers_);
+      sent_us_ = monotonic_us();
+      give(i);
+      collected_.await(due);
+      const auto passed_ms = (monotonic_us() - collected_.began_us()) / 1'000;
+      const auto next_ms = static_cast<std::int64_t>((i + 1) * options_.command_interval_ms);
+      if (next_ms > passed_ms) client_.read_for(static_cast<int>(next_ms - passed_ms));
+    }
+    collected_.report(lines);
+  }
+
+ private:
+  void give(std::size_t i) {
+    const auto id = "b" + std::to_string(i);
+    const auto voter = i / 2 % followers_;
+    const bool is_new = i / 2 < followers_;  // nobody checks in twice, but votes may change
+    if (act_ == Act::agenda) {
+      client_.send_text(followers_, command_text(id, "agenda.add",
+                                                 R"("title":"Lamps in the stairwell",)"
+                                                 R"("kind":"deliberation")"));
+    } else if (i % 2 == 0 && is_new) {
+      client_.send_text(voter, command_text(id, "attendance.check_in", R"("mode":"phone")"));
+    } else {
+      client_.send_text(voter, cast_text(id, ballot_, i % 3 != 0));
+    }
+  }
+
+  void take(std::string_view frame) {
+    if (is_op(frame, "refused")) throw std::runtime_error(std::string(frame));
+    if (is_op(frame, "patch")) collected_.take(monotonic_us() - sent_us_, frame);
+  }
+
+  LoadClient& client_;
+  std::size_t followers_;
+  const Options& options_;
+  std::string ballot_;
+  Act act_;
+  Collected collected_;
+  std::int64_t sent_us_ = 0;
+};
+
+void follow_meeting(Lines& lines, std::size_t followers, const Options& options, Act act) {
+  const auto address = Address::read(lines.need());
+  LoadClient client(address.port);
+  gather(client, followers, Kind::residents, lines);
+  if (act == Act::agenda) open_chair(client);
+  Meeting(client, followers, options, address.ballot, act).run(lines);
+}
+
+// ---- our network layer alone ----------------------------------------------------------------
 
 class NoPages final : public net::HttpHandler {
  public:
@@ -128,125 +150,169 @@ class Followers final : public net::WsHandler {
   void on_message(live::Outlet&, const std::shared_ptr<void>&, std::string&, bool) override {}
   void on_drained(live::Outlet&, const std::shared_ptr<void>&) override {}
   void on_close(live::Outlet& socket, const std::shared_ptr<void>&) override {
+    const std::lock_guard lock(mutex_);
     std::erase(open_, &socket);
   }
   void wait_for(std::size_t count) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return open_.size() == count; });
+    changed_.wait(lock, [&] { return open_.size() >= count; });
   }
+  /// On the shard, which alone changes the list.
   void send(const live::Frame& frame) {
     for (live::Outlet* socket : open_) socket->send(frame);
   }
 
  private:
-  std::mutex mutex_;  // the main thread waits; all else happens on the shard
+  std::mutex mutex_;  // the orders' thread waits; all else happens on the shard
   std::condition_variable changed_;
   std::vector<live::Outlet*> open_;
 };
 
-std::int64_t shard_cpu_ns(net::Server& server) {
-  std::promise<std::int64_t> cpu;
-  server.post(0, [&] { cpu.set_value(thread_cpu_ns()); });
-  return cpu.get_future().get();
-}
-
-Result roundtable_server(const Options& options) {
-  Audience audience(options.followers, options.bytes, options.frames, true);
+void serve_net(Lines& lines) {
   NoPages pages;
   Followers followers;
   const auto server = net::start_server(net::ServerOptions{}, pages, followers);
-  audience.connect_to(server->port());
-  followers.wait_for(options.followers);
-  const std::int64_t before = shard_cpu_ns(*server);
-  paced(options, [&] {
-    server->post(0,
-                 [&] { followers.send(live::text_frame(bench::stamped_payload(options.bytes))); });
-  });
-  Result result{per_delivery(options, shard_cpu_ns(*server) - before), audience.wait()};
-  server->shut_down(std::chrono::milliseconds(0));
-  return result;
-}
-
-/// The peer prints its port, waits for its followers, sends, and prints its CPU time in µs.
-Result node_ws(const Options& options) {
-  Audience audience(options.followers, options.bytes, options.frames, true);
-  const std::string command = "exec node '" + options.peer + "/ws_broadcast.mjs' " +
-                              std::to_string(options.followers) + " " +
-                              std::to_string(options.bytes) + " " + std::to_string(options.frames) +
-                              " " + std::to_string(options.interval_ms);
-  std::FILE* peer = ::popen(command.c_str(), "r");
-  if (peer == nullptr) throw std::runtime_error("cannot start node");
-  unsigned port = 0;
-  if (std::fscanf(peer, "%u", &port) != 1) throw std::runtime_error("the peer did not start");
-  audience.connect_to(static_cast<std::uint16_t>(port));
-  Result result;
-  result.latencies = audience.wait();
-  long long cpu_us = 0;
-  if (std::fscanf(peer, "%lld", &cpu_us) != 1) throw std::runtime_error("the peer did not report");
-  result.cpu_ns_per_delivery = per_delivery(options, cpu_us * 1000);
-  ::pclose(peer);
-  return result;
-}
-
-struct Line {
-  std::string name;
-  std::function<Result(const Options&)> run;
-  std::vector<Result> rounds;
-
-  const Result& median() {
-    std::sort(rounds.begin(), rounds.end(), [](const Result& a, const Result& b) {
-      return a.cpu_ns_per_delivery < b.cpu_ns_per_delivery;
-    });
-    return rounds[rounds.size() / 2];
+  lines.say(Address{server->port(), ""}.line());
+  for (std::string order; lines.hear(order);) {
+    if (const auto count = settle_count(order)) {
+      followers.wait_for(*count);
+      lines.say("settled");
+    } else if (const auto broadcast = Broadcast::read(order)) {
+      broadcast->pace([&] {
+        server->post(0, [&followers, bytes = broadcast->bytes] {
+          followers.send(live::text_frame(stamped_payload(bytes)));
+        });
+      });
+    }
   }
+  server->shut_down(std::chrono::milliseconds(0));
+}
+
+// ---- groups and rows ------------------------------------------------------------------------
+
+class Fanout {
+ public:
+  Fanout(const Options& options, const Setup& setup) : options_(options), setup_(setup) {}
+
+  void run() const {
+    setup_.report().head();
+    const Broadcast fixed{options_.bytes, options_.frames, options_.interval_ms};
+    const Compared net =
+        group("our network layer", [&](Broadcast& like) { return network(like = fixed); });
+    const Compared votes = group("whole product, check-ins and votes", [&](Broadcast& like) {
+      return product(options_.followers, Act::votes, like);
+    });
+    const Compared agenda = group("whole product, agenda and own parts", [&](Broadcast& like) {
+      return product(options_.followers, Act::agenda, like);
+    });
+    const double command_us = alone();
+    const double commands_us =
+        command_us / static_cast<double>(options_.followers);  // on each delivery
+    setup_.report().target("fan-out, our network layer, CPU a delivery", net.times(), kTimesBareMax,
+                           " x bare");
+    setup_.report().target("fan-out, whole product less the command itself, CPU a delivery",
+                           (votes.ours_us - commands_us) / votes.bare_us, kTimesBareMax, " x bare");
+    setup_.report().target("fan-out, whole product with the command in it, CPU a delivery",
+                           votes.times(), kTimesBareMax, " x bare");
+    std::printf("note: one command alone: %.0f us to decide, to store with fsync, to render\n",
+                command_us);
+    std::printf("note: where everybody gets a frame of the own besides (agenda): %.2f x bare\n",
+                agenda.times());
+  }
+
+ private:
+  struct Compared {
+    double ours_us = 0;
+    double bare_us = 0;
+    double times() const { return ours_us / bare_us; }
+  };
+
+  /// Ours, which says what the others are to send, against the bare loop.
+  Compared group(const std::string& name, const std::function<Measured(Broadcast&)>& ours) const {
+    Broadcast like;
+    std::vector<Contender> contenders{{name, [&] { return ours(like); }},
+                                      {"bare send loop", [&] { return bare(like); }}};
+    if (setup_.peer().is_there()) contenders.push_back({"Node ws", [&] { return node(like); }});
+    const auto measured = medians(contenders, setup_.rounds());
+    const double bare_us = cpu_us_each(measured[1]);
+    for (std::size_t i = 0; i < contenders.size(); ++i) {
+      Row row;
+      row.what = "fanout " + std::to_string(like.bytes) + " B: " + contenders[i].what;
+      row.sockets = options_.followers;
+      row.cpu_us = cpu_us_each(measured[i]);
+      row.times_bare = *row.cpu_us / bare_us;
+      row.delays = measured[i].report.delays;
+      setup_.report().row(row);
+    }
+    return {cpu_us_each(measured[0]), bare_us};
+  }
+
+  /// What one command costs where a single follower hears of it.
+  double alone() const {
+    Broadcast like;
+    const auto measured =
+        medians({{"alone", [&] { return product(1, Act::votes, like); }}}, setup_.rounds());
+    return static_cast<double>(measured[0].cpu_ns) / 1'000 / static_cast<double>(options_.commands);
+  }
+
+  Measured broadcast(Child& server, const Broadcast& broadcast, Kind kind) const {
+    Child crowd(
+        [&](Lines& lines) { follow_broadcast(lines, options_.followers, broadcast.frames, kind); });
+    return measure(server, crowd, options_.followers, broadcast.order());
+  }
+  Measured bare(const Broadcast& like) const {
+    Child server(serve_bare);
+    return broadcast(server, like, Kind::bare);
+  }
+  Measured network(const Broadcast& like) const {
+    Child server(serve_net);
+    return broadcast(server, like, Kind::websocket);
+  }
+  Measured node(const Broadcast& like) const {
+    Child server(setup_.peer().program());
+    return broadcast(server, like, Kind::websocket);
+  }
+  Measured product(std::size_t followers, Act act, Broadcast& like) const {
+    const auto measured =
+        measure_scene(setup_, {followers, domain::Counts::live},
+                      [&](Lines& lines) { follow_meeting(lines, followers, options_, act); });
+    like = {measured.report.bytes / measured.report.frames, options_.commands,
+            options_.command_interval_ms};
+    return measured;
+  }
+
+  const Options& options_;
+  const Setup& setup_;
 };
 
 int run(int argc, char** argv) {
   Options options;
-  CLI::App app{"Fan-out: server CPU and latency a delivery"};
+  Setup setup;
+  CLI::App app{"What it costs to tell everybody: server CPU and delay of a delivery"};
   app.add_option("--followers", options.followers, "sockets")->capture_default_str();
-  app.add_option("--bytes", options.bytes, "payload of a frame (20 to 65535)")
-      ->check(CLI::Range(20, 65535))
+  app.add_option("--bytes", options.bytes, "payload of a fixed frame")
+      ->check(CLI::Range(20, 65'535))
       ->capture_default_str();
-  app.add_option("--frames", options.frames, "frames to every follower")->capture_default_str();
-  app.add_option("--interval-ms", options.interval_ms, "between two frames")->capture_default_str();
-  app.add_option("--rounds", options.rounds, "of each kind; the median counts")
-      ->check(CLI::Range(1, 100))
+  app.add_option("--frames", options.frames, "fixed frames to every follower")
       ->capture_default_str();
-  app.add_option("--peer", options.peer, "folder of ws_broadcast.mjs, after `npm ci` in it");
+  app.add_option("--interval-ms", options.interval_ms, "between two fixed frames")
+      ->capture_default_str();
+  // An agenda has room for a hundred items, and one is there.
+  app.add_option("--commands", options.commands, "given in the meeting, one patch each")
+      ->check(CLI::Range(1, 99))
+      ->capture_default_str();
+  app.add_option("--command-interval-ms", options.command_interval_ms, "between two commands")
+      ->capture_default_str();
+  setup.add_rounds(app);
+  setup.add_options(app);
   CLI11_PARSE(app, argc, argv);
-
-  std::vector<Line> lines{{"bare send loop", bare_loop, {}}, {"roundtable", roundtable_server, {}}};
-  if (!options.peer.empty()) lines.push_back({"node ws", node_ws, {}});
-  for (std::size_t round = 0; round < options.rounds; ++round) {
-    for (Line& line : lines) line.rounds.push_back(line.run(options));
-  }
-
-  std::printf("%zu followers, %zu bytes, %zu frames every %zu ms, median of %zu\n",
-              options.followers, options.bytes, options.frames, options.interval_ms,
-              options.rounds);
-  std::printf("%-16s %12s %8s %8s %8s %8s %8s\n", "", "CPU us each", "x bare", "p50 us", "p95 us",
-              "p99 us", "max us");
-  const auto bare = static_cast<double>(lines.front().median().cpu_ns_per_delivery);
-  for (Line& line : lines) {
-    const Result& result = line.median();
-    const auto cpu = static_cast<double>(result.cpu_ns_per_delivery);
-    std::printf("%-16s %12.2f %8.2f %8lld %8lld %8lld %8lld\n", line.name.c_str(), cpu / 1000,
-                cpu / bare, static_cast<long long>(result.latencies.p50_us),
-                static_cast<long long>(result.latencies.p95_us),
-                static_cast<long long>(result.latencies.p99_us),
-                static_cast<long long>(result.latencies.max_us));
-  }
+  setup.prepare(options.followers);
+  Fanout(options, setup).run();
   return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run(argc, argv);
-  } catch (const std::exception& error) {
-    std::cerr << error.what() << '\n';
-    return 1;
-  }
+  return benchmark_main([&] { return run(argc, argv); });
 }

@@ -4,17 +4,19 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <stdexcept>
+
+#include "delays.hpp"
 
 namespace roundtable::bench {
 namespace {
+
+constexpr int kPatienceMs = 120'000;
 
 void write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -52,8 +54,7 @@ LoadClient::~LoadClient() {
   ::close(epoll_);
 }
 
-void LoadClient::open(const std::string& path, const std::string& subprotocol,
-                      const std::string& cookie) {
+int LoadClient::connect() const {
   const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -65,19 +66,37 @@ void LoadClient::open(const std::string& path, const std::string& subprotocol,
   }
   const int on = 1;
   ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  std::string request = "GET " + path +
-                        " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: "
-                        "Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                        "dGhlIHNhbXBsZSBub25jZQ==\r\n";
-  if (!subprotocol.empty()) request += "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
-  if (!cookie.empty()) request += "Cookie: " + cookie + "\r\n";
-  write_all(descriptor, request + "\r\n");
+  return descriptor;
+}
 
-  Socket socket{descriptor, {}};
+void LoadClient::watch(Socket socket) {
+  epoll_event event{};
+  event.events = EPOLLIN;
+  event.data.u64 = sockets_.size();
+  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket.descriptor, &event);
+  sockets_.push_back(std::move(socket));
+}
+
+void LoadClient::open_bare() {
+  watch({connect(), {}});
+}
+
+void LoadClient::open(const Handshake& handshake) {
+  Socket socket{connect(), {}};
+  std::string request =
+      "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: "
+      "Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+      "dGhlIHNhbXBsZSBub25jZQ==\r\n";
+  if (!handshake.subprotocol.empty()) {
+    request += "Sec-WebSocket-Protocol: " + handshake.subprotocol + "\r\n";
+  }
+  if (!handshake.cookie.empty()) request += "Cookie: " + handshake.cookie + "\r\n";
+  write_all(socket.descriptor, request + "\r\n");
+
   std::size_t end = std::string::npos;
   while (end == std::string::npos) {
     std::array<char, 4096> buffer{};
-    const auto got = ::recv(descriptor, buffer.data(), buffer.size(), 0);
+    const auto got = ::recv(socket.descriptor, buffer.data(), buffer.size(), 0);
     if (got <= 0) throw std::runtime_error("no answer to an upgrade");
     socket.unread.append(buffer.data(), static_cast<std::size_t>(got));
     end = socket.unread.find("\r\n\r\n");
@@ -86,11 +105,7 @@ void LoadClient::open(const std::string& path, const std::string& subprotocol,
     throw std::runtime_error("not upgraded: " + socket.unread.substr(0, 200));
   }
   socket.unread.erase(0, end + 4);
-  epoll_event event{};
-  event.events = EPOLLIN;
-  event.data.u64 = sockets_.size();
-  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, descriptor, &event);
-  sockets_.push_back(std::move(socket));
+  watch(std::move(socket));
 }
 
 void LoadClient::send_text(std::size_t index, std::string_view payload) {
@@ -110,14 +125,22 @@ void LoadClient::send_text(std::size_t index, std::string_view payload) {
 }
 
 bool LoadClient::read_until(const std::function<bool()>& holds, int milliseconds) {
-  const auto end = steady_micros() + std::int64_t{milliseconds} * 1'000;
+  const auto end_us = monotonic_us() + std::int64_t{milliseconds} * 1'000;
   std::array<epoll_event, 512> events{};
   while (!holds()) {
-    if (steady_micros() > end) return false;
-    const int ready = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), 50);
+    const auto rest_ms = std::max<std::int64_t>(0, (end_us - monotonic_us() + 999) / 1'000);
+    const int ready = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()),
+                                   static_cast<int>(rest_ms));
     for (int i = 0; i < ready; ++i) read_ready(events[static_cast<std::size_t>(i)].data.u64);
+    if (rest_ms == 0) return holds();
   }
   return true;
+}
+
+void LoadClient::need(const std::function<bool()>& holds) {
+  if (!read_until(holds, kPatienceMs)) {
+    throw std::runtime_error("what a benchmark waits for did not come");
+  }
 }
 
 void LoadClient::read_ready(std::size_t index) {
@@ -137,35 +160,6 @@ void LoadClient::read_ready(std::size_t index) {
   }
   socket.unread.erase(0, socket.unread.size() - rest.size());
   if (socket.unread.empty()) socket.unread.shrink_to_fit();
-}
-
-void need_open_files(std::size_t needed) {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-  if (limit.rlim_cur < needed) throw std::runtime_error("too few open files are allowed");
-}
-
-std::int64_t steady_micros() {
-  using namespace std::chrono;
-  return duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
-}
-
-std::int64_t cpu_micros() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  const auto micros = [](const timeval& t) {
-    return std::int64_t{t.tv_sec} * 1'000'000 + t.tv_usec;
-  };
-  return micros(usage.ru_utime) + micros(usage.ru_stime);
-}
-
-std::int64_t percentile(std::vector<std::int64_t> values, int permille) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  const auto at = (values.size() - 1) * static_cast<std::size_t>(permille) / 1'000;
-  return values[at];
 }
 
 }  // namespace roundtable::bench

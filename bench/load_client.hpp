@@ -1,6 +1,6 @@
-// Many WebSocket clients in one thread (epoll), for the benchmarks: opens sockets to a loopback
-// port, shakes hands, sends masked text frames, reads whole server frames. No library, so that what
-// is measured is the server.
+// LoadClient: many clients in one thread (epoll) for the benchmarks: opens connections to a
+// loopback port, upgrades them or not, sends masked text frames, reads whole server frames. No
+// library, so that what is measured is the server.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,12 @@
 #include <vector>
 
 namespace roundtable::bench {
+
+/// What an upgrade asks for; "" leaves a header out.
+struct Handshake {
+  std::string subprotocol;
+  std::string cookie;
+};
 
 class LoadClient {
  public:
@@ -21,19 +27,31 @@ class LoadClient {
   LoadClient(const LoadClient&) = delete;
   LoadClient& operator=(const LoadClient&) = delete;
 
-  /// Opens one socket with that Cookie header ("" for none) and waits for its 101.
-  void open(const std::string& path, const std::string& subprotocol, const std::string& cookie);
+  /// A connection on which frames go both ways from the start (the bare loop).
+  void open_bare();
+  /// A WebSocket at /ws; returns after its 101.
+  void open(const Handshake& handshake);
   std::size_t size() const { return sockets_.size(); }
+
   void send_text(std::size_t index, std::string_view payload);
   void on_frame(OnFrame on_frame) { on_frame_ = std::move(on_frame); }
-  /// Reads until `holds` or `milliseconds` have passed; true if it held.
+  /// Reads until `holds` or `milliseconds` have passed; true if it held. With 0 it reads what is
+  /// there.
   bool read_until(const std::function<bool()>& holds, int milliseconds);
+  /// Reads until it holds; throws when it does not for two minutes.
+  void need(const std::function<bool()>& holds);
+  /// Reads for so long.
+  void read_for(int milliseconds) {
+    read_until([] { return false; }, milliseconds);
+  }
 
  private:
   struct Socket {
     int descriptor = -1;
     std::string unread;
   };
+  int connect() const;
+  void watch(Socket socket);
   void read_ready(std::size_t index);
 
   std::uint16_t port_;
@@ -41,15 +59,5 @@ class LoadClient {
   std::vector<Socket> sockets_;
   OnFrame on_frame_;
 };
-
-/// Raises the limit of open files as far as it goes; throws if `needed` are not to be had.
-void need_open_files(std::size_t needed);
-
-/// Microseconds of a steady clock, and of the CPU this process has used.
-std::int64_t steady_micros();
-std::int64_t cpu_micros();
-
-/// The value at `permille` of a sorted copy.
-std::int64_t percentile(std::vector<std::int64_t> values, int permille);
 
 }  // namespace roundtable::bench

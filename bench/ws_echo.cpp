@@ -1,6 +1,8 @@
 // An echo server over exactly the network layer of the product: for RFC 6455 conformance suites and
 // load tools. With --broadcast every message goes to all open sockets of all shards instead.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <iostream>
 #include <memory>
@@ -17,7 +19,23 @@ using roundtable::live::Outlet;
 namespace net = roundtable::net;
 
 constexpr std::size_t kOutboxSpareBytes = 4 * 1024 * 1024;
-constexpr std::chrono::seconds kGrace{2};
+constexpr std::size_t kMessageBytesMax = 1024 * 1024 * 1024;
+constexpr std::size_t kShardsMax = 256;
+constexpr std::chrono::milliseconds kGrace{500};  // nothing here is worth a longer wait
+
+/// Tools that offer subprotocols may insist on one; to an echo the first is as good as any. ""
+/// where none is offered, or what is offered is no token (RFC 9110 5.6.2).
+std::string first_offered(std::string_view offers) {
+  std::string_view first = offers.substr(0, offers.find(','));
+  const auto start = first.find_first_not_of(" \t");
+  if (start == std::string_view::npos) return "";
+  first = first.substr(start, first.find_last_not_of(" \t") - start + 1);
+  const bool token = std::all_of(first.begin(), first.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  });
+  return token ? std::string(first) : "";
+}
 
 class NoPages final : public net::HttpHandler {
  public:
@@ -34,13 +52,16 @@ class Echo final : public net::WsHandler {
  public:
   Echo(std::size_t shards, bool broadcast) : broadcast_(broadcast), open_(shards) {}
 
-  /// Before the first message of --broadcast.
-  void set_server(net::Server& server) { server_ = &server; }
+  void set_server(net::Server& server) {
+    server_ = &server;
+    server_.notify_all();
+  }
 
   void on_upgrade(
-      const net::HttpRequest&, std::size_t shard,
+      const net::HttpRequest& request, std::size_t shard,
       std::function<void(std::variant<net::Upgrade, net::HttpResponse>)> answer) override {
-    answer(net::Upgrade{std::make_shared<Seat>(Seat{shard, 0}), ""});
+    answer(net::Upgrade{std::make_shared<Seat>(Seat{shard, 0}),
+                        first_offered(request.header("sec-websocket-protocol"))});
   }
   void on_open(Outlet& socket, const std::shared_ptr<void>& who, std::size_t shard) override {
     static_cast<Seat*>(who.get())->place = open_[shard].size();
@@ -51,8 +72,10 @@ class Echo final : public net::WsHandler {
     const Frame frame =
         text ? roundtable::live::text_frame(message) : roundtable::live::binary_frame(message);
     if (!broadcast_) return socket.send(frame);
+    server_.wait(nullptr);  // a client may be quicker than the thread that starts the server
+    net::Server& server = *server_.load();
     for (std::size_t shard = 0; shard < open_.size(); ++shard) {
-      server_->post(shard, [this, shard, frame] {
+      server.post(shard, [this, shard, frame] {
         for (const Open& open : open_[shard]) open.socket->send(frame);
       });
     }
@@ -77,7 +100,7 @@ class Echo final : public net::WsHandler {
   };
 
   const bool broadcast_;
-  net::Server* server_ = nullptr;
+  std::atomic<net::Server*> server_ = nullptr;
   std::vector<std::vector<Open>> open_;  // one list a shard, used on that shard
 };
 
@@ -104,11 +127,24 @@ int run(int argc, char** argv) {
   std::size_t shards = 1;
   bool broadcast = false;
   CLI::App app{"WebSocket echo server over the network layer of Roundtable"};
-  app.add_option("--listen", listen, "HOST:PORT; port 0 takes a free one")->capture_default_str();
-  app.add_option("--max-message", message_bytes_max, "bytes; larger ones are closed with 1009")
+  app.add_option("--listen", listen, "Where to listen; port 0 takes a free one")
+      ->type_name("HOST:PORT")
       ->capture_default_str();
-  app.add_option("--shards", shards, "threads")->capture_default_str();
-  app.add_flag("--broadcast", broadcast, "send every message to all open sockets");
+  app.add_option("--max-message", message_bytes_max,
+                 "Largest message that is taken; a larger one is closed with 1009")
+      ->type_name("BYTES")
+      ->check(CLI::Range(std::size_t{1}, kMessageBytesMax))
+      ->capture_default_str();
+  app.add_option("--shards", shards, "Threads that serve connections")
+      ->type_name("NUMBER")
+      ->check(CLI::Range(std::size_t{1}, kShardsMax))
+      ->capture_default_str();
+  app.add_flag("--broadcast", broadcast,
+               "Send every message to all open sockets, not only back to its sender")
+      ->disable_flag_override();
+  app.footer(
+      "Every path is a WebSocket. Prints \"listening on HOST:PORT\" when it takes connections.\n"
+      "Ends on SIGTERM or SIGINT. Example: ws_echo --listen 127.0.0.1:9001 --broadcast");
   CLI11_PARSE(app, argc, argv);
 
   sigset_t ends;

@@ -91,7 +91,7 @@ void MeetingHost::schedule_flush() {
   if (flush_scheduled_ || changed_.empty()) return;
   flush_scheduled_ = true;
   const auto waited = services_.clock.now() - last_flush_;
-  const auto interval = std::chrono::microseconds(kFoldInterval).count();
+  const auto interval = fold_interval(followers_.size()).count();
   auto act = [self = shared_from_this()] { self->flush(); };
   if (waited >= interval || waited < 0) {
     strand_.post(std::move(act));

@@ -23,11 +23,12 @@ struct HttpRequest {
   std::string method;  // "GET"
   std::string path;    // decoded, without the query: "/api/v1/me"
   std::string query;   // as sent, without '?'
-  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+  /// Names in lower case; a repeated field is here once, its values joined by commas.
+  std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::string remote;  // address of the peer, or of the client a trusted proxy names
 
-  /// The first value of that header ("" when absent). `name` in lower case.
+  /// The value of that header ("" when absent). `name` in lower case.
   std::string_view header(std::string_view name) const;
 };
 
@@ -119,7 +120,8 @@ class Server {
   virtual ServerCounters counters() const = 0;
 };
 
-/// Binds and starts the shards' threads. Before it binds with SO_REUSEPORT it probes the port
+/// Binds and starts the shards' threads. Raises the limit of open files to what `sockets_max`
+/// needs, as far as the system allows. Before it binds with SO_REUSEPORT it probes the port
 /// without, so that a second server on one port fails loudly. Throws std::runtime_error with a
 /// sentence a person can act on.
 std::unique_ptr<Server> start_server(ServerOptions options, HttpHandler& http, WsHandler& ws);

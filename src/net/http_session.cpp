@@ -214,13 +214,9 @@ HttpRequest HttpSession::plain_request(http::request<http::string_body>& message
   request.method.assign(method.data(), method.size());
   request.path = std::move(target.path);
   request.query = std::move(target.query);
-  for (const auto& field : message) {
-    std::string name(field.name_string().data(), field.name_string().size());
-    for (char& c : name) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    request.headers.emplace_back(std::move(name),
-                                 std::string(field.value().data(), field.value().size()));
+  for (const auto& field : message) {  // Beast keeps the fields of one name together
+    add_field(request, {field.name_string().data(), field.name_string().size()},
+              {field.value().data(), field.value().size()});
   }
   request.body = std::move(message.body());
   request.remote = client_address(request, peer_, shard_.options().trusted_proxies);
@@ -302,9 +298,12 @@ void HttpSession::write_if_due() {
   if (auto* granted = std::get_if<Upgrade>(&*owed.answer)) {
     if (ending_) {
       owed.answer = problem(503, "the server is about to end");
-    } else if (!owed.websocket_key.empty()) {
-      return write(switching_protocols(owed.websocket_key, granted->subprotocol), nullptr);
     } else {
+      std::string head;
+      const bool fine = !owed.websocket_key.empty() && shard_.guarded("an answer", [&] {
+        head = switching_protocols(owed.websocket_key, granted->subprotocol);
+      });
+      if (fine) return write(std::move(head), nullptr);
       owed.answer = problem(500, "the server made a mistake");
     }
   }

@@ -149,6 +149,18 @@ std::optional<Target> parse_target(std::string_view target) {
   return result;
 }
 
+void add_field(HttpRequest& request, std::string_view name, std::string_view value) {
+  std::string lower_name(name);
+  std::transform(name.begin(), name.end(), lower_name.begin(), lower);
+  auto& headers = request.headers;
+  if (headers.empty() || headers.back().first != lower_name) {
+    headers.emplace_back(std::move(lower_name), value);
+    return;
+  }
+  // RFC 9110 5.3: repeated fields are one list. RFC 6265 5.4 joins cookies in its own way.
+  headers.back().second.append(lower_name == "cookie" ? "; " : ", ").append(value);
+}
+
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return lower(x) == lower(y); });

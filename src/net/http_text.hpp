@@ -21,6 +21,9 @@ struct Target {
 /// a control character.
 std::optional<Target> parse_target(std::string_view target);
 
+/// Takes over a field of the request; fields of one name must come one after another.
+void add_field(HttpRequest& request, std::string_view name, std::string_view value);
+
 /// ASCII only, as header names and tokens are.
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 /// True when the comma-separated list holds the token.

@@ -1,4 +1,5 @@
 // start_server: binds, starts one thread a shard, and ends them in order.
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -25,6 +26,19 @@ using Endpoint = asio::ip::tcp::endpoint;
 
 constexpr int kBacklog = 4096;
 constexpr std::size_t kShardsMax = 256;
+// Beside the sockets: listeners, event loops, the log, files on their way out.
+constexpr std::size_t kOtherDescriptors = 512;
+
+/// A program usually starts with a soft limit of 1,024 descriptors and a far higher hard one.
+void make_room_for(std::size_t sockets_max) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const rlim_t wanted = std::min<rlim_t>(sockets_max + kOtherDescriptors, limit.rlim_max);
+  if (limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = wanted;
+  // Where it fails there are as few as before, and accepting waits for free ones (shard.cpp).
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 std::string text_of(const Endpoint& endpoint) {
   const std::string address = endpoint.address().to_string();
@@ -122,6 +136,7 @@ ServerImpl::ServerImpl(ServerOptions options, HttpHandler& http, WsHandler& ws)
     throw std::runtime_error("the number of shards must be between 1 and " +
                              std::to_string(kShardsMax));
   }
+  make_room_for(options_.sockets_max);
   Endpoint endpoint = endpoint_of(options_);
   if (endpoint.port() != 0) ::close(listening_socket(endpoint, false));
   for (std::size_t i = 0; i < options_.shards; ++i) {

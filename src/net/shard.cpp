@@ -146,6 +146,7 @@ void Shard::stop_accepting() {
 }
 
 void Shard::go_away(bool keep_websockets) {
+  ends_ = ends_ || !keep_websockets;
   for (const auto& connection : roster_.all()) connection->go_away(keep_websockets);
 }
 

@@ -68,6 +68,8 @@ class Shard : public std::enable_shared_from_this<Shard> {
   void stop_accepting();
   void go_away(bool keep_websockets);
   void drop_all();
+  /// The WebSockets were told to go; one whose 101 was on its way out then was not among them.
+  bool ends() const { return ends_; }
 
   std::size_t index() const { return index_; }
   const ServerOptions& options() const { return options_; }
@@ -114,6 +116,7 @@ class Shard : public std::enable_shared_from_this<Shard> {
   OpenSockets& open_sockets_;
   ShardCounters counters_;
   Tick now_ = 0;
+  bool ends_ = false;
   std::array<char, 16 * 1024> scrap_;
   asio::io_context io_{1};  // one thread runs it; others may post, so never the UNSAFE hint
   TcpAcceptor acceptor_;

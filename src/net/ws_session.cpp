@@ -5,7 +5,8 @@
 // `open`: messages go to the application; reading pauses while the outbox is above its soft limit.
 // `closing`: a close frame is queued; what still comes in is thrown away until the peer's close.
 // `leaving`: the application was told (`on_close`); the queue is written out, our direction is shut
-// down, and what the peer still sends is read and dropped, so that no reset overtakes our close.
+// down, and what the peer still sends is read and dropped, so that no reset overtakes our close. A
+// peer that has ended its own direction still gets what is queued.
 // Every state but `open` ends by a deadline.
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
@@ -127,7 +128,8 @@ class WsSession final : public live::Outlet,
 
   Phase phase_ = Phase::open;
   bool reading_ = false;
-  bool opened_ = false;
+  bool opened_ = false;      // the application was told
+  bool peer_ended_ = false;  // its direction; seen while we leave
   std::shared_ptr<void> who_;
   MessageBuffer buffer_;
   websocket::stream<QueueingStream, false> stream_;  // false: no permessage-deflate
@@ -139,12 +141,14 @@ void WsSession::start() {
   stream_.async_accept(
       formal_request(),
       [self = shared_from_this()](const beast::error_code& error) { self->on_open(error); });
+  if (shard_.ends()) close(live::CloseCode::going_away, "");
 }
 
 void WsSession::on_open(const beast::error_code& error) {
   handshake_ = false;
-  if (phase_ != Phase::open) return;
+  if (phase_ == Phase::leaving || phase_ == Phase::gone) return;
   if (error) return leave(false);
+  if (phase_ == Phase::closing) return read_if_due();  // the application never hears of it
   opened_ = true;
   shard_.set_deadline(*this, shard_.after(ping_interval()));
   const bool fine =
@@ -154,7 +158,7 @@ void WsSession::on_open(const beast::error_code& error) {
 }
 
 void WsSession::read_if_due() {
-  if (reading_ || !opened_) return;
+  if (reading_ || handshake_) return;
   const bool paused = phase_ == Phase::open && outbox_.above_soft();
   if (paused || phase_ == Phase::leaving || phase_ == Phase::gone) return;
   reading_ = true;
@@ -169,8 +173,8 @@ void WsSession::on_read(const beast::error_code& error) {
   if (phase_ == Phase::leaving || phase_ == Phase::gone) return;
   if (error) {
     buffer_.reset();
-    const bool vanished = error == asio::error::eof || error == asio::error::connection_reset ||
-                          error == asio::error::operation_aborted;
+    const bool vanished =
+        error == asio::error::connection_reset || error == asio::error::operation_aborted;
     return leave(!vanished);
   }
   if (phase_ == Phase::open) take_message();
@@ -218,6 +222,7 @@ void WsSession::on_queue_drained() {
   if (phase_ == Phase::leaving) {
     beast::error_code ignored;  // a reset meanwhile shows itself in `discard`
     socket_.shutdown(asio::socket_base::shutdown_send, ignored);
+    if (peer_ended_) drop();
     return;
   }
   if (!outbox_.above_soft()) return;
@@ -257,8 +262,10 @@ void WsSession::discard() {
   socket_.async_read_some(shard_.scrap(),
                           [self = shared_from_this()](const beast::error_code& error, std::size_t) {
                             if (self->phase_ != Phase::leaving) return;
-                            if (error) return self->drop();
-                            self->discard();
+                            if (!error) return self->discard();
+                            self->peer_ended_ = error == asio::error::eof;
+                            const bool owes = self->peer_ended_ && !self->outbox_.empty();
+                            if (!owes) self->drop();
                           });
 }
 

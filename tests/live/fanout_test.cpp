@@ -103,6 +103,13 @@ struct Watcher {
 
 }  // namespace
 
+TEST_CASE("patches go out ten times a second, and less often where thousands follow") {
+  using namespace std::chrono_literals;
+  CHECK(fold_interval(1) == 100ms);
+  CHECK(fold_interval(4'000) == 100ms);
+  CHECK(fold_interval(10'000) == 250ms);
+}
+
 TEST_CASE("patches lead every audience to the view a fresh snapshot shows") {
   Scene scene;
   scene.start_sitting();

@@ -34,6 +34,24 @@ TEST_CASE("a request arrives as it was sent, with its path decoded") {
   CHECK(seen.remote == "127.0.0.1");
 }
 
+TEST_CASE("a field that is repeated reads as one list") {
+  TestServer server;
+  HttpRequest seen;
+  server.request = [&](HttpRequest request, Respond respond) {
+    seen = std::move(request);
+    respond(text_response(200, ""));
+  };
+  server.start();
+  RawClient client(server.port());
+  client.write(
+      "GET / HTTP/1.1\r\nX-List: a\r\nCookie: one=1\r\nHost: h\r\nx-list: b, c\r\n"
+      "cookie: two=2\r\nX-List: d\r\n\r\n");
+  REQUIRE(client.read_response().status == 200);
+  CHECK(seen.header("x-list") == "a, b, c, d");
+  CHECK(seen.header("cookie") == "one=1; two=2");
+  CHECK(seen.headers.size() == 3);
+}
+
 TEST_CASE("a connection is kept for the next request, unless one side says otherwise") {
   TestServer server;
   server.start();

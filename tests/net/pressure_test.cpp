@@ -187,6 +187,32 @@ TEST_CASE("a reset between a ping and the rest of a message does no harm") {
   server.on_shard([] {});
 }
 
+TEST_CASE("a peer that ends its own direction still gets all that waits for it") {
+  std::promise<void> closed;
+  TestServer server;
+  server.closed = [&](live::Outlet&) { closed.set_value(); };
+  server.start();
+  RawClient client(server.port(), kSmallReceiveBuffer);
+  client.upgrade();
+  server.wait_for_sockets(1);
+  std::size_t frames = 0;
+  server.on_shard([&] {
+    live::Outlet& socket = *server.sockets().at(0);
+    while (socket.queued_bytes() == 0) socket.send(live::text_frame(numbered(frames++)));
+    for (int i = 0; i < 5; ++i) socket.send(live::text_frame(numbered(frames++)));
+  });
+  const bool politely = GENERATE(true, false);
+  if (politely) client.write(client_frame(kClose, close_payload(1000)));
+  client.end_writing();
+  // The answer to a close waits in the queue with the rest; without one the server knows at once.
+  if (!politely) closed.get_future().wait();
+  for (std::size_t i = 0; i < frames; ++i) {
+    REQUIRE((client.read_frame().payload == numbered(i)));
+  }
+  if (politely) CHECK(client.read_frame().close_code() == 1000);
+  CHECK(client.ends());
+}
+
 TEST_CASE("a ping flood of a peer that does not read stops at the flood") {
   ServerOptions options;
   options.outbox_bytes_soft = 64 * 1024;

@@ -1,6 +1,8 @@
 #include <sys/resource.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <memory>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -112,6 +114,50 @@ TEST_CASE("shutting down closes sockets with 1001 after what was sent to them") 
   CHECK_THROWS(RawClient(server.port()));
 }
 
+TEST_CASE("a socket whose 101 is on its way out when the server ends is closed with 1001 too") {
+  ServerOptions options;
+  options.shards = 2;
+  TestServer server(options);
+  std::thread ending;
+  std::unique_ptr<RawClient> elsewhere;  // a socket of the other shard
+  std::atomic<std::thread::id> first_shard;
+  std::atomic<bool> on_first{false};
+  std::atomic<bool> armed{false};
+  server.upgrade = [&](const HttpRequest&, TestServer::UpgradeAnswer answer) {
+    on_first = std::this_thread::get_id() == first_shard;
+    if (on_first && armed.exchange(false)) {
+      // Before the answer is written: the end of the server is queued behind it when the sockets of
+      // the shard that is told next have heard.
+      server.server().post(0, [&] {
+        ending = std::thread([&] { server.server().shut_down(std::chrono::seconds(5)); });
+        CHECK(elsewhere->read_frame().close_code() == 1001);
+      });
+    }
+    answer(Upgrade{});
+  };
+  server.start();
+  server.on_shard([&] { first_shard = std::this_thread::get_id(); });
+  const auto connect = [&](bool to_first) {
+    std::unique_ptr<RawClient> client;
+    do {
+      client = std::make_unique<RawClient>(server.port());
+      REQUIRE(client->upgrade().status == 101);
+    } while (on_first != to_first);
+    return client;
+  };
+  elsewhere = connect(false);
+  armed = true;
+  auto client = connect(true);
+  CHECK(client->read_frame().close_code() == 1001);
+  for (RawClient* one : {client.get(), elsewhere.get()}) {
+    one->write(client_frame(kClose, close_payload(1001)));
+    CHECK(one->ends());
+  }
+  client.reset();
+  elsewhere.reset();
+  ending.join();
+}
+
 TEST_CASE("shutting down does not wait for ever for who does not answer") {
   TestServer server;
   int closed = 0;
@@ -180,6 +226,23 @@ TEST_CASE("a server that runs out of descriptors goes on when some are free") {
   CHECK(server.server().counters().sockets_total == 0);
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
   CHECK(late.upgrade().status == 101);
+}
+
+TEST_CASE("the limit of open files is raised to what the sockets need") {
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit few{256, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  ServerOptions options;
+  options.sockets_max = 1000;
+  TestServer server(options);
+  server.start();
+  rlimit after{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &after) == 0);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  CHECK(after.rlim_cur > 1000);
+  CHECK(after.rlim_cur < 3000);  // not more than is needed
+  CHECK(after.rlim_max == before.rlim_max);
 }
 
 TEST_CASE("failures of the application are told to who asked for them") {

@@ -1,0 +1,176 @@
+#include "process.hpp"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+namespace roundtable::bench {
+namespace {
+
+constexpr int kChildChannel = 3;
+constexpr int kSilenceSecondsMax = 300;
+constexpr int kEndMillisMax = 15'000;
+
+[[noreturn]] void fail(const std::string& what) {
+  throw std::runtime_error(what + ": " + std::strerror(errno));
+}
+
+std::array<int, 2> channel() {
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) fail("socketpair");
+  const timeval silence{kSilenceSecondsMax, 0};
+  ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &silence, sizeof silence);
+  return ends;
+}
+
+/// In the child: becomes that program.
+void become(const std::vector<std::string>& program) {
+  ::dup2(kChildChannel, STDIN_FILENO);
+  ::dup2(kChildChannel, STDOUT_FILENO);
+  ::close(kChildChannel);
+  std::vector<char*> arguments;
+  for (const auto& word : program) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  ::execvp(arguments.front(), arguments.data());
+  fail("cannot start " + program.front());
+}
+
+void run(const std::function<void(Lines&)>& body) {
+  Lines lines(kChildChannel);
+  body(lines);
+}
+
+}  // namespace
+
+void Lines::say(const std::string& line) {
+  const auto text = line + "\n";
+  const auto sent = ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL);
+  if (sent != static_cast<ssize_t>(text.size())) {
+    throw std::runtime_error("the other process of the benchmark has ended");
+  }
+}
+
+bool Lines::hear(std::string& line) {
+  std::size_t end = 0;
+  while ((end = unread_.find('\n')) == std::string::npos) {
+    std::array<char, 1024> bytes{};
+    const auto got = ::read(descriptor_, bytes.data(), bytes.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("another process of the benchmark does not answer");
+    if (got == 0) return false;
+    unread_.append(bytes.data(), static_cast<std::size_t>(got));
+  }
+  line = unread_.substr(0, end);
+  unread_.erase(0, end + 1);
+  return true;
+}
+
+std::string Lines::need() {
+  std::string line;
+  if (!hear(line)) throw std::runtime_error("another process of the benchmark ended early");
+  return line;
+}
+
+void Lines::wait_for_end() {
+  for (std::string line; hear(line);) {
+  }
+}
+
+Child::Child(const std::function<void(Lines&)>& body) {
+  start([&body] { run(body); });
+}
+
+Child::Child(const std::vector<std::string>& program) {
+  start([&program] { become(program); });
+}
+
+// The channel is the only descriptor a child keeps, besides the standard ones: it would otherwise
+// hold its elder siblings' channels open, and they would never hear that there is no more to do.
+void Child::start(const std::function<void()>& become) {
+  const auto [ours, theirs] = channel();
+  std::fflush(stdout);
+  pid_ = ::fork();
+  if (pid_ < 0) fail("fork");
+  if (pid_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // whoever stops the benchmark leaves no server behind
+    ::dup2(theirs, kChildChannel);
+    ::close_range(kChildChannel + 1, ~0U, 0);
+    int code = 0;
+    try {
+      become();
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+      code = 1;
+    }
+    ::_exit(code);
+  }
+  ::close(theirs);
+  lines_ = Lines(ours);
+}
+
+Child::~Child() {
+  ::close(lines_.descriptor());
+  for (int waited = 0; ::waitpid(pid_, nullptr, WNOHANG) == 0; waited += 10) {
+    if (waited >= kEndMillisMax) {
+      ::kill(pid_, SIGKILL);
+      ::waitpid(pid_, nullptr, 0);
+      return;
+    }
+    ::usleep(10'000);
+  }
+}
+
+std::int64_t Child::cpu_ns() const {
+  clockid_t clock{};
+  timespec used{};
+  if (::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) {
+    throw std::runtime_error("cannot read the CPU time of a process of the benchmark");
+  }
+  return used.tv_sec * 1'000'000'000LL + used.tv_nsec;
+}
+
+long Child::memory_kb() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmRSS:")) return std::atol(line.c_str() + 6);
+  }
+  throw std::runtime_error("cannot read the memory of a process of the benchmark");
+}
+
+DataFolder::DataFolder(const std::string& parent) : path_(parent + "/roundtable-bench-XXXXXX") {
+  if (::mkdtemp(path_.data()) == nullptr) fail("cannot make a folder in " + parent);
+}
+
+DataFolder::~DataFolder() {
+  std::error_code error;
+  std::filesystem::remove_all(path_, error);
+  if (error) std::fprintf(stderr, "cannot remove %s\n", path_.c_str());
+}
+
+void need_open_files(std::size_t needed) {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur < needed) {
+    throw std::runtime_error("only " + std::to_string(limit.rlim_cur) +
+                             " open files are allowed, " + std::to_string(needed) + " are needed");
+  }
+}
+
+}  // namespace roundtable::bench

@@ -1,0 +1,76 @@
+// Child: another process of a benchmark - a server under test, or the crowd of its clients - each
+// with a bill of its own for CPU and memory, read from outside. The two sides talk in lines. The
+// program that measures has one thread and only starts children, so forking is safe; what a child
+// runs may start threads.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace roundtable::bench {
+
+/// One end of a conversation in lines. Does not own the descriptor, a socket.
+class Lines {
+ public:
+  explicit Lines(int descriptor) : descriptor_(descriptor) {}
+  void say(const std::string& line);
+  /// False when the other side has ended.
+  bool hear(std::string& line);
+  /// Throws std::runtime_error when nothing comes any more.
+  std::string need();
+  void wait_for_end();
+  /// Readable when `hear` will not block long.
+  int descriptor() const { return descriptor_; }
+
+ private:
+  int descriptor_;
+  std::string unread_;
+};
+
+class Child {
+ public:
+  /// Runs `body` in a fork of this process; it returns when it hears no more.
+  explicit Child(const std::function<void(Lines&)>& body);
+  /// Runs a program (looked up in PATH) that listens on its standard input.
+  explicit Child(const std::vector<std::string>& program);
+  /// Says no more, waits for the end, and ends what does not end by itself.
+  ~Child();
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+
+  void say(const std::string& line) { lines_.say(line); }
+  std::string need() { return lines_.need(); }
+
+  /// Of the whole process, all its threads.
+  std::int64_t cpu_ns() const;
+  /// Resident memory. What the kernel keeps for its sockets is not in it.
+  long memory_kb() const;
+
+ private:
+  void start(const std::function<void()>& become);
+
+  pid_t pid_ = -1;
+  Lines lines_{-1};
+};
+
+/// A folder under `parent` for one server's data, removed with everything in it at the end.
+class DataFolder {
+ public:
+  explicit DataFolder(const std::string& parent);
+  ~DataFolder();
+  DataFolder(const DataFolder&) = delete;
+  DataFolder& operator=(const DataFolder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+/// Raises the limit of open files as far as it goes; throws if `needed` are not to be had.
+void need_open_files(std::size_t needed);
+
+}  // namespace roundtable::bench
