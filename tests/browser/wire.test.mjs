@@ -35,7 +35,15 @@ rules.*.basis.*.law.en rules.*.basis.*.article rules.*.basis.*.url rules.*.measu
 rules.*.measures.area rules.*.quorum.kind rules.*.quorum.num rules.*.quorum.den rules.*.quorum.op
 rules.*.majority.num rules.*.majority.den rules.*.majority.op rules.*.majority.of
 rules.*.change_until_close rules.*.scopes.building rules.*.scopes.stair rules.*.scopes.zone
+meeting.floor.seconds meeting.floor.turns meeting.floor.alternate
 agenda.*.order agenda.*.title agenda.*.kind agenda.*.state agenda.*.started_at agenda.*.finished_at
+agenda.*.used agenda.*.minutes agenda.*.presenter agenda.*.issue.id agenda.*.issue.title agenda.*.reason
+floor.speeches.*.order floor.speeches.*.speaker floor.speeches.*.stance floor.speeches.*.item
+floor.speeches.*.proposal floor.speeches.*.state floor.speeches.*.requested_at
+floor.speeches.*.granted_at floor.speeches.*.finished_at floor.speeches.*.seconds
+floor.speeches.*.turn floor.speeches.*.place floor.speeches.*.entered floor.current floor.next
+floor.chair floor.totals.*.turns floor.totals.*.seconds floor.people.*.turns floor.people.*.seconds
+cards.*.order cards.*.kind cards.*.raised_by cards.*.about cards.*.at cards.*.state
 current.item current.ballot
 attendance.heads_total attendance.area_total attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
@@ -104,6 +112,37 @@ function expectPaths(frames, audience) {
   }
 }
 
+/** Hands raised and heard, a card, an item edited, deferred and taken up again. */
+async function talk({ staff, member, meeting }) {
+  const asked = await member.done(meeting, { type: 'floor.request', stance: 'for' });
+  const speech = asked.result.speech;
+  await staff.done(meeting, { type: 'floor.grant', speech });
+  await member.done(meeting, { type: 'card.raise', kind: 'off_topic' });
+  await staff.done(meeting, { type: 'floor.extend', speech, seconds: 60 });
+  await member.done(meeting, { type: 'floor.finish', speech });
+  await staff.done(meeting, { type: 'floor.undo', speech });
+  await member.done(meeting, { type: 'floor.withdraw', speech });
+  await staff.done(meeting, { type: 'floor.set', seconds: 60, turns: 3, alternate: false });
+  await staff.done(meeting, { type: 'floor.chair' });
+  const added = await staff.done(meeting, {
+    type: 'agenda.add',
+    title: '其他',
+    kind: 'report',
+    minutes: 5,
+  });
+  const { item } = added.result;
+  await staff.done(meeting, {
+    type: 'agenda.edit',
+    item,
+    title: '其他事项',
+    kind: 'report',
+    minutes: 10,
+  });
+  await staff.done(meeting, { type: 'agenda.move', item });
+  await staff.done(meeting, { type: 'agenda.defer', item, reason: '时间不够' });
+  await staff.done(meeting, { type: 'agenda.reset', item });
+}
+
 test('every frame and answer fits its description, and every audience its table of paths', () =>
   withDemo(async (demo) => {
     const { meeting, facilitator, residents, records, grid } = demo.links;
@@ -123,6 +162,7 @@ test('every frame and answer fits its description, and every audience its table 
     const ballot = await openBallot(staff, meeting);
     await member.done(meeting, { type: 'attendance.check_in', mode: 'phone' });
     await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'yes' });
+    await talk({ staff, member, meeting });
     const heads = Object.keys(staff.view.seats);
     for (const head of heads.slice(1, 20)) {
       await staff.done(meeting, {
