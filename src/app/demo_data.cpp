@@ -262,7 +262,7 @@ class Links {
       invitation.meeting = kLive.str();
       invitation.expires_at = system_clock().now() + kTenYearsDays * kMicrosPerDay;
       invitation.reusable = true;
-      system_.directory().add_invitation(invitation);
+      system_.directory().add_invitation(invitation, system_clock().now());
     }
     return {name, host, "/join/" + token};
   }

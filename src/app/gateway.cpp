@@ -52,6 +52,22 @@ struct Gateway::SocketState {
   live::SocketRef ref;
   std::vector<Followed> meetings;
   std::atomic<int> unanswered{0};
+  std::int64_t allowance = kFramesBurst * kMicrosPerSecond;  // µs of waiting saved up, in frames
+  Time counted_at;
+
+  /// False where it has sent too many frames.
+  bool may_send(Time now) {
+    const auto waited = std::max<std::int64_t>(0, now - counted_at);
+    counted_at = now;
+    constexpr auto kFull = kFramesBurst * kMicrosPerSecond;
+    // Beyond the time that fills it up there is nothing to gain, and nothing overflows.
+    allowance = waited >= kFull / kFramesPerSecond
+                    ? kFull
+                    : std::min(kFull, allowance + waited * kFramesPerSecond);
+    if (allowance < kMicrosPerSecond) return false;
+    allowance -= kMicrosPerSecond;
+    return true;
+  }
 
   auto find(const MeetingId& meeting) {
     return std::find_if(meetings.begin(), meetings.end(),
@@ -97,7 +113,18 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
     socket.close(live::CloseCode::unsupported, "text frames only");
     return;
   }
+  const bool within_rate = state->may_send(clock_.now());
   auto frame = codec::parse_client_frame(message);
+  if (!within_rate) {
+    meters_.refusal("limit.rate");
+    if (const auto* command = std::get_if<codec::DoFrame>(&frame)) {
+      const domain::Refusal refusal{domain::Code::limit_rate, {}};
+      socket.send(live::text_frame(codec::refused_frame(command->id, refusal)));
+    } else {
+      socket.close(live::CloseCode::policy, "too many frames");
+    }
+    return;
+  }
   if (auto* command = std::get_if<codec::DoFrame>(&frame)) {
     submit(socket, state, std::move(*command));
   } else if (const auto* joining = std::get_if<codec::JoinFrame>(&frame)) {

@@ -21,6 +21,10 @@ namespace roundtable::app {
 /// design.md 3.4: at most 16 unanswered commands a socket.
 inline constexpr int kUnansweredMax = 16;
 inline constexpr std::size_t kMeetingsPerSocketMax = 16;
+/// Frames a socket may send at once, and then a second. A person never meets it; a program that
+/// changes its vote without end does, before it fills the log.
+inline constexpr std::int64_t kFramesBurst = 120;
+inline constexpr std::int64_t kFramesPerSecond = 20;
 inline constexpr std::chrono::seconds kClockInterval{30};
 inline constexpr std::string_view kSessionCookie = "rt_session";
 

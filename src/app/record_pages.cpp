@@ -1,5 +1,7 @@
 #include "app/record_pages.hpp"
 
+#include <algorithm>
+
 #include "app/http_json.hpp"
 #include "log/hash_chain.hpp"
 #include "records/page.hpp"
@@ -27,11 +29,12 @@ net::HttpResponse page_response(unsigned status, std::string html) {
 }  // namespace
 
 RecordPages::RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
-                         views::Lists& lists, const Clock& clock)
+                         views::Lists& lists, log::Directory& directory, const Clock& clock)
     : templates_(records::Templates::load(templates)),
       log_(log),
       registry_(registry),
       lists_(lists),
+      directory_(directory),
       clock_(clock) {}
 
 std::optional<records::CheckpointStamp> RecordPages::checkpoint() const {
@@ -42,18 +45,17 @@ std::optional<records::CheckpointStamp> RecordPages::checkpoint() const {
 
 live::RenderedRecord RecordPages::render(const domain::Meeting& meeting,
                                          const domain::Ballot& ballot,
-                                         const domain::PublishRecord& command, Time at,
-                                         const log::StreamHead& head) const {
+                                         const domain::PublishRecord& command, const ActorId& by,
+                                         Time at, const log::StreamHead& head) const {
   const auto grids = registry_.grids();
   const auto path = grids->path(meeting.grid);
   const auto today = shanghai_date(at);
   const auto period = domain::objection_period(*ballot.rule.value, at);
-  const auto serial = lists_.records_in_year(meeting.grid, today.year, meeting.id) +
-                      static_cast<std::int64_t>(meeting.records.size()) + 1;
   records::OutcomeFacts facts;
   for (const auto* node : path) facts.path.push_back(node->name);
   facts.issuer = records::make_issuer(path, ballot.rule.value->body_name);
-  facts.number = records::record_number(today, serial);
+  facts.number = records::record_number(today, next_serial(meeting.grid, today.year));
+  facts.handled_by = directory_.label(by.str()).value_or("");
   facts.contact = command.contact;
   facts.published_at = at;
   facts.objection_from = period.from;
@@ -69,6 +71,17 @@ live::RenderedRecord RecordPages::render(const domain::Meeting& meeting,
   rendered.document = {{zh.title, en.title}, {zh.sha256, en.sha256}, facts.number};
   rendered.bytes = {std::move(zh.bytes), std::move(en.bytes)};
   return rendered;
+}
+
+// Counted on for every document that is rendered, also of meetings of one grid that publish at the
+// same moment: a number may be left out where a command was refused, but is never given twice.
+std::int64_t RecordPages::next_serial(const GridId& grid, int year) const {
+  const std::scoped_lock lock(serials_mutex_);
+  auto& newest = serials_[{grid, year}];
+  for (const auto& number : lists_.record_numbers(grid)) {
+    newest = std::max(newest, records::serial_in(number, year));
+  }
+  return ++newest;
 }
 
 std::string RecordPages::text_of(const domain::PublishedRecord& record, Lang lang) const {

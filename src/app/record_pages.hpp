@@ -1,12 +1,16 @@
 // Records as published and as shown: renders the documents that `record.publish` fixes, and the
-// public pages around them. Immutable but for what it reads; safe from any thread.
+// public pages around them. Immutable but for what it reads and the numbers it has given; safe from
+// any thread.
 #pragma once
 
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 
 #include "live/meeting_host.hpp"
 #include "live/registry.hpp"
+#include "log/directory.hpp"
 #include "log/event_log.hpp"
 #include "net/handlers.hpp"
 #include "records/outcome.hpp"
@@ -17,10 +21,10 @@ namespace roundtable::app {
 class RecordPages {
  public:
   RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
-              views::Lists& lists, const Clock& clock);
+              views::Lists& lists, log::Directory& directory, const Clock& clock);
 
   live::RenderedRecord render(const domain::Meeting& meeting, const domain::Ballot& ballot,
-                              const domain::PublishRecord& command, Time at,
+                              const domain::PublishRecord& command, const ActorId& by, Time at,
                               const log::StreamHead& head) const;
   /// /records/{id}: a page also for a record that is not there (404).
   net::HttpResponse page(const net::HttpRequest& request, const RecordId& id) const;
@@ -29,12 +33,16 @@ class RecordPages {
 
  private:
   std::optional<records::CheckpointStamp> checkpoint() const;
+  std::int64_t next_serial(const GridId& grid, int year) const;
   std::string text_of(const domain::PublishedRecord& record, records::Lang lang) const;
 
   records::Templates templates_;
   log::EventLog& log_;
   live::Registry& registry_;
   views::Lists& lists_;
+  log::Directory& directory_;
+  mutable std::mutex serials_mutex_;  // taken when a record is published
+  mutable std::map<std::pair<GridId, int>, std::int64_t> serials_;
   const Clock& clock_;
 };
 

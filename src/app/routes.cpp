@@ -9,6 +9,9 @@ namespace {
 
 using nlohmann::json;
 
+/// A clause reference and a sentence; it stands on every card and notice.
+constexpr std::size_t kBasisBytesMax = 2'000;
+
 bool starts_with(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
@@ -57,6 +60,11 @@ std::string session_cookie(const net::HttpRequest& request, std::string_view tok
   return cookie;
 }
 
+/// Counters tell how a meeting goes: they are for whoever runs the machine.
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
+
 net::HttpResponse written_response(live::Written written) {
   switch (written) {
     case live::Written::done:
@@ -76,22 +84,34 @@ net::HttpResponse written_response(live::Written written) {
 Routes::Routes(RouteServices services) : services_(std::move(services)) {}
 
 void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Respond respond) {
-  if (request.method == "GET" || request.method == "HEAD") {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (reads && !starts_with(request.path, "/api/") && !starts_with(request.path, "/records/")) {
     respond(read(request));
     return;
   }
-  if (request.method != "POST") {
+  if (!reads && request.method != "POST") {
     respond(problem(405, "http.method"));
     return;
   }
-  if (!same_origin(request)) {
+  if (!reads && !same_origin(request)) {
     respond(problem(403, "http.origin"));
     return;
   }
+  auto& lane = request.path == "/api/v1/sign-in" ? services_.sign_ins : services_.workers;
   auto shared = std::make_shared<net::HttpRequest>(std::move(request));
-  const bool taken =
-      services_.workers.run([this, shared, respond] { respond(write_api(*shared)); });
+  const bool taken = lane.run([this, shared, respond, reads] {
+    respond(reads ? read_guarded(*shared) : write_api(*shared));
+  });
   if (!taken) respond(problem(503, "server.busy"));
+}
+
+net::HttpResponse Routes::read_guarded(const net::HttpRequest& request) {
+  try {
+    return read(request);
+  } catch (const std::exception&) {
+    services_.meters.failure("read");
+    return problem(503, "log.unavailable");
+  }
 }
 
 net::HttpResponse Routes::read(const net::HttpRequest& request) {
@@ -101,6 +121,7 @@ net::HttpResponse Routes::read(const net::HttpRequest& request) {
     return services_.ready ? text_response(200, "text/plain; charset=utf-8", "ready\n")
                            : text_response(503, "text/plain; charset=utf-8", "not ready\n");
   }
+  if (path == "/metrics" && !is_loopback(request.remote)) return problem(403, "http.metrics");
   if (path == "/metrics") {
     return text_response(200, "text/plain; version=0.0.4; charset=utf-8", services_.meters.text());
   }
@@ -362,12 +383,15 @@ net::HttpResponse Routes::record_standing(const net::HttpRequest& request,
   }
   const auto body = json_body(request);
   const auto key = std::string(request.header("idempotency-key"));
-  if (!body || text_member(*body, "body").empty() || text_member(*body, "text").empty()) {
+  // An empty text takes the basis back: from then on ballots are opinion polls again.
+  if (!body || text_member(*body, "body").empty() || !body->contains("text")) {
     return problem(400, "http.body");
   }
   if (!is_id(key)) return problem(400, "http.idempotency_key");
   const codec::BindingBasisRecorded basis{GridId(grid), text_member(*body, "body"),
                                           text_member(*body, "text")};
+  const bool fits = services_.rules.knows_body(basis.body) && basis.text.size() <= kBasisBytesMax;
+  if (!fits) return problem(400, "http.body");
   return written_response(services_.registry.record_basis(subject.actor, CommandId(key), basis));
 }
 

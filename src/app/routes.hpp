@@ -14,6 +14,7 @@
 #include "live/hub.hpp"
 #include "live/identity.hpp"
 #include "live/registry.hpp"
+#include "live/rule_book.hpp"
 #include "live/workers.hpp"
 #include "log/directory.hpp"
 #include "log/event_log.hpp"
@@ -26,7 +27,9 @@ namespace roundtable::app {
 struct RouteServices {
   live::Identity& identity;
   live::Registry& registry;
+  const live::RuleBook& rules;
   live::Workers& workers;
+  live::Workers& sign_ins;  // Argon2 takes a tenth of a second: nobody else waits behind it
   live::Hub& hub;
   log::Directory& directory;
   log::EventLog& log;
@@ -45,6 +48,7 @@ class Routes final : public net::HttpHandler {
 
  private:
   net::HttpResponse read(const net::HttpRequest& request);
+  net::HttpResponse read_guarded(const net::HttpRequest& request);
   net::HttpResponse read_record(const net::HttpRequest& request);
   net::HttpResponse read_api(const net::HttpRequest& request);
   net::HttpResponse write_api(const net::HttpRequest& request);

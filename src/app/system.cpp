@@ -103,7 +103,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   }
   hub_ = std::make_unique<live::Hub>(strands);
   pages_ = std::make_unique<RecordPages>(options_.templates + "/records", *log_, *registry_, lists_,
-                                         clock);
+                                         *directory_, clock);
   host_services_ = std::make_unique<live::HostServices>(
       live::HostServices{*log_,
                          clock,
@@ -122,10 +122,11 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   hall_ = std::make_unique<live::MeetingHall>(*host_services_);
   hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
+  sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
   gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, meters_);
-  routes_ = std::make_unique<Routes>(RouteServices{*identity_, *registry_, *workers_, *hub_,
-                                                   *directory_, *log_, lists_, meters_, clock_,
-                                                   files_, *pages_, ready_});
+  routes_ = std::make_unique<Routes>(RouteServices{*identity_, *registry_, rules_, *workers_,
+                                                   *sign_ins_, *hub_, *directory_, *log_, lists_,
+                                                   meters_, clock_, files_, *pages_, ready_});
 }
 
 log::LogOptions System::log_options() {
@@ -141,6 +142,7 @@ log::LogOptions System::log_options() {
 // log's last answers may still be posted to it (nothing runs them any more).
 System::~System() {
   if (server_ != nullptr && !stopping_) stop();
+  sign_ins_.reset();
   workers_.reset();
   hall_.reset();
   log_.reset();
@@ -216,7 +218,9 @@ void System::look_at_rights() {
   workers_->run([this] {
     try {
       const auto version = directory_->rights_version();
-      if (rights_version_ == version) return;
+      const auto minute = clock_.now().micros / (60 * kMicrosPerSecond);
+      // Once a minute anyway: sessions also end by themselves.
+      if (rights_version_ == version && looked_minute_.exchange(minute) == minute) return;
       gateway_->look_again();
       rights_version_ = version;
     } catch (const log::LogFailure& failure) {

@@ -109,6 +109,7 @@ class System {
   std::atomic<bool> ready_{false};
   std::atomic<bool> stopping_{false};
   std::atomic<std::int64_t> rights_version_{0};
+  std::atomic<std::int64_t> looked_minute_{0};
   std::unique_ptr<log::EventLog> log_;
   std::unique_ptr<log::Directory> directory_;
   live::RuleBook rules_;
@@ -121,6 +122,7 @@ class System {
   std::unique_ptr<live::HostServices> host_services_;
   std::unique_ptr<live::MeetingHall> hall_;
   std::unique_ptr<live::Workers> workers_;
+  std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<RecordPages> pages_;
   std::unique_ptr<Gateway> gateway_;
   std::unique_ptr<Routes> routes_;

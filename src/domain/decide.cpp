@@ -93,11 +93,25 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
-/// Every control character but the line break: U+0000-U+001F, U+007F-U+009F.
+/// Marks that turn the direction of a text or have no width let a question read otherwise than it
+/// is written: U+200B, U+200E-F, U+202A-E, U+2066-9, U+FEFF.
+bool hides_text(std::string_view text, std::size_t i) {
+  const auto at = [&](std::size_t k) {
+    return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
+  };
+  if (at(0) == 0xEF) return at(1) == 0xBB && at(2) == 0xBF;
+  if (at(0) != 0xE2) return false;
+  if (at(1) == 0x80) {
+    return at(2) == 0x8B || at(2) == 0x8E || at(2) == 0x8F || (at(2) >= 0xAA && at(2) <= 0xAE);
+  }
+  return at(1) == 0x81 && at(2) >= 0xA6 && at(2) <= 0xA9;
+}
+
+/// Every control character but the line break: U+0000-U+001F, U+007F-U+009F, and what hides text.
 bool has_control_character(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte < 0x20 && byte != '\n') || byte == 0x7F) return true;
+    if ((byte < 0x20 && byte != '\n') || byte == 0x7F || hides_text(text, i)) return true;
     if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
       return true;
     }

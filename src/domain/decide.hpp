@@ -37,6 +37,7 @@ struct Context {
   std::array<std::string, 3> commitments;  // to each of kChoices with that salt; confidential casts
   std::string text_commitment;             // to the command's own text with that salt; excuses
   std::vector<FixedRule> rules;            // convene: the rules named by the command
+  bool body_known = true;                  // convene: some rule knows that body
   std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll
   std::optional<std::string> issue_title;  // of the issue the command names, where it exists
   std::optional<BindingBasis> binding;
@@ -58,6 +59,10 @@ struct ObjectionPeriod {
 ObjectionPeriod objection_period(const Rule& rule, Time published_at);
 
 Decision decide(const Meeting& meeting, const Command& command, const Context& context);
+
+/// Is that head here in the sense of the rule? One represented by proxy is not where the rule
+/// allows no proxies (members of an owners' committee).
+bool counts_as_present(const Meeting& meeting, const Rule& rule, const HeadId& head);
 
 /// Changes the state by one event of an entry stamped `at`. Entry bookkeeping (version, last_at) is
 /// `apply_entry`'s.

@@ -121,6 +121,12 @@ Decision decide_open_ballot(const Meeting& meeting, const OpenBallot& command,
     return Refusal{Code::ballot_empty_roll,
                    {{"scope", std::string(to_string(command.scope.kind))}}};
   }
+  const auto heads = context.snapshot->value->heads.size();
+  if (command.secrecy == Secrecy::confidential && heads < kConfidentialHeadsMin) {
+    return Refusal{Code::ballot_too_few_for_secrecy,
+                   {{"heads", static_cast<std::int64_t>(heads)},
+                    {"needs", std::int64_t{kConfidentialHeadsMin}}}};
+  }
   // A meeting of one building does not decide for its neighbours.
   if (!contains(meeting.electorate.value->scope, context.snapshot->value->scope)) {
     return wrong_scope(command);

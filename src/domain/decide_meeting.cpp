@@ -51,6 +51,9 @@ Decision decide_convene(const Meeting& meeting, const ConveneMeeting& command,
   if (meeting.phase != Phase::none) return Refusal{Code::meeting_exists, {}};
   if (auto problem = text_problem("title", command.title, kTitleBytesMax)) return *problem;
   if (auto problem = text_problem("place", command.place, kPlaceBytesMax)) return *problem;
+  if (!context.body_known) {
+    return Refusal{Code::command_malformed, {{"field", "body"}, {"why", "unknown_value"}}};
+  }
   std::vector<FixedRule> rules;
   if (auto problem = collect_rules(command, context, rules)) return *problem;
   if (!context.snapshot || context.snapshot->value->heads.empty()) {

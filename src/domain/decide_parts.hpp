@@ -61,10 +61,6 @@ std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_li
 /// What ends before the current item is left: the speech under way.
 std::vector<Event> leave_item(const Meeting& meeting);
 
-/// Is that head here in the sense of the rule? One represented by proxy is not where the rule
-/// allows no proxies (members of an owners' committee).
-bool counts_as_present(const Meeting& meeting, const Rule& rule, const HeadId& head);
-
 /// What a head weighs on a roll; zero when it is not on it.
 Weight weight_of(const RollSnapshot& roll, const HeadId& head);
 

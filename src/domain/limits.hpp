@@ -21,6 +21,8 @@ inline constexpr std::int64_t kTurnsMax = 20;
 inline constexpr std::size_t kSpeechesPerMeetingMax = 5'000;
 inline constexpr std::size_t kSpeechesWaitingMax = 200;
 inline constexpr std::size_t kCardsPerMeetingMax = 1'000;
+/// Fewer households than this keep no secret from each other (domain.md 6: small groups leak).
+inline constexpr std::size_t kConfidentialHeadsMin = 5;
 inline constexpr std::size_t kBallotsPerMeetingMax = 100;
 inline constexpr std::size_t kAdmittedPeopleMax = 2'000;
 inline constexpr std::size_t kHeadsPerRollMax = 100'000;

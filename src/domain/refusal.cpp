@@ -50,6 +50,7 @@ constexpr NamedCode kCodes[] = {
     {Code::ballot_not_present, "ballot.not_present"},
     {Code::ballot_already_cast, "ballot.already_cast"},
     {Code::ballot_live_and_confidential, "ballot.live_and_confidential"},
+    {Code::ballot_too_few_for_secrecy, "ballot.too_few_for_secrecy"},
     {Code::ballot_deadline_past, "ballot.deadline_past"},
     {Code::ballot_empty_roll, "ballot.empty_roll"},
     {Code::ballot_still_open, "ballot.still_open"},
@@ -58,6 +59,7 @@ constexpr NamedCode kCodes[] = {
     {Code::rule_unknown, "rule.unknown"},
     {Code::rule_scope, "rule.scope"},
     {Code::record_already_published, "record.already_published"},
+    {Code::limit_rate, "limit.rate"},
     {Code::server_busy, "server.busy"},
     {Code::log_unavailable, "log.unavailable"},
 };

@@ -52,6 +52,7 @@ enum class Code {
   ballot_not_present,
   ballot_already_cast,
   ballot_live_and_confidential,
+  ballot_too_few_for_secrecy,
   ballot_deadline_past,
   ballot_empty_roll,
   ballot_still_open,
@@ -60,6 +61,7 @@ enum class Code {
   rule_unknown,
   rule_scope,
   record_already_published,
+  limit_rate,
   server_busy,
   log_unavailable,
 };

@@ -105,14 +105,18 @@ Subject Identity::subject_of_session(const std::string& key) const {
 
 SignInAnswer Identity::sign_in(std::string_view login, std::string_view password,
                                const std::string& address) {
-  if (too_many_failures(address)) return NotSignedIn{"limit.sign_in"};
+  // By address and by account: neither many addresses nor many accounts give more tries.
+  const auto from = "sign-in from " + address;
+  const auto as = "sign-in as " + std::string(login);
+  if (too_many_failures(from) || too_many_failures(as)) return NotSignedIn{"limit.sign_in"};
   // An unknown login costs as much time as a wrong password.
   static const std::string kNobodysHash = hash_password("nobody has this password");
   const auto account = directory_.account_by_login(login);
   const bool usable = account && !account->password_hash.empty();
   const bool matches = password_matches(usable ? account->password_hash : kNobodysHash, password);
   if (!usable || !matches) {
-    note_failure(address);
+    note_failure(from);
+    note_failure(as);
     return NotSignedIn{"sign_in.wrong"};
   }
   const auto token = random_token(randomness_);
@@ -123,11 +127,11 @@ SignInAnswer Identity::sign_in(std::string_view login, std::string_view password
 SignInAnswer Identity::join(std::string_view token_or_code, const std::string& address,
                             std::string_view request) {
   const bool guessable = !is_token(token_or_code);
-  if (guessable && too_many_failures(address)) return NotSignedIn{"limit.sign_in"};
+  if (guessable && too_many_failures("code from " + address)) return NotSignedIn{"limit.sign_in"};
   const auto key = log::sha256_hex(normalized(token_or_code));
   const auto invitation = directory_.invitation(key);
   if (!invitation) {
-    if (guessable) note_failure(address);
+    if (guessable) note_failure("code from " + address);
     return NotSignedIn{"invitation.unknown"};
   }
   const auto kind = invitation->kind == "staff"      ? SubjectKind::staff
@@ -162,10 +166,10 @@ SignInAnswer Identity::observe(const std::string& meeting) {
 std::optional<InvitationLook> Identity::look(std::string_view token_or_code,
                                              const std::string& address) {
   const bool guessable = !is_token(token_or_code);
-  if (guessable && too_many_failures(address)) return std::nullopt;
+  if (guessable && too_many_failures("code from " + address)) return std::nullopt;
   auto invitation = directory_.invitation(log::sha256_hex(normalized(token_or_code)));
   if (!invitation) {
-    if (guessable) note_failure(address);
+    if (guessable) note_failure("code from " + address);
     return std::nullopt;
   }
   auto state = invitation_state(*invitation, clock_.now());
@@ -178,16 +182,19 @@ void Identity::sign_out(std::string_view token) {
 
 NewInvitation Identity::invite(const std::string& kind, const std::string& subject,
                                const std::string& meeting, bool reusable) {
-  NewInvitation made{random_token(randomness_), random_code(randomness_)};
+  NewInvitation made{random_token(randomness_), ""};
   log::Invitation invitation;
   invitation.token_sha256 = log::sha256_hex(made.token);
-  invitation.code_sha256 = log::sha256_hex(made.code);
   invitation.kind = kind;
   invitation.subject = subject;
   invitation.meeting = meeting;
   invitation.expires_at = clock_.now() + kInvitationDays * kMicrosPerDay;
   invitation.reusable = reusable;
-  directory_.add_invitation(invitation);
+  // Another code where one in use was drawn again.
+  do {
+    made.code = random_code(randomness_);
+    invitation.code_sha256 = log::sha256_hex(made.code);
+  } while (!directory_.add_invitation(invitation, clock_.now()));
   return made;
 }
 
@@ -217,9 +224,9 @@ std::optional<std::string> Identity::set_password(const std::string& account,
   return std::nullopt;
 }
 
-bool Identity::too_many_failures(const std::string& address) {
+bool Identity::too_many_failures(const std::string& key) {
   const std::scoped_lock lock(failures_mutex_);
-  const auto found = failures_.find(address);
+  const auto found = failures_.find(key);
   if (found == failures_.end()) return false;
   auto& times = found->second;
   const auto minute_ago = clock_.now() + -60 * kMicrosPerSecond;
@@ -231,11 +238,16 @@ bool Identity::too_many_failures(const std::string& address) {
   return times.size() >= kFailuresPerMinuteMax;
 }
 
-void Identity::note_failure(const std::string& address) {
+void Identity::note_failure(const std::string& key) {
   const std::scoped_lock lock(failures_mutex_);
-  // A flood from many addresses forgets the old ones instead of filling the memory.
-  if (failures_.size() >= kAddressesRememberedMax) failures_.clear();
-  failures_[address].push_back(clock_.now());
+  // A flood from many addresses forgets what is over a minute old, then whoever it comes upon
+  // first, instead of filling the memory.
+  if (failures_.size() >= kAddressesRememberedMax) {
+    const auto minute_ago = clock_.now() + -60 * kMicrosPerSecond;
+    std::erase_if(failures_, [&](const auto& known) { return known.second.back() < minute_ago; });
+    if (failures_.size() >= kAddressesRememberedMax) failures_.erase(failures_.begin());
+  }
+  failures_[key].push_back(clock_.now());
 }
 
 log::Session Identity::new_session(SubjectKind kind, const std::string& actor,

@@ -86,8 +86,8 @@ class Identity {
   std::optional<std::string> set_password(const std::string& account, std::string_view password);
 
  private:
-  bool too_many_failures(const std::string& address);
-  void note_failure(const std::string& address);
+  bool too_many_failures(const std::string& key);
+  void note_failure(const std::string& key);
   log::Session new_session(SubjectKind kind, const std::string& actor, const std::string& head,
                            const std::string& meeting, const std::string& token) const;
 
@@ -95,7 +95,7 @@ class Identity {
   const Clock& clock_;
   Randomness& randomness_;
   std::mutex failures_mutex_;
-  std::map<std::string, std::deque<Time>> failures_;  // by address, of the last minute
+  std::map<std::string, std::deque<Time>> failures_;  // of the last minute, by what is counted
 };
 
 }  // namespace roundtable::live

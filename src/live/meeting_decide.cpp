@@ -86,6 +86,7 @@ domain::Context MeetingHost::context_for(const Submission& submission,
     context.text_commitment = log::commit_to(context.salt, excuse->reason);
   } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
     const auto day = shanghai_date(context.at);
+    context.body_known = services_.rules.knows_body(convene->body);
     for (const auto& id : convene->rules) {
       const auto* rule = services_.rules.find(id, day);
       if (rule == nullptr) continue;  // the domain refuses a rule it was not given
@@ -99,7 +100,7 @@ domain::Context MeetingHost::context_for(const Submission& submission,
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
     const auto* ballot = newest_.ballot(publish->ballot);
     if (ballot == nullptr || ballot->state != domain::BallotState::closed) return context;
-    auto rendered = services_.render_record(newest_, *ballot, *publish, context.at,
+    auto rendered = services_.render_record(newest_, *ballot, *publish, context.actor, context.at,
                                             {stream_of(id_), newest_.version, newest_hash_});
     context.document = std::move(rendered.document);
     for (auto& bytes : rendered.bytes) contents.push_back(log::make_content(std::move(bytes)));

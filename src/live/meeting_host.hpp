@@ -62,8 +62,8 @@ struct RenderedRecord {
 };
 /// Renders the outcome of a closed ballot; supplied by `app`, which knows the templates.
 using RenderRecord = std::function<RenderedRecord(const domain::Meeting&, const domain::Ballot&,
-                                                  const domain::PublishRecord&, Time at,
-                                                  const log::StreamHead& head)>;
+                                                  const domain::PublishRecord&, const ActorId& by,
+                                                  Time at, const log::StreamHead& head)>;
 
 struct Submission {
   std::shared_ptr<const Subject> subject;

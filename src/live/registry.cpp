@@ -36,7 +36,10 @@ std::optional<domain::BindingBasis> Registry::binding(const GridId& grid,
   const auto path = grids_->path(grid);
   for (auto node = path.rbegin(); node != path.rend(); ++node) {
     const auto found = bases_.find(std::pair((*node)->id, std::string(body)));
-    if (found != bases_.end()) return domain::BindingBasis{found->second};
+    if (found == bases_.end()) continue;
+    // Taken back on this grid: what holds above does not come through.
+    if (found->second.empty()) return std::nullopt;
+    return domain::BindingBasis{found->second};
   }
   return std::nullopt;
 }

@@ -43,6 +43,13 @@ RuleBook RuleBook::load(const std::string& folder) {
                                problem->reason);
     }
     auto rule = std::make_shared<const domain::Rule>(std::get<domain::Rule>(std::move(parsed)));
+    const auto [first, last] = book.rules_.equal_range(rule->id);
+    if (std::any_of(first, last, [&](const auto& known) {
+          return known.second.value->version == rule->version;
+        })) {
+      throw std::runtime_error(path.string() + ": another file holds version " +
+                               std::to_string(rule->version) + " of " + rule->id);
+    }
     auto sha256 = log::sha256_hex(text);
     book.rules_.emplace(rule->id, domain::FixedRule{sha256, rule});
     book.texts_.emplace(std::move(sha256), std::move(text));
@@ -63,6 +70,11 @@ const domain::FixedRule* RuleBook::find(std::string_view id, Date day) const {
 const std::string* RuleBook::text(std::string_view sha256) const {
   const auto found = texts_.find(sha256);
   return found == texts_.end() ? nullptr : &found->second;
+}
+
+bool RuleBook::knows_body(std::string_view body) const {
+  return std::any_of(rules_.begin(), rules_.end(),
+                     [&](const auto& known) { return known.second.value->body == body; });
 }
 
 std::vector<const domain::FixedRule*> RuleBook::for_body(std::string_view body, Date day) const {

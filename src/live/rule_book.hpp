@@ -21,6 +21,7 @@ class RuleBook {
   /// The exact text behind a SHA-256 of this book; null when unknown.
   const std::string* text(std::string_view sha256) const;
   /// Rules in force on `day` for a deciding body, by id.
+  bool knows_body(std::string_view body) const;
   std::vector<const domain::FixedRule*> for_body(std::string_view body, Date day) const;
 
  private:

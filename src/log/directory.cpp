@@ -249,6 +249,9 @@ class SqliteDirectory final : public Directory {
   void set_password(std::string_view account, std::string_view password_hash) override {
     file_.write([&](SQLite::Database& database) {
       run(database, "UPDATE account SET password_hash = ? WHERE id = ?", password_hash, account);
+      // Whoever signed in with the old one has to sign in again.
+      run(database, "DELETE FROM session WHERE actor = ?", account);
+      rights_changed(database);
     });
   }
 
@@ -296,12 +299,18 @@ class SqliteDirectory final : public Directory {
                      "SELECT * FROM session WHERE actor = ? ORDER BY created_at, rowid", actor);
   }
 
-  void add_invitation(const Invitation& invitation) override {
-    file_.write([&](SQLite::Database& database) {
+  bool add_invitation(const Invitation& invitation, Time at) override {
+    return file_.write([&](SQLite::Database& database) {
+      auto usable = prepared(database,
+                             "SELECT 1 FROM invitation WHERE code_sha256 = ? AND expires_at > ? "
+                             "AND (used_at IS NULL OR reusable = 1)",
+                             invitation.code_sha256, at);
+      if (usable.executeStep()) return false;
       run(database, "INSERT INTO invitation VALUES(?,?,?,?,?,?,?,?,?,?)", invitation.token_sha256,
           invitation.code_sha256, invitation.kind, invitation.subject, invitation.meeting,
           invitation.expires_at, invitation.reusable, invitation.used_at, invitation.use_key_sha256,
           invitation.session);
+      return true;
     });
   }
   std::optional<Invitation> invitation(std::string_view token_or_code_sha256) override {

@@ -91,7 +91,9 @@ class Directory {
   virtual void revoke_session(std::string_view token_sha256, Time at) = 0;
   virtual std::vector<Session> sessions_of(std::string_view actor) = 0;
 
-  virtual void add_invitation(const Invitation& invitation) = 0;
+  /// False, and nothing added, where another invitation that can still be used has the same code:
+  /// two households must never be let in by one another's.
+  virtual bool add_invitation(const Invitation& invitation, Time at) = 0;
   /// By the SHA-256 of the token or of the short code. Reading never uses it up.
   virtual std::optional<Invitation> invitation(std::string_view token_or_code_sha256) = 0;
   /// Marks it used and adds the session, both or neither. Of two at once exactly one gets `ok` -

@@ -78,8 +78,8 @@ struct ServerOptions {
   std::size_t message_bytes_max = 64 * 1024;  // a larger one is closed with 1009
   std::size_t http_header_bytes_max = 16 * 1024;
   std::size_t http_body_bytes_max = 1024 * 1024;
-  std::size_t outbox_bytes_soft = 256 * 1024;       // above: `on_drained` is due
-  std::size_t outbox_bytes_hard = 4 * 1024 * 1024;  // above: the socket is closed with 1008
+  std::size_t outbox_bytes_soft = 256 * 1024;        // above: `on_drained` is due
+  std::size_t outbox_bytes_hard = 16 * 1024 * 1024;  // above: the socket is closed with 1008
   std::size_t sockets_max = 50'000;
   std::chrono::seconds handshake_timeout{10};
   std::chrono::seconds http_idle_timeout{30};

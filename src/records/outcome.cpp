@@ -1,11 +1,14 @@
 #include "records/outcome.hpp"
 
+#include <charconv>
+
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "base/ensure.hpp"
 #include "base/percent.hpp"
 #include "log/hash_chain.hpp"
+#include "records/masking.hpp"
 #include "records/ring.hpp"
 #include "records/verdict_words.hpp"
 
@@ -220,6 +223,8 @@ void put_publication(json& out, const Rendering& r) {
                                 {"until", date_words(facts.objection_until, r.lang)}}
                          : json(false);
   out["contact"] = facts.contact;
+  out["handled"] = json::array();
+  if (!facts.handled_by.empty()) out["handled"].push_back({{"by", mask_name(facts.handled_by)}});
   out["published_at"] = time_words(facts.published_at, r.lang);
   out["published_on"] = date_words(shanghai_date(facts.published_at), r.lang);
   out["place"] = r.meeting.place;
@@ -260,6 +265,15 @@ Text make_issuer(const std::vector<const GridNode*>& path, const Text& body_name
 
 std::string record_number(Date published_on, std::int64_t serial) {
   return "〔" + std::to_string(published_on.year) + "〕" + std::to_string(serial) + "号";
+}
+
+std::int64_t serial_in(std::string_view number, int year) {
+  const auto begin = "〔" + std::to_string(year) + "〕";
+  if (!number.starts_with(begin)) return 0;
+  number.remove_prefix(begin.size());
+  std::int64_t serial = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), serial);
+  return error == std::errc{} ? serial : 0;
 }
 
 OutcomeDocument render_outcome(const Templates& templates, const Meeting& meeting,

@@ -30,6 +30,7 @@ struct OutcomeFacts {
   domain::Text issuer;            // see make_issuer
   std::string number;             // 〔2026〕3号
   std::string contact;            // where to object
+  std::string handled_by;         // name of who publishes, masked in the document; "" : none known
   Time published_at;
   Date objection_from;
   Date objection_until;  // the day of publication: there is no period for objections
@@ -56,6 +57,8 @@ std::string outcome_title(const domain::Ballot& ballot, Lang lang);
 
 /// 〔2026〕3号
 std::string record_number(Date published_on, std::int64_t serial);
+/// The serial of a number of that year; 0 for any other text.
+std::int64_t serial_in(std::string_view number, int year);
 
 /// The ballot must be closed. Throws TemplateFailure.
 OutcomeDocument render_outcome(const Templates& templates, const domain::Meeting& meeting,

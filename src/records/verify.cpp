@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "codec/registry_json.hpp"
 #include "codec/sources.hpp"
 #include "domain/decide.hpp"
 
@@ -32,13 +33,11 @@ Basis basis_again(const Ballot& ballot) {
   return basis;
 }
 
-/// Who of the frozen roll was present when the ballot opened.
-Weight present_again(const Meeting& meeting, const RollSnapshot& roll) {
+/// Who of the frozen roll was present, in the sense of the rule, when the ballot opened.
+Weight present_again(const Meeting& meeting, const Rule& rule, const RollSnapshot& roll) {
   Weight present;
   for (const auto& [id, head] : roll.heads) {
-    const auto found = meeting.attendance.find(id);
-    if (found == meeting.attendance.end()) continue;
-    if (found->second.category == Category::present) present = present + Weight{1, head.area};
+    if (counts_as_present(meeting, rule, id)) present = present + Weight{1, head.area};
   }
   return present;
 }
@@ -95,8 +94,9 @@ std::optional<std::string> RecordCheck::sealed(std::string_view commitment) {
 }
 
 void RecordCheck::on_entry(const log::Entry& entry) {
-  if (!entry.stream.starts_with(kMeetingPrefix) || unreadable_.contains(entry.stream)) return;
+  if (unreadable_.contains(entry.stream)) return;
   const auto place = "stream " + entry.stream + ", version " + std::to_string(entry.version);
+  if (!entry.stream.starts_with(kMeetingPrefix)) return check_registry(place, entry);
   const auto [meeting, fresh] = meetings_.try_emplace(entry.stream);
   if (fresh) ++report_.meetings;
   try {
@@ -109,8 +109,28 @@ void RecordCheck::on_entry(const log::Entry& entry) {
   }
 }
 
+// Grids, rolls and legal bases: what meetings rest on must be there and readable too.
+void RecordCheck::check_registry(const std::string& place, const log::Entry& entry) {
+  try {
+    const auto event = codec::decode_registry_payload(entry.payload);
+    if (const auto* grids = std::get_if<codec::GridsImported>(&event)) {
+      check_named(place, {grids->content});
+      codec::decode_grids(content(grids->content));
+    } else if (const auto* roll = std::get_if<codec::RollImported>(&event)) {
+      check_named(place, {roll->content});
+      codec::decode_roll(content(roll->content));
+    }
+  } catch (const std::exception& problem) {
+    found(place, std::string("cannot be read: ") + problem.what());
+  }
+}
+
 void RecordCheck::check_content(const std::string& place, const log::Entry& entry) {
-  for (const auto& sha256 : codec::named_content(entry.payload)) {
+  check_named(place, codec::named_content(entry.payload));
+}
+
+void RecordCheck::check_named(const std::string& place, const std::vector<std::string>& names) {
+  for (const auto& sha256 : names) {
     const auto [checked, fresh] = content_problems_.try_emplace(sha256);
     if (fresh) {
       const auto bytes = reader_.content(sha256);
@@ -134,18 +154,32 @@ void RecordCheck::replay(const std::string& place, const log::Entry& entry, Meet
   for (auto& problem : sealed_problems_) found(place, std::move(problem));
   sealed_problems_.clear();
   for (const auto& event : payload.events) {
-    check_event(place, meeting, event);
+    check_event(place, meeting, event, header->at);
     apply(meeting, event, header->at);
   }
   ++meeting.version;
 }
 
-void RecordCheck::check_event(const std::string& place, const Meeting& meeting,
-                              const Event& event) {
+// What the entry says of the document must follow from the rule, and no other record have its
+// number.
+void RecordCheck::check_record(const std::string& place, const Meeting& meeting,
+                               const Ballot& ballot, const RecordPublished& published, Time at) {
+  const auto name = "record " + published.record.str();
+  const auto period = objection_period(*ballot.rule.value, at);
+  if (period.from != published.objection_from || period.until != published.objection_until) {
+    found(place, name + ": the frozen rule gives " + to_iso(period.from) + " to " +
+                     to_iso(period.until) + " for objections, the entry says otherwise");
+  }
+  const auto [first, fresh] = numbers_.emplace(std::pair(meeting.grid, published.number), place);
+  if (!fresh) found(place, name + ": its number is that of the record at " + first->second);
+}
+
+void RecordCheck::check_event(const std::string& place, const Meeting& meeting, const Event& event,
+                              Time at) {
   if (const auto* closed = std::get_if<BallotClosed>(&event)) {
     recount(place, meeting, *closed);
   } else if (const auto* opened = std::get_if<BallotOpened>(&event)) {
-    if (opened->present != present_again(meeting, *opened->roll.value)) {
+    if (opened->present != present_again(meeting, *opened->rule.value, *opened->roll.value)) {
       found(place, "who was present at the opening of ballot " + opened->ballot.str() +
                        " disagrees with the attendance");
     }
@@ -154,6 +188,7 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting,
     if (ballot == nullptr || ballot->state != BallotState::closed) {
       found(place, "record " + published->record.str() + " is about a ballot that was not closed");
     }
+    if (ballot != nullptr) check_record(place, meeting, *ballot, *published, at);
     report_.documents_checked += 2;  // one for each language; their bytes by check_content
   }
 }

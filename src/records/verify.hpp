@@ -50,10 +50,15 @@ class RecordCheck {
  private:
   std::string content(std::string_view sha256);
   std::optional<std::string> sealed(std::string_view commitment);
+  void check_registry(const std::string& place, const log::Entry& entry);
   void check_content(const std::string& place, const log::Entry& entry);
+  void check_named(const std::string& place, const std::vector<std::string>& names);
+  void check_record(const std::string& place, const domain::Meeting& meeting,
+                    const domain::Ballot& ballot, const domain::RecordPublished& published,
+                    Time at);
   void replay(const std::string& place, const log::Entry& entry, domain::Meeting& meeting);
   void check_event(const std::string& place, const domain::Meeting& meeting,
-                   const domain::Event& event);
+                   const domain::Event& event, Time at);
   void recount(const std::string& place, const domain::Meeting& meeting,
                const domain::BallotClosed& closed);
   void found(const std::string& place, std::string what);
@@ -62,8 +67,10 @@ class RecordCheck {
   codec::Sources sources_;
   std::map<std::string, domain::Meeting, std::less<>> meetings_;
   std::set<std::string, std::less<>> unreadable_;  // streams whose replay had to be given up
-  std::map<std::string, std::string, std::less<>> content_problems_;  // by SHA-256; "" is sound
-  std::vector<std::string> sealed_problems_;                          // of the entry being read
+  std::map<std::string, std::string, std::less<>> content_problems_;
+  // by SHA-256; "" is sound
+  std::map<std::pair<GridId, std::string>, std::string> numbers_;  // of records, where they stand
+  std::vector<std::string> sealed_problems_;                       // of the entry being read
   RecordReport report_;
 };
 

@@ -47,8 +47,26 @@ void put_tests(json& out, const std::vector<Test>& tests, Outcome outcome) {
 }  // namespace
 
 bool counts_visible(const Ballot& ballot) {
-  return ballot.state != BallotState::open || ballot.counts == Counts::live;
+  // An annulled ballot decided nothing: what was hidden while it ran stays hidden.
+  return ballot.state == BallotState::closed || ballot.counts == Counts::live;
 }
+
+namespace {
+
+/// While a confidential ballot runs, areas - nearly unique - would tell who has just voted.
+bool areas_visible(const Ballot& ballot) {
+  return ballot.secrecy == Secrecy::named || ballot.state == BallotState::closed;
+}
+
+std::vector<Test> visible_quorum_tests(const Ballot& ballot) {
+  auto tests = quorum_tests(*ballot.rule.value, ballot.basis(), ballot.tally.participating());
+  if (!areas_visible(ballot)) {
+    std::erase_if(tests, [](const Test& test) { return test.measure == Measure::area; });
+  }
+  return tests;
+}
+
+}  // namespace
 
 void put_ballot(json& out, const Ballot& ballot, bool patching) {
   const auto optional = [&](const char* key, bool there, json value) {
@@ -86,6 +104,7 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
 
 void put_counts(json& out, const Ballot& ballot) {
   out["participation"] = weight_json(ballot.tally.participating());
+  if (!areas_visible(ballot)) out["participation"].erase("area");
   json channels = json::object();
   for (const auto& [channel, heads] : ballot.channels) {
     channels[std::string(to_string(channel))] = heads;
@@ -100,8 +119,7 @@ void put_counts(json& out, const Ballot& ballot) {
     const auto verdict = ballot.verdict();
     put_tests(out, verdict.tests, verdict.outcome);
   } else {
-    put_tests(out, quorum_tests(*ballot.rule.value, ballot.basis(), ballot.tally.participating()),
-              Outcome::pending);
+    put_tests(out, visible_quorum_tests(ballot), Outcome::pending);
   }
 }
 
@@ -118,7 +136,9 @@ void put_votes(json& out, const Ballot& ballot, const std::set<HeadId>& heads, b
     }
     const auto& cast = found->second;
     json line = {{"channel", to_string(cast.channel)}, {"at", cast.at.micros}};
-    if (cast.channel != Channel::phone)
+    // Of a confidential ballot staff sees who has voted, so that nobody is forgotten, and no more.
+    if (ballot.secrecy == Secrecy::confidential) line = json::object();
+    if (cast.channel != Channel::phone && ballot.secrecy == Secrecy::named)
       line["entered_by"] = cast.entered_by.str();
     else if (patching)
       line["entered_by"] = nullptr;

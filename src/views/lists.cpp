@@ -55,18 +55,15 @@ std::vector<ListedMeeting> Lists::all() const {
   return found;
 }
 
-std::int64_t Lists::records_in_year(const GridId& grid, int year, const MeetingId& except) const {
+std::vector<std::string> Lists::record_numbers(const GridId& grid) const {
   const std::scoped_lock lock(mutex_);
+  std::vector<std::string> numbers;
   const auto here = by_grid_.find(grid);
-  if (here == by_grid_.end()) return 0;
-  std::int64_t count = 0;
+  if (here == by_grid_.end()) return numbers;
   for (const auto& id : here->second) {
-    if (id == except) continue;
-    for (const auto& record : meetings_.at(id).records) {
-      if (shanghai_date(record.record.published_at).year == year) ++count;
-    }
+    for (const auto& record : meetings_.at(id).records) numbers.push_back(record.record.number);
   }
-  return count;
+  return numbers;
 }
 
 }  // namespace roundtable::views

@@ -44,8 +44,8 @@ class Lists {
   std::vector<ListedMeeting> on_grid(const GridId& grid) const;
   /// Meetings whose electorate comes from that roll: those a household may follow.
   std::vector<ListedMeeting> all() const;
-  /// Records published on that grid in that (Shanghai) year, by meetings other than `except`.
-  std::int64_t records_in_year(const GridId& grid, int year, const MeetingId& except) const;
+  /// The numbers of all durable records of that grid.
+  std::vector<std::string> record_numbers(const GridId& grid) const;
 
  private:
   mutable std::mutex mutex_;

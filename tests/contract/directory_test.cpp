@@ -97,7 +97,7 @@ TEST_CASE("a session is found by its token's hash and stays revoked") {
 TEST_CASE("an invitation is used once, by token or by code, and never by looking") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());
-  directory->add_invitation(an_invitation("token"));
+  directory->add_invitation(an_invitation("token"), kNoon);
   for (int i = 0; i < 3; ++i) {
     CHECK_FALSE(directory->invitation(sha256_hex("token"))->used_at.has_value());
     CHECK(directory->invitation(sha256_hex("123456"))->subject == "head-1");
@@ -118,7 +118,7 @@ TEST_CASE("a reusable invitation lets in again and again until it expires") {
   const auto directory = open_directory(folder.path());
   auto invitation = an_invitation("token");
   invitation.reusable = true;
-  directory->add_invitation(invitation);
+  directory->add_invitation(invitation, kNoon);
   CHECK(directory->consume(sha256_hex("token"), a_session("s1"), kNoon, "") == Consumed::ok);
   CHECK(directory->consume(sha256_hex("token"), a_session("s2"), kNoon, "") == Consumed::ok);
   CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kLater, "") == Consumed::expired);
@@ -127,9 +127,9 @@ TEST_CASE("a reusable invitation lets in again and again until it expires") {
 TEST_CASE("a short code drawn a second time means the invitation that can still be used") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());
-  directory->add_invitation(an_invitation("old"));
+  directory->add_invitation(an_invitation("old"), kNoon);
   REQUIRE(directory->consume(sha256_hex("old"), a_session("s1"), kNoon, "") == Consumed::ok);
-  directory->add_invitation(an_invitation("new"));
+  directory->add_invitation(an_invitation("new"), kNoon);
   CHECK(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon, "") == Consumed::ok);
   CHECK(directory->invitation(sha256_hex("new"))->used_at.has_value());
 }
@@ -137,7 +137,7 @@ TEST_CASE("a short code drawn a second time means the invitation that can still 
 TEST_CASE("a session that cannot be added leaves the invitation unused") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());
-  directory->add_invitation(an_invitation("token"));
+  directory->add_invitation(an_invitation("token"), kNoon);
   directory->add_session(a_session("taken"));
   CHECK_THROWS_AS(directory->consume(sha256_hex("token"), a_session("taken"), kNoon, ""),
                   LogFailure);
@@ -145,10 +145,31 @@ TEST_CASE("a session that cannot be added leaves the invitation unused") {
   CHECK(directory->consume(sha256_hex("token"), a_session("free"), kNoon, "") == Consumed::ok);
 }
 
+TEST_CASE("no two invitations that can be used have one code, and a used one gives it free") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  CHECK(directory->add_invitation(an_invitation("first", "111111"), kNoon));
+  CHECK_FALSE(directory->add_invitation(an_invitation("second", "111111"), kNoon));
+  CHECK_FALSE(directory->invitation(sha256_hex("second")).has_value());
+  REQUIRE(directory->consume(sha256_hex("first"), a_session("s1"), kNoon, "") == Consumed::ok);
+  CHECK(directory->add_invitation(an_invitation("second", "111111"), kNoon));
+}
+
+TEST_CASE("a new password ends what was signed in with the old one") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->add_account({"a1", "chen", "old"});
+  directory->add_session(a_session("s1", "a1"));
+  const auto before = directory->rights_version();
+  directory->set_password("a1", "new");
+  CHECK(directory->sessions_of("a1").empty());
+  CHECK(directory->rights_version() > before);
+}
+
 TEST_CASE("the request that used an invitation may come again, and nobody else's") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());
-  directory->add_invitation(an_invitation("token"));
+  directory->add_invitation(an_invitation("token"), kNoon);
   const auto key = sha256_hex("request");
   REQUIRE(directory->consume(sha256_hex("token"), a_session("s1"), kNoon, key) == Consumed::ok);
   CHECK(directory->consume(sha256_hex("token"), a_session("s2"), kNoon, sha256_hex("other")) ==
@@ -163,9 +184,9 @@ TEST_CASE("a request that comes again means its own invitation, not a later one 
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());
   const auto key = sha256_hex("request");
-  directory->add_invitation(an_invitation("old"));
+  directory->add_invitation(an_invitation("old"), kNoon);
   REQUIRE(directory->consume(sha256_hex("123456"), a_session("s1"), kNoon, key) == Consumed::ok);
-  directory->add_invitation(an_invitation("new"));
+  directory->add_invitation(an_invitation("new"), kNoon);
   REQUIRE(directory->consume(sha256_hex("123456"), a_session("s2"), kNoon, key) == Consumed::ok);
   CHECK_FALSE(directory->invitation(sha256_hex("new"))->used_at.has_value());
 }
@@ -192,7 +213,7 @@ TEST_CASE("of many who use one invitation at once exactly one gets in") {
                                                                open_directory(folder.path())};
   for (int round = 0; round < 10; ++round) {
     const auto token = "token-" + std::to_string(round);
-    directories[0]->add_invitation(an_invitation(token, token));
+    directories[0]->add_invitation(an_invitation(token, token), kNoon);
     std::atomic<int> let_in{0};
     std::atomic<int> too_late{0};
     std::vector<std::thread> people;
@@ -232,7 +253,7 @@ TEST_CASE("erasing a person leaves no byte of the label in any file") {
   directory->add_session(session);
   auto invitation = an_invitation("invitation-of-12");
   invitation.subject = id(12);
-  directory->add_invitation(invitation);
+  directory->add_invitation(invitation, kNoon);
   const auto files = [&] {
     return bytes_of_file(folder.file("directory.db")) +
            bytes_of_file(folder.file("directory.db-wal"));

@@ -40,6 +40,16 @@ TEST_CASE("the same request records a legal basis once, and a restart still know
   CHECK(log->heads("standing").front().version == 1);
 }
 
+TEST_CASE("a legal basis that is taken back binds nothing any more") {
+  SteppedClock clock;
+  const auto log = log::open_memory_log(clock);
+  Registry registry(*log, clock);
+  REQUIRE(registry.import_grids(kAdmin, CommandId("a"), one_grid()) == Written::done);
+  registry.record_basis(kAdmin, CommandId("b"), basis("〔2026〕1号"));
+  registry.record_basis(kAdmin, CommandId("c"), basis(""));
+  CHECK_FALSE(registry.binding(kGrid, "owners_group"));
+}
+
 TEST_CASE("an answer the log lost is told by sending the request again") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     INFO("seed " << seed);

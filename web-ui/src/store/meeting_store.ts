@@ -37,7 +37,7 @@ export const kUnknownResendMs = 1_000;
 export const kBusyResendMs = 2_000;
 export const kBusyTriesMax = 5;
 export const kWindowMax = 8; // the server allows 16 unanswered commands a socket
-const kPassing = new Set(['server.busy', 'log.unavailable']);
+const kPassing = new Set(['server.busy', 'limit.rate', 'log.unavailable']);
 
 export class MeetingStore implements LinkListener {
   state: MeetingState = {

@@ -55,6 +55,9 @@ export const refusals: Translated<typeof zh> = {
   'refused.rule.unknown': 'There is no such rule.',
   'refused.rule.scope': 'This rule cannot be used for this scope.',
   'refused.record.already_published': 'The result of this ballot is already published.',
+  'refused.limit.rate': 'Too many actions at once. Please wait a few seconds.',
+  'refused.ballot.too_few_for_secrecy':
+    'A confidential vote needs at least {needs} households: among fewer, the result gives everybody away.',
   'refused.server.busy': 'Many people at once. Please try again in a few seconds.',
   'refused.log.unavailable': 'Nothing was recorded. Please try again.',
   'refused.log.unknown':

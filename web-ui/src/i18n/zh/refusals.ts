@@ -50,6 +50,8 @@ export const refusals = {
   'refused.rule.unknown': '没有这条规则。',
   'refused.rule.scope': '这条规则不能用于这个范围。',
   'refused.record.already_published': '这次表决的结果已经公示。',
+  'refused.limit.rate': '操作太快了，请稍等几秒再试。',
+  'refused.ballot.too_few_for_secrecy': '至少 {needs} 户才能不公开表决：户数太少，结果就等于公开。',
   'refused.server.busy': '现在人多，请过几秒再试。',
   'refused.log.unavailable': '没有记下来，请再试一次。',
   'refused.log.unknown': '不确定有没有记下来，请再按一次，不会重复。',
