@@ -13,6 +13,7 @@ struct Row {
   std::function<void(Scenario&)> given;
   std::function<Command(Scenario&)> when;
   std::function<Refusal(Scenario&)> refused;
+  int flats = 12;  // of the building
 };
 
 inline Refusal malformed(const char* field, const char* why) {

@@ -266,6 +266,13 @@ std::vector<Row> open_rows() {
       {"confidential votes are not counted live", in_session,
        open_with([](auto& c) { c.secrecy = Secrecy::confidential; }),
        with({Code::ballot_live_and_confidential, {}})},
+      {"few households keep no secret from each other", in_session, open_with([](auto& c) {
+         c.secrecy = Secrecy::confidential;
+         c.counts = Counts::hidden;
+       }),
+       with({Code::ballot_too_few_for_secrecy,
+             {{"heads", std::int64_t{4}}, {"needs", std::int64_t{kConfidentialHeadsMin}}}}),
+       4},
       {"a deadline is not now", in_session, open_with([](auto& c) { c.deadline = kEvening; }),
        with({Code::ballot_deadline_past, {{"deadline", kEvening.micros}}})},
       {"a ballot has voters", in_session, open_with([](auto& c) {
@@ -354,7 +361,7 @@ std::vector<Row> ballot_rows() {
 void hold(const std::vector<Row>& rows) {
   for (const auto& row : rows) {
     INFO(row.promise);
-    Scenario scene;
+    Scenario scene(ordinary(), flats(row.flats));
     row.given(scene);
     scene.refuses(row.when(scene), row.refused(scene));
   }
@@ -429,7 +436,7 @@ TEST_CASE("every code of the domain is in these tables") {
   for (const auto& rows : {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(),
                            speech_rows(), card_and_item_rows(), open_rows(), ballot_rows()}) {
     for (const auto& row : rows) {
-      Scenario scene;
+      Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);
       seen.emplace(to_string(row.refused(scene).code));
     }

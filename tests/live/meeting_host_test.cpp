@@ -172,6 +172,36 @@ TEST_CASE("a confidential choice is in no entry and in nobody's view") {
   CHECK(console.view["ballots"][ballot.str()]["tally"]["no"]["heads"] == 1);
 }
 
+TEST_CASE("annulling a ballot shows nothing that was hidden while it ran") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item, domain::Secrecy::named, domain::Counts::hidden);
+  scene.done(scene.resident(0), vote(ballot, Choice::no));
+  scene.done(scene.chair, domain::AnnulBallot{ballot, "问题写错了"});
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  const auto& shown = console.view["ballots"][ballot.str()];
+  CHECK(shown["state"] == "annulled");
+  CHECK_FALSE(shown.contains("tally"));
+}
+
+TEST_CASE("while a confidential ballot runs, nobody sees whose area has just come in, or when") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot =
+      scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  scene.done(scene.resident(0), vote(ballot, Choice::no));
+  scene.settle();
+  const auto& shown = console.view["ballots"][ballot.str()];
+  CHECK(shown["participation"] == json{{"heads", 1}});
+  CHECK_FALSE(shown["verdict"]["tests"].contains("quorum_area"));
+  CHECK(shown["verdict"]["tests"].contains("quorum_heads"));
+  CHECK(shown["voted"][Scene::head(0).str()] == json::object());
+  CHECK(shown["not_voted"].size() == 7);
+}
+
 TEST_CASE("a confidential vote is answered as the first time, and its id takes no other choice") {
   Scene scene;
   const auto item = scene.start_sitting();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "domain/limits.hpp"
 #include "domain/scenario.hpp"
 
 using namespace scenario;
@@ -131,7 +132,7 @@ TEST_CASE("a replay of the stored entries is the meeting that was lived") {
     Scenario scene(ordinary(), flats(heads));
     scene.in_session().present(*rc::gen::inRange(0, heads + 1));
     auto open = scene.open_ballot();
-    if (*rc::gen::arbitrary<bool>()) {
+    if (heads >= static_cast<int>(kConfidentialHeadsMin) && *rc::gen::arbitrary<bool>()) {
       open.secrecy = Secrecy::confidential;
       open.counts = Counts::hidden;
     }

@@ -144,6 +144,7 @@ OutcomeFacts facts() {
   out.issuer = {"开鲁二村12号楼业主小组", "Owners' group, 开鲁二村12号楼"};
   out.number = record_number({2026, 11, 20}, 3);
   out.contact = "居委会办公室，工作日9:00至17:00";
+  out.handled_by = "陈晓东";
   out.published_at = shanghai(11, 20, 20, 31);
   out.objection_from = {2026, 11, 21};
   out.objection_until = {2026, 12, 5};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "codec/registry_json.hpp"
 #include "codec/rule_json.hpp"
 #include "domain/event.hpp"
 
@@ -56,6 +57,12 @@ class Store {
     header.prev = entries.empty() ? log::kNoEntry : entries.back().hash;
     const auto text = log::write_header(header);
     entries.push_back({header.stream, header.version, text, payload, log::sha256_hex(text)});
+  }
+  /// The first entry of another stream.
+  void add_to(const std::string& stream, const std::string& payload) {
+    put(payload);
+    entries.back().stream = stream;
+    entries.back().version = 1;
   }
   /// Replaces text in an entry's payload, as somebody with the database could.
   void change(std::size_t version, const std::string& from, const std::string& to) {
@@ -155,6 +162,8 @@ class SmallMeeting {
     published.ballot = BallotId("b1");
     published.number = "〔2026〕1号";
     published.sha256 = {store.keep("文件"), store.keep("document")};
+    published.objection_from = {1970, 1, 2};
+    published.objection_until = {1970, 1, 16};
     store.add({published});
   }
 
@@ -166,6 +175,7 @@ class SmallMeeting {
 constexpr std::size_t kOpening = 3;
 constexpr std::size_t kFirstCast = 4;
 constexpr std::size_t kClosing = 8;
+constexpr std::size_t kPublishing = 9;
 
 std::string all(const std::vector<Finding>& findings) {
   std::string out;
@@ -258,6 +268,30 @@ TEST_CASE("a presence that disagrees with the attendance is found") {
   meeting.store.change(kOpening, R"("present":{"area":8000,"heads":1})",
                        R"("present":{"area":16000,"heads":2})");
   CHECK_THAT(all(meeting.store.check().findings), Contains("disagrees with the attendance"));
+}
+
+TEST_CASE("a period for objections that the rule does not give is found") {
+  SmallMeeting meeting;
+  meeting.store.change(kPublishing, "1970-01-16", "1970-01-06");
+  CHECK_THAT(all(meeting.store.check().findings), Contains("1970-01-02 to 1970-01-16"));
+}
+
+TEST_CASE("two records of one number are found") {
+  SmallMeeting meeting;
+  auto entries = meeting.store.entries;
+  for (auto entry : entries) {
+    entry.stream = "meeting:m2";
+    meeting.store.entries.push_back(entry);
+  }
+  CHECK_THAT(all(meeting.store.check().findings), Contains("its number is that of the record at"));
+}
+
+TEST_CASE("a grid tree or a roll whose content is gone is found") {
+  SmallMeeting meeting;
+  const codec::RollImported roll{RollId("r9"), GridId("g1"), std::string(64, 'a')};
+  meeting.store.add_to("roll:r9", codec::encode_registry_payload(roll));
+  CHECK_THAT(all(meeting.store.check().findings),
+             Contains("stream roll:r9, version 1") && Contains("is missing"));
 }
 
 TEST_CASE("a vote stamped at the deadline is found") {

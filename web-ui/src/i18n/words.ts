@@ -1,5 +1,5 @@
 // Phrases made of several texts: amounts, dates, fractions, names of households. Wording only.
-import type { Attendance, Ballot, Micros, Scope, View, Weight } from '../protocol/frames';
+import type { Attendance, Ballot, Micros, Scope, View, Participation } from '../protocol/frames';
 import { preferences } from '../store/preferences.svelte';
 import { formatArea, formatCount, formatDuration, monthName, partsOf } from './format';
 import { t, type TextKey } from './text';
@@ -18,9 +18,9 @@ export function area(centi: number): string {
 }
 
 /** "9 户、648.10 m²"; without area where heads alone count. */
-export function weight(value: Weight, byArea: boolean): string {
+export function weight(value: Participation, byArea: boolean): string {
   const counted = heads(value.heads, byArea);
-  return byArea ? list([counted, area(value.area)]) : counted;
+  return byArea && value.area !== undefined ? list([counted, area(value.area)]) : counted;
 }
 
 export function list(parts: string[]): string {

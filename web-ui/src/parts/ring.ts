@@ -26,7 +26,9 @@ export interface Tick {
 const kOrder: Choice[] = ['yes', 'no', 'abstain'];
 
 export function ringsOf(ballot: Ballot, rule: RuleFacts | undefined): Ring[] {
-  const measures: Measure[] = ballot.roll.area > 0 ? ['area', 'heads'] : ['heads'];
+  // While a confidential ballot runs there is no area to draw.
+  const hasArea = ballot.roll.area > 0 && ballot.participation.area !== undefined;
+  const measures: Measure[] = hasArea ? ['area', 'heads'] : ['heads'];
   // A quorum of those present says nothing about the votes, which is what the ring shows.
   const byVotes = rule?.quorum?.kind === 'participation';
   return measures.map((measure) => ringOf(ballot, measure, byVotes));
@@ -42,7 +44,7 @@ function ringOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Ring 
     at = Math.max(at, to);
   };
   if (ballot.tally) for (const choice of kOrder) add(choice, ballot.tally[choice][measure]);
-  else add('took_part', ballot.participation[measure]);
+  else add('took_part', ballot.participation[measure] ?? 0);
   return { measure, whole, arcs, tick: tickOf(ballot, measure, quorumByVotes) };
 }
 

@@ -17,6 +17,13 @@ export type ScopeKind = 'zone' | 'building' | 'stair';
 export type Mode = 'phone' | 'hall' | 'proxy';
 export type Category = 'present' | 'in_attendance' | 'excused' | 'observer' | 'left';
 export type Weight = { heads: number; area: CentiSquareMetres };
+
+/** Who has taken part; the area is left out while a confidential ballot runs. */
+export interface Participation {
+  heads: number;
+  area?: number;
+}
+
 export type Scope = { kind: ScopeKind; building?: string; stair?: string };
 
 export interface MeetingFacts {
@@ -126,7 +133,7 @@ export interface Ballot {
   closed_by?: 'chair' | 'deadline';
   roll: { sha256: string } & Weight;
   present_at_opening?: Weight;
-  participation: Weight;
+  participation: Participation;
   channels?: Record<string, number>;
   tally?: Record<Choice, Weight>;
   verdict?: { outcome: Outcome; tests: Record<string, Test> };
