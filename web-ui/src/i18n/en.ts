@@ -1,9 +1,11 @@
 // All English texts; their keys must be those of zh.ts, or the build fails.
+import { agenda } from './en/agenda';
 import { common } from './en/common';
 import { consoleTexts } from './en/console';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { log } from './en/log';
+import { motion } from './en/motion';
 import { pages } from './en/pages';
 import { refusals } from './en/refusals';
 import { room } from './en/room';
@@ -16,7 +18,9 @@ export const en: Translated<typeof zh> = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...agenda,
   ...floor,
+  ...motion,
   ...hall,
   ...refusals,
   ...log,

@@ -30,7 +30,6 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.agenda': 'Agenda',
   'console.item_start': 'Begin',
   'console.item_finish': 'Finish this item',
-  'console.item_started': 'since {time} · {minutes} min',
   'console.item_add': 'Add an item',
   'console.item_title': 'Matter',
   'console.item_kind': 'Kind',

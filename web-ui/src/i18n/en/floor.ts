@@ -38,9 +38,4 @@ export const floor: Translated<typeof zh> = {
   'card.raised': '{who} shows a card: {what}',
   'card.upheld': 'Upheld',
   'card.dismissed': 'Dismissed',
-  'console.item_defer': 'Defer',
-  'console.item_reset': 'Back to waiting',
-  'console.item_defer_why': 'Why it is deferred',
-  'console.item_up': 'Move up',
-  'console.item_deferred': 'Deferred: {reason}',
 };

@@ -25,6 +25,7 @@ export const log: Translated<typeof zh> = {
   'log.other': 'Entry recorded ({what}).',
   'log.someone': 'A household',
   'log.grouped': '{n} {n|household|households} checked in.',
+  'log.agenda_item_moved': 'The agenda was put in another order: {item}.',
   'log.agenda_item_edited': 'Item changed to "{item}".',
   'log.agenda_item_deferred': 'Item "{item}" deferred.',
   'log.agenda_item_reset': 'Item "{item}" waits again.',

@@ -41,7 +41,7 @@ export const verdict: Translated<typeof zh> = {
   'test.explain':
     'No percentage decides: each side is multiplied by a whole number and compared, without rounding.',
   'ring.label_live':
-    'Double ring. {participation} have taken part, of {whole}. For {yes}, against {no}, abstaining {abstain}. {sentence}',
+    'Double ring. {participation} have taken part, of {whole}. {options}. {sentence}',
   'ring.label_hidden': 'Double ring. {participation} have taken part, of {whole}. {sentence}',
   'ring.middle_households': 'have voted',
   'ring.middle_people': 'have voted',

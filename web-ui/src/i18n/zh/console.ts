@@ -26,7 +26,6 @@ export const consoleTexts = {
   'console.agenda': '议程',
   'console.item_start': '开始',
   'console.item_finish': '结束这一项',
-  'console.item_started': '{time} 开始 · 已 {minutes} 分钟',
   'console.item_add': '加一项',
   'console.item_title': '议题',
   'console.item_kind': '性质',

@@ -35,9 +35,4 @@ export const floor = {
   'card.raised': '{who}举牌：{what}',
   'card.upheld': '成立',
   'card.dismissed': '不成立',
-  'console.item_defer': '搁置',
-  'console.item_reset': '退回待议',
-  'console.item_defer_why': '为什么搁置',
-  'console.item_up': '上移',
-  'console.item_deferred': '已搁置：{reason}',
 } as const;

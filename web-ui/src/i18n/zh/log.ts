@@ -23,6 +23,7 @@ export const log = {
   'log.other': '记录一条（{what}）。',
   'log.someone': '一户',
   'log.grouped': '{n} 户签到。',
+  'log.agenda_item_moved': '调整议程顺序：{item}。',
   'log.agenda_item_edited': '议程改为“{item}”。',
   'log.agenda_item_deferred': '议程“{item}”搁置。',
   'log.agenda_item_reset': '议程“{item}”退回待议。',

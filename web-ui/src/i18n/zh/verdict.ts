@@ -36,8 +36,7 @@ export const verdict = {
   'test.side': '{factor} × {value} = {product}',
   'test.heading': '怎么算的',
   'test.explain': '不用百分比来判定：两边各乘一个整数再比，一点不四舍五入。',
-  'ring.label_live':
-    '双环图。{participation}参与，全部 {whole}。同意 {yes}，反对 {no}，弃权 {abstain}。{sentence}',
+  'ring.label_live': '双环图。{participation}参与，全部 {whole}。{options}。{sentence}',
   'ring.label_hidden': '双环图。{participation}参与，全部 {whole}。{sentence}',
   'ring.middle_households': '户已参与',
   'ring.middle_people': '人已参与',
