@@ -129,7 +129,8 @@ function speechOf(meeting, id, change, what) {
   const one = meeting.view.floor.speeches[id];
   if (!one) return { code: 'floor.unknown_speech', fields: { speech: id } };
   change(one);
-  meeting.say(what, { speech: id, speaker: one.speaker, stance: one.stance });
+  const seconds = one.finished_at ? Math.floor((one.finished_at - one.granted_at) / 1e6) : 60;
+  meeting.say(what, { speech: id, speaker: one.speaker, stance: one.stance, seconds });
   arrange(meeting);
   return { result: {} };
 }

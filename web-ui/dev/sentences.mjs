@@ -14,6 +14,10 @@ export function sentenceOf(view, what, fields) {
     floor_granted: [`${speaker}发言，${stance[0]}。`, `${speaker} spoke, ${stance[1]}.`],
     proposal_tabled: [`${speaker}提出建议“${title}”。`, `${speaker} proposed “${title}”.`],
     proposal_discussed: [`开始讨论“${title}”。`, `Discussion of “${title}” began.`],
+    amendment_accepted: [
+      '提出人接受修改，提案照此改动。',
+      'The mover accepted the amendment and the text was changed.',
+    ],
     amendment_tabled: [
       `${speaker}对“${title}”提出修改。`,
       `${speaker} moved an amendment to “${title}”.`,

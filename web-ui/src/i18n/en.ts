@@ -5,8 +5,10 @@ import { consoleTexts } from './en/console';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { log } from './en/log';
+import { minutes } from './en/minutes';
 import { motion } from './en/motion';
 import { pages } from './en/pages';
+import { proposal } from './en/proposal';
 import { refusals } from './en/refusals';
 import { room } from './en/room';
 import { verdict } from './en/verdict';
@@ -20,7 +22,9 @@ export const en: Translated<typeof zh> = {
   ...consoleTexts,
   ...agenda,
   ...floor,
+  ...minutes,
   ...motion,
+  ...proposal,
   ...hall,
   ...refusals,
   ...log,

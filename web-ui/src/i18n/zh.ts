@@ -5,8 +5,10 @@ import { consoleTexts } from './zh/console';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
 import { log } from './zh/log';
+import { minutes } from './zh/minutes';
 import { motion } from './zh/motion';
 import { pages } from './zh/pages';
+import { proposal } from './zh/proposal';
 import { refusals } from './zh/refusals';
 import { room } from './zh/room';
 import { verdict } from './zh/verdict';
@@ -19,7 +21,9 @@ export const zh = {
   ...consoleTexts,
   ...agenda,
   ...floor,
+  ...minutes,
   ...motion,
+  ...proposal,
   ...hall,
   ...refusals,
   ...log,
