@@ -145,6 +145,12 @@ function choice(meeting) {
 export function stageTalk(meeting, scene) {
   const kScenes = {
     speaker: () => (talk(meeting), amend(meeting), queue(meeting, true), minutes(meeting, 'draft')),
+    over: () => {
+      talk(meeting);
+      queue(meeting, true);
+      const { current, speeches } = meeting.view.floor;
+      speeches[current].granted_at = now() - 143e6;
+    },
     queue: () => (talk(meeting), amend(meeting), queue(meeting, false)),
     card: () => {
       talk(meeting);

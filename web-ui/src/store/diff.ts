@@ -69,3 +69,19 @@ function common(a: string[], b: string[]): Uint16Array {
   }
   return lengths;
 }
+
+/** The same difference in about so many letters: only what stays the same is cut, with an ellipsis. */
+export function shortened(parts: Part[], lettersMax: number): Part[] {
+  const letters = parts.reduce((sum, { text }) => sum + text.length, 0);
+  const same = parts.filter(({ op }) => op === 'same');
+  if (letters <= lettersMax || same.length === 0) return parts;
+  const changed = letters - same.reduce((sum, { text }) => sum + text.length, 0);
+  const room = Math.max(8, Math.floor((lettersMax - changed) / same.length));
+  return parts.map((part, index) => {
+    if (part.op !== 'same' || part.text.length <= room) return part;
+    if (index === 0) return { ...part, text: `…${part.text.slice(-room)}` };
+    if (index === parts.length - 1) return { ...part, text: `${part.text.slice(0, room)}…` };
+    const half = Math.ceil(room / 2);
+    return { ...part, text: `${part.text.slice(0, half)}…${part.text.slice(-half)}` };
+  });
+}
