@@ -34,6 +34,9 @@ export function happening(entry: LogEntry, view: View, labels: Record<string, st
     stance: word('stance', fields.stance),
     card: word('card', fields.kind),
     settled: word('card', fields.outcome),
+    proposal:
+      text(fields.title) || view.proposals?.[text(fields.proposal)]?.title || t('log.a_proposal'),
+    text: text(fields.text),
     seconds: text(fields.seconds),
     turns: text(fields.turns),
   });
@@ -52,7 +55,6 @@ export function refusal(code: string, fields: Fields): string {
 function stateStem(code: string): string {
   const noun = code.split('.')[0] ?? '';
   const kStems: Record<string, string> = {
-    floor: 'speech_state',
     card: 'card',
     proposal: 'proposal_state',
     amendment: 'amendment_state',

@@ -10,6 +10,7 @@ export const motion: Translated<typeof zh> = {
     'A plan passes with {goal}; with a tie, or “none of these” in front, nothing passes.',
   'result.passed_plain': 'Passed.',
   'missing.hidden_motion': 'How many are for and against is shown after closing.',
+  'motion.read': 'Read the proposal',
   'motion.chip': 'Motion',
   'motion.so_far':
     'So far {yes} for, {no} against. It carries with more for than against; a tie is lost.',

@@ -59,6 +59,8 @@ export const proposal: Translated<typeof zh> = {
   'amendment.form_text': 'Write the paragraph as it should read',
   'amendment.preview': 'The difference',
   'amendment.unchanged': 'Nothing changed yet.',
+  'amendment.start': 'Amend a paragraph',
+  'amendment.which': 'Choose the paragraph above',
   'amendment.how':
     'If the mover accepts it, the text changes at once; if not, the amendment is voted on before the proposal.',
   'amendment.do': 'Move the amendment',

@@ -7,6 +7,7 @@ export const motion = {
   'option.so_far': '一个方案要{goal}才通过；票数相同，或“都不同意”最多，都不通过。',
   'result.passed_plain': '通过。',
   'missing.hidden_motion': '赞成、反对各多少，截止后公布。',
+  'motion.read': '看提案全文',
   'motion.chip': '会上表决',
   'motion.so_far': '目前赞成 {yes}，反对 {no}。赞成多于反对才通过，平局不通过。',
   'motion.carried': '赞成 {yes}，多于反对 {no}：通过。',

@@ -55,6 +55,8 @@ export const proposal = {
   'amendment.form_text': '改成什么样，就写成什么样',
   'amendment.preview': '改动之处',
   'amendment.unchanged': '还没有改动。',
+  'amendment.start': '我想修改一段',
+  'amendment.which': '请在上面选要改的一段',
   'amendment.how': '提出人接受就直接改；不接受，先表决修改，再表决提案。',
   'amendment.do': '提出修改',
   'amendment.mover_ask': '谁提出的修改',
