@@ -7,8 +7,13 @@ export function holdFocus(node: HTMLElement) {
   const gone = (one: HTMLElement) => !one.isConnected || one.matches(':disabled');
   const entered = (event: FocusEvent) => (last = event.target as HTMLElement);
   const left = (event: FocusEvent) => {
-    // Left on purpose: to another element, or by a click beside everything.
-    if (last && (event.relatedTarget || !gone(last))) last = null;
+    const one = last;
+    if (event.relatedTarget) last = null;
+    // Left on purpose, by a click beside everything - unless it is just being taken out of the page.
+    else
+      queueMicrotask(() => {
+        if (one && last === one && !gone(one)) last = null;
+      });
   };
   const restore = () => {
     if (!last || document.activeElement !== document.body) return;

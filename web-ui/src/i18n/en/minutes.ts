@@ -18,6 +18,7 @@ export const minutes: Translated<typeof zh> = {
   'minutes.note_needed': 'Please say why; both versions are kept.',
   'minutes.corrected': '(corrected; the earlier version is kept)',
   'minutes.conflict': 'Somebody else changed this section while you were writing',
+  'minutes.compare': 'Compare',
   'minutes.theirs': 'What is stored',
   'minutes.mine': 'Yours, compared with what is stored',
   'minutes.take_theirs': 'Keep theirs',

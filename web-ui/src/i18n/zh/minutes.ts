@@ -16,6 +16,7 @@ export const minutes = {
   'minutes.note_needed': '请写明为什么更正，前后两稿都会留下。',
   'minutes.corrected': '（本节更正过，原稿留有记录）',
   'minutes.conflict': '您写的时候，别人也改了这一节',
+  'minutes.compare': '看两稿',
   'minutes.theirs': '已保存的',
   'minutes.mine': '您写的（与已保存的相比）',
   'minutes.take_theirs': '用已保存的',
