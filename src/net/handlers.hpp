@@ -38,6 +38,9 @@ struct HttpResponse {
   std::shared_ptr<const std::string> body;  // null: empty
 };
 
+/// What limits count as one address: of IPv6 the first 64 bits, since one line has all the rest.
+std::string line_of(const std::string& address);
+
 /// Answers once, from any thread; the answer goes out on the socket's shard.
 using Respond = std::function<void(HttpResponse)>;
 
@@ -77,7 +80,7 @@ struct ServerOptions {
   std::size_t shards = 1;
   std::size_t message_bytes_max = 64 * 1024;  // a larger one is closed with 1009
   std::size_t http_header_bytes_max = 16 * 1024;
-  std::size_t http_body_bytes_max = 1024 * 1024;
+  std::size_t http_body_bytes_max = 64 * 1024;       // nothing that is posted needs more
   std::size_t outbox_bytes_soft = 256 * 1024;        // above: `on_drained` is due
   std::size_t outbox_bytes_hard = 16 * 1024 * 1024;  // above: the socket is closed with 1008
   std::size_t sockets_max = 50'000;

@@ -7,6 +7,19 @@
 #include "test_server.hpp"
 
 namespace roundtable::net::test {
+namespace {
+
+/// A problem document with that code, as docs/protocol.md describes one.
+void check_problem(const RawResponse& answer, unsigned status, const std::string& code) {
+  INFO(answer.body);
+  CHECK(answer.status == status);
+  CHECK(answer.headers.at("content-type") == "application/problem+json; charset=utf-8");
+  CHECK_THAT(answer.body, Catch::StartsWith(R"({"type":"about:blank","title":")"));
+  CHECK_THAT(answer.body, Catch::Contains("\"status\":" + std::to_string(status)));
+  CHECK_THAT(answer.body, Catch::Contains("\"code\":\"" + code + "\",\"fields\":{}"));
+}
+
+}  // namespace
 
 TEST_CASE("a request arrives as it was sent, with its path decoded") {
   TestServer server;
@@ -140,7 +153,7 @@ TEST_CASE("a body beyond the limit is refused with 413, announced or not") {
     client.write("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n" +
                  std::string(2'000'000, 'x'));
   }
-  CHECK(client.read_response().status == 413);
+  check_problem(client.read_response(), 413, "http.body_too_large");
   CHECK(client.ends());
 }
 
@@ -168,7 +181,7 @@ TEST_CASE("a header beyond the limit is refused with 431") {
   server.start();
   RawClient client(server.port());
   client.write("GET / HTTP/1.1\r\nHost: h\r\nX-Long: " + std::string(3000, 'x') + "\r\n\r\n");
-  CHECK(client.read_response().status == 431);
+  check_problem(client.read_response(), 431, "http.header_too_large");
   CHECK(client.ends());
 }
 
@@ -187,14 +200,19 @@ TEST_CASE("what is no request is refused with 400") {
   TestServer server;
   server.start();
   RawClient client(server.port());
-  const std::string bytes = GENERATE(
-      as<std::string>{}, "hello\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
-      "GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n", "GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n",
-      "GET relative HTTP/1.1\r\nHost: h\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-      "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-      "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n");
+  const auto [bytes, code] = GENERATE(table<std::string, std::string>({
+      {"hello\r\n\r\n", "http.malformed"},
+      {"GET / HTTP/1.1\r\n\r\n", "http.host"},
+      {"GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n", "http.path"},
+      {"GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n", "http.path"},
+      {"GET relative HTTP/1.1\r\nHost: h\r\n\r\n", "http.path"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "http.host"},
+      {"GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+       "http.malformed"},
+      {"GET / HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n", "http.malformed"},
+  }));
   client.write(bytes);
-  CHECK(client.read_response().status == 400);
+  check_problem(client.read_response(), 400, code);
   CHECK(client.ends());
 }
 
@@ -205,7 +223,7 @@ TEST_CASE("a request that is never finished is answered with 408") {
   server.start();
   RawClient client(server.port());
   client.write("GET / HTTP/1.1\r\nHost: h\r\n");
-  CHECK(client.read_response().status == 408);
+  check_problem(client.read_response(), 408, "http.timeout");
   CHECK(client.ends());
 }
 
@@ -297,6 +315,13 @@ TEST_CASE("the address of a client behind a proxy counts only where the proxy is
         (trusted ? "203.0.113.9" : own));
   CHECK(remote("X-Forwarded-For: nonsense\r\n") == own);
   CHECK(remote("X-Forwarded-For: 2001:DB8::1\r\n") == (trusted ? "2001:db8::1" : own));
+}
+
+TEST_CASE("limits count the addresses of one IPv6 line as one") {
+  CHECK(line_of("2001:db8:1:2::7") == "2001:db8:1:2::/64");
+  CHECK(line_of("2001:db8:1:2:ffff:ffff:ffff:ffff") == line_of("2001:db8:1:2::7"));
+  CHECK(line_of("2001:db8:1:3::7") != line_of("2001:db8:1:2::7"));
+  CHECK(line_of("203.0.113.7") == "203.0.113.7");
 }
 
 }  // namespace roundtable::net::test
