@@ -67,6 +67,7 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
 
   void read_if_due();
   void on_header(const beast::error_code& error);
+  std::size_t body_bytes_max();
   void read_body();
   void on_request();
   void on_read_error(const beast::error_code& error);
@@ -126,7 +127,7 @@ void HttpSession::read_if_due() {
   header_late_ = false;
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(shard_.options().http_header_bytes_max));
-  parser_->body_limit(shard_.options().http_body_bytes_max);
+  parser_->body_limit(boost::none);  // known once it is known what is asked for
   set_deadline();
   // The parser itself, not its message: only so its limits apply.
   http::async_read_header(socket_, buffer_, *parser_,
@@ -139,6 +140,10 @@ void HttpSession::on_header(const beast::error_code& error) {
   if (gone_ || lingering_ || read_all_) return;
   if (error) return on_read_error(error);
   if (parser_->is_done()) return on_request();
+  const auto limit = body_bytes_max();
+  const auto announced = parser_->content_length();
+  if (announced && *announced > limit) return on_read_error(http::error::body_limit);
+  parser_->body_limit(limit);
   if (owed_.empty()) wait_at_most(kBodyTimeout);
   if (!equal_ignoring_case(parser_->get()[http::field::expect], "100-continue") || !owed_.empty()) {
     return read_body();
@@ -152,6 +157,16 @@ void HttpSession::on_header(const beast::error_code& error) {
                       self->read_body();
                       self->write_if_due();
                     });
+}
+
+std::size_t HttpSession::body_bytes_max() {
+  auto limit = shard_.options().http_body_bytes_max;
+  const auto view = parser_->get().target();
+  const auto target = parse_target(std::string_view(view.data(), view.size()));
+  if (!target) return limit;
+  shard_.guarded("body_bytes_max",
+                 [&] { limit = shard_.http().body_bytes_max(target->path).value_or(limit); });
+  return limit;
 }
 
 void HttpSession::read_body() {
