@@ -34,7 +34,7 @@ int fail(const std::string& sentence) {
 
 int add(const Arguments& arguments) {
   DataFolder folder(arguments.data);
-  live::Identity identity(folder.directory(), system_clock(), system_randomness());
+  live::Identity identity(folder.directory(), system_clock(), steady_clock(), system_randomness());
   const auto added = identity.add_account(arguments.login, read_password(), arguments.name);
   if (const auto* refused = std::get_if<live::Identity::NoAccount>(&added)) {
     return fail(refused->why);
@@ -45,7 +45,7 @@ int add(const Arguments& arguments) {
 
 int password(const Arguments& arguments) {
   DataFolder folder(arguments.data);
-  live::Identity identity(folder.directory(), system_clock(), system_randomness());
+  live::Identity identity(folder.directory(), system_clock(), steady_clock(), system_randomness());
   const auto account = folder.directory().account_by_login(arguments.login);
   if (!account) return fail("no account has the login " + arguments.login);
   if (const auto problem = identity.set_password(account->id, read_password())) {

@@ -26,11 +26,11 @@ int invite(const Arguments& arguments) {
   } else {
     folder.need_meeting(arguments.meeting);
   }
-  live::Identity identity(folder.directory(), system_clock(), system_randomness());
+  live::Identity identity(folder.directory(), system_clock(), steady_clock(), system_randomness());
   const auto made =
       identity.invite(resident ? "resident" : "observer", arguments.head, arguments.meeting, false);
   std::printf("%s/join/%s\n%s\n", arguments.base.c_str(), made.token.c_str(),
-              made.code.c_str());
+              live::grouped_code(made.code).c_str());
   return 0;
 }
 

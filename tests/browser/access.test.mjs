@@ -1,7 +1,8 @@
 // Ways in and rights, against the running program: single-use invitations, an answer that got lost,
 // rights that change while a connection is open.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { Client, binary, newId, until, withDemo } from './support.mjs';
 
@@ -13,7 +14,7 @@ function run(demo, ...args) {
 function post(demo, path, body, key = newId()) {
   return fetch(demo.at(path), {
     method: 'POST',
-    headers: { 'idempotency-key': key },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),
   });
 }
@@ -56,7 +57,7 @@ test('wrong codes from one address lock nobody out whose link is right', () =>
     const token = invite(demo, 'demo-head-303');
     const statuses = [];
     for (let i = 0; i < 25; i += 1) {
-      const code = String(10000000 + i);
+      const code = String(1000000000 + i);
       statuses.push((await post(demo, '/api/v1/join', { code })).status);
     }
     assert.equal(statuses[0], 404);
@@ -88,4 +89,36 @@ test('signing out closes every connection of that session', () =>
     const open = await Client.open(demo.port, cookie);
     await fetch(demo.at('/api/v1/sign-out'), { method: 'POST', headers: { cookie } });
     await until(() => open.closed === 4001, 'the close');
+  }));
+
+test('a subcommand says what is not there, and makes no folder of a mistyped path', () =>
+  withDemo(async (demo) => {
+    const mistyped = `${demo.data}-mistyped`;
+    const meeting = ['--meeting', demo.links.meeting];
+    const refused = [
+      [['account', 'list', '--data', mistyped], 'is no data folder'],
+      [['invite', ...meeting, '--data', mistyped], 'is no data folder'],
+      [['invite', '--meeting', 'no-such', '--data', demo.data], 'there is no meeting no-such'],
+      [['invite', ...meeting, '--head', 'no-such', '--data', demo.data], 'no household no-such'],
+    ];
+    for (const [args, sentence] of refused) {
+      const ran = spawnSync(binary, args, { encoding: 'utf8' });
+      assert.notEqual(ran.status, 0);
+      assert.equal(ran.stdout, '');
+      assert.ok(ran.stderr.includes(sentence), ran.stderr);
+    }
+    assert.ok(!existsSync(mistyped));
+  }));
+
+test('a new password ends the sessions of that account and closes what is open', () =>
+  withDemo(async (demo) => {
+    const cookie = await demo.cookie(demo.links.facilitator);
+    const open = await Client.open(demo.port, cookie);
+    const login = run(demo, 'account', 'list').match(/^(\S+)\t.*facilitator on/m)[1];
+    execFileSync(binary, ['account', 'password', '--login', login, '--data', demo.data], {
+      input: 'another long password\n',
+    });
+    await until(() => open.closed === 4001, 'the close');
+    const me = await (await fetch(demo.at('/api/v1/me'), { headers: { cookie } })).json();
+    assert.equal(me.kind, 'nobody');
   }));
