@@ -92,8 +92,13 @@ function closedSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
   const byArea = countsArea(ballot);
   const tests = testsOf(ballot);
   const kind = quorumKind(rule);
+  const outcome = ballot.verdict?.outcome;
+  // A confidential ballot of few: only what came of it is told.
+  if (!ballot.tally && (outcome === 'passed' || outcome === 'not_passed')) {
+    return t(`result.${outcome}_withheld`);
+  }
   const yes = ballot.tally ? weight(ballot.tally.yes, byArea) : '';
-  switch (ballot.verdict?.outcome) {
+  switch (outcome) {
     case 'passed': {
       const key: TextKey = kind === 'none' ? 'result.passed' : `result.passed_${kind}`;
       return t(key, { yes, goal: goalWords(tests.filter((test) => test.about === 'majority')) });
