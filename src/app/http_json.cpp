@@ -23,6 +23,8 @@ std::string_view reason(unsigned status) {
       return "Conflict";
     case 410:
       return "Gone";
+    case 415:
+      return "Unsupported media type";
     case 429:
       return "Too many requests";
     case 503:

@@ -1,12 +1,14 @@
 // Routes: everything that is fetched over HTTP - the API of docs/protocol.md, the public record
-// pages, health and metrics, and the files of the web client. Reading answers on the shard at once;
-// what writes to the Directory or hashes a password goes through the worker pool.
+// pages, health and metrics, and the files of the web client. Files, health and metrics answer on
+// the shard at once; whatever reads lists, the log or the Directory goes through the worker pool,
+// and passwords through one of their own.
 #pragma once
 
 #include <atomic>
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "app/http_json.hpp"
 #include "app/meters.hpp"
@@ -39,6 +41,7 @@ struct RouteServices {
   const net::StaticFiles& files;
   const RecordPages& records;
   std::atomic<bool>& ready;
+  std::vector<std::string> metrics_from;  // addresses
 };
 
 class Routes final : public net::HttpHandler {
@@ -48,6 +51,7 @@ class Routes final : public net::HttpHandler {
 
  private:
   net::HttpResponse read(const net::HttpRequest& request);
+  bool may_read_metrics(const net::HttpRequest& request) const;
   net::HttpResponse read_guarded(const net::HttpRequest& request);
   net::HttpResponse read_record(const net::HttpRequest& request);
   net::HttpResponse read_api(const net::HttpRequest& request);
@@ -63,6 +67,7 @@ class Routes final : public net::HttpHandler {
   net::HttpResponse sign_in(const net::HttpRequest& request);
   net::HttpResponse sign_out(const net::HttpRequest& request);
   net::HttpResponse record_standing(const net::HttpRequest& request, const std::string& grid);
+  net::HttpResponse not_signed_in(const live::NotSignedIn& refused);
   net::HttpResponse signed_in(const net::HttpRequest& request, const live::SignInAnswer& answer);
 
   RouteServices services_;

@@ -94,7 +94,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       directory_(log::open_directory(options_.data)),
       rules_(live::RuleBook::load(options_.templates + "/rules")),
       registry_(std::make_unique<live::Registry>(*log_, clock)),
-      identity_(std::make_unique<live::Identity>(*directory_, clock, randomness)),
+      identity_(std::make_unique<live::Identity>(*directory_, clock, steady_clock(), randomness)),
       files_(options_.web) {
   std::vector<live::Strand*> strands;
   for (std::size_t i = 0; i < shards_of(options_); ++i) {
@@ -123,10 +123,10 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
-  gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, meters_);
-  routes_ = std::make_unique<Routes>(RouteServices{*identity_, *registry_, rules_, *workers_,
-                                                   *sign_ins_, *hub_, *directory_, *log_, lists_,
-                                                   meters_, clock_, files_, *pages_, ready_});
+  gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
+  routes_ = std::make_unique<Routes>(RouteServices{
+      *identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_, *log_, lists_,
+      meters_, clock_, files_, *pages_, ready_, options_.metrics_from});
 }
 
 log::LogOptions System::log_options() {
@@ -161,6 +161,7 @@ void System::start() {
   }
   every_second();
   meters_.sockets_from([this] { return server_->counters(); });
+  purge_daily();
   retire_idle();
 }
 
@@ -176,8 +177,25 @@ void System::retire_idle() {
   server_->post_after(0, kRetireInterval, [this] {
     if (stopping_) return;
     hall_->retire_idle();
+    purge_daily();
     retire_idle();
   });
+}
+
+void System::purge_daily() {
+  const auto day = clock_.now().micros / kMicrosPerDay;
+  if (purged_day_.exchange(day) == day) return;
+  const bool taken = workers_->run([this] {
+    try {
+      const auto rows = identity_->purge();
+      if (rows > 0) lines_.info("purged", {{"sessions_and_invitations", rows}});
+    } catch (const log::LogFailure& failure) {
+      purged_day_ = 0;  // tried again after the next interval
+      meters_.failure("directory");
+      lines_.error("directory_failed", {{"detail", failure.what()}});
+    }
+  });
+  if (!taken) purged_day_ = 0;
 }
 
 void System::every_second() {
@@ -220,9 +238,10 @@ void System::look_at_rights() {
       const auto version = directory_->rights_version();
       const auto minute = clock_.now().micros / (60 * kMicrosPerSecond);
       // Once a minute anyway: sessions also end by themselves.
-      if (rights_version_ == version && looked_minute_.exchange(minute) == minute) return;
+      if (rights_version_ == version && looked_minute_ == minute) return;
       gateway_->look_again();
       rights_version_ = version;
+      looked_minute_ = minute;
     } catch (const log::LogFailure& failure) {
       // Looked at again in a second.
       meters_.failure("directory");

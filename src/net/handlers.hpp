@@ -38,6 +38,9 @@ struct HttpResponse {
   std::shared_ptr<const std::string> body;  // null: empty
 };
 
+/// What limits count as one address: of IPv6 the first 64 bits, since one line has all the rest.
+std::string line_of(const std::string& address);
+
 /// Answers once, from any thread; the answer goes out on the socket's shard.
 using Respond = std::function<void(HttpResponse)>;
 
@@ -46,6 +49,11 @@ class HttpHandler {
   virtual ~HttpHandler() = default;
   /// Called on the shard of the socket. Must not block.
   virtual void on_request(HttpRequest request, std::size_t shard, Respond respond) = 0;
+  /// How many bytes the body of a request for `path` may have, asked on the shard before the body
+  /// is read; nothing: `http_body_bytes_max`, as for all that needs no more.
+  virtual std::optional<std::size_t> body_bytes_max(std::string_view /*path*/) const {
+    return std::nullopt;
+  }
 };
 
 /// What a socket may be upgraded to, decided before the 101 goes out.
@@ -77,7 +85,7 @@ struct ServerOptions {
   std::size_t shards = 1;
   std::size_t message_bytes_max = 64 * 1024;  // a larger one is closed with 1009
   std::size_t http_header_bytes_max = 16 * 1024;
-  std::size_t http_body_bytes_max = 1024 * 1024;
+  std::size_t http_body_bytes_max = 64 * 1024;       // unless a route asks for more
   std::size_t outbox_bytes_soft = 256 * 1024;        // above: `on_drained` is due
   std::size_t outbox_bytes_hard = 16 * 1024 * 1024;  // above: the socket is closed with 1008
   std::size_t sockets_max = 50'000;

@@ -16,6 +16,17 @@ using Catch::Matchers::Contains;
 
 namespace {
 
+constexpr std::string_view kDocumentZh =
+    "<p>〔2026〕1号</p><b>未通过</b>"
+    "<tr><th>✓ 同意</th><td>2 户（66.7%）</td><td>160.00（66.7%）</td></tr>"
+    "<tr><th>✕ 反对</th><td>1 户（33.3%）</td><td>80.00（33.3%）</td></tr>"
+    "<tr><th>— 弃权</th><td>0 户（0.0%）</td><td>0.00（0.0%）</td></tr>";
+constexpr std::string_view kDocumentEn =
+    "<p>〔2026〕1号</p><b>Not passed</b>"
+    "<tr><th>✓ For</th><td>2 owners (66.7%)</td><td>160.00 (66.7%)</td></tr>"
+    "<tr><th>✕ Against</th><td>1 owner (33.3%)</td><td>80.00 (33.3%)</td></tr>"
+    "<tr><th>— Abstained</th><td>0 owners (0.0%)</td><td>0.00 (0.0%)</td></tr>";
+
 constexpr std::string_view kRule = R"({
   "id": "owners-major", "version": 1, "title": {"zh": "重大事项", "en": "Major matter"},
   "body": "owners_group", "body_name": {"zh": "业主小组", "en": "Owners' group"},
@@ -96,7 +107,9 @@ class Store {
 /// Four owners of 80.00 m², three take part: two for, one against; the second changed its mind.
 class SmallMeeting {
  public:
-  explicit SmallMeeting(Secrecy secrecy = Secrecy::named) : secrecy_(secrecy) {
+  explicit SmallMeeting(Secrecy secrecy = Secrecy::named,
+                        std::string document = std::string(kDocumentZh))
+      : secrecy_(secrecy), document_(std::move(document)) {
     RollSnapshot snapshot;
     snapshot.roll = RollId("r1");
     for (const auto* id : {"h1", "h2", "h3", "h4"}) {
@@ -161,13 +174,14 @@ class SmallMeeting {
     published.record = RecordId("r1");
     published.ballot = BallotId("b1");
     published.number = "〔2026〕1号";
-    published.sha256 = {store.keep("文件"), store.keep("document")};
+    published.sha256 = {store.keep(document_), store.keep(std::string(kDocumentEn))};
     published.objection_from = {1970, 1, 2};
     published.objection_until = {1970, 1, 16};
     store.add({published});
   }
 
   Secrecy secrecy_;
+  std::string document_;
   FixedRule rule_;
   FixedRoll roll_;
 };
@@ -221,7 +235,7 @@ TEST_CASE("a changed vote is found by counting") {
 TEST_CASE("a changed rule, roll or document is found by its name") {
   SmallMeeting meeting;
   for (auto& [sha256, bytes] : meeting.store.contents) {
-    if (bytes == "document") bytes = "another document";
+    if (bytes == kDocumentEn) bytes = "another document";
   }
   CHECK_THAT(all(meeting.store.check().findings),
              Contains("stream meeting:m1, version 9: content ") && Contains("has been changed"));
@@ -229,13 +243,28 @@ TEST_CASE("a changed rule, roll or document is found by its name") {
 
 TEST_CASE("missing content is found, and what needs it cannot be replayed") {
   SmallMeeting meeting;
-  std::erase_if(meeting.store.contents, [](const auto& one) { return one.second == "文件"; });
+  std::erase_if(meeting.store.contents, [](const auto& one) { return one.second == kDocumentZh; });
   CHECK_THAT(all(meeting.store.check().findings), Contains("is missing"));
   std::erase_if(meeting.store.contents,
                 [](const auto& one) { return one.second == std::string(kRule); });
   const auto report = meeting.store.check();
   CHECK_THAT(all(report.findings), Contains("version 1: cannot be replayed, nor what follows"));
   CHECK(report.ballots_recounted == 0);
+}
+
+TEST_CASE("a document that says otherwise than the ballot is found, whatever its layout") {
+  const auto [from, to, what] = GENERATE(table<std::string, std::string, std::string>(
+      {{"<b>未通过", "<b>通过", "does not give the outcome 未通过"},
+       {"〔2026〕1号", "〔2026〕11号", "does not bear the number 〔2026〕1号"},
+       {">2 户", ">12 户", "count of yes is not that of the ballot"},
+       {">80.00", ">8.00", "count of no is not that of the ballot"},
+       {"✓ 同意", "✓", "count of yes is not that of the ballot"}}));
+  std::string document(kDocumentZh);
+  document.replace(document.find(from), from.size(), to);
+  const SmallMeeting meeting(Secrecy::named, document);
+  const auto report = meeting.store.check();
+  CHECK_THAT(all(report.findings), Contains("record r1, zh: ") && Contains(what));
+  CHECK(report.findings.size() == 1);
 }
 
 TEST_CASE("erased choices are told apart from wrong ones") {

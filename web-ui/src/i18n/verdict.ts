@@ -89,9 +89,14 @@ export function verdictSentence(ballot: Ballot, rule: RuleFacts | undefined): st
       ? t('result.annulled_why', { reason: ballot.annul_reason })
       : t('result.annulled');
   }
+  const outcome = ballot.verdict?.outcome;
+  // A confidential ballot of few: only what came of it is told.
+  if (ballot.state === 'closed' && !ballot.tally) {
+    if (outcome === 'passed' || outcome === 'not_passed') return t(`result.${outcome}_withheld`);
+  }
   if (isMotion(ballot)) return motionSentence(ballot);
   if (ballot.state === 'open') return openSentence(ballot, rule);
-  if (isChoice(ballot) && ballot.verdict?.outcome !== 'no_quorum') {
+  if (isChoice(ballot) && outcome !== 'no_quorum') {
     return choiceSentence(ballot, rule);
   }
   return closedSentence(ballot, rule);

@@ -20,6 +20,8 @@ export const verdict = {
   'missing.all_met': '参与和同意目前都达到要求，截止前还可能变化。',
   'missing.majority_met': '同意目前达到要求，截止前还可能变化。',
   'result.passed': '通过。同意 {yes}，{goal}。',
+  'result.passed_withheld': '通过。本次为不公开表决，为不暴露个人的选择，不公布各项票数。',
+  'result.not_passed_withheld': '未通过。本次为不公开表决，为不暴露个人的选择，不公布各项票数。',
   'result.passed_participation': '通过。参与达到要求；同意 {yes}，{goal}。',
   'result.passed_presence': '通过。到会达到要求；同意 {yes}，{goal}。',
   'result.not_passed': '未通过。同意 {yes}，还差 {missing}，才{goal}。',
