@@ -167,6 +167,11 @@ describe('the sections of the minutes', () => {
     expect(Object.keys(logOf(view, 'closing'))).toEqual(['3']);
   });
 
+  it('hold the whole record where it names no items', () => {
+    const whole = viewWith({ log: { 1: entry(1), 2: entry(2) } });
+    expect(Object.keys(logOf(whole, 'a1'))).toEqual(['1', '2']);
+  });
+
   it('follow the meeting', () => {
     expect(sectionNow({ ...view, current: { item: 'a2' } })).toBe('a2');
     expect(sectionNow(view)).toBe('closing');

@@ -33,6 +33,8 @@ export function sectionNow(view: View): string {
 /** What was recorded while that section's item was under way. */
 export function logOf(view: View, section: string): Record<string, LogEntry> {
   const entries = Object.entries(view.log ?? {});
+  // A record that names no items is shown whole: better too much than nothing.
+  if (!entries.some(([, entry]) => entry.item)) return view.log ?? {};
   const first = Math.min(
     ...entries.filter(([, entry]) => entry.item).map(([, entry]) => entry.order),
   );
