@@ -97,8 +97,8 @@ const motions = {
     meeting.say('proposal_withdrawn', { proposal });
     return { result: {} };
   },
-  'proposal.support': (meeting, { proposal, support, own }) => {
-    const mine = (meeting.supports[own] ??= {});
+  'proposal.support': (meeting, { proposal, support, own, speaker = own }) => {
+    const mine = (meeting.supports[speaker] ??= {});
     if (!!mine[proposal] === support) return { result: {} };
     if (support) mine[proposal] = true;
     else delete mine[proposal];

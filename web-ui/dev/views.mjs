@@ -21,7 +21,14 @@ function talkOfStaff({ view }) {
     ...yes('agenda.add', 'agenda.edit', 'agenda.move', 'agenda.defer', 'agenda.reset'),
     ...yes('floor.set', 'floor.chair', 'attendance.admit', 'proposal.table'),
     ...(item && yes('floor.request', 'floor.withdraw', 'floor.extend', 'floor.undo', 'card.raise')),
-    ...(item && yes('card.settle', 'proposal.discuss', 'proposal.defer', 'proposal.withdraw')),
+    ...(item &&
+      yes(
+        'card.settle',
+        'proposal.support',
+        'proposal.discuss',
+        'proposal.defer',
+        'proposal.withdraw',
+      )),
     ...(item && yes('amendment.table', 'amendment.accept', 'amendment.withdraw', 'proposal.edit')),
     ...(item && !current.ballot && yes('proposal.put', 'amendment.put')),
     'floor.grant': !!item && !floor.current,

@@ -17,6 +17,8 @@ export const proposal: Translated<typeof zh> = {
   'proposal.supporters': '{n} in support',
   'proposal.support': 'I support this proposal',
   'proposal.supported': '✓ You support it (press again to take back)',
+  'proposal.support_for': 'Enter a supporter',
+  'proposal.support_help': 'For somebody without a phone who says so in person.',
   'proposal.new': 'Make a proposal',
   'proposal.new_do': 'Propose it',
   'proposal.edit': 'Change the proposal',

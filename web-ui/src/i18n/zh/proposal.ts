@@ -15,6 +15,8 @@ export const proposal = {
   'proposal.supporters': '{n} 户支持',
   'proposal.support': '我支持这个提案',
   'proposal.supported': '✓ 您已支持（再按一次收回）',
+  'proposal.support_for': '记一户支持',
+  'proposal.support_help': '替当面表示支持、没有手机的人记下。',
   'proposal.new': '提出建议',
   'proposal.new_do': '提出',
   'proposal.edit': '修改提案',
