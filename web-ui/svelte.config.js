@@ -1,3 +1,3 @@
-// Svelte itself takes the types out of `lang="ts"`. Nothing is imported here: the checker loads this
-// file while it also loads Vite, and Node sometimes fails to link a module that two loaders ask for.
-export default {};
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+export default { preprocess: vitePreprocess({ style: false }) };

@@ -16,16 +16,8 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-constexpr std::string_view kDocumentZh =
-    "<p>〔2026〕1号</p><b>未通过</b>"
-    "<tr><th>✓ 同意</th><td>2 户（66.7%）</td><td>160.00（66.7%）</td></tr>"
-    "<tr><th>✕ 反对</th><td>1 户（33.3%）</td><td>80.00（33.3%）</td></tr>"
-    "<tr><th>— 弃权</th><td>0 户（0.0%）</td><td>0.00（0.0%）</td></tr>";
-constexpr std::string_view kDocumentEn =
-    "<p>〔2026〕1号</p><b>Not passed</b>"
-    "<tr><th>✓ For</th><td>2 owners (66.7%)</td><td>160.00 (66.7%)</td></tr>"
-    "<tr><th>✕ Against</th><td>1 owner (33.3%)</td><td>80.00 (33.3%)</td></tr>"
-    "<tr><th>— Abstained</th><td>0 owners (0.0%)</td><td>0.00 (0.0%)</td></tr>";
+constexpr std::string_view kDocumentZh = "<p>〔2026〕1号</p><b>未通过</b>";
+constexpr std::string_view kDocumentEn = "<p>〔2026〕1号</p><b>Not passed</b>";
 
 constexpr std::string_view kRule = R"({
   "id": "owners-major", "version": 1, "title": {"zh": "重大事项", "en": "Major matter"},
@@ -252,19 +244,14 @@ TEST_CASE("missing content is found, and what needs it cannot be replayed") {
   CHECK(report.ballots_recounted == 0);
 }
 
-TEST_CASE("a document that says otherwise than the ballot is found, whatever its layout") {
-  const auto [from, to, what] = GENERATE(table<std::string, std::string, std::string>(
-      {{"<b>未通过", "<b>通过", "does not give the outcome 未通过"},
-       {"〔2026〕1号", "〔2026〕11号", "does not bear the number 〔2026〕1号"},
-       {">2 户", ">12 户", "count of yes is not that of the ballot"},
-       {">80.00", ">8.00", "count of no is not that of the ballot"},
-       {"✓ 同意", "✓", "count of yes is not that of the ballot"}}));
+TEST_CASE("a document that bears another number than its entry is found, in whatever words it is") {
   std::string document(kDocumentZh);
-  document.replace(document.find(from), from.size(), to);
-  const SmallMeeting meeting(Secrecy::named, document);
-  const auto report = meeting.store.check();
-  CHECK_THAT(all(report.findings), Contains("record r1, zh: ") && Contains(what));
-  CHECK(report.findings.size() == 1);
+  document.replace(document.find("〔2026〕1号"), std::string("〔2026〕1号").size(), "〔2026〕11号");
+  const SmallMeeting other(Secrecy::named, document);
+  CHECK_THAT(all(other.store.check().findings),
+             Contains("record r1, zh: the document does not bear the number 〔2026〕1号"));
+  const SmallMeeting reworded(Secrecy::named, "<p>〔2026〕1号</p>未获通过");
+  CHECK(all(reworded.store.check().findings) == "");
 }
 
 TEST_CASE("erased choices are told apart from wrong ones") {
