@@ -24,7 +24,7 @@ inline constexpr std::size_t kCardsPerMeetingMax = 1'000;
 inline constexpr std::size_t kProposalsMax = 200;
 inline constexpr std::size_t kAmendmentsMax = 500;
 inline constexpr std::size_t kParagraphsMax = 30;
-inline constexpr std::size_t kParagraphBytesMax = 2'000;
+inline constexpr std::size_t kParagraphBytesMax = 6'000;
 inline constexpr std::size_t kPartyBytesMax = 300;              // who does it, where
 inline constexpr std::int64_t kCostCentsMax = 100'000'000'000;  // a thousand million yuan
 /// Fewer households than this keep no secret from each other (domain.md 6: small groups leak).
