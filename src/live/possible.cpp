@@ -15,7 +15,10 @@ bool about_details(Code code) {
   return code == Code::attendance_already || code == Code::attendance_not_checked_in ||
          code == Code::ballot_not_present || code == Code::ballot_already_cast ||
          code == Code::floor_already || code == Code::floor_turns_used ||
-         code == Code::floor_chair_has_no_stance || code == Code::card_already;
+         code == Code::floor_chair_has_no_stance || code == Code::card_already ||
+         // The chair who asks for the vote is told who must be heard or decided first.
+         code == Code::proposal_amendments_open || code == Code::floor_still_wanted ||
+         code == Code::floor_busy;
 }
 
 class Prober {
@@ -144,7 +147,7 @@ void probe_proposals(Prober& prober, const Meeting& meeting, const Subject& subj
     prober.probe(SupportProposal{id, who, !proposal.supporters.contains(who)});
     prober.probe(DiscussProposal{id});
     prober.probe(DeferProposal{id, "-"});
-    prober.probe(PutProposal{id});
+    prober.probe(PutProposal{id}, true);
     for (std::size_t i = 0; i < proposal.text.paragraphs.size(); ++i) {
       prober.probe(TableAmendment{id, who, paragraph_key(i), "-"});
     }
@@ -153,7 +156,7 @@ void probe_proposals(Prober& prober, const Meeting& meeting, const Subject& subj
     if (amendment.state != AmendmentState::tabled) continue;
     prober.probe(AcceptAmendment{id, right});
     prober.probe(WithdrawAmendment{id, right});
-    prober.probe(PutAmendment{id});
+    prober.probe(PutAmendment{id}, true);
   }
 }
 

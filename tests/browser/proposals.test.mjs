@@ -34,7 +34,7 @@ async function propose(page, { title, text, who, where }) {
   await form.getByLabel('多少元（可不填）').fill('3000.5');
   await expectAccessible(page, 'making a proposal');
   await form.getByRole('button', { name: '提出', exact: true }).click();
-  await page.getByRole('heading', { name: title }).waitFor();
+  await page.getByText(title).first().waitFor();
 }
 
 async function amend(page, number, words) {
@@ -69,6 +69,8 @@ test('a proposal is tabled, amended and decided before everybody’s eyes', () =
     });
     const hall = await newPerson(browser, laptop);
     await hall.goto(demo.links.hall);
+    await chair.locator('summary', { hasText: '架空层改成充电车棚' }).click();
+    await expectAccessible(chair, 'the Console with a proposal');
     await button(chair, '开始讨论').click();
     await hall.getByText('架空层改成充电车棚').first().waitFor();
     await expectAccessible(hall, 'the Hall with a proposal');
