@@ -38,6 +38,10 @@ struct HttpResponse {
   std::shared_ptr<const std::string> body;  // null: empty
 };
 
+/// Bytes that the body of a request may have, by its head (method, path, query, headers), where it
+/// is larger than usual. Called on the shard; must not block longer than a look by one key.
+using BodyBytesMax = std::function<std::size_t(const HttpRequest& head)>;
+
 /// Answers once, from any thread; the answer goes out on the socket's shard.
 using Respond = std::function<void(HttpResponse)>;
 
@@ -78,6 +82,7 @@ struct ServerOptions {
   std::size_t message_bytes_max = 64 * 1024;  // a larger one is closed with 1009
   std::size_t http_header_bytes_max = 16 * 1024;
   std::size_t http_body_bytes_max = 1024 * 1024;
+  BodyBytesMax larger_body_bytes_max;                // none: never more than that
   std::size_t outbox_bytes_soft = 256 * 1024;        // above: `on_drained` is due
   std::size_t outbox_bytes_hard = 16 * 1024 * 1024;  // above: the socket is closed with 1008
   std::size_t sockets_max = 50'000;

@@ -5,6 +5,7 @@
 // upgrade, at the last request of the connection and at a request that could not be understood. The
 // one deadline in the roster belongs to whatever the connection waits for: the peer's next bytes,
 // the application's answer, or the peer's reading of it.
+#include <algorithm>
 #include <array>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -23,6 +24,7 @@
 #include <variant>
 
 #include "net/http_text.hpp"
+#include "net/plain_request.hpp"
 #include "net/shard.hpp"
 
 namespace roundtable::net {
@@ -68,6 +70,7 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
   void read_if_due();
   void on_header(const beast::error_code& error);
   void read_body();
+  std::size_t body_bytes_max();
   void on_request();
   void on_read_error(const beast::error_code& error);
   void refuse(HttpResponse response);
@@ -90,7 +93,9 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
   void end_if_idle();
   void end_orderly();
   void discard();
-  HttpRequest plain_request(http::request<http::string_body>& message, Target target);
+  HttpRequest plain(http::request<http::string_body>& message, Target target) const {
+    return plain_request(message, std::move(target), peer_, shard_.options().trusted_proxies);
+  }
 
   Shard& shard_;
   TcpSocket socket_;
@@ -126,7 +131,8 @@ void HttpSession::read_if_due() {
   header_late_ = false;
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(shard_.options().http_header_bytes_max));
-  parser_->body_limit(shard_.options().http_body_bytes_max);
+  // Decided once the header says who asks for what (on_header).
+  parser_->body_limit(boost::none);
   set_deadline();
   // The parser itself, not its message: only so its limits apply.
   http::async_read_header(socket_, buffer_, *parser_,
@@ -139,6 +145,12 @@ void HttpSession::on_header(const beast::error_code& error) {
   if (gone_ || lingering_ || read_all_) return;
   if (error) return on_read_error(error);
   if (parser_->is_done()) return on_request();
+  const auto bytes_max = body_bytes_max();
+  if (parser_->content_length().value_or(0) > bytes_max) {
+    reading_ = false;
+    return refuse(problem(413, "the body of the request is too large"));
+  }
+  parser_->body_limit(bytes_max);  // of a body that comes in chunks
   if (owed_.empty()) wait_at_most(kBodyTimeout);
   if (!equal_ignoring_case(parser_->get()[http::field::expect], "100-continue") || !owed_.empty()) {
     return read_body();
@@ -152,6 +164,19 @@ void HttpSession::on_header(const beast::error_code& error) {
                       self->read_body();
                       self->write_if_due();
                     });
+}
+
+std::size_t HttpSession::body_bytes_max() {
+  auto bytes = shard_.options().http_body_bytes_max;
+  const auto& larger = shard_.options().larger_body_bytes_max;
+  if (!larger || parser_->content_length().value_or(bytes + 1) <= bytes) return bytes;
+  const auto view = parser_->get().target();
+  auto target = parse_target(std::string_view(view.data(), view.size()));
+  if (!target) return bytes;
+  shard_.guarded("larger_body_bytes_max", [&] {
+    bytes = std::max(bytes, larger(plain(parser_->get(), std::move(*target))));
+  });
+  return bytes;
 }
 
 void HttpSession::read_body() {
@@ -202,25 +227,10 @@ void HttpSession::on_request() {
   if (message.version() == 11 && message.count(http::field::host) != 1) {
     return refuse(problem(400, "one Host field is needed"));
   }
-  take(message, plain_request(message, std::move(*target)));
+  take(message, plain(message, std::move(*target)));
   set_deadline();
   write_if_due();
   read_if_due();
-}
-
-HttpRequest HttpSession::plain_request(http::request<http::string_body>& message, Target target) {
-  HttpRequest request;
-  const auto method = message.method_string();
-  request.method.assign(method.data(), method.size());
-  request.path = std::move(target.path);
-  request.query = std::move(target.query);
-  for (const auto& field : message) {  // Beast keeps the fields of one name together
-    add_field(request, {field.name_string().data(), field.name_string().size()},
-              {field.value().data(), field.value().size()});
-  }
-  request.body = std::move(message.body());
-  request.remote = client_address(request, peer_, shard_.options().trusted_proxies);
-  return request;
 }
 
 void HttpSession::take(const http::request<http::string_body>& message, HttpRequest request) {

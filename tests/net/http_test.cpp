@@ -161,6 +161,49 @@ TEST_CASE("a body of exactly the limit passes, in one piece or in chunks") {
   CHECK(client.read_response().body == "1000");
 }
 
+TEST_CASE("a larger body passes where its head says that it may, and nowhere else") {
+  ServerOptions options;
+  options.http_body_bytes_max = 1000;
+  options.larger_body_bytes_max = [](const HttpRequest& head) -> std::size_t {
+    return head.path == "/file" && head.header("cookie") == "key" ? 2000 : 0;
+  };
+  TestServer server(options);
+  server.request = [](HttpRequest request, Respond respond) {
+    respond(text_response(200, std::to_string(request.body.size())));
+  };
+  server.start();
+  const auto announced = [](const std::string& head, std::size_t bytes) {
+    return "POST " + head + "\r\nHost: h\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n" +
+           std::string(bytes, 'x');
+  };
+  const std::string allowed = "/file HTTP/1.1\r\nCookie: key";
+  RawClient client(server.port());
+  client.write(announced(allowed, 2000));
+  CHECK(client.read_response().body == "2000");
+  client.write(
+      "POST /file HTTP/1.1\r\nCookie: key\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" +
+      std::string("7d0\r\n") + std::string(2000, 'x') + "\r\n0\r\n\r\n");
+  CHECK(client.read_response().body == "2000");
+  std::string refused;
+  SECTION("too large even so") {
+    refused = announced(allowed, 2001);
+  }
+  SECTION("another path") {
+    refused = announced("/other HTTP/1.1\r\nCookie: key", 1001);
+  }
+  SECTION("another head") {
+    refused = announced("/file HTTP/1.1", 1001);
+  }
+  SECTION("too large in chunks") {
+    refused =
+        "POST /file HTTP/1.1\r\nCookie: key\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" +
+        std::string("7d1\r\n") + std::string(2001, 'x') + "\r\n0\r\n\r\n";
+  }
+  client.write(refused);
+  CHECK(client.read_response().status == 413);
+  CHECK(client.ends());
+}
+
 TEST_CASE("a header beyond the limit is refused with 431") {
   ServerOptions options;
   options.http_header_bytes_max = 2000;
