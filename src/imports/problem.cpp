@@ -16,6 +16,7 @@ constexpr std::pair<Code, std::string_view> kNames[] = {
     {Code::file_lost_characters, "file.lost_characters"},
     {Code::file_control_character, "file.control_character"},
     {Code::file_no_converter, "file.no_converter"},
+    {Code::file_no_rows, "file.no_rows"},
     {Code::csv_quote_open, "csv.quote_open"},
     {Code::csv_after_quote, "csv.after_quote"},
     {Code::csv_too_many_rows, "csv.too_many_rows"},

@@ -21,6 +21,7 @@ enum class Code {
   file_lost_characters,
   file_control_character,
   file_no_converter,
+  file_no_rows,
   // its form
   csv_quote_open,
   csv_after_quote,

@@ -159,6 +159,8 @@ std::optional<Table> read_table(std::string_view bytes, std::span<const Column> 
     }
     table.rows.push_back(taker.take(row));
   }
+  // A roll without units would take every unit away.
+  if (table.rows.empty()) problems.push_back({Code::file_no_rows, {}, {}});
   return table;
 }
 

@@ -28,6 +28,7 @@ constexpr Words kWords[] = {
      "There is an invisible control character here; remove it."},
     {Code::file_no_converter, "本机不能识别 {encoding} 编码，请另存为 UTF-8 再导入。",
      "This machine cannot read {encoding}; save the file as UTF-8."},
+    {Code::file_no_rows, "表头下面一行也没有。", "There is not one row below the header."},
     {Code::csv_quote_open, "双引号有头无尾。", "This quote is never closed."},
     {Code::csv_after_quote, "双引号结束后还有文字；字段内的双引号要写成两个。",
      "There is text after the closing quote; a quote inside a field is written twice."},
