@@ -71,6 +71,7 @@ net::HttpResponse written_response(live::Written written) {
       return json_response(200, json::object());
     case live::Written::id_reused:
       return problem(409, "command.id_reused");
+    case live::Written::stale:
     case live::Written::unavailable:
       return problem(503, "log.unavailable");
     case live::Written::unknown:
@@ -164,6 +165,7 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
 
 net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
   try {
+    if (auto imported = services_.imports.answer(request)) return std::move(*imported);
     const auto& path = request.path;
     if (path == "/api/v1/invitations/look") return look(request);
     if (path == "/api/v1/join") return join(request);

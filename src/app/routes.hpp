@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/http_json.hpp"
+#include "app/import_routes.hpp"
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
 #include "live/hub.hpp"
@@ -38,6 +39,7 @@ struct RouteServices {
   const Clock& clock;
   const net::StaticFiles& files;
   const RecordPages& records;
+  ImportRoutes& imports;
   std::atomic<bool>& ready;
 };
 
