@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "app/commands.hpp"
+#include "app/data_folder.hpp"
 #include "live/identity.hpp"
-#include "log/directory.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -33,8 +33,8 @@ int fail(const std::string& sentence) {
 }
 
 int add(const Arguments& arguments) {
-  const auto directory = log::open_directory(arguments.data);
-  live::Identity identity(*directory, system_clock(), system_randomness());
+  DataFolder folder(arguments.data);
+  live::Identity identity(folder.directory(), system_clock(), steady_clock(), system_randomness());
   const auto added = identity.add_account(arguments.login, read_password(), arguments.name);
   if (const auto* refused = std::get_if<live::Identity::NoAccount>(&added)) {
     return fail(refused->why);
@@ -44,9 +44,9 @@ int add(const Arguments& arguments) {
 }
 
 int password(const Arguments& arguments) {
-  const auto directory = log::open_directory(arguments.data);
-  live::Identity identity(*directory, system_clock(), system_randomness());
-  const auto account = directory->account_by_login(arguments.login);
+  DataFolder folder(arguments.data);
+  live::Identity identity(folder.directory(), system_clock(), steady_clock(), system_randomness());
+  const auto account = folder.directory().account_by_login(arguments.login);
   if (!account) return fail("no account has the login " + arguments.login);
   if (const auto problem = identity.set_password(account->id, read_password())) {
     return fail(*problem);
@@ -55,28 +55,29 @@ int password(const Arguments& arguments) {
 }
 
 int change_role(const Arguments& arguments, bool granting) {
-  const auto directory = log::open_directory(arguments.data);
-  const auto account = directory->account_by_login(arguments.login);
+  DataFolder folder(arguments.data);
+  const auto account = folder.directory().account_by_login(arguments.login);
   if (!account) return fail("no account has the login " + arguments.login);
   if (!live::role_from(arguments.role)) {
     return fail(
         "roles are administrator, facilitator, recorder, secretary, second_secretary and "
         "supervisor");
   }
+  if (granting) folder.need_grid(arguments.grid);
   const log::RoleGrant grant{account->id, arguments.role, arguments.grid};
   if (granting) {
-    directory->grant(grant);
+    folder.directory().grant(grant);
   } else {
-    directory->withdraw(grant);
+    folder.directory().withdraw(grant);
   }
   return 0;
 }
 
 int list(const Arguments& arguments) {
-  const auto directory = log::open_directory(arguments.data);
-  for (const auto& account : directory->accounts()) {
+  DataFolder folder(arguments.data);
+  for (const auto& account : folder.directory().accounts()) {
     std::printf("%s\t%s", account.login.c_str(), account.id.c_str());
-    for (const auto& grant : directory->roles(account.id)) {
+    for (const auto& grant : folder.directory().roles(account.id)) {
       std::printf("\t%s on %s", grant.role.c_str(), grant.grid.c_str());
     }
     std::printf("\n");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/http_json.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
@@ -23,14 +24,6 @@ bool offers_subprotocol(std::string_view offered) {
   return false;
 }
 
-net::HttpResponse refuse_upgrade(unsigned status, std::string text) {
-  net::HttpResponse response;
-  response.status = status;
-  response.headers = {{"content-type", "text/plain; charset=utf-8"}};
-  response.body = std::make_shared<const std::string>(std::move(text));
-  return response;
-}
-
 std::string answer_text(const CommandId& id, const live::Answer& answer) {
   if (const auto* done = std::get_if<live::Done>(&answer)) {
     return codec::done_frame(id, done->version, done->result, done->hash);
@@ -48,26 +41,14 @@ struct Gateway::SocketState {
     MeetingId meeting;
     bool as_hall = false;
   };
-  std::shared_ptr<const live::Subject> subject;  // on the shard, once the socket is open
+  std::shared_ptr<const live::Subject> subject = std::make_shared<const live::Subject>();
   live::SocketRef ref;
   std::vector<Followed> meetings;
   std::atomic<int> unanswered{0};
-  std::int64_t allowance = kFramesBurst * kMicrosPerSecond;  // µs of waiting saved up, in frames
-  Time counted_at;
-
-  /// False where it has sent too many frames.
-  bool may_send(Time now) {
-    const auto waited = std::max<std::int64_t>(0, now - counted_at);
-    counted_at = now;
-    constexpr auto kFull = kFramesBurst * kMicrosPerSecond;
-    // Beyond the time that fills it up there is nothing to gain, and nothing overflows.
-    allowance = waited >= kFull / kFramesPerSecond
-                    ? kFull
-                    : std::min(kFull, allowance + waited * kFramesPerSecond);
-    if (allowance < kMicrosPerSecond) return false;
-    allowance -= kMicrosPerSecond;
-    return true;
-  }
+  std::shared_ptr<live::Pace> pace = std::make_shared<live::Pace>();
+  std::string session;  // what the cookie says, whether or not there is such a session
+  std::string address;
+  bool guest = false;  // counted in `guests_`
 
   auto find(const MeetingId& meeting) {
     return std::find_if(meetings.begin(), meetings.end(),
@@ -76,34 +57,77 @@ struct Gateway::SocketState {
 };
 
 Gateway::Gateway(live::Hub& hub, live::MeetingHall& hall, live::Identity& identity,
-                 const Clock& clock, Meters& meters)
-    : hub_(hub), hall_(hall), identity_(identity), clock_(clock), meters_(meters) {}
+                 const Clock& clock, const Clock& steady, Meters& meters)
+    : hub_(hub),
+      hall_(hall),
+      identity_(identity),
+      clock_(clock),
+      steady_(steady),
+      meters_(meters) {}
 
 void Gateway::on_upgrade(
     const net::HttpRequest& request, std::size_t /*shard*/,
     std::function<void(std::variant<net::Upgrade, net::HttpResponse>)> answer) {
   if (!same_origin(request)) {
-    answer(refuse_upgrade(403, "Origin does not name this host\n"));
+    answer(problem(403, "http.origin"));
     return;
   }
   if (!offers_subprotocol(request.header("sec-websocket-protocol"))) {
-    answer(refuse_upgrade(400, "the subprotocol is roundtable.v1\n"));
+    answer(problem(400, "http.subprotocol", {{"speaks", kSubprotocol}}));
     return;
   }
   auto state = std::make_shared<SocketState>();
-  state->subject = std::make_shared<const live::Subject>(
-      identity_.subject(cookie_value(request, kSessionCookie)));
+  const auto token = cookie_value(request, kSessionCookie);
+  if (!token.empty()) state->session = log::sha256_hex(token);
+  state->address = net::line_of(request.remote);
   answer(net::Upgrade{std::move(state), std::string(kSubprotocol)});
 }
 
+// Who it is is asked here and not at the upgrade, whose answer may have waited behind others; and
+// after the socket can be found by whoever takes rights away meanwhile.
 void Gateway::on_open(live::Outlet& socket, const std::shared_ptr<void>& who, std::size_t shard) {
   auto state = std::static_pointer_cast<SocketState>(who);
-  state->ref = hub_.opened(shard, socket, state->subject->session);
-  if (!state->subject->session.empty()) {
-    const std::scoped_lock lock(sessions_mutex_);
-    sessions_.emplace(state->subject->session, state);
+  state->ref = hub_.opened(shard, socket, state->session);
+  bool admitted = true;
+  if (!state->session.empty()) {
+    admitted = enter_session(state);
+    state->subject =
+        std::make_shared<const live::Subject>(identity_.subject_of_session(state->session));
+    if (state->subject->kind == live::SubjectKind::nobody) leave_session(state);
+  }
+  if (!admitted || !admit_guest(*state)) {
+    meters_.refusal("limit.sockets");
+    socket.close(live::CloseCode::policy, "too many connections");
+    return;
   }
   socket.send(live::text_frame(codec::clock_frame(clock_.now())));
+}
+
+bool Gateway::enter_session(const std::shared_ptr<SocketState>& state) {
+  const std::scoped_lock lock(open_mutex_);
+  auto& open = sessions_[state->session];
+  if (open.sockets.size() >= kSocketsPerSessionMax) return false;
+  open.sockets.push_back(state);
+  state->pace = open.pace;
+  return true;
+}
+
+// The session itself stays until its pace is full again: coming back gives no new one.
+void Gateway::leave_session(const std::shared_ptr<SocketState>& state) {
+  const std::scoped_lock lock(open_mutex_);
+  const auto open = sessions_.find(state->session);
+  if (open != sessions_.end()) std::erase(open->second.sockets, state);
+}
+
+bool Gateway::admit_guest(SocketState& state) {
+  const auto kind = state.subject->kind;
+  if (kind != live::SubjectKind::nobody && kind != live::SubjectKind::observer) return true;
+  const std::scoped_lock lock(open_mutex_);
+  auto& guests = guests_[state.address];
+  if (guests >= kGuestSocketsPerAddressMax) return false;
+  ++guests;
+  state.guest = true;
+  return true;
 }
 
 void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
@@ -113,20 +137,15 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
     socket.close(live::CloseCode::unsupported, "text frames only");
     return;
   }
-  const bool within_rate = state->may_send(clock_.now());
+  const bool within_rate = state->pace->take(kFramesOfASession, steady_.now());
   auto frame = codec::parse_client_frame(message);
-  if (!within_rate) {
+  if (!within_rate && !std::holds_alternative<codec::DoFrame>(frame)) {
     meters_.refusal("limit.rate");
-    if (const auto* command = std::get_if<codec::DoFrame>(&frame)) {
-      const domain::Refusal refusal{domain::Code::limit_rate, {}};
-      socket.send(live::text_frame(codec::refused_frame(command->id, refusal)));
-    } else {
-      socket.close(live::CloseCode::policy, "too many frames");
-    }
+    socket.close(live::CloseCode::policy, "too many frames");
     return;
   }
   if (auto* command = std::get_if<codec::DoFrame>(&frame)) {
-    submit(socket, state, std::move(*command));
+    submit(socket, state, std::move(*command), within_rate);
   } else if (const auto* joining = std::get_if<codec::JoinFrame>(&frame)) {
     join(socket, *state, *joining);
   } else if (const auto* leaving = std::get_if<codec::LeaveFrame>(&frame)) {
@@ -160,8 +179,14 @@ void Gateway::join(live::Outlet& socket, SocketState& state, const codec::JoinFr
 void Gateway::look_again() {
   std::map<std::string, std::vector<std::shared_ptr<SocketState>>> open;
   {
-    const std::scoped_lock lock(sessions_mutex_);
-    for (const auto& [session, state] : sessions_) open[session].push_back(state);
+    const std::scoped_lock lock(open_mutex_);
+    const auto now = steady_.now();
+    std::erase_if(sessions_, [&](const auto& one) {
+      return one.second.sockets.empty() && one.second.pace->is_full(now);
+    });
+    for (const auto& [session, one] : sessions_) {
+      if (!one.sockets.empty()) open[session] = one.sockets;
+    }
   }
   for (const auto& [session, states] : open) {
     auto subject = std::make_shared<const live::Subject>(identity_.subject_of_session(session));
@@ -185,7 +210,7 @@ void Gateway::rejoin(SocketState& state, std::shared_ptr<const live::Subject> su
 }
 
 void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& state,
-                     codec::DoFrame frame) {
+                     codec::DoFrame frame, bool within_rate) {
   if (state->unanswered >= kUnansweredMax) {
     socket.close(live::CloseCode::policy, "too many unanswered commands");
     return;
@@ -200,6 +225,7 @@ void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& s
   ++state->unanswered;
   live::Submission submission;
   submission.subject = state->subject;
+  submission.over_rate = !within_rate;
   submission.id = frame.id;
   submission.command = std::move(frame.command);
   submission.command_sha256 = log::sha256_hex(frame.meeting.str() + "\n" + frame.command_text);
@@ -219,12 +245,10 @@ void Gateway::on_drained(live::Outlet& /*socket*/, const std::shared_ptr<void>& 
 
 void Gateway::on_close(live::Outlet& /*socket*/, const std::shared_ptr<void>& who) {
   const auto state = std::static_pointer_cast<SocketState>(who);
-  {
-    const std::scoped_lock lock(sessions_mutex_);
-    const auto [first, last] = sessions_.equal_range(state->subject->session);
-    const auto own =
-        std::find_if(first, last, [&](const auto& open) { return open.second == state; });
-    if (own != last) sessions_.erase(own);
+  leave_session(state);
+  if (state->guest) {
+    const std::scoped_lock lock(open_mutex_);
+    if (--guests_[state->address] == 0) guests_.erase(state->address);
   }
   hub_.closed(state->ref);
   for (const auto& followed : state->meetings) hall_.leave(state->ref, followed.meeting);

@@ -25,6 +25,8 @@ std::string_view reason(unsigned status) {
       return "Gone";
     case 413:
       return "Too large";
+    case 415:
+      return "Unsupported media type";
     case 422:
       return "Cannot be imported";
     case 429:

@@ -48,10 +48,11 @@ bool ImportRoutes::takes_file(const net::HttpRequest& request) {
          (request.path == kGridsPath || !grid_of_roll(request.path).empty());
 }
 
-std::size_t ImportRoutes::body_bytes_max(const net::HttpRequest& head) const {
-  if (!takes_file(head)) return 0;
+std::optional<std::size_t> ImportRoutes::body_bytes_max(const net::HttpRequest& head) const {
+  if (!takes_file(head)) return std::nullopt;
   const auto subject = identity_.subject(cookie_value(head, kSessionCookie));
-  return subject.kind == live::SubjectKind::staff ? imports::kFileBytesMax : 0;
+  if (subject.kind != live::SubjectKind::staff) return std::nullopt;
+  return imports::kFileBytesMax;
 }
 
 std::optional<net::HttpResponse> ImportRoutes::answer(const net::HttpRequest& request) {

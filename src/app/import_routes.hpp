@@ -20,9 +20,9 @@ class ImportRoutes {
 
   /// True for the two paths: their body is a file, of whatever type, and may be large.
   static bool takes_file(const net::HttpRequest& request);
-  /// What a body may have: a file's bytes for staff who are signed in, nothing more for others.
-  /// Reads by one key, so it may be asked on a shard.
-  std::size_t body_bytes_max(const net::HttpRequest& head) const;
+  /// What a body may have: a file's bytes for staff who are signed in, nothing for others. Reads by
+  /// one key, so it may be asked on a shard.
+  std::optional<std::size_t> body_bytes_max(const net::HttpRequest& head) const;
 
   /// Nothing where the request is neither. Blocks; throws log::LogFailure.
   std::optional<net::HttpResponse> answer(const net::HttpRequest& request);

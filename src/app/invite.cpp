@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "app/commands.hpp"
+#include "app/data_folder.hpp"
 #include "live/identity.hpp"
-#include "log/directory.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -19,13 +19,18 @@ struct Arguments {
 };
 
 int invite(const Arguments& arguments) {
-  const auto directory = log::open_directory(arguments.data);
-  live::Identity identity(*directory, system_clock(), system_randomness());
+  DataFolder folder(arguments.data);
   const bool resident = !arguments.head.empty();
+  if (resident) {
+    folder.need_head(arguments.meeting, arguments.head);
+  } else {
+    folder.need_meeting(arguments.meeting);
+  }
+  live::Identity identity(folder.directory(), system_clock(), steady_clock(), system_randomness());
   const auto made =
       identity.invite(resident ? "resident" : "observer", arguments.head, arguments.meeting, false);
-  std::printf("%s/join/%s\n%s %s\n", arguments.base.c_str(), made.token.c_str(),
-              made.code.substr(0, 4).c_str(), made.code.substr(4).c_str());
+  std::printf("%s/join/%s\n%s\n", arguments.base.c_str(), made.token.c_str(),
+              live::grouped_code(made.code).c_str());
   return 0;
 }
 

@@ -16,11 +16,12 @@ std::vector<std::string> command_types(std::index_sequence<kIndex...>) {
 }
 
 /// Codes that are not the domain's.
-constexpr std::string_view kOtherCodes[] = {"sign_in.wrong", "limit.sign_in", "invitation.unknown",
-                                            "invitation.used", "invitation.expired"};
-constexpr std::string_view kFailures[] = {"broken_invariant",  "log_unreadable",
-                                          "entry_unreadable",  "meeting_unreadable",
-                                          "record_unreadable", "directory"};
+constexpr std::string_view kOtherCodes[] = {
+    "sign_in.wrong",      "sign_in.too_long", "limit.sign_in",     "limit.sockets",
+    "invitation.unknown", "invitation.used",  "invitation.expired"};
+constexpr std::string_view kFailures[] = {
+    "broken_invariant",  "log_unreadable", "entry_unreadable", "meeting_unreadable",
+    "record_unreadable", "directory",      "labels_dropped",   "read"};
 constexpr std::string_view kOther = "other";
 
 }  // namespace

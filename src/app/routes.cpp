@@ -47,6 +47,7 @@ unsigned status_of(std::string_view code) {
   if (code == "invitation.used" || code == "invitation.expired") return 410;
   if (code == "invitation.unknown" || code == "meeting.unknown") return 404;
   if (starts_with(code, "limit.")) return 429;
+  if (code == "sign_in.too_long") return 400;
   return 401;
 }
 
@@ -60,9 +61,17 @@ std::string session_cookie(const net::HttpRequest& request, std::string_view tok
   return cookie;
 }
 
-/// Counters tell how a meeting goes: they are for whoever runs the machine.
-bool is_loopback(std::string_view address) {
-  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+/// The key of a request that may come again: "" where it names none, nothing where it is no id.
+std::optional<std::string> request_key(const net::HttpRequest& request) {
+  const auto key = request.header("idempotency-key");
+  if (!key.empty() && !is_id(key)) return std::nullopt;
+  return std::string(key);
+}
+
+/// An empty body needs no type.
+bool is_json(const net::HttpRequest& request) {
+  const auto type = request.header("content-type");
+  return request.body.empty() || type.substr(0, type.find(';')) == "application/json";
 }
 
 net::HttpResponse written_response(live::Written written) {
@@ -98,12 +107,24 @@ void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Re
     respond(problem(403, "http.origin"));
     return;
   }
+  if (!reads && !is_json(request) && !ImportRoutes::takes_file(request)) {
+    respond(problem(415, "http.content_type"));
+    return;
+  }
   auto& lane = request.path == "/api/v1/sign-in" ? services_.sign_ins : services_.workers;
   auto shared = std::make_shared<net::HttpRequest>(std::move(request));
   const bool taken = lane.run([this, shared, respond, reads] {
     respond(reads ? read_guarded(*shared) : write_api(*shared));
   });
   if (!taken) respond(problem(503, "server.busy"));
+}
+
+// Counters tell how a meeting goes: they are for whoever runs the machine. What came through a
+// proxy was asked for from outside, also where the proxy is not known as one.
+bool Routes::may_read_metrics(const net::HttpRequest& request) const {
+  const auto& from = services_.metrics_from;
+  return request.header("x-forwarded-for").empty() &&
+         std::find(from.begin(), from.end(), request.remote) != from.end();
 }
 
 net::HttpResponse Routes::read_guarded(const net::HttpRequest& request) {
@@ -122,8 +143,8 @@ net::HttpResponse Routes::read(const net::HttpRequest& request) {
     return services_.ready ? text_response(200, "text/plain; charset=utf-8", "ready\n")
                            : text_response(503, "text/plain; charset=utf-8", "not ready\n");
   }
-  if (path == "/metrics" && !is_loopback(request.remote)) return problem(403, "http.metrics");
   if (path == "/metrics") {
+    if (!may_read_metrics(request)) return problem(403, "http.metrics");
     return text_response(200, "text/plain; version=0.0.4; charset=utf-8", services_.meters.text());
   }
   if (starts_with(path, "/api/")) return read_api(request);
@@ -297,7 +318,9 @@ net::HttpResponse Routes::record(const std::string& id) {
                          {"signature", covering->signature},
                          {"public_key", services_.log.public_key()}};
   }
-  return json_response(200, out);
+  auto response = json_response(200, out);
+  response.headers.emplace_back("x-robots-tag", "noindex");
+  return response;
 }
 
 net::HttpResponse Routes::look(const net::HttpRequest& request) {
@@ -305,8 +328,9 @@ net::HttpResponse Routes::look(const net::HttpRequest& request) {
   if (!body) return problem(400, "http.body");
   auto secret = text_member(*body, "token");
   if (secret.empty()) secret = text_member(*body, "code");
-  const auto found = services_.identity.look(secret, request.remote);
-  if (!found) return problem(404, "invitation.unknown");
+  const auto answer = services_.identity.look(secret, net::line_of(request.remote));
+  if (const auto* refused = std::get_if<live::NotSignedIn>(&answer)) return not_signed_in(*refused);
+  const auto* found = &std::get<live::InvitationLook>(answer);
   json out = {{"kind", found->invitation.kind}, {"state", found->state}};
   const auto label = services_.directory.label(found->invitation.subject);
   if (label) out["label"] = *label;
@@ -324,40 +348,43 @@ net::HttpResponse Routes::look(const net::HttpRequest& request) {
 net::HttpResponse Routes::join(const net::HttpRequest& request) {
   const auto body = json_body(request);
   if (!body) return problem(400, "http.body");
+  const auto key = request_key(request);
+  if (!key) return problem(400, "http.idempotency_key");
   const auto observed = text_member(*body, "observe");
   if (!observed.empty()) {
     if (!services_.lists.meeting(MeetingId(observed))) return problem(404, "meeting.unknown");
-    return signed_in(request, services_.identity.observe(observed));
+    return signed_in(request,
+                     services_.identity.observe(observed, net::line_of(request.remote), *key));
   }
   auto secret = text_member(*body, "token");
   if (secret.empty()) secret = text_member(*body, "code");
-  const auto key = request.header("idempotency-key");
-  if (!key.empty() && !is_id(key)) return problem(400, "http.idempotency_key");
-  return signed_in(request, services_.identity.join(secret, request.remote, key));
+  return signed_in(request, services_.identity.join(secret, net::line_of(request.remote), *key));
 }
 
 net::HttpResponse Routes::sign_in(const net::HttpRequest& request) {
   const auto body = json_body(request);
   if (!body) return problem(400, "http.body");
-  return signed_in(request,
-                   services_.identity.sign_in(text_member(*body, "login"),
-                                              text_member(*body, "password"), request.remote));
+  const auto key = request_key(request);
+  if (!key) return problem(400, "http.idempotency_key");
+  return signed_in(request, services_.identity.sign_in(text_member(*body, "login"),
+                                                       text_member(*body, "password"),
+                                                       net::line_of(request.remote), *key));
+}
+
+net::HttpResponse Routes::not_signed_in(const live::NotSignedIn& refused) {
+  services_.meters.refusal(refused.code);
+  return problem(status_of(refused.code), refused.code);
 }
 
 net::HttpResponse Routes::signed_in(const net::HttpRequest& request,
                                     const live::SignInAnswer& answer) {
-  if (const auto* refused = std::get_if<live::NotSignedIn>(&answer)) {
-    services_.meters.refusal(refused->code);
-    return problem(status_of(refused->code), refused->code);
-  }
+  if (const auto* refused = std::get_if<live::NotSignedIn>(&answer)) return not_signed_in(*refused);
   const auto& session = std::get<live::SignedIn>(answer);
   json out = {{"kind", to_string(session.kind)}};
   if (!session.meeting.empty()) out["meeting"] = session.meeting;
   auto response = json_response(200, out);
-  const auto days = session.kind == live::SubjectKind::staff ? live::kStaffSessionDays
-                                                             : live::kResidentSessionDays;
-  response.headers.emplace_back("set-cookie",
-                                session_cookie(request, session.token, days * 86'400));
+  const auto seconds = live::session_days(session.kind) * 86'400;
+  response.headers.emplace_back("set-cookie", session_cookie(request, session.token, seconds));
   return response;
 }
 

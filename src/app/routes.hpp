@@ -1,12 +1,14 @@
 // Routes: everything that is fetched over HTTP - the API of docs/protocol.md, the public record
-// pages, health and metrics, and the files of the web client. Reading answers on the shard at once;
-// what writes to the Directory or hashes a password goes through the worker pool.
+// pages, health and metrics, and the files of the web client. Files, health and metrics answer on
+// the shard at once; whatever reads lists, the log or the Directory goes through the worker pool,
+// and passwords through one of their own.
 #pragma once
 
 #include <atomic>
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "app/http_json.hpp"
 #include "app/import_routes.hpp"
@@ -41,15 +43,20 @@ struct RouteServices {
   const RecordPages& records;
   ImportRoutes& imports;
   std::atomic<bool>& ready;
+  std::vector<std::string> metrics_from;  // addresses
 };
 
 class Routes final : public net::HttpHandler {
  public:
   explicit Routes(RouteServices services);
   void on_request(net::HttpRequest request, std::size_t shard, net::Respond respond) override;
+  std::optional<std::size_t> body_bytes_max(const net::HttpRequest& head) const override {
+    return services_.imports.body_bytes_max(head);
+  }
 
  private:
   net::HttpResponse read(const net::HttpRequest& request);
+  bool may_read_metrics(const net::HttpRequest& request) const;
   net::HttpResponse read_guarded(const net::HttpRequest& request);
   net::HttpResponse read_record(const net::HttpRequest& request);
   net::HttpResponse read_api(const net::HttpRequest& request);
@@ -65,6 +72,7 @@ class Routes final : public net::HttpHandler {
   net::HttpResponse sign_in(const net::HttpRequest& request);
   net::HttpResponse sign_out(const net::HttpRequest& request);
   net::HttpResponse record_standing(const net::HttpRequest& request, const std::string& grid);
+  net::HttpResponse not_signed_in(const live::NotSignedIn& refused);
   net::HttpResponse signed_in(const net::HttpRequest& request, const live::SignInAnswer& answer);
 
   RouteServices services_;

@@ -41,6 +41,7 @@ SystemOptions options_from(const ops::Settings& settings) {
                               ? settings.shards
                               : std::max<std::size_t>(1, std::thread::hardware_concurrency());
   options.server.trusted_proxies = settings.trusted_proxies;
+  options.metrics_from = settings.metrics_from;
   options.server.sockets_max = settings.sockets_max;
   options.server.ping_interval = std::chrono::seconds(settings.ping_seconds);
   return options;

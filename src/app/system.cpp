@@ -95,7 +95,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       directory_(log::open_directory(options_.data)),
       rules_(live::RuleBook::load(options_.templates + "/rules")),
       registry_(std::make_unique<live::Registry>(*log_, clock)),
-      identity_(std::make_unique<live::Identity>(*directory_, clock, randomness)),
+      identity_(std::make_unique<live::Identity>(*directory_, clock, steady_clock(), randomness)),
       files_(options_.web) {
   std::vector<live::Strand*> strands;
   for (std::size_t i = 0; i < shards_of(options_); ++i) {
@@ -124,12 +124,12 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
-  gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, meters_);
+  gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
   importer_ = std::make_unique<Importer>(*registry_, *directory_, randomness);
   imports_ = std::make_unique<ImportRoutes>(*importer_, *identity_, *registry_, meters_);
-  routes_ = std::make_unique<Routes>(
-      RouteServices{*identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_,
-                    *log_, lists_, meters_, clock_, files_, *pages_, *imports_, ready_});
+  routes_ = std::make_unique<Routes>(RouteServices{
+      *identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_, *log_, lists_,
+      meters_, clock_, files_, *pages_, *imports_, ready_, options_.metrics_from});
 }
 
 log::LogOptions System::log_options() {
@@ -158,9 +158,6 @@ void System::start() {
   options.on_failure = [this](std::string_view what, std::string_view why) {
     lines_.warning("network", {{"doing", what}, {"detail", why}});
   };
-  options.larger_body_bytes_max = [this](const net::HttpRequest& head) {
-    return imports_->body_bytes_max(head);
-  };
   server_ = net::start_server(options, *routes_, *gateway_);
   for (std::size_t shard = 0; shard < strands_.size(); ++shard) {
     strands_[shard]->attach(*server_, shard);
@@ -168,6 +165,7 @@ void System::start() {
   }
   every_second();
   meters_.sockets_from([this] { return server_->counters(); });
+  purge_daily();
   retire_idle();
   listen_locally();
 }
@@ -195,8 +193,25 @@ void System::retire_idle() {
   server_->post_after(0, kRetireInterval, [this] {
     if (stopping_) return;
     hall_->retire_idle();
+    purge_daily();
     retire_idle();
   });
+}
+
+void System::purge_daily() {
+  const auto day = clock_.now().micros / kMicrosPerDay;
+  if (purged_day_.exchange(day) == day) return;
+  const bool taken = workers_->run([this] {
+    try {
+      const auto rows = identity_->purge();
+      if (rows > 0) lines_.info("purged", {{"sessions_and_invitations", rows}});
+    } catch (const log::LogFailure& failure) {
+      purged_day_ = 0;  // tried again after the next interval
+      meters_.failure("directory");
+      lines_.error("directory_failed", {{"detail", failure.what()}});
+    }
+  });
+  if (!taken) purged_day_ = 0;
 }
 
 void System::every_second() {
@@ -239,9 +254,10 @@ void System::look_at_rights() {
       const auto version = directory_->rights_version();
       const auto minute = clock_.now().micros / (60 * kMicrosPerSecond);
       // Once a minute anyway: sessions also end by themselves.
-      if (rights_version_ == version && looked_minute_.exchange(minute) == minute) return;
+      if (rights_version_ == version && looked_minute_ == minute) return;
       gateway_->look_again();
       rights_version_ = version;
+      looked_minute_ = minute;
     } catch (const log::LogFailure& failure) {
       // Looked at again in a second.
       meters_.failure("directory");

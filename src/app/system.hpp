@@ -36,6 +36,7 @@ struct SystemOptions {
   std::string templates;  // folder with rules/ and records/
   std::string web;        // folder of the built web client
   net::ServerOptions server;
+  std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // who may read /metrics
 };
 
 /// An exclusive lock on a data folder (`flock` on DATA/lock), so that a second server fails loudly.
@@ -105,6 +106,7 @@ class System {
                    const std::function<void(live::HostServices::Labels)>& tell);
   void tick(std::size_t shard);
   void retire_idle();
+  void purge_daily();
 
   SystemOptions options_;
   const Clock& clock_;
@@ -115,6 +117,7 @@ class System {
   std::atomic<bool> stopping_{false};
   std::atomic<std::int64_t> rights_version_{0};
   std::atomic<std::int64_t> looked_minute_{0};
+  std::atomic<std::int64_t> purged_day_{0};
   std::unique_ptr<log::EventLog> log_;
   std::unique_ptr<log::Directory> directory_;
   live::RuleBook rules_;

@@ -19,6 +19,15 @@ class SystemClock final : public Clock {
   }
 };
 
+class SteadyClock final : public Clock {
+ public:
+  Time now() const override {
+    using namespace std::chrono;
+    return Time{
+        duration_cast<microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count()};
+  }
+};
+
 class SystemRandomness final : public Randomness {
  public:
   void fill(std::span<std::uint8_t> bytes) override {
@@ -54,6 +63,11 @@ std::string encode(std::span<const std::uint8_t> bytes, const char* alphabet) {
 
 const Clock& system_clock() {
   static const SystemClock clock;
+  return clock;
+}
+
+const Clock& steady_clock() {
+  static const SteadyClock clock;
   return clock;
 }
 

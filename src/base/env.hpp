@@ -1,5 +1,5 @@
 // The outside world as passed-in values: nothing below `live` asks the machine for the time or for
-// chance. `system_clock()` and `system_randomness()` are used by `app` alone.
+// chance. `system_clock()`, `steady_clock()` and `system_randomness()` are used by `app` alone.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +26,8 @@ class Randomness {
 };
 
 const Clock& system_clock();
+/// Counts from the machine's start and is never set: for rates and waits, not for dates.
+const Clock& steady_clock();
 /// From the kernel (getrandom).
 Randomness& system_randomness();
 

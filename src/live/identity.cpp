@@ -12,8 +12,7 @@
 namespace roundtable::live {
 namespace {
 
-constexpr std::size_t kCodeDigits = 8;
-constexpr std::size_t kAddressesRememberedMax = 10'000;
+constexpr int kCodeDrawsMax = 100;
 
 std::string hash_password(std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> text{};
@@ -29,7 +28,7 @@ bool password_matches(const std::string& hash, std::string_view password) {
   return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-/// Eight decimal digits without bias.
+/// Decimal digits without bias.
 std::string random_code(Randomness& randomness) {
   std::string code;
   while (code.size() < kCodeDigits) {
@@ -43,7 +42,7 @@ std::string random_code(Randomness& randomness) {
 }
 
 bool is_token(std::string_view text) {
-  return text.size() > 2 * kCodeDigits;
+  return text.size() > 2 * kCodeDigits;  // longer than a code with all its spaces
 }
 
 /// People type codes with spaces and dashes; a token is left as it is.
@@ -53,6 +52,20 @@ std::string normalized(std::string_view token_or_code) {
   std::copy_if(token_or_code.begin(), token_or_code.end(), std::back_inserter(digits),
                [](char c) { return c != ' ' && c != '-'; });
   return digits;
+}
+
+std::string lower(std::string_view login) {
+  std::string text(login);
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+/// Names a request by who makes it and what for, so that a key means nothing to anybody else.
+std::string request_name(std::string_view what, std::string_view who, std::string_view key) {
+  if (key.empty()) return "";
+  return log::sha256_hex(std::string(what) + "\n" + std::string(who) + "\n" + std::string(key));
 }
 
 std::string invitation_state(const log::Invitation& invitation, Time now) {
@@ -71,8 +84,20 @@ std::optional<std::string> password_problem(std::string_view password) {
 
 }  // namespace
 
-Identity::Identity(log::Directory& directory, const Clock& clock, Randomness& randomness)
-    : directory_(directory), clock_(clock), randomness_(randomness) {
+std::int64_t session_days(SubjectKind kind) {
+  if (kind == SubjectKind::staff) return kStaffSessionDays;
+  return kind == SubjectKind::observer ? kObserverSessionDays : kResidentSessionDays;
+}
+
+std::string grouped_code(std::string_view code) {
+  if (code.size() != kCodeDigits) return std::string(code);
+  std::string text(code.substr(0, 3));
+  return text.append(" ").append(code.substr(3, 3)).append(" ").append(code.substr(6));
+}
+
+Identity::Identity(log::Directory& directory, const Clock& clock, const Clock& steady,
+                   Randomness& randomness)
+    : directory_(directory), clock_(clock), steady_(steady), randomness_(randomness) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
 }
 
@@ -103,35 +128,43 @@ Subject Identity::subject_of_session(const std::string& key) const {
   return subject;
 }
 
-SignInAnswer Identity::sign_in(std::string_view login, std::string_view password,
-                               const std::string& address) {
-  // By address and by account: neither many addresses nor many accounts give more tries.
-  const auto from = "sign-in from " + address;
-  const auto as = "sign-in as " + std::string(login);
-  if (too_many_failures(from) || too_many_failures(as)) return NotSignedIn{"limit.sign_in"};
+// By login and address together, and more generously by each: neither many addresses nor many
+// logins give more tries, and a stranger's mistakes keep few others out.
+SignInAnswer Identity::sign_in(std::string_view typed_login, std::string_view password,
+                               const std::string& address, std::string_view request) {
+  if (typed_login.size() > kLoginBytesMax || password.size() > kPasswordBytesMax) {
+    return NotSignedIn{"sign_in.too_long"};
+  }
+  const auto now = steady_.now();
+  const auto login = lower(typed_login);
+  const auto pair = address + " " + login;
+  const bool may_try = wrong_pairs_.has_one(pair, now) && wrong_addresses_.has_one(address, now) &&
+                       wrong_logins_.has_one(login, now);
+  if (!may_try) return NotSignedIn{"limit.sign_in"};
   // An unknown login costs as much time as a wrong password.
   static const std::string kNobodysHash = hash_password("nobody has this password");
   const auto account = directory_.account_by_login(login);
   const bool usable = account && !account->password_hash.empty();
   const bool matches = password_matches(usable ? account->password_hash : kNobodysHash, password);
   if (!usable || !matches) {
-    note_failure(from);
-    note_failure(as);
+    wrong_pairs_.take(pair, now);
+    wrong_addresses_.take(address, now);
+    wrong_logins_.take(login, now);
     return NotSignedIn{"sign_in.wrong"};
   }
   const auto token = random_token(randomness_);
-  directory_.add_session(new_session(SubjectKind::staff, account->id, "", "", token));
+  directory_.add_session(new_session(SubjectKind::staff, account->id, "", "", token),
+                         request_name("sign-in", account->id, request));
   return SignedIn{token, SubjectKind::staff, ""};
 }
 
 SignInAnswer Identity::join(std::string_view token_or_code, const std::string& address,
                             std::string_view request) {
-  const bool guessable = !is_token(token_or_code);
-  if (guessable && too_many_failures("code from " + address)) return NotSignedIn{"limit.sign_in"};
+  if (!may_try_code(token_or_code, address)) return NotSignedIn{"limit.sign_in"};
   const auto key = log::sha256_hex(normalized(token_or_code));
   const auto invitation = directory_.invitation(key);
   if (!invitation) {
-    if (guessable) note_failure("code from " + address);
+    note_wrong_code(token_or_code, address);
     return NotSignedIn{"invitation.unknown"};
   }
   const auto kind = invitation->kind == "staff"      ? SubjectKind::staff
@@ -156,24 +189,45 @@ SignInAnswer Identity::join(std::string_view token_or_code, const std::string& a
   return NotSignedIn{"invitation.unknown"};
 }
 
-SignInAnswer Identity::observe(const std::string& meeting) {
+SignInAnswer Identity::observe(const std::string& meeting, const std::string& address,
+                               std::string_view request) {
+  if (!observers_.take(address, steady_.now())) return NotSignedIn{"limit.rate"};
   const auto token = random_token(randomness_);
   directory_.add_session(
-      new_session(SubjectKind::observer, "observer-" + random_id(randomness_), "", meeting, token));
+      new_session(SubjectKind::observer, "observer-" + random_id(randomness_), "", meeting, token),
+      request_name("observe", meeting, request));
   return SignedIn{token, SubjectKind::observer, meeting};
 }
 
-std::optional<InvitationLook> Identity::look(std::string_view token_or_code,
-                                             const std::string& address) {
-  const bool guessable = !is_token(token_or_code);
-  if (guessable && too_many_failures("code from " + address)) return std::nullopt;
+std::variant<InvitationLook, NotSignedIn> Identity::look(std::string_view token_or_code,
+                                                         const std::string& address) {
+  if (!may_try_code(token_or_code, address)) return NotSignedIn{"limit.sign_in"};
   auto invitation = directory_.invitation(log::sha256_hex(normalized(token_or_code)));
   if (!invitation) {
-    if (guessable) note_failure("code from " + address);
-    return std::nullopt;
+    note_wrong_code(token_or_code, address);
+    return NotSignedIn{"invitation.unknown"};
   }
   auto state = invitation_state(*invitation, clock_.now());
   return InvitationLook{std::move(*invitation), std::move(state)};
+}
+
+bool Identity::may_try_code(std::string_view token_or_code, const std::string& address) {
+  if (is_token(token_or_code)) return true;
+  const auto now = steady_.now();
+  return wrong_codes_.has_one(address, now) && all_wrong_codes_.has_one(kWrongCodesOfAll, now);
+}
+
+void Identity::note_wrong_code(std::string_view token_or_code, const std::string& address) {
+  if (is_token(token_or_code)) return;
+  const auto now = steady_.now();
+  wrong_codes_.take(address, now);
+  all_wrong_codes_.take(kWrongCodesOfAll, now);
+}
+
+std::int64_t Identity::purge() {
+  const auto now = clock_.now();
+  return directory_.purge(now + -kSessionKeptDays * kMicrosPerDay,
+                          now + -kInvitationKeptDays * kMicrosPerDay);
 }
 
 void Identity::sign_out(std::string_view token) {
@@ -190,12 +244,13 @@ NewInvitation Identity::invite(const std::string& kind, const std::string& subje
   invitation.meeting = meeting;
   invitation.expires_at = clock_.now() + kInvitationDays * kMicrosPerDay;
   invitation.reusable = reusable;
-  // Another code where one in use was drawn again.
-  do {
+  for (int draw = 0; draw < kCodeDrawsMax; ++draw) {
     made.code = random_code(randomness_);
     invitation.code_sha256 = log::sha256_hex(made.code);
-  } while (!directory_.add_invitation(invitation, clock_.now()));
-  return made;
+    if (directory_.add_invitation(invitation, clock_.now())) return made;
+    // One in use was drawn again.
+  }
+  throw std::runtime_error("no short code is free");
 }
 
 std::variant<std::string, Identity::NoAccount> Identity::add_account(std::string_view login,
@@ -207,10 +262,7 @@ std::variant<std::string, Identity::NoAccount> Identity::add_account(std::string
   }
   log::Account account;
   account.id = random_id(randomness_);
-  account.login = std::string(login);
-  std::transform(account.login.begin(), account.login.end(), account.login.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  account.login = lower(login);
   if (!password.empty()) account.password_hash = hash_password(password);
   if (!directory_.add_account(account)) return NoAccount{"this login is taken"};
   if (!name.empty()) directory_.put_labels({{account.id, "account", std::string(name)}});
@@ -224,37 +276,10 @@ std::optional<std::string> Identity::set_password(const std::string& account,
   return std::nullopt;
 }
 
-bool Identity::too_many_failures(const std::string& key) {
-  const std::scoped_lock lock(failures_mutex_);
-  const auto found = failures_.find(key);
-  if (found == failures_.end()) return false;
-  auto& times = found->second;
-  const auto minute_ago = clock_.now() + -60 * kMicrosPerSecond;
-  while (!times.empty() && times.front() < minute_ago) times.pop_front();
-  if (times.empty()) {
-    failures_.erase(found);
-    return false;
-  }
-  return times.size() >= kFailuresPerMinuteMax;
-}
-
-void Identity::note_failure(const std::string& key) {
-  const std::scoped_lock lock(failures_mutex_);
-  // A flood from many addresses forgets what is over a minute old, then whoever it comes upon
-  // first, instead of filling the memory.
-  if (failures_.size() >= kAddressesRememberedMax) {
-    const auto minute_ago = clock_.now() + -60 * kMicrosPerSecond;
-    std::erase_if(failures_, [&](const auto& known) { return known.second.back() < minute_ago; });
-    if (failures_.size() >= kAddressesRememberedMax) failures_.erase(failures_.begin());
-  }
-  failures_[key].push_back(clock_.now());
-}
-
 log::Session Identity::new_session(SubjectKind kind, const std::string& actor,
                                    const std::string& head, const std::string& meeting,
                                    const std::string& token) const {
   const auto now = clock_.now();
-  const auto days = kind == SubjectKind::staff ? kStaffSessionDays : kResidentSessionDays;
   log::Session session;
   session.token_sha256 = log::sha256_hex(token);
   session.actor = actor;
@@ -262,7 +287,7 @@ log::Session Identity::new_session(SubjectKind kind, const std::string& actor,
   session.head = head;
   session.meeting = meeting;
   session.created_at = now;
-  session.expires_at = now + days * kMicrosPerDay;
+  session.expires_at = now + session_days(kind) * kMicrosPerDay;
   return session;
 }
 

@@ -46,6 +46,7 @@ std::string MeetingHost::commitment_in(const std::vector<domain::Event>& events)
 }
 
 std::optional<Refusal> MeetingHost::decide_one(Submission& submission, Batch& batch) {
+  if (submission.over_rate) return Refusal{Code::limit_rate, {}};
   auto& command = submission.command;
   const auto& subject = *submission.subject;
   fill_in_own_head(command, subject);

@@ -68,6 +68,7 @@ using RenderRecord = std::function<RenderedRecord(const domain::Meeting&, const 
 struct Submission {
   std::shared_ptr<const Subject> subject;
   bool by_server = false;  // a closing by deadline: nobody's permission is asked
+  bool over_rate = false;  // refused, unless it is a resend of what is recorded
   CommandId id;
   domain::Command command;
   std::string command_sha256;

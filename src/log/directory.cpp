@@ -39,6 +39,13 @@ constexpr const char* kRepeatedJoins = R"(
   ALTER TABLE invitation ADD COLUMN session TEXT NOT NULL DEFAULT '';
 )";
 
+// Signing in and observing may come again too (add_session).
+constexpr const char* kRepeatedSignIns = R"(
+  ALTER TABLE session ADD COLUMN request_sha256 TEXT NOT NULL DEFAULT '';
+  CREATE INDEX session_request ON session(request_sha256) WHERE request_sha256 <> '';
+  CREATE INDEX session_end ON session(expires_at);
+)";
+
 constexpr int kEraseWaitMs = 5'000;
 
 // Binds values in order; texts are copied, because a call's arguments may be temporaries.
@@ -109,7 +116,7 @@ class DirectoryFile {
  public:
   explicit DirectoryFile(const std::string& directory)
       : file_{directory + "/directory.db", "", "FULL"},
-        writer_(open_to_write(file_, {kFirstTables, kRepeatedJoins})) {
+        writer_(open_to_write(file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns})) {
     guarded([&] { reader_ = open_to_read(file_); });
   }
 
@@ -281,8 +288,14 @@ class SqliteDirectory final : public Directory {
                      account);
   }
 
-  void add_session(const Session& session) override {
-    file_.write([&](SQLite::Database& database) { insert(database, session); });
+  void add_session(const Session& session, std::string_view request_sha256) override {
+    file_.write([&](SQLite::Database& database) {
+      if (!request_sha256.empty()) {
+        run(database, "DELETE FROM session WHERE request_sha256 = ?1 AND request_sha256 <> ''",
+            request_sha256);
+      }
+      insert(database, session, request_sha256);
+    });
   }
   void add_sessions(const std::vector<Session>& sessions) override {
     file_.write([&](SQLite::Database& database) {
@@ -341,6 +354,16 @@ class SqliteDirectory final : public Directory {
     });
   }
 
+  std::int64_t purge(Time sessions_before, Time invitations_before) override {
+    return file_.write([&](SQLite::Database& database) {
+      const auto sessions =
+          run(database, "DELETE FROM session WHERE expires_at < ?1 OR revoked_at < ?1",
+              sessions_before);
+      return std::int64_t{sessions} +
+             run(database, "DELETE FROM invitation WHERE expires_at < ?", invitations_before);
+    });
+  }
+
   std::int64_t rights_version() override {
     return file_
         .one([](SQLite::Statement& row) { return row.getColumn(0).getInt64(); },
@@ -390,10 +413,11 @@ class SqliteDirectory final : public Directory {
     return read_invitation(statement);
   }
 
-  static void insert(SQLite::Database& database, const Session& session) {
-    run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?)", session.token_sha256,
+  static void insert(SQLite::Database& database, const Session& session,
+                     std::string_view request_sha256 = {}) {
+    run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,?)", session.token_sha256,
         session.actor, session.kind, session.head, session.meeting, session.created_at,
-        session.expires_at, session.revoked_at);
+        session.expires_at, session.revoked_at, request_sha256);
   }
 
   DirectoryFile file_;

@@ -93,7 +93,9 @@ class Directory {
   virtual void withdraw(const RoleGrant& grant) = 0;
   virtual std::vector<RoleGrant> roles(std::string_view account) = 0;
 
-  virtual void add_session(const Session& session) = 0;
+  /// The same request may come again, since its answer may have been lost: `request_sha256`, if not
+  /// empty, names it, and the session it was given before is replaced by this one.
+  virtual void add_session(const Session& session, std::string_view request_sha256 = {}) = 0;
   /// All or none, in one transaction.
   virtual void add_sessions(const std::vector<Session>& sessions) = 0;
   virtual std::optional<Session> session(std::string_view token_sha256) = 0;
@@ -110,6 +112,10 @@ class Directory {
   /// `use_key_sha256`, if not empty, replaces the session it was given before by this one.
   virtual Consumed consume(std::string_view token_or_code_sha256, const Session& session, Time at,
                            std::string_view use_key_sha256) = 0;
+
+  /// Removes sessions that ended, by themselves or not, before the one time, and invitations that
+  /// expired before the other. How many rows that were.
+  virtual std::int64_t purge(Time sessions_before, Time invitations_before) = 0;
 
   /// Grows with every change that may give or take rights: roles, revoked sessions, erasures, also
   /// when another program makes it. Open connections are looked at again when it has grown.

@@ -125,4 +125,8 @@ std::unique_ptr<LogReaders> make_log_readers(const DatabaseFile& file) {
   return std::make_unique<SqliteReaders>(file);
 }
 
+std::unique_ptr<LogReaders> open_log_readers(const std::string& directory) {
+  return make_log_readers({directory + "/log.db", "", "FULL"});
+}
+
 }  // namespace roundtable::log

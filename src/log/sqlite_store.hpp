@@ -14,6 +14,7 @@
 #include <string>
 
 #include "log/database.hpp"
+#include "log/log_readers.hpp"
 #include "log/store.hpp"
 
 namespace roundtable::log {
@@ -22,17 +23,6 @@ inline constexpr int kLogSchemaVersion = 2;
 
 std::unique_ptr<Store> make_sqlite_store(const DatabaseFile& file);
 
-/// Any thread. Throws LogFailure.
-class LogReaders {
- public:
-  virtual ~LogReaders() = default;
-  virtual std::vector<Entry> read(std::string_view stream, std::uint64_t after,
-                                  std::size_t limit) = 0;
-  virtual std::optional<std::string> content(std::string_view sha256) = 0;
-  virtual std::optional<Sealed> sealed(std::string_view commitment) = 0;
-  virtual std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
-                                                       std::uint64_t version) = 0;
-};
 std::unique_ptr<LogReaders> make_log_readers(const DatabaseFile& file);
 
 }  // namespace roundtable::log

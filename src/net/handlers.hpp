@@ -38,9 +38,8 @@ struct HttpResponse {
   std::shared_ptr<const std::string> body;  // null: empty
 };
 
-/// Bytes that the body of a request may have, by its head (method, path, query, headers), where it
-/// is larger than usual. Called on the shard; must not block longer than a look by one key.
-using BodyBytesMax = std::function<std::size_t(const HttpRequest& head)>;
+/// What limits count as one address: of IPv6 the first 64 bits, since one line has all the rest.
+std::string line_of(const std::string& address);
 
 /// Answers once, from any thread; the answer goes out on the socket's shard.
 using Respond = std::function<void(HttpResponse)>;
@@ -50,6 +49,12 @@ class HttpHandler {
   virtual ~HttpHandler() = default;
   /// Called on the shard of the socket. Must not block.
   virtual void on_request(HttpRequest request, std::size_t shard, Respond respond) = 0;
+  /// How many bytes the body of a request may have, by its head (method, path, query, headers);
+  /// asked on the shard before a body beyond `http_body_bytes_max` is read. Nothing: no more than
+  /// that. Must not block longer than a look by one key.
+  virtual std::optional<std::size_t> body_bytes_max(const HttpRequest& /*head*/) const {
+    return std::nullopt;
+  }
 };
 
 /// What a socket may be upgraded to, decided before the 101 goes out.
@@ -81,8 +86,7 @@ struct ServerOptions {
   std::size_t shards = 1;
   std::size_t message_bytes_max = 64 * 1024;  // a larger one is closed with 1009
   std::size_t http_header_bytes_max = 16 * 1024;
-  std::size_t http_body_bytes_max = 1024 * 1024;
-  BodyBytesMax larger_body_bytes_max;                // none: never more than that
+  std::size_t http_body_bytes_max = 64 * 1024;       // unless a route asks for more
   std::size_t outbox_bytes_soft = 256 * 1024;        // above: `on_drained` is due
   std::size_t outbox_bytes_hard = 16 * 1024 * 1024;  // above: the socket is closed with 1008
   std::size_t sockets_max = 50'000;

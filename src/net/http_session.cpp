@@ -5,7 +5,6 @@
 // upgrade, at the last request of the connection and at a request that could not be understood. The
 // one deadline in the roster belongs to whatever the connection waits for: the peer's next bytes,
 // the application's answer, or the peer's reading of it.
-#include <algorithm>
 #include <array>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -69,8 +68,8 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
 
   void read_if_due();
   void on_header(const beast::error_code& error);
-  void read_body();
   std::size_t body_bytes_max();
+  void read_body();
   void on_request();
   void on_read_error(const beast::error_code& error);
   void refuse(HttpResponse response);
@@ -131,8 +130,7 @@ void HttpSession::read_if_due() {
   header_late_ = false;
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(shard_.options().http_header_bytes_max));
-  // Decided once the header says who asks for what (on_header).
-  parser_->body_limit(boost::none);
+  parser_->body_limit(boost::none);  // known once it is known what is asked for
   set_deadline();
   // The parser itself, not its message: only so its limits apply.
   http::async_read_header(socket_, buffer_, *parser_,
@@ -145,12 +143,10 @@ void HttpSession::on_header(const beast::error_code& error) {
   if (gone_ || lingering_ || read_all_) return;
   if (error) return on_read_error(error);
   if (parser_->is_done()) return on_request();
-  const auto bytes_max = body_bytes_max();
-  if (parser_->content_length().value_or(0) > bytes_max) {
-    reading_ = false;
-    return refuse(problem(413, "the body of the request is too large"));
-  }
-  parser_->body_limit(bytes_max);  // of a body that comes in chunks
+  const auto limit = body_bytes_max();
+  const auto announced = parser_->content_length();
+  if (announced && *announced > limit) return on_read_error(http::error::body_limit);
+  parser_->body_limit(limit);
   if (owed_.empty()) wait_at_most(kBodyTimeout);
   if (!equal_ignoring_case(parser_->get()[http::field::expect], "100-continue") || !owed_.empty()) {
     return read_body();
@@ -167,16 +163,17 @@ void HttpSession::on_header(const beast::error_code& error) {
 }
 
 std::size_t HttpSession::body_bytes_max() {
-  auto bytes = shard_.options().http_body_bytes_max;
-  const auto& larger = shard_.options().larger_body_bytes_max;
-  if (!larger || parser_->content_length().value_or(bytes + 1) <= bytes) return bytes;
+  const auto usual = shard_.options().http_body_bytes_max;
+  if (parser_->content_length().value_or(usual + 1) <= usual) return usual;
   const auto view = parser_->get().target();
   auto target = parse_target(std::string_view(view.data(), view.size()));
-  if (!target) return bytes;
-  shard_.guarded("larger_body_bytes_max", [&] {
-    bytes = std::max(bytes, larger(plain(parser_->get(), std::move(*target))));
+  if (!target) return usual;
+  auto limit = usual;
+  shard_.guarded("body_bytes_max", [&] {
+    const auto head = plain(parser_->get(), std::move(*target));
+    limit = shard_.http().body_bytes_max(head).value_or(usual);
   });
-  return bytes;
+  return limit;
 }
 
 void HttpSession::read_body() {
@@ -191,10 +188,10 @@ void HttpSession::read_body() {
 void HttpSession::on_read_error(const beast::error_code& error) {
   reading_ = false;
   if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-    return refuse(problem(431, "the header of the request is too large"));
+    return refuse(problem(431, "http.header_too_large", "the header of the request is too large"));
   }
   if (error == http::error::body_limit) {
-    return refuse(problem(413, "the body of the request is too large"));
+    return refuse(problem(413, "http.body_too_large", "the body of the request is too large"));
   }
   read_all_ = true;
   if (error == http::error::end_of_stream) {
@@ -203,7 +200,7 @@ void HttpSession::on_read_error(const beast::error_code& error) {
   }
   if (error.category() == http::make_error_code(http::error::bad_version).category() &&
       error != http::error::partial_message) {
-    return refuse(problem(400, "this is not an HTTP/1.1 request"));
+    return refuse(problem(400, "http.malformed", "this is not an HTTP/1.1 request"));
   }
   drop();
 }
@@ -223,9 +220,9 @@ void HttpSession::on_request() {
 
   const auto view = message.target();
   auto target = parse_target(std::string_view(view.data(), view.size()));
-  if (!target) return refuse(problem(400, "the path cannot be read"));
+  if (!target) return refuse(problem(400, "http.path", "the path cannot be read"));
   if (message.version() == 11 && message.count(http::field::host) != 1) {
-    return refuse(problem(400, "one Host field is needed"));
+    return refuse(problem(400, "http.host", "one Host field is needed"));
   }
   take(message, plain(message, std::move(*target)));
   set_deadline();
@@ -256,7 +253,7 @@ void HttpSession::take(const http::request<http::string_body>& message, HttpRequ
         std::move(request), shard_.index(),
         [answer = answering(number)](HttpResponse response) { answer(std::move(response)); });
   });
-  if (!fine) on_answer(number, problem(500, "the server made a mistake"));
+  if (!fine) on_answer(number, problem(500, "server.failed", "the server made a mistake"));
 }
 
 void HttpSession::take_upgrade(const HttpRequest& request) {
@@ -264,7 +261,8 @@ void HttpSession::take_upgrade(const HttpRequest& request) {
   Owed& owed = owed_.back();
   const std::uint64_t number = first_owed_ + owed_.size() - 1;
   if (request.header("sec-websocket-version") != "13") {
-    HttpResponse response = problem(426, "WebSocket version 13 is spoken here");
+    HttpResponse response =
+        problem(426, "http.websocket_version", "WebSocket version 13 is spoken here");
     response.headers.emplace_back("Sec-WebSocket-Version", "13");
     owed.last = true;
     owed.answer = std::move(response);
@@ -273,13 +271,14 @@ void HttpSession::take_upgrade(const HttpRequest& request) {
   const std::string_view key = request.header("sec-websocket-key");
   if (!is_websocket_key(key)) {
     owed.last = true;
-    owed.answer = problem(400, "the Sec-WebSocket-Key is missing or malformed");
+    owed.answer =
+        problem(400, "http.websocket_key", "the Sec-WebSocket-Key is missing or malformed");
     return;
   }
   owed.websocket_key = key;
   const bool fine = shard_.guarded(
       "on_upgrade", [&] { shard_.ws().on_upgrade(request, shard_.index(), answering(number)); });
-  if (!fine) on_answer(number, problem(500, "the server made a mistake"));
+  if (!fine) on_answer(number, problem(500, "server.failed", "the server made a mistake"));
 }
 
 std::function<void(HttpSession::Answer)> HttpSession::answering(std::uint64_t number) {
@@ -307,14 +306,14 @@ void HttpSession::write_if_due() {
   Owed& owed = owed_.front();
   if (auto* granted = std::get_if<Upgrade>(&*owed.answer)) {
     if (ending_) {
-      owed.answer = problem(503, "the server is about to end");
+      owed.answer = problem(503, "server.stopping", "the server is about to end");
     } else {
       std::string head;
       const bool fine = !owed.websocket_key.empty() && shard_.guarded("an answer", [&] {
         head = switching_protocols(owed.websocket_key, granted->subprotocol);
       });
       if (fine) return write(std::move(head), nullptr);
-      owed.answer = problem(500, "the server made a mistake");
+      owed.answer = problem(500, "server.failed", "the server made a mistake");
     }
   }
   const auto& response = std::get<HttpResponse>(*owed.answer);
@@ -326,7 +325,7 @@ void HttpSession::write_if_due() {
   const bool fine = shard_.guarded(
       "an answer", [&] { head = response_head(response, size, !owed.last, std::time(nullptr)); });
   if (!fine) {
-    owed.answer = problem(500, "the server made a mistake");
+    owed.answer = problem(500, "server.failed", "the server made a mistake");
     return write_if_due();
   }
   write(std::move(head), bare ? nullptr : response.body);
@@ -388,7 +387,7 @@ void HttpSession::on_deadline() {
     header_late_ = true;
     return wait_at_most(shard_.options().handshake_timeout);
   }
-  refuse(problem(408, "the request took too long"));
+  refuse(problem(408, "http.timeout", "the request took too long"));
 }
 
 void HttpSession::go_away(bool) {

@@ -229,12 +229,16 @@ std::string response_head(const HttpResponse& response, std::size_t body_bytes, 
   return head + "\r\n";
 }
 
-HttpResponse problem(unsigned status, std::string_view title) {
+HttpResponse problem(unsigned status, std::string_view code, std::string_view title) {
   HttpResponse response;
   response.status = status;
-  response.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};
-  response.body = std::make_shared<const std::string>("{\"status\":" + std::to_string(status) +
-                                                      ",\"title\":\"" + std::string(title) + "\"}");
+  response.headers = {{"Content-Type", "application/problem+json; charset=utf-8"},
+                      {"Cache-Control", "no-store"}};
+  // Codes and titles are our own texts: nothing in them needs escaping.
+  std::string body = R"({"type":"about:blank","title":")";
+  body.append(title).append(R"(","status":)").append(std::to_string(status));
+  body.append(R"(,"code":")").append(code).append(R"(","fields":{}})");
+  response.body = std::make_shared<const std::string>(std::move(body));
   return response;
 }
 
@@ -250,6 +254,14 @@ std::optional<std::string> plain_address(std::string_view text) {
     return ::inet_ntop(AF_INET, &four, plain.data(), plain.size());
   }
   return ::inet_ntop(AF_INET6, &six, plain.data(), plain.size());
+}
+
+std::string line_of(const std::string& address) {
+  in6_addr six{};
+  if (::inet_pton(AF_INET6, address.c_str(), &six) != 1) return address;
+  std::memset(&six.s6_addr[8], 0, 8);
+  std::array<char, INET6_ADDRSTRLEN> plain{};
+  return std::string(::inet_ntop(AF_INET6, &six, plain.data(), plain.size())) + "/64";
 }
 
 std::string client_address(const HttpRequest& request, std::string_view peer,

@@ -41,8 +41,8 @@ std::string switching_protocols(std::string_view key, std::string_view subprotoc
 std::string response_head(const HttpResponse& response, std::size_t body_bytes, bool keep_alive,
                           std::time_t now);
 
-/// A short JSON problem (RFC 9457).
-HttpResponse problem(unsigned status, std::string_view title);
+/// A problem document (RFC 9457) with a stable code of docs/protocol.md.
+HttpResponse problem(unsigned status, std::string_view code, std::string_view title);
 
 /// The client behind trusted proxies: the last address of X-Forwarded-For that is not itself a
 /// trusted proxy; `peer` where the peer is not trusted or names nobody.

@@ -65,8 +65,8 @@ Problem set_base_url(std::string_view value, Settings& settings) {
   return std::nullopt;
 }
 
-Problem set_trusted_proxies(std::string_view value, Settings& settings) {
-  std::vector<std::string> proxies;
+Problem set_addresses(std::string_view value, std::vector<std::string>& addresses) {
+  std::vector<std::string> read;
   while (true) {
     const auto comma = value.find(',');
     const auto address = trimmed(value.substr(0, comma));
@@ -74,11 +74,11 @@ Problem set_trusted_proxies(std::string_view value, Settings& settings) {
         address.find_first_not_of("0123456789abcdefABCDEF.:") != std::string::npos) {
       return quoted(address) + " is not an IP address";
     }
-    proxies.emplace_back(address);
+    read.emplace_back(address);
     if (comma == std::string_view::npos) break;
     value.remove_prefix(comma + 1);
   }
-  settings.trusted_proxies = std::move(proxies);
+  addresses = std::move(read);
   return std::nullopt;
 }
 
@@ -114,7 +114,14 @@ constexpr std::array kTable{
     Setting{"trusted_proxies", "ADDRESSES", "",
             "IP addresses of reverse proxies, separated by commas, whose X-Forwarded-For is "
             "believed.",
-            set_trusted_proxies},
+            [](std::string_view value, Settings& s) {
+              return set_addresses(value, s.trusted_proxies);
+            }},
+    Setting{
+        "metrics_from", "ADDRESSES", "127.0.0.1,::1",
+        "IP addresses, separated by commas, that may read /metrics, directly and not through a "
+        "proxy.",
+        [](std::string_view value, Settings& s) { return set_addresses(value, s.metrics_from); }},
     Setting{"sockets_max", "NUMBER", "50000", "Connections taken at one time; more are refused.",
             [](std::string_view value, Settings& s) {
               return set_number(value, 1, 1'000'000, s.sockets_max);

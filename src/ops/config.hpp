@@ -25,6 +25,7 @@ struct Settings {
   std::string templates;      // "": found beside the program
   std::size_t shards = 0;     // 0: one for each core
   std::vector<std::string> trusted_proxies;
+  std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};
   std::size_t sockets_max = 50'000;
   std::int64_t ping_seconds = 30;
   Level log_level = Level::info;

@@ -1,9 +1,11 @@
 // Ways in and rights, against the running program: single-use invitations, an answer that got lost,
 // rights that change while a connection is open.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { Client, binary, newId, until, withDemo } from './support.mjs';
+import { button, newPerson, openBrowser, phone } from './people.mjs';
 
 /** Runs a subcommand beside the server; returns what it printed. */
 function run(demo, ...args) {
@@ -13,13 +15,37 @@ function run(demo, ...args) {
 function post(demo, path, body, key = newId()) {
   return fetch(demo.at(path), {
     method: 'POST',
-    headers: { 'idempotency-key': key },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),
   });
 }
 
 const invite = (demo, head) =>
   run(demo, 'invite', '--meeting', demo.links.meeting, '--head', head).match(/\/join\/(\S+)/)[1];
+
+/** A page whose requests to join or sign in are met as `meet` says, one by one; gives their keys. */
+async function interfered(browser, path, meet) {
+  const page = await newPerson(browser, phone);
+  const keys = [];
+  await page.route(`**/api/v1/${path}`, async (route) => {
+    keys.push(await route.request().headerValue('idempotency-key'));
+    const deed = meet[keys.length - 1] ?? 'pass';
+    if (deed === 'pass') return route.continue();
+    if (deed === 'lose the answer') await route.fetch();
+    if (typeof deed !== 'number') return route.abort();
+    await route.fulfill({ status: deed, json: { code: 'server.busy', status: deed, fields: {} } });
+  });
+  return { page, keys };
+}
+
+async function withBrowser(task) {
+  const browser = await openBrowser();
+  try {
+    await task(browser);
+  } finally {
+    await browser.close();
+  }
+}
 
 const kindOf = async (demo, response) => {
   const cookie = response.headers.get('set-cookie').split(';')[0];
@@ -56,7 +82,7 @@ test('wrong codes from one address lock nobody out whose link is right', () =>
     const token = invite(demo, 'demo-head-303');
     const statuses = [];
     for (let i = 0; i < 25; i += 1) {
-      const code = String(10000000 + i);
+      const code = String(1000000000 + i);
       statuses.push((await post(demo, '/api/v1/join', { code })).status);
     }
     assert.equal(statuses[0], 404);
@@ -89,3 +115,96 @@ test('signing out closes every connection of that session', () =>
     await fetch(demo.at('/api/v1/sign-out'), { method: 'POST', headers: { cookie } });
     await until(() => open.closed === 4001, 'the close');
   }));
+
+test('a subcommand says what is not there, and makes no folder of a mistyped path', () =>
+  withDemo(async (demo) => {
+    const mistyped = `${demo.data}-mistyped`;
+    const meeting = ['--meeting', demo.links.meeting];
+    const refused = [
+      [['account', 'list', '--data', mistyped], 'is no data folder'],
+      [['invite', ...meeting, '--data', mistyped], 'is no data folder'],
+      [['invite', '--meeting', 'no-such', '--data', demo.data], 'there is no meeting no-such'],
+      [['invite', ...meeting, '--head', 'no-such', '--data', demo.data], 'no household no-such'],
+    ];
+    for (const [args, sentence] of refused) {
+      const ran = spawnSync(binary, args, { encoding: 'utf8' });
+      assert.notEqual(ran.status, 0);
+      assert.equal(ran.stdout, '');
+      assert.ok(ran.stderr.includes(sentence), ran.stderr);
+    }
+    assert.ok(!existsSync(mistyped));
+  }));
+
+test('a new password ends the sessions of that account and closes what is open', () =>
+  withDemo(async (demo) => {
+    const cookie = await demo.cookie(demo.links.facilitator);
+    const open = await Client.open(demo.port, cookie);
+    const login = run(demo, 'account', 'list').match(/^(\S+)\t.*facilitator on/m)[1];
+    execFileSync(binary, ['account', 'password', '--login', login, '--data', demo.data], {
+      input: 'another long password\n',
+    });
+    await until(() => open.closed === 4001, 'the close');
+    const me = await (await fetch(demo.at('/api/v1/me'), { headers: { cookie } })).json();
+    assert.equal(me.kind, 'nobody');
+  }));
+
+test('who lost the answer to joining comes in by the same tap, also after the page is loaded anew', () =>
+  withDemo((demo) =>
+    withBrowser(async (browser) => {
+      const link = demo.at(`/join/${invite(demo, 'demo-head-303')}`);
+      const { page, keys } = await interfered(browser, 'join', ['lose the answer']);
+      await page.goto(link);
+      await button(page, /我是 303室/).click();
+      await page.getByText(/连不上服务器/).waitFor();
+      await page.context().clearCookies();
+      await page.reload();
+      await button(page, /我是 303室/).click();
+      await page.waitForURL(/\/m\//);
+      assert.equal(keys[1], keys[0]);
+      const kind = await page.evaluate(async () => (await (await fetch('/api/v1/me')).json()).kind);
+      assert.equal(kind, 'resident');
+    }),
+  ));
+
+test('joining keeps its key until it is definitely refused', () =>
+  withDemo((demo) =>
+    withBrowser(async (browser) => {
+      const link = demo.at(`/join/${invite(demo, 'demo-head-303')}`);
+      const { page, keys } = await interfered(browser, 'join', ['no way', 503, 429]);
+      await page.goto(link);
+      const enter = button(page, /我是 303室/);
+      for (let tries = 1; tries <= 3; tries += 1) {
+        await enter.click();
+        await until(() => keys.length === tries, 'the request');
+        await until(() => enter.isEnabled(), 'the answer');
+      }
+      await enter.click();
+      await page.waitForURL(/\/m\//);
+      assert.equal(keys[1], keys[0]);
+      assert.equal(keys[2], keys[0]);
+      assert.notEqual(keys[3], keys[0]);
+    }),
+  ));
+
+test('signing in keeps its key and the password until it is definitely refused', () =>
+  withDemo((demo) =>
+    withBrowser(async (browser) => {
+      const login = run(demo, 'account', 'list').match(/^(\S+)\t/m)[1];
+      const { page, keys } = await interfered(browser, 'sign-in', [503]);
+      await page.goto(demo.at('/sign-in'));
+      const [name, password] = [page.locator('input').first(), page.locator('[type=password]')];
+      await name.fill(login);
+      await password.fill('not the password');
+      const enter = page.locator('form button');
+      for (let tries = 1; tries <= 3; tries += 1) {
+        if (tries === 2) assert.equal(await password.inputValue(), 'not the password');
+        if (tries === 3) await password.fill('another wrong one');
+        await enter.click();
+        await until(() => keys.length === tries, 'the request');
+        await until(() => enter.isEnabled(), 'the answer');
+      }
+      assert.equal(keys[1], keys[0]);
+      assert.notEqual(keys[2], keys[0]);
+      await page.getByText('账号或密码不对').waitFor();
+    }),
+  ));

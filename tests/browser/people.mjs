@@ -1,6 +1,13 @@
 // People in a browser: a page each, with the steps a person takes, by the names people see.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
+const axeSource = await readFile(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 const kExecutable = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 export async function openBrowser() {
@@ -50,4 +57,21 @@ export async function enterAs(page, link) {
 export async function vote(page, choice) {
   await button(page, choice).first().click();
   await button(page, '确认投票').click();
+}
+
+/** No accessibility violation on what is shown now. */
+export async function expectAccessible(page, what) {
+  // The page's policy forbids foreign scripts; the checker is run by the browser itself.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const told = violations.map((one) => `${one.id}: ${one.nodes.map((n) => n.html).join(' | ')}`);
+  assert.deepEqual(told, [], `axe on ${what}`);
+}
+
+/** Nothing sticks out to the side. */
+export async function expectFits(page, what) {
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.ok(wide <= 0, `${what} is ${wide} px too wide`);
 }

@@ -2,19 +2,23 @@
 // languages, elder mode, axe on every screen, a host that is no secure origin, a connection that is cut
 // in the middle of casting.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import net from 'node:net';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { after, before, test } from 'node:test';
 import { binary, openBallot, withDemo } from './support.mjs';
-import { button, enterAs, laptop, newPerson, openBrowser, phone, vote } from './people.mjs';
+import {
+  button,
+  enterAs,
+  expectAccessible,
+  expectFits,
+  laptop,
+  newPerson,
+  openBrowser,
+  phone,
+  vote,
+} from './people.mjs';
 
-const axeSource = await readFile(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
 let browser;
 
 before(async () => {
@@ -23,23 +27,6 @@ before(async () => {
 after(async () => {
   await browser.close();
 });
-
-/** No accessibility violation on what is shown now. */
-async function expectAccessible(page, what) {
-  // The page's policy forbids foreign scripts; the checker is run by the browser itself.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
-  const told = violations.map((one) => `${one.id}: ${one.nodes.map((n) => n.html).join(' | ')}`);
-  assert.deepEqual(told, [], `axe on ${what}`);
-}
-
-/** Nothing sticks out to the side. */
-async function expectFits(page, what) {
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(wide <= 0, `${what} is ${wide} px too wide`);
-}
 
 const resident = (demo, unit) => demo.links.residents.find((one) => one.unit === unit).url;
 

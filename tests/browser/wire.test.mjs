@@ -210,13 +210,15 @@ test('every frame and answer fits its description, and every audience its table 
       const response = await fetch(demo.at(path), { headers });
       assert.equal(response.status, 200, path);
       answerFits(name, await response.json());
+      return response;
     };
     await get('/api/v1/me', 'Person');
     await get('/api/v1/me', 'Person', { cookie });
     await get('/api/v1/grids/root', 'Grid');
     await get(`/api/v1/grids/${grid.split('/').pop()}`, 'Grid');
     await get(`/api/v1/meetings/${meeting}`, 'MeetingRow');
-    await get(`/api/v1/records/${records[0].id}`, 'Record');
+    const record = await get(`/api/v1/records/${records[0].id}`, 'Record');
+    assert.equal(record.headers.get('x-robots-tag'), 'noindex');
     await get('/api/v1/checkpoint', 'Checkpoint');
     const missing = await fetch(demo.at('/api/v1/grids/no-such-grid'));
     assert.equal(missing.status, 404);

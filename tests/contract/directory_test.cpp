@@ -124,6 +124,22 @@ TEST_CASE("a reusable invitation lets in again and again until it expires") {
   CHECK(directory->consume(sha256_hex("token"), a_session("s3"), kLater, "") == Consumed::expired);
 }
 
+TEST_CASE("no two invitations that can be used have the same short code") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  CHECK(directory->add_invitation(an_invitation("first"), kNoon));
+  CHECK_FALSE(directory->add_invitation(an_invitation("second"), kNoon));
+  CHECK_FALSE(directory->invitation(sha256_hex("second")).has_value());
+  CHECK(directory->add_invitation(an_invitation("other code", "654321"), kNoon));
+  // Once the first is used, or has expired, its code is free again.
+  REQUIRE(directory->consume(sha256_hex("first"), a_session("s1"), kNoon, "") == Consumed::ok);
+  auto third = an_invitation("third");
+  third.expires_at = kNoon + 1;
+  CHECK(directory->add_invitation(third, kNoon));
+  CHECK_FALSE(directory->add_invitation(an_invitation("fourth"), kNoon));
+  CHECK(directory->add_invitation(an_invitation("fourth"), kNoon + 1));
+}
+
 TEST_CASE("a short code drawn a second time means the invitation that can still be used") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());
@@ -196,6 +212,9 @@ TEST_CASE("a folder of the first schema is taken over with its invitations") {
   { const auto directory = open_directory(folder.path()); }
   {
     SQLite::Database old(folder.file("directory.db"), SQLite::OPEN_READWRITE);
+    old.exec("DROP INDEX session_request");
+    old.exec("DROP INDEX session_end");
+    old.exec("ALTER TABLE session DROP COLUMN request_sha256");
     old.exec("ALTER TABLE invitation DROP COLUMN use_key_sha256");
     old.exec("ALTER TABLE invitation DROP COLUMN session");
     old.exec("INSERT INTO invitation VALUES('t','c','resident','head-1','m',9000000000000000,0,0)");
@@ -204,6 +223,44 @@ TEST_CASE("a folder of the first schema is taken over with its invitations") {
   }
   const auto directory = open_directory(folder.path());
   CHECK(directory->consume("t", a_session("s1"), kNoon, sha256_hex("request")) == Consumed::ok);
+}
+
+TEST_CASE("the request that made a session may come again, and leaves one session behind") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  const auto request = sha256_hex("request");
+  directory->add_session(a_session("lost"), request);
+  directory->add_session(a_session("other"), sha256_hex("another request"));
+  directory->add_session(a_session("nameless"));
+  directory->add_session(a_session("nameless too"));
+  directory->add_session(a_session("again"), request);
+  CHECK_FALSE(directory->session(sha256_hex("lost")).has_value());
+  for (const auto* token : {"other", "nameless", "nameless too", "again"}) {
+    CHECK(directory->session(sha256_hex(token)).has_value());
+  }
+}
+
+TEST_CASE("what ended long ago is purged, what may still be asked for stays") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->add_session(a_session("expired"));
+  directory->add_session(a_session("revoked"));
+  directory->revoke_session(sha256_hex("revoked"), kNoon);
+  auto running = a_session("running");
+  running.expires_at = kLater + kMicrosPerDay;
+  directory->add_session(running);
+  directory->add_invitation(an_invitation("old", "1"), kNoon);
+  auto young = an_invitation("young", "2");
+  young.expires_at = kLater + kMicrosPerDay;
+  directory->add_invitation(young, kNoon);
+
+  CHECK(directory->purge(kNoon, kNoon) == 0);
+  CHECK(directory->purge(kNoon + 1, kNoon) == 1);  // the revoked one
+  CHECK(directory->purge(kLater + 1, kLater + 1) == 2);
+  CHECK_FALSE(directory->session(sha256_hex("expired")).has_value());
+  CHECK_FALSE(directory->invitation(sha256_hex("old")).has_value());
+  CHECK(directory->session(sha256_hex("running")).has_value());
+  CHECK(directory->invitation(sha256_hex("young")).has_value());
 }
 
 TEST_CASE("of many who use one invitation at once exactly one gets in") {

@@ -86,6 +86,21 @@ TEST_CASE("pages carry a content security policy, other files do not need one") 
   CHECK(field(*site.files.find(get("/logo.svg")), "Content-Security-Policy").empty());
 }
 
+TEST_CASE("a page may open WebSockets to the host it came from, and to no other") {
+  Site site;
+  const auto policy = [&](const std::string& host) {
+    auto request = get("/");
+    request.headers.emplace_back("host", host);
+    return field(*site.files.find(request), "Content-Security-Policy");
+  };
+  CHECK_THAT(policy("hall.example:8080"),
+             Catch::EndsWith("connect-src 'self' ws://hall.example:8080 wss://hall.example:8080"));
+  CHECK_THAT(policy("[::1]:80"),
+             Catch::EndsWith("connect-src 'self' ws://[::1]:80 wss://[::1]:80"));
+  CHECK_THAT(policy("h; script-src *"), Catch::EndsWith("connect-src 'self'"));
+  CHECK_THAT(policy(""), Catch::EndsWith("connect-src 'self'"));
+}
+
 TEST_CASE("names with a hash may be kept for ever, others must be asked for again") {
   Site site;
   CHECK(field(*site.files.find(get("/assets/app-4fX0aB2c.js")), "Cache-Control") ==

@@ -9,6 +9,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,8 @@ class TestServer final : public HttpHandler, public WsHandler {
   std::function<void(HttpRequest, Respond)> request = [](HttpRequest asked, Respond respond) {
     respond(text_response(200, asked.path));
   };
+  std::function<std::optional<std::size_t>(const HttpRequest&)> body_limit =
+      [](const HttpRequest&) { return std::nullopt; };
   std::function<void(const HttpRequest&, UpgradeAnswer)> upgrade =
       [](const HttpRequest&, UpgradeAnswer answer) { answer(Upgrade{}); };
   std::function<void(live::Outlet&)> open = [](live::Outlet&) {};
@@ -73,6 +76,9 @@ class TestServer final : public HttpHandler, public WsHandler {
 
   void on_request(HttpRequest asked, std::size_t, Respond respond) override {
     request(std::move(asked), std::move(respond));
+  }
+  std::optional<std::size_t> body_bytes_max(const HttpRequest& head) const override {
+    return body_limit(head);
   }
   void on_upgrade(const HttpRequest& asked, std::size_t, UpgradeAnswer answer) override {
     upgrade(asked, std::move(answer));

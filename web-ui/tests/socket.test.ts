@@ -81,6 +81,23 @@ describe('the connection', () => {
     expect([...pauses].sort((a, b) => a - b)).toEqual(pauses);
   });
 
+  it('does not hurry back where it was closed before the server said anything', () => {
+    started();
+    const again = (spoken: boolean) => {
+      last().onopen?.();
+      if (spoken) last().onmessage?.({ data: '{"op":"clock","now":1}' });
+      const before = FakeSocket.all.length;
+      last().onclose?.({ code: 1008 });
+      vi.advanceTimersByTime(kBackoffFirstMs);
+      const soon = FakeSocket.all.length > before;
+      vi.advanceTimersByTime(kBackoffMaxMs);
+      return soon;
+    };
+    expect(again(false)).toBe(true);
+    expect(again(false)).toBe(false);
+    expect(again(true)).toBe(true);
+  });
+
   it('spreads the pauses by chance', () => {
     started(0);
     last().onclose?.({ code: 1006 });

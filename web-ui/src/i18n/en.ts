@@ -1,6 +1,7 @@
 // All English texts; their keys must be those of zh.ts, or the build fails.
 import { common } from './en/common';
 import { consoleTexts } from './en/console';
+import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { log } from './en/log';
 import { pages } from './en/pages';
@@ -15,6 +16,7 @@ export const en: Translated<typeof zh> = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...floor,
   ...hall,
   ...refusals,
   ...log,

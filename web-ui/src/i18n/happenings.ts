@@ -6,6 +6,11 @@ import { headLabel } from './words';
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
+const word = (stem: string, value: unknown): string => {
+  const key = `${stem}.${text(value)}`;
+  return isTextKey(key) ? t(key) : '';
+};
+
 export function happening(entry: LogEntry, view: View, labels: Record<string, string>): string {
   const fields = entry.fields ?? {};
   const item = text(fields.item);
@@ -18,6 +23,12 @@ export function happening(entry: LogEntry, view: View, labels: Record<string, st
     head: headLabel(text(fields.head), labels, view),
     number: text(fields.number),
     outcome: isTextKey(outcome) ? t(outcome) : '',
+    speaker: headLabel(text(fields.speaker), labels, view),
+    stance: word('stance', fields.stance),
+    card: word('card', fields.kind),
+    settled: word('card', fields.outcome),
+    seconds: text(fields.seconds),
+    turns: text(fields.turns),
   });
 }
 

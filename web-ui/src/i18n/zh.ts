@@ -1,6 +1,7 @@
 // 全部中文字句。英文（en.ts）的类型由它推出，缺一条就通不过编译。
 import { common } from './zh/common';
 import { consoleTexts } from './zh/console';
+import { floor } from './zh/floor';
 import { hall } from './zh/hall';
 import { log } from './zh/log';
 import { pages } from './zh/pages';
@@ -14,6 +15,7 @@ export const zh = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...floor,
   ...hall,
   ...refusals,
   ...log,

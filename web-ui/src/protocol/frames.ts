@@ -58,11 +58,56 @@ export interface RuleFacts {
   scopes: Partial<Record<ScopeKind, boolean>>;
 }
 
+export type Stance = 'for' | 'against' | 'question' | 'neither';
+
+/** One wish to speak and what became of it; `place` 1 is who comes next. */
+export interface Speech {
+  order: number;
+  speaker: string;
+  stance: Stance;
+  item: string;
+  state: 'waiting' | 'speaking' | 'spoken' | 'withdrawn';
+  requested_at: Micros;
+  granted_at?: Micros;
+  finished_at?: Micros;
+  seconds: number;
+  turn: number;
+  place?: number;
+  entered?: true;
+}
+
+export interface Spoken {
+  turns: number;
+  seconds: number;
+}
+
+/** Sums are of the present subject and of finished speeches. */
+export interface Floor {
+  speeches: Record<string, Speech>;
+  current?: string;
+  next?: string;
+  chair?: string;
+  totals: Record<Stance, Spoken>;
+  people: Record<string, Spoken>;
+}
+
+export interface Card {
+  order: number;
+  kind: 'point_of_order' | 'off_topic' | 'civility';
+  raised_by: string;
+  about?: string;
+  at: Micros;
+  state: 'raised' | 'upheld' | 'dismissed';
+}
+
 export interface AgendaItem {
   order: number;
   title: string;
   kind: ItemKind;
-  state: 'waiting' | 'current' | 'done';
+  state: 'waiting' | 'current' | 'done' | 'deferred';
+  used?: number;
+  minutes?: number;
+  reason?: string;
   started_at?: Micros;
   finished_at?: Micros;
 }
@@ -164,6 +209,8 @@ export interface View {
   meeting: MeetingFacts;
   rules?: Record<string, RuleFacts>;
   agenda?: Record<string, AgendaItem>;
+  floor?: Floor;
+  cards?: Record<string, Card>;
   current?: { item?: string; ballot?: string };
   attendance?: Attendance;
   seats?: Record<string, Seat>;

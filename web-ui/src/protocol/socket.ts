@@ -76,12 +76,13 @@ export class SocketLink implements Link {
     this.socket = socket;
     this.expectWithin(kConnectMs);
     socket.onopen = () => {
-      this.attempts = 0;
       this.expectWithin(kSilenceMs);
       this.enter('online');
       this.listener.opened();
     };
     socket.onmessage = (event) => {
+      // The server speaks first: a connection closed before that was not taken.
+      this.attempts = 0;
       this.expectWithin(kSilenceMs);
       const frame = parse(event.data);
       if (frame) this.listener.received(frame);

@@ -91,6 +91,7 @@ export const common: Translated<typeof zh> = {
   'state.waiting': 'not started',
   'state.current': 'under way',
   'state.done': 'finished',
+  'state.deferred': 'deferred',
   'verdict.pending': 'Vote under way',
   'verdict.passed': 'Passed',
   'verdict.not_passed': 'Not passed',

@@ -67,6 +67,7 @@ export const refusals: Translated<typeof zh> = {
   'refused.invitation.unknown': 'There is no such invitation. Please check the code.',
   'refused.limit.sign_in': 'Too many attempts. Please try again in a minute.',
   'refused.sign_in.wrong': 'Account or password is wrong.',
+  'refused.sign_in.too_long': 'Account or password is too long. Please check and type it again.',
   'refused.session.changed': 'Someone else is signed in now. The step you had begun was not sent.',
   'refused.http.unreachable': 'The server cannot be reached. Check the network and try again.',
   'refused.http.failed': 'The server could not do it. Please try again.',

@@ -74,7 +74,7 @@ export const room: Translated<typeof zh> = {
   'vote.by_helper_final':
     'A helper entered this vote for you. If it is wrong, please tell the chair.',
   'vote.observer': 'You are an observer: you can watch but not vote.',
-  'vote.observer_why': 'To vote you need your household’s invitation (QR code or eight digits).',
+  'vote.observer_why': 'To vote you need your household’s invitation (QR code or ten digits).',
   'vote.observer_join': 'I have a short code',
   'vote.not_on_roll':
     'You are not on the roll of this ballot and cannot vote. The roll was fixed when it opened.',

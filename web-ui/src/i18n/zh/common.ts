@@ -85,6 +85,7 @@ export const common = {
   'state.waiting': '未开始',
   'state.current': '正在进行',
   'state.done': '已结束',
+  'state.deferred': '已搁置',
   'verdict.pending': '表决进行中',
   'verdict.passed': '通过',
   'verdict.not_passed': '未通过',

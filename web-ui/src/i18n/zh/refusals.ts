@@ -60,6 +60,7 @@ export const refusals = {
   'refused.invitation.unknown': '没有这个邀请。请核对短码，或请主持人补发一张。',
   'refused.limit.sign_in': '试的次数太多，请过一分钟再试。',
   'refused.sign_in.wrong': '账号或密码不对。',
+  'refused.sign_in.too_long': '账号或密码太长，请核对后重新输入。',
   'refused.session.changed': '现在登录的是另一个人，刚才那一步没有送出。',
   'refused.http.unreachable': '连不上服务器，请检查网络后再试。',
   'refused.http.failed': '服务器没有办成，请再试一次。',

@@ -67,7 +67,7 @@ export const room = {
   'vote.by_helper': '这一票由工作人员帮您录入。不对的话，截止前可以在这里改，或告诉主持人。',
   'vote.by_helper_final': '这一票由工作人员帮您录入。不对的话，请告诉主持人。',
   'vote.observer': '您是旁听，可以看，不能投票。',
-  'vote.observer_why': '参加表决要用发给各户的邀请（二维码或八位短码）。',
+  'vote.observer_why': '参加表决要用发给各户的邀请（二维码或十位短码）。',
   'vote.observer_join': '我有短码',
   'vote.not_on_roll': '您不在这次表决的名册里，不能投票。名册在表决开始时固定。',
   'vote.staff': '您是工作人员，不参加表决。',

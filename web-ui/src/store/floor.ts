@@ -1,0 +1,42 @@
+// Reading the floor of a view: who speaks, who waits in which order, what is mine.
+import type { Speech, View } from '../protocol/frames';
+
+export interface Named {
+  id: string;
+  speech: Speech;
+}
+
+export function currentSpeech(view: View): Named | null {
+  const id = view.floor?.current;
+  const speech = id ? view.floor?.speeches[id] : undefined;
+  return id && speech ? { id, speech } : null;
+}
+
+/** Those who wait on what is spoken to now, next one first. */
+export function waitingSpeeches(view: View): Named[] {
+  return Object.entries(view.floor?.speeches ?? {})
+    .map(([id, speech]) => ({ id, speech }))
+    .filter(({ speech }) => speech.place !== undefined)
+    .sort((a, b) => (a.speech.place ?? 0) - (b.speech.place ?? 0));
+}
+
+/** My own wish on the present subject, waiting or speaking. */
+export function mySpeech(view: View, head: string | undefined): Named | null {
+  if (!head) return null;
+  const current = currentSpeech(view);
+  if (current?.speech.speaker === head) return current;
+  return waitingSpeeches(view).find(({ speech }) => speech.speaker === head) ?? null;
+}
+
+/** Seconds left of a speech; below zero when it runs over. */
+export function secondsLeft(speech: Speech, nowMs: number): number {
+  const since = (speech.granted_at ?? nowMs * 1000) / 1000;
+  return Math.round(speech.seconds - (nowMs - since) / 1000);
+}
+
+/** "1:05", "-0:12". */
+export function clock(seconds: number): string {
+  const whole = Math.abs(seconds);
+  const text = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+  return seconds < 0 ? `-${text}` : text;
+}
