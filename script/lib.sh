@@ -5,12 +5,10 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cd "$root"
 
-# Where script/bootstrap puts Node when the system has none that is new enough.
+# Where script/bootstrap puts Node when the system has none that is new enough. On the path before it
+# is there: whoever calls bootstrap goes on with what it has just installed.
 node_home="$root/.node"
-if [ -x "$node_home/node_modules/.bin/node" ]; then
-  PATH="$node_home/node_modules/.bin:$PATH"
-fi
-export PATH
+export PATH="$node_home/node_modules/.bin:$PATH"
 # Browser tests use Debian's Chromium; nothing may download a browser of its own.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 

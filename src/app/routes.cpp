@@ -419,8 +419,9 @@ net::HttpResponse Routes::record_standing(const net::HttpRequest& request,
   if (!is_id(key)) return problem(400, "http.idempotency_key");
   const codec::BindingBasisRecorded basis{GridId(grid), text_member(*body, "body"),
                                           text_member(*body, "text")};
-  const bool fits = services_.rules.knows_body(basis.body) && basis.text.size() <= kBasisBytesMax;
-  if (!fits) return problem(400, "http.body");
+  // It stands on every notice: what a question may not hold, it may not either.
+  const auto bad_text = domain::text_problem("text", basis.text, kBasisBytesMax, true);
+  if (bad_text || !services_.rules.knows_body(basis.body)) return problem(400, "http.body");
   return written_response(services_.registry.record_basis(subject.actor, CommandId(key), basis));
 }
 

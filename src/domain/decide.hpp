@@ -60,6 +60,11 @@ ObjectionPeriod objection_period(const Rule& rule, Time published_at);
 
 Decision decide(const Meeting& meeting, const Command& command, const Context& context);
 
+/// The refusal for a text that is empty, too long or holds control characters; nothing if it is
+/// fine. `optional`: may be empty.
+std::optional<Refusal> text_problem(const char* field, std::string_view text, std::size_t bytes_max,
+                                    bool optional = false);
+
 /// Is that head here in the sense of the rule? One represented by proxy is not where the rule
 /// allows no proxies (members of an owners' committee).
 bool counts_as_present(const Meeting& meeting, const Rule& rule, const HeadId& head);

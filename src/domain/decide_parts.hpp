@@ -51,10 +51,6 @@ Decision decide_close_at_deadline(const Meeting&, const CloseBallotAtDeadline&, 
 Decision decide_annul_ballot(const Meeting&, const AnnulBallot&, const Context&);
 Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 
-/// The refusal for a text that is empty, too long or holds control characters; nothing if it is
-/// fine. `optional`: may be empty.
-std::optional<Refusal> text_problem(const char* field, std::string_view text, std::size_t bytes_max,
-                                    bool optional = false);
 /// Refuses unless the meeting is in one of these phases.
 std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed);
 

@@ -59,6 +59,7 @@ class Verifier {
   void open();
   bool is_known_schema();
   void check_file();
+  void check_directory();
   void check_entries();
   void check_entry(const Entry& entry, Last& last);
   bool check_order(const Entry& entry, Last& last);
@@ -114,6 +115,7 @@ std::vector<Finding> Verifier::run() {
   check_unnamed();
   part("content", [&] { check_content(); });
   part("sealed values", [&] { check_sealed(); });
+  check_directory();
   return std::move(findings_);
 }
 
@@ -150,6 +152,26 @@ void Verifier::check_file() {
   while (damages.executeStep()) {
     const auto damage = damages.getColumn(0).getString();
     if (damage != "ok") found("log.db", "the database file is damaged: " + printable(damage));
+  }
+}
+
+// Names and accounts are no part of the history, and a copy given away leaves them out: a file that
+// is not there is no finding.
+void Verifier::check_directory() {
+  const auto path = directory_ + "/directory.db";
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return;
+  try {
+    const auto database = open_to_read({path, "", "FULL"});
+    SQLite::Statement damages(*database,
+                              "PRAGMA integrity_check(" + std::to_string(kDamagesMax) + ")");
+    while (damages.executeStep()) {
+      const auto damage = damages.getColumn(0).getString();
+      if (damage != "ok")
+        found("directory.db", "the database file is damaged: " + printable(damage));
+    }
+  } catch (const SQLite::Exception& problem) {
+    found("directory.db", std::string("cannot be read: ") + problem.what());
   }
 }
 

@@ -62,8 +62,9 @@ struct VerifyReport {
 /// Empty: everything holds. Checked are: the database file itself; each entry's hash, exact header,
 /// payload, place in its stream and link to the entry before; each checkpoint's hash, signature,
 /// number and link; that the heads the checkpoints name are the entries that are there, no fewer
-/// and no more; each content and each sealed value against its name. A file that cannot be read is
-/// a finding, never an exception. Every signature is checked, about 0.1 ms each.
+/// and no more; each content and each sealed value against its name; and directory.db, where it is
+/// there, as a database file. A file that cannot be read is a finding, never an exception. Every
+/// signature is checked, about 0.1 ms each.
 std::vector<Finding> verify_log(const std::string& directory, VerifyReport& report,
                                 const VerifyOptions& options = {});
 

@@ -7,6 +7,7 @@
 
 #include "base/ensure.hpp"
 #include "base/percent.hpp"
+#include "domain/limits.hpp"
 #include "log/hash_chain.hpp"
 #include "records/masking.hpp"
 #include "records/ring.hpp"
@@ -32,6 +33,7 @@ struct Rendering {
   Verdict verdict = ballot.verdict();
   Weight all = ballot.basis().all;
   Weight participating = ballot.tally.participating();
+  bool split = split_may_be_told(ballot);
 
   std::string say(const char* zh, const char* en) const { return lang == Lang::zh ? zh : en; }
 };
@@ -97,7 +99,11 @@ void put_scope(json& out, const Rendering& r) {
 
 void put_tests(json& out, const Rendering& r) {
   json tests = json::array();
-  for (const auto& test : test_words(r.verdict, r.rule, r.lang)) {
+  auto told = r.verdict;
+  if (!r.split) {
+    std::erase_if(told.tests, [](const Test& t) { return t.about == Test::About::majority; });
+  }
+  for (const auto& test : test_words(told, r.rule, r.lang)) {
     tests.push_back({{"requirement", test.requirement},
                      {"numbers", test.numbers},
                      {"share", test.share},
@@ -125,6 +131,7 @@ void put_counts(json& out, const Rendering& r) {
   rows.push_back(count_row(r, r.say("全部", "All"), r.all, std::nullopt));
   rows.push_back(count_row(r, r.say("参与表决", "Took part"), r.participating, r.all));
   for (const auto choice : kChoices) {
+    if (!r.split) break;
     const auto* mark = choice == Choice::yes ? "✓ " : choice == Choice::no ? "✕ " : "— ";
     rows.push_back(count_row(r, mark + choice_words(choice, r.lang), r.ballot.tally.of(choice),
                              r.participating));
@@ -185,7 +192,6 @@ void put_ring(json& out, const Rendering& r) {
   out["all_number"] = to_grouped(r.all.heads);
   out["head_unit"] = r.lang == Lang::zh ? (r.noun == HeadNoun::owner ? "户" : "人")
                                         : measure_words(Measure::heads, r.noun, r.lang);
-  out["channels"] = channels_line(r);
 }
 
 json law_values(const Rendering& r) {
@@ -285,7 +291,10 @@ OutcomeDocument render_outcome(const Templates& templates, const Meeting& meetin
   put_scope(values, rendering);
   put_tests(values, rendering);
   put_counts(values, rendering);
-  put_ring(values, rendering);
+  values["channels"] = channels_line(rendering);
+  values["split"] = rendering.split;
+  values["voters_min"] = std::to_string(kConfidentialHeadsMin);
+  if (rendering.split) put_ring(values, rendering);
   put_law(values, rendering);
   put_publication(values, rendering);
   auto bytes = templates.render("ballot_outcome." + std::string(to_string(lang)), values);

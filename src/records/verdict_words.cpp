@@ -125,6 +125,11 @@ std::string reason_sentence(const Ballot& ballot, const Verdict& verdict, Lang l
   const auto& rule = *ballot.rule.value;
   auto out = quorum_subject(ballot, rule, lang) +
              judged_words(tests_about(verdict, Test::About::quorum), rule, lang);
+  if (!split_may_be_told(ballot)) {
+    return out + (lang == Lang::zh ? "。本次为不公开表决，为不暴露个人的选择，各项票数不予公布。"
+                                   : ". The vote is confidential: how the votes fell is not told, "
+                                     "since it would give single choices away.");
+  }
   const auto yes = ballot.tally.of(Choice::yes);
   const auto in_favour = weight_words(yes, rule, lang);
   if (lang == Lang::zh) {

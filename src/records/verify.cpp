@@ -174,6 +174,19 @@ void RecordCheck::check_record(const std::string& place, const Meeting& meeting,
   if (!fresh) found(place, name + ": its number is that of the record at " + first->second);
 }
 
+// The document must bear the entry's number. Its wording is not compared: words may change after it
+// was published, and an honest old document must not be accused for that; its bytes are held by the
+// SHA-256 in the entry.
+void RecordCheck::check_document(const std::string& place, const RecordPublished& published,
+                                 Lang lang) {
+  const auto bytes = reader_.content(pick(published.sha256, lang));
+  if (!bytes) return;  // check_content has said so
+  if (bytes->find(published.number) == bytes->npos) {
+    found(place, "record " + published.record.str() + ", " + std::string(to_string(lang)) +
+                     ": the document does not bear the number " + published.number);
+  }
+}
+
 void RecordCheck::check_event(const std::string& place, const Meeting& meeting, const Event& event,
                               Time at) {
   if (const auto* closed = std::get_if<BallotClosed>(&event)) {
@@ -188,7 +201,11 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
     if (ballot == nullptr || ballot->state != BallotState::closed) {
       found(place, "record " + published->record.str() + " is about a ballot that was not closed");
     }
-    if (ballot != nullptr) check_record(place, meeting, *ballot, *published, at);
+    if (ballot != nullptr) {
+      check_record(place, meeting, *ballot, *published, at);
+      check_document(place, *published, Lang::zh);
+      check_document(place, *published, Lang::en);
+    }
     report_.documents_checked += 2;  // one for each language; their bytes by check_content
   }
 }

@@ -17,6 +17,7 @@
 #include "domain/meeting.hpp"
 #include "log/hash_chain.hpp"
 #include "log/verify.hpp"
+#include "records/words.hpp"
 
 namespace roundtable::records {
 
@@ -56,6 +57,8 @@ class RecordCheck {
   void check_record(const std::string& place, const domain::Meeting& meeting,
                     const domain::Ballot& ballot, const domain::RecordPublished& published,
                     Time at);
+  void check_document(const std::string& place, const domain::RecordPublished& published,
+                      Lang lang);
   void replay(const std::string& place, const log::Entry& entry, domain::Meeting& meeting);
   void check_event(const std::string& place, const domain::Meeting& meeting,
                    const domain::Event& event, Time at);

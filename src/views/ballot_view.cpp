@@ -1,6 +1,8 @@
 #include "views/ballot_view.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "base/percent.hpp"
 
@@ -31,39 +33,59 @@ json test_json(const Test& test, std::int64_t order) {
   return out;
 }
 
-void put_tests(json& out, const std::vector<Test>& tests, Outcome outcome) {
+constexpr std::array<const char*, 4> kTestIds = {"quorum_area", "quorum_heads", "majority_area",
+                                                 "majority_heads"};
+
+/// What may be told of the verdict: where the split may not, the quorum alone, and of a
+/// confidential ballot under way no area.
+Verdict told_verdict(const Ballot& ballot) {
+  auto verdict = ballot.verdict();
+  if (split_may_be_told(ballot)) return verdict;
+  const auto withheld = [&](const Test& test) {
+    return test.about == Test::About::majority ||
+           (test.measure == Measure::area && !participation_may_be_detailed(ballot) &&
+            ballot.rule.value->quorum_kind == QuorumKind::participation);
+  };
+  std::erase_if(verdict.tests, withheld);
+  return verdict;
+}
+
+/// In a patch what is not told is given as null: an annulled ballot takes back what it had shown.
+void put_tests(json& out, const Verdict& verdict, bool patching) {
   json listed = json::object();
   json shares = json::object();
+  if (patching) {
+    for (const auto* id : kTestIds) listed[id] = shares[id] = nullptr;
+  }
   std::int64_t order = 0;
-  for (const auto& test : tests) {
+  for (const auto& test : verdict.tests) {
     const std::string id(test.id());
     listed[id] = test_json(test, order++);
     shares[id] = percent(test.part, test.whole);
   }
-  out["verdict"] = {{"outcome", to_string(outcome)}, {"tests", std::move(listed)}};
+  out["verdict"] = {{"outcome", to_string(verdict.outcome)}, {"tests", std::move(listed)}};
   out["share"] = std::move(shares);
 }
 
-}  // namespace
-
-bool counts_visible(const Ballot& ballot) {
-  // An annulled ballot decided nothing: what was hidden while it ran stays hidden.
-  return ballot.state == BallotState::closed || ballot.counts == Counts::live;
-}
-
-namespace {
-
-/// While a confidential ballot runs, areas - nearly unique - would tell who has just voted.
-bool areas_visible(const Ballot& ballot) {
-  return ballot.secrecy == Secrecy::named || ballot.state == BallotState::closed;
-}
-
-std::vector<Test> visible_quorum_tests(const Ballot& ballot) {
-  auto tests = quorum_tests(*ballot.rule.value, ballot.basis(), ballot.tally.participating());
-  if (!areas_visible(ballot)) {
-    std::erase_if(tests, [](const Test& test) { return test.measure == Measure::area; });
+/// Heads always; the rest where it may be told.
+void put_participation(json& out, const Ballot& ballot, bool patching) {
+  const auto participating = ballot.tally.participating();
+  json channels = json::object();
+  if (!participation_may_be_detailed(ballot)) {
+    out["participation"] = {{"heads", participating.heads}};
+    if (patching) {
+      out["participation"]["area"] = nullptr;
+      for (const auto& [channel, heads] : ballot.channels) {
+        channels[std::string(to_string(channel))] = nullptr;
+      }
+    }
+  } else {
+    out["participation"] = weight_json(participating);
+    for (const auto& [channel, heads] : ballot.channels) {
+      channels[std::string(to_string(channel))] = heads;
+    }
   }
-  return tests;
+  out["channels"] = std::move(channels);
 }
 
 }  // namespace
@@ -102,24 +124,19 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   optional("record", !ballot.record.empty(), ballot.record.str());
 }
 
-void put_counts(json& out, const Ballot& ballot) {
-  out["participation"] = weight_json(ballot.tally.participating());
-  if (!areas_visible(ballot)) out["participation"].erase("area");
-  json channels = json::object();
-  for (const auto& [channel, heads] : ballot.channels) {
-    channels[std::string(to_string(channel))] = heads;
-  }
-  out["channels"] = std::move(channels);
-  if (counts_visible(ballot)) {
+void put_counts(json& out, const Ballot& ballot, bool patching) {
+  // Only an annulment takes back what was shown.
+  const bool taking_back = patching && ballot.state == BallotState::annulled;
+  put_participation(out, ballot, taking_back);
+  put_tests(out, told_verdict(ballot), taking_back);
+  if (split_may_be_told(ballot)) {
     json tally = json::object();
     for (const auto choice : kChoices) {
       tally[std::string(to_string(choice))] = weight_json(ballot.tally.of(choice));
     }
     out["tally"] = std::move(tally);
-    const auto verdict = ballot.verdict();
-    put_tests(out, verdict.tests, verdict.outcome);
-  } else {
-    put_tests(out, visible_quorum_tests(ballot), Outcome::pending);
+  } else if (taking_back) {
+    out["tally"] = nullptr;
   }
 }
 

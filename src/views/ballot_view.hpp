@@ -12,13 +12,12 @@ namespace roundtable::views {
 /// Question, rule, roll, state: what changes when a ballot opens, closes or is annulled. In a patch
 /// (`patching`) what is absent is given as null.
 void put_ballot(nlohmann::json& out, const domain::Ballot& ballot, bool patching);
-/// Participation, channels and, where they may be seen, tally and verdict.
-void put_counts(nlohmann::json& out, const domain::Ballot& ballot);
-/// For staff: who has voted (never what) and who has not.
+/// Participation, channels, tally and verdict, as far as each may be told
+/// (domain::split_may_be_told, domain::participation_may_be_detailed).
+void put_counts(nlohmann::json& out, const domain::Ballot& ballot, bool patching);
+/// For staff: who has voted (never what; of a confidential ballot
+/// neither when nor how) and who has not.
 void put_votes(nlohmann::json& out, const domain::Ballot& ballot, const std::set<HeadId>& heads,
                bool patching);
-
-/// Live counts may be seen at once, hidden and confidential ones after the closing.
-bool counts_visible(const domain::Ballot& ballot);
 
 }  // namespace roundtable::views

@@ -219,10 +219,10 @@ void put_changed_ballots(json& patch, const Meeting& meeting, const Changed& cha
   for (const auto& id : changed.ballots) {
     const auto* ballot = meeting.ballot(id);
     put_ballot(patch["ballots"][id.str()], *ballot, true);
-    put_counts(patch["ballots"][id.str()], *ballot);
+    put_counts(patch["ballots"][id.str()], *ballot, true);
   }
   for (const auto& id : changed.counts) {
-    put_counts(patch["ballots"][id.str()], *meeting.ballot(id));
+    put_counts(patch["ballots"][id.str()], *meeting.ballot(id), true);
   }
   if (audience != Audience::staff) return;
   for (const auto& [id, heads] : changed.votes) {
@@ -270,7 +270,7 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
   put_attendance(view["attendance"], meeting);
   for (const auto& [id, ballot] : meeting.ballots) {
     put_ballot(view["ballots"][id.str()], ballot, false);
-    put_counts(view["ballots"][id.str()], ballot);
+    put_counts(view["ballots"][id.str()], ballot, false);
   }
   for (const auto& [id, record] : meeting.records) view["records"][id.str()] = record_json(record);
   if (audience != Audience::everyone) {

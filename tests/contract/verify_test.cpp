@@ -2,6 +2,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <random>
 
 #include "log/checkpoint.hpp"
@@ -409,6 +410,18 @@ TEST_CASE("a flipped byte anywhere in the file is found, or changes nothing that
     }
   }
   CHECK(found > 0);
+}
+
+TEST_CASE("a damaged directory is found, one that was left out of a copy is not") {
+  SmallLog log;
+  CHECK(log.verify().empty());
+  {
+    std::ofstream directory(log.path() + "/directory.db", std::ios::binary);
+    directory << std::string(8'192, 'x');
+  }
+  const auto findings = log.verify();
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().place == "directory.db");
 }
 
 }  // namespace roundtable::log::test

@@ -169,7 +169,9 @@ TEST_CASE("a confidential choice is in no entry and in nobody's view") {
 
   scene.done(scene.chair, domain::CloseBallot{ballot});
   scene.settle();
-  CHECK(console.view["ballots"][ballot.str()]["tally"]["no"]["heads"] == 1);
+  // One vote alone: what came of it is told, and not how it came about.
+  CHECK(console.view["ballots"][ballot.str()]["verdict"]["outcome"] == "no_quorum");
+  CHECK_FALSE(console.view["ballots"][ballot.str()].contains("tally"));
 }
 
 TEST_CASE("annulling a ballot shows nothing that was hidden while it ran") {
@@ -200,6 +202,34 @@ TEST_CASE("while a confidential ballot runs, nobody sees whose area has just com
   CHECK(shown["verdict"]["tests"].contains("quorum_heads"));
   CHECK(shown["voted"][Scene::head(0).str()] == json::object());
   CHECK(shown["not_voted"].size() == 7);
+  CHECK(shown["channels"].empty());
+}
+
+TEST_CASE("a confidential ballot tells how the votes fell once five took part, until annulled") {
+  const int voters = GENERATE(4, 5);
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot =
+      scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  for (int flat = 0; flat < voters; ++flat) {
+    scene.done(scene.resident(flat), vote(ballot, flat == 0 ? Choice::no : Choice::yes));
+  }
+  scene.done(scene.chair, domain::CloseBallot{ballot});
+  scene.settle();
+  const auto shown = [&]() -> const json& { return console.view["ballots"][ballot.str()]; };
+  CHECK(shown()["verdict"]["outcome"] != "pending");
+  CHECK(shown().contains("tally") == (voters == 5));
+  CHECK(shown()["verdict"]["tests"].contains("majority_heads") == (voters == 5));
+  CHECK(shown()["participation"].contains("area"));
+
+  scene.done(scene.chair, domain::AnnulBallot{ballot, "问题写错了"});
+  scene.settle();
+  CHECK_FALSE(shown().contains("tally"));
+  CHECK_FALSE(shown()["verdict"]["tests"].contains("majority_heads"));
+  CHECK(shown()["participation"] == json{{"heads", voters}});
+  CHECK(shown()["channels"].empty());
 }
 
 TEST_CASE("a confidential vote is answered as the first time, and its id takes no other choice") {

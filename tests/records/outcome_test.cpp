@@ -246,3 +246,21 @@ TEST_CASE("the issuer is the body on its grid, a building with its neighbourhood
         "开鲁二村居民会议");
   CHECK(record_number({2026, 11, 20}, 3) == "〔2026〕3号");
 }
+
+TEST_CASE("a confidential vote of fewer than five is published without how the votes fell") {
+  const auto [yes, no, told] =
+      GENERATE(table<int, int, bool>({{3, 1, false}, {4, 1, true}, {20, 0, true}}));
+  const auto lang = GENERATE(Lang::zh, Lang::en);
+  auto meeting = sample::elevator_meeting();
+  auto& ballot = sample::only_ballot(meeting);
+  ballot.secrecy = Secrecy::confidential;
+  sample::set_votes(ballot, yes, no, 0);
+  const auto bytes = render(meeting, lang).bytes;
+  CHECK_THAT(bytes, Contains(outcome_words(ballot.outcome, QuorumKind::participation, lang)));
+  const auto shows = [](const std::string& text, std::string_view part) {
+    return text.find(part) != text.npos;
+  };
+  CHECK(shows(bytes, "ring-title") == told);
+  CHECK(shows(bytes, lang == Lang::zh ? "✓ 同意" : "✓ For") == told);
+  CHECK(shows(reason(meeting, lang), lang == Lang::zh ? "；同意" : "in favour") == told);
+}

@@ -16,6 +16,9 @@ using Catch::Matchers::Contains;
 
 namespace {
 
+constexpr std::string_view kDocumentZh = "<p>〔2026〕1号</p><b>未通过</b>";
+constexpr std::string_view kDocumentEn = "<p>〔2026〕1号</p><b>Not passed</b>";
+
 constexpr std::string_view kRule = R"({
   "id": "owners-major", "version": 1, "title": {"zh": "重大事项", "en": "Major matter"},
   "body": "owners_group", "body_name": {"zh": "业主小组", "en": "Owners' group"},
@@ -96,7 +99,9 @@ class Store {
 /// Four owners of 80.00 m², three take part: two for, one against; the second changed its mind.
 class SmallMeeting {
  public:
-  explicit SmallMeeting(Secrecy secrecy = Secrecy::named) : secrecy_(secrecy) {
+  explicit SmallMeeting(Secrecy secrecy = Secrecy::named,
+                        std::string document = std::string(kDocumentZh))
+      : secrecy_(secrecy), document_(std::move(document)) {
     RollSnapshot snapshot;
     snapshot.roll = RollId("r1");
     for (const auto* id : {"h1", "h2", "h3", "h4"}) {
@@ -161,13 +166,14 @@ class SmallMeeting {
     published.record = RecordId("r1");
     published.ballot = BallotId("b1");
     published.number = "〔2026〕1号";
-    published.sha256 = {store.keep("文件"), store.keep("document")};
+    published.sha256 = {store.keep(document_), store.keep(std::string(kDocumentEn))};
     published.objection_from = {1970, 1, 2};
     published.objection_until = {1970, 1, 16};
     store.add({published});
   }
 
   Secrecy secrecy_;
+  std::string document_;
   FixedRule rule_;
   FixedRoll roll_;
 };
@@ -221,7 +227,7 @@ TEST_CASE("a changed vote is found by counting") {
 TEST_CASE("a changed rule, roll or document is found by its name") {
   SmallMeeting meeting;
   for (auto& [sha256, bytes] : meeting.store.contents) {
-    if (bytes == "document") bytes = "another document";
+    if (bytes == kDocumentEn) bytes = "another document";
   }
   CHECK_THAT(all(meeting.store.check().findings),
              Contains("stream meeting:m1, version 9: content ") && Contains("has been changed"));
@@ -229,13 +235,23 @@ TEST_CASE("a changed rule, roll or document is found by its name") {
 
 TEST_CASE("missing content is found, and what needs it cannot be replayed") {
   SmallMeeting meeting;
-  std::erase_if(meeting.store.contents, [](const auto& one) { return one.second == "文件"; });
+  std::erase_if(meeting.store.contents, [](const auto& one) { return one.second == kDocumentZh; });
   CHECK_THAT(all(meeting.store.check().findings), Contains("is missing"));
   std::erase_if(meeting.store.contents,
                 [](const auto& one) { return one.second == std::string(kRule); });
   const auto report = meeting.store.check();
   CHECK_THAT(all(report.findings), Contains("version 1: cannot be replayed, nor what follows"));
   CHECK(report.ballots_recounted == 0);
+}
+
+TEST_CASE("a document that bears another number than its entry is found, in whatever words it is") {
+  std::string document(kDocumentZh);
+  document.replace(document.find("〔2026〕1号"), std::string("〔2026〕1号").size(), "〔2026〕11号");
+  const SmallMeeting other(Secrecy::named, document);
+  CHECK_THAT(all(other.store.check().findings),
+             Contains("record r1, zh: the document does not bear the number 〔2026〕1号"));
+  const SmallMeeting reworded(Secrecy::named, "<p>〔2026〕1号</p>未获通过");
+  CHECK(all(reworded.store.check().findings) == "");
 }
 
 TEST_CASE("erased choices are told apart from wrong ones") {

@@ -66,7 +66,14 @@ export function test(order, about, measure, num, den, op, of, part, whole) {
 
 export function blankView() {
   const at = now() - 45 * 60e6;
-  const item = (order, title, kind) => ({ order, title, kind, state: 'waiting' });
+  const item = (order, title, kind, minutes) => ({
+    order,
+    title,
+    kind,
+    minutes,
+    state: 'waiting',
+    used: 0,
+  });
   return {
     meeting: {
       id: 'm1',
@@ -84,20 +91,31 @@ export function blankView() {
       scheduled_at: at,
       announced_at: at - 20 * 86400e6,
       demonstration: true,
+      floor: { seconds: 120, turns: 2, alternate: true },
     },
+    floor: { speeches: {}, totals: {}, people: {} },
+    cards: {},
+    proposals: {},
+    amendments: {},
+    minutes: { state: 'draft', sections: {}, decisions: {} },
     rules: {
       'owners-major': {
         order: 0,
         ...rule(text('重大事项（改建、重建）', 'Major matter (rebuilding)'), 3, 4, '>='),
       },
       'owners-ordinary': { order: 1, ...rule(text('一般事项', 'Ordinary matter'), 1, 2, '>') },
+      motion: {
+        order: 2,
+        ...rule(text('会上动议', 'Motion in the meeting'), 1, 2, '>', false),
+        quorum: { kind: 'none', num: 0, den: 1, op: '>=' },
+      },
     },
     agenda: {
-      a1: item(0, '通报方案', 'report'),
-      a2: item(1, '费用分摊', 'deliberation'),
-      a3: item(2, '方案二：讨论与表决', 'decision'),
-      a4: item(3, '底层补偿', 'deliberation'),
-      a5: item(4, '下一步分工', 'deliberation'),
+      a1: item(0, '通报方案', 'report', 8),
+      a2: item(1, '费用分摊', 'deliberation', 15),
+      a3: item(2, '方案二：讨论与表决', 'decision', 25),
+      a4: item(3, '底层补偿', 'deliberation', 15),
+      a5: item(4, '下一步分工', 'deliberation', 5),
     },
     current: {},
     attendance: {

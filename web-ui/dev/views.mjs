@@ -8,7 +8,52 @@ export function viewFor(meeting, who) {
   delete view.attendance.people;
   for (const ballot of Object.values(view.ballots)) delete ballot.not_voted;
   if (!/^\d+$/.test(who)) delete view.log;
+  if (!/^\d+$/.test(who) || view.minutes.state === 'draft') delete view.minutes;
   return view;
+}
+
+const yes = (...commands) => Object.fromEntries(commands.map((one) => [one, true]));
+
+function talkOfStaff({ view }) {
+  const { current, minutes, floor, meeting } = view;
+  const item = current.item && meeting.phase === 'in_session';
+  return {
+    ...yes('agenda.add', 'agenda.edit', 'agenda.move', 'agenda.defer', 'agenda.reset'),
+    ...yes('floor.set', 'floor.chair', 'attendance.admit', 'proposal.table'),
+    ...(item && yes('floor.request', 'floor.withdraw', 'floor.extend', 'floor.undo', 'card.raise')),
+    ...(item &&
+      yes(
+        'card.settle',
+        'proposal.support',
+        'proposal.discuss',
+        'proposal.defer',
+        'proposal.withdraw',
+      )),
+    ...(item && yes('amendment.table', 'amendment.accept', 'amendment.withdraw', 'proposal.edit')),
+    ...(item && !current.ballot && yes('proposal.put', 'amendment.put')),
+    'floor.grant': !!item && !floor.current,
+    'floor.finish': !!floor.current,
+    'minutes.edit': minutes.state === 'draft',
+    'minutes.propose': minutes.state === 'draft',
+    'minutes.correct': minutes.state === 'proposed',
+    'minutes.adopt': minutes.state === 'proposed',
+    'decision.record': minutes.state === 'draft',
+    'decision.withdraw': minutes.state === 'draft',
+  };
+}
+
+function talkOfResident({ view }, head) {
+  const { current, floor, meeting } = view;
+  if (!current.item || meeting.phase !== 'in_session') return {};
+  const busy = Object.values(floor.speeches).some(
+    (one) => one.speaker === head && (one.state === 'waiting' || one.state === 'speaking'),
+  );
+  return {
+    'floor.request': !busy,
+    ...yes('floor.withdraw', 'floor.finish', 'card.raise', 'proposal.table', 'proposal.support'),
+    ...yes('proposal.edit', 'proposal.withdraw'),
+    ...yes('amendment.table', 'amendment.accept', 'amendment.withdraw'),
+  };
 }
 
 export function meFor(meeting, who) {
@@ -36,6 +81,7 @@ export function meFor(meeting, who) {
         'ballot.cast': !!open,
         'ballot.annul': true,
       });
+    Object.assign(may, talkOfStaff(meeting));
     if (phase === 'recess') may['meeting.resume'] = may['meeting.close'] = true;
     return {
       kind: 'staff',
@@ -61,7 +107,7 @@ export function meFor(meeting, who) {
       },
     ]),
   );
-  const may = { 'ballot.cast': !!open };
+  const may = { 'ballot.cast': !!open, ...talkOfResident(meeting, head) };
   if (['open', 'in_session', 'recess'].includes(phase))
     may[person?.category === 'present' ? 'attendance.leave' : 'attendance.check_in'] = true;
   return {
@@ -69,6 +115,7 @@ export function meFor(meeting, who) {
     actor: head,
     roles: {},
     may,
+    supports: meeting.supports[head] ?? {},
     ballots,
     seat: {
       head,

@@ -1,5 +1,7 @@
 #include "domain/ballot/ballot.hpp"
 
+#include "domain/limits.hpp"
+
 namespace roundtable::domain {
 
 std::string_view to_string(Channel channel) {
@@ -70,6 +72,16 @@ std::optional<ClosedBy> closed_by_from(std::string_view text) {
     if (to_string(by) == text) return by;
   }
   return std::nullopt;
+}
+
+bool split_may_be_told(const Ballot& ballot) {
+  if (ballot.state != BallotState::closed) return ballot.counts == Counts::live;
+  return ballot.secrecy == Secrecy::named ||
+         ballot.tally.participating().heads >= std::int64_t{kConfidentialHeadsMin};
+}
+
+bool participation_may_be_detailed(const Ballot& ballot) {
+  return ballot.secrecy == Secrecy::named || ballot.state == BallotState::closed;
 }
 
 Basis Ballot::basis() const {

@@ -82,4 +82,13 @@ struct Ballot {
   friend bool operator==(const Ballot&, const Ballot&) = default;
 };
 
+/// May anybody be told how the votes fall (docs/decisions/0007)? Live counts at once, hidden ones
+/// after the closing, never once annulled; of a confidential ballot only where
+/// kConfidentialHeadsMin took part. The outcome shows whatever this says.
+bool split_may_be_told(const Ballot& ballot);
+
+/// May anybody be told more of who takes part than how many heads: their floor area, their channel?
+/// Not while a confidential ballot is open, nor once it is annulled.
+bool participation_may_be_detailed(const Ballot& ballot);
+
 }  // namespace roundtable::domain

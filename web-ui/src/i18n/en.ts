@@ -1,10 +1,14 @@
 // All English texts; their keys must be those of zh.ts, or the build fails.
+import { agenda } from './en/agenda';
 import { common } from './en/common';
 import { consoleTexts } from './en/console';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { log } from './en/log';
+import { minutes } from './en/minutes';
+import { motion } from './en/motion';
 import { pages } from './en/pages';
+import { proposal } from './en/proposal';
 import { refusals } from './en/refusals';
 import { room } from './en/room';
 import { verdict } from './en/verdict';
@@ -16,7 +20,11 @@ export const en: Translated<typeof zh> = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...agenda,
   ...floor,
+  ...minutes,
+  ...motion,
+  ...proposal,
   ...hall,
   ...refusals,
   ...log,

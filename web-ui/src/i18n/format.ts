@@ -60,3 +60,9 @@ export function formatRemaining(ms: number): string {
 export function shortHash(hash: string): string {
   return (hash.slice(0, 12).match(/.{1,4}/g) ?? []).join(' ');
 }
+
+/** 4200000 → "42,000"; cents stand only where there are some. */
+export function money(cents: number): string {
+  const text = formatArea(cents);
+  return text.endsWith('.00') ? text.slice(0, -3) : text;
+}

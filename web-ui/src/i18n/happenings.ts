@@ -1,6 +1,6 @@
 // One line of the running minutes in words, and refusals in words.
 import type { Fields, LogEntry, View } from '../protocol/frames';
-import { isTextKey, t, tCode, type TextKey } from './text';
+import { isTextKey, pick, t, tCode, type TextKey } from './text';
 import { headLabel } from './words';
 
 const text = (value: unknown): string =>
@@ -11,7 +11,14 @@ const word = (stem: string, value: unknown): string => {
   return isTextKey(key) ? t(key) : '';
 };
 
+/** A finished sentence of the server: `{id}` in it stands for a label. */
+function finished(sentence: string, view: View, labels: Record<string, string>): string {
+  return sentence.replace(/\{([\w-]+)\}/g, (_, id: string) => headLabel(id, labels, view));
+}
+
 export function happening(entry: LogEntry, view: View, labels: Record<string, string>): string {
+  const sentence = pick(entry.zh || entry.en ? { zh: entry.zh ?? '', en: entry.en ?? '' } : '');
+  if (sentence) return finished(sentence, view, labels);
   const fields = entry.fields ?? {};
   const item = text(fields.item);
   const ballot = text(fields.ballot);
@@ -27,6 +34,9 @@ export function happening(entry: LogEntry, view: View, labels: Record<string, st
     stance: word('stance', fields.stance),
     card: word('card', fields.kind),
     settled: word('card', fields.outcome),
+    proposal:
+      text(fields.title) || view.proposals?.[text(fields.proposal)]?.title || t('log.a_proposal'),
+    text: text(fields.text),
     seconds: text(fields.seconds),
     turns: text(fields.turns),
   });
@@ -37,8 +47,20 @@ export function refusal(code: string, fields: Fields): string {
   const values: Record<string, string> = { code };
   for (const [name, value] of Object.entries(fields)) values[name] = text(value);
   translate(values, 'phase', 'phase');
-  translate(values, 'state', 'state');
+  translate(values, 'state', stateStem(code));
   return tCode('refused', code, 'refused.other', values);
+}
+
+/** Whose state a refusal speaks of. */
+function stateStem(code: string): string {
+  const noun = code.split('.')[0] ?? '';
+  const kStems: Record<string, string> = {
+    card: 'card',
+    proposal: 'proposal_state',
+    amendment: 'amendment_state',
+    minutes: 'minutes_state',
+  };
+  return kStems[noun] ?? 'state';
 }
 
 function translate(values: Record<string, string>, field: string, stem: string): void {

@@ -1,6 +1,8 @@
 // The server's verdict in sentences. Every number and every "holds" here is the server's.
 import type { Ballot, Measure, RuleFacts, Test } from '../protocol/frames';
 import { formatArea, formatCount } from './format';
+import { isChoice, isMotion, tallyOf } from '../store/options';
+import { choiceSentence, motionSentence } from './options';
 import { t, type TextKey } from './text';
 import {
   area,
@@ -71,6 +73,10 @@ function openSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
     ? t(kind === 'presence' ? 'missing.presence_met' : 'missing.quorum_met')
     : '';
   if (!ballot.tally) return sentences([met, t('missing.hidden')]);
+  if (isChoice(ballot)) {
+    const goal = rule ? goalOf(rule.majority) : '';
+    return sentences([met, t('option.so_far', { goal })]);
+  }
   const majority = failing(tests, 'majority');
   if (majority.length > 0) return sentences([met, missingSentence('majority', majority, byArea)]);
   return t(kind === 'participation' ? 'missing.all_met' : 'missing.majority_met');
@@ -83,7 +89,16 @@ export function verdictSentence(ballot: Ballot, rule: RuleFacts | undefined): st
       ? t('result.annulled_why', { reason: ballot.annul_reason })
       : t('result.annulled');
   }
+  const outcome = ballot.verdict?.outcome;
+  // A confidential ballot of few: only what came of it is told.
+  if (ballot.state === 'closed' && !ballot.tally) {
+    if (outcome === 'passed' || outcome === 'not_passed') return t(`result.${outcome}_withheld`);
+  }
+  if (isMotion(ballot)) return motionSentence(ballot);
   if (ballot.state === 'open') return openSentence(ballot, rule);
+  if (isChoice(ballot) && outcome !== 'no_quorum') {
+    return choiceSentence(ballot, rule);
+  }
   return closedSentence(ballot, rule);
 }
 
@@ -92,7 +107,7 @@ function closedSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
   const byArea = countsArea(ballot);
   const tests = testsOf(ballot);
   const kind = quorumKind(rule);
-  const yes = ballot.tally ? weight(ballot.tally.yes, byArea) : '';
+  const yes = ballot.tally ? weight(tallyOf(ballot, 'yes'), byArea) : '';
   switch (ballot.verdict?.outcome) {
     case 'passed': {
       const key: TextKey = kind === 'none' ? 'result.passed' : `result.passed_${kind}`;

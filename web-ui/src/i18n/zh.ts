@@ -1,10 +1,14 @@
 // 全部中文字句。英文（en.ts）的类型由它推出，缺一条就通不过编译。
+import { agenda } from './zh/agenda';
 import { common } from './zh/common';
 import { consoleTexts } from './zh/console';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
 import { log } from './zh/log';
+import { minutes } from './zh/minutes';
+import { motion } from './zh/motion';
 import { pages } from './zh/pages';
+import { proposal } from './zh/proposal';
 import { refusals } from './zh/refusals';
 import { room } from './zh/room';
 import { verdict } from './zh/verdict';
@@ -15,7 +19,11 @@ export const zh = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...agenda,
   ...floor,
+  ...minutes,
+  ...motion,
+  ...proposal,
   ...hall,
   ...refusals,
   ...log,

@@ -1,9 +1,10 @@
 // Geometry of the double ring. Pure: fractions of a turn in, SVG paths out. Arcs run clockwise from
 // twelve; angles are in turns (1 = once around).
-import type { Ballot, Choice, Measure, RuleFacts, Test } from '../protocol/frames';
+import type { Ballot, Measure, RuleFacts, Test } from '../protocol/frames';
+import { isChoice, optionsOf, tallyOf } from '../store/options';
 
 export interface Arc {
-  kind: Choice | 'took_part';
+  kind: string; // an option, or `took_part`
   from: number;
   to: number;
 }
@@ -23,8 +24,6 @@ export interface Tick {
   op: Test['op'];
 }
 
-const kOrder: Choice[] = ['yes', 'no', 'abstain'];
-
 export function ringsOf(ballot: Ballot, rule: RuleFacts | undefined): Ring[] {
   // While a confidential ballot runs there is no area to draw.
   const hasArea = ballot.roll.area > 0 && ballot.participation.area !== undefined;
@@ -43,8 +42,10 @@ function ringOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Ring 
     if (to > at) arcs.push({ kind, from: at, to });
     at = Math.max(at, to);
   };
-  if (ballot.tally) for (const choice of kOrder) add(choice, ballot.tally[choice][measure]);
-  else add('took_part', ballot.participation[measure] ?? 0);
+  // Among several plans the ring shows who took part; the plans stand beside it, each with its bar.
+  if (ballot.tally && !isChoice(ballot)) {
+    for (const { key } of optionsOf(ballot)) add(key, tallyOf(ballot, key)[measure]);
+  } else add('took_part', ballot.participation[measure] ?? 0);
   return { measure, whole, arcs, tick: tickOf(ballot, measure, quorumByVotes) };
 }
 
@@ -57,7 +58,7 @@ function tickOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Tick 
   const tests = Object.values(ballot.verdict?.tests ?? {});
   const participation = quorumByVotes ? tests.filter((test) => test.about === 'quorum') : [];
   const majority = tests.find((test) => test.about === 'majority' && test.measure === measure);
-  const waiting = participation.some((test) => !test.holds) || !majority;
+  const waiting = isChoice(ballot) || participation.some((test) => !test.holds) || !majority;
   const test = waiting ? participation.find((one) => one.measure === measure) : majority;
   if (!test || whole <= 0) return null;
   const at = (test.num * test.whole) / (test.den * whole);

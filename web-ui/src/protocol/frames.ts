@@ -1,4 +1,7 @@
 // What travels over the WebSocket, as docs/protocol.md tells it. Types only.
+import type { Amendment, Card, Floor, Minutes, Proposal } from './deliberation';
+
+export type * from './deliberation';
 
 export type Micros = number;
 export type CentiSquareMetres = number;
@@ -41,6 +44,8 @@ export interface MeetingFacts {
   closed_at?: Micros;
   cancel_reason?: string;
   demonstration?: boolean;
+  /** How long and how often a person speaks on one subject. */
+  floor?: { seconds: number; turns: number; alternate: boolean };
 }
 
 export interface RuleFacts {
@@ -58,58 +63,22 @@ export interface RuleFacts {
   scopes: Partial<Record<ScopeKind, boolean>>;
 }
 
-export type Stance = 'for' | 'against' | 'question' | 'neither';
-
-/** One wish to speak and what became of it; `place` 1 is who comes next. */
-export interface Speech {
-  order: number;
-  speaker: string;
-  stance: Stance;
-  item: string;
-  state: 'waiting' | 'speaking' | 'spoken' | 'withdrawn';
-  requested_at: Micros;
-  granted_at?: Micros;
-  finished_at?: Micros;
-  seconds: number;
-  turn: number;
-  place?: number;
-  entered?: true;
-}
-
-export interface Spoken {
-  turns: number;
-  seconds: number;
-}
-
-/** Sums are of the present subject and of finished speeches. */
-export interface Floor {
-  speeches: Record<string, Speech>;
-  current?: string;
-  next?: string;
-  chair?: string;
-  totals: Record<Stance, Spoken>;
-  people: Record<string, Spoken>;
-}
-
-export interface Card {
-  order: number;
-  kind: 'point_of_order' | 'off_topic' | 'civility';
-  raised_by: string;
-  about?: string;
-  at: Micros;
-  state: 'raised' | 'upheld' | 'dismissed';
-}
-
 export interface AgendaItem {
   order: number;
   title: string;
   kind: ItemKind;
   state: 'waiting' | 'current' | 'done' | 'deferred';
-  used?: number;
+  /** Minutes allotted. */
   minutes?: number;
-  reason?: string;
+  /** Seconds used so far, without the stretch that runs. */
+  used?: number;
+  /** Of the stretch that runs. */
   started_at?: Micros;
   finished_at?: Micros;
+  presenter?: string;
+  issue?: { id: string; title: string };
+  /** Why it was deferred. */
+  reason?: string;
 }
 
 export interface Attendee {
@@ -162,9 +131,16 @@ export interface Ballot {
   item: string;
   question: string;
   detail?: string;
+  /** `yes_no_abstain`, `yes_no` (a motion) or `single_choice`. */
   kind: string;
   rule: string;
   scope: Scope;
+  /** What may be chosen, where it is not for, against, abstain. */
+  options?: Record<string, { order: number; text?: string }>;
+  /** The motion it decides. */
+  about?: { proposal?: string; amendment?: string };
+  /** `hand`: a show of hands, entered household by household. */
+  channel?: string;
   secrecy: Secrecy;
   counts: Counts;
   change_until_close: boolean;
@@ -180,8 +156,9 @@ export interface Ballot {
   present_at_opening?: Weight;
   participation: Participation;
   channels?: Record<string, number>;
-  tally?: Record<Choice, Weight>;
-  verdict?: { outcome: Outcome; tests: Record<string, Test> };
+  tally?: Record<string, Weight>;
+  /** `choice`: which option of a single choice has passed. */
+  verdict?: { outcome: Outcome; choice?: string; tests: Record<string, Test> };
   share?: Record<string, string>;
   not_voted?: Record<string, boolean>;
   voted?: Record<string, { channel: string; at: Micros; entered_by?: string }>;
@@ -190,7 +167,8 @@ export interface Ballot {
 
 export interface RecordEntry {
   order: number;
-  ballot: string;
+  /** Left out where the minutes are the record. */
+  ballot?: string;
   number: string;
   title: Bilingual;
   published_at: Micros;
@@ -202,7 +180,11 @@ export interface LogEntry {
   order: number;
   at: Micros;
   what: string;
+  item?: string;
   fields?: Record<string, unknown>;
+  /** The finished sentence; `{id}` in it stands for a label. */
+  zh?: string;
+  en?: string;
 }
 
 export interface View {
@@ -211,16 +193,19 @@ export interface View {
   agenda?: Record<string, AgendaItem>;
   floor?: Floor;
   cards?: Record<string, Card>;
-  current?: { item?: string; ballot?: string };
+  proposals?: Record<string, Proposal>;
+  amendments?: Record<string, Amendment>;
+  current?: { item?: string; proposal?: string; ballot?: string };
   attendance?: Attendance;
   seats?: Record<string, Seat>;
   ballots?: Record<string, Ballot>;
   records?: Record<string, RecordEntry>;
   log?: Record<string, LogEntry>;
+  minutes?: Minutes;
 }
 
 export interface MyCast {
-  choice: Choice;
+  choice: string;
   at: Micros;
   channel: string;
   changes: number;
@@ -244,6 +229,8 @@ export interface Me {
   seat?: MySeat;
   roles?: Record<string, boolean>;
   may?: Record<string, boolean>;
+  /** The proposals I support. */
+  supports?: Record<string, boolean>;
   ballots?: Record<
     string,
     { eligible: boolean; heads: number; area: CentiSquareMetres; cast?: MyCast }

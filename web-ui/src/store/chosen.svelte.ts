@@ -1,16 +1,16 @@
 // The option a person has tapped but not yet confirmed. It survives a reload and a lost connection; it
 // is nobody's vote yet.
-import type { Choice } from '../protocol/frames';
 import { sessionShelf } from './shelves';
 
+const kOption = /^\w{1,64}$/;
 const keyOf = (ballot: string) => `roundtable.chosen.${ballot}`;
-const kept = $state<Record<string, Choice | null>>({});
+const kept = $state<Record<string, string | null>>({});
 
-export function chosenFor(ballot: string): Choice | null {
+export function chosenFor(ballot: string): string | null {
   return kept[ballot] ?? null;
 }
 
-export function choose(ballot: string, choice: Choice | null): void {
+export function choose(ballot: string, choice: string | null): void {
   kept[ballot] = choice;
   try {
     if (choice) sessionShelf()?.setItem(keyOf(ballot), choice);
@@ -24,7 +24,7 @@ export function choose(ballot: string, choice: Choice | null): void {
 export function recallChosen(ballot: string): void {
   try {
     const stored = sessionShelf()?.getItem(keyOf(ballot));
-    if (stored === 'yes' || stored === 'no' || stored === 'abstain') kept[ballot] = stored;
+    if (stored && kOption.test(stored)) kept[ballot] = stored;
   } catch {
     // Nothing was kept.
   }

@@ -1,5 +1,5 @@
 // Reading the floor of a view: who speaks, who waits in which order, what is mine.
-import type { Speech, View } from '../protocol/frames';
+import type { Speech, Spoken, Stance, View } from '../protocol/frames';
 
 export interface Named {
   id: string;
@@ -39,4 +39,28 @@ export function clock(seconds: number): string {
   const whole = Math.abs(seconds);
   const text = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
   return seconds < 0 ? `-${text}` : text;
+}
+
+/** Turns and seconds of a side on the present subject, with the speech that runs. */
+export function sumOfSide(view: View, side: Stance, nowMs: number): Spoken {
+  const running = currentSpeech(view)?.speech;
+  const { turns, seconds } = view.floor?.totals[side] ?? { turns: 0, seconds: 0 };
+  if (running?.stance !== side || running.granted_at === undefined) return { turns, seconds };
+  const since = Math.max(0, Math.floor((nowMs - running.granted_at / 1000) / 1000));
+  return { turns: turns + 1, seconds: seconds + since };
+}
+
+/** Finished turns and seconds by person, the longest first. */
+export function sumsOfPeople(view: View): { speaker: string; sum: Spoken }[] {
+  return Object.entries(view.floor?.people ?? {})
+    .map(([speaker, sum]) => ({ speaker, sum }))
+    .sort((a, b) => b.sum.seconds - a.sum.seconds || (a.speaker < b.speaker ? -1 : 1));
+}
+
+/** The speech that ended last: what an undo would take back. */
+export function lastSpoken(view: View): Named | null {
+  const spoken = Object.entries(view.floor?.speeches ?? {})
+    .filter(([, speech]) => speech.state === 'spoken')
+    .sort(([, a], [, b]) => (b.granted_at ?? 0) - (a.granted_at ?? 0))[0];
+  return spoken ? { id: spoken[0], speech: spoken[1] } : null;
 }

@@ -8,7 +8,13 @@ export interface MinutesLine {
   weighty: boolean;
 }
 
-const kWeighty = new Set(['ballot_opened', 'ballot_closed', 'ballot_annulled', 'record_published']);
+const kWeighty = new Set([
+  'ballot_opened',
+  'ballot_closed',
+  'ballot_annulled',
+  'decision_recorded',
+  'record_published',
+]);
 
 export function minutesOf(log: Record<string, LogEntry> | undefined): MinutesLine[] {
   const entries = Object.entries(log ?? {}).sort((a, b) => a[1].order - b[1].order);

@@ -77,6 +77,7 @@ export const common: Translated<typeof zh> = {
   'channel.phone': 'phone',
   'channel.helper': 'entered by a helper',
   'channel.paper': 'paper',
+  'channel.hand': 'show of hands',
   'mode.phone': 'Phone',
   'mode.hall': 'In the hall',
   'mode.proxy': 'Proxy',

@@ -18,4 +18,10 @@ export const hall: Translated<typeof zh> = {
   'hall.inner': 'Inner ring: {whole}',
   'hall.one_ring': 'Ring: {whole}',
   'hall.waiting': 'One moment please',
+  'hall.or_type': 'No scanner? Open this address and type the short code of your household:',
+  'hall.paragraph': 'paragraph {n}',
+  'hall.motion_order':
+    'Those for raise their hands first, then those against. Phones may vote too.',
+  'hall.head': 'Everything recorded until now, list no. {number}, fingerprint:',
+  'hall.head_help': 'Take a picture: with it anybody can check later that nothing was changed.',
 };

@@ -58,6 +58,29 @@ export const refusals: Translated<typeof zh> = {
   'refused.limit.rate': 'Too many actions at once. Please wait a few seconds.',
   'refused.ballot.too_few_for_secrecy':
     'A confidential vote needs at least {needs} households: among fewer, the result gives everybody away.',
+  'refused.floor.still_wanted':
+    '{waiting} {waiting|person waits or speaks|people wait or speak}: hear them first.',
+  'refused.proposal.unknown': 'There is no such proposal.',
+  'refused.proposal.state': 'This proposal is “{state}”; that step is not possible.',
+  'refused.proposal.stale':
+    'The proposal has changed meanwhile. Please begin from the newest text.',
+  'refused.proposal.not_yours': 'Only the mover of this proposal may do that.',
+  'refused.proposal.supported':
+    'Others support or amend it already, so the text stays: please move an amendment.',
+  'refused.proposal.amendments_open': 'Amendments are still undecided. Settle them first.',
+  'refused.proposal.full': 'Too many proposals: a meeting takes at most {max}.',
+  'refused.amendment.unknown': 'There is no such amendment.',
+  'refused.amendment.state': 'This amendment is “{state}”; that step is not possible.',
+  'refused.amendment.of_amendment':
+    'An amendment cannot be amended. Once it is settled, amend the proposal.',
+  'refused.amendment.not_yours':
+    'Only the mover of the proposal accepts, and only the mover of the amendment withdraws.',
+  'refused.amendment.unchanged': 'This is the same text as before.',
+  'refused.amendment.full': 'Too many amendments to this proposal: at most {max}.',
+  'refused.minutes.stale': 'Somebody else changed this section while you were writing.',
+  'refused.minutes.locked': 'The minutes are locked.',
+  'refused.minutes.state': 'The minutes are “{state}”; that step is not possible.',
+  'refused.decision.unknown': 'There is no such decision.',
   'refused.server.busy': 'Many people at once. Please try again in a few seconds.',
   'refused.log.unavailable': 'Nothing was recorded. Please try again.',
   'refused.log.unknown':

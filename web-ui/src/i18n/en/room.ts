@@ -93,7 +93,7 @@ export const room: Translated<typeof zh> = {
   'vote.participated': '{part} of {whole} voted',
   'vote.result_so_far': 'Counts so far',
   'vote.show_result': 'See the counts so far',
-  'vote.read_options': 'You can choose: for, against, or abstain.',
+  'vote.read_options': 'You can choose: {options}.',
   'vote.closed_by_chair': 'closed by the chair at {time}',
   'vote.closed_by_deadline': 'closed by deadline at {time}',
 };

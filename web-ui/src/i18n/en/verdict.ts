@@ -23,6 +23,10 @@ export const verdict: Translated<typeof zh> = {
     'Participation and votes in favour meet the rule so far; this may change until closing.',
   'missing.majority_met': 'Votes in favour meet the rule so far; this may change until closing.',
   'result.passed': 'Passed. {yes} in favour: {goal}.',
+  'result.passed_withheld':
+    'Passed. The vote is confidential: how the votes fell is not told, since it would give single choices away.',
+  'result.not_passed_withheld':
+    'Not passed. The vote is confidential: how the votes fell is not told, since it would give single choices away.',
   'result.passed_participation': 'Passed. Enough took part; {yes} in favour: {goal}.',
   'result.passed_presence': 'Passed. Enough were present; {yes} in favour: {goal}.',
   'result.not_passed': 'Not passed. {yes} in favour: {missing} short of {goal}.',
@@ -41,7 +45,7 @@ export const verdict: Translated<typeof zh> = {
   'test.explain':
     'No percentage decides: each side is multiplied by a whole number and compared, without rounding.',
   'ring.label_live':
-    'Double ring. {participation} have taken part, of {whole}. For {yes}, against {no}, abstaining {abstain}. {sentence}',
+    'Double ring. {participation} have taken part, of {whole}. {options}. {sentence}',
   'ring.label_hidden': 'Double ring. {participation} have taken part, of {whole}. {sentence}',
   'ring.middle_households': 'have voted',
   'ring.middle_people': 'have voted',

@@ -71,6 +71,7 @@ export const common = {
   'channel.phone': '手机',
   'channel.helper': '帮录',
   'channel.paper': '纸质票',
+  'channel.hand': '举手',
   'mode.phone': '手机',
   'mode.hall': '现场',
   'mode.proxy': '代理',

@@ -85,7 +85,7 @@ export const room = {
   'vote.participated': '共 {part} / {whole}参与',
   'vote.result_so_far': '目前的票数',
   'vote.show_result': '看目前的票数',
-  'vote.read_options': '可以选：同意、反对、弃权。',
+  'vote.read_options': '可以选：{options}。',
   'vote.closed_by_chair': '主持人 {time} 截止',
   'vote.closed_by_deadline': '{time} 到时截止',
 } as const;

@@ -20,6 +20,8 @@ export const verdict = {
   'missing.all_met': '参与和同意目前都达到要求，截止前还可能变化。',
   'missing.majority_met': '同意目前达到要求，截止前还可能变化。',
   'result.passed': '通过。同意 {yes}，{goal}。',
+  'result.passed_withheld': '通过。本次为不公开表决，为不暴露个人的选择，不公布各项票数。',
+  'result.not_passed_withheld': '未通过。本次为不公开表决，为不暴露个人的选择，不公布各项票数。',
   'result.passed_participation': '通过。参与达到要求；同意 {yes}，{goal}。',
   'result.passed_presence': '通过。到会达到要求；同意 {yes}，{goal}。',
   'result.not_passed': '未通过。同意 {yes}，还差 {missing}，才{goal}。',
@@ -36,8 +38,7 @@ export const verdict = {
   'test.side': '{factor} × {value} = {product}',
   'test.heading': '怎么算的',
   'test.explain': '不用百分比来判定：两边各乘一个整数再比，一点不四舍五入。',
-  'ring.label_live':
-    '双环图。{participation}参与，全部 {whole}。同意 {yes}，反对 {no}，弃权 {abstain}。{sentence}',
+  'ring.label_live': '双环图。{participation}参与，全部 {whole}。{options}。{sentence}',
   'ring.label_hidden': '双环图。{participation}参与，全部 {whole}。{sentence}',
   'ring.middle_households': '户已参与',
   'ring.middle_people': '人已参与',

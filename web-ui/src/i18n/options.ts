@@ -1,0 +1,54 @@
+// The words of an option, and a ballot that is no plain for, against, abstain in sentences.
+import type { Ballot, RuleFacts } from '../protocol/frames';
+import { isMotion, optionsOf, tallyOf } from '../store/options';
+import { isTextKey, t } from './text';
+import { goalOf, list, countsArea, heads, weight } from './words';
+
+export function optionLabel(ballot: Ballot, key: string): string {
+  const text = optionsOf(ballot).find((one) => one.key === key)?.text;
+  if (text) return text;
+  if (isMotion(ballot) && key === 'yes') return t('stance.for');
+  if (isMotion(ballot) && key === 'no') return t('stance.against');
+  if (key === 'none') return t('option.none');
+  const fixed = `choice.${key}`;
+  return isTextKey(fixed) ? t(fixed) : key;
+}
+
+/** "同意 9 户、648.10 m²；反对 …": every option with its numbers. */
+export function optionCounts(ballot: Ballot): string {
+  const byArea = countsArea(ballot);
+  return list(
+    optionsOf(ballot).map(({ key }) =>
+      t('option.count', {
+        option: optionLabel(ballot, key),
+        n: weight(tallyOf(ballot, key), byArea),
+      }),
+    ),
+  );
+}
+
+export function motionSentence(ballot: Ballot): string {
+  const yes = tallyOf(ballot, 'yes').heads;
+  const no = tallyOf(ballot, 'no').heads;
+  const values = { yes: heads(yes, false), no: heads(no, false) };
+  if (ballot.state === 'open') {
+    return ballot.tally ? t('motion.so_far', values) : t('missing.hidden_motion');
+  }
+  if (ballot.verdict?.outcome === 'passed') return t('motion.carried', values);
+  return t(yes === no ? 'motion.tied' : 'motion.lost', values);
+}
+
+/** After closing: which plan has passed, or that none has. While open the server's tests speak. */
+export function choiceSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
+  const goal = rule ? goalOf(rule.majority) : '';
+  const { outcome, choice } = ballot.verdict ?? {};
+  if (outcome === 'passed' && choice) {
+    const values = {
+      option: optionLabel(ballot, choice),
+      n: weight(tallyOf(ballot, choice), countsArea(ballot)),
+      goal,
+    };
+    return t('option.passed', values);
+  }
+  return outcome === 'passed' ? t('result.passed_plain') : t('option.none_passed', { goal });
+}

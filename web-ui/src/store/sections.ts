@@ -1,0 +1,47 @@
+// The sections of the minutes in the order of the meeting, whether or not anything is written yet.
+import type { LogEntry, Section, View } from '../protocol/frames';
+import { inOrder } from './order';
+
+export interface SectionEntry {
+  id: string;
+  /** Left out for the opening and the closing. */
+  title?: string;
+  section: Section;
+}
+
+const kBlank: Section = { order: 0, base: 0, text: '' };
+
+export function sectionsOf(view: View): SectionEntry[] {
+  const stored = view.minutes?.sections ?? {};
+  const of = (id: string) => stored[id] ?? kBlank;
+  return [
+    { id: 'opening', section: of('opening') },
+    ...inOrder(view.agenda).map(({ id, value }) => ({ id, title: value.title, section: of(id) })),
+    { id: 'closing', section: of('closing') },
+  ];
+}
+
+/** The section that belongs to what happens now. */
+export function sectionNow(view: View): string {
+  if (view.current?.item) return view.current.item;
+  const { phase } = view.meeting;
+  if (phase === 'closed') return 'closing';
+  const begun = inOrder(view.agenda).filter(({ value }) => (value.used ?? 0) > 0);
+  return begun.length > 0 ? 'closing' : 'opening';
+}
+
+/** What was recorded while that section's item was under way. */
+export function logOf(view: View, section: string): Record<string, LogEntry> {
+  const entries = Object.entries(view.log ?? {});
+  // A record that names no items is shown whole: better too much than nothing.
+  if (!entries.some(([, entry]) => entry.item)) return view.log ?? {};
+  const first = Math.min(
+    ...entries.filter(([, entry]) => entry.item).map(([, entry]) => entry.order),
+  );
+  const belongs = (entry: LogEntry) => {
+    if (section === 'opening') return !entry.item && entry.order < first;
+    if (section === 'closing') return !entry.item && entry.order > first;
+    return entry.item === section;
+  };
+  return Object.fromEntries(entries.filter(([, entry]) => belongs(entry)));
+}

@@ -1,0 +1,180 @@
+// Reading agenda, floor, proposals and minutes of a view.
+import { describe, expect, it } from 'vitest';
+import type { AgendaItem, Amendment, LogEntry, Speech, View } from '../src/protocol/frames';
+import { minutesOver, minutesUsed } from '../src/store/agenda';
+import { clock, lastSpoken, secondsLeft, sumOfSide, sumsOfPeople } from '../src/store/floor';
+import { presentAmendment } from '../src/store/proposals';
+import { logOf, sectionNow, sectionsOf } from '../src/store/sections';
+import { speakersOf } from '../src/store/speakers';
+
+const kNow = 1_000_000_000; // ms
+const ago = (seconds: number) => (kNow - seconds * 1000) * 1000; // µs
+const nothing = { turns: 0, seconds: 0 };
+
+const speech = (change: Partial<Speech>): Speech => ({
+  order: 0,
+  speaker: 'h1',
+  stance: 'for',
+  item: 'a1',
+  state: 'waiting',
+  requested_at: ago(300),
+  seconds: 120,
+  turn: 1,
+  ...change,
+});
+
+const viewWith = (change: Partial<View>): View => ({
+  meeting: {
+    id: 'm1',
+    title: 't',
+    place: 'p',
+    phase: 'in_session',
+    body: 'b',
+    grid: 'g',
+    path: {},
+    scheduled_at: 0,
+  },
+  ...change,
+});
+
+const item = (order: number, change: Partial<AgendaItem> = {}): AgendaItem => ({
+  order,
+  title: `item ${order}`,
+  kind: 'deliberation',
+  state: 'waiting',
+  ...change,
+});
+
+describe('the time of an agenda item', () => {
+  it('adds the running stretch to what was used before', () => {
+    const running = item(0, { state: 'current', used: 600, started_at: ago(130), minutes: 10 });
+    expect(minutesUsed(running, kNow)).toBe(12);
+    expect(minutesOver(running, kNow)).toBe(2);
+  });
+
+  it('stands still when the item does not run, and is never over without an allotment', () => {
+    expect(minutesUsed(item(0, { state: 'done', used: 480 }), kNow)).toBe(8);
+    expect(minutesOver(item(0, { state: 'current', started_at: ago(9000) }), kNow)).toBe(0);
+  });
+});
+
+describe('the floor', () => {
+  const speaking = speech({ state: 'speaking', granted_at: ago(48), speaker: 'h2' });
+  const floor = {
+    speeches: {
+      s1: speech({ state: 'spoken', granted_at: ago(200), finished_at: ago(110) }),
+      s2: speech({ state: 'spoken', granted_at: ago(100), finished_at: ago(60), speaker: 'h3' }),
+      s3: speaking,
+    },
+    current: 's3',
+    totals: {
+      for: { turns: 2, seconds: 130 },
+      against: nothing,
+      question: nothing,
+      neither: nothing,
+    },
+    people: { h1: { turns: 1, seconds: 90 }, h3: { turns: 1, seconds: 40 } },
+  };
+  const view = viewWith({ floor });
+
+  it('counts the running speech to its side and to no other', () => {
+    expect(sumOfSide(view, 'for', kNow)).toEqual({ turns: 3, seconds: 178 });
+    expect(sumOfSide(view, 'against', kNow)).toEqual(nothing);
+  });
+
+  it('knows what is left and by how much a speech runs over', () => {
+    expect(secondsLeft(speaking, kNow)).toBe(72);
+    expect(clock(Math.abs(secondsLeft(speech({ granted_at: ago(143) }), kNow)))).toBe('0:23');
+  });
+
+  it('names who spoke last, which is what an undo takes back', () => {
+    expect(lastSpoken(view)?.id).toBe('s2');
+    expect(lastSpoken(viewWith({}))).toBeNull();
+  });
+
+  it('lists people by the time they had', () => {
+    expect(sumsOfPeople(view).map(({ speaker }) => speaker)).toEqual(['h1', 'h3']);
+  });
+
+  it('lets the households and those admitted be chosen, each once', () => {
+    const seat = { order: 0, area: 0, units: {} };
+    const person = { order: 0, category: 'present' as const, at: 0, area: 0 };
+    const attendance = {
+      heads_total: 1,
+      area_total: 0,
+      heads_present: 1,
+      area_present: 0,
+      modes: {},
+      people: { h1: person, g1: { ...person, category: 'in_attendance' as const } },
+    };
+    expect(speakersOf(viewWith({ seats: { h1: seat }, attendance }))).toEqual(['h1', 'g1']);
+  });
+});
+
+describe('the amendment people look at', () => {
+  const amendment = (order: number, state: Amendment['state']): Amendment => ({
+    order,
+    proposal: 'p1',
+    mover: 'h1',
+    paragraph: 'x',
+    text: '',
+    old: '',
+    diff: {},
+    state,
+  });
+  const amendments = {
+    m1: amendment(0, 'tabled'),
+    m2: amendment(1, 'tabled'),
+    m3: amendment(2, 'withdrawn'),
+  };
+
+  it('is the newest undecided one', () => {
+    expect(presentAmendment(viewWith({ amendments }), 'p1')?.id).toBe('m2');
+    expect(presentAmendment(viewWith({ amendments }), 'p2')).toBeUndefined();
+  });
+
+  it('is the one under vote, when there is one', () => {
+    const ballots = { b1: { about: { amendment: 'm1' } } } as unknown as View['ballots'];
+    const view = viewWith({ amendments, ballots, current: { ballot: 'b1' } });
+    expect(presentAmendment(view, 'p1')?.id).toBe('m1');
+  });
+});
+
+describe('the sections of the minutes', () => {
+  const entry = (order: number, item?: string): LogEntry => ({ order, at: 0, what: 'x', item });
+  const view = viewWith({
+    agenda: { a2: item(1), a1: item(0, { used: 60 }) },
+    log: { 1: entry(1), 2: entry(2, 'a1'), 3: entry(3), 4: entry(4, 'a2') },
+    minutes: {
+      state: 'draft',
+      sections: { a1: { order: 0, base: 3, text: '写过' } },
+      decisions: {},
+    },
+  });
+
+  it('stand in the order of the meeting, written or not', () => {
+    expect(sectionsOf(view).map(({ id, section }) => [id, section.base])).toEqual([
+      ['opening', 0],
+      ['a1', 3],
+      ['a2', 0],
+      ['closing', 0],
+    ]);
+  });
+
+  it('hold what was recorded while their item was under way', () => {
+    expect(Object.keys(logOf(view, 'opening'))).toEqual(['1']);
+    expect(Object.keys(logOf(view, 'a1'))).toEqual(['2']);
+    expect(Object.keys(logOf(view, 'closing'))).toEqual(['3']);
+  });
+
+  it('hold the whole record where it names no items', () => {
+    const whole = viewWith({ log: { 1: entry(1), 2: entry(2) } });
+    expect(Object.keys(logOf(whole, 'a1'))).toEqual(['1', '2']);
+  });
+
+  it('follow the meeting', () => {
+    expect(sectionNow({ ...view, current: { item: 'a2' } })).toBe('a2');
+    expect(sectionNow(view)).toBe('closing');
+    expect(sectionNow(viewWith({ agenda: { a1: item(0) } }))).toBe('opening');
+  });
+});

@@ -1,0 +1,78 @@
+// The Hall follows the meeting by itself.
+import { describe, expect, it } from 'vitest';
+import type { Ballot, Phase, View } from '../src/protocol/frames';
+import { ballotShown, kResultMs, sceneOf } from '../src/store/hall';
+
+const kNow = 1_000_000_000; // ms
+const ago = (seconds: number) => (kNow - seconds * 1000) * 1000; // µs
+
+function viewIn(phase: Phase, change: Partial<View> = {}): View {
+  return {
+    meeting: {
+      id: 'm1',
+      title: 't',
+      place: 'p',
+      phase,
+      body: 'b',
+      grid: 'g',
+      path: {},
+      scheduled_at: 0,
+    },
+    agenda: {
+      a1: { order: 0, title: 'x', kind: 'decision', state: 'current', started_at: ago(900) },
+    },
+    ...change,
+  };
+}
+
+const closed = (seconds: number) =>
+  ({ order: 0, state: 'closed', opened_at: ago(600), closed_at: ago(seconds) }) as Ballot;
+const speaking = (since: number) =>
+  ({ speeches: { s1: { granted_at: ago(since) } }, current: 's1' }) as unknown as View['floor'];
+
+describe('what the projector shows', () => {
+  it('goes by the phase outside the sitting', () => {
+    const phases: Phase[] = ['convened', 'announced', 'open', 'recess', 'closed', 'cancelled'];
+    expect(phases.map((phase) => sceneOf(viewIn(phase), kNow))).toEqual([
+      'waiting',
+      'waiting',
+      'waiting',
+      'recess',
+      'closed',
+      'cancelled',
+    ]);
+  });
+
+  it('shows the item, then its proposal, then whoever speaks', () => {
+    expect(sceneOf(viewIn('in_session'), kNow)).toBe('pause');
+    const current = { item: 'a1' };
+    expect(sceneOf(viewIn('in_session', { current }), kNow)).toBe('item');
+    const discussed = { item: 'a1', proposal: 'p1' };
+    expect(sceneOf(viewIn('in_session', { current: discussed }), kNow)).toBe('proposal');
+    const view = viewIn('in_session', { current: discussed, floor: speaking(5) });
+    expect(sceneOf(view, kNow)).toBe('speaker');
+  });
+
+  it('puts an open ballot before everything', () => {
+    const current = { item: 'a1', proposal: 'p1', ballot: 'b1' };
+    const view = viewIn('in_session', { current, floor: speaking(5) });
+    expect(sceneOf(view, kNow)).toBe('ballot');
+  });
+
+  it('keeps a result until somebody speaks or another item begins', () => {
+    const ballots = { b1: closed(20) };
+    const current = { item: 'a1' };
+    expect(ballotShown(viewIn('in_session', { current, ballots }), kNow)).toBe(ballots.b1);
+    const spoken = viewIn('in_session', { current, ballots, floor: speaking(5) });
+    expect(sceneOf(spoken, kNow)).toBe('speaker');
+    const before = viewIn('in_session', { current, ballots: { b1: closed(1000) } });
+    expect(sceneOf(before, kNow)).toBe('item');
+  });
+
+  it('goes back to the proposal when the result of its amendment has been seen', () => {
+    const current = { item: 'a1', proposal: 'p1' };
+    const view = viewIn('in_session', { current, ballots: { b1: closed(20) } });
+    expect(sceneOf(view, kNow)).toBe('ballot');
+    expect(sceneOf(view, kNow + kResultMs)).toBe('proposal');
+  });
+});

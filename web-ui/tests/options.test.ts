@@ -1,0 +1,102 @@
+// Motions and choices among plans in words: what the server counted and decided, nothing else.
+import { describe, expect, it } from 'vitest';
+import { optionCounts, optionLabel } from '../src/i18n/options';
+import { ballotRuleWords } from '../src/i18n/rules';
+import { verdictSentence } from '../src/i18n/verdict';
+import type { Ballot, Outcome, RuleFacts } from '../src/protocol/frames';
+import { optionsOf } from '../src/store/options';
+import { ringsOf } from '../src/parts/ring';
+
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
+
+function motion(yes: number, no: number, outcome: Outcome): Ballot {
+  return {
+    kind: 'yes_no',
+    rule: 'motion',
+    about: { proposal: 'p1' },
+    options: { no: { order: 1 }, yes: { order: 0 } },
+    state: outcome === 'pending' ? 'open' : 'closed',
+    roll: { sha256: '', heads: 20, area: 0 },
+    participation: { heads: yes + no },
+    tally: { yes: { heads: yes, area: 0 }, no: { heads: no, area: 0 } },
+    verdict: { outcome, tests: {} },
+  } as unknown as Ballot;
+}
+
+function choice(outcome: Outcome, won?: string): Ballot {
+  return {
+    kind: 'single_choice',
+    rule: 'r',
+    options: {
+      none: { order: 2 },
+      o1: { order: 0, text: '平台入户' },
+      o2: { order: 1, text: '贯通门厅' },
+    },
+    state: 'closed',
+    roll: { sha256: '', heads: 20, area: 1000 },
+    participation: { heads: 10, area: 500 },
+    tally: {
+      o1: { heads: 2, area: 100 },
+      o2: { heads: 7, area: 350 },
+      none: { heads: 1, area: 50 },
+    },
+    verdict: { outcome, choice: won, tests: {} },
+  } as unknown as Ballot;
+}
+
+const rule = {
+  title: { zh: '', en: '' },
+  measures: { area: true },
+  majority: { num: 1, den: 2, op: '>', of: 'participants' },
+} as unknown as RuleFacts;
+
+describe('a motion', () => {
+  it('asks for first, then against, and nobody to abstain', () => {
+    const ballot = motion(9, 4, 'pending');
+    const words = optionsOf(ballot).map(({ key }) => optionLabel(ballot, key));
+    expect(words).toEqual(['赞成', '反对']);
+    expect(ballotRuleWords(ballot, rule).join('')).toContain('不问弃权');
+  });
+
+  it('is carried with more for than against; a tie is lost and says so', () => {
+    const said = (yes: number, no: number, outcome: Outcome) =>
+      plain(verdictSentence(motion(yes, no, outcome), undefined));
+    expect(said(9, 4, 'passed')).toBe('赞成 9 人，多于反对 4 人：通过。');
+    expect(said(4, 9, 'not_passed')).toBe('赞成 4 人，不多于反对 9 人：不通过。');
+    expect(said(6, 6, 'not_passed')).toContain('平局');
+    expect(said(9, 4, 'pending')).toContain('平局不通过');
+  });
+});
+
+describe('a choice among plans', () => {
+  it('always offers none of them, last', () => {
+    const ballot = choice('passed', 'o2');
+    expect(optionsOf(ballot).map(({ key }) => optionLabel(ballot, key))).toEqual([
+      '平台入户',
+      '贯通门厅',
+      '都不同意',
+    ]);
+    expect(plain(optionCounts(ballot))).toContain('贯通门厅 7 户、3.50 m²');
+  });
+
+  it('names the plan the server says has passed', () => {
+    expect(verdictSentence(choice('passed', 'o2'), rule)).toContain('通过“贯通门厅”');
+    expect(verdictSentence(choice('not_passed'), rule)).toContain('都不通过');
+  });
+
+  it('shows in its ring who took part, not which plan', () => {
+    const rings = ringsOf(choice('passed', 'o2'), rule);
+    expect(rings.map(({ arcs }) => arcs.map(({ kind }) => kind))).toEqual([
+      ['took_part'],
+      ['took_part'],
+    ]);
+  });
+});
+
+describe('for, against and abstaining', () => {
+  it('are the options where the server names none', () => {
+    const ballot = { kind: 'yes_no_abstain', roll: { area: 1 } } as unknown as Ballot;
+    expect(optionsOf(ballot).map(({ key }) => key)).toEqual(['yes', 'no', 'abstain']);
+    expect(optionLabel(ballot, 'abstain')).toBe('弃权');
+  });
+});
