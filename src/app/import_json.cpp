@@ -46,10 +46,11 @@ json overlaps_json(const std::vector<imports::Overlap>& overlaps, std::size_t li
 
 json counts_json(const ImportAnswer& answer) {
   const auto& report = answer.report;
-  json out = {{"rows", report.rows},       {"added", report.added},
-              {"changed", report.changed}, {"same", report.same},
-              {"removed", report.removed}, {"overlap_count", report.overlaps.size()},
-              {"heads", report.heads},     {"area", report.area_centi}};
+  json out = {{"rows", report.rows},           {"added", report.added},
+              {"changed", report.changed},     {"same", report.same},
+              {"removed", report.removed},     {"overlap_count", report.overlaps.size()},
+              {"buildings", report.buildings}, {"heads", report.heads},
+              {"area", report.area_centi}};
   if (!answer.roll.empty()) out["roll"] = answer.roll;
   return out;
 }

@@ -18,7 +18,7 @@ class ImportRoutes {
   ImportRoutes(Importer& importer, const live::Identity& identity, const live::Registry& registry,
                Meters& meters);
 
-  /// True for the two paths: their body is a file, of whatever type, and may be large.
+  /// True for the two paths: their body is a file and may be large.
   static bool takes_file(const net::HttpRequest& request);
   /// What a body may have: a file's bytes for staff who are signed in, nothing for others. Reads by
   /// one key, so it may be asked on a shard.

@@ -68,10 +68,14 @@ std::optional<std::string> request_key(const net::HttpRequest& request) {
   return std::string(key);
 }
 
-/// An empty body needs no type.
-bool is_json(const net::HttpRequest& request) {
-  const auto type = request.header("content-type");
-  return request.body.empty() || type.substr(0, type.find(';')) == "application/json";
+/// JSON, and for imports a file: types that no form of another site can send. An empty body needs
+/// none.
+bool has_right_type(const net::HttpRequest& request) {
+  if (request.body.empty()) return true;
+  const auto named = request.header("content-type");
+  const auto type = named.substr(0, named.find(';'));
+  if (!ImportRoutes::takes_file(request)) return type == "application/json";
+  return type == "text/csv" || type == "application/octet-stream";
 }
 
 net::HttpResponse written_response(live::Written written) {
@@ -107,7 +111,7 @@ void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Re
     respond(problem(403, "http.origin"));
     return;
   }
-  if (!reads && !is_json(request) && !ImportRoutes::takes_file(request)) {
+  if (!reads && !has_right_type(request)) {
     respond(problem(415, "http.content_type"));
     return;
   }

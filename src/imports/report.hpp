@@ -42,6 +42,7 @@ struct Report {
   std::vector<SampleRow> sample;
   // Of a roll alone:
   std::vector<Overlap> overlaps;
+  std::size_t buildings = 0;
   std::size_t heads = 0;
   std::int64_t area_centi = 0;
   std::map<std::string, std::size_t> area_sources;  // "survey" -> rows

@@ -143,6 +143,7 @@ class Reader {
     report.encoding = table->encoding;
     report.rows = table->rows.size();
     for (const auto& row : table->rows) take(row);
+    report.buildings = buildings_.size();
     if (report.area_sources.size() > 1) report.notices.push_back(sources_notice());
     for (const auto& group : overlapping(sets_)) {
       Overlap overlap;
@@ -184,6 +185,7 @@ class Reader {
   void check_room(const TableRow& row, const RollLine& line) {
     const auto& field = row.cells[kRoom];
     if (line.room.empty() || line.building.empty()) return;
+    buildings_.insert(line.building);
     for (const auto column : {kBuilding, kStair, kRoom}) {
       const auto text = plain(row.cells[column].text);
       if (!is_spreadsheet_date(text)) continue;
@@ -294,6 +296,7 @@ class Reader {
 
   const HashOwner& hash_;
   RollFile& out_;
+  std::set<std::string> buildings_;
   std::map<std::tuple<std::string, std::string, std::string>, std::size_t> rooms_;
   std::unordered_map<std::string, std::size_t> set_at_;
   std::vector<Owners> sets_;

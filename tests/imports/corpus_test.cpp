@@ -71,6 +71,7 @@ std::vector<std::string> counts(const Report& report, const std::vector<std::str
   };
   add("added", report.added);
   add("same", report.same);
+  add("buildings", report.buildings);
   add("heads", report.heads);
   add("area", static_cast<std::size_t>(report.area_centi));
   return lines;
