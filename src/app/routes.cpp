@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/desk_routes.hpp"
 #include "app/gateway.hpp"
 #include "app/people_routes.hpp"
 
@@ -58,16 +59,6 @@ unsigned status_of(std::string_view code) {
   return 401;
 }
 
-std::string session_cookie(const net::HttpRequest& request, std::string_view token,
-                           std::int64_t seconds) {
-  std::string cookie(kSessionCookie);
-  cookie += "=" + std::string(token) +
-            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
-  // Behind a proxy that speaks TLS the cookie must not go out in clear.
-  if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
-  return cookie;
-}
-
 /// The key of a request that may come again: "" where it names none, nothing where it is no id.
 std::optional<std::string> request_key(const net::HttpRequest& request) {
   const auto key = request.header("idempotency-key");
@@ -100,7 +91,22 @@ net::HttpResponse written_response(live::Written written) {
   return problem(503, "log.unknown");
 }
 
+/// An empty token takes the cookie away.
+std::string cookie_text(const net::HttpRequest& request, std::string_view token,
+                        std::int64_t seconds) {
+  std::string cookie(kSessionCookie);
+  cookie += "=" + std::string(token) +
+            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
+  // Behind a proxy that speaks TLS the cookie must not go out in clear.
+  if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
+  return cookie;
+}
+
 }  // namespace
+
+std::string session_cookie(const net::HttpRequest& request, const live::SignedIn& session) {
+  return cookie_text(request, session.token, live::session_days(session.kind) * 86'400);
+}
 
 Routes::Routes(RouteServices services) : services_(std::move(services)) {}
 
@@ -122,7 +128,8 @@ void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Re
     respond(problem(415, "http.content_type"));
     return;
   }
-  auto& lane = request.path == "/api/v1/sign-in" ? services_.sign_ins : services_.workers;
+  const bool hashes = request.path == "/api/v1/sign-in" || hashes_password(request);
+  auto& lane = hashes ? services_.sign_ins : services_.workers;
   auto shared = std::make_shared<net::HttpRequest>(std::move(request));
   const bool taken = lane.run([this, shared, respond, reads] {
     respond(reads ? read_guarded(*shared) : write_api(*shared));
@@ -192,6 +199,7 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
   if (const auto id = id_after(path, "/api/v1/grids/"); !id.empty()) return grid(id);
   if (const auto id = id_after(path, "/api/v1/meetings/"); !id.empty()) return meeting(id);
   if (const auto id = id_after(path, "/api/v1/records/"); !id.empty()) return record(id);
+  if (auto answer = desk_answer(services_, request)) return std::move(*answer);
   return problem(404, "http.not_found");
 }
 
@@ -209,6 +217,7 @@ net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
     if (const auto id = id_between(path, "/api/v1/meetings/", "/people"); !id.empty()) {
       return name_person(services_, request, MeetingId(id));
     }
+    if (auto answer = desk_answer(services_, request)) return std::move(*answer);
     return problem(404, "http.not_found");
   } catch (const std::exception&) {
     // The Directory could not be read or written, or its last write is in doubt: the same request
@@ -224,6 +233,11 @@ net::HttpResponse Routes::me(const net::HttpRequest& request) {
               {"units", json::object()},
               {"meetings", json::object()},
               {"roles", json::object()}};
+  if (!subject.session.empty()) {
+    services_.identity.note_use(subject.session, device_of(request.header("user-agent")));
+  } else if (services_.identity.awaits_first_administrator()) {
+    out["setup"] = true;
+  }
   const auto grids = services_.registry.grids();
   if (grids->root() != nullptr) out["home"] = grids->root()->id.str();
   if (!subject.actor.empty()) out["actor"] = subject.actor.str();
@@ -394,8 +408,7 @@ net::HttpResponse Routes::signed_in(const net::HttpRequest& request,
   json out = {{"kind", to_string(session.kind)}};
   if (!session.meeting.empty()) out["meeting"] = session.meeting;
   auto response = json_response(200, out);
-  const auto seconds = live::session_days(session.kind) * 86'400;
-  response.headers.emplace_back("set-cookie", session_cookie(request, session.token, seconds));
+  response.headers.emplace_back("set-cookie", session_cookie(request, session));
   return response;
 }
 
@@ -407,7 +420,7 @@ net::HttpResponse Routes::sign_out(const net::HttpRequest& request) {
     services_.hub.close_session(subject.session);
   }
   auto response = json_response(200, json::object());
-  response.headers.emplace_back("set-cookie", session_cookie(request, "", 0));
+  response.headers.emplace_back("set-cookie", cookie_text(request, "", 0));
   return response;
 }
 

@@ -53,6 +53,8 @@ struct Session {
   Time created_at;
   Time expires_at;
   std::optional<Time> revoked_at;
+  std::string device = "";                     // what kind of device it was last used from
+  std::optional<Time> used_at = std::nullopt;  // last, within some minutes
 };
 
 /// A way in on paper: QR link (token) and a short code to type. Opening the link never uses it up.
@@ -68,6 +70,10 @@ struct Invitation {
   std::string use_key_sha256;  // of the request that used it up; "" where it named none
   std::string session;         // the session that request was given, by its token's SHA-256
 };
+
+/// Where the one-time code of the first administrator stands, as its SHA-256 (`setting`).
+inline constexpr std::string_view kSetupCode = "setup_code_sha256";
+enum class FirstAdded { ok, closed, wrong_code };
 
 enum class Consumed { ok, unknown, used, expired };
 
@@ -85,6 +91,11 @@ class Directory {
 
   /// False if the login is taken.
   virtual bool add_account(const Account& account) = 0;
+  /// The account that is there before any other, with its name and the role of administrator on
+  /// that grid, if the one-time code is right; the code is gone then. All or nothing.
+  virtual FirstAdded add_first_account(const Account& account, std::string_view name,
+                                       std::string_view grid, std::string_view code_sha256) = 0;
+  virtual bool has_accounts() = 0;
   virtual std::optional<Account> account_by_login(std::string_view login) = 0;
   virtual std::optional<Account> account(std::string_view id) = 0;
   virtual std::vector<Account> accounts() = 0;
@@ -101,10 +112,22 @@ class Directory {
   virtual std::optional<Session> session(std::string_view token_sha256) = 0;
   virtual void revoke_session(std::string_view token_sha256, Time at) = 0;
   virtual std::vector<Session> sessions_of(std::string_view actor) = 0;
+  virtual void revoke_sessions_of(std::string_view actor, Time at) = 0;
+  virtual void note_session_use(std::string_view token_sha256, std::string_view device,
+                                Time at) = 0;
+
+  /// What a request that was carried out asked for; kept about as long as ended sessions.
+  virtual std::optional<std::string> request_body(std::string_view request_sha256) = 0;
+  virtual void note_request(std::string_view request_sha256, std::string_view body_sha256,
+                            Time at) = 0;
 
   /// False, and nothing added, where another invitation that can still be used has the same code:
   /// two households must never be let in by one another's.
   virtual bool add_invitation(const Invitation& invitation, Time at) = 0;
+  /// Adds all in place of what their subjects still hold unused; all or none, and none where a code
+  /// is in use (add_invitation).
+  virtual bool replace_invitations(const std::vector<Invitation>& made, Time at) = 0;
+  virtual std::vector<Invitation> invitations_of(std::string_view subject) = 0;
   /// By the SHA-256 of the token or of the short code. Reading never uses it up.
   virtual std::optional<Invitation> invitation(std::string_view token_or_code_sha256) = 0;
   /// Marks it used and adds the session, both or neither. Of two at once exactly one gets `ok` -

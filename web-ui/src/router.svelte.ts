@@ -3,7 +3,7 @@ export type Route =
   | { room: 'grid'; grid: string | null }
   | { room: 'room' | 'console' | 'hall'; meeting: string }
   | { room: 'join'; token: string | null; meeting: string | null }
-  | { room: 'sign_in' }
+  | { room: 'sign_in' | 'setup' }
   | { room: 'desk'; section: DeskSection; item: string | null }
   | { room: 'lost' };
 
@@ -17,6 +17,7 @@ export function routeOf(path: string, query: URLSearchParams): Route {
   if (clean === '/' || clean === '') return { room: 'grid', grid: null };
   if (clean === '/join') return { room: 'join', token: null, meeting: query.get('meeting') };
   if (clean === '/sign-in') return { room: 'sign_in' };
+  if (clean === '/setup') return { room: 'setup' };
   const desk = new RegExp(`^/desk(?:/(meetings|grids|invitations|staff)(?:/${kId})?)?$`).exec(
     clean,
   );

@@ -15,6 +15,7 @@ describe('addresses', () => {
     ['/join', { room: 'join', token: null, meeting: null }],
     ['/join/a_b-c', { room: 'join', token: 'a_b-c', meeting: null }],
     ['/sign-in', { room: 'sign_in' }],
+    ['/setup', { room: 'setup' }],
     ['/desk', { room: 'desk', section: 'meetings', item: null }],
     ['/desk/grids', { room: 'desk', section: 'grids', item: null }],
     ['/desk/invitations/m1', { room: 'desk', section: 'invitations', item: 'm1' }],
