@@ -1,5 +1,9 @@
 #include "log/directory.hpp"
 
+#include "log/directory.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "log/directory_file.hpp"
 
 namespace roundtable::log {
