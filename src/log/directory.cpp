@@ -1,7 +1,5 @@
 #include "log/directory.hpp"
 
-#include "log/directory.hpp"
-
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "log/directory_file.hpp"
