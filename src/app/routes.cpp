@@ -66,10 +66,14 @@ std::optional<std::string> request_key(const net::HttpRequest& request) {
   return std::string(key);
 }
 
-/// An empty body needs no type.
-bool is_json(const net::HttpRequest& request) {
-  const auto type = request.header("content-type");
-  return request.body.empty() || type.substr(0, type.find(';')) == "application/json";
+/// JSON, and for imports a file: types that no form of another site can send. An empty body needs
+/// none.
+bool has_right_type(const net::HttpRequest& request) {
+  if (request.body.empty()) return true;
+  const auto named = request.header("content-type");
+  const auto type = named.substr(0, named.find(';'));
+  if (!ImportRoutes::takes_file(request)) return type == "application/json";
+  return type == "text/csv" || type == "application/octet-stream";
 }
 
 net::HttpResponse written_response(live::Written written) {
@@ -78,6 +82,7 @@ net::HttpResponse written_response(live::Written written) {
       return json_response(200, json::object());
     case live::Written::id_reused:
       return problem(409, "command.id_reused");
+    case live::Written::stale:
     case live::Written::unavailable:
       return problem(503, "log.unavailable");
     case live::Written::unknown:
@@ -119,7 +124,7 @@ void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Re
     respond(problem(403, "http.origin"));
     return;
   }
-  if (!reads && !is_json(request)) {
+  if (!reads && !has_right_type(request)) {
     respond(problem(415, "http.content_type"));
     return;
   }
@@ -200,6 +205,7 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
 
 net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
   try {
+    if (auto imported = services_.imports.answer(request)) return std::move(*imported);
     const auto& path = request.path;
     if (path == "/api/v1/invitations/look") return look(request);
     if (path == "/api/v1/join") return join(request);
