@@ -1,5 +1,7 @@
 #include "log/directory.hpp"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "log/directory_file.hpp"
 
 namespace roundtable::log {

@@ -1,8 +1,7 @@
 // The file behind the Directory: its tables in the order they came, rows read as values, and two
-// connections - one writes, one reads. Included by log/directory.cpp alone.
+// connections - one writes, one reads. A part of log/directory.cpp, which includes SQLiteCpp before
+// it.
 #pragma once
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <mutex>
 #include <type_traits>
