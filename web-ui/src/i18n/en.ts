@@ -2,6 +2,7 @@
 import { agenda } from './en/agenda';
 import { common } from './en/common';
 import { consoleTexts } from './en/console';
+import { desk } from './en/desk';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { log } from './en/log';
@@ -21,6 +22,7 @@ export const en: Translated<typeof zh> = {
   ...pages,
   ...consoleTexts,
   ...agenda,
+  ...desk,
   ...floor,
   ...minutes,
   ...motion,

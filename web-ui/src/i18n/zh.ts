@@ -2,6 +2,7 @@
 import { agenda } from './zh/agenda';
 import { common } from './zh/common';
 import { consoleTexts } from './zh/console';
+import { desk } from './zh/desk';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
 import { log } from './zh/log';
@@ -20,6 +21,7 @@ export const zh = {
   ...pages,
   ...consoleTexts,
   ...agenda,
+  ...desk,
   ...floor,
   ...minutes,
   ...motion,
