@@ -1,6 +1,7 @@
 #include "app/import_json.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "imports/words.hpp"
 
@@ -72,6 +73,20 @@ json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
     out["sample"].push_back(std::move(line));
   }
   return out;
+}
+
+json roll_json(const domain::Roll& roll) {
+  std::set<std::string> buildings;
+  std::int64_t area = 0;
+  for (const auto& unit : roll.units) {
+    buildings.insert(unit.building);
+    area += unit.area.centi;
+  }
+  return {{"id", roll.id.str()},
+          {"buildings", buildings.size()},
+          {"units", roll.units.size()},
+          {"heads", roll.heads.size()},
+          {"area", area}};
 }
 
 std::string_view to_string(ImportAnswer::Outcome outcome) {
