@@ -27,6 +27,15 @@ json problems_json(const imports::Problems& problems, std::size_t listed_max) {
   return out;
 }
 
+json units_json(const std::vector<imports::UnitPlace>& units, std::size_t listed_max) {
+  json out = json::array();
+  for (std::size_t i = 0; i < std::min(units.size(), listed_max); ++i) {
+    const auto& unit = units[i];
+    out.push_back({{"building", unit.building}, {"stair", unit.stair}, {"room", unit.room}});
+  }
+  return out;
+}
+
 json overlaps_json(const std::vector<imports::Overlap>& overlaps, std::size_t listed_max) {
   json out = json::array();
   for (std::size_t i = 0; i < std::min(overlaps.size(), listed_max); ++i) {
@@ -64,6 +73,7 @@ json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
   out["problems"] = problems_json(report.problems, listed_max);
   out["notices"] = problems_json(report.notices, listed_max);
   out["overlaps"] = overlaps_json(report.overlaps, listed_max);
+  out["removed_units"] = units_json(report.removed_units, listed_max);
   out["area_sources"] = json::object();
   for (const auto& [source, rows] : report.area_sources) out["area_sources"][source] = rows;
   out["sample"] = json::array();

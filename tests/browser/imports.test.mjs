@@ -2,8 +2,8 @@
 // would change, and nothing changes before a person presses Import.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { described, validator } from './described.mjs';
 import { binary, withDemo } from './support.mjs';
 import {
   button,
@@ -26,7 +26,9 @@ const kRows = [
 /** An account with that role, made beside the running server. */
 function account(demo, login, role, grid) {
   const run = (...args) =>
-    execFileSync(binary, [...args, '--data', demo.data], { input: `${kPassword}\n` });
+    execFileSync(binary, [...args, '--data', demo.data], {
+      input: `${kPassword}\n`,
+    });
   run('account', 'add', '--login', login, '--name', '周书记');
   run('account', 'grant', '--login', login, '--role', role, '--grid', grid);
 }
@@ -50,6 +52,30 @@ const heading = (page, name) => page.getByRole('heading', { name });
 const gridsIn = async (demo, id) =>
   (await (await fetch(demo.at(`/api/v1/grids/${id}`))).json()).children.map((one) => one.name);
 
+/** Above the building of the demonstration, which has a roll: a grid that has none. */
+async function neighbourhoodOf(demo) {
+  const id = demo.links.grid.split('/').pop();
+  const { path } = await (await fetch(demo.at(`/api/v1/grids/${id}`))).json();
+  return path.at(-2).id;
+}
+
+/** Every answer about imports that a page gets, to be held against openapi.yaml. */
+function answersTo(page) {
+  const answers = [];
+  page.on('response', (response) => {
+    const url = new URL(response.url());
+    if (!/\/api\/v1\/(import\/grids|grids\/[^/]+\/roll)$/.test(url.pathname)) return;
+    const name =
+      response.request().method() === 'GET'
+        ? 'GridRolls'
+        : url.searchParams.has('check')
+          ? 'ImportPreview'
+          : 'ImportCounts';
+    answers.push({ name, body: response.json() });
+  });
+  return answers;
+}
+
 async function withPeople(act) {
   await withDemo(async (demo) => {
     account(demo, 'zhou', 'secretary', '310110');
@@ -65,37 +91,32 @@ async function withPeople(act) {
 test('a secretary brings in grids and a roll from files, on a phone', () =>
   withPeople(async ({ demo, browser }) => {
     const page = await signedIn(browser, demo, 'zhou', phone, '/desk/grids');
+    const answers = answersTo(page);
     const before = await gridsIn(demo, '310110016');
 
     // Two problems: each with its place and its reason, and nothing is changed.
     const bad = '代码,名称,层级,上级\nx1,试验居民区,居民区,310110999\nx2,坏层级,区,310110016\n';
     await put(page, 'bad.csv', bad);
     await heading(page, '还不能导入：有 2 处问题').waitFor();
-    const first = page.getByRole('row', { name: /D2/ });
-    assert.match(await first.innerText(), /第 2 行第 12 个字符[^]*找不到上级“310110999”。/);
+    const first = page.getByRole('listitem').filter({ hasText: 'D2' });
+    assert.match(await first.innerText(), /第 2 行第 14 个字符[^]*找不到上级“310110999”。/);
     assert.equal(await button(page, '导入').count(), 0);
     assert.deepEqual(await gridsIn(demo, '310110016'), before);
     await expectFits(page, 'problems');
     await expectAccessible(page, 'problems');
 
     // As a Chinese spreadsheet saves it: GBK. Seen first, done on the button.
-    const gbk = await readFile(new URL('../data/csv/README.md', import.meta.url)).then(() =>
-      Buffer.from('b4fac2ebc3fbb3c6b2e3bcb6c9cfbcb6', 'hex'),
-    );
-    const word = (at) => gbk.subarray(at * 4, at * 4 + 4);
-    const comma = Buffer.from(',');
-    const header = [0, 1, 2, 3].flatMap((at) => (at ? [comma, word(at)] : [word(at)]));
-    const name = word(1); // any name will do
+    const gbk = (hex, ascii) => Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(ascii)]);
     await put(
       page,
       'good.csv',
       Buffer.concat([
-        ...header,
-        Buffer.from('\r\nx1,'),
-        name,
-        Buffer.from(',neighbourhood,310110016\r\nx1-5,'),
-        name,
-        Buffer.from(',building,x1\r\n'),
+        gbk('b4fac2eb', ','), // 代码
+        gbk('c3fbb3c6', ','), // 名称
+        gbk('b2e3bcb6', ','), // 层级
+        gbk('c9cfbcb6', '\r\nx1,'), // 上级
+        gbk('c3fbb3c6', ',neighbourhood,310110016\r\nx1-5,'),
+        gbk('c3fbb3c6', ',building,x1\r\n'),
       ]),
     );
     await heading(page, '可以导入').waitFor();
@@ -118,11 +139,16 @@ test('a secretary brings in grids and a roll from files, on a phone', () =>
     await button(page, '导入').click();
     await page.getByText('现有名册：1 幢楼，3 户，人数 3，专有面积 212.80 m²。').waitFor();
     assert.deepEqual(page.problems, []);
+
+    const fits = validator(await described('openapi.yaml'));
+    for (const { name, body } of answers) fits(name, await body);
+    const seen = new Set(answers.map(({ name }) => name));
+    assert.deepEqual([...seen].sort(), ['GridRolls', 'ImportCounts', 'ImportPreview']);
   }));
 
 test('units that a new file no longer has leave the roll only after a person has ticked it', () =>
   withPeople(async ({ demo, browser }) => {
-    const grid = demo.links.grid.split('/').pop();
+    const grid = await neighbourhoodOf(demo);
     const page = await signedIn(browser, demo, 'zhou', laptop, `/desk/grids/${grid}`);
     await put(page, 'roll.csv', kRollHeader + kRows.join(''));
     await button(page, '导入').click();
@@ -148,7 +174,7 @@ test('units that a new file no longer has leave the roll only after a person has
 
 test('a lost answer is asked for again, and the file goes in once', () =>
   withPeople(async ({ demo, browser }) => {
-    const grid = demo.links.grid.split('/').pop();
+    const grid = await neighbourhoodOf(demo);
     const page = await signedIn(browser, demo, 'zhou', laptop, `/desk/grids/${grid}`);
     const keys = [];
     await page.route('**/roll', async (route) => {
@@ -169,7 +195,7 @@ test('a lost answer is asked for again, and the file goes in once', () =>
 
 test('the template is read back without its example, in both languages, by keyboard alone', () =>
   withPeople(async ({ demo, browser }) => {
-    const grid = demo.links.grid.split('/').pop();
+    const grid = await neighbourhoodOf(demo);
     const page = await signedIn(browser, demo, 'zhou', laptop, `/desk/grids/${grid}`);
     for (const [language, template, skipped] of [
       ['zh', '下载模板', '以 # 开头的 1 行没有读入，从此行起。'],
@@ -205,6 +231,13 @@ test('who keeps no register is told so, and the server refuses all the same', ()
     await page.getByText('您在这个网格没有管理名册的职务。').waitFor();
     assert.equal(await page.locator('input[type=file]').count(), 0);
     await page.goto(demo.at('/desk/grids'));
-    await put(page, 'grids.csv', '代码,名称,层级,上级\nx1,试验,居民区,310110016\n');
-    await page.getByText('您在这里不能做这一步。').waitFor();
+    await page.getByText('您没有管理网格的职务。').waitFor();
+    assert.equal(await page.locator('input[type=file]').count(), 0);
+    const status = await page.evaluate(async () => {
+      const headers = { 'content-type': 'text/csv' };
+      const body = 'code,name,level,parent\nx1,x,neighbourhood,310110016\n';
+      const init = { method: 'POST', headers, body };
+      return (await fetch('/api/v1/import/grids?check=1', init)).status;
+    });
+    assert.equal(status, 403);
   }));

@@ -10,7 +10,7 @@ function numbered(name: string, key: TextKey): string {
 export function unitWords(unit: { building: string; stair: string; room: string }): string {
   const parts = [
     numbered(unit.building, 'scope.building_number'),
-    numbered(unit.stair, 'scope.stair_number'),
+    numbered(unit.stair, 'imports.stair'),
     numbered(unit.room, 'imports.room'),
   ];
   return parts.filter((part) => part !== '').join(english() ? ', ' : '');

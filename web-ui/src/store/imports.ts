@@ -24,10 +24,13 @@ export interface ImportProblem {
   text: Bilingual;
 }
 
-export interface UnitPlace {
+export interface NamedUnit {
   building: string;
   stair: string;
   room: string;
+}
+
+export interface UnitPlace extends NamedUnit {
   line: number;
 }
 
@@ -37,6 +40,7 @@ export interface ImportPreview extends ImportCounts {
   problems: ImportProblem[];
   notices: ImportProblem[];
   overlaps: { units: UnitPlace[] }[];
+  removed_units: NamedUnit[];
   sample: Record<string, string>[];
 }
 
@@ -51,17 +55,20 @@ export function changesNothing(preview: ImportPreview): boolean {
   return preview.added + preview.changed + preview.removed === 0;
 }
 
-/** Columns of the sample that say something, in the order of the file's description. */
-export function columnsOf(sample: Record<string, string>[]): string[] {
-  const names = Object.keys(sample[0] ?? {}).filter((name) => sample.some((row) => row[name]));
-  const order = kColumns.grids.concat(kColumns.roll);
-  return names.sort((a, b) => order.indexOf(a) - order.indexOf(b));
-}
-
 export const kColumns: Record<ImportKind, string[]> = {
   grids: ['code', 'name', 'level', 'parent', 'kind'],
   roll: ['building', 'stair', 'room', 'area', 'area_source', 'owner_key', 'representative'],
 };
+
+const kShown: Record<ImportKind, string[]> = {
+  grids: kColumns.grids,
+  roll: ['building', 'stair', 'room', 'area', 'area_source', 'kind', 'representative'],
+};
+
+/** Columns of the sample that say something. */
+export function columnsOf(kind: ImportKind, sample: Record<string, string>[]): string[] {
+  return kShown[kind].filter((name) => sample.some((row) => row[name]));
+}
 
 /** A CSV file as a link: with the mark by which spreadsheets know UTF-8, and their line ends. */
 export function templateLink(header: string[], example: string[]): string {

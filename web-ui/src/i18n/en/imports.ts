@@ -8,11 +8,16 @@ export const imports: Translated<typeof zh> = {
   'imports.code': 'code {code}',
   'imports.below': 'Grids below',
   'imports.nothing_below': 'There is no grid below it yet.',
+  'imports.find': 'Find by name or code',
+  'imports.find_none': 'There is none.',
+  'imports.show_grids': 'Show the other {n}',
   'imports.up': 'Grids above',
   'imports.public_page': 'Public page',
   'imports.grids': 'Import grids',
   'imports.grids_note':
     'Grids from a spreadsheet: code, name, level, parent and, if you like, kind. The parent is the code of the grid above. Grids that are there are never renamed, moved or removed; the same file may come again with lines added.',
+  'imports.grids_not_mine':
+    'You hold no role that keeps grids. To have some imported, ask an administrator or the grid’s secretary.',
   'imports.roll': 'Roll',
   'imports.roll_none': 'This grid has no roll yet.',
   'imports.roll_there':
@@ -46,8 +51,6 @@ export const imports: Translated<typeof zh> = {
     'Nothing was changed. Mend each place in the spreadsheet, then choose the mended file.',
   'imports.place': 'line {line}, column {column}',
   'imports.cell': 'cell {cell}',
-  'imports.problem_place': 'Place',
-  'imports.problem_reason': 'Reason',
   'imports.show_all': 'Show the other {n}',
   'imports.only_listed': 'These are the first {n}; the others show when the file comes again.',
   'imports.ready': 'Ready to import',
@@ -65,6 +68,8 @@ export const imports: Translated<typeof zh> = {
   'imports.changed': 'Changed',
   'imports.unchanged': 'The same',
   'imports.removed': 'Taken off',
+  'imports.removed_units': '{n} {n|unit|units} taken off the roll',
+  'imports.removed_more': '… and {n} more.',
   'imports.encoding':
     'Read as {encoding}. If the words below look wrong, save the file as UTF-8 and choose it again.',
   'imports.sample': 'The first {n} {n|row|rows}',
@@ -74,6 +79,7 @@ export const imports: Translated<typeof zh> = {
   'imports.overlaps_note':
     'The units of each group share some of their owners but not all, such as “A” and “A, B”. As it stands they count as different heads. Where they are one owner, give them the same owner key in the file and choose it again; where they are not, import it as it is.',
   'imports.spot': '{unit} (line {line})',
+  'imports.stair': 'stair {n}',
   'imports.room': 'room {n}',
   'imports.remove_sure': 'I have checked: {n} {n|unit leaves|units leave} the roll',
   'imports.remove_first':
