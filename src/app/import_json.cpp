@@ -1,6 +1,7 @@
 #include "app/import_json.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "imports/words.hpp"
 
@@ -22,6 +23,15 @@ json problems_json(const imports::Problems& problems, std::size_t listed_max) {
                    {"code", imports::to_string(problem.code)},
                    {"fields", std::move(fields)},
                    {"text", {{"zh", text.zh}, {"en", text.en}}}});
+  }
+  return out;
+}
+
+json units_json(const std::vector<imports::UnitPlace>& units, std::size_t listed_max) {
+  json out = json::array();
+  for (std::size_t i = 0; i < std::min(units.size(), listed_max); ++i) {
+    const auto& unit = units[i];
+    out.push_back({{"building", unit.building}, {"stair", unit.stair}, {"room", unit.room}});
   }
   return out;
 }
@@ -63,6 +73,7 @@ json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
   out["problems"] = problems_json(report.problems, listed_max);
   out["notices"] = problems_json(report.notices, listed_max);
   out["overlaps"] = overlaps_json(report.overlaps, listed_max);
+  out["removed_units"] = units_json(report.removed_units, listed_max);
   out["area_sources"] = json::object();
   for (const auto& [source, rows] : report.area_sources) out["area_sources"][source] = rows;
   out["sample"] = json::array();
@@ -72,6 +83,20 @@ json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
     out["sample"].push_back(std::move(line));
   }
   return out;
+}
+
+json roll_json(const domain::Roll& roll) {
+  std::set<std::string> buildings;
+  std::int64_t area = 0;
+  for (const auto& unit : roll.units) {
+    buildings.insert(unit.building);
+    area += unit.area.centi;
+  }
+  return {{"id", roll.id.str()},
+          {"buildings", buildings.size()},
+          {"units", roll.units.size()},
+          {"heads", roll.heads.size()},
+          {"area", area}};
 }
 
 std::string_view to_string(ImportAnswer::Outcome outcome) {

@@ -17,6 +17,9 @@ nlohmann::json counts_json(const ImportAnswer& answer);
 /// overlaps written out.
 nlohmann::json preview_json(const ImportAnswer& answer, std::size_t listed_max);
 
+/// How large a roll is, by the counts of a preview.
+nlohmann::json roll_json(const domain::Roll& roll);
+
 /// "imported", "refused", …
 std::string_view to_string(ImportAnswer::Outcome outcome);
 

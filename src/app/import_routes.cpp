@@ -55,6 +55,25 @@ std::optional<std::size_t> ImportRoutes::body_bytes_max(const net::HttpRequest& 
   return imports::kFileBytesMax;
 }
 
+std::optional<net::HttpResponse> ImportRoutes::kept_out(const live::Subject& subject,
+                                                        const GridId& grid) const {
+  const auto tree = registry_.grids();
+  if (tree->find(grid) == nullptr) return problem(404, "grid.unknown");
+  if (keeps_registers(live::roles_on(subject, *tree, grid))) return std::nullopt;
+  return problem(403, "permission.denied");
+}
+
+std::optional<net::HttpResponse> ImportRoutes::read(const net::HttpRequest& request) const {
+  const auto id = grid_of_roll(request.path);
+  if (id.empty()) return std::nullopt;
+  const auto subject = identity_.subject(cookie_value(request, kSessionCookie));
+  if (subject.kind != live::SubjectKind::staff) return problem(401, "session.required");
+  if (auto out = kept_out(subject, GridId(id))) return std::move(*out);
+  auto rolls = nlohmann::json::array();
+  for (const auto& roll : registry_.rolls_of(GridId(id))) rolls.push_back(roll_json(*roll));
+  return json_response(200, {{"rolls", std::move(rolls)}});
+}
+
 std::optional<net::HttpResponse> ImportRoutes::answer(const net::HttpRequest& request) {
   if (!takes_file(request)) return std::nullopt;
   const auto subject = identity_.subject(cookie_value(request, kSessionCookie));
@@ -84,11 +103,7 @@ net::HttpResponse ImportRoutes::grids(const net::HttpRequest& request,
 
 net::HttpResponse ImportRoutes::roll(const net::HttpRequest& request, const live::Subject& subject,
                                      const GridId& grid) {
-  const auto tree = registry_.grids();
-  if (tree->find(grid) == nullptr) return problem(404, "grid.unknown");
-  if (!keeps_registers(live::roles_on(subject, *tree, grid))) {
-    return problem(403, "permission.denied");
-  }
+  if (auto out = kept_out(subject, grid)) return std::move(*out);
   const auto roll = query_value(request, "roll");
   if (!roll.empty() && !is_id(roll)) return problem(400, "roll.unknown");
   const ImportAsk ask{subject.actor, CommandId(std::string(request.header("idempotency-key"))),

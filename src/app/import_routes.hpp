@@ -1,5 +1,6 @@
 // Files for an import over HTTP: POST /api/v1/import/grids and POST /api/v1/grids/{id}/roll, each
-// with ?check=1 for the preview (docs/imports.md). The body is the file itself.
+// with ?check=1 for the preview (docs/imports.md). The body is the file itself. GET of the latter
+// tells what is there.
 #pragma once
 
 #include <cstddef>
@@ -26,8 +27,13 @@ class ImportRoutes {
 
   /// Nothing where the request is neither. Blocks; throws log::LogFailure.
   std::optional<net::HttpResponse> answer(const net::HttpRequest& request);
+  /// GET /api/v1/grids/{id}/roll: how large the rolls of a grid are, for who may import one.
+  /// Nothing for other paths.
+  std::optional<net::HttpResponse> read(const net::HttpRequest& request) const;
 
  private:
+  /// What keeps this person from the rolls of that grid; nothing: may keep them.
+  std::optional<net::HttpResponse> kept_out(const live::Subject& subject, const GridId& grid) const;
   net::HttpResponse grids(const net::HttpRequest& request, const live::Subject& subject);
   net::HttpResponse roll(const net::HttpRequest& request, const live::Subject& subject,
                          const GridId& grid);

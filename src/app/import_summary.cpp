@@ -27,6 +27,23 @@ std::string problem_lines(const json& problems, const std::string& file, const s
   return out;
 }
 
+std::string unit_name(const json& unit) {
+  const auto stair = text_member(unit, "stair");
+  return text_member(unit, "building") + (stair.empty() ? "" : "-" + stair) + "-" +
+         text_member(unit, "room");
+}
+
+std::string removed_lines(const json& units, const std::string& file, const std::string& lang) {
+  std::string out;
+  for (const auto& unit : units) {
+    out += file +
+           (lang == "zh" ? "：提示：文件里没有，移出名册："
+                         : ": note: not in the file and so taken off the roll: ") +
+           unit_name(unit) + "\n";
+  }
+  return out;
+}
+
 std::string overlap_lines(const json& overlaps, const std::string& file, const std::string& lang) {
   const bool zh = lang == "zh";
   std::string out;
@@ -35,9 +52,7 @@ std::string overlap_lines(const json& overlaps, const std::string& file, const s
     std::string named;
     for (const auto& unit : units) {
       if (!named.empty()) named += zh ? "、" : ", ";
-      const auto stair = text_member(unit, "stair");
-      named += text_member(unit, "building") + (stair.empty() ? "" : "-" + stair) + "-" +
-               text_member(unit, "room");
+      named += unit_name(unit);
       const auto line = std::to_string(unit.at("line").get<std::size_t>());
       named += zh ? "（第 " + line + " 行）" : " (line " + line + ")";
     }
@@ -88,6 +103,7 @@ std::string import_summary(const json& answer, const std::string& file, const st
   auto out = problem_lines(answer.at("problems"), file, lang, "");
   out += problem_lines(answer.at("notices"), file, lang, zh ? "提示：" : "note: ");
   out += overlap_lines(answer.at("overlaps"), file, lang);
+  out += removed_lines(answer.at("removed_units"), file, lang);
   const auto problems = answer.at("problem_count").get<std::size_t>();
   if (problems > 0) {
     const auto count = std::to_string(problems);

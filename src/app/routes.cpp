@@ -193,6 +193,7 @@ net::HttpResponse Routes::read_record(const net::HttpRequest& request) {
 }
 
 net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
+  if (auto imported = services_.imports.read(request)) return std::move(*imported);
   const auto& path = request.path;
   if (path == "/api/v1/me") return me(request);
   if (path == "/api/v1/checkpoint") return checkpoint();

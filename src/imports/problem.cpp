@@ -51,6 +51,7 @@ constexpr std::pair<Code, std::string_view> kNames[] = {
     {Code::roll_owner_rounded, "roll.owner_rounded"},
     {Code::roll_owner_too_many, "roll.owner_too_many"},
     {Code::notice_column_ignored, "notice.column_ignored"},
+    {Code::notice_rows_skipped, "notice.rows_skipped"},
     {Code::notice_area_sources_mixed, "notice.area_sources_mixed"},
     {Code::notice_representative_differs, "notice.representative_differs"},
 };

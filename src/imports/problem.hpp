@@ -61,6 +61,7 @@ enum class Code {
   roll_owner_too_many,
   // notices
   notice_column_ignored,
+  notice_rows_skipped,
   notice_area_sources_mixed,
   notice_representative_differs,
 };

@@ -13,7 +13,7 @@
 
 namespace roundtable::imports {
 
-/// A unit as it stands in the file.
+/// A unit as files name it, and where.
 struct UnitPlace {
   std::string building;
   std::string stair;
@@ -41,6 +41,7 @@ struct Report {
   std::size_t removed = 0;  // of a roll: units that the file no longer has
   std::vector<SampleRow> sample;
   // Of a roll alone:
+  std::vector<UnitPlace> removed_units;  // they have no place in the file
   std::vector<Overlap> overlaps;
   std::size_t buildings = 0;
   std::size_t heads = 0;

@@ -165,19 +165,30 @@ class Planner {
   void count() {
     auto& report = file_.report;
     report.heads = groups_.size();
-    std::size_t kept = 0;
+    std::set<UnitId> kept;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       if (matched_[i] == nullptr) {
         ++report.added;
         continue;
       }
-      ++kept;
+      kept.insert(matched_[i]->id);
       const bool moved = unit_differs(*matched_[i], plan_.roll.units[i]);
       plan_.differs = plan_.differs || moved;
       ++(moved || household_differs(plan_.roll.units[i].head) ? report.changed : report.same);
     }
-    if (present_) report.removed = present_->roll.units.size() - kept;
+    if (present_) list_removed(kept);
     plan_.differs = plan_.differs || !present_ || report.added > 0 || report.removed > 0;
+  }
+
+  void list_removed(const std::set<UnitId>& kept) {
+    auto& report = file_.report;
+    for (const auto& unit : present_->roll.units) {
+      if (kept.contains(unit.id)) continue;
+      const auto room = present_->rooms.find(unit.id);
+      report.removed_units.push_back(
+          {unit.building, unit.stair, room == present_->rooms.end() ? "" : room->second, {}});
+    }
+    report.removed = report.removed_units.size();
   }
 
   static bool unit_differs(const Unit& before, const Unit& now) {

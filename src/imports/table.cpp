@@ -19,6 +19,11 @@ bool is_blank(const CsvRow& row) {
                      [](const CsvField& field) { return tidy(field.text).empty(); });
 }
 
+/// Rows of # are remarks, as the examples of our templates are.
+bool is_remark(const CsvRow& row) {
+  return tidy(row.fields.front().text).starts_with('#');
+}
+
 std::size_t column_named(std::span<const Column> columns, std::string_view text) {
   const auto key = name_key(text);
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -44,7 +49,7 @@ Header find_header(std::string_view utf8, std::span<const Column> columns) {
     CsvRow row;
     Problems ignored;
     for (std::size_t before = 0; before < kHeaderRowsMax && reader.next(row, ignored); ++before) {
-      if (row.fields.front().text.starts_with('#')) continue;
+      if (is_remark(row)) continue;
       const auto names = static_cast<std::size_t>(std::count_if(
           row.fields.begin(), row.fields.end(),
           [&](const CsvField& field) { return column_named(columns, field.text) != kNowhere; }));
@@ -150,14 +155,24 @@ std::optional<Table> read_table(std::string_view bytes, std::span<const Column> 
 
   Table table{text->encoding, std::string(header.separator), {}};
   RowTaker taker(columns, std::move(at), row.fields.size(), problems);
+  std::size_t skipped = 0;
+  Place first_skipped;
   while (reader.next(row, problems)) {
     if (is_blank(row)) continue;
+    if (is_remark(row)) {
+      if (skipped++ == 0) first_skipped = row.fields.front().place;
+      continue;
+    }
     if (table.rows.size() == kRowsMax) {
       problems.push_back(
           {Code::csv_too_many_rows, row.fields.front().place, {{"max", std::to_string(kRowsMax)}}});
       break;
     }
     table.rows.push_back(taker.take(row));
+  }
+  if (skipped > 0) {
+    notices.push_back(
+        {Code::notice_rows_skipped, first_skipped, {{"rows", std::to_string(skipped)}}});
   }
   // A roll without units would take every unit away.
   if (table.rows.empty()) problems.push_back({Code::file_no_rows, {}, {}});

@@ -96,6 +96,8 @@ constexpr Words kWords[] = {
     {Code::roll_owner_too_many, "共有人太多，一户最多 {max} 人。",
      "There are too many co-owners; a unit has {max} at most."},
     {Code::notice_column_ignored, "“{name}”一栏没有用到。", "The column {name} is not used."},
+    {Code::notice_rows_skipped, "以 # 开头的 {rows} 行没有读入，从此行起。",
+     "Rows that begin with # were not read: {rows}, from this one on."},
     {Code::notice_area_sources_mixed,
      "面积来源不一：不动产登记簿 {land_register} 户，测绘 {survey} 户，买卖合同 {sale_contract} "
      "户。",

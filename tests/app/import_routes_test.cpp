@@ -153,6 +153,30 @@ TEST_CASE("an import needs a key, is done once, and is refused whole with its pr
   CHECK(desk.office.log->heads("roll:").front().version == 1);
 }
 
+TEST_CASE("who may import a roll sees how large the rolls of that grid are, and nobody else") {
+  Desk desk;
+  const auto cookie = desk.person("secretary", "310110");
+  const auto read = [&](const std::string& path, const std::string& who) {
+    auto request = Desk::request(path, who, "");
+    request.method = "GET";
+    const auto response = desk.routes.read(request);
+    REQUIRE(response);
+    return std::pair(response->status, json::parse(*response->body));
+  };
+  CHECK(read(kRollPath, cookie).second == json{{"rolls", json::array()}});
+  const auto rows = kRoll + "13,,1,10,survey,赵六,\n";
+  desk.answer(with_key(Desk::request(kRollPath, cookie, kRollHeader + rows, ""), "k1"));
+  const json there = {{"id", desk.office.only_roll()->id.str()},
+                      {"buildings", 2},
+                      {"units", 3},
+                      {"heads", 2},
+                      {"area", 15'470}};
+  CHECK(read(kRollPath, cookie).second == json{{"rolls", json::array({there})}});
+  CHECK(read(kRollPath, "").first == 401);
+  CHECK(read(kRollPath, desk.person("facilitator", "31")).first == 403);
+  CHECK(read("/api/v1/grids/none/roll", cookie).first == 404);
+}
+
 TEST_CASE("only staff may send a large body, and only to the two paths of imports") {
   Desk desk;
   const auto staff = desk.person("administrator", "31");

@@ -75,6 +75,8 @@ TEST_CASE("units keep their ids; new ones get fresh ones, and those that are gon
   CHECK(after.report.added == 1);
   CHECK(after.report.changed == 2);  // an area, a representative
   CHECK(after.report.removed == 1);
+  REQUIRE(after.report.removed_units.size() == 1);
+  CHECK(after.report.removed_units.front().room == "201");
   CHECK(after.unit("101").id == before.unit("101").id);
   CHECK(after.head("101") == before.head("101"));
   CHECK(after.head("102") == before.head("102"));

@@ -5,6 +5,7 @@ import { consoleTexts } from './en/console';
 import { desk } from './en/desk';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
+import { imports } from './en/imports';
 import { log } from './en/log';
 import { minutes } from './en/minutes';
 import { motion } from './en/motion';
@@ -28,6 +29,7 @@ export const en: Translated<typeof zh> = {
   ...motion,
   ...proposal,
   ...hall,
+  ...imports,
   ...refusals,
   ...log,
 };

@@ -5,6 +5,7 @@ import { consoleTexts } from './zh/console';
 import { desk } from './zh/desk';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
+import { imports } from './zh/imports';
 import { log } from './zh/log';
 import { minutes } from './zh/minutes';
 import { motion } from './zh/motion';
@@ -27,6 +28,7 @@ export const zh = {
   ...motion,
   ...proposal,
   ...hall,
+  ...imports,
   ...refusals,
   ...log,
 } as const;
