@@ -22,6 +22,8 @@ class RuleBook {
   const std::string* text(std::string_view sha256) const;
   /// Rules in force on `day` for a deciding body, by id.
   bool knows_body(std::string_view body) const;
+  /// True if some version of that rule is of that body.
+  bool holds(std::string_view id, std::string_view body) const;
   std::vector<const domain::FixedRule*> for_body(std::string_view body, Date day) const;
 
  private:
