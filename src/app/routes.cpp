@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/gateway.hpp"
+#include "app/people_routes.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -21,6 +22,12 @@ std::string id_after(std::string_view path, std::string_view prefix) {
   if (!starts_with(path, prefix)) return "";
   path.remove_prefix(prefix.size());
   return is_id(path) ? std::string(path) : "";
+}
+
+std::string id_between(std::string_view path, std::string_view prefix, std::string_view suffix) {
+  if (!path.ends_with(suffix)) return "";
+  path.remove_suffix(suffix.size());
+  return id_after(path, prefix);
 }
 
 json meeting_json(const views::ListedMeeting& meeting) {
@@ -190,11 +197,11 @@ net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
     if (path == "/api/v1/join") return join(request);
     if (path == "/api/v1/sign-in") return sign_in(request);
     if (path == "/api/v1/sign-out") return sign_out(request);
-    constexpr std::string_view kStanding = "/standing";
-    if (path.ends_with(kStanding)) {
-      const auto id = id_after(std::string_view(path).substr(0, path.size() - kStanding.size()),
-                               "/api/v1/grids/");
-      if (!id.empty()) return record_standing(request, id);
+    if (const auto id = id_between(path, "/api/v1/grids/", "/standing"); !id.empty()) {
+      return record_standing(request, id);
+    }
+    if (const auto id = id_between(path, "/api/v1/meetings/", "/people"); !id.empty()) {
+      return name_person(services_, request, MeetingId(id));
     }
     return problem(404, "http.not_found");
   } catch (const std::exception&) {

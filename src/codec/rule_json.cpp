@@ -114,6 +114,7 @@ Rule read_rule(const json& whole) {
   read_majority(members, rule);
   rule.notice_days = members.number("notice_days", 0, kDaysMax);
   rule.change_until_close = members.truth("change_until_close");
+  if (members.has("abstention")) rule.abstention = members.truth("abstention");
   if (members.has("non_voters")) {
     rule.non_voters = members.name("non_voters", non_voter_policy_from, "none follow_majority");
   }

@@ -69,6 +69,18 @@ struct Permitted {
   bool operator()(const WithdrawSpeech& c) const { return staff() || own(c.speaker); }
   bool operator()(const FinishSpeech& c) const { return staff() || own(c.speaker); }
   bool operator()(const RaiseCard& c) const { return staff() || own(c.speaker); }
+  // A resident moves and supports in the own name; staff enter it for people without a phone.
+  bool operator()(const TableProposal& c) const { return staff() || own(c.mover); }
+  bool operator()(const EditProposal& c) const { return staff() || own(c.mover); }
+  bool operator()(const WithdrawProposal& c) const { return staff() || own(c.mover); }
+  bool operator()(const SupportProposal& c) const { return staff() || own(c.speaker); }
+  bool operator()(const DiscussProposal&) const { return staff(); }
+  bool operator()(const DeferProposal&) const { return staff(); }
+  bool operator()(const PutProposal&) const { return staff(); }
+  bool operator()(const TableAmendment& c) const { return staff() || own(c.mover); }
+  bool operator()(const AcceptAmendment& c) const { return staff() || own(c.mover); }
+  bool operator()(const WithdrawAmendment& c) const { return staff() || own(c.mover); }
+  bool operator()(const PutAmendment&) const { return staff(); }
   bool operator()(const OpenBallot&) const { return staff(); }
   bool operator()(const CastBallot& c) const {
     if (own(c.head)) return c.channel == Channel::phone;

@@ -73,6 +73,7 @@ const std::string* RuleBook::text(std::string_view sha256) const {
 }
 
 bool RuleBook::knows_body(std::string_view body) const {
+  if (body == domain::kDeliberation) return false;
   return std::any_of(rules_.begin(), rules_.end(),
                      [&](const auto& known) { return known.second.value->body == body; });
 }

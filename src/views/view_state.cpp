@@ -1,5 +1,6 @@
 #include "views/view_state.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <type_traits>
 
@@ -94,6 +95,57 @@ struct LineFields {
   }
   std::optional<Fields> operator()(const PersonAdmitted& e) const {
     return Fields{{"person", e.person.str()}, {"category", std::string(to_string(e.category))}};
+  }
+  Fields of_proposal(const ProposalId& id) const {
+    const auto& proposal = meeting.proposals.at(id);
+    return {
+        {"proposal", id.str()}, {"speaker", proposal.mover.str()}, {"title", proposal.text.title}};
+  }
+  Fields of_amendment(const AmendmentId& id) const {
+    const auto& amendment = meeting.amendments.at(id);
+    return {{"amendment", id.str()},
+            {"proposal", amendment.proposal.str()},
+            {"paragraph", paragraph_key(amendment.paragraph)},
+            {"speaker", amendment.mover.str()},
+            {"title", meeting.proposals.at(amendment.proposal).text.title}};
+  }
+  std::optional<Fields> operator()(const ProposalTabled& e) const {
+    return of_proposal(e.proposal);
+  }
+  std::optional<Fields> operator()(const ProposalEdited& e) const {
+    return of_proposal(e.proposal);
+  }
+  std::optional<Fields> operator()(const ProposalWithdrawn& e) const {
+    return of_proposal(e.proposal);
+  }
+  // How many support it stands with the proposal.
+  std::optional<Fields> operator()(const ProposalSupported&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const ProposalDiscussed& e) const {
+    return of_proposal(e.proposal);
+  }
+  std::optional<Fields> operator()(const ProposalDeferred& e) const {
+    auto fields = of_proposal(e.proposal);
+    fields.emplace_back("reason", e.reason);
+    return fields;
+  }
+  std::optional<Fields> operator()(const ProposalDecided& e) const {
+    auto fields = of_proposal(e.proposal);
+    fields.emplace_back("state", e.adopted ? "adopted" : "rejected");
+    return fields;
+  }
+  std::optional<Fields> operator()(const AmendmentTabled& e) const {
+    return of_amendment(e.amendment);
+  }
+  std::optional<Fields> operator()(const AmendmentAccepted& e) const {
+    return of_amendment(e.amendment);
+  }
+  std::optional<Fields> operator()(const AmendmentWithdrawn& e) const {
+    return of_amendment(e.amendment);
+  }
+  std::optional<Fields> operator()(const AmendmentDecided& e) const {
+    auto fields = of_amendment(e.amendment);
+    fields.emplace_back("state", e.adopted ? "adopted" : "rejected");
+    return fields;
   }
   std::optional<Fields> operator()(const BallotOpened& e) const {
     return Fields{{"ballot", e.ballot.str()}, {"question", e.question}};
@@ -208,6 +260,50 @@ struct Marker {
     changed.cards.insert(e.card);
     speaker(meeting.cards.at(e.card).raised_by);
   }
+  void proposal(const ProposalId& id) const {
+    changed.proposals.insert(id);
+    changed.everyone = true;
+  }
+  /// Perhaps it was under discussion and is not any more.
+  void settled(const ProposalId& id) const {
+    proposal(id);
+    changed.current = true;
+    changed.floor = true;
+  }
+  void amendment(const AmendmentId& id) const {
+    changed.amendments.insert(id);
+    changed.everyone = true;
+  }
+  /// The paragraph has other words now, and other amendments to it may have lapsed.
+  void taken_in(const AmendmentId& id) const {
+    amendment(id);
+    const auto& about = meeting.amendments.at(id);
+    changed.proposals.insert(about.proposal);
+    for (const auto& [other, value] : meeting.amendments) {
+      if (value.proposal == about.proposal) changed.amendments.insert(other);
+    }
+  }
+  void motion(const Motion& about) const {
+    if (!about.proposal.empty()) changed.proposals.insert(about.proposal);
+    if (!about.amendment.empty()) taken_in(about.amendment);
+  }
+
+  void operator()(const ProposalTabled& e) const { proposal(e.proposal); }
+  void operator()(const ProposalEdited& e) const { proposal(e.proposal); }
+  void operator()(const ProposalWithdrawn& e) const { settled(e.proposal); }
+  void operator()(const ProposalSupported& e) const {
+    changed.proposals.insert(e.proposal);
+    speaker(e.speaker);
+    // From the first support on the mover edits no more.
+    speaker(meeting.proposals.at(e.proposal).mover);
+  }
+  void operator()(const ProposalDiscussed& e) const { settled(e.proposal); }
+  void operator()(const ProposalDeferred& e) const { settled(e.proposal); }
+  void operator()(const ProposalDecided& e) const { settled(e.proposal); }
+  void operator()(const AmendmentTabled& e) const { amendment(e.amendment); }
+  void operator()(const AmendmentAccepted& e) const { taken_in(e.amendment); }
+  void operator()(const AmendmentWithdrawn& e) const { amendment(e.amendment); }
+  void operator()(const AmendmentDecided& e) const { taken_in(e.amendment); }
   void operator()(const CheckedIn& e) const { seat(e.head); }
   void operator()(const CheckInUndone& e) const { seat(e.head); }
   void operator()(const HeadLeft& e) const { seat(e.head); }
@@ -215,6 +311,7 @@ struct Marker {
   void operator()(const PersonAdmitted&) const { changed.attendance = true; }
   void operator()(const BallotOpened& e) const {
     ballot(e.ballot);
+    motion(e.about);
     auto& votes = changed.votes[e.ballot];
     for (const auto& [head, seat] : e.roll.value->heads) votes.insert(head);
   }
@@ -224,12 +321,25 @@ struct Marker {
     changed.seats.insert(e.head);
   }
   void operator()(const BallotClosed& e) const { ballot(e.ballot); }
-  void operator()(const BallotAnnulled& e) const { ballot(e.ballot); }
+  void operator()(const BallotAnnulled& e) const {
+    ballot(e.ballot);
+    motion(meeting.ballots.at(e.ballot).about);
+  }
   void operator()(const RecordPublished& e) const {
     changed.records.insert(e.record);
     ballot(e.ballot);
   }
 };
+
+/// An edit may leave a proposal fewer paragraphs: what is gone must go from patched views too.
+void note_paragraphs(ViewState& state, const Event& event) {
+  const auto note = [&](const ProposalId& proposal, const ProposalText& text) {
+    auto& most = state.paragraphs_most[proposal];
+    most = std::max(most, text.paragraphs.size());
+  };
+  if (const auto* e = std::get_if<ProposalTabled>(&event)) note(e->proposal, e->text);
+  if (const auto* e = std::get_if<ProposalEdited>(&event)) note(e->proposal, e->text);
+}
 
 }  // namespace
 
@@ -238,6 +348,8 @@ std::vector<std::string> named_people(const Meeting& meeting) {
   for (const auto& [id, item] : meeting.agenda) named.insert(item.text.presenter.str());
   for (const auto& [id, speech] : meeting.speeches) named.insert(speech.speaker.str());
   for (const auto& [id, card] : meeting.cards) named.insert(card.raised_by.str());
+  for (const auto& [id, proposal] : meeting.proposals) named.insert(proposal.mover.str());
+  for (const auto& [id, amendment] : meeting.amendments) named.insert(amendment.mover.str());
   named.insert(meeting.chair.str());
   named.erase("");
   return {named.begin(), named.end()};
@@ -250,7 +362,8 @@ std::string LogLine::key() const {
 bool Changed::empty() const {
   return !meeting && !current && !attendance && items.empty() && people.empty() &&
          ballots.empty() && counts.empty() && votes.empty() && records.empty() && lines.empty() &&
-         !floor && speeches.empty() && cards.empty() && !everyone && !staff && seats.empty();
+         !floor && speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
+         !everyone && !staff && seats.empty();
 }
 
 void Changed::merge(const Changed& newer) {
@@ -262,6 +375,8 @@ void Changed::merge(const Changed& newer) {
   floor |= newer.floor;
   speeches.insert(newer.speeches.begin(), newer.speeches.end());
   cards.insert(newer.cards.begin(), newer.cards.end());
+  proposals.insert(newer.proposals.begin(), newer.proposals.end());
+  amendments.insert(newer.amendments.begin(), newer.amendments.end());
   items.insert(newer.items.begin(), newer.items.end());
   people.insert(newer.people.begin(), newer.people.end());
   ballots.insert(newer.ballots.begin(), newer.ballots.end());
@@ -281,6 +396,11 @@ void advance(ViewState& state, const std::vector<Event>& events, Time at, Change
     if (const auto* published = std::get_if<RecordPublished>(&event)) {
       state.record_versions[published->record] = version;
     }
+    if (const auto* tabled = std::get_if<AmendmentTabled>(&event)) {
+      const auto& amendment = state.meeting.amendments.at(tabled->amendment);
+      state.diffs.emplace(amendment.id, text_diff(amendment.old, amendment.text));
+    }
+    note_paragraphs(state, event);
     auto fields = std::visit(LineFields{state.meeting}, event);
     if (!fields) continue;
     state.lines.push_back({version, index, at, std::string(type_name(event)), std::move(*fields)});

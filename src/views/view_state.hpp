@@ -12,6 +12,7 @@
 #include "domain/event.hpp"
 #include "domain/meeting.hpp"
 #include "domain/refusal.hpp"
+#include "views/text_diff.hpp"
 
 namespace roundtable::views {
 
@@ -33,6 +34,8 @@ struct ViewState {
   domain::Meeting meeting;
   std::deque<LogLine> lines;                          // oldest first
   std::map<RecordId, std::uint64_t> record_versions;  // the entry that published each record
+  std::map<ProposalId, std::size_t> paragraphs_most;  // that each proposal ever had
+  std::map<AmendmentId, TextDiff> diffs;  // what each amendment changes, worked out once
 };
 
 /// What has changed since some version: names of parts, not values. Values are rendered from the
@@ -49,6 +52,8 @@ struct Changed {
   bool floor = false;           // who is next, the sums of the present subject, who chairs
   std::set<SpeechId> speeches;  // besides those that wait: their places go with `floor`
   std::set<CardId> cards;
+  std::set<ProposalId> proposals;
+  std::set<AmendmentId> amendments;
   std::set<RecordId> records;
   std::set<std::string> lines;  // log lines by key, new or dropped
   /// True if what people may do has changed for everybody (`me` is due for all).

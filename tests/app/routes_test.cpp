@@ -197,6 +197,37 @@ TEST_CASE("nobody waits behind passwords but who signs in") {
   CHECK(signing_in.get().status == 200);
 }
 
+TEST_CASE("staff of a meeting name somebody without a phone, once however often it is asked") {
+  Desk desk;
+  views::ViewState listed;
+  listed.meeting.id = MeetingId("m");
+  listed.meeting.grid = GridId("grid-1");
+  listed.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>();
+  desk.lists.update(listed);
+  const auto account = desk.directory->account_by_login("chen")->id;
+  const auto signed_in = desk.answer(post("/api/v1/sign-in", sign_in_body()));
+  const auto cookie = header(signed_in, "set-cookie");
+  const auto name = [&](const char* text, const char* key, const char* meeting = "m") {
+    auto request =
+        post(std::string("/api/v1/meetings/") + meeting + "/people", {{"name", text}}, key);
+    request.headers.emplace_back("cookie", cookie.substr(0, cookie.find(';')));
+    return desk.answer(request);
+  };
+  const auto code = [](const net::HttpResponse& response) {
+    return json::parse(*response.body)["code"].get<std::string>();
+  };
+  CHECK(code(name("张阿姨", "k1")) == "permission.denied");
+  desk.directory->grant({account, "facilitator", "grid-1"});
+  const auto first = json::parse(*name("张阿姨", "k1").body)["person"].get<std::string>();
+  CHECK(desk.directory->label(first) == "张阿姨");
+  CHECK(json::parse(*name("张阿姨", "k1").body)["person"] == first);
+  CHECK(json::parse(*name("张阿姨", "k2").body)["person"] != first);
+  CHECK(code(name("李阿姨", "k1")) == "command.id_reused");
+  CHECK(code(name(" ", "k3")) == "http.body");
+  CHECK(code(name("张阿姨", "no key!")) == "http.idempotency_key");
+  CHECK(code(name("张阿姨", "k4", "no-such")) == "meeting.unknown");
+}
+
 TEST_CASE("what reads the log or the lists does not keep the shard") {
   Desk desk;
   std::vector<std::future<net::HttpResponse>> reading;

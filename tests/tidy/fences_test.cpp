@@ -22,7 +22,7 @@ const std::map<std::string, Fence> kFences{
     {"domain", {{"base"}, {}, {}}},
     {"codec", {{"base", "domain"}, {"nlohmann"}, {}}},
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
-    {"views", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {}}},
+    {"views", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"dtl"}}},
     {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache"}}},
     {"live", {{"base", "domain", "codec", "log", "views"}, {}, {"sodium"}}},
     {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},
@@ -35,17 +35,18 @@ const std::map<std::string, Fence> kFences{
 
 // How a library's headers are told by the beginning of their name.
 const std::map<std::string, std::string> kLibraries{
-    {"boost/", "boost"},           {"nlohmann/", "nlohmann"},
-    {"SQLiteCpp/", "SQLiteCpp"},   {"sqlite3.h", "sqlite"},
-    {"openssl/", "openssl"},       {"sodium.h", "sodium"},
-    {"sodium/", "sodium"},         {"spdlog/", "spdlog"},
-    {"prometheus/", "prometheus"}, {"kainjow/", "mustache"},
-    {"mustache.hpp", "mustache"},  {"CLI/", "CLI"},
-    {"qrencode.h", "qrencode"},    {"sys/", "posix"},
-    {"netinet/", "posix"},         {"arpa/", "posix"},
-    {"unistd.h", "posix"},         {"fcntl.h", "posix"},
-    {"signal.h", "posix"},         {"poll.h", "posix"},
-    {"netdb.h", "posix"},          {"termios.h", "posix"},
+    {"boost/", "boost"},      {"nlohmann/", "nlohmann"},
+    {"dtl/", "dtl"},          {"SQLiteCpp/", "SQLiteCpp"},
+    {"sqlite3.h", "sqlite"},  {"openssl/", "openssl"},
+    {"sodium.h", "sodium"},   {"sodium/", "sodium"},
+    {"spdlog/", "spdlog"},    {"prometheus/", "prometheus"},
+    {"kainjow/", "mustache"}, {"mustache.hpp", "mustache"},
+    {"CLI/", "CLI"},          {"qrencode.h", "qrencode"},
+    {"sys/", "posix"},        {"netinet/", "posix"},
+    {"arpa/", "posix"},       {"unistd.h", "posix"},
+    {"fcntl.h", "posix"},     {"signal.h", "posix"},
+    {"poll.h", "posix"},      {"netdb.h", "posix"},
+    {"termios.h", "posix"},
 };
 
 /// "" for the standard library, "?" for what the table does not know.

@@ -76,6 +76,10 @@ export const refusals: Translated<typeof zh> = {
   'refused.amendment.not_yours':
     'Only the mover of the proposal accepts, and only the mover of the amendment withdraws.',
   'refused.amendment.unchanged': 'This is the same text as before.',
+  'refused.proposal.not_discussed': 'Discuss this proposal first, then put it to the vote.',
+  'refused.amendment.no_paragraph':
+    'The proposal has no such paragraph; it may have changed. Please look at the newest text.',
+  'refused.ballot.no_abstention': 'Only for and against are asked here, no abstention.',
   'refused.amendment.full': 'Too many amendments to this proposal: at most {max}.',
   'refused.minutes.stale': 'Somebody else changed this section while you were writing.',
   'refused.minutes.locked': 'The minutes are locked.',
