@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/http_json.hpp"
+#include "app/meeting_routes.hpp"
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
 #include "live/hub.hpp"
@@ -40,6 +41,7 @@ struct RouteServices {
   const Clock& clock;
   const net::StaticFiles& files;
   const RecordPages& records;
+  const MeetingServices& meetings;
   std::atomic<bool>& ready;
   std::vector<std::string> metrics_from;  // addresses
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/gateway.hpp"
+#include "app/meeting_routes.hpp"
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
 #include "app/routes.hpp"
@@ -18,6 +19,7 @@
 #include "live/meeting_hall.hpp"
 #include "live/registry.hpp"
 #include "live/rule_book.hpp"
+#include "live/template_book.hpp"
 #include "live/workers.hpp"
 #include "log/directory.hpp"
 #include "log/event_log.hpp"
@@ -30,7 +32,7 @@ namespace roundtable::app {
 
 struct SystemOptions {
   std::string data;       // folder, made when missing
-  std::string templates;  // folder with rules/ and records/
+  std::string templates;  // folder with rules/, meetings/ and records/
   std::string web;        // folder of the built web client
   net::ServerOptions server;
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // who may read /metrics
@@ -116,6 +118,7 @@ class System {
   std::unique_ptr<log::EventLog> log_;
   std::unique_ptr<log::Directory> directory_;
   live::RuleBook rules_;
+  live::TemplateBook templates_;
   std::unique_ptr<live::Registry> registry_;
   std::unique_ptr<live::Identity> identity_;
   views::Lists lists_;
@@ -128,6 +131,7 @@ class System {
   std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<RecordPages> pages_;
   std::unique_ptr<Gateway> gateway_;
+  std::unique_ptr<MeetingServices> meetings_;
   std::unique_ptr<Routes> routes_;
   std::unique_ptr<net::Server> server_;
 };

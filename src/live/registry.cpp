@@ -62,6 +62,13 @@ Written Registry::record_basis(const ActorId& actor, const CommandId& id,
   return append("standing", actor, id, basis, std::nullopt);
 }
 
+std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls() const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<std::shared_ptr<const domain::Roll>> found;
+  for (const auto& [id, roll] : rolls_) found.push_back(roll);
+  return found;
+}
+
 void Registry::catch_up(const std::string& stream) {
   auto& head =
       applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;

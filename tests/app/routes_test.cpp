@@ -79,6 +79,10 @@ struct Desk {
                       lists,
                       *directory,
                       scene.clock};
+  live::TemplateBook templates =
+      live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
+  MeetingServices meetings{identity,    *scene.registry, scene.rules, templates,
+                           *scene.hall, lists,           meters,      scene.clock};
   std::atomic<bool> ready{true};
   live::Workers workers{1, 2};
   live::Workers sign_ins{1, 2};
@@ -95,6 +99,7 @@ struct Desk {
                               scene.clock,
                               files,
                               records,
+                              meetings,
                               ready,
                               {"127.0.0.1", "::1"}}};
 };

@@ -4,6 +4,7 @@ export type Route =
   | { room: 'room' | 'console' | 'hall'; meeting: string }
   | { room: 'join'; token: string | null; meeting: string | null }
   | { room: 'sign_in' }
+  | { room: 'desk_meetings'; part: 'list' | 'new' }
   | { room: 'lost' };
 
 const kId = '([A-Za-z0-9_-]{1,64})';
@@ -14,6 +15,8 @@ export function routeOf(path: string, query: URLSearchParams): Route {
   if (clean === '/' || clean === '') return { room: 'grid', grid: null };
   if (clean === '/join') return { room: 'join', token: null, meeting: query.get('meeting') };
   if (clean === '/sign-in') return { room: 'sign_in' };
+  if (clean === '/desk/meetings') return { room: 'desk_meetings', part: 'list' };
+  if (clean === '/desk/meetings/new') return { room: 'desk_meetings', part: 'new' };
   const grid = new RegExp(`^/g/${kId}$`).exec(clean);
   if (grid?.[1]) return { room: 'grid', grid: grid[1] };
   const join = new RegExp(`^/join/${kInvitation}$`).exec(clean);

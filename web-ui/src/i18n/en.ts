@@ -2,6 +2,7 @@
 import { agenda } from './en/agenda';
 import { common } from './en/common';
 import { consoleTexts } from './en/console';
+import { convene } from './en/convene';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { log } from './en/log';
@@ -20,6 +21,7 @@ export const en: Translated<typeof zh> = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...convene,
   ...agenda,
   ...floor,
   ...minutes,

@@ -2,6 +2,7 @@
 import { agenda } from './zh/agenda';
 import { common } from './zh/common';
 import { consoleTexts } from './zh/console';
+import { convene } from './zh/convene';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
 import { log } from './zh/log';
@@ -19,6 +20,7 @@ export const zh = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...convene,
   ...agenda,
   ...floor,
   ...minutes,

@@ -1,0 +1,93 @@
+// The Desk: my meetings, a new meeting.
+import type { Translated } from '../zh';
+import type { convene as zh } from '../zh/convene';
+
+export const convene: Translated<typeof zh> = {
+  'meetings.title': 'Meetings',
+  'meetings.new': 'New meeting',
+  'meetings.none': 'There is no meeting in your grids yet.',
+  'meetings.running': 'Under way',
+  'meetings.coming': 'Coming up',
+  'meetings.past': 'Over',
+  'meetings.room': 'Room',
+  'meetings.hall': 'Hall',
+  'meetings.records_of': 'Records',
+  'meetings.sign_in': 'Sign in to manage meetings.',
+  'meetings.sign_in_do': 'Sign in',
+
+  'convene.title': 'New meeting',
+  'convene.step': 'Step {n} of {of}',
+  'convene.back': 'Back',
+  'convene.next': 'Next',
+  'convene.kind': 'What kind of meeting?',
+  'convene.kind_needed': 'Choose a kind of meeting first.',
+  'convene.where': 'Who is asked to come?',
+  'convene.where_help':
+    'A meeting is held on a roll: attendance and votes are counted on it, and once the meeting is convened it does not change.',
+  'convene.where_needed': 'Choose who is asked first.',
+  'convene.where_none_households':
+    'Your grids have no roll of households yet, so this meeting cannot be held. Import a roll, then come back.',
+  'convene.where_none_members':
+    'This meeting is held on a list of members: each representative, committee member or unit counts as one. Your grids have no such list, and a roll of households cannot stand in for it.',
+  'convene.where_none_either': 'Your grids have no roll yet. Import one, then come back.',
+  'convene.members': 'All members',
+  'convene.grid': 'Which grid does the meeting belong to?',
+  'convene.grid_help': "The meeting and its records are listed on that grid's page.",
+  'convene.when': 'When and where?',
+  'convene.name': 'Name of the meeting',
+  'convene.name_help': 'It stands on notices, minutes and records.',
+  'convene.date': 'Date',
+  'convene.time': 'Start',
+  'convene.place': 'Place',
+  'convene.place_help': 'Down to the door, such as “Activity room, next to building 12”.',
+  'convene.name_needed': 'Give the meeting a name.',
+  'convene.date_needed': 'Choose a date and a start.',
+  'convene.place_needed': 'Say where it is held.',
+  'convene.notice_law':
+    'This meeting needs {n} days’ notice. Announced today, its votes count if it is held on {date} or later.',
+  'convene.notice_custom': 'People usually get {n} days’ notice: announced today, {date} or later.',
+  'convene.too_early_law':
+    'Too soon: notice would be shorter than {n} days. The meeting can be held, but its votes will not count.',
+  'convene.too_early_custom': 'That is soon. Let every household know as early as you can.',
+  'convene.past': 'That time has passed. Please look again.',
+  'convene.agenda': 'What is on the agenda?',
+  'convene.agenda_help':
+    'This is how such a meeting usually runs. Make it what you really have to talk about; you can still change it afterwards.',
+  'convene.item': 'Item {n}',
+  'convene.item_title': 'Subject',
+  'convene.item_kind': 'Kind',
+  'convene.item_minutes': 'Minutes',
+  'convene.item_up': 'Up',
+  'convene.item_down': 'Down',
+  'convene.item_remove': 'Remove',
+  'convene.item_add': 'Add an item',
+  'convene.item_moved': '“{title}” is now item {n}',
+  'convene.item_removed': '“{title}” has been removed',
+  'convene.item_needed': 'Item {n} has no subject yet.',
+  'convene.agenda_empty': 'The agenda is empty. It needs at least one item.',
+  'convene.total': '{count} {count|item|items}, about {n} {n|minute|minutes} in all',
+  'convene.check': 'Is everything right?',
+  'convene.check_meeting': 'The meeting',
+  'convene.check_rule': 'When a vote counts',
+  'convene.check_effect': 'What it leads to',
+  'convene.check_outputs': 'What must come out of it',
+  'convene.check_sources': 'Sources',
+  'convene.other_rules': 'Other rules it may vote under',
+  'convene.rule_later': 'Which one is chosen before each vote.',
+  'convene.rule_notice': "{n} {n|day's|days'} notice",
+  'convene.do': 'Convene',
+  'convene.doing': 'Setting up the meeting…',
+  'convene.do_help':
+    'From then on its rules and its roll are fixed. Residents hear of it when you announce it from the Console.',
+  'convene.done': 'The meeting is set up',
+  'convene.done_help':
+    'Next: check the agenda and announce the meeting from the Console; prepare the invitations.',
+  'convene.open_console': 'Open the Console',
+  'convene.source_gap': '{name}, {place}',
+
+  'refused.template.unknown': 'There is no such kind of meeting. Please choose again.',
+  'refused.template.roll_kind': 'This roll does not suit that kind of meeting. Choose another.',
+  'refused.template.scope':
+    'That kind of meeting has no voting rule for this scope. Choose another.',
+  'refused.roll.unknown': 'That roll was not found. Please choose again.',
+};
