@@ -3,6 +3,7 @@ import { agenda } from './en/agenda';
 import { common } from './en/common';
 import { consoleTexts } from './en/console';
 import { convene } from './en/convene';
+import { desk } from './en/desk';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { log } from './en/log';
@@ -23,6 +24,7 @@ export const en: Translated<typeof zh> = {
   ...consoleTexts,
   ...convene,
   ...agenda,
+  ...desk,
   ...floor,
   ...minutes,
   ...motion,

@@ -3,6 +3,7 @@ import { agenda } from './zh/agenda';
 import { common } from './zh/common';
 import { consoleTexts } from './zh/console';
 import { convene } from './zh/convene';
+import { desk } from './zh/desk';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
 import { log } from './zh/log';
@@ -22,6 +23,7 @@ export const zh = {
   ...consoleTexts,
   ...convene,
   ...agenda,
+  ...desk,
   ...floor,
   ...minutes,
   ...motion,

@@ -3,17 +3,13 @@ import type { Translated } from '../zh';
 import type { convene as zh } from '../zh/convene';
 
 export const convene: Translated<typeof zh> = {
-  'meetings.title': 'Meetings',
   'meetings.new': 'New meeting',
-  'meetings.none': 'There is no meeting in your grids yet.',
   'meetings.running': 'Under way',
   'meetings.coming': 'Coming up',
   'meetings.past': 'Over',
   'meetings.room': 'Room',
   'meetings.hall': 'Hall',
   'meetings.records_of': 'Records',
-  'meetings.sign_in': 'Sign in to manage meetings.',
-  'meetings.sign_in_do': 'Sign in',
 
   'convene.title': 'New meeting',
   'convene.step': 'Step {n} of {of}',
@@ -83,6 +79,7 @@ export const convene: Translated<typeof zh> = {
   'convene.done_help':
     'Next: check the agenda and announce the meeting from the Console; prepare the invitations.',
   'convene.open_console': 'Open the Console',
+  'convene.open_invitations': 'Prepare invitations',
   'convene.source_gap': '{name}, {place}',
 
   'refused.template.unknown': 'There is no such kind of meeting. Please choose again.',

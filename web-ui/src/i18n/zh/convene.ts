@@ -1,16 +1,12 @@
 // 工作台：我的会议、新建会议。
 export const convene = {
-  'meetings.title': '会议',
   'meetings.new': '新建会议',
-  'meetings.none': '您的网格里还没有会议。',
   'meetings.running': '正在进行',
   'meetings.coming': '即将召开',
   'meetings.past': '已经结束',
   'meetings.room': '会场',
   'meetings.hall': '大屏',
   'meetings.records_of': '公示',
-  'meetings.sign_in': '请先登录，再管理会议。',
-  'meetings.sign_in_do': '去登录',
 
   'convene.title': '新建会议',
   'convene.step': '第 {n} 步，共 {of} 步',
@@ -75,6 +71,7 @@ export const convene = {
   'convene.done': '会议建好了',
   'convene.done_help': '下一步：在主持台核对议程、发通知；给每户准备邀请。',
   'convene.open_console': '去主持台',
+  'convene.open_invitations': '准备邀请',
   'convene.source_gap': '{name}{place}',
 
   'refused.template.unknown': '没有这种会议的模板，请重新选择。',
