@@ -16,6 +16,7 @@ export const convene: Translated<typeof zh> = {
   'convene.back': 'Back',
   'convene.next': 'Next',
   'convene.kind': 'What kind of meeting?',
+  'convene.kind_no_roll': 'No suitable roll yet',
   'convene.kind_needed': 'Choose a kind of meeting first.',
   'convene.where': 'Who is asked to come?',
   'convene.where_help':
