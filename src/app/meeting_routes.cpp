@@ -179,13 +179,11 @@ live::Done answer_of(std::future<live::Answer> answer) {
 }
 
 json carry_out(const MeetingServices& services, const Request& request, Plan plan) {
-  // A meeting takes its agenda from when it is there.
   answer_of(submit(services, request, 0, std::move(plan.convene)));
-  std::vector<std::future<live::Answer>> answers;
+  // One after the other: where one is in doubt, none of those after it may stand before it.
   for (std::size_t i = 0; i < plan.agenda.size(); ++i) {
-    answers.push_back(submit(services, request, i + 1, std::move(plan.agenda[i])));
+    answer_of(submit(services, request, i + 1, std::move(plan.agenda[i])));
   }
-  for (auto& answer : answers) answer_of(std::move(answer));
   return {{"meeting", request.meeting().str()}};
 }
 

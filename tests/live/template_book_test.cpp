@@ -70,7 +70,8 @@ TEST_CASE("there is a template for each of the twelve kinds of meeting") {
 
 TEST_CASE("every template proposes a vote, and no shorter notice than its usual rule asks for") {
   const auto known = rules();
-  for (const auto& [id, meeting] : TemplateBook::load(kFolder, known).all()) {
+  const auto book = TemplateBook::load(kFolder, known);
+  for (const auto& [id, meeting] : book.all()) {
     INFO(id);
     const auto votes = [](const TemplateItem& item) { return item.kind == ItemKind::decision; };
     CHECK(std::count_if(meeting.agenda.begin(), meeting.agenda.end(), votes) == 1);

@@ -1,4 +1,4 @@
-// The Desk: my meetings, a new meeting.
+// The Desk: my meetings, a new meeting, a grid by hand.
 import type { Translated } from '../zh';
 import type { convene as zh } from '../zh/convene';
 
@@ -82,6 +82,28 @@ export const convene: Translated<typeof zh> = {
   'convene.open_console': 'Open the Console',
   'convene.open_invitations': 'Prepare invitations',
   'convene.source_gap': '{name}, {place}',
+
+  'grids.add_below': 'Add a grid below {name}',
+  'grids.add_top': 'Set up the topmost grid',
+  'grids.name': 'Name',
+  'grids.name_help': 'As people call it, such as “Microgrid 3” or “Building 12”.',
+  'grids.name_needed': 'Give it a name.',
+  'grids.level': 'Level',
+  'grids.code_own': 'It has a code already',
+  'grids.code': 'Code',
+  'grids.code_help': 'Letters, digits, hyphens and underscores; left empty, one is made.',
+  'grids.add_do': 'Add',
+  'grids.added': '{name} has been added',
+
+  'members.title': 'List of members of {name}',
+  'members.help':
+    "Representatives' meetings, owners' committees and joint conferences are held on a list of members; each person or unit has one vote. One name a line.",
+  'members.names': 'Members',
+  'members.count': '{n} so far',
+  'members.needed': 'Write at least one name.',
+  'members.repeated': '{name} is there twice. Tell them apart, as in “Wang Fang (building 3)”.',
+  'members.do': 'Keep the list',
+  'members.added': 'The list is kept: {n} {n|member|members}.',
 
   'refused.template.unknown': 'There is no such kind of meeting. Please choose again.',
   'refused.template.roll_kind': 'This roll does not suit that kind of meeting. Choose another.',

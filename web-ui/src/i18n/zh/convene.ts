@@ -1,4 +1,4 @@
-// 工作台：我的会议、新建会议。
+// 工作台：我的会议、新建会议、手工加网格。
 export const convene = {
   'meetings.new': '新建会议',
   'meetings.running': '正在进行',
@@ -74,6 +74,28 @@ export const convene = {
   'convene.open_console': '去主持台',
   'convene.open_invitations': '准备邀请',
   'convene.source_gap': '{name}{place}',
+
+  'grids.add_below': '在“{name}”下面加一个网格',
+  'grids.add_top': '建立最上一级网格',
+  'grids.name': '名称',
+  'grids.name_help': '按平时的叫法写，例如“开鲁二村第三微网格”“12号楼”。',
+  'grids.name_needed': '请写名称。',
+  'grids.level': '哪一级',
+  'grids.code_own': '已有网格代码',
+  'grids.code': '网格代码',
+  'grids.code_help': '可以用字母、数字、短横线和下划线；不填就由系统编一个。',
+  'grids.add_do': '加上',
+  'grids.added': '“{name}”加好了',
+
+  'members.title': '“{name}”的成员名单',
+  'members.help':
+    '居民代表会议、业委会会议、联席会议按成员名单开，一人（一个单位）算一票。一行写一个名字。',
+  'members.names': '成员',
+  'members.count': '现在有 {n} 名',
+  'members.needed': '请至少写一个名字。',
+  'members.repeated': '“{name}”写了两次。同名的请加上区别，例如“王芳（3号楼）”。',
+  'members.do': '保存名单',
+  'members.added': '名单存好了，共 {n} 名。',
 
   'refused.template.unknown': '没有这种会议的模板，请重新选择。',
   'refused.template.roll_kind': '这份名册不适合开这种会，请换一份。',
