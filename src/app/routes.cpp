@@ -4,6 +4,7 @@
 
 #include "app/gateway.hpp"
 #include "app/list_json.hpp"
+#include "app/member_routes.hpp"
 #include "app/people_routes.hpp"
 
 namespace roundtable::app {
@@ -56,10 +57,14 @@ std::optional<std::string> request_key(const net::HttpRequest& request) {
   return std::string(key);
 }
 
-/// An empty body needs no type.
-bool is_json(const net::HttpRequest& request) {
-  const auto type = request.header("content-type");
-  return request.body.empty() || type.substr(0, type.find(';')) == "application/json";
+/// JSON, and for imports a file: types that no form of another site can send. An empty body needs
+/// none.
+bool has_right_type(const net::HttpRequest& request) {
+  if (request.body.empty()) return true;
+  const auto named = request.header("content-type");
+  const auto type = named.substr(0, named.find(';'));
+  if (!ImportRoutes::takes_file(request)) return type == "application/json";
+  return type == "text/csv" || type == "application/octet-stream";
 }
 
 net::HttpResponse written_response(live::Written written) {
@@ -68,6 +73,7 @@ net::HttpResponse written_response(live::Written written) {
       return json_response(200, json::object());
     case live::Written::id_reused:
       return problem(409, "command.id_reused");
+    case live::Written::stale:
     case live::Written::unavailable:
       return problem(503, "log.unavailable");
     case live::Written::unknown:
@@ -94,7 +100,7 @@ void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Re
     respond(problem(403, "http.origin"));
     return;
   }
-  if (!reads && !is_json(request)) {
+  if (!reads && !has_right_type(request)) {
     respond(problem(415, "http.content_type"));
     return;
   }
@@ -176,6 +182,7 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
 
 net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
   try {
+    if (auto imported = services_.imports.answer(request)) return std::move(*imported);
     const auto& path = request.path;
     if (path == "/api/v1/invitations/look") return look(request);
     if (path == "/api/v1/join") return join(request);
@@ -184,6 +191,11 @@ net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
     if (path == "/api/v1/meetings") return convene_meeting(services_.meetings, request);
     if (const auto id = id_between(path, "/api/v1/grids/", "/standing"); !id.empty()) {
       return record_standing(request, id);
+    }
+    if (path == "/api/v1/grids") return services_.imports.one_grid(request);
+    if (const auto id = id_between(path, "/api/v1/grids/", "/members"); !id.empty()) {
+      return add_members({services_.identity, services_.registry, services_.directory}, request,
+                         GridId(id));
     }
     if (const auto id = id_between(path, "/api/v1/meetings/", "/people"); !id.empty()) {
       return name_person(services_, request, MeetingId(id));

@@ -9,7 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "app/control_socket.hpp"
 #include "app/gateway.hpp"
+#include "app/import_routes.hpp"
+#include "app/importer.hpp"
 #include "app/meeting_routes.hpp"
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
@@ -86,6 +89,7 @@ class System {
   log::Directory& directory() { return *directory_; }
   live::Registry& registry() { return *registry_; }
   live::RuleBook& rules() { return rules_; }
+  Importer& importer() { return *importer_; }
   live::Identity& identity() { return *identity_; }
   live::MeetingHall& hall() { return *hall_; }
   views::Lists& lists() { return lists_; }
@@ -97,6 +101,7 @@ class System {
 
  private:
   log::LogOptions log_options();
+  void listen_locally();
   void every_second();
   void look_at_rights();
   void tell_labels(std::vector<std::string> ids,
@@ -130,10 +135,13 @@ class System {
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<RecordPages> pages_;
+  std::unique_ptr<Importer> importer_;
+  std::unique_ptr<ImportRoutes> imports_;
   std::unique_ptr<Gateway> gateway_;
   std::unique_ptr<MeetingServices> meetings_;
   std::unique_ptr<Routes> routes_;
   std::unique_ptr<net::Server> server_;
+  std::unique_ptr<ControlSocket> control_;
 };
 
 }  // namespace roundtable::app

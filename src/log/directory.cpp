@@ -225,11 +225,17 @@ class SqliteDirectory final : public Directory {
     });
   }
 
-  void erase(std::string_view id) override {
+  using Directory::erase;
+  void erase(const std::vector<std::string>& ids) override {
     file_.write([&](SQLite::Database& database) {
-      run(database, "DELETE FROM label WHERE id = ?", id);
-      run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
-      run(database, "DELETE FROM invitation WHERE subject = ?", id);
+      for (const auto& id : ids) {
+        run(database, "DELETE FROM label WHERE id = ?", id);
+        for (const auto* detail : kDetails) {
+          run(database, "DELETE FROM label WHERE id = ?", detail_id(detail, id));
+        }
+        run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
+        run(database, "DELETE FROM invitation WHERE subject = ?", id);
+      }
       rights_changed(database);
     });
     file_.purge();

@@ -20,9 +20,16 @@ namespace roundtable::log {
 /// A text that belongs to an id: "502室" for a unit, a name for a person, a title for a building.
 struct Label {
   std::string id;
-  std::string kind;  // "unit" | "head" | "person" | "account"
+  std::string kind;  // "unit" | "head" | "person" | "account", or that of a detail
   std::string text;
 };
+
+/// More than one text belongs to a unit or a household: a detail stands under an id of its own and
+/// is erased with it. Nobody is shown a detail who does not ask for it.
+inline constexpr const char* kDetails[] = {"room", "owner", "representative"};
+inline std::string detail_id(std::string_view detail, std::string_view id) {
+  return std::string(detail) + ":" + std::string(id);
+}
 
 struct Account {
   std::string id;
@@ -71,8 +78,10 @@ class Directory {
   virtual void put_labels(const std::vector<Label>& labels) = 0;
   virtual std::optional<std::string> label(std::string_view id) = 0;
   virtual std::vector<Label> labels(const std::vector<std::string>& ids) = 0;
-  /// Removes every label, session and invitation of that id and truncates the write-ahead log.
-  virtual void erase(std::string_view id) = 0;
+  /// Removes every label and detail, session and invitation of those ids and truncates the
+  /// write-ahead log.
+  virtual void erase(const std::vector<std::string>& ids) = 0;
+  void erase(std::string_view id) { erase(std::vector<std::string>{std::string(id)}); }
 
   /// False if the login is taken.
   virtual bool add_account(const Account& account) = 0;
@@ -112,7 +121,7 @@ class Directory {
   /// when another program makes it. Open connections are looked at again when it has grown.
   virtual std::int64_t rights_version() = 0;
 
-  /// Small settings of this installation that are no secret ("base", "demo").
+  /// Small settings of this installation ("base", "demo_seed", "owner_key").
   virtual void put_setting(std::string_view name, std::string_view value) = 0;
   virtual std::optional<std::string> setting(std::string_view name) = 0;
 };

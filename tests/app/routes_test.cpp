@@ -79,6 +79,8 @@ struct Desk {
                       lists,
                       *directory,
                       scene.clock};
+  Importer importer{*scene.registry, *directory, scene.randomness};
+  ImportRoutes imports{importer, identity, *scene.registry, meters};
   live::TemplateBook templates =
       live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
   MeetingServices meetings{identity,    *scene.registry, scene.rules, templates,
@@ -99,6 +101,7 @@ struct Desk {
                               scene.clock,
                               files,
                               records,
+                              imports,
                               meetings,
                               ready,
                               {"127.0.0.1", "::1"}}};
@@ -135,7 +138,12 @@ TEST_CASE("whatever HTTP refuses is a problem document with a stable code") {
   foreign.headers.emplace_back("origin", "https://elsewhere.example");
   auto form = post("/api/v1/sign-in", sign_in_body());
   form.headers = {{"content-type", "application/x-www-form-urlencoded"}};
+  auto file = post("/api/v1/import/grids", "code,name,level,parent");
+  const auto file_as_json = file;
+  file.headers = {{"content-type", "text/csv; charset=utf-8"}};
   const std::vector<std::tuple<net::HttpRequest, unsigned, std::string>> refused = {
+      {file_as_json, 415, "http.content_type"},
+      {file, 401, "session.required"},
       {deletes, 405, "http.method"},
       {foreign, 403, "http.origin"},
       {form, 415, "http.content_type"},
