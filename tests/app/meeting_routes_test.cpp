@@ -11,6 +11,7 @@
 namespace roundtable::app::test {
 namespace {
 
+using domain::Roll;
 using nlohmann::json;
 
 constexpr std::int64_t kDay = kMicrosPerDay;
@@ -177,6 +178,27 @@ TEST_CASE("whatever the log does in between, the same request ends in one whole 
     CHECK(entries[2]["events"][0]["title"] == "表决");
   }
   CHECK(in_doubt > 0);
+}
+
+TEST_CASE("a committee meets on its list of members, where owners do not vote") {
+  Office office;
+  const auto chen = office.staff("chen", "facilitator", "grid-0");
+  const Roll list{RollId("committee"), GridId("grid-0"), {HeadId("a"), HeadId("b")}, {}, false};
+  REQUIRE(office.scene.registry->import_roll(ActorId("admin"), CommandId("list"), list) ==
+          live::Written::done);
+  auto body = office.with("template", "owners-committee");
+  body["roll"] = "committee";
+  body["grid"] = "grid-0";
+  body["scope"] = {{"kind", "zone"}};
+  const auto response = office.post(body, chen);
+  INFO(*response.body);
+  REQUIRE(response.status == 200);
+  const auto entries = office.entries(json::parse(*response.body)["meeting"]);
+  CHECK(entries[0]["events"][0]["rules"][0]["id"] == "owners-committee");
+  body["template"] = "owners-assembly";
+  const auto refused = office.post(body, chen, "k2");
+  CHECK(code(refused) == "template.roll_kind");
+  CHECK(json::parse(*refused.body)["fields"]["needs"] == "households");
 }
 
 TEST_CASE("what cannot be convened is refused with its code, and nothing is written") {

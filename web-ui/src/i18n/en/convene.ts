@@ -23,10 +23,11 @@ export const convene: Translated<typeof zh> = {
     'A meeting is held on a roll: attendance and votes are counted on it, and once the meeting is convened it does not change.',
   'convene.where_needed': 'Choose who is asked first.',
   'convene.where_none_households':
-    'Your grids have no roll of households yet, so this meeting cannot be held. Import a roll, then come back.',
+    'Your grids have no roll of households yet, so this meeting cannot be held.',
   'convene.where_none_members':
     'This meeting is held on a list of members: each representative, committee member or unit counts as one. Your grids have no such list, and a roll of households cannot stand in for it.',
-  'convene.where_none_either': 'Your grids have no roll yet. Import one, then come back.',
+  'convene.where_none_either': 'Your grids have no roll yet. A meeting needs one.',
+  'convene.to_rolls': 'Go to grids and rolls',
   'convene.members': 'All members',
   'convene.grid': 'Which grid does the meeting belong to?',
   'convene.grid_help': "The meeting and its records are listed on that grid's page.",

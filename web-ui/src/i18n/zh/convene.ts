@@ -18,11 +18,11 @@ export const convene = {
   'convene.where': '请哪些人来开？',
   'convene.where_help': '会议按名册请人：签到、计票都以这份名册为准，召集以后不再变动。',
   'convene.where_needed': '请先选一个范围。',
-  'convene.where_none_households':
-    '您的网格里还没有住户名册，开不了这种会。请先导入名册，再来新建会议。',
+  'convene.where_none_households': '您的网格里还没有住户名册，开不了这种会。',
   'convene.where_none_members':
     '这种会按成员名单开：代表、委员或参会单位各算一人。您的网格里还没有这样的名单，住户名册不能代替。',
-  'convene.where_none_either': '您的网格里还没有名册。请先导入名册，再来新建会议。',
+  'convene.where_none_either': '您的网格里还没有名册，先要有名册才能开会。',
+  'convene.to_rolls': '去“网格与名册”',
   'convene.members': '全体成员',
   'convene.grid': '会议算在哪个网格？',
   'convene.grid_help': '会议和公示会列在这个网格的页面上。',
