@@ -7,6 +7,7 @@
 #include "app/http_json.hpp"
 #include "app/import_json.hpp"
 #include "imports/limits.hpp"
+#include "log/hash_chain.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -26,15 +27,36 @@ std::string grid_of_roll(std::string_view path) {
   return is_id(path) ? std::string(path) : "";
 }
 
-bool keeps_registers(const std::set<live::Role>& roles) {
-  return roles.contains(live::Role::administrator) || roles.contains(live::Role::secretary) ||
-         roles.contains(live::Role::second_secretary);
-}
-
 /// A new top has nobody above it to ask: any administrator may set up an empty tree.
 bool is_administrator(const live::Subject& subject) {
   return std::any_of(subject.roles.begin(), subject.roles.end(),
                      [](const auto& held) { return held.role == live::Role::administrator; });
+}
+
+constexpr const char* kGridFields[] = {"code", "name", "level", "parent", "kind"};
+
+/// A grid entered by hand as a file of one line: so it is held against the tree as every file is.
+std::string as_file(const nlohmann::json& grid) {
+  std::string file = "code,name,level,parent,kind\n";
+  for (const char* field : kGridFields) {
+    if (file.back() != '\n') file += ',';
+    file += '"';
+    for (const char c : text_member(grid, field)) file.append(c == '"' ? 2 : 1, c);
+    file += '"';
+  }
+  return file + "\n";
+}
+
+/// The grid's members as texts; nothing where there are others.
+std::optional<nlohmann::json> grid_body(const net::HttpRequest& request) {
+  auto body = json_body(request);
+  if (!body) return std::nullopt;
+  for (const auto& [name, value] : body->items()) {
+    const bool known =
+        std::find(std::begin(kGridFields), std::end(kGridFields), name) != std::end(kGridFields);
+    if (!known || !value.is_string()) return std::nullopt;
+  }
+  return body;
 }
 
 }  // namespace
@@ -59,7 +81,7 @@ std::optional<net::HttpResponse> ImportRoutes::kept_out(const live::Subject& sub
                                                         const GridId& grid) const {
   const auto tree = registry_.grids();
   if (tree->find(grid) == nullptr) return problem(404, "grid.unknown");
-  if (keeps_registers(live::roles_on(subject, *tree, grid))) return std::nullopt;
+  if (live::keeps_registers(live::roles_on(subject, *tree, grid))) return std::nullopt;
   return problem(403, "permission.denied");
 }
 
@@ -91,14 +113,35 @@ net::HttpResponse ImportRoutes::grids(const net::HttpRequest& request,
   const ImportAsk ask{subject.actor, CommandId(std::string(request.header("idempotency-key"))),
                       query_value(request, "check") == "1"};
   // Who keeps no register anywhere is not told what a file would do.
-  const bool keeps = std::any_of(subject.roles.begin(), subject.roles.end(),
-                                 [](const auto& held) { return keeps_registers({held.role}); });
+  const bool keeps = std::any_of(subject.roles.begin(), subject.roles.end(), [](const auto& held) {
+    return live::keeps_registers({held.role});
+  });
   if (!keeps) return problem(403, "permission.denied");
   return answered(request,
                   importer_.grids(ask, request.body, [&](const auto& tree, const auto& id) {
                     if (id.empty()) return is_administrator(subject);
-                    return keeps_registers(live::roles_on(subject, tree, id));
+                    return live::keeps_registers(live::roles_on(subject, tree, id));
                   }));
+}
+
+net::HttpResponse ImportRoutes::one_grid(const net::HttpRequest& request) {
+  const auto subject = identity_.subject(cookie_value(request, kSessionCookie));
+  if (subject.kind != live::SubjectKind::staff) return problem(401, "session.required");
+  const std::string key(request.header("idempotency-key"));
+  if (!is_id(key)) return problem(400, "http.idempotency_key");
+  auto grid = grid_body(request);
+  if (!grid) return problem(400, "http.body");
+  if (text_member(*grid, "code").empty()) {
+    // From the request itself, so that it makes one grid however often it comes.
+    (*grid)["code"] =
+        "g" + log::sha256_hex("grid\n" + subject.actor.str() + "\n" + key).substr(0, 15);
+  }
+  auto file = request;
+  file.query.clear();
+  file.body = as_file(*grid);
+  auto answer = grids(file, subject);
+  if (answer.status != 200) return answer;
+  return json_response(200, {{"grid", (*grid)["code"]}});
 }
 
 net::HttpResponse ImportRoutes::roll(const net::HttpRequest& request, const live::Subject& subject,

@@ -30,6 +30,9 @@ class ImportRoutes {
   /// GET /api/v1/grids/{id}/roll: how large the rolls of a grid are, for who may import one.
   /// Nothing for other paths.
   std::optional<net::HttpResponse> read(const net::HttpRequest& request) const;
+  /// `POST /api/v1/grids`: one grid entered by hand, {"grid"}. The same checks and permission as a
+  /// file of one line. Blocks; throws log::LogFailure.
+  net::HttpResponse one_grid(const net::HttpRequest& request);
 
  private:
   /// What keeps this person from the rolls of that grid; nothing: may keep them.

@@ -4,6 +4,8 @@
 
 #include "app/desk_routes.hpp"
 #include "app/gateway.hpp"
+#include "app/list_json.hpp"
+#include "app/member_routes.hpp"
 #include "app/people_routes.hpp"
 
 namespace roundtable::app {
@@ -29,26 +31,6 @@ std::string id_between(std::string_view path, std::string_view prefix, std::stri
   if (!path.ends_with(suffix)) return "";
   path.remove_suffix(suffix.size());
   return id_after(path, prefix);
-}
-
-json meeting_json(const views::ListedMeeting& meeting) {
-  json out = {{"id", meeting.id.str()},
-              {"title", meeting.title},
-              {"phase", to_string(meeting.phase)},
-              {"scheduled_at", meeting.scheduled_at.micros},
-              {"place", meeting.place}};
-  if (meeting.demonstration) out["demonstration"] = true;
-  return out;
-}
-
-json record_row(const views::ListedRecord& listed) {
-  const auto& record = listed.record;
-  return {{"id", record.id.str()},
-          {"number", record.number},
-          {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
-          {"published_at", record.published_at.micros},
-          {"outcome", to_string(listed.outcome)},
-          {"objection_until", to_iso(record.objection_until)}};
 }
 
 unsigned status_of(std::string_view code) {
@@ -197,6 +179,9 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
   const auto& path = request.path;
   if (path == "/api/v1/me") return me(request);
   if (path == "/api/v1/checkpoint") return checkpoint();
+  if (path == "/api/v1/meeting-templates") return list_templates(services_.meetings);
+  if (path == "/api/v1/meetings") return list_meetings(services_.meetings, request);
+  if (path == "/api/v1/rolls") return list_rolls(services_.meetings, request);
   if (const auto id = id_after(path, "/api/v1/grids/"); !id.empty()) return grid(id);
   if (const auto id = id_after(path, "/api/v1/meetings/"); !id.empty()) return meeting(id);
   if (const auto id = id_after(path, "/api/v1/records/"); !id.empty()) return record(id);
@@ -212,8 +197,14 @@ net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
     if (path == "/api/v1/join") return join(request);
     if (path == "/api/v1/sign-in") return sign_in(request);
     if (path == "/api/v1/sign-out") return sign_out(request);
+    if (path == "/api/v1/meetings") return convene_meeting(services_.meetings, request);
     if (const auto id = id_between(path, "/api/v1/grids/", "/standing"); !id.empty()) {
       return record_standing(request, id);
+    }
+    if (path == "/api/v1/grids") return services_.imports.one_grid(request);
+    if (const auto id = id_between(path, "/api/v1/grids/", "/members"); !id.empty()) {
+      return add_members({services_.identity, services_.registry, services_.directory}, request,
+                         GridId(id));
     }
     if (const auto id = id_between(path, "/api/v1/meetings/", "/people"); !id.empty()) {
       return name_person(services_, request, MeetingId(id));

@@ -12,6 +12,7 @@
 
 #include "app/http_json.hpp"
 #include "app/import_routes.hpp"
+#include "app/meeting_routes.hpp"
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
 #include "live/hub.hpp"
@@ -42,6 +43,7 @@ struct RouteServices {
   const net::StaticFiles& files;
   const RecordPages& records;
   ImportRoutes& imports;
+  const MeetingServices& meetings;
   std::atomic<bool>& ready;
   std::vector<std::string> metrics_from;  // addresses
 };

@@ -94,6 +94,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       log_(log::open_sqlite_log(options_.data, clock, log_options())),
       directory_(log::open_directory(options_.data)),
       rules_(live::RuleBook::load(options_.templates + "/rules")),
+      templates_(live::TemplateBook::load(options_.templates + "/meetings", rules_)),
       registry_(std::make_unique<live::Registry>(*log_, clock)),
       identity_(std::make_unique<live::Identity>(*directory_, clock, steady_clock(), randomness)),
       files_(options_.web) {
@@ -127,9 +128,11 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
   importer_ = std::make_unique<Importer>(*registry_, *directory_, randomness);
   imports_ = std::make_unique<ImportRoutes>(*importer_, *identity_, *registry_, meters_);
+  meetings_ = std::make_unique<MeetingServices>(
+      MeetingServices{*identity_, *registry_, rules_, templates_, *hall_, lists_, meters_, clock_});
   routes_ = std::make_unique<Routes>(RouteServices{
       *identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_, *log_, lists_,
-      meters_, clock_, files_, *pages_, *imports_, ready_, options_.metrics_from});
+      meters_, clock_, files_, *pages_, *imports_, *meetings_, ready_, options_.metrics_from});
 }
 
 log::LogOptions System::log_options() {

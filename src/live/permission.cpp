@@ -153,4 +153,9 @@ bool sees_staff_view(const std::set<Role>& roles) {
   return runs_meetings(roles) || roles.contains(Role::recorder) || roles.contains(Role::supervisor);
 }
 
+bool keeps_registers(const std::set<Role>& roles) {
+  return roles.contains(Role::administrator) || roles.contains(Role::secretary) ||
+         roles.contains(Role::second_secretary);
+}
+
 }  // namespace roundtable::live

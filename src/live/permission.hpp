@@ -60,5 +60,7 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, DeskAct act)
 
 /// True if the person sees the staff view of such a meeting.
 bool sees_staff_view(const std::set<Role>& roles);
+/// True if the person may change grids and rolls where it holds `roles`.
+bool keeps_registers(const std::set<Role>& roles);
 
 }  // namespace roundtable::live

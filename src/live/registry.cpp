@@ -102,6 +102,13 @@ std::optional<Registry::FirstAnswer> Registry::first_answer(const ImportRequest&
   return FirstAnswer{found->second.command_sha256 == request.sha256, found->second.result};
 }
 
+std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls() const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<std::shared_ptr<const domain::Roll>> found;
+  for (const auto& [id, roll] : rolls_) found.push_back(roll);
+  return found;
+}
+
 void Registry::catch_up(const std::string& stream) {
   auto& head =
       applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;

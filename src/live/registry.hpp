@@ -47,6 +47,7 @@ class Registry {
   std::vector<std::shared_ptr<const domain::Roll>> rolls_of(const GridId& grid) const;
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
+  std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
 
   /// Append, then apply what the log has. Repeating (actor, id) with the same value does nothing
   /// and is `done`.

@@ -82,6 +82,10 @@ struct Desk {
                       scene.clock};
   Importer importer{*scene.registry, *directory, scene.randomness};
   ImportRoutes imports{importer, identity, *scene.registry, meters};
+  live::TemplateBook templates =
+      live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
+  MeetingServices meetings{identity,    *scene.registry, scene.rules, templates,
+                           *scene.hall, lists,           meters,      scene.clock};
   std::atomic<bool> ready{true};
   live::Workers workers{1, 2};
   live::Workers sign_ins{1, 2};
@@ -99,6 +103,7 @@ struct Desk {
                               files,
                               records,
                               imports,
+                              meetings,
                               ready,
                               {"127.0.0.1", "::1"}}};
 };

@@ -255,6 +255,9 @@ test('every frame and answer fits its description, and every audience its table 
     await get('/api/v1/grids/root', 'Grid');
     await get(`/api/v1/grids/${grid.split('/').pop()}`, 'Grid');
     await get(`/api/v1/meetings/${meeting}`, 'MeetingRow');
+    await get('/api/v1/meeting-templates', 'MeetingTemplates');
+    await get('/api/v1/meetings', 'ManagedMeetings', { cookie });
+    await get('/api/v1/rolls', 'Rolls', { cookie });
     const record = await get(`/api/v1/records/${records[0].id}`, 'Record');
     assert.equal(record.headers.get('x-robots-tag'), 'noindex');
     await get('/api/v1/checkpoint', 'Checkpoint');

@@ -2,6 +2,7 @@
 import { agenda } from './en/agenda';
 import { common } from './en/common';
 import { consoleTexts } from './en/console';
+import { convene } from './en/convene';
 import { desk } from './en/desk';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
@@ -22,6 +23,7 @@ export const en: Translated<typeof zh> = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...convene,
   ...agenda,
   ...desk,
   ...floor,

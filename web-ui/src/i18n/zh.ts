@@ -2,6 +2,7 @@
 import { agenda } from './zh/agenda';
 import { common } from './zh/common';
 import { consoleTexts } from './zh/console';
+import { convene } from './zh/convene';
 import { desk } from './zh/desk';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
@@ -21,6 +22,7 @@ export const zh = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...convene,
   ...agenda,
   ...desk,
   ...floor,
