@@ -1,10 +1,10 @@
 // The Desk, by the names people see: from an empty folder to the first administrator and a second
 // account; invitations on paper; a lost phone; devices that are signed out.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Client, binary, newFolder, newId, until, withDemo } from './support.mjs';
+import { Served, withServed } from './served.mjs';
+import { Client, newId, until, withDemo } from './support.mjs';
 import {
   button,
   expectAccessible,
@@ -17,63 +17,6 @@ import {
 
 const kPassword = 'a long enough password';
 const shots = process.env.ROUNDTABLE_SHOTS;
-
-/** `roundtable serve` on an empty folder; `code` is what its console shows. */
-class Served {
-  static async start(folder) {
-    const child = spawn(
-      binary,
-      ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    const served = new Served(child);
-    await until(() => served.ended || served.started(), 'the server', 60_000);
-    return served;
-  }
-
-  constructor(child) {
-    this.child = child;
-    this.stdout = '';
-    this.stderr = '';
-    this.ended = false;
-    child.stdout.on('data', (bytes) => (this.stdout += bytes));
-    child.stderr.on('data', (bytes) => (this.stderr += bytes));
-    this.exit = new Promise((resolve) =>
-      child.on('exit', () => {
-        this.ended = true;
-        resolve();
-      }),
-    );
-  }
-
-  started() {
-    return /"server_started","port":(\d+)/.exec(this.stderr)?.[1];
-  }
-
-  get code() {
-    return /^ {4}(\d{3} \d{3} \d{4})$/m.exec(this.stdout)?.[1];
-  }
-
-  at(path) {
-    return `http://127.0.0.1:${this.started()}${path}`;
-  }
-
-  stop() {
-    if (!this.ended) this.child.kill('SIGTERM');
-    return this.exit;
-  }
-}
-
-async function withServed(act) {
-  const { folder, remove } = await newFolder();
-  const served = await Served.start(folder);
-  try {
-    await act(served, folder);
-  } finally {
-    await served.stop();
-    await remove();
-  }
-}
 
 async function withBrowser(act) {
   const browser = await openBrowser();

@@ -21,6 +21,7 @@ export const desk = {
   'setup.grid_code': '编号（可以不填）',
   'setup.grid_code_help':
     '如果您有网格表格要导入，请填表格里最上一级的编号。只用字母、数字、- 和 _。',
+  'setup.facilitates': '会议也由我来召集和主持',
   'setup.do': '开通并登录',
   'setup.need_code': '开通码是十个数字。',
   'setup.need_name': '请填姓名。',
