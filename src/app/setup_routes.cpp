@@ -1,6 +1,6 @@
 // The first administrator of an empty installation (docs/decisions/0012).
 #include "app/desk_routes.hpp"
-#include "app/gateway.hpp"
+#include "app/session_cookie.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
