@@ -102,7 +102,7 @@ export const desk = {
   'slip.print': '打印',
   'slip.back': '返回名单',
   'slip.for': '请参加：{title}',
-  'slip.how': '用手机扫右边的二维码；没法扫，就打开网址、输入短码：',
+  'slip.how': '用手机扫二维码进入；没法扫，就打开下面的网址，输入短码：',
   'slip.where': '网址 {url}',
   'slip.until': '{date}前有效，只能用一次。',
   'slip.private': '代表您家投票用，请不要给别人。没有手机，请带这张纸到会场。',
