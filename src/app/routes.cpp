@@ -35,12 +35,13 @@ json meeting_json(const views::ListedMeeting& meeting) {
 
 json record_row(const views::ListedRecord& listed) {
   const auto& record = listed.record;
-  return {{"id", record.id.str()},
-          {"number", record.number},
-          {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
-          {"published_at", record.published_at.micros},
-          {"outcome", to_string(listed.outcome)},
-          {"objection_until", to_iso(record.objection_until)}};
+  json out = {{"id", record.id.str()},
+              {"number", record.number},
+              {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
+              {"published_at", record.published_at.micros},
+              {"objection_until", to_iso(record.objection_until)}};
+  if (listed.outcome) out["outcome"] = to_string(*listed.outcome);
+  return out;
 }
 
 unsigned status_of(std::string_view code) {
@@ -300,7 +301,7 @@ net::HttpResponse Routes::record(const std::string& id) {
   if (entries.empty()) return problem(503, "log.unavailable");
   auto out = record_row(*listed);
   out["meeting"] = listed->meeting.str();
-  out["ballot"] = listed->record.ballot.str();
+  if (!listed->record.ballot.empty()) out["ballot"] = listed->record.ballot.str();
   out["sha256"] = {{"zh", listed->record.sha256.zh}, {"en", listed->record.sha256.en}};
   out["objection_from"] = to_iso(listed->record.objection_from);
   const auto& entry = entries.front();

@@ -68,6 +68,13 @@ class Members {
     value = found->get<std::int64_t>();
     if (value < 0) refuse(key, "out_of_range");
   }
+  void date(const char* key, std::optional<Date>& value) {
+    const auto* found = take(key, Need::optional);
+    if (found == nullptr) return;
+    if (!found->is_string()) return refuse(key, "wrong_kind");
+    value = date_from_iso(found->get_ref<const std::string&>());
+    if (!value) refuse(key, "unknown_value");
+  }
   void truth(const char* key, bool& value, Need need) {
     if (const auto* found = take(key, need)) {
       if (!found->is_boolean()) return refuse(key, "wrong_kind");
@@ -298,9 +305,42 @@ Command annul_ballot(Members& m) {
   m.text("reason", c.reason);
   return c;
 }
+void section_text(Members& m, SectionText& written) {
+  m.text("section", written.section);
+  m.number("base", written.base);
+  m.text("text", written.text);
+}
+Command edit_minutes(Members& m) {
+  EditMinutes c;
+  section_text(m, c.written);
+  return c;
+}
+Command correct_minutes(Members& m) {
+  CorrectMinutes c;
+  section_text(m, c.written);
+  m.text("note", c.note);
+  return c;
+}
+Command record_decision(Members& m) {
+  RecordDecision c;
+  m.id("item", c.item);
+  m.text("text", c.text);
+  m.id("responsible", c.responsible, Need::optional);
+  m.date("due", c.due);
+  return c;
+}
+Command withdraw_decision(Members& m) {
+  WithdrawDecision c;
+  m.id("decision", c.decision);
+  return c;
+}
+/// Of a ballot or of the minutes, never of both.
 Command publish(Members& m) {
   PublishRecord c;
-  m.id("ballot", c.ballot);
+  bool minutes = false;
+  m.truth("minutes", minutes, Need::optional);
+  m.id("ballot", c.ballot, minutes ? Need::optional : Need::required);
+  if (minutes && !c.ballot.empty()) m.refuse("ballot", "not_allowed");
   m.text("contact", c.contact);
   return c;
 }
@@ -344,6 +384,12 @@ const std::map<std::string, Read, std::less<>>& readers() {
       {"ballot.cast", cast_ballot},
       {"ballot.close", close_ballot},
       {"ballot.annul", annul_ballot},
+      {"minutes.edit", edit_minutes},
+      {"minutes.propose", plain<ProposeMinutes>},
+      {"minutes.correct", correct_minutes},
+      {"minutes.adopt", plain<AdoptMinutes>},
+      {"decision.record", record_decision},
+      {"decision.withdraw", withdraw_decision},
       {"record.publish", publish},
   };
   return kReaders;

@@ -163,9 +163,32 @@ struct BallotAnnulled {
   BallotId ballot;
   std::string reason;
 };
+struct MinutesEdited {
+  SectionId section;
+  SealedText text;
+  std::string salt;  // 32 bytes; only while encoding, never in the payload
+};
+struct MinutesProposed {};
+struct MinutesCorrected {
+  SectionId section;
+  SealedText text;
+  std::string note;
+  std::string salt;
+};
+struct MinutesAdopted {};
+struct DecisionRecorded {
+  DecisionId decision;
+  AgendaItemId item;
+  std::string text;
+  SpeakerId responsible;  // "" : nobody named
+  std::optional<Date> due;
+};
+struct DecisionWithdrawn {
+  DecisionId decision;
+};
 struct RecordPublished {
   RecordId record;
-  BallotId ballot;
+  BallotId ballot;  // "" : the minutes
   std::string number;
   Text title;
   Text sha256;
@@ -181,7 +204,8 @@ using Event =
                  AgendaItemReset, CheckedIn, CheckInUndone, HeadLeft, HeadExcused, PersonAdmitted,
                  FloorSet, ChairSet, FloorRequested, SpeechWithdrawn, FloorGranted, SpeechFinished,
                  SpeechExtended, SpeechUndone, CardRaised, CardSettled, BallotOpened, BallotCast,
-                 BallotClosed, BallotAnnulled, RecordPublished>;
+                 BallotClosed, BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected,
+                 MinutesAdopted, DecisionRecorded, DecisionWithdrawn, RecordPublished>;
 
 /// "ballot_opened" …
 std::string_view type_name(const Event& event);

@@ -21,6 +21,10 @@ inline constexpr std::int64_t kTurnsMax = 20;
 inline constexpr std::size_t kSpeechesPerMeetingMax = 5'000;
 inline constexpr std::size_t kSpeechesWaitingMax = 200;
 inline constexpr std::size_t kCardsPerMeetingMax = 1'000;
+/// A section of the minutes: what the recorder writes of one item, about 8,000 Chinese characters.
+inline constexpr std::size_t kSectionBytesMax = 24'000;
+inline constexpr std::size_t kDecisionBytesMax = 3'000;
+inline constexpr std::size_t kDecisionsPerMeetingMax = 500;
 /// Fewer households than this keep no secret from each other (domain.md 6: small groups leak).
 inline constexpr std::size_t kConfidentialHeadsMin = 5;
 inline constexpr std::size_t kBallotsPerMeetingMax = 100;

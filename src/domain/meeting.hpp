@@ -13,6 +13,7 @@
 #include "domain/agenda.hpp"
 #include "domain/ballot/ballot.hpp"
 #include "domain/floor.hpp"
+#include "domain/minutes.hpp"
 #include "domain/roll.hpp"
 #include "domain/rule.hpp"
 
@@ -43,7 +44,7 @@ struct Attendance {
 
 struct PublishedRecord {
   RecordId id;
-  BallotId ballot;
+  BallotId ballot;  // "" : the minutes
   std::int64_t order = 0;
   std::string number;  // 〔2026〕3号
   Text title;
@@ -67,6 +68,12 @@ struct Meeting {
   Time scheduled_at;
   Time convened_at;
   std::optional<Time> announced_at, opened_at, started_at, closed_at;
+  struct Recess {
+    Time from;
+    std::optional<Time> until;
+    friend bool operator==(const Recess&, const Recess&) = default;
+  };
+  std::vector<Recess> recesses;
   std::string cancel_reason;
   bool demonstration = false;
 
@@ -84,6 +91,7 @@ struct Meeting {
   std::map<CardId, Card> cards;
   std::map<BallotId, Ballot> ballots;
   std::optional<BallotId> open_ballot;
+  Minutes minutes;
   std::map<RecordId, PublishedRecord> records;
 
   std::uint64_t version = 0;  // entries applied

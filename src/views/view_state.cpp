@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "domain/decide.hpp"
+#include "records/sentences.hpp"
 
 namespace roundtable::views {
 namespace {
@@ -107,8 +108,33 @@ struct LineFields {
   std::optional<Fields> operator()(const BallotAnnulled& e) const {
     return Fields{{"ballot", e.ballot.str()}, {"reason", e.reason}};
   }
+  // A draft is the recorder's own; what members were shown and what then changed is told.
+  std::optional<Fields> operator()(const MinutesEdited&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const MinutesProposed&) const { return Fields{}; }
+  std::optional<Fields> operator()(const MinutesCorrected& e) const {
+    return Fields{{"section", e.section}, {"note", e.note}};
+  }
+  std::optional<Fields> operator()(const MinutesAdopted&) const { return Fields{}; }
+  std::optional<Fields> of_decision(const DecisionId& id) const {
+    const auto& agreement = meeting.minutes.decisions.at(id);
+    Fields fields = {
+        {"decision", id.str()}, {"item", agreement.item.str()}, {"text", agreement.text}};
+    if (!agreement.responsible.empty()) {
+      fields.emplace_back("responsible", agreement.responsible.str());
+    }
+    if (agreement.due) fields.emplace_back("due", to_iso(*agreement.due));
+    return fields;
+  }
+  std::optional<Fields> operator()(const DecisionRecorded& e) const {
+    return of_decision(e.decision);
+  }
+  std::optional<Fields> operator()(const DecisionWithdrawn& e) const {
+    return of_decision(e.decision);
+  }
   std::optional<Fields> operator()(const RecordPublished& e) const {
-    return Fields{{"record", e.record.str()}, {"ballot", e.ballot.str()}, {"number", e.number}};
+    Fields fields = {{"record", e.record.str()}, {"number", e.number}};
+    if (!e.ballot.empty()) fields.emplace_back("ballot", e.ballot.str());
+    return fields;
   }
   std::optional<Fields> operator()(const MeetingAnnounced&) const { return Fields{}; }
   std::optional<Fields> operator()(const MeetingOpened&) const { return Fields{}; }
@@ -225,9 +251,35 @@ struct Marker {
   }
   void operator()(const BallotClosed& e) const { ballot(e.ballot); }
   void operator()(const BallotAnnulled& e) const { ballot(e.ballot); }
+  /// Only those who run or record the meeting may do something about its minutes.
+  void minutes() const {
+    changed.minutes = true;
+    changed.staff = true;
+  }
+  void operator()(const MinutesEdited& e) const { changed.sections.insert(e.section); }
+  void operator()(const MinutesCorrected& e) const { changed.sections.insert(e.section); }
+  // Members have seen nothing of the draft: all of it is new to them.
+  void operator()(const MinutesProposed&) const {
+    minutes();
+    for (const auto& [id, section] : meeting.minutes.sections) changed.sections.insert(id);
+    for (const auto& [id, agreement] : meeting.minutes.decisions) changed.decisions.insert(id);
+  }
+  void operator()(const MinutesAdopted&) const { minutes(); }
+  void operator()(const DecisionRecorded& e) const {
+    changed.decisions.insert(e.decision);
+    changed.staff = true;
+  }
+  void operator()(const DecisionWithdrawn& e) const {
+    changed.decisions.insert(e.decision);
+    changed.staff = true;
+  }
   void operator()(const RecordPublished& e) const {
     changed.records.insert(e.record);
-    ballot(e.ballot);
+    if (e.ballot.empty()) {
+      minutes();
+    } else {
+      ballot(e.ballot);
+    }
   }
 };
 
@@ -238,6 +290,9 @@ std::vector<std::string> named_people(const Meeting& meeting) {
   for (const auto& [id, item] : meeting.agenda) named.insert(item.text.presenter.str());
   for (const auto& [id, speech] : meeting.speeches) named.insert(speech.speaker.str());
   for (const auto& [id, card] : meeting.cards) named.insert(card.raised_by.str());
+  for (const auto& [id, agreement] : meeting.minutes.decisions) {
+    named.insert(agreement.responsible.str());
+  }
   named.insert(meeting.chair.str());
   named.erase("");
   return {named.begin(), named.end()};
@@ -250,7 +305,8 @@ std::string LogLine::key() const {
 bool Changed::empty() const {
   return !meeting && !current && !attendance && items.empty() && people.empty() &&
          ballots.empty() && counts.empty() && votes.empty() && records.empty() && lines.empty() &&
-         !floor && speeches.empty() && cards.empty() && !everyone && !staff && seats.empty();
+         !minutes && sections.empty() && decisions.empty() && !floor && speeches.empty() &&
+         cards.empty() && !everyone && !staff && seats.empty();
 }
 
 void Changed::merge(const Changed& newer) {
@@ -260,6 +316,9 @@ void Changed::merge(const Changed& newer) {
   everyone |= newer.everyone;
   staff |= newer.staff;
   floor |= newer.floor;
+  minutes |= newer.minutes;
+  sections.insert(newer.sections.begin(), newer.sections.end());
+  decisions.insert(newer.decisions.begin(), newer.decisions.end());
   speeches.insert(newer.speeches.begin(), newer.speeches.end());
   cards.insert(newer.cards.begin(), newer.cards.end());
   items.insert(newer.items.begin(), newer.items.end());
@@ -283,7 +342,9 @@ void advance(ViewState& state, const std::vector<Event>& events, Time at, Change
     }
     auto fields = std::visit(LineFields{state.meeting}, event);
     if (!fields) continue;
-    state.lines.push_back({version, index, at, std::string(type_name(event)), std::move(*fields)});
+    auto sentence = records::sentence_of(state.meeting, event);
+    state.lines.push_back({version, index, at, std::string(type_name(event)), std::move(*fields),
+                           records::item_of(state.meeting, event), sentence.value_or(Text{})});
     changed.lines.insert(state.lines.back().key());
     if (state.lines.size() > kLogLinesMax) {
       changed.lines.insert(state.lines.front().key());

@@ -12,6 +12,7 @@
 #include "domain/event.hpp"
 #include "domain/meeting.hpp"
 #include "domain/refusal.hpp"
+#include "domain/text.hpp"
 
 namespace roundtable::views {
 
@@ -25,6 +26,8 @@ struct LogLine {
   Time at;
   std::string what;  // the event's stored name
   domain::Fields fields;
+  AgendaItemId item;      // it belongs to; "": none
+  domain::Text sentence;  // `{id}` stands for a label; "" where there is none
 
   std::string key() const;  // "17", "17-1" for the second event of an entry
 };
@@ -49,6 +52,9 @@ struct Changed {
   bool floor = false;           // who is next, the sums of the present subject, who chairs
   std::set<SpeechId> speeches;  // besides those that wait: their places go with `floor`
   std::set<CardId> cards;
+  bool minutes = false;  // their state
+  std::set<domain::SectionId> sections;
+  std::set<DecisionId> decisions;
   std::set<RecordId> records;
   std::set<std::string> lines;  // log lines by key, new or dropped
   /// True if what people may do has changed for everybody (`me` is due for all).
@@ -62,7 +68,7 @@ struct Changed {
   void merge(const Changed& newer);
 };
 
-/// The people whom the view names by id: who speaks, presents, chairs.
+/// The people whom the view names by id: who speaks, presents, chairs, is responsible.
 std::vector<std::string> named_people(const domain::Meeting& meeting);
 
 /// Applies one durable entry and notes what it changed.

@@ -31,5 +31,8 @@ inline auto with(Refusal refusal) {
 std::vector<Row> floor_rows();
 std::vector<Row> speech_rows();
 std::vector<Row> card_and_item_rows();
+/// The minutes and what was agreed (refusals_minutes.cpp).
+std::vector<Row> minutes_rows();
+std::vector<Row> decision_rows();
 
 }  // namespace scenario

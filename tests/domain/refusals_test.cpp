@@ -424,6 +424,12 @@ TEST_CASE("refusals about the floor") {
 TEST_CASE("refusals about cards and about steps back on the agenda") {
   hold(card_and_item_rows());
 }
+TEST_CASE("refusals about the minutes") {
+  hold(minutes_rows());
+}
+TEST_CASE("refusals about what was agreed") {
+  hold(decision_rows());
+}
 TEST_CASE("refusals to open a ballot") {
   hold(open_rows());
 }
@@ -433,8 +439,9 @@ TEST_CASE("refusals about a ballot and its record") {
 
 TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;
-  for (const auto& rows : {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(),
-                           speech_rows(), card_and_item_rows(), open_rows(), ballot_rows()}) {
+  for (const auto& rows :
+       {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
+        card_and_item_rows(), open_rows(), ballot_rows(), minutes_rows(), decision_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

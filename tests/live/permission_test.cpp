@@ -98,6 +98,12 @@ TEST_CASE("the table of who may give which command") {
       {CloseBallot{}, "fs2"},
       {CloseBallotAtDeadline{}, ""},
       {AnnulBallot{}, "fs2"},
+      {EditMinutes{}, "fs2r"},
+      {ProposeMinutes{}, "fs2r"},
+      {CorrectMinutes{}, "fs2r"},
+      {AdoptMinutes{}, "fs2"},
+      {RecordDecision{}, "fs2r"},
+      {WithdrawDecision{}, "fs2r"},
       {PublishRecord{}, "fs2r"},
   };
   for (const auto& row : rows) {

@@ -22,7 +22,7 @@ const std::map<std::string, Fence> kFences{
     {"domain", {{"base"}, {}, {}}},
     {"codec", {{"base", "domain"}, {"nlohmann"}, {}}},
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
-    {"views", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {}}},
+    {"views", {{"base", "domain", "codec", "log", "records"}, {"nlohmann"}, {}}},
     {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache"}}},
     {"live", {{"base", "domain", "codec", "log", "views"}, {}, {"sodium"}}},
     {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},
