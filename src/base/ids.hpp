@@ -43,6 +43,7 @@ using SpeakerId = Id<struct SpeakerTag>;
 using SpeechId = Id<struct SpeechTag>;
 using CardId = Id<struct CardTag>;
 using ProposalId = Id<struct ProposalTag>;
+using AmendmentId = Id<struct AmendmentTag>;
 using BallotId = Id<struct BallotTag>;
 using DecisionId = Id<struct DecisionTag>;
 using RecordId = Id<struct RecordTag>;

@@ -1,147 +1,14 @@
 #include "codec/command_read.hpp"
 
 #include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
-#include <set>
-#include <utility>
 
-#include "domain/limits.hpp"
+#include "codec/command_members.hpp"
 
 namespace roundtable::codec {
 namespace {
 
 using namespace domain;
 using nlohmann::json;
-
-enum class Need { required, optional };
-
-/// Reads the members of one object. The first thing wrong stays in `problem`; after it, reading
-/// goes on harmlessly with empty values.
-class Members {
- public:
-  Members(const json& object, std::string prefix) : object_(object), prefix_(std::move(prefix)) {}
-
-  const std::optional<Refusal>& problem() const { return problem_; }
-  void refuse(const std::string& field, std::string why) {
-    if (!problem_) problem_ = malformed(prefix_ + field, std::move(why));
-  }
-
-  void text(const char* key, std::string& value, Need need = Need::required) {
-    if (const auto* found = take(key, need)) {
-      if (!found->is_string()) return refuse(key, "wrong_kind");
-      value = found->get<std::string>();
-    }
-  }
-  template <class Tag>
-  void id(const char* key, Id<Tag>& value, Need need = Need::required) {
-    std::string text_value;
-    text(key, text_value, need);
-    if (text_value.empty() && need == Need::optional && !object_.contains(key)) return;
-    if (!is_id(text_value)) return refuse(key, "bad_id");
-    value = Id<Tag>(std::move(text_value));
-  }
-  template <class Enum>
-  void name(const char* key, Enum& value, std::optional<Enum> (*from)(std::string_view),
-            Need need = Need::required) {
-    const auto* found = take(key, need);
-    if (found == nullptr) return;
-    if (!found->is_string()) return refuse(key, "wrong_kind");
-    const auto known = from(found->get_ref<const std::string&>());
-    if (!known) return refuse(key, "unknown_value");
-    value = *known;
-  }
-  void time(const char* key, Time& value) {
-    if (const auto* found = take(key, Need::required)) read_time(key, *found, value);
-  }
-  void time(const char* key, std::optional<Time>& value) {
-    if (const auto* found = take(key, Need::optional)) read_time(key, *found, value.emplace());
-  }
-  /// A whole number of at least zero; the rules know how much is too much.
-  void number(const char* key, std::int64_t& value, Need need = Need::required) {
-    const auto* found = take(key, need);
-    if (found == nullptr) return;
-    if (!found->is_number_integer()) return refuse(key, "wrong_kind");
-    if (found->is_number_unsigned() && found->get<std::uint64_t>() > std::uint64_t{INT64_MAX}) {
-      return refuse(key, "out_of_range");
-    }
-    value = found->get<std::int64_t>();
-    if (value < 0) refuse(key, "out_of_range");
-  }
-  void date(const char* key, std::optional<Date>& value) {
-    const auto* found = take(key, Need::optional);
-    if (found == nullptr) return;
-    if (!found->is_string()) return refuse(key, "wrong_kind");
-    value = date_from_iso(found->get_ref<const std::string&>());
-    if (!value) refuse(key, "unknown_value");
-  }
-  void truth(const char* key, bool& value, Need need) {
-    if (const auto* found = take(key, need)) {
-      if (!found->is_boolean()) return refuse(key, "wrong_kind");
-      value = found->get<bool>();
-    }
-  }
-  void texts(const char* key, std::vector<std::string>& values, std::size_t count_max) {
-    const auto* found = take(key, Need::required);
-    if (found == nullptr) return;
-    if (!found->is_array()) return refuse(key, "wrong_kind");
-    if (found->size() > count_max) return refuse(key, "too_many");
-    for (const auto& element : *found) {
-      if (!element.is_string()) return refuse(key, "wrong_kind");
-      values.push_back(element.get<std::string>());
-    }
-  }
-  void scope(const char* key, Scope& value) {
-    const auto* found = take(key, Need::required);
-    if (found == nullptr) return;
-    if (!found->is_object()) return refuse(key, "wrong_kind");
-    Members inner(*found, prefix_ + key + ".");
-    inner.name("kind", value.kind, scope_kind_from);
-    inner.text("building", value.building, Need::optional);
-    inner.text("stair", value.stair, Need::optional);
-    inner.check_scope(value);
-    inner.finish();
-    if (!problem_) problem_ = inner.problem();
-  }
-  void finish() {
-    for (const auto& [key, value] : object_.items()) {
-      if (!taken_.contains(key)) return refuse(key, "unknown");
-    }
-  }
-
- private:
-  const json* take(const char* key, Need need) {
-    taken_.insert(key);
-    const auto found = object_.find(key);
-    if (found != object_.end()) return &*found;
-    if (need == Need::required) refuse(key, "missing");
-    return nullptr;
-  }
-  void read_time(const char* key, const json& found, Time& value) {
-    // Beyond int64 nlohmann reads an unsigned number or a float: neither is an instant.
-    if (!found.is_number_integer()) return refuse(key, "wrong_kind");
-    if (found.is_number_unsigned() && found.get<std::uint64_t>() > std::uint64_t{INT64_MAX}) {
-      return refuse(key, "out_of_range");
-    }
-    value.micros = found.get<std::int64_t>();
-    if (value.micros < 0) refuse(key, "out_of_range");
-  }
-  void check_scope(const Scope& scope) {
-    const bool building = !scope.building.empty();
-    const bool stair = !scope.stair.empty();
-    if (building != (scope.kind != ScopeKind::zone)) {
-      refuse("building", building ? "not_allowed" : "missing");
-    }
-    if (stair && scope.kind != ScopeKind::stair) refuse("stair", "not_allowed");
-    if (scope.building.size() > kTitleBytesMax) refuse("building", "too_long");
-    if (scope.stair.size() > kTitleBytesMax) refuse("stair", "too_long");
-  }
-
-  const json& object_;
-  std::string prefix_;
-  std::set<std::string> taken_;
-  std::optional<Refusal> problem_;
-};
 
 template <class C>
 Command plain(Members&) {
@@ -345,11 +212,9 @@ Command publish(Members& m) {
   return c;
 }
 
-using Read = Command (*)(Members&);
-
 /// Closing at a deadline is missing on purpose: the server alone gives that command.
-const std::map<std::string, Read, std::less<>>& readers() {
-  static const std::map<std::string, Read, std::less<>> kReaders = {
+const CommandReaders& readers() {
+  static const CommandReaders kReaders = {
       {"meeting.convene", convene},
       {"meeting.announce", plain<AnnounceMeeting>},
       {"meeting.open", plain<OpenMeeting>},
@@ -409,9 +274,12 @@ std::variant<Command, Refusal> read_command(const json& object) {
   std::string type;
   members.text("type", type);
   if (members.problem()) return *members.problem();
-  const auto found = readers().find(type);
+  auto found = readers().find(type);
   if (found == readers().end()) {
-    return Refusal{Code::command_unknown_type, {{"type", type.substr(0, kIdLengthMax)}}};
+    found = proposal_command_readers().find(type);
+    if (found == proposal_command_readers().end()) {
+      return Refusal{Code::command_unknown_type, {{"type", type.substr(0, kIdLengthMax)}}};
+    }
   }
   auto command = found->second(members);
   members.finish();

@@ -112,6 +112,49 @@ struct ToJson {
   json operator()(const SettleCard& c) const {
     return {{"card", c.card.str()}, {"outcome", to_string(c.outcome)}};
   }
+  static json proposal_text(const ProposalText& text) {
+    json out = {{"title", text.title}, {"who", text.who}, {"where", text.where}};
+    std::string whole;
+    for (const auto& paragraph : text.paragraphs) {
+      if (!whole.empty()) whole += "\n";
+      whole += paragraph;
+    }
+    out["text"] = std::move(whole);
+    if (text.by) out["by"] = to_iso(*text.by);
+    if (text.cost) out["cost"] = *text.cost;
+    return out;
+  }
+  json operator()(const TableProposal& c) const {
+    auto out = proposal_text(c.text);
+    out["item"] = c.item.str();
+    put(out, "mover", c.mover);
+    return out;
+  }
+  json operator()(const EditProposal& c) const {
+    auto out = proposal_text(c.text);
+    out["proposal"] = c.proposal.str();
+    out["base"] = c.base;
+    return out;
+  }
+  json operator()(const WithdrawProposal& c) const { return {{"proposal", c.proposal.str()}}; }
+  json operator()(const SupportProposal& c) const {
+    json out = {{"proposal", c.proposal.str()}, {"support", c.support}};
+    put(out, "speaker", c.speaker);
+    return out;
+  }
+  json operator()(const DiscussProposal& c) const { return {{"proposal", c.proposal.str()}}; }
+  json operator()(const DeferProposal& c) const {
+    return {{"proposal", c.proposal.str()}, {"reason", c.reason}};
+  }
+  json operator()(const PutProposal& c) const { return {{"proposal", c.proposal.str()}}; }
+  json operator()(const TableAmendment& c) const {
+    json out = {{"proposal", c.proposal.str()}, {"paragraph", c.paragraph}, {"text", c.text}};
+    put(out, "mover", c.mover);
+    return out;
+  }
+  json operator()(const AcceptAmendment& c) const { return {{"amendment", c.amendment.str()}}; }
+  json operator()(const WithdrawAmendment& c) const { return {{"amendment", c.amendment.str()}}; }
+  json operator()(const PutAmendment& c) const { return {{"amendment", c.amendment.str()}}; }
   json operator()(const OpenBallot& c) const {
     json out = {{"item", c.item.str()},
                 {"question", c.question},

@@ -26,6 +26,13 @@ Scope scope_of(const json& object) {
   return scope;
 }
 
+Motion motion_of(const json& about) {
+  Motion motion;
+  if (about.contains("proposal")) read_id(about, "proposal", motion.proposal);
+  if (about.contains("amendment")) read_id(about, "amendment", motion.amendment);
+  return motion;
+}
+
 class Reader {
  public:
   Reader(const json& event, const Sources& sources) : e_(event), sources_(sources) {}
@@ -92,6 +99,7 @@ class Reader {
     out.standing_basis = text_of(e_, "standing_basis");
     out.present = weight_of(e_, "present");
     if (e_.contains("deadline")) out.deadline = time_of(e_, "deadline");
+    if (e_.contains("about")) out.about = motion_of(e_.at("about"));
     return out;
   }
   Event ballot_cast() const {
@@ -203,8 +211,8 @@ Event read_event(const json& event, const Sources& sources) {
   if (const auto found = readers().find(type); found != readers().end()) {
     return found->second(Reader(event, sources));
   }
-  if (const auto found = floor_readers().find(type); found != floor_readers().end()) {
-    return found->second(event);
+  for (const auto* part : {&floor_readers(), &proposal_readers()}) {
+    if (const auto found = part->find(type); found != part->end()) return found->second(event);
   }
   if (const auto found = minutes_readers().find(type); found != minutes_readers().end()) {
     return found->second(event, sources);

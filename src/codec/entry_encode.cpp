@@ -127,6 +127,47 @@ struct ToJson {
     return {{"card", e.card.str()}, {"outcome", to_string(e.outcome)}};
   }
 
+  static json proposal_text(const ProposalId& proposal, const ProposalText& text) {
+    json out = {{"proposal", proposal.str()},
+                {"title", text.title},
+                {"paragraphs", text.paragraphs},
+                {"who", text.who},
+                {"where", text.where}};
+    if (text.by) out["by"] = to_iso(*text.by);
+    if (text.cost) out["cost"] = *text.cost;
+    return out;
+  }
+  json operator()(const ProposalTabled& e) const {
+    auto out = proposal_text(e.proposal, e.text);
+    out["item"] = e.item.str();
+    out["mover"] = e.mover.str();
+    return out;
+  }
+  json operator()(const ProposalEdited& e) const { return proposal_text(e.proposal, e.text); }
+  json operator()(const ProposalWithdrawn& e) const { return {{"proposal", e.proposal.str()}}; }
+  json operator()(const ProposalSupported& e) const {
+    return {{"proposal", e.proposal.str()}, {"speaker", e.speaker.str()}, {"support", e.support}};
+  }
+  json operator()(const ProposalDiscussed& e) const { return {{"proposal", e.proposal.str()}}; }
+  json operator()(const ProposalDeferred& e) const {
+    return {{"proposal", e.proposal.str()}, {"reason", e.reason}};
+  }
+  json operator()(const ProposalDecided& e) const {
+    return {{"proposal", e.proposal.str()}, {"adopted", e.adopted}};
+  }
+  json operator()(const AmendmentTabled& e) const {
+    return {{"amendment", e.amendment.str()},
+            {"proposal", e.proposal.str()},
+            {"mover", e.mover.str()},
+            {"paragraph", paragraph_key(e.paragraph)},
+            {"text", e.text}};
+  }
+  json operator()(const AmendmentAccepted& e) const { return {{"amendment", e.amendment.str()}}; }
+  json operator()(const AmendmentWithdrawn& e) const { return {{"amendment", e.amendment.str()}}; }
+  json operator()(const AmendmentDecided& e) const {
+    return {{"amendment", e.amendment.str()}, {"adopted", e.adopted}};
+  }
+
   json operator()(const BallotOpened& e) const {
     json out = {{"ballot", e.ballot.str()},
                 {"item", e.item.str()},
@@ -141,6 +182,8 @@ struct ToJson {
                 {"standing_basis", e.standing_basis},
                 {"present", weight_json(e.present)}};
     if (e.deadline) out["deadline"] = e.deadline->micros;
+    if (!e.about.amendment.empty()) out["about"]["amendment"] = e.about.amendment.str();
+    if (!e.about.proposal.empty()) out["about"]["proposal"] = e.about.proposal.str();
     return out;
   }
   json operator()(const BallotCast& e) const {

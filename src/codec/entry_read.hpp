@@ -64,6 +64,8 @@ inline domain::Text both_languages(const json& object, const char* key) {
 using PartReaders = std::map<std::string, domain::Event (*)(const json&), std::less<>>;
 /// Agenda, floor and cards (entry_decode_floor.cpp).
 const PartReaders& floor_readers();
+/// Proposals and amendments (entry_decode_proposal.cpp).
+const PartReaders& proposal_readers();
 /// Minutes and what was agreed (entry_decode_minutes.cpp); their texts are sealed.
 using SealedReaders =
     std::map<std::string, domain::Event (*)(const json&, const Sources&), std::less<>>;

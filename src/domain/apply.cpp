@@ -94,6 +94,8 @@ class MeetingApplier {
     ballot.id = e.ballot;
     ballot.order = meeting_.next_order++;
     ballot.item = e.item;
+    ballot.about = e.about;
+    ProposalApplier{meeting_, at_}.put(e.about, e.ballot);
     ballot.question = e.question;
     ballot.detail = e.detail;
     ballot.rule = e.rule;
@@ -154,6 +156,7 @@ class MeetingApplier {
     ballot.state = BallotState::annulled;
     ballot.annul_reason = e.reason;
     ballot.outcome = Outcome::pending;  // it decides nothing
+    ProposalApplier{meeting_, at_}.annul(ballot.about);
     if (meeting_.open_ballot == e.ballot) meeting_.open_ballot.reset();
   }
   void operator()(const RecordPublished& e) const {
@@ -217,16 +220,18 @@ class MeetingApplier {
   Time at_;
 };
 
-struct Applier : MeetingApplier, AgendaApplier, FloorApplier, MinutesApplier {
+struct Applier : MeetingApplier, AgendaApplier, FloorApplier, ProposalApplier, MinutesApplier {
   Applier(Meeting& meeting, Time at)
       : MeetingApplier(meeting, at),
         AgendaApplier{meeting, at},
         FloorApplier{meeting, at},
+        ProposalApplier{meeting, at},
         MinutesApplier{meeting, at} {}
   using AgendaApplier::operator();
   using FloorApplier::operator();
   using MeetingApplier::operator();
   using MinutesApplier::operator();
+  using ProposalApplier::operator();
 };
 
 }  // namespace

@@ -68,7 +68,7 @@ void AgendaApplier::operator()(const AgendaItemReset& e) const {
   item.finished_at.reset();
   item.reason.clear();
   item.state = ItemState::waiting;
-  if (meeting.current_item == e.item) meeting.current_item.reset();
+  if (meeting.current_item == e.item) leave();
 }
 
 void AgendaApplier::pause() const {
@@ -85,7 +85,12 @@ void AgendaApplier::go_on() const {
 void AgendaApplier::stop(AgendaItem& item) const {
   if (item.running_from) item.used += at - *item.running_from;
   item.running_from.reset();
-  if (meeting.current_item == item.id) meeting.current_item.reset();
+  if (meeting.current_item == item.id) leave();
+}
+
+void AgendaApplier::leave() const {
+  meeting.current_item.reset();
+  meeting.current_proposal.reset();
 }
 
 AgendaItem& AgendaApplier::item_of(const AgendaItemId& id) const {

@@ -25,6 +25,7 @@ struct AgendaApplier {
  private:
   AgendaItem& item_of(const AgendaItemId& id) const;
   void stop(AgendaItem& item) const;
+  void leave() const;
 };
 
 /// The floor and the cards.
@@ -45,6 +46,33 @@ struct FloorApplier {
 
  private:
   Speech& speech_of(const SpeechId& id) const;
+};
+
+/// Proposals and amendments.
+struct ProposalApplier {
+  Meeting& meeting;
+  Time at;
+
+  void operator()(const ProposalTabled& e) const;
+  void operator()(const ProposalEdited& e) const;
+  void operator()(const ProposalWithdrawn& e) const;
+  void operator()(const ProposalSupported& e) const;
+  void operator()(const ProposalDiscussed& e) const;
+  void operator()(const ProposalDeferred& e) const;
+  void operator()(const ProposalDecided& e) const;
+  void operator()(const AmendmentTabled& e) const;
+  void operator()(const AmendmentAccepted& e) const;
+  void operator()(const AmendmentWithdrawn& e) const;
+  void operator()(const AmendmentDecided& e) const;
+  /// A ballot on a motion opens, or is annulled: what it had decided is undecided again.
+  void put(const Motion& about, const BallotId& ballot) const;
+  void annul(const Motion& about) const;
+
+ private:
+  Proposal& proposal_of(const ProposalId& id) const;
+  Amendment& amendment_of(const AmendmentId& id) const;
+  void settle(const ProposalId& id, ProposalState state) const;
+  void take_in(Amendment& amendment, AmendmentState state) const;
 };
 
 /// What is written of the meeting and what was agreed.

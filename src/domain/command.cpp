@@ -34,6 +34,17 @@ struct NameOf {
   std::string_view operator()(const UndoSpeech&) const { return "floor.undo"; }
   std::string_view operator()(const RaiseCard&) const { return "card.raise"; }
   std::string_view operator()(const SettleCard&) const { return "card.settle"; }
+  std::string_view operator()(const TableProposal&) const { return "proposal.table"; }
+  std::string_view operator()(const EditProposal&) const { return "proposal.edit"; }
+  std::string_view operator()(const WithdrawProposal&) const { return "proposal.withdraw"; }
+  std::string_view operator()(const SupportProposal&) const { return "proposal.support"; }
+  std::string_view operator()(const DiscussProposal&) const { return "proposal.discuss"; }
+  std::string_view operator()(const DeferProposal&) const { return "proposal.defer"; }
+  std::string_view operator()(const PutProposal&) const { return "proposal.put"; }
+  std::string_view operator()(const TableAmendment&) const { return "amendment.table"; }
+  std::string_view operator()(const AcceptAmendment&) const { return "amendment.accept"; }
+  std::string_view operator()(const WithdrawAmendment&) const { return "amendment.withdraw"; }
+  std::string_view operator()(const PutAmendment&) const { return "amendment.put"; }
   std::string_view operator()(const OpenBallot&) const { return "ballot.open"; }
   std::string_view operator()(const CastBallot&) const { return "ballot.cast"; }
   std::string_view operator()(const CloseBallot&) const { return "ballot.close"; }

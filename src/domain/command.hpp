@@ -120,6 +120,59 @@ struct SettleCard {
   CardState outcome = CardState::upheld;
 };
 
+/// `mover` and `speaker` in these: the own head of a resident; for staff, whom it is entered for,
+/// or
+/// "" where nobody's own right is meant.
+struct TableProposal {
+  AgendaItemId item;
+  SpeakerId mover;
+  ProposalText text;
+};
+struct EditProposal {
+  ProposalId proposal;
+  SpeakerId mover;
+  std::int64_t base = 0;
+  ProposalText text;
+};
+struct WithdrawProposal {
+  ProposalId proposal;
+  SpeakerId mover;
+};
+struct SupportProposal {
+  ProposalId proposal;
+  SpeakerId speaker;
+  bool support = true;
+};
+/// From now on the floor is on this proposal.
+struct DiscussProposal {
+  ProposalId proposal;
+};
+struct DeferProposal {
+  ProposalId proposal;
+  std::string reason;
+};
+/// Opens a ballot on it under the rule for motions.
+struct PutProposal {
+  ProposalId proposal;
+};
+struct TableAmendment {
+  ProposalId proposal;
+  SpeakerId mover;
+  std::string paragraph;  // "p1" …
+  std::string text;
+};
+struct AcceptAmendment {
+  AmendmentId amendment;
+  SpeakerId mover;  // of the proposal
+};
+struct WithdrawAmendment {
+  AmendmentId amendment;
+  SpeakerId mover;
+};
+struct PutAmendment {
+  AmendmentId amendment;
+};
+
 struct OpenBallot {
   AgendaItemId item;
   std::string question;
@@ -180,15 +233,16 @@ struct PublishRecord {
   std::string contact;
 };
 
-using Command =
-    std::variant<ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting,
-                 ResumeMeeting, CloseMeeting, CancelMeeting, AddAgendaItem, EditAgendaItem,
-                 MoveAgendaItem, StartAgendaItem, FinishAgendaItem, DeferAgendaItem,
-                 ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson,
-                 SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor, FinishSpeech,
-                 ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, OpenBallot, CastBallot,
-                 CloseBallot, CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes,
-                 CorrectMinutes, AdoptMinutes, RecordDecision, WithdrawDecision, PublishRecord>;
+using Command = std::variant<
+    ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting, ResumeMeeting,
+    CloseMeeting, CancelMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem, StartAgendaItem,
+    FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting,
+    ExcuseHead, AdmitPerson, SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor,
+    FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal, EditProposal,
+    WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal, PutProposal, TableAmendment,
+    AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot, CastBallot, CloseBallot,
+    CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes, AdoptMinutes,
+    RecordDecision, WithdrawDecision, PublishRecord>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

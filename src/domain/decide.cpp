@@ -65,6 +65,39 @@ struct Decider {
   Decision operator()(const UndoSpeech& c) const { return decide_undo_speech(meeting, c, context); }
   Decision operator()(const RaiseCard& c) const { return decide_raise_card(meeting, c, context); }
   Decision operator()(const SettleCard& c) const { return decide_settle_card(meeting, c, context); }
+  Decision operator()(const TableProposal& c) const {
+    return decide_table_proposal(meeting, c, context);
+  }
+  Decision operator()(const EditProposal& c) const {
+    return decide_edit_proposal(meeting, c, context);
+  }
+  Decision operator()(const WithdrawProposal& c) const {
+    return decide_withdraw_proposal(meeting, c, context);
+  }
+  Decision operator()(const SupportProposal& c) const {
+    return decide_support_proposal(meeting, c, context);
+  }
+  Decision operator()(const DiscussProposal& c) const {
+    return decide_discuss_proposal(meeting, c, context);
+  }
+  Decision operator()(const DeferProposal& c) const {
+    return decide_defer_proposal(meeting, c, context);
+  }
+  Decision operator()(const PutProposal& c) const {
+    return decide_put_proposal(meeting, c, context);
+  }
+  Decision operator()(const TableAmendment& c) const {
+    return decide_table_amendment(meeting, c, context);
+  }
+  Decision operator()(const AcceptAmendment& c) const {
+    return decide_accept_amendment(meeting, c, context);
+  }
+  Decision operator()(const WithdrawAmendment& c) const {
+    return decide_withdraw_amendment(meeting, c, context);
+  }
+  Decision operator()(const PutAmendment& c) const {
+    return decide_put_amendment(meeting, c, context);
+  }
   Decision operator()(const OpenBallot& c) const { return decide_open_ballot(meeting, c, context); }
   Decision operator()(const CastBallot& c) const { return decide_cast_ballot(meeting, c, context); }
   Decision operator()(const CloseBallot& c) const {

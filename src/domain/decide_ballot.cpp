@@ -87,11 +87,16 @@ std::optional<Refusal> rule_problem(const Meeting& meeting, const OpenBallot& co
   return std::nullopt;
 }
 
+/// A motion of the deliberation binds nobody, whatever was recorded for the body that sits.
+bool binds(const Meeting& meeting, const OpenBallot& command, const Context& context) {
+  return context.binding && meeting.rule(command.rule)->value->body == meeting.body;
+}
+
 /// What only a binding ballot needs: enough notice, and a matter that stood on the announced
 /// agenda.
 std::optional<Refusal> binding_problem(const Meeting& meeting, const OpenBallot& command,
                                        const Context& context) {
-  if (!context.binding) return std::nullopt;
+  if (!binds(meeting, command, context)) return std::nullopt;
   if (!meeting.agenda.at(command.item).noticed) {
     return Refusal{Code::ballot_not_noticed, {{"question", command.question}}};
   }
@@ -100,8 +105,11 @@ std::optional<Refusal> binding_problem(const Meeting& meeting, const OpenBallot&
 
 Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
   const auto verdict = judge(*ballot.rule.value, ballot.basis(), ballot.tally, true);
+  std::vector<Event> events{
+      BallotClosed{ballot.id, by, effective_at, ballot.tally, verdict.outcome}};
+  for (auto& event : decided_by(ballot, verdict.outcome)) events.push_back(std::move(event));
   return Accepted{
-      {BallotClosed{ballot.id, by, effective_at, ballot.tally, verdict.outcome}},
+      std::move(events),
       {{"ballot", ballot.id.str()}, {"outcome", std::string(to_string(verdict.outcome))}}};
 }
 
@@ -141,8 +149,9 @@ Decision decide_open_ballot(const Meeting& meeting, const OpenBallot& command,
   opened.scope = command.scope;
   opened.secrecy = command.secrecy;
   opened.counts = command.counts;
-  opened.standing = context.binding ? Standing::binding : Standing::opinion_poll;
-  opened.standing_basis = context.binding ? context.binding->text : "";
+  const bool binding = binds(meeting, command, context);
+  opened.standing = binding ? Standing::binding : Standing::opinion_poll;
+  opened.standing_basis = binding ? context.binding->text : "";
   opened.present = present_on(meeting, *opened.rule.value, *context.snapshot->value);
   opened.deadline = command.deadline;
   const auto id = opened.ballot.str();
@@ -165,6 +174,10 @@ Decision decide_cast_ballot(const Meeting& meeting, const CastBallot& command,
   }
   if (ballot.casts.contains(command.head) && !rule.change_until_close) {
     return about_ballot(Code::ballot_already_cast, command.ballot);
+  }
+  // Rule 12: those for and those against are asked, nobody else.
+  if (!rule.abstention && command.choice == Choice::abstain) {
+    return about_ballot(Code::ballot_no_abstention, command.ballot);
   }
   BallotCast cast;
   cast.ballot = command.ballot;

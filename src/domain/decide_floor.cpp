@@ -17,11 +17,6 @@ Refusal wrong_state(const Speech& speech) {
           {{"speech", speech.id.str()}, {"state", std::string(to_string(speech.state))}}};
 }
 
-std::optional<Refusal> speaker_problem(const Meeting& meeting, const SpeakerId& speaker) {
-  if (meeting.knows(speaker)) return std::nullopt;
-  return Refusal{Code::floor_unknown_speaker, {{"speaker", speaker.str()}}};
-}
-
 /// The speech, or why this person may not touch it. `speaker` empty: staff.
 const Speech* find_speech(const Meeting& meeting, const SpeechId& id, const SpeakerId& speaker,
                           std::optional<Refusal>& problem) {
@@ -63,6 +58,11 @@ std::optional<Refusal> request_problem(const Meeting& meeting, const RequestFloo
 }
 
 }  // namespace
+
+std::optional<Refusal> speaker_problem(const Meeting& meeting, const SpeakerId& speaker) {
+  if (meeting.knows(speaker)) return std::nullopt;
+  return Refusal{Code::floor_unknown_speaker, {{"speaker", speaker.str()}}};
+}
 
 std::vector<Event> leave_item(const Meeting& meeting) {
   if (!meeting.current_speech) return {};

@@ -25,10 +25,20 @@ std::optional<Refusal> collect_rules(const ConveneMeeting& command, const Contex
       return Refusal{Code::command_malformed, {{"field", "rules"}, {"why", "repeated"}}};
     }
     const auto found = std::find_if(context.rules.begin(), context.rules.end(), named);
-    if (found == context.rules.end() || found->value->body != command.body) {
+    const bool fits = found != context.rules.end() &&
+                      (found->value->body == command.body || found->value->body == kDeliberation);
+    if (!fits) {
       return Refusal{Code::rule_unknown, {{"rule", id}}};
     }
     rules.push_back(*found);
+  }
+  // Every meeting may decide its own motions.
+  const auto decides_motions = [](const FixedRule& rule) {
+    return rule.value->body == kDeliberation;
+  };
+  if (std::none_of(rules.begin(), rules.end(), decides_motions)) {
+    const auto motions = std::find_if(context.rules.begin(), context.rules.end(), decides_motions);
+    if (motions != context.rules.end()) rules.push_back(*motions);
   }
   return std::nullopt;
 }

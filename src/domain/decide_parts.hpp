@@ -44,6 +44,18 @@ Decision decide_undo_speech(const Meeting&, const UndoSpeech&, const Context&);
 Decision decide_raise_card(const Meeting&, const RaiseCard&, const Context&);
 Decision decide_settle_card(const Meeting&, const SettleCard&, const Context&);
 
+Decision decide_table_proposal(const Meeting&, const TableProposal&, const Context&);
+Decision decide_edit_proposal(const Meeting&, const EditProposal&, const Context&);
+Decision decide_withdraw_proposal(const Meeting&, const WithdrawProposal&, const Context&);
+Decision decide_support_proposal(const Meeting&, const SupportProposal&, const Context&);
+Decision decide_discuss_proposal(const Meeting&, const DiscussProposal&, const Context&);
+Decision decide_defer_proposal(const Meeting&, const DeferProposal&, const Context&);
+Decision decide_put_proposal(const Meeting&, const PutProposal&, const Context&);
+Decision decide_table_amendment(const Meeting&, const TableAmendment&, const Context&);
+Decision decide_accept_amendment(const Meeting&, const AcceptAmendment&, const Context&);
+Decision decide_withdraw_amendment(const Meeting&, const WithdrawAmendment&, const Context&);
+Decision decide_put_amendment(const Meeting&, const PutAmendment&, const Context&);
+
 Decision decide_open_ballot(const Meeting&, const OpenBallot&, const Context&);
 Decision decide_cast_ballot(const Meeting&, const CastBallot&, const Context&);
 Decision decide_close_ballot(const Meeting&, const CloseBallot&, const Context&);
@@ -63,6 +75,16 @@ std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_li
 
 /// What ends before the current item is left: the speech under way.
 std::vector<Event> leave_item(const Meeting& meeting);
+
+/// The refusal of somebody who is neither on the roll nor admitted.
+std::optional<Refusal> speaker_problem(const Meeting& meeting, const SpeakerId& speaker);
+
+/// A ballot on a motion: the meeting's own electorate, heads alone, for and against.
+std::optional<Refusal> motion_problem(const Meeting& meeting, const Context& context);
+BallotOpened motion_ballot(const Meeting& meeting, const Motion& about, std::string question,
+                           std::string detail, const Context& context);
+/// What the closing of a ballot means for the motion it is about.
+std::vector<Event> decided_by(const Ballot& ballot, Outcome outcome);
 
 /// What a head weighs on a roll; zero when it is not on it.
 Weight weight_of(const RollSnapshot& roll, const HeadId& head);

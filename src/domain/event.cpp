@@ -34,6 +34,17 @@ struct NameOf {
   std::string_view operator()(const SpeechUndone&) const { return "speech_undone"; }
   std::string_view operator()(const CardRaised&) const { return "card_raised"; }
   std::string_view operator()(const CardSettled&) const { return "card_settled"; }
+  std::string_view operator()(const ProposalTabled&) const { return "proposal_tabled"; }
+  std::string_view operator()(const ProposalEdited&) const { return "proposal_edited"; }
+  std::string_view operator()(const ProposalWithdrawn&) const { return "proposal_withdrawn"; }
+  std::string_view operator()(const ProposalSupported&) const { return "proposal_supported"; }
+  std::string_view operator()(const ProposalDiscussed&) const { return "proposal_discussed"; }
+  std::string_view operator()(const ProposalDeferred&) const { return "proposal_deferred"; }
+  std::string_view operator()(const ProposalDecided&) const { return "proposal_decided"; }
+  std::string_view operator()(const AmendmentTabled&) const { return "amendment_tabled"; }
+  std::string_view operator()(const AmendmentAccepted&) const { return "amendment_accepted"; }
+  std::string_view operator()(const AmendmentWithdrawn&) const { return "amendment_withdrawn"; }
+  std::string_view operator()(const AmendmentDecided&) const { return "amendment_decided"; }
   std::string_view operator()(const BallotOpened&) const { return "ballot_opened"; }
   std::string_view operator()(const BallotCast&) const { return "ballot_cast"; }
   std::string_view operator()(const BallotClosed&) const { return "ballot_closed"; }

@@ -128,9 +128,57 @@ struct CardSettled {
   CardState outcome = CardState::upheld;
 };
 
+struct ProposalTabled {
+  ProposalId proposal;
+  AgendaItemId item;
+  SpeakerId mover;
+  ProposalText text;
+};
+struct ProposalEdited {
+  ProposalId proposal;
+  ProposalText text;
+};
+struct ProposalWithdrawn {
+  ProposalId proposal;
+};
+struct ProposalSupported {
+  ProposalId proposal;
+  SpeakerId speaker;
+  bool support = true;  // false: taken back
+};
+struct ProposalDiscussed {
+  ProposalId proposal;
+};
+struct ProposalDeferred {
+  ProposalId proposal;
+  std::string reason;
+};
+struct ProposalDecided {
+  ProposalId proposal;
+  bool adopted = false;
+};
+struct AmendmentTabled {
+  AmendmentId amendment;
+  ProposalId proposal;
+  SpeakerId mover;
+  std::size_t paragraph = 0;
+  std::string text;
+};
+struct AmendmentAccepted {
+  AmendmentId amendment;
+};
+struct AmendmentWithdrawn {
+  AmendmentId amendment;
+};
+struct AmendmentDecided {
+  AmendmentId amendment;
+  bool adopted = false;
+};
+
 struct BallotOpened {
   BallotId ballot;
   AgendaItemId item;
+  Motion about;
   std::string question;
   std::string detail;
   FixedRule rule;
@@ -203,9 +251,12 @@ using Event =
                  AgendaItemMoved, AgendaItemStarted, AgendaItemFinished, AgendaItemDeferred,
                  AgendaItemReset, CheckedIn, CheckInUndone, HeadLeft, HeadExcused, PersonAdmitted,
                  FloorSet, ChairSet, FloorRequested, SpeechWithdrawn, FloorGranted, SpeechFinished,
-                 SpeechExtended, SpeechUndone, CardRaised, CardSettled, BallotOpened, BallotCast,
-                 BallotClosed, BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected,
-                 MinutesAdopted, DecisionRecorded, DecisionWithdrawn, RecordPublished>;
+                 SpeechExtended, SpeechUndone, CardRaised, CardSettled, ProposalTabled,
+                 ProposalEdited, ProposalWithdrawn, ProposalSupported, ProposalDiscussed,
+                 ProposalDeferred, ProposalDecided, AmendmentTabled, AmendmentAccepted,
+                 AmendmentWithdrawn, AmendmentDecided, BallotOpened, BallotCast, BallotClosed,
+                 BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted,
+                 DecisionRecorded, DecisionWithdrawn, RecordPublished>;
 
 /// "ballot_opened" …
 std::string_view type_name(const Event& event);

@@ -99,7 +99,7 @@ std::optional<CardState> card_outcome_from(std::string_view text) {
 
 std::optional<FloorSubject> present_subject(const Meeting& meeting) {
   if (!meeting.current_item) return std::nullopt;
-  return FloorSubject{*meeting.current_item, {}};
+  return FloorSubject{*meeting.current_item, meeting.current_proposal.value_or(ProposalId{})};
 }
 
 std::int64_t turns_of(const Meeting& meeting, const FloorSubject& subject,

@@ -72,6 +72,13 @@ const Ballot* Meeting::ballot(const BallotId& ballot_id) const {
   return found == ballots.end() ? nullptr : &found->second;
 }
 
+const FixedRule* Meeting::motion_rule() const {
+  for (const auto& fixed : rules) {
+    if (fixed.value->body == kDeliberation) return &fixed;
+  }
+  return nullptr;
+}
+
 bool Meeting::knows(const SpeakerId& speaker) const {
   return electorate.value->heads.contains(HeadId(speaker.str())) ||
          guests.contains(PersonId(speaker.str()));

@@ -14,6 +14,7 @@
 #include "domain/ballot/ballot.hpp"
 #include "domain/floor.hpp"
 #include "domain/minutes.hpp"
+#include "domain/proposal.hpp"
 #include "domain/roll.hpp"
 #include "domain/rule.hpp"
 
@@ -89,6 +90,9 @@ struct Meeting {
   std::map<SpeechId, Speech> speeches;
   std::optional<SpeechId> current_speech;
   std::map<CardId, Card> cards;
+  std::map<ProposalId, Proposal> proposals;
+  std::optional<ProposalId> current_proposal;  // the one under discussion
+  std::map<AmendmentId, Amendment> amendments;
   std::map<BallotId, Ballot> ballots;
   std::optional<BallotId> open_ballot;
   Minutes minutes;
@@ -100,6 +104,8 @@ struct Meeting {
 
   const Ballot* ballot(const BallotId& id) const;
   const FixedRule* rule(std::string_view id) const;
+  /// What motions of the deliberation are decided under; null where it was convened without.
+  const FixedRule* motion_rule() const;
   /// A head of the roll or an admitted person.
   bool knows(const SpeakerId& speaker) const;
   friend bool operator==(const Meeting&, const Meeting&) = default;

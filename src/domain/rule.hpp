@@ -57,6 +57,7 @@ struct Rule {
   MajorityOf majority_of = MajorityOf::participants;
   std::int64_t notice_days = 0;    // full calendar days between announcement and meeting
   bool change_until_close = true;  // a vote may be changed until closing
+  bool abstention = true;          // asked for (motions of a deliberation do not; domain.md 5.1)
   NonVoterPolicy non_voters = NonVoterPolicy::none;
   bool proxies_allowed = false;
   std::int64_t proxies_per_agent_max = 0;
@@ -65,6 +66,10 @@ struct Rule {
   std::int64_t objection_days = 0;
   Text legal_effect;  // what such a decision does, in a sentence
 };
+
+/// The body of rules for motions: any meeting may decide those, whatever its own body, and they
+/// never bind owners (domain.md 5.1, rules 11-13).
+inline constexpr std::string_view kDeliberation = "deliberation";
 
 /// A value fixed by the SHA-256 of its exact text.
 template <class T>

@@ -25,6 +25,13 @@ void fill_in_own_head(domain::Command& command, const Subject& subject) {
   if (auto* withdraw = std::get_if<domain::WithdrawSpeech>(&command)) fill(withdraw->speaker);
   if (auto* finish = std::get_if<domain::FinishSpeech>(&command)) fill(finish->speaker);
   if (auto* raise = std::get_if<domain::RaiseCard>(&command)) fill(raise->speaker);
+  if (auto* table = std::get_if<domain::TableProposal>(&command)) fill(table->mover);
+  if (auto* edit = std::get_if<domain::EditProposal>(&command)) fill(edit->mover);
+  if (auto* take_back = std::get_if<domain::WithdrawProposal>(&command)) fill(take_back->mover);
+  if (auto* support = std::get_if<domain::SupportProposal>(&command)) fill(support->speaker);
+  if (auto* amend = std::get_if<domain::TableAmendment>(&command)) fill(amend->mover);
+  if (auto* accept = std::get_if<domain::AcceptAmendment>(&command)) fill(accept->mover);
+  if (auto* take_back = std::get_if<domain::WithdrawAmendment>(&command)) fill(take_back->mover);
 }
 
 /// The text of a command of which the log holds only a commitment.
@@ -111,9 +118,14 @@ domain::Context MeetingHost::context_for(const Submission& submission,
   } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
     const auto day = shanghai_date(context.at);
     context.body_known = services_.rules.knows_body(convene->body);
+    // The domain refuses a rule it was not given; the one for motions every meeting gets.
+    auto rules = services_.rules.for_body(domain::kDeliberation, day);
     for (const auto& id : convene->rules) {
       const auto* rule = services_.rules.find(id, day);
-      if (rule == nullptr) continue;  // the domain refuses a rule it was not given
+      const bool given = std::find(rules.begin(), rules.end(), rule) != rules.end();
+      if (rule != nullptr && !given) rules.push_back(rule);
+    }
+    for (const auto* rule : rules) {
       context.rules.push_back(*rule);
       contents.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
     }
@@ -121,6 +133,10 @@ domain::Context MeetingHost::context_for(const Submission& submission,
   } else if (const auto* open = std::get_if<domain::OpenBallot>(&command)) {
     context.binding = services_.registry.binding(newest_.grid, newest_.body);
     add_snapshot(context, newest_.electorate.value->roll, open->scope, contents);
+  } else if (std::holds_alternative<domain::PutProposal>(command) ||
+             std::holds_alternative<domain::PutAmendment>(command)) {
+    const auto& electorate = *newest_.electorate.value;
+    add_snapshot(context, electorate.roll, electorate.scope, contents);
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
     if (!may_be_rendered(newest_, *publish)) return context;
     auto rendered = services_.render_record(newest_, *publish, context.actor, context.at,

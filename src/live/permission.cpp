@@ -69,6 +69,18 @@ struct Permitted {
   bool operator()(const WithdrawSpeech& c) const { return staff() || own(c.speaker); }
   bool operator()(const FinishSpeech& c) const { return staff() || own(c.speaker); }
   bool operator()(const RaiseCard& c) const { return staff() || own(c.speaker); }
+  // A resident moves and supports in the own name; staff enter it for people without a phone.
+  bool operator()(const TableProposal& c) const { return staff() || own(c.mover); }
+  bool operator()(const EditProposal& c) const { return staff() || own(c.mover); }
+  bool operator()(const WithdrawProposal& c) const { return staff() || own(c.mover); }
+  bool operator()(const SupportProposal& c) const { return staff() || own(c.speaker); }
+  bool operator()(const DiscussProposal&) const { return staff(); }
+  bool operator()(const DeferProposal&) const { return staff(); }
+  bool operator()(const PutProposal&) const { return staff(); }
+  bool operator()(const TableAmendment& c) const { return staff() || own(c.mover); }
+  bool operator()(const AcceptAmendment& c) const { return staff() || own(c.mover); }
+  bool operator()(const WithdrawAmendment& c) const { return staff() || own(c.mover); }
+  bool operator()(const PutAmendment&) const { return staff(); }
   bool operator()(const OpenBallot&) const { return staff(); }
   bool operator()(const CastBallot& c) const {
     if (own(c.head)) return c.channel == Channel::phone;
@@ -133,8 +145,25 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, const Comman
   return std::visit(Permitted{subject, roles}, command);
 }
 
+bool permitted(const Subject& subject, const std::set<Role>& roles, DeskAct act) {
+  if (subject.kind != SubjectKind::staff) return false;
+  switch (act) {
+    case DeskAct::keep_accounts:
+      return roles.contains(Role::administrator);
+    case DeskAct::invite_households:
+    case DeskAct::replace_phone:
+      return runs_meetings(roles);
+  }
+  return false;
+}
+
 bool sees_staff_view(const std::set<Role>& roles) {
   return runs_meetings(roles) || roles.contains(Role::recorder) || roles.contains(Role::supervisor);
+}
+
+bool keeps_registers(const std::set<Role>& roles) {
+  return roles.contains(Role::administrator) || roles.contains(Role::secretary) ||
+         roles.contains(Role::second_secretary);
 }
 
 }  // namespace roundtable::live

@@ -15,7 +15,10 @@ bool about_details(Code code) {
   return code == Code::attendance_already || code == Code::attendance_not_checked_in ||
          code == Code::ballot_not_present || code == Code::ballot_already_cast ||
          code == Code::floor_already || code == Code::floor_turns_used ||
-         code == Code::floor_chair_has_no_stance || code == Code::card_already;
+         code == Code::floor_chair_has_no_stance || code == Code::card_already ||
+         // The chair who asks for the vote is told who must be heard or decided first.
+         code == Code::proposal_amendments_open || code == Code::floor_still_wanted ||
+         code == Code::floor_busy;
 }
 
 class Prober {
@@ -33,6 +36,7 @@ class Prober {
   }
 
   void probe(const Command& command, bool any_details = false) {
+    if (found_.contains(type_name(command))) return;
     if (!permitted(subject_, roles_, command)) return;
     const auto decision = decide(meeting_, command, context_);
     const auto* refusal = std::get_if<Refusal>(&decision);
@@ -48,7 +52,7 @@ class Prober {
   const Subject& subject_;
   const std::set<Role>& roles_;
   Context context_;
-  std::set<std::string> found_;
+  std::set<std::string, std::less<>> found_;
 };
 
 void probe_meeting(Prober& prober) {
@@ -124,6 +128,39 @@ void probe_attendance(Prober& prober, const Meeting& meeting, const Subject& sub
   prober.probe(AdmitPerson{PersonId("probe"), Category::observer}, true);
 }
 
+ProposalText any_text() {
+  return {"-", {"-"}, "-", "-"};
+}
+
+void probe_proposals(Prober& prober, const Meeting& meeting, const Subject& subject) {
+  const bool resident = subject.kind == SubjectKind::resident;
+  const auto& heads = meeting.electorate.value->heads;
+  if (!resident && heads.empty()) return;
+  const SpeakerId who(resident ? subject.head.str() : heads.begin()->first.str());
+  // Staff may do it in nobody's own right.
+  const SpeakerId right = resident ? who : SpeakerId{};
+  for (const auto& [id, item] : meeting.agenda)
+    prober.probe(TableProposal{id, who, any_text()}, true);
+  for (const auto& [id, proposal] : meeting.proposals) {
+    if (proposal.state != ProposalState::tabled) continue;
+    prober.probe(EditProposal{id, right, proposal.base, any_text()});
+    prober.probe(WithdrawProposal{id, right});
+    prober.probe(SupportProposal{id, who, !proposal.supporters.contains(who)});
+    prober.probe(DiscussProposal{id});
+    prober.probe(DeferProposal{id, "-"});
+    prober.probe(PutProposal{id}, true);
+    for (std::size_t i = 0; i < proposal.text.paragraphs.size(); ++i) {
+      prober.probe(TableAmendment{id, who, paragraph_key(i), "-"});
+    }
+  }
+  for (const auto& [id, amendment] : meeting.amendments) {
+    if (amendment.state != AmendmentState::tabled) continue;
+    prober.probe(AcceptAmendment{id, right});
+    prober.probe(WithdrawAmendment{id, right});
+    prober.probe(PutAmendment{id}, true);
+  }
+}
+
 void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subject) {
   if (meeting.current_item && !meeting.rules.empty()) {
     const auto& rule = *meeting.rules.front().value;
@@ -139,9 +176,9 @@ void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subjec
     const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
     prober.probe(CloseBallot{ballot.id});
     if (subject.kind == SubjectKind::resident) {
-      prober.probe(CastBallot{ballot.id, subject.head, Choice::abstain, Channel::phone});
+      prober.probe(CastBallot{ballot.id, subject.head, Choice::yes, Channel::phone});
     } else if (!ballot.roll.value->heads.empty()) {
-      prober.probe(CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, Choice::abstain,
+      prober.probe(CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, Choice::yes,
                               Channel::helper},
                    true);
     }
@@ -179,6 +216,7 @@ std::vector<std::string> possible_commands(const Meeting& meeting, const Subject
   probe_agenda(prober, meeting);
   probe_floor(prober, meeting, subject);
   probe_attendance(prober, meeting, subject);
+  probe_proposals(prober, meeting, subject);
   probe_ballots(prober, meeting, subject);
   probe_minutes(prober, meeting);
   return prober.found();

@@ -73,7 +73,14 @@ const std::string* RuleBook::text(std::string_view sha256) const {
 }
 
 bool RuleBook::knows_body(std::string_view body) const {
+  if (body == domain::kDeliberation) return false;
   return std::any_of(rules_.begin(), rules_.end(),
+                     [&](const auto& known) { return known.second.value->body == body; });
+}
+
+bool RuleBook::holds(std::string_view id, std::string_view body) const {
+  const auto [first, last] = rules_.equal_range(id);
+  return std::any_of(first, last,
                      [&](const auto& known) { return known.second.value->body == body; });
 }
 

@@ -20,8 +20,12 @@ class RuleBook {
   const domain::FixedRule* find(std::string_view id, Date day) const;
   /// The exact text behind a SHA-256 of this book; null when unknown.
   const std::string* text(std::string_view sha256) const;
-  /// Rules in force on `day` for a deciding body, by id.
+  /// Is there a rule, of whatever day, for that deciding body? Deliberation is none: it does not
+  /// sit, every meeting deliberates.
   bool knows_body(std::string_view body) const;
+  /// True if some version of that rule is of that body.
+  bool holds(std::string_view id, std::string_view body) const;
+  /// Rules in force on `day` for a body, by id.
   std::vector<const domain::FixedRule*> for_body(std::string_view body, Date day) const;
 
  private:

@@ -1,6 +1,7 @@
 #include "records/minutes.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -76,6 +77,26 @@ json told_values(Rendering& r, std::vector<Told> lines) {
   return out;
 }
 
+/// Tabled and settled; what a ballot settled is told after the ballot.
+void add_motions(std::vector<Told>& lines, const Meeting& meeting, const AgendaItemId& item) {
+  constexpr auto kAfterBallot = std::numeric_limits<std::int64_t>::max();
+  for (const auto& [id, proposal] : meeting.proposals) {
+    if (proposal.item != item) continue;
+    lines.push_back({proposal.tabled_at, proposal.order, proposal_sentence(proposal)});
+    if (proposal.decided_at) {
+      lines.push_back({*proposal.decided_at, kAfterBallot, proposal_end_sentence(proposal)});
+    }
+  }
+  for (const auto& [id, amendment] : meeting.amendments) {
+    const auto& proposal = meeting.proposals.at(amendment.proposal);
+    if (proposal.item != item) continue;
+    // When it was tabled is not kept: it is told with what became of it.
+    const auto at = amendment.decided_at.value_or(proposal.decided_at.value_or(meeting.last_at));
+    lines.push_back({at, kAfterBallot - 2, amendment_sentence(meeting, amendment)});
+    lines.push_back({at, kAfterBallot - 1, amendment_end_sentence(meeting, amendment)});
+  }
+}
+
 std::vector<Told> lines_of(const Meeting& meeting, const AgendaItem& item) {
   std::vector<Told> lines;
   if (item.started_at) lines.push_back({*item.started_at, -1, item_sentence(item)});
@@ -90,6 +111,7 @@ std::vector<Told> lines_of(const Meeting& meeting, const AgendaItem& item) {
       lines.push_back({card.at, card.order, card_sentence(card)});
     }
   }
+  add_motions(lines, meeting, item.id);
   for (const auto& [id, ballot] : meeting.ballots) {
     if (ballot.item != item.id || ballot.state == BallotState::open) continue;
     lines.push_back(

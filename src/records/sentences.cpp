@@ -1,6 +1,7 @@
 #include "records/sentences.hpp"
 
 #include "base/ensure.hpp"
+#include "records/sentence_parts.hpp"
 #include "records/verdict_words.hpp"
 #include "records/words.hpp"
 
@@ -8,29 +9,6 @@ namespace roundtable::records {
 namespace {
 
 using namespace domain;
-
-/// What people typed must not be read as a place for a label.
-std::string plain(std::string text) {
-  for (std::size_t at = 0; (at = text.find_first_of("{}", at)) != text.npos;) {
-    text.replace(at, 1, text[at] == '{' ? "｛" : "｝");
-  }
-  return text;
-}
-std::string quoted(const std::string& text) {
-  return "“" + plain(text) + "”";
-}
-/// A reason or a decision that people typed, as the end of a sentence.
-std::string ended(const std::string& text, Lang lang) {
-  auto out = plain(text);
-  for (const auto* mark : {"。", "！", "？", ".", "!", "?"}) {
-    if (out.ends_with(mark)) return out;
-  }
-  return out + (lang == Lang::zh ? "。" : ".");
-}
-template <class Tag>
-std::string label(const Id<Tag>& id) {
-  return "{" + id.str() + "}";
-}
 
 Text stance_words(Stance stance) {
   switch (stance) {
@@ -83,19 +61,6 @@ Text section_words(const Meeting& meeting, const SectionId& section) {
   if (section == kClosingSection) return {"结尾", "the closing"};
   const auto title = quoted(meeting.agenda.at(AgendaItemId(section)).text.title);
   return {title, title};
-}
-
-Text ballot_opened_sentence(const Ballot& ballot) {
-  const auto& rule = *ballot.rule.value;
-  const auto heads = ballot.roll.value->total_heads();
-  const auto noun = head_noun(rule);
-  const auto& standing = ballot.standing;
-  return {"就" + quoted(ballot.question) + "开始表决（" + standing_words(standing, Lang::zh) +
-              "），按“" + rule.title.zh + "”计票，有表决权的共 " +
-              heads_words(heads, noun, Lang::zh) + "。",
-          "Voting began on " + quoted(ballot.question) + " (" + standing_words(standing, Lang::en) +
-              ") under the rule “" + rule.title.en + "”; " + heads_words(heads, noun, Lang::en) +
-              (heads == 1 ? " is" : " are") + " entitled to vote."};
 }
 
 struct SentenceOf {
@@ -211,6 +176,44 @@ struct SentenceOf {
   }
   Maybe operator()(const CardSettled& e) const { return card_sentence(meeting.cards.at(e.card)); }
 
+  const Proposal& proposal(const ProposalId& id) const { return meeting.proposals.at(id); }
+  const Amendment& amendment(const AmendmentId& id) const { return meeting.amendments.at(id); }
+  std::string title(const ProposalId& id) const { return quoted(proposal(id).text.title); }
+  Maybe operator()(const ProposalTabled& e) const {
+    return proposal_sentence(proposal(e.proposal));
+  }
+  Maybe operator()(const ProposalEdited& e) const {
+    const auto mover = label(proposal(e.proposal).mover);
+    return Text{mover + "修改提案" + title(e.proposal) + "。",
+                mover + " reworded the proposal " + title(e.proposal) + "."};
+  }
+  Maybe operator()(const ProposalWithdrawn& e) const {
+    return proposal_end_sentence(proposal(e.proposal));
+  }
+  Maybe operator()(const ProposalSupported&) const { return std::nullopt; }
+  Maybe operator()(const ProposalDiscussed& e) const {
+    return Text{"讨论提案" + title(e.proposal) + "。",
+                "The proposal " + title(e.proposal) + " was taken up for discussion."};
+  }
+  Maybe operator()(const ProposalDeferred& e) const {
+    return proposal_end_sentence(proposal(e.proposal));
+  }
+  Maybe operator()(const ProposalDecided& e) const {
+    return proposal_end_sentence(proposal(e.proposal));
+  }
+  Maybe operator()(const AmendmentTabled& e) const {
+    return amendment_sentence(meeting, amendment(e.amendment));
+  }
+  Maybe operator()(const AmendmentAccepted& e) const {
+    return amendment_end_sentence(meeting, amendment(e.amendment));
+  }
+  Maybe operator()(const AmendmentWithdrawn& e) const {
+    return amendment_end_sentence(meeting, amendment(e.amendment));
+  }
+  Maybe operator()(const AmendmentDecided& e) const {
+    return amendment_end_sentence(meeting, amendment(e.amendment));
+  }
+
   Maybe operator()(const BallotOpened& e) const {
     return ballot_opened_sentence(meeting.ballots.at(e.ballot));
   }
@@ -258,6 +261,7 @@ struct ItemOf {
 
   AgendaItemId now() const { return meeting.current_item.value_or(AgendaItemId{}); }
   AgendaItemId of(const SpeechId& id) const { return meeting.speeches.at(id).subject.item; }
+  AgendaItemId of(const ProposalId& id) const { return meeting.proposals.at(id).item; }
   AgendaItemId of(const BallotId& id) const {
     return id.empty() ? AgendaItemId{} : meeting.ballots.at(id).item;
   }
@@ -268,6 +272,10 @@ struct ItemOf {
       return of(e.speech);
     } else if constexpr (requires { e.ballot; }) {
       return of(e.ballot);
+    } else if constexpr (requires { e.amendment; }) {
+      return of(meeting.amendments.at(e.amendment).proposal);
+    } else if constexpr (requires { e.proposal; }) {
+      return of(e.proposal);
     } else if constexpr (requires { e.decision; }) {
       return meeting.minutes.decisions.at(e.decision).item;
     } else {
@@ -333,22 +341,6 @@ Text card_sentence(const Card& card) {
               (upheld ? "成立。" : "不成立。"),
           label(card.raised_by) + " raised a card (" + words.en + "); the chair " +
               (upheld ? "upheld it." : "did not uphold it.")};
-}
-
-Text ballot_sentence(const Ballot& ballot) {
-  const auto question = quoted(ballot.question);
-  if (ballot.state == BallotState::annulled) {
-    return {"就" + question + "的表决作废，理由：" + ended(ballot.annul_reason, Lang::zh),
-            "The vote on " + question + " was annulled: " + ended(ballot.annul_reason, Lang::en)};
-  }
-  const auto verdict = ballot.verdict();
-  const auto kind = ballot.rule.value->quorum_kind;
-  return {"就" + question + "表决（" + standing_words(ballot.standing, Lang::zh) + "），结果：" +
-              outcome_words(verdict.outcome, kind, Lang::zh) + "。" +
-              reason_sentence(ballot, verdict, Lang::zh),
-          "Result of the vote on " + question + " (" + standing_words(ballot.standing, Lang::en) +
-              "): " + outcome_words(verdict.outcome, kind, Lang::en) + ". " +
-              reason_sentence(ballot, verdict, Lang::en)};
 }
 
 Text decision_sentence(const Agreement& agreement) {

@@ -25,6 +25,14 @@ domain::Text deferred_sentence(const domain::AgendaItem& item);
 /// Of a speech that was heard.
 domain::Text speech_sentence(const domain::Speech& speech);
 domain::Text card_sentence(const domain::Card& card);
+/// Who moves what: the thing, who does it where, by when and at what cost.
+domain::Text proposal_sentence(const domain::Proposal& proposal);
+/// What became of it; the words it has in the end where it was adopted.
+domain::Text proposal_end_sentence(const domain::Proposal& proposal);
+domain::Text amendment_sentence(const domain::Meeting& meeting, const domain::Amendment& amendment);
+domain::Text amendment_end_sentence(const domain::Meeting& meeting,
+                                    const domain::Amendment& amendment);
+domain::Text ballot_opened_sentence(const domain::Ballot& ballot);
 /// Of a ballot that was closed or annulled.
 domain::Text ballot_sentence(const domain::Ballot& ballot);
 domain::Text decision_sentence(const domain::Agreement& agreement);

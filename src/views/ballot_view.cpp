@@ -122,6 +122,11 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   out["roll"] = {{"sha256", ballot.roll.sha256}, {"heads", all.heads}, {"area", all.area.centi}};
   out["present_at_opening"] = weight_json(ballot.present_at_opening);
   optional("record", !ballot.record.empty(), ballot.record.str());
+  if (!ballot.about.proposal.empty()) out["about"]["proposal"] = ballot.about.proposal.str();
+  if (!ballot.about.amendment.empty()) out["about"]["amendment"] = ballot.about.amendment.str();
+  if (!ballot.rule.value->abstention) {
+    out["options"] = {{"yes", {{"order", 0}}}, {"no", {{"order", 1}}}};
+  }
 }
 
 void put_counts(json& out, const Ballot& ballot, bool patching) {

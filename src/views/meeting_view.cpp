@@ -5,6 +5,8 @@
 #include "views/ballot_view.hpp"
 #include "views/floor_view.hpp"
 #include "views/minutes_view.hpp"
+#include "views/proposal_view.hpp"
+#include "views/rule_view.hpp"
 
 namespace roundtable::views {
 namespace {
@@ -32,10 +34,6 @@ class Writer {
   bool patching_;
 };
 
-json text_json(const Text& text) {
-  return {{"zh", text.zh}, {"en", text.en}};
-}
-
 void put_meeting(json& out, const Meeting& meeting, bool patching) {
   const Writer writer(out, patching);
   out["id"] = meeting.id.str();
@@ -54,42 +52,6 @@ void put_meeting(json& out, const Meeting& meeting, bool patching) {
   out["floor"] = {{"seconds", meeting.floor.seconds},
                   {"turns", meeting.floor.turns},
                   {"alternate", meeting.floor.alternate}};
-}
-
-json rule_json(const FixedRule& fixed, std::int64_t order) {
-  const auto& rule = *fixed.value;
-  json basis = json::object();
-  for (std::size_t i = 0; i < rule.basis.size(); ++i) {
-    json line = {{"law", text_json(rule.basis[i].law)}, {"article", rule.basis[i].article}};
-    if (!rule.basis[i].url.empty()) line["url"] = rule.basis[i].url;
-    basis[std::to_string(i)] = std::move(line);
-  }
-  json measures = {{"heads", true}};
-  if (rule.by_area) measures["area"] = true;
-  json scopes = json::object();
-  for (const auto scope : rule.scopes) scopes[std::string(to_string(scope))] = true;
-  json out = {{"order", order},
-              {"version", rule.version},
-              {"sha256", fixed.sha256},
-              {"title", text_json(rule.title)},
-              {"body_name", text_json(rule.body_name)},
-              {"basis", std::move(basis)},
-              {"measures", std::move(measures)},
-              {"majority",
-               {{"num", rule.majority.num},
-                {"den", rule.majority.den},
-                {"op", to_string(rule.majority.comparison)},
-                {"of", to_string(rule.majority_of)}}},
-              {"change_until_close", rule.change_until_close},
-              {"legal_effect", text_json(rule.legal_effect)},
-              {"scopes", std::move(scopes)}};
-  if (rule.quorum_kind != QuorumKind::none) {
-    out["quorum"] = {{"kind", to_string(rule.quorum_kind)},
-                     {"num", rule.quorum.num},
-                     {"den", rule.quorum.den},
-                     {"op", to_string(rule.quorum.comparison)}};
-  }
-  return out;
 }
 
 json item_json(const AgendaItem& item, bool patching) {
@@ -115,6 +77,8 @@ json current_json(const Meeting& meeting, bool patching) {
   const Writer writer(out, patching);
   writer.maybe("item", meeting.current_item.has_value(),
                meeting.current_item.value_or(AgendaItemId{}).str());
+  writer.maybe("proposal", meeting.current_proposal.has_value(),
+               meeting.current_proposal.value_or(ProposalId{}).str());
   writer.maybe("ballot", meeting.open_ballot.has_value(),
                meeting.open_ballot.value_or(BallotId{}).str());
   return out;
@@ -252,6 +216,14 @@ void put_changed_lines(json& patch, const ViewState& state, const Changed& chang
   }
 }
 
+json supports_json(const Meeting& meeting, const SpeakerId& speaker) {
+  json out = json::object();
+  for (const auto& [id, proposal] : meeting.proposals) {
+    if (proposal.supporters.contains(speaker)) out[id.str()] = true;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string snapshot_json(const ViewState& state, const GridPath& path, Audience audience) {
@@ -264,7 +236,8 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
     places[path[i].id.str()] = {
         {"order", i}, {"name", path[i].name}, {"level", to_string(path[i].level)}};
   }
-  for (const char* part : {"rules", "agenda", "ballots", "records", "attendance", "cards"}) {
+  for (const char* part : {"rules", "agenda", "ballots", "records", "attendance", "cards",
+                           "proposals", "amendments"}) {
     view[part] = json::object();
   }
   for (std::size_t i = 0; i < meeting.rules.size(); ++i) {
@@ -275,6 +248,12 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
   view["current"] = current_json(meeting, false);
   view["floor"] = floor_json(meeting);
   for (const auto& [id, card] : meeting.cards) view["cards"][id.str()] = card_json(card);
+  for (const auto& [id, proposal] : meeting.proposals) {
+    view["proposals"][id.str()] = proposal_json(proposal, 0);
+  }
+  for (const auto& [id, amendment] : meeting.amendments) {
+    view["amendments"][id.str()] = amendment_json(amendment, state.diffs.at(id), false);
+  }
   put_attendance(view["attendance"], meeting);
   for (const auto& [id, ballot] : meeting.ballots) {
     put_ballot(view["ballots"][id.str()], ballot, false);
@@ -304,6 +283,14 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   for (const auto& id : changed.cards) {
     patch["cards"][id.str()] = card_json(meeting.cards.at(id));
   }
+  for (const auto& id : changed.proposals) {
+    patch["proposals"][id.str()] =
+        proposal_json(meeting.proposals.at(id), state.paragraphs_most.at(id));
+  }
+  for (const auto& id : changed.amendments) {
+    patch["amendments"][id.str()] =
+        amendment_json(meeting.amendments.at(id), state.diffs.at(id), true);
+  }
   put_changed_ballots(patch, meeting, changed, audience);
   for (const auto& id : changed.records) {
     patch["records"][id.str()] = record_json(meeting.records.at(id));
@@ -330,6 +317,7 @@ std::string me_json(const ViewState& state, const Viewer& viewer,
   for (const auto& type : viewer.may) me["may"][type] = true;
   me["ballots"] = json::object();
   if (viewer.head.empty()) return me.dump();
+  me["supports"] = supports_json(meeting, SpeakerId(viewer.head.str()));
 
   const auto& heads = meeting.electorate.value->heads;
   if (const auto seat = heads.find(viewer.head); seat != heads.end()) {

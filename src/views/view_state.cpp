@@ -1,148 +1,17 @@
 #include "views/view_state.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <type_traits>
 
 #include "domain/decide.hpp"
 #include "records/sentences.hpp"
+#include "views/line_fields.hpp"
 
 namespace roundtable::views {
 namespace {
 
 using namespace domain;
-
-/// What an event says in the running minutes; nothing for a vote.
-struct LineFields {
-  const Meeting& meeting;  // after the event
-
-  Fields of_speech(const SpeechId& id) const {
-    const auto& speech = meeting.speeches.at(id);
-    return {{"speech", id.str()},
-            {"speaker", speech.speaker.str()},
-            {"stance", std::string(to_string(speech.stance))}};
-  }
-
-  std::optional<Fields> operator()(const MeetingConvened& e) const {
-    return Fields{{"title", e.title}};
-  }
-  std::optional<Fields> operator()(const MeetingCancelled& e) const {
-    return Fields{{"reason", e.reason}};
-  }
-  std::optional<Fields> operator()(const AgendaItemAdded& e) const {
-    return Fields{{"item", e.item.str()}, {"title", e.text.title}};
-  }
-  std::optional<Fields> operator()(const AgendaItemEdited& e) const {
-    return Fields{{"item", e.item.str()}, {"title", e.text.title}};
-  }
-  std::optional<Fields> operator()(const AgendaItemMoved&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const AgendaItemDeferred& e) const {
-    return Fields{{"item", e.item.str()}, {"reason", e.reason}};
-  }
-  std::optional<Fields> operator()(const AgendaItemReset& e) const {
-    return Fields{{"item", e.item.str()}};
-  }
-  std::optional<Fields> operator()(const FloorSet& e) const {
-    return Fields{{"seconds", e.settings.seconds}, {"turns", e.settings.turns}};
-  }
-  std::optional<Fields> operator()(const ChairSet& e) const {
-    return Fields{{"speaker", e.speaker.str()}};
-  }
-  // Who asks is seen in the queue; who has spoken stands in the minutes.
-  std::optional<Fields> operator()(const FloorRequested&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const SpeechWithdrawn&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const FloorGranted& e) const { return of_speech(e.speech); }
-  std::optional<Fields> operator()(const SpeechFinished& e) const {
-    auto fields = of_speech(e.speech);
-    const auto& speech = meeting.speeches.at(e.speech);
-    fields.emplace_back("seconds", (*speech.finished_at - *speech.granted_at) / kMicrosPerSecond);
-    return fields;
-  }
-  std::optional<Fields> operator()(const SpeechExtended& e) const {
-    auto fields = of_speech(e.speech);
-    fields.emplace_back("seconds", e.seconds);
-    return fields;
-  }
-  std::optional<Fields> operator()(const SpeechUndone& e) const { return of_speech(e.speech); }
-  std::optional<Fields> operator()(const CardRaised& e) const {
-    return Fields{{"card", e.card.str()},
-                  {"kind", std::string(to_string(e.kind))},
-                  {"speaker", e.raised_by.str()}};
-  }
-  std::optional<Fields> operator()(const CardSettled& e) const {
-    const auto& card = meeting.cards.at(e.card);
-    return Fields{{"card", e.card.str()},
-                  {"kind", std::string(to_string(card.kind))},
-                  {"speaker", card.raised_by.str()},
-                  {"outcome", std::string(to_string(e.outcome))}};
-  }
-  std::optional<Fields> operator()(const AgendaItemStarted& e) const {
-    return Fields{{"item", e.item.str()}};
-  }
-  std::optional<Fields> operator()(const AgendaItemFinished& e) const {
-    return Fields{{"item", e.item.str()}};
-  }
-  std::optional<Fields> operator()(const CheckedIn& e) const {
-    return Fields{{"head", e.head.str()}, {"mode", std::string(to_string(e.mode))}};
-  }
-  std::optional<Fields> operator()(const CheckInUndone& e) const {
-    return Fields{{"head", e.head.str()}};
-  }
-  std::optional<Fields> operator()(const HeadLeft& e) const {
-    return Fields{{"head", e.head.str()}};
-  }
-  std::optional<Fields> operator()(const HeadExcused& e) const {
-    return Fields{{"head", e.head.str()}};  // why is between the household and who runs the meeting
-  }
-  std::optional<Fields> operator()(const PersonAdmitted& e) const {
-    return Fields{{"person", e.person.str()}, {"category", std::string(to_string(e.category))}};
-  }
-  std::optional<Fields> operator()(const BallotOpened& e) const {
-    return Fields{{"ballot", e.ballot.str()}, {"question", e.question}};
-  }
-  std::optional<Fields> operator()(const BallotCast&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const BallotClosed& e) const {
-    return Fields{{"ballot", e.ballot.str()},
-                  {"by", std::string(to_string(e.by))},
-                  {"outcome", std::string(to_string(e.outcome))}};
-  }
-  std::optional<Fields> operator()(const BallotAnnulled& e) const {
-    return Fields{{"ballot", e.ballot.str()}, {"reason", e.reason}};
-  }
-  // A draft is the recorder's own; what members were shown and what then changed is told.
-  std::optional<Fields> operator()(const MinutesEdited&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const MinutesProposed&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MinutesCorrected& e) const {
-    return Fields{{"section", e.section}, {"note", e.note}};
-  }
-  std::optional<Fields> operator()(const MinutesAdopted&) const { return Fields{}; }
-  std::optional<Fields> of_decision(const DecisionId& id) const {
-    const auto& agreement = meeting.minutes.decisions.at(id);
-    Fields fields = {
-        {"decision", id.str()}, {"item", agreement.item.str()}, {"text", agreement.text}};
-    if (!agreement.responsible.empty()) {
-      fields.emplace_back("responsible", agreement.responsible.str());
-    }
-    if (agreement.due) fields.emplace_back("due", to_iso(*agreement.due));
-    return fields;
-  }
-  std::optional<Fields> operator()(const DecisionRecorded& e) const {
-    return of_decision(e.decision);
-  }
-  std::optional<Fields> operator()(const DecisionWithdrawn& e) const {
-    return of_decision(e.decision);
-  }
-  std::optional<Fields> operator()(const RecordPublished& e) const {
-    Fields fields = {{"record", e.record.str()}, {"number", e.number}};
-    if (!e.ballot.empty()) fields.emplace_back("ballot", e.ballot.str());
-    return fields;
-  }
-  std::optional<Fields> operator()(const MeetingAnnounced&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingOpened&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingStarted&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingRecessed&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingResumed&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingClosed&) const { return Fields{}; }
-};
 
 /// Which parts of a view an event touches.
 struct Marker {
@@ -234,6 +103,50 @@ struct Marker {
     changed.cards.insert(e.card);
     speaker(meeting.cards.at(e.card).raised_by);
   }
+  void proposal(const ProposalId& id) const {
+    changed.proposals.insert(id);
+    changed.everyone = true;
+  }
+  /// Perhaps it was under discussion and is not any more.
+  void settled(const ProposalId& id) const {
+    proposal(id);
+    changed.current = true;
+    changed.floor = true;
+  }
+  void amendment(const AmendmentId& id) const {
+    changed.amendments.insert(id);
+    changed.everyone = true;
+  }
+  /// The paragraph has other words now, and other amendments to it may have lapsed.
+  void taken_in(const AmendmentId& id) const {
+    amendment(id);
+    const auto& about = meeting.amendments.at(id);
+    changed.proposals.insert(about.proposal);
+    for (const auto& [other, value] : meeting.amendments) {
+      if (value.proposal == about.proposal) changed.amendments.insert(other);
+    }
+  }
+  void motion(const Motion& about) const {
+    if (!about.proposal.empty()) changed.proposals.insert(about.proposal);
+    if (!about.amendment.empty()) taken_in(about.amendment);
+  }
+
+  void operator()(const ProposalTabled& e) const { proposal(e.proposal); }
+  void operator()(const ProposalEdited& e) const { proposal(e.proposal); }
+  void operator()(const ProposalWithdrawn& e) const { settled(e.proposal); }
+  void operator()(const ProposalSupported& e) const {
+    changed.proposals.insert(e.proposal);
+    speaker(e.speaker);
+    // From the first support on the mover edits no more.
+    speaker(meeting.proposals.at(e.proposal).mover);
+  }
+  void operator()(const ProposalDiscussed& e) const { settled(e.proposal); }
+  void operator()(const ProposalDeferred& e) const { settled(e.proposal); }
+  void operator()(const ProposalDecided& e) const { settled(e.proposal); }
+  void operator()(const AmendmentTabled& e) const { amendment(e.amendment); }
+  void operator()(const AmendmentAccepted& e) const { taken_in(e.amendment); }
+  void operator()(const AmendmentWithdrawn& e) const { amendment(e.amendment); }
+  void operator()(const AmendmentDecided& e) const { taken_in(e.amendment); }
   void operator()(const CheckedIn& e) const { seat(e.head); }
   void operator()(const CheckInUndone& e) const { seat(e.head); }
   void operator()(const HeadLeft& e) const { seat(e.head); }
@@ -241,6 +154,7 @@ struct Marker {
   void operator()(const PersonAdmitted&) const { changed.attendance = true; }
   void operator()(const BallotOpened& e) const {
     ballot(e.ballot);
+    motion(e.about);
     auto& votes = changed.votes[e.ballot];
     for (const auto& [head, seat] : e.roll.value->heads) votes.insert(head);
   }
@@ -250,7 +164,10 @@ struct Marker {
     changed.seats.insert(e.head);
   }
   void operator()(const BallotClosed& e) const { ballot(e.ballot); }
-  void operator()(const BallotAnnulled& e) const { ballot(e.ballot); }
+  void operator()(const BallotAnnulled& e) const {
+    ballot(e.ballot);
+    motion(meeting.ballots.at(e.ballot).about);
+  }
   /// Only those who run or record the meeting may do something about its minutes.
   void minutes() const {
     changed.minutes = true;
@@ -283,6 +200,16 @@ struct Marker {
   }
 };
 
+/// An edit may leave a proposal fewer paragraphs: what is gone must go from patched views too.
+void note_paragraphs(ViewState& state, const Event& event) {
+  const auto note = [&](const ProposalId& proposal, const ProposalText& text) {
+    auto& most = state.paragraphs_most[proposal];
+    most = std::max(most, text.paragraphs.size());
+  };
+  if (const auto* e = std::get_if<ProposalTabled>(&event)) note(e->proposal, e->text);
+  if (const auto* e = std::get_if<ProposalEdited>(&event)) note(e->proposal, e->text);
+}
+
 }  // namespace
 
 std::vector<std::string> named_people(const Meeting& meeting) {
@@ -290,6 +217,8 @@ std::vector<std::string> named_people(const Meeting& meeting) {
   for (const auto& [id, item] : meeting.agenda) named.insert(item.text.presenter.str());
   for (const auto& [id, speech] : meeting.speeches) named.insert(speech.speaker.str());
   for (const auto& [id, card] : meeting.cards) named.insert(card.raised_by.str());
+  for (const auto& [id, proposal] : meeting.proposals) named.insert(proposal.mover.str());
+  for (const auto& [id, amendment] : meeting.amendments) named.insert(amendment.mover.str());
   for (const auto& [id, agreement] : meeting.minutes.decisions) {
     named.insert(agreement.responsible.str());
   }
@@ -306,7 +235,8 @@ bool Changed::empty() const {
   return !meeting && !current && !attendance && items.empty() && people.empty() &&
          ballots.empty() && counts.empty() && votes.empty() && records.empty() && lines.empty() &&
          !minutes && sections.empty() && decisions.empty() && !floor && speeches.empty() &&
-         cards.empty() && !everyone && !staff && seats.empty();
+         cards.empty() && proposals.empty() && amendments.empty() && !everyone && !staff &&
+         seats.empty();
 }
 
 void Changed::merge(const Changed& newer) {
@@ -321,6 +251,8 @@ void Changed::merge(const Changed& newer) {
   decisions.insert(newer.decisions.begin(), newer.decisions.end());
   speeches.insert(newer.speeches.begin(), newer.speeches.end());
   cards.insert(newer.cards.begin(), newer.cards.end());
+  proposals.insert(newer.proposals.begin(), newer.proposals.end());
+  amendments.insert(newer.amendments.begin(), newer.amendments.end());
   items.insert(newer.items.begin(), newer.items.end());
   people.insert(newer.people.begin(), newer.people.end());
   ballots.insert(newer.ballots.begin(), newer.ballots.end());
@@ -340,7 +272,12 @@ void advance(ViewState& state, const std::vector<Event>& events, Time at, Change
     if (const auto* published = std::get_if<RecordPublished>(&event)) {
       state.record_versions[published->record] = version;
     }
-    auto fields = std::visit(LineFields{state.meeting}, event);
+    if (const auto* tabled = std::get_if<AmendmentTabled>(&event)) {
+      const auto& amendment = state.meeting.amendments.at(tabled->amendment);
+      state.diffs.emplace(amendment.id, text_diff(amendment.old, amendment.text));
+    }
+    note_paragraphs(state, event);
+    auto fields = line_fields(state.meeting, event);
     if (!fields) continue;
     auto sentence = records::sentence_of(state.meeting, event);
     state.lines.push_back({version, index, at, std::string(type_name(event)), std::move(*fields),

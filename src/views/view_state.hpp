@@ -13,6 +13,7 @@
 #include "domain/meeting.hpp"
 #include "domain/refusal.hpp"
 #include "domain/text.hpp"
+#include "views/text_diff.hpp"
 
 namespace roundtable::views {
 
@@ -36,6 +37,8 @@ struct ViewState {
   domain::Meeting meeting;
   std::deque<LogLine> lines;                          // oldest first
   std::map<RecordId, std::uint64_t> record_versions;  // the entry that published each record
+  std::map<ProposalId, std::size_t> paragraphs_most;  // that each proposal ever had
+  std::map<AmendmentId, TextDiff> diffs;  // what each amendment changes, worked out once
 };
 
 /// What has changed since some version: names of parts, not values. Values are rendered from the
@@ -52,6 +55,8 @@ struct Changed {
   bool floor = false;           // who is next, the sums of the present subject, who chairs
   std::set<SpeechId> speeches;  // besides those that wait: their places go with `floor`
   std::set<CardId> cards;
+  std::set<ProposalId> proposals;
+  std::set<AmendmentId> amendments;
   bool minutes = false;  // their state
   std::set<domain::SectionId> sections;
   std::set<DecisionId> decisions;

@@ -1,27 +1,9 @@
 // Real traffic against its descriptions: every frame and answer must fit asyncapi.yaml and openapi.yaml,
 // and every JSON path that reaches an audience must stand in the table below. An unlisted path fails.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import Ajv2020 from 'ajv/dist/2020.js';
-import { parse } from 'yaml';
-import { openBallot, root, until, withDemo } from './support.mjs';
-
-const described = async (file) => parse(await readFile(join(root, 'docs', file), 'utf8'));
-
-/** A validator for a schema of that description, by name. */
-function validator(document) {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-  ajv.addSchema({ $id: 'doc', ...document });
-  return (name, value) => {
-    const valid = ajv.validate(`doc#/components/schemas/${name}`, value);
-    assert.ok(
-      valid,
-      `${name}: ${ajv.errorsText(ajv.errors)} in ${JSON.stringify(value).slice(0, 400)}`,
-    );
-  };
-}
+import { described, validator } from './described.mjs';
+import { openBallot, until, withDemo } from './support.mjs';
 
 // What each audience may receive of a view; `*` stands for an id. Staff get everything members get,
 // members everything that is public.
@@ -44,7 +26,15 @@ floor.speeches.*.granted_at floor.speeches.*.finished_at floor.speeches.*.second
 floor.speeches.*.turn floor.speeches.*.place floor.speeches.*.entered floor.current floor.next
 floor.chair floor.totals.*.turns floor.totals.*.seconds floor.people.*.turns floor.people.*.seconds
 cards.*.order cards.*.kind cards.*.raised_by cards.*.about cards.*.at cards.*.state
-current.item current.ballot
+proposals.*.order proposals.*.item proposals.*.mover proposals.*.title proposals.*.who
+proposals.*.where proposals.*.by proposals.*.cost proposals.*.paragraphs.*.order
+proposals.*.paragraphs.*.text proposals.*.paragraphs.*.amended proposals.*.supporters
+proposals.*.base proposals.*.state proposals.*.reason proposals.*.tabled_at proposals.*.decided_at
+proposals.*.ballot amendments.*.order amendments.*.proposal amendments.*.mover
+amendments.*.paragraph amendments.*.text amendments.*.old amendments.*.diff.*.order
+amendments.*.diff.*.op amendments.*.diff.*.text amendments.*.state amendments.*.ballot
+current.item current.proposal current.ballot ballots.*.about.proposal ballots.*.about.amendment
+ballots.*.options.*.order
 attendance.heads_total attendance.area_total attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
 attendance.excused attendance.observers
@@ -147,6 +137,53 @@ async function talk({ staff, member, meeting }) {
   await staff.done(meeting, { type: 'agenda.reset', item });
 }
 
+/** Two proposals: one edited and withdrawn, one supported, amended and put to the vote. */
+async function deliberate({ staff, member, meeting }) {
+  await until(() => staff.view.current.item, 'the item under way');
+  const { item } = staff.view.current;
+  const text = {
+    title: '架空层车棚',
+    text: '拆掉旧棚。\n装十二个充电口。',
+    who: '居委会',
+    where: '架空层',
+    by: '2026-12-31',
+    cost: 3_000_000,
+  };
+  const table = async () =>
+    (await member.done(meeting, { type: 'proposal.table', item, ...text })).result.proposal;
+  const dropped = await table();
+  const shorter = { ...text, text: '先听听大家的。' };
+  await member.done(meeting, { type: 'proposal.edit', proposal: dropped, base: 0, ...shorter });
+  await member.done(meeting, { type: 'proposal.withdraw', proposal: dropped });
+  const proposal = await table();
+  await member.done(meeting, { type: 'proposal.support', proposal, support: true });
+  await staff.done(meeting, { type: 'proposal.discuss', proposal });
+  const amend = async (paragraph, words) => {
+    const done = await member.done(meeting, {
+      type: 'amendment.table',
+      proposal,
+      paragraph,
+      text: words,
+    });
+    return done.result.amendment;
+  };
+  await member.done(meeting, { type: 'amendment.withdraw', amendment: await amend('p1', '留着。') });
+  await member.done(meeting, { type: 'amendment.accept', amendment: await amend('p1', '拆旧棚。') });
+  const put = await staff.done(meeting, {
+    type: 'amendment.put',
+    amendment: await amend('p2', '装十个充电口。'),
+  });
+  const { ballot } = put.result;
+  const abstain = { type: 'ballot.cast', ballot, choice: 'abstain' };
+  assert.equal((await member.give(meeting, abstain)).code, 'ballot.no_abstention');
+  await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'yes' });
+  await staff.done(meeting, { type: 'ballot.close', ballot });
+  const last = await staff.done(meeting, { type: 'proposal.put', proposal });
+  await staff.done(meeting, { type: 'ballot.close', ballot: last.result.ballot });
+  const deferred = await table();
+  await staff.done(meeting, { type: 'proposal.defer', proposal: deferred, reason: '下次再议' });
+}
+
 /** Minutes from a draft with a stale edit to the published record. */
 async function write({ staff, member, meeting, item }) {
   const edit = { type: 'minutes.edit', section: 'opening', base: 0 };
@@ -221,6 +258,7 @@ test('every frame and answer fits its description, and every audience its table 
     everyone.send('not json');
     everyone.send({ op: 'join', meeting: 'no-such-meeting' });
     await staff.done(meeting, { type: 'ballot.close', ballot });
+    await deliberate({ staff, member, meeting });
     await staff.done(meeting, { type: 'record.publish', ballot, contact: '居委会' });
     await staff.done(meeting, { type: 'meeting.close' });
     for (const one of [staff, member, everyone, hall]) {
@@ -259,6 +297,9 @@ test('every frame and answer fits its description, and every audience its table 
     await get('/api/v1/grids/root', 'Grid');
     await get(`/api/v1/grids/${grid.split('/').pop()}`, 'Grid');
     await get(`/api/v1/meetings/${meeting}`, 'MeetingRow');
+    await get('/api/v1/meeting-templates', 'MeetingTemplates');
+    await get('/api/v1/meetings', 'ManagedMeetings', { cookie });
+    await get('/api/v1/rolls', 'Rolls', { cookie });
     const record = await get(`/api/v1/records/${records[0].id}`, 'Record');
     assert.equal(record.headers.get('x-robots-tag'), 'noindex');
     await get(`/api/v1/records/${minutes}`, 'Record');

@@ -55,6 +55,8 @@ codec::Sources sources(bool erased = false) {
 const BallotId kBallot("b1");
 const HeadId kHead("h1");
 const AgendaItemId kItem("i1");
+const ProposalId kProposal("q1");
+const AmendmentId kAmendment("a1");
 
 BallotOpened opened() {
   BallotOpened event;
@@ -71,6 +73,12 @@ BallotOpened opened() {
   event.standing_basis = "议事规则第12条";
   event.present = {19, Area{138'860}};
   event.deadline = Time{1'763'600'000'000'000};
+  return event;
+}
+
+BallotOpened opened_about(const Motion& about) {
+  auto event = opened();
+  event.about = about;
   return event;
 }
 
@@ -157,6 +165,21 @@ std::vector<Event> every_event() {
           CardRaised{CardId("c"), CardKind::off_topic, SpeakerId("h1"), SpeechId("s")},
           CardSettled{CardId("c"), CardState::upheld},
           HeadExcused{kHead, {std::nullopt, kSealed}, ""},
+          ProposalTabled{kProposal,
+                         kItem,
+                         SpeakerId("h1"),
+                         {"车棚", {"拆", "装"}, "居委会", "架空层", Date{2026, 12, 31}, 3'000'000}},
+          ProposalEdited{kProposal, {"车棚", {"装"}, "居委会", "架空层"}},
+          ProposalWithdrawn{kProposal},
+          ProposalSupported{kProposal, SpeakerId("h1"), false},
+          ProposalDiscussed{kProposal},
+          ProposalDeferred{kProposal, "等消防意见"},
+          ProposalDecided{kProposal, true},
+          AmendmentTabled{kAmendment, kProposal, SpeakerId("p1"), 1, "装十个"},
+          AmendmentAccepted{kAmendment},
+          AmendmentWithdrawn{kAmendment},
+          AmendmentDecided{kAmendment, false},
+          opened_about({kProposal, kAmendment}),
           MinutesEdited{"opening", {std::nullopt, kSealed}, ""},
           MinutesProposed{},
           MinutesCorrected{kItem.str(), {std::nullopt, kSealed}, "写错了", ""},
@@ -218,6 +241,9 @@ TEST_CASE("reading brings every field back") {
   CHECK(vote.choice == SealedChoice{Choice::no, kSealed});
   CHECK(vote.verified_by == ActorId("second"));
   CHECK(vote.salt.empty());
+  const auto motion = std::get<BallotOpened>(read(opened_about({kProposal, kAmendment})));
+  CHECK(motion.about == Motion{kProposal, kAmendment});
+  CHECK(ballot.about.empty());
   CHECK(std::get<BallotClosed>(read(closed())).tally == closed().tally);
   CHECK(std::get<RecordPublished>(read(published())).objection_until == Date{2026, 12, 5});
 }

@@ -64,6 +64,19 @@ std::vector<Command> every_command() {
       UndoSpeech{SpeechId("s")},
       RaiseCard{CardKind::civility, SpeechId("s"), SpeakerId("h")},
       SettleCard{CardId("c"), CardState::dismissed},
+      TableProposal{AgendaItemId("i"),
+                    SpeakerId("h"),
+                    {"题", {"一", "二"}, "谁", "哪", Date{2026, 12, 31}, 100}},
+      EditProposal{ProposalId("p"), {}, 3, {"题", {"一"}, "谁", "哪"}},
+      WithdrawProposal{ProposalId("p"), {}},
+      SupportProposal{ProposalId("p"), SpeakerId("h"), false},
+      DiscussProposal{ProposalId("p")},
+      DeferProposal{ProposalId("p"), "改天"},
+      PutProposal{ProposalId("p")},
+      TableAmendment{ProposalId("p"), SpeakerId("h"), "p2", "新"},
+      AcceptAmendment{AmendmentId("a"), {}},
+      WithdrawAmendment{AmendmentId("a"), {}},
+      PutAmendment{AmendmentId("a")},
       OpenBallot{AgendaItemId("i"),
                  "问",
                  "详",
@@ -110,7 +123,7 @@ TEST_CASE("a record is of a ballot or of the minutes, never of both or of neithe
   CHECK(refusal_of(R"({"type":"record.publish","contact":"x"})") ==
         R"(command.malformed {"field":"ballot","why":"missing"})");
   CHECK(refusal_of(R"({"type":"decision.record","item":"i","text":"x","due":"2026-02-30"})") ==
-        R"(command.malformed {"field":"due","why":"unknown_value"})");
+        R"(command.malformed {"field":"due","why":"bad_date"})");
 }
 
 TEST_CASE("fields that may be left out get their meaning") {
@@ -138,6 +151,8 @@ TEST_CASE("a command that cannot be read is refused with the field and why") {
   const std::string kOpen =
       R"({"type":"ballot.open","item":"i","question":"q","rule":"r","secrecy":"named",)"
       R"("counts":"live",)";
+  const std::string kTable =
+      R"({"type":"proposal.table","item":"i","title":"t","text":"x","who":"w","where":"h",)";
   const auto row = GENERATE_COPY(values<Row>({
       {"", malformed("", "not_json")},
       {"{", malformed("", "not_json")},
@@ -160,6 +175,13 @@ TEST_CASE("a command that cannot be read is refused with the field and why") {
       {R"({"type":"attendance.leave","head":""})", malformed("head", "bad_id")},
       {R"({"type":"ballot.cast","ballot":"b","choice":"maybe"})",
        malformed("choice", "unknown_value")},
+      {R"({"type":"proposal.support","proposal":"p"})", malformed("support", "missing")},
+      {R"({"type":"proposal.support","proposal":"p","support":1})",
+       malformed("support", "wrong_kind")},
+      {kTable + R"("by":"2026-02-30"})", malformed("by", "bad_date")},
+      {kTable + R"("by":20261231})", malformed("by", "wrong_kind")},
+      {kTable + R"("cost":-1})", malformed("cost", "out_of_range")},
+      {kTable + R"("cost":1.5})", malformed("cost", "wrong_kind")},
       {kOpen + R"("scope":"zone"})", malformed("scope", "wrong_kind")},
       {kOpen + R"("scope":{}})", malformed("scope.kind", "missing")},
       {kOpen + R"("scope":{"kind":"moon"}})", malformed("scope.kind", "unknown_value")},

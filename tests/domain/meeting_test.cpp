@@ -9,8 +9,14 @@ using namespace scenario;
 TEST_CASE("a meeting is convened with its rules and electorate fixed") {
   Scenario scene;
   const auto command = scene.convene();
-  MeetingConvened convened{"12号楼圆桌会",       "底楼大厅",     "owners_assembly", GridId("grid"),
-                           {scene.fixed_rule()}, scene.frozen(), kEvening,          false};
+  MeetingConvened convened{"12号楼圆桌会",
+                           "底楼大厅",
+                           "owners_assembly",
+                           GridId("grid"),
+                           {scene.fixed_rule(), scene.motion_rule()},
+                           scene.frozen(),
+                           kEvening,
+                           false};
   scene.gives(command, {convened});
   CHECK(scene.meeting.phase == Phase::convened);
   CHECK(scene.meeting.rule("ordinary") != nullptr);

@@ -31,6 +31,11 @@ inline auto with(Refusal refusal) {
 std::vector<Row> floor_rows();
 std::vector<Row> speech_rows();
 std::vector<Row> card_and_item_rows();
+/// Proposals, putting them to the vote, and amendments (refusals_proposal.cpp).
+std::vector<Row> table_proposal_rows();
+std::vector<Row> later_proposal_rows();
+std::vector<Row> motion_rows();
+std::vector<Row> amendment_rows();
 /// The minutes and what was agreed (refusals_minutes.cpp).
 std::vector<Row> minutes_rows();
 std::vector<Row> decision_rows();

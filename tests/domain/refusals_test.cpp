@@ -424,6 +424,12 @@ TEST_CASE("refusals about the floor") {
 TEST_CASE("refusals about cards and about steps back on the agenda") {
   hold(card_and_item_rows());
 }
+TEST_CASE("refusals about proposals, motions and amendments") {
+  hold(table_proposal_rows());
+  hold(later_proposal_rows());
+  hold(motion_rows());
+  hold(amendment_rows());
+}
 TEST_CASE("refusals about the minutes") {
   hold(minutes_rows());
 }
@@ -441,7 +447,8 @@ TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;
   for (const auto& rows :
        {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
-        card_and_item_rows(), open_rows(), ballot_rows(), minutes_rows(), decision_rows()}) {
+        card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
+        amendment_rows(), open_rows(), ballot_rows(), minutes_rows(), decision_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

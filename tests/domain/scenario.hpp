@@ -76,6 +76,16 @@ inline Rule poll() {
   return rule;
 }
 
+/// What every meeting decides the motions of its deliberation under.
+inline Rule motion() {
+  Rule rule = poll();
+  rule.id = "motion";
+  rule.body = kDeliberation;
+  rule.abstention = false;
+  rule.scopes = {ScopeKind::zone, ScopeKind::building, ScopeKind::stair};
+  return rule;
+}
+
 inline HeadId head(int number) {
   return HeadId("h" + std::to_string(number));
 }
@@ -132,6 +142,11 @@ class Scenario {
   Scenario& later(std::int64_t micros) { return at(now_ + micros); }
   Scenario& binding() {
     binding_ = BindingBasis{"业主大会议事规则第12条"};
+    return *this;
+  }
+  /// As it was convened before there was a rule for motions.
+  Scenario& without_motions() {
+    decides_motions_ = false;
     return *this;
   }
   Scenario& sealed_values_erased() {
@@ -227,6 +242,7 @@ class Scenario {
   const Ballot& the_ballot() const { return meeting.ballots.at(ballot); }
   std::string fresh_id() const { return "made-" + std::to_string(serial_); }
   FixedRule fixed_rule() const { return rule_; }
+  FixedRule motion_rule() const { return motion_; }
   FixedRoll frozen(const Scope& scope = {}) {
     const auto name = "roll-" + std::string(to_string(scope.kind)) + scope.building + scope.stair;
     auto& known = rolls_[name];
@@ -237,7 +253,9 @@ class Scenario {
   }
   codec::Sources sources() const {
     codec::Sources sources;
-    sources.rule = [this](std::string_view) { return rule_.value; };
+    sources.rule = [this](std::string_view name) {
+      return name == motion_.sha256 ? motion_.value : rule_.value;
+    };
     sources.roll = [this](std::string_view name) { return rolls_.at(std::string(name)); };
     sources.sealed = [this](std::string_view name) -> std::optional<std::string> {
       const auto found = sealed_.find(std::string(name));
@@ -261,10 +279,15 @@ class Scenario {
     context.document = Document{{"结果", "Result"}, {"sha-zh", "sha-en"}, "〔2026〕1号"};
     if (std::holds_alternative<ConveneMeeting>(command)) {
       context.rules = {rule_};
+      if (decides_motions_) context.rules.push_back(motion_);
       context.snapshot = frozen(std::get<ConveneMeeting>(command).scope);
     }
     if (const auto* open = std::get_if<OpenBallot>(&command)) {
       context.snapshot = frozen(open->scope);
+    }
+    if (std::holds_alternative<PutProposal>(command) ||
+        std::holds_alternative<PutAmendment>(command)) {
+      context.snapshot = frozen(meeting.electorate.value->scope);
     }
     return context;
   }
@@ -293,6 +316,8 @@ class Scenario {
   }
 
   FixedRule rule_;
+  FixedRule motion_{"rule-motion", std::make_shared<const Rule>(motion())};
+  bool decides_motions_ = true;
   Roll roll_;
   std::map<std::string, std::shared_ptr<const RollSnapshot>> rolls_;
   std::map<std::string, std::string> sealed_;

@@ -34,6 +34,44 @@ void hold_talk(Scene& scene, const Act& act) {
   act(scene.chair, domain::SetChair{SpeakerId(Scene::head(5).str())});
 }
 
+/// A proposal worded, supported, amended twice and put to the vote; another edited and withdrawn.
+void hold_deliberation(Scene& scene, const AgendaItemId& item, const Act& act) {
+  const domain::ProposalText text{
+      "车棚", {"拆掉旧棚。", "装十二个充电口。", "年底前完工。"}, "居委会", "架空层"};
+  const auto shorter = domain::ProposalText{"车棚", {"先听听大家的。"}, "居委会", "架空层"};
+  const auto table = [&](int flat) {
+    const auto done = act(scene.resident(flat), domain::TableProposal{item, {}, text});
+    return ProposalId(made_in(done, "proposal"));
+  };
+  const auto dropped = table(1);
+  act(scene.resident(1), domain::EditProposal{dropped, {}, 0, shorter});
+  act(scene.resident(1), domain::WithdrawProposal{dropped, {}});
+  const auto proposal = table(0);
+  act(scene.resident(2), domain::SupportProposal{proposal, {}, true});
+  act(scene.resident(2), domain::SupportProposal{proposal, {}, false});
+  act(scene.chair, domain::DiscussProposal{proposal});
+  const auto amend = [&](int flat, const char* words) {
+    const auto done = act(scene.resident(flat), domain::TableAmendment{proposal, {}, "p2", words});
+    return AmendmentId(made_in(done, "amendment"));
+  };
+  const auto vote = [&](const BallotId& ballot, int for_it) {
+    for (int flat = 0; flat < 4; ++flat) {
+      const auto choice = flat < for_it ? Choice::yes : Choice::no;
+      act(scene.resident(flat), domain::CastBallot{ballot, {}, choice, domain::Channel::phone});
+    }
+    act(scene.chair, domain::CloseBallot{ballot});
+  };
+  const auto ten = amend(1, "装十个充电口。");
+  const auto none = amend(3, "不装充电口。");
+  act(scene.resident(3), domain::WithdrawAmendment{none, {}});
+  const BallotId first(made_in(act(scene.chair, domain::PutAmendment{ten}), "ballot"));
+  vote(first, 3);
+  act(scene.chair, domain::AnnulBallot{first, "数错了"});
+  act(scene.resident(0), domain::AcceptAmendment{ten, {}});
+  vote(BallotId(made_in(act(scene.chair, domain::PutProposal{proposal}), "ballot")), 3);
+  act(scene.chair, domain::DeferProposal{table(2), "下次再议"});
+}
+
 /// After the meeting: members see nothing of the draft, then all of it.
 void hold_minutes(Scene& scene, const AgendaItemId& item, const std::function<void()>& look) {
   const auto act = [&](domain::Command command) {
@@ -80,6 +118,11 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   const AgendaItemId item(console.view["current"]["item"].get<std::string>());
   scene.hub->closed(looking);
   scene.hall->leave(looking, scene.meeting);
+  hold_deliberation(scene, item, [&](const auto& who, domain::Command command) {
+    const auto done = scene.done(who, std::move(command));
+    look();
+    return done.result;
+  });
   const auto hidden =
       scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
   look();

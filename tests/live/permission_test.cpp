@@ -48,10 +48,8 @@ std::set<Role> roles(char kind) {
   }
 }
 
-}  // namespace
-
-TEST_CASE("the table of who may give which command") {
-  const std::vector<Row> rows = {
+std::vector<Row> meeting_rows() {
+  return {
       {ConveneMeeting{}, "fs2"},
       {AnnounceMeeting{}, "fs2"},
       {OpenMeeting{}, "fs2"},
@@ -89,6 +87,29 @@ TEST_CASE("the table of who may give which command") {
       {RaiseCard{CardKind::civility, {}, SpeakerId(kOwn.str())}, "fs2m"},
       {RaiseCard{CardKind::civility, {}, SpeakerId(kOther.str())}, "fs2"},
       {SettleCard{}, "fs2"},
+  };
+}
+
+std::vector<Row> decision_rows() {
+  return {
+      {TableProposal{AgendaItemId("i"), SpeakerId(kOwn.str()), {}}, "fs2m"},
+      {TableProposal{AgendaItemId("i"), SpeakerId(kOther.str()), {}}, "fs2"},
+      {EditProposal{ProposalId("p"), SpeakerId(kOwn.str()), 0, {}}, "fs2m"},
+      {EditProposal{ProposalId("p"), {}, 0, {}}, "fs2"},
+      {WithdrawProposal{ProposalId("p"), SpeakerId(kOwn.str())}, "fs2m"},
+      {WithdrawProposal{ProposalId("p"), {}}, "fs2"},
+      {SupportProposal{ProposalId("p"), SpeakerId(kOwn.str())}, "fs2m"},
+      {SupportProposal{ProposalId("p"), SpeakerId(kOther.str())}, "fs2"},
+      {DiscussProposal{}, "fs2"},
+      {DeferProposal{}, "fs2"},
+      {PutProposal{}, "fs2"},
+      {TableAmendment{ProposalId("p"), SpeakerId(kOwn.str()), "p1", ""}, "fs2m"},
+      {TableAmendment{ProposalId("p"), SpeakerId(kOther.str()), "p1", ""}, "fs2"},
+      {AcceptAmendment{AmendmentId("a"), SpeakerId(kOwn.str())}, "fs2m"},
+      {AcceptAmendment{AmendmentId("a"), {}}, "fs2"},
+      {WithdrawAmendment{AmendmentId("a"), SpeakerId(kOwn.str())}, "fs2m"},
+      {WithdrawAmendment{AmendmentId("a"), {}}, "fs2"},
+      {PutAmendment{}, "fs2"},
       {OpenBallot{}, "fs2"},
       {CastBallot{BallotId("b"), kOwn, Choice::yes, Channel::phone}, "m"},
       {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::phone}, ""},
@@ -106,6 +127,13 @@ TEST_CASE("the table of who may give which command") {
       {WithdrawDecision{}, "fs2r"},
       {PublishRecord{}, "fs2r"},
   };
+}
+
+}  // namespace
+
+TEST_CASE("the table of who may give which command") {
+  auto rows = meeting_rows();
+  for (auto& row : decision_rows()) rows.push_back(std::move(row));
   for (const auto& row : rows) {
     for (const char kind : std::string("fs2ravmon")) {
       INFO(type_name(row.command) << " by " << kind);
@@ -113,6 +141,21 @@ TEST_CASE("the table of who may give which command") {
       CHECK(permitted(person(kind), roles(kind), row.command) == allowed);
     }
   }
+}
+
+TEST_CASE("the table of who may do what at the Desk") {
+  const std::vector<std::pair<DeskAct, std::string>> rows = {
+      {DeskAct::keep_accounts, "a"},
+      {DeskAct::invite_households, "fs2"},
+      {DeskAct::replace_phone, "fs2"},
+  };
+  for (const auto& [act, allowed] : rows) {
+    for (const char kind : std::string("fs2ravmon")) {
+      INFO(static_cast<int>(act) << " by " << kind);
+      CHECK(permitted(person(kind), roles(kind), act) == (allowed.find(kind) != std::string::npos));
+    }
+  }
+  CHECK_FALSE(permitted(person('m'), roles('a'), DeskAct::keep_accounts));
 }
 
 TEST_CASE("a role reaches its grid and everything below, and nothing beside") {

@@ -20,32 +20,34 @@ struct Fence {
 const std::map<std::string, Fence> kFences{
     {"base", {{}, {}, {"posix"}}},
     {"domain", {{"base"}, {}, {}}},
+    {"imports", {{"base", "domain"}, {}, {"iconv"}}},
     {"codec", {{"base", "domain"}, {"nlohmann"}, {}}},
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
-    {"views", {{"base", "domain", "codec", "log", "records"}, {"nlohmann"}, {}}},
+    {"views", {{"base", "domain", "codec", "log", "records"}, {"nlohmann"}, {"dtl"}}},
     {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache"}}},
     {"live", {{"base", "domain", "codec", "log", "views"}, {}, {"sodium"}}},
     {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},
     {"net", {{"base", "live", "ops"}, {"boost", "posix"}, {"openssl"}}},
     {"app",
-     {{"base", "domain", "codec", "log", "views", "records", "live", "ops", "net"},
+     {{"base", "domain", "imports", "codec", "log", "views", "records", "live", "ops", "net"},
       {"nlohmann", "CLI"},
       {"posix", "sodium", "qrencode"}}},
 };
 
 // How a library's headers are told by the beginning of their name.
 const std::map<std::string, std::string> kLibraries{
-    {"boost/", "boost"},           {"nlohmann/", "nlohmann"},
-    {"SQLiteCpp/", "SQLiteCpp"},   {"sqlite3.h", "sqlite"},
-    {"openssl/", "openssl"},       {"sodium.h", "sodium"},
-    {"sodium/", "sodium"},         {"spdlog/", "spdlog"},
-    {"prometheus/", "prometheus"}, {"kainjow/", "mustache"},
-    {"mustache.hpp", "mustache"},  {"CLI/", "CLI"},
-    {"qrencode.h", "qrencode"},    {"sys/", "posix"},
-    {"netinet/", "posix"},         {"arpa/", "posix"},
-    {"unistd.h", "posix"},         {"fcntl.h", "posix"},
-    {"signal.h", "posix"},         {"poll.h", "posix"},
-    {"netdb.h", "posix"},          {"termios.h", "posix"},
+    {"boost/", "boost"},      {"nlohmann/", "nlohmann"},
+    {"dtl/", "dtl"},          {"SQLiteCpp/", "SQLiteCpp"},
+    {"sqlite3.h", "sqlite"},  {"openssl/", "openssl"},
+    {"sodium.h", "sodium"},   {"sodium/", "sodium"},
+    {"spdlog/", "spdlog"},    {"prometheus/", "prometheus"},
+    {"kainjow/", "mustache"}, {"mustache.hpp", "mustache"},
+    {"CLI/", "CLI"},          {"qrencode.h", "qrencode"},
+    {"sys/", "posix"},        {"netinet/", "posix"},
+    {"arpa/", "posix"},       {"unistd.h", "posix"},
+    {"fcntl.h", "posix"},     {"signal.h", "posix"},
+    {"poll.h", "posix"},      {"netdb.h", "posix"},
+    {"termios.h", "posix"},   {"iconv.h", "iconv"},
 };
 
 /// "" for the standard library, "?" for what the table does not know.

@@ -11,6 +11,7 @@
 #include "base/ids.hpp"
 #include "base/time.hpp"
 #include "domain/ballot/tally.hpp"
+#include "domain/proposal.hpp"
 #include "domain/roll.hpp"
 #include "domain/rule.hpp"
 
@@ -54,6 +55,7 @@ struct Ballot {
   BallotId id;
   std::int64_t order = 0;
   AgendaItemId item;
+  Motion about;  // a motion of the deliberation, or nothing
   std::string question;
   std::string detail;
   FixedRule rule;

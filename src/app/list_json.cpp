@@ -1,0 +1,28 @@
+#include "app/list_json.hpp"
+
+namespace roundtable::app {
+
+using nlohmann::json;
+
+json meeting_json(const views::ListedMeeting& meeting) {
+  json out = {{"id", meeting.id.str()},
+              {"title", meeting.title},
+              {"phase", to_string(meeting.phase)},
+              {"scheduled_at", meeting.scheduled_at.micros},
+              {"place", meeting.place}};
+  if (meeting.demonstration) out["demonstration"] = true;
+  return out;
+}
+
+json record_row(const views::ListedRecord& listed) {
+  const auto& record = listed.record;
+  json out = {{"id", record.id.str()},
+              {"number", record.number},
+              {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
+              {"published_at", record.published_at.micros},
+              {"objection_until", to_iso(record.objection_until)}};
+  if (listed.outcome) out["outcome"] = to_string(*listed.outcome);
+  return out;
+}
+
+}  // namespace roundtable::app
