@@ -173,7 +173,9 @@ Command annul_ballot(Members& m) {
   return c;
 }
 void section_text(Members& m, SectionText& written) {
-  m.text("section", written.section);
+  AgendaItemId section;  // "opening" and "closing" have the form of ids too
+  m.id("section", section);
+  written.section = section.str();
   m.number("base", written.base);
   m.text("text", written.text);
 }

@@ -39,6 +39,7 @@ class MeetingApplier {
   void operator()(const MeetingStarted&) const {
     meeting_.phase = Phase::in_session;
     meeting_.started_at = at_;
+    meeting_.present_at_start = meeting_.present;
   }
   void operator()(const MeetingRecessed&) const {
     meeting_.phase = Phase::recess;

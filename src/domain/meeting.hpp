@@ -81,6 +81,7 @@ struct Meeting {
   std::map<HeadId, Attendance> attendance;  // heads of the electorate
   std::map<PersonId, Attendance> guests;    // admitted people without a vote
   Weight present;                           // kept with every check-in
+  Weight present_at_start;                  // of the sitting
   std::map<Mode, std::int64_t> present_modes;
 
   std::map<AgendaItemId, AgendaItem> agenda;

@@ -184,6 +184,8 @@ void put_attendance(json& out, Rendering& r) {
   const auto& meeting = r.meeting;
   std::map<Category, std::int64_t> heads;
   for (const auto& [id, attendance] : meeting.attendance) ++heads[attendance.category];
+  // Who left has attended.
+  heads[Category::present] += heads[Category::left];
   std::map<Category, std::vector<std::string>> guests;
   for (const auto& [id, attendance] : meeting.guests) {
     guests[attendance.category].push_back(r.label(id.str()));

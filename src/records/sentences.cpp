@@ -301,7 +301,7 @@ AgendaItemId item_of(const Meeting& meeting, const Event& event) {
 Text started_sentence(const Meeting& meeting) {
   const auto noun = noun_of(meeting);
   const auto all = meeting.electorate.value->total_heads();
-  const auto here = meeting.present.heads;
+  const auto here = meeting.present_at_start.heads;
   return {"会议开始。应到 " + heads_words(all, noun, Lang::zh) + "，实到 " +
               heads_words(here, noun, Lang::zh) + "。",
           "The meeting began; " + to_grouped(here) + " of " + heads_words(all, noun, Lang::en) +
@@ -373,7 +373,7 @@ Text category_words(Category category) {
     case Category::observer:
       return {"旁听", "Observers"};
     case Category::left:
-      return {"中途离会", "Left early"};
+      return {"其中中途离会", "Of these left early"};
   }
   return {};
 }

@@ -47,10 +47,19 @@ async function hold(demo) {
   await staff.done(meeting, { type: 'floor.grant', speech: result.speech });
   await member.done(meeting, { type: 'floor.finish', speech: result.speech });
   await staff.done(meeting, { type: 'ballot.close', ballot });
-  const published = await staff.done(meeting, { type: 'record.publish', ballot, contact: '居委会' });
+  const published = await staff.done(meeting, {
+    type: 'record.publish',
+    ballot,
+    contact: '居委会',
+  });
   await staff.done(meeting, { type: 'meeting.recess' });
   await staff.done(meeting, { type: 'meeting.resume' });
-  await staff.done(meeting, { type: 'decision.record', item, text: '请三家单位报价', due: '2026-12-31' });
+  await staff.done(meeting, {
+    type: 'decision.record',
+    item,
+    text: '请三家单位报价',
+    due: '2026-12-31',
+  });
   await staff.done(meeting, { type: 'agenda.finish', item });
   await staff.done(meeting, { type: 'meeting.close' });
   return { staff, meeting, item, result: published.result.record };

@@ -41,7 +41,8 @@ void add_people(Meeting& meeting) {
                           : number == 21 ? Category::excused
                                          : Category::present;
   }
-  meeting.present = {20, {}};
+  meeting.present = {19, {}};
+  meeting.present_at_start = {17, {}};
   meeting.guests[PersonId("zhang")].category = Category::in_attendance;
   meeting.guests[PersonId("child")].category = Category::observer;
 }
@@ -174,6 +175,47 @@ TEST_CASE("minutes name no household and nobody by the whole name") {
 
 TEST_CASE("the same household has the same number throughout") {
   CHECK_THAT(rendered(Lang::zh), Contains("住户1提问，用时 20 秒。"));
+}
+
+TEST_CASE("who left has attended, and the opening tells who was there then") {
+  const auto text = rendered(Lang::zh);
+  CHECK_THAT(text, Contains("<dt>出席</dt><dd>20 户</dd>"));
+  CHECK_THAT(text, Contains("<dt>其中中途离会</dt><dd>1 户</dd>"));
+  CHECK_THAT(text, Contains("会议开始。应到 24 户，实到 17 户。"));
+}
+
+TEST_CASE("motions are told with their terms, their amendments and what became of them") {
+  auto meeting = a_meeting(false);
+  Proposal proposal;
+  proposal.id = ProposalId("q1");
+  proposal.item = kItem;
+  proposal.mover = SpeakerId("h005");
+  proposal.text = {"架空层车棚",       {"拆旧棚。", "装十个充电口。"},
+                   "居委会",           "架空层",
+                   Date{2026, 12, 31}, 3'000'050};
+  proposal.state = ProposalState::adopted;
+  proposal.tabled_at = kEvening + 16 * kMinute;
+  proposal.decided_at = kEvening + 20 * kMinute;
+  meeting.proposals[proposal.id] = proposal;
+  Amendment amendment;
+  amendment.id = AmendmentId("a1");
+  amendment.proposal = proposal.id;
+  amendment.mover = SpeakerId("h002");
+  amendment.paragraph = 1;
+  amendment.text = "装十个充电口。";
+  amendment.state = AmendmentState::accepted;
+  amendment.decided_at = kEvening + 18 * kMinute;
+  meeting.amendments[amendment.id] = amendment;
+  const auto zh = render_minutes(sample::templates(), meeting, facts(), Lang::zh).bytes;
+  CHECK_THAT(
+      zh, Contains("住户1提出提案“架空层车棚”。实施：居委会；地点：架空层；期限：2026年12月31日；"
+                   "费用：30,000.50 元。"));
+  CHECK_THAT(zh, Contains("住户2提出修正，将提案“架空层车棚”第 2 段改为“装十个充电口。”。"));
+  CHECK_THAT(zh, Contains("对提案“架空层车棚”第 2 段的修正由提案人接受。"));
+  CHECK_THAT(zh, Contains("提案“架空层车棚”通过，内容：（一）拆旧棚。（二）装十个充电口。"));
+  const auto en = render_minutes(sample::templates(), meeting, facts(), Lang::en).bytes;
+  CHECK_THAT(en, Contains("Household 2 moved an amendment to paragraph 2 of “架空层车棚”"));
+  CHECK_THAT(en, Contains("was adopted: (1) 拆旧棚。 (2) 装十个充电口。"));
 }
 
 TEST_CASE("what was withdrawn and what was never heard is not in the minutes") {
