@@ -38,7 +38,8 @@ async function hold(demo) {
   const staff = await demo.client(facilitator);
   await staff.join(meeting);
   const ballot = await openBallot(staff, meeting);
-  const item = staff.view.current.item;
+  await until(() => staff.view.ballots[ballot], 'the ballot');
+  const { item } = staff.view.ballots[ballot];
   const member = await demo.client(residents[0].url);
   await member.join(meeting);
   await member.done(meeting, { type: 'attendance.check_in', mode: 'phone' });
