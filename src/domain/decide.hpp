@@ -35,7 +35,8 @@ struct Context {
   std::string fresh_id;                    // for whatever the command makes
   std::string salt;                        // 32 random bytes for what is sealed
   std::array<std::string, 3> commitments;  // to each of kChoices with that salt; confidential casts
-  std::string text_commitment;             // to the command's own text with that salt; excuses
+  std::string text_commitment;             // to the command's own text with that salt; excuses,
+                                           // sections of the minutes
   std::vector<FixedRule> rules;            // convene: the rules named by the command
   bool body_known = true;                  // convene: some rule knows that body
   std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll

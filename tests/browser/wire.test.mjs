@@ -50,7 +50,11 @@ ballots.*.tally.abstain.heads ballots.*.tally.abstain.area ballots.*.verdict.out
 ballots.*.verdict.tests.* ballots.*.share.* ballots.*.record
 records.*.order records.*.ballot records.*.number records.*.title.zh records.*.title.en
 records.*.published_at records.*.objection_from records.*.objection_until`;
-const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.*`;
+const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.* log.*.item log.*.zh log.*.en
+minutes.state minutes.proposed_at minutes.adopted_at minutes.sections.*.order minutes.sections.*.base
+minutes.sections.*.text minutes.sections.*.corrected minutes.decisions.*.order minutes.decisions.*.item
+minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.due
+minutes.decisions.*.withdrawn`;
 const staffPaths = `
 seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
 attendance.people.*.reason attendance.people.*.mode attendance.people.*.at attendance.people.*.area
@@ -180,6 +184,38 @@ async function deliberate({ staff, member, meeting }) {
   await staff.done(meeting, { type: 'proposal.defer', proposal: deferred, reason: '下次再议' });
 }
 
+/** Minutes from a draft with a stale edit to the published record. */
+async function write({ staff, member, meeting, item }) {
+  const edit = { type: 'minutes.edit', section: 'opening', base: 0 };
+  const first = await staff.done(meeting, { ...edit, text: '主持人宣布会议纪律。' });
+  assert.deepEqual(first.result, { base: 1, section: 'opening' });
+  const stale = await staff.give(meeting, { ...edit, text: '别的' });
+  assert.equal(stale.code, 'minutes.stale');
+  assert.deepEqual(stale.fields, { base: 1, text: '主持人宣布会议纪律。' });
+  const decide = { type: 'decision.record', item, text: '请三家单位报价' };
+  const responsible = Object.keys(staff.view.seats)[0];
+  await staff.done(meeting, { ...decide, responsible, due: '2026-12-31' });
+  const wrong = await staff.done(meeting, decide);
+  assert.equal(member.view.minutes, undefined);
+  await staff.done(meeting, { type: 'minutes.propose' });
+  await until(() => member.view.minutes?.sections.opening, 'the proposed minutes');
+  await staff.done(meeting, { type: 'decision.withdraw', decision: wrong.result.decision });
+  await staff.done(meeting, {
+    ...edit,
+    type: 'minutes.correct',
+    base: 1,
+    text: '主持人宣布会议纪律，大家无异议。',
+    note: '漏了一句',
+  });
+  await staff.done(meeting, { type: 'minutes.adopt' });
+  const published = await staff.done(meeting, {
+    type: 'record.publish',
+    minutes: true,
+    contact: '居委会',
+  });
+  return published.result.record;
+}
+
 test('every frame and answer fits its description, and every audience its table of paths', () =>
   withDemo(async (demo) => {
     const { meeting, facilitator, residents, records, grid } = demo.links;
@@ -228,6 +264,12 @@ test('every frame and answer fits its description, and every audience its table 
     for (const one of [staff, member, everyone, hall]) {
       await until(() => one.view.meeting.phase === 'closed', 'the closing');
     }
+    const item = staff.view.ballots[ballot].item;
+    const minutes = await write({ staff, member, meeting, item });
+    for (const one of [staff, member, everyone, hall]) {
+      await until(() => one.view.records[minutes], 'the published minutes');
+    }
+    assert.equal(everyone.view.minutes, undefined);
     await until(
       () => everyone.frames.filter((frame) => frame.op === 'error').length === 3,
       'three errors',
@@ -260,6 +302,7 @@ test('every frame and answer fits its description, and every audience its table 
     await get('/api/v1/rolls', 'Rolls', { cookie });
     const record = await get(`/api/v1/records/${records[0].id}`, 'Record');
     assert.equal(record.headers.get('x-robots-tag'), 'noindex');
+    await get(`/api/v1/records/${minutes}`, 'Record');
     await get('/api/v1/checkpoint', 'Checkpoint');
     const missing = await fetch(demo.at('/api/v1/grids/no-such-grid'));
     assert.equal(missing.status, 404);

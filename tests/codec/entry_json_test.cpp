@@ -111,6 +111,12 @@ RecordPublished published() {
           {2026, 12, 5}};
 }
 
+RecordPublished published_minutes() {
+  auto out = published();
+  out.ballot = {};
+  return out;
+}
+
 /// One of every event type, in the order of the variant, and the two kinds of votes.
 std::vector<Event> every_event() {
   return {MeetingConvened{"加装电梯圆桌会",
@@ -173,7 +179,14 @@ std::vector<Event> every_event() {
           AmendmentAccepted{kAmendment},
           AmendmentWithdrawn{kAmendment},
           AmendmentDecided{kAmendment, false},
-          opened_about({kProposal, kAmendment})};
+          opened_about({kProposal, kAmendment}),
+          MinutesEdited{"opening", {std::nullopt, kSealed}, ""},
+          MinutesProposed{},
+          MinutesCorrected{kItem.str(), {std::nullopt, kSealed}, "写错了", ""},
+          MinutesAdopted{},
+          DecisionRecorded{DecisionId("d"), kItem, "报价", SpeakerId("h1"), Date{2026, 12, 31}},
+          DecisionWithdrawn{DecisionId("d")},
+          published_minutes()};
 }
 
 std::string encoded(const Event& event) {

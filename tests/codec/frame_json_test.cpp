@@ -88,7 +88,13 @@ std::vector<Command> every_command() {
       CastBallot{BallotId("b"), HeadId("h"), Choice::no, Channel::helper},
       CloseBallot{BallotId("b")},
       AnnulBallot{BallotId("b"), "错"},
-      PublishRecord{BallotId("b"), "居委会"}};
+      PublishRecord{BallotId("b"), "居委会"},
+      EditMinutes{{"opening", 2, "开场"}},
+      ProposeMinutes{},
+      CorrectMinutes{{"closing", 3, "结尾"}, "写错"},
+      AdoptMinutes{},
+      RecordDecision{AgendaItemId("i"), "报价", SpeakerId("h"), Date{2026, 12, 31}},
+      WithdrawDecision{DecisionId("d")}};
 }
 
 }  // namespace
@@ -106,6 +112,18 @@ TEST_CASE("every command is read as it was written") {
   CHECK(every_command().size() == std::variant_size_v<Command> - 1);
   CHECK(refusal_of(codec::write_command(CloseBallotAtDeadline{BallotId("b")})) ==
         R"(command.unknown_type {"type":"ballot.close_at_deadline"})");
+}
+
+TEST_CASE("a record is of a ballot or of the minutes, never of both or of neither") {
+  const auto minutes =
+      codec::parse_command(R"({"type":"record.publish","minutes":true,"contact":"居委会"})");
+  CHECK(std::get<PublishRecord>(std::get<Command>(minutes)).ballot.empty());
+  CHECK(refusal_of(R"({"type":"record.publish","minutes":true,"ballot":"b","contact":"x"})") ==
+        R"(command.malformed {"field":"ballot","why":"not_allowed"})");
+  CHECK(refusal_of(R"({"type":"record.publish","contact":"x"})") ==
+        R"(command.malformed {"field":"ballot","why":"missing"})");
+  CHECK(refusal_of(R"({"type":"decision.record","item":"i","text":"x","due":"2026-02-30"})") ==
+        R"(command.malformed {"field":"due","why":"bad_date"})");
 }
 
 TEST_CASE("fields that may be left out get their meaning") {

@@ -430,6 +430,12 @@ TEST_CASE("refusals about proposals, motions and amendments") {
   hold(motion_rows());
   hold(amendment_rows());
 }
+TEST_CASE("refusals about the minutes") {
+  hold(minutes_rows());
+}
+TEST_CASE("refusals about what was agreed") {
+  hold(decision_rows());
+}
 TEST_CASE("refusals to open a ballot") {
   hold(open_rows());
 }
@@ -442,7 +448,7 @@ TEST_CASE("every code of the domain is in these tables") {
   for (const auto& rows :
        {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
         card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
-        amendment_rows(), open_rows(), ballot_rows()}) {
+        amendment_rows(), open_rows(), ballot_rows(), minutes_rows(), decision_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

@@ -72,6 +72,22 @@ void hold_deliberation(Scene& scene, const AgendaItemId& item, const Act& act) {
   act(scene.chair, domain::DeferProposal{table(2), "下次再议"});
 }
 
+/// After the meeting: members see nothing of the draft, then all of it.
+void hold_minutes(Scene& scene, const AgendaItemId& item, const std::function<void()>& look) {
+  const auto act = [&](domain::Command command) {
+    const auto done = scene.done(scene.chair, std::move(command));
+    look();
+    return done;
+  };
+  act(domain::EditMinutes{{item.str(), 0, "低层住户关心采光。"}});
+  const DecisionId wrong(made(act(domain::RecordDecision{item, "比价", {}, {}}), "decision"));
+  act(domain::ProposeMinutes{});
+  act(domain::CorrectMinutes{{"opening", 1, "大家都到齐了。"}, "漏了一字"});
+  act(domain::WithdrawDecision{wrong});
+  act(domain::AdoptMinutes{});
+  act(domain::PublishRecord{{}, "居委会"});
+}
+
 /// Acts of a whole meeting; `look` is called after each.
 void hold_meeting(Scene& scene, const std::function<void()>& look) {
   const auto act = [&](const std::shared_ptr<const Subject>& who, domain::Command command) {
@@ -132,7 +148,10 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   act(scene.resident(0), domain::RequestFloor{{}, domain::Stance::question});
   act(scene.chair, domain::RecessMeeting{});
   act(scene.chair, domain::ResumeMeeting{});
+  act(scene.chair, domain::EditMinutes{{"opening", 0, "大家到齐了。"}});
+  act(scene.chair, domain::RecordDecision{item, "报价", SpeakerId("guest"), Date{2026, 12, 31}});
   act(scene.chair, domain::CloseMeeting{});
+  hold_minutes(scene, item, look);
 }
 
 /// The viewers whose views are compared, the Hall among them.
