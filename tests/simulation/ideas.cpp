@@ -49,7 +49,7 @@ class Ideas {
   }
 
   Command for_staff() {
-    switch (chance_.below(10)) {
+    switch (chance_.below(11)) {
       case 0:
       case 1:
         return of_phase();
@@ -63,6 +63,8 @@ class Ideas {
       case 6:
       case 7:
         return of_proposals();
+      case 8:
+        return of_minutes();
       default:
         return of_ballots();
     }
@@ -196,6 +198,31 @@ class Ideas {
       }
       default:
         return CastBallot{ballot(), somebody(), choice(), Channel::helper};
+    }
+  }
+
+  Command of_minutes() {
+    const auto& minutes = meeting_.minutes;
+    const auto section = chance_.permille(500) ? std::string(kOpeningSection)
+                                               : some(chance_, meeting_.agenda).str();
+    const auto written = minutes.sections.find(section);
+    const auto base = written == minutes.sections.end() ? 0 : written->second.base;
+    switch (chance_.below(10)) {
+      case 0:
+        return ProposeMinutes{};
+      case 1:
+        return CorrectMinutes{{section, base, words()}, words()};
+      case 2:
+        return AdoptMinutes{};
+      case 3:
+      case 4:
+        return RecordDecision{some(chance_, meeting_.agenda), words(), speaker(), {}};
+      case 5:
+        return WithdrawDecision{some(chance_, minutes.decisions)};
+      case 6:
+        return PublishRecord{{}, words()};
+      default:
+        return EditMinutes{{section, base, words()}};
     }
   }
 

@@ -83,6 +83,11 @@ void expect_consistent(const Meeting& meeting) {
     expect_decided(meeting, proposal);
     expect_worded(meeting, proposal);
   }
+  const auto& minutes = meeting.minutes;
+  const bool locked =
+      minutes.state == MinutesState::adopted || minutes.state == MinutesState::published;
+  CHECK(minutes.adopted_at.has_value() == locked);
+  CHECK((minutes.state == MinutesState::published) == !minutes.record.empty());
   expect_one_at_a_time(meeting);
   expect_present(meeting);
 }
