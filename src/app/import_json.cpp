@@ -116,6 +116,8 @@ std::string_view to_string(ImportAnswer::Outcome outcome) {
       return "roll_ambiguous";
     case Outcome::roll_elsewhere:
       return "roll_elsewhere";
+    case Outcome::roll_of_members:
+      return "roll_of_members";
     case Outcome::id_reused:
       return "id_reused";
     case Outcome::unavailable:

@@ -180,6 +180,8 @@ net::HttpResponse ImportRoutes::answered(const net::HttpRequest& request,
       return refused(409, "roll.ambiguous", {{"rolls", answer.choice}});
     case Outcome::roll_elsewhere:
       return refused(409, "roll.other_grid");
+    case Outcome::roll_of_members:
+      return refused(409, "roll.members");
     case Outcome::id_reused:
       return refused(409, "command.id_reused");
     case Outcome::unavailable:

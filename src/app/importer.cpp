@@ -143,7 +143,8 @@ ImportAnswer Importer::roll(const ImportAsk& ask, const GridId& grid, const std:
   const auto request = request_for(ask, "roll\n" + grid.str() + "\n" + roll, bytes);
   RollId id(roll);
   if (roll.empty()) {
-    const auto there = registry_.rolls_of(grid);
+    auto there = registry_.rolls_of(grid);
+    std::erase_if(there, [](const auto& one) { return one->units.empty(); });
     if (there.size() > 1) {
       answer.outcome = Outcome::roll_ambiguous;
       for (const auto& one : there) answer.choice.push_back(one->id.str());
@@ -154,9 +155,10 @@ ImportAnswer Importer::roll(const ImportAsk& ask, const GridId& grid, const std:
     const auto name =
         log::sha256_hex(ask.actor.str() + "\n" + ask.id.str() + "\n" + request.sha256);
     id = there.empty() ? RollId(name.substr(0, kIdLength)) : there.front()->id;
-  } else if (const auto known = registry_.roll(id); known && known->grid != grid) {
-    answer.outcome = Outcome::roll_elsewhere;
-    return answer;
+  } else if (const auto known = registry_.roll(id)) {
+    if (known->grid != grid) answer.outcome = Outcome::roll_elsewhere;
+    if (known->units.empty()) answer.outcome = Outcome::roll_of_members;
+    if (answer.outcome != Outcome::checked) return answer;
   }
   const std::scoped_lock lock(one_roll_);
   bool stale = true;

@@ -30,8 +30,9 @@ struct ImportAnswer {
     refused,   // the file has problems; nothing was changed
     denied,    // a grid would hang where this person has no say
     grid_unknown,
-    roll_ambiguous,  // the grid has several rolls: one must be named
-    roll_elsewhere,  // the roll named belongs to another grid
+    roll_ambiguous,   // the grid has several rolls: one must be named
+    roll_elsewhere,   // the roll named belongs to another grid
+    roll_of_members,  // the roll named lists people without units
     id_reused,
     unavailable,  // surely nothing was changed: try again
     unknown,      // may or may not be there: the same id tells
@@ -52,7 +53,8 @@ class Importer {
   using MayAdd = std::function<bool(const domain::GridTree& tree, const GridId& below)>;
   ImportAnswer grids(const ImportAsk& ask, std::string_view bytes, const MayAdd& may_add_below);
 
-  /// `roll`: which one, "" for the grid's only one or a new one.
+  /// `roll`: which one, "" for the only one of the grid that has units, or a new one. Lists of
+  /// members, who have none, are no concern of files.
   ImportAnswer roll(const ImportAsk& ask, const GridId& grid, const std::string& roll,
                     std::string_view bytes);
 

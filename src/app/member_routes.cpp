@@ -26,6 +26,8 @@ std::optional<std::vector<std::string>> names_of(const json& body) {
   for (const auto& name : *found) {
     if (!name.is_string()) return std::nullopt;
     names.push_back(name.get<std::string>());
+    // A name stands on one line, also on slips and in tables.
+    if (names.back().find_first_of("\n\r\t") != std::string::npos) return std::nullopt;
     if (domain::text_problem("name", names.back(), kNameBytesMax)) return std::nullopt;
     // Two who cannot be told apart would be checked in for each other.
     if (!different.insert(names.back()).second) return std::nullopt;

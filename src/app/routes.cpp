@@ -7,6 +7,7 @@
 #include "app/list_json.hpp"
 #include "app/member_routes.hpp"
 #include "app/people_routes.hpp"
+#include "app/session_cookie.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -73,22 +74,7 @@ net::HttpResponse written_response(live::Written written) {
   return problem(503, "log.unknown");
 }
 
-/// An empty token takes the cookie away.
-std::string cookie_text(const net::HttpRequest& request, std::string_view token,
-                        std::int64_t seconds) {
-  std::string cookie(kSessionCookie);
-  cookie += "=" + std::string(token) +
-            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
-  // Behind a proxy that speaks TLS the cookie must not go out in clear.
-  if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
-  return cookie;
-}
-
 }  // namespace
-
-std::string session_cookie(const net::HttpRequest& request, const live::SignedIn& session) {
-  return cookie_text(request, session.token, live::session_days(session.kind) * 86'400);
-}
 
 Routes::Routes(RouteServices services) : services_(std::move(services)) {}
 
@@ -412,7 +398,7 @@ net::HttpResponse Routes::sign_out(const net::HttpRequest& request) {
     services_.hub.close_session(subject.session);
   }
   auto response = json_response(200, json::object());
-  response.headers.emplace_back("set-cookie", cookie_text(request, "", 0));
+  response.headers.emplace_back("set-cookie", no_session_cookie(request));
   return response;
 }
 

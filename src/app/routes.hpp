@@ -48,9 +48,6 @@ struct RouteServices {
   std::vector<std::string> metrics_from;  // addresses
 };
 
-/// The Set-Cookie of a new session.
-std::string session_cookie(const net::HttpRequest& request, const live::SignedIn& session);
-
 class Routes final : public net::HttpHandler {
  public:
   explicit Routes(RouteServices services);

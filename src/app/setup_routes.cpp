@@ -1,6 +1,6 @@
 // The first administrator of an empty installation (docs/decisions/0012).
 #include "app/desk_routes.hpp"
-#include "app/gateway.hpp"
+#include "app/session_cookie.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
@@ -42,7 +42,15 @@ net::HttpResponse not_written(const RouteServices& services, live::Written writt
   return problem(503, sure ? "log.unavailable" : "log.unknown");
 }
 
-net::HttpResponse signed_in(const net::HttpRequest& request, const live::SignedIn& session) {
+/// In a small place the first administrator holds the meetings too, where she said so. Granting
+/// twice changes nothing, so a request that comes again completes it.
+net::HttpResponse signed_in(const RouteServices& services, const net::HttpRequest& request,
+                            const std::string& account, bool facilitates,
+                            const live::SignedIn& session) {
+  if (facilitates) {
+    const auto root = services.registry.grids()->root()->id.str();
+    services.directory.grant({account, std::string(to_string(live::Role::facilitator)), root});
+  }
   auto response = json_response(200, {{"kind", "staff"}});
   response.headers.emplace_back("set-cookie", session_cookie(request, session));
   return response;
@@ -62,13 +70,14 @@ net::HttpResponse set_up(const RouteServices& services, const net::HttpRequest& 
   const auto login = text_member(*body, "login");
   const auto password = text_member(*body, "password");
   const auto name = text_member(*body, "name");
+  const auto facilitates = body->value("facilitates", json(false)) == true;
   auto& identity = services.identity;
   const auto id = live::request_name("setup", "", key).substr(0, kAccountIdLength);
 
   if (services.directory.account(id)) {
     const auto again = identity.sign_in(login, password, address, key);
     if (const auto* session = std::get_if<live::SignedIn>(&again)) {
-      return signed_in(request, *session);
+      return signed_in(services, request, id, facilitates, *session);
     }
   }
   if (const auto why = identity.setup_problem(code, address)) return refused(services, *why);
@@ -90,7 +99,7 @@ net::HttpResponse set_up(const RouteServices& services, const net::HttpRequest& 
   if (const auto* why = std::get_if<live::NotSignedIn>(&answer)) {
     return refused(services, why->code);
   }
-  return signed_in(request, std::get<live::SignedIn>(answer));
+  return signed_in(services, request, id, facilitates, std::get<live::SignedIn>(answer));
 }
 
 }  // namespace roundtable::app

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "app/desk_routes.hpp"
-#include "app/gateway.hpp"
+#include "app/session_cookie.hpp"
 
 namespace roundtable::app {
 namespace {

@@ -86,7 +86,7 @@ TEST_CASE("a grid that does not fit the tree is refused as in a file") {
   const std::vector<std::pair<json, std::string>> refused = {
       {with("parent", "n9"), "grid.parent_unknown"},  {with("level", "city"), "grid.wrong_level"},
       {with("level", "floor"), "grid.level_unknown"}, {with("code", "b12"), "grid.code_taken"},
-      {with("code", "two words"), "grid.code_form"},  {with("name", ""), "field.missing"},
+      {with("code", "b/1"), "grid.code_form"},        {with("name", ""), "field.missing"},
       {with("kind", "castle"), "grid.kind_unknown"},  {with("parent", ""), "grid.second_root"},
   };
   for (const auto& [body, code] : refused) {

@@ -211,4 +211,20 @@ TEST_CASE("an import that was worked out on an older tree is worked out anew") {
   CHECK(office.log->heads("grids").front().version == 2);
 }
 
+TEST_CASE("a list of members on the same grid is neither mistaken for the roll nor overwritten") {
+  Office office;
+  REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported);
+  const domain::Roll members{RollId("members"), GridId("b12"), {HeadId("h1"), HeadId("h2")}, {}};
+  REQUIRE(office.registry->import_roll(ActorId("admin"), CommandId("m"), members) ==
+          live::Written::done);
+  CHECK(office.roll("k1", kRoll, false, "members").outcome == Outcome::roll_of_members);
+  const auto first = office.roll("k2", kRoll);
+  CHECK(first.outcome == Outcome::imported);
+  CHECK(first.roll != "members");
+  const auto again = office.roll("k3", kRoll + "12,1,103,50,survey,,\n");
+  CHECK(again.outcome == Outcome::imported);
+  CHECK(again.roll == first.roll);
+  CHECK(office.registry->roll(RollId("members"))->heads == members.heads);
+}
+
 }  // namespace roundtable::app::test

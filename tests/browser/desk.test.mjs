@@ -1,10 +1,13 @@
 // The Desk, by the names people see: from an empty folder to the first administrator and a second
 // account; invitations on paper; a lost phone; devices that are signed out.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Client, binary, newFolder, newId, until, withDemo } from './support.mjs';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { Served, withServed } from './served.mjs';
+import { Client, newId, root, until, withDemo } from './support.mjs';
 import {
   button,
   expectAccessible,
@@ -16,64 +19,19 @@ import {
 } from './people.mjs';
 
 const kPassword = 'a long enough password';
+const described = parse(await readFile(join(root, 'docs/openapi.yaml'), 'utf8'));
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+ajv.addSchema(described, 'api');
+
+/** The answer's body, which must be as openapi.yaml says. */
+async function told(schema, response) {
+  const body = await response.json();
+  const fits = ajv.getSchema(`api#/components/schemas/${schema}`);
+  assert.ok(fits(body), `${schema}: ${JSON.stringify(fits.errors)}`);
+  return body;
+}
+
 const shots = process.env.ROUNDTABLE_SHOTS;
-
-/** `roundtable serve` on an empty folder; `code` is what its console shows. */
-class Served {
-  static async start(folder) {
-    const child = spawn(
-      binary,
-      ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    const served = new Served(child);
-    await until(() => served.ended || served.started(), 'the server', 60_000);
-    return served;
-  }
-
-  constructor(child) {
-    this.child = child;
-    this.stdout = '';
-    this.stderr = '';
-    this.ended = false;
-    child.stdout.on('data', (bytes) => (this.stdout += bytes));
-    child.stderr.on('data', (bytes) => (this.stderr += bytes));
-    this.exit = new Promise((resolve) =>
-      child.on('exit', () => {
-        this.ended = true;
-        resolve();
-      }),
-    );
-  }
-
-  started() {
-    return /"server_started","port":(\d+)/.exec(this.stderr)?.[1];
-  }
-
-  get code() {
-    return /^ {4}(\d{3} \d{3} \d{4})$/m.exec(this.stdout)?.[1];
-  }
-
-  at(path) {
-    return `http://127.0.0.1:${this.started()}${path}`;
-  }
-
-  stop() {
-    if (!this.ended) this.child.kill('SIGTERM');
-    return this.exit;
-  }
-}
-
-async function withServed(act) {
-  const { folder, remove } = await newFolder();
-  const served = await Served.start(folder);
-  try {
-    await act(served, folder);
-  } finally {
-    await served.stop();
-    await remove();
-  }
-}
 
 async function withBrowser(act) {
   const browser = await openBrowser();
@@ -116,6 +74,8 @@ async function setUp(page, served, code) {
 test('from an empty folder to an administrator and a facilitator, and then the way is closed', () =>
   withServed((served, folder) =>
     withBrowser(async (browser) => {
+      const before = await told('Person', await fetch(served.at('/api/v1/me')));
+      assert.equal(before.setup, true);
       const page = await newPerson(browser, phone);
       await setUp(page, served, '000 000 0000');
       await page.getByText('开通码不对').waitFor();
@@ -126,12 +86,18 @@ test('from an empty folder to an administrator and a facilitator, and then the w
       assert.ok(!served.stderr.includes(served.code.replaceAll(' ', '')));
       assert.ok(!served.stderr.includes(served.code));
 
+      const listed = page.waitForResponse((one) => one.url().endsWith('/api/v1/accounts'));
       await page.getByRole('link', { name: '人员' }).click();
+      await told('Accounts', await listed);
       await page.getByText('银杏街道 · 管理员').first().waitFor();
       await button(page, '添加账号').click();
       await page.getByRole('textbox', { name: '姓名' }).fill('陈主持');
       await page.getByRole('textbox', { name: '账号' }).fill('chen');
+      const added = page.waitForResponse(
+        (one) => one.url().endsWith('/api/v1/accounts') && one.request().method() === 'POST',
+      );
       await button(page, '添加并显示密码').click();
+      await told('GivenPassword', await added);
       const password = await page.locator('.password').innerText();
       assert.match(password, /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
       await expectGood(page, 'password-360-zh');
@@ -190,7 +156,7 @@ test('invitations are printed, replace the unused ones, and let the household in
       await expectGood(page, 'households-1280-zh');
       const made = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
       await button(page, /做 24 张邀请/).click();
-      const first = (await (await made).json()).slips;
+      const first = (await told('Slips', await made)).slips;
       assert.equal(first.length, 24);
       assert.equal(await page.getByRole('img').count(), 24);
       assert.ok(await page.getByText('这个网址只有本机能打开').isVisible());
@@ -209,7 +175,7 @@ test('invitations are printed, replace the unused ones, and let the household in
       await page.getByText('旧的就作废').waitFor();
       const remade = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
       await button(page, /做 1 张邀请/).click();
-      const [second] = (await (await remade).json()).slips;
+      const [second] = (await told('Slips', await remade)).slips;
       const old = first.find((slip) => slip.head === second.head);
       const at = (path) => demo.at(path);
       assert.equal((await post(at, '/api/v1/join', { token: old.token })).status, 404);
@@ -227,19 +193,21 @@ test('a lost phone is out in two taps and the household comes in anew; one devic
       await page.getByRole('checkbox', { name: /303室/ }).check();
       const made = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
       await button(page, /做 1 张邀请/).click();
-      const [slip] = (await (await made).json()).slips;
+      const [slip] = (await told('Slips', await made)).slips;
       const joined = await post(at, '/api/v1/join', { token: slip.token });
       const cookie = joined.headers.get('set-cookie').split(';')[0];
       const lost = await Client.open(demo.port, cookie);
       await lost.join(demo.links.meeting);
 
+      const list = page.waitForResponse((one) => one.url().endsWith('/households'));
       await page.reload();
+      await told('Households', await list);
       const row = page.getByRole('listitem').filter({ hasText: '303室' });
       await button(row, /换手机/).click();
       await expectGood(page, 'lost-360-zh');
       const replaced = page.waitForResponse((one) => one.url().endsWith('/replace-phone'));
       await button(page, '退出旧手机，做新邀请').click();
-      const [fresh] = (await (await replaced).json()).slips;
+      const [fresh] = (await told('Slips', await replaced)).slips;
       await page.getByText(fresh.code).waitFor();
       await expectGood(page, 'slip-360-zh');
       await until(() => lost.closed === 4001, 'the lost phone to be out');

@@ -26,6 +26,7 @@ export const desk: Translated<typeof zh> = {
   'setup.grid_code': 'Number (may be left out)',
   'setup.grid_code_help':
     'If you have a table of grids to import, give the number of its topmost grid. Letters, digits, - and _ only.',
+  'setup.facilitates': 'I also convene and run the meetings',
   'setup.do': 'Set up and sign in',
   'setup.need_code': 'The code has ten digits.',
   'setup.need_name': 'Please enter a name.',

@@ -22,6 +22,7 @@ export const imports: Translated<typeof zh> = {
   'imports.roll_none': 'This grid has no roll yet.',
   'imports.roll_there':
     'The roll that is there: {buildings} {buildings|building|buildings}, {units} {units|unit|units}, {heads} {heads|head|heads}, {area}.',
+  'imports.roll_members': 'A list of {heads} {heads|member|members}.',
   'imports.roll_not_mine':
     'You hold no role on this grid that keeps its roll. Please ask an administrator or the grid’s secretary.',
   'imports.roll_new': 'Import a roll',
@@ -120,6 +121,7 @@ export const imports: Translated<typeof zh> = {
   'refused.roll.ambiguous':
     'This grid has several rolls, and which one to update is not clear here. Please import at the command line and name it.',
   'refused.roll.other_grid': 'That roll belongs to another grid.',
+  'refused.roll.members': 'That is a list of members; a roll of units cannot take its place.',
   'refused.roll.unknown': 'There is no such roll.',
   'refused.grid.unknown': 'There is no such grid.',
   'refused.http.body_too_large':

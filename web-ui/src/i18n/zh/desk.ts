@@ -21,6 +21,7 @@ export const desk = {
   'setup.grid_code': '编号（可以不填）',
   'setup.grid_code_help':
     '如果您有网格表格要导入，请填表格里最上一级的编号。只用字母、数字、- 和 _。',
+  'setup.facilitates': '会议也由我来召集和主持',
   'setup.do': '开通并登录',
   'setup.need_code': '开通码是十个数字。',
   'setup.need_name': '请填姓名。',
@@ -101,7 +102,7 @@ export const desk = {
   'slip.print': '打印',
   'slip.back': '返回名单',
   'slip.for': '请参加：{title}',
-  'slip.how': '用手机扫右边的二维码；没法扫，就打开网址、输入短码：',
+  'slip.how': '用手机扫二维码进入；没法扫，就打开下面的网址，输入短码：',
   'slip.where': '网址 {url}',
   'slip.until': '{date}前有效，只能用一次。',
   'slip.private': '代表您家投票用，请不要给别人。没有手机，请带这张纸到会场。',
