@@ -177,6 +177,7 @@ struct OpenBallot {
   AgendaItemId item;
   std::string question;
   std::string detail;
+  std::optional<std::vector<std::string>> plans;  // a single choice among them
   std::string rule;
   Scope scope;
   Secrecy secrecy = Secrecy::named;
