@@ -87,6 +87,7 @@ class Members {
       value = found->get<bool>();
     }
   }
+  bool has(const char* key) const { return object_.contains(key); }
   void texts(const char* key, std::vector<std::string>& values, std::size_t count_max) {
     const auto* found = take(key, Need::required);
     if (found == nullptr) return;

@@ -7,6 +7,9 @@
 namespace roundtable::codec {
 namespace {
 
+/// More than the rules allow, so that they can say how many they do.
+constexpr std::size_t kPlansReadMax = 100;
+
 using namespace domain;
 using nlohmann::json;
 
@@ -146,6 +149,7 @@ Command open_ballot(Members& m) {
   m.id("item", c.item);
   m.text("question", c.question);
   m.text("detail", c.detail, Need::optional);
+  if (m.has("options")) m.texts("options", c.plans.emplace(), kPlansReadMax);
   m.text("rule", c.rule);
   m.scope("scope", c.scope);
   m.name("secrecy", c.secrecy, secrecy_from);

@@ -163,6 +163,7 @@ struct ToJson {
                 {"secrecy", to_string(c.secrecy)},
                 {"counts", to_string(c.counts)}};
     if (!c.detail.empty()) out["detail"] = c.detail;
+    if (c.plans) out["options"] = *c.plans;
     if (c.deadline) out["deadline"] = c.deadline->micros;
     return out;
   }

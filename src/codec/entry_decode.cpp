@@ -84,6 +84,23 @@ class Reader {
     return out;
   }
 
+  static std::vector<std::string> plans_of(const json& listed) {
+    auto plans = listed.get<std::vector<std::string>>();
+    if (plans.size() < kPlansMin || plans.size() > kPlansMax) {
+      throw DecodeFailure("a single choice with too few or too many plans");
+    }
+    return plans;
+  }
+  /// Only the tally of a single choice knows "none of these"; what is neither that nor an
+  /// abstention is a plan.
+  static std::size_t plans_counted(const json& tally) {
+    if (!tally.contains("none")) return 0;
+    const auto plans = tally.size() < 2 ? 0 : tally.size() - 2;
+    if (plans < kPlansMin || plans > kPlansMax) {
+      throw DecodeFailure("a tally of too few or too many plans");
+    }
+    return plans;
+  }
   Event ballot_opened() const {
     BallotOpened out;
     read_id(e_, "ballot", out.ballot);
@@ -99,6 +116,7 @@ class Reader {
     out.standing_basis = text_of(e_, "standing_basis");
     out.present = weight_of(e_, "present");
     if (e_.contains("deadline")) out.deadline = time_of(e_, "deadline");
+    if (e_.contains("options")) out.plans = plans_of(e_.at("options"));
     if (e_.contains("about")) out.about = motion_of(e_.at("about"));
     return out;
   }
@@ -110,7 +128,7 @@ class Reader {
       out.choice.commitment = text_of(e_, "sealed");
       if (const auto value = sources_.sealed(out.choice.commitment)) {
         out.choice.value = choice_from(*value);
-        if (!out.choice.value) throw DecodeFailure("a sealed choice is none of the three");
+        if (!out.choice.value) throw DecodeFailure("a sealed choice is none of a ballot");
       }
     } else {
       Choice choice{};
@@ -127,7 +145,8 @@ class Reader {
     read_id(e_, "ballot", out.ballot);
     read_name(e_, "by", closed_by_from, out.by);
     out.effective_at = time_of(e_, "effective_at");
-    for (const auto choice : kChoices) {
+    out.tally.plans = plans_counted(e_.at("tally"));
+    for (const auto choice : out.tally.choices()) {
       out.tally.add(choice, weight_of(e_.at("tally"), std::string(to_string(choice)).c_str()));
     }
     read_name(e_, "outcome", outcome_from, out.outcome);

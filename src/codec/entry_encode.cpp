@@ -25,7 +25,7 @@ json weight_json(const Weight& weight) {
 
 json tally_json(const Tally& tally) {
   json out = json::object();
-  for (const auto choice : kChoices) {
+  for (const auto choice : tally.choices()) {
     out[std::string(to_string(choice))] = weight_json(tally.of(choice));
   }
   return out;
@@ -182,6 +182,7 @@ struct ToJson {
                 {"standing_basis", e.standing_basis},
                 {"present", weight_json(e.present)}};
     if (e.deadline) out["deadline"] = e.deadline->micros;
+    if (!e.plans.empty()) out["options"] = e.plans;
     if (!e.about.amendment.empty()) out["about"]["amendment"] = e.about.amendment.str();
     if (!e.about.proposal.empty()) out["about"]["proposal"] = e.about.proposal.str();
     return out;

@@ -99,6 +99,8 @@ class MeetingApplier {
     ProposalApplier{meeting_, at_}.put(e.about, e.ballot);
     ballot.question = e.question;
     ballot.detail = e.detail;
+    ballot.plans = e.plans;
+    ballot.tally.plans = e.plans.size();
     ballot.rule = e.rule;
     ballot.roll = e.roll;
     ballot.scope = e.scope;
@@ -125,6 +127,7 @@ class MeetingApplier {
     ensure(weight.heads == 1, "voters are on the frozen roll");
     ensure((ballot.secrecy == Secrecy::confidential) != e.choice.commitment.empty(),
            "a choice is in clear or committed to, as its ballot says");
+    ensure(!e.choice.value || ballot.tally.has(*e.choice.value), "a choice the ballot offers");
     auto [found, is_new] = ballot.casts.try_emplace(e.head);
     auto& cast = found->second;
     if (!is_new) {
@@ -146,6 +149,7 @@ class MeetingApplier {
     ballot.closed_by = e.by;
     ballot.closed_at = e.effective_at;
     ensure(ballot.state == BallotState::open, "a ballot is closed once");
+    ensure(ballot.tally.plans == e.tally.plans, "the totals are of the plans asked");
     ensure(ballot.tally == e.tally || some_choice_missing(ballot), "the totals are those counted");
     ballot.state = BallotState::closed;
     ballot.tally = e.tally;

@@ -182,6 +182,7 @@ struct OpenBallot {
   Secrecy secrecy = Secrecy::named;
   Counts counts = Counts::live;
   std::optional<Time> deadline;
+  std::optional<std::vector<std::string>> plans{};  // a single choice among them
 };
 struct CastBallot {
   BallotId ballot;

@@ -32,9 +32,10 @@ struct BindingBasis {
 struct Context {
   Time at;  // stamped on receipt, never before the stream's last entry
   ActorId actor;
-  std::string fresh_id;                    // for whatever the command makes
-  std::string salt;                        // 32 random bytes for what is sealed
-  std::array<std::string, 3> commitments;  // to each of kChoices with that salt; confidential casts
+  std::string fresh_id;  // for whatever the command makes
+  std::string salt;      // 32 random bytes for what is sealed
+  // To each choice with that salt; confidential casts.
+  std::array<std::string, kChoicesMax> commitments;
   std::string text_commitment;             // to the command's own text with that salt; excuses,
                                            // sections of the minutes
   std::vector<FixedRule> rules;            // convene: the rules named by the command

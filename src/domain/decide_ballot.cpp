@@ -1,6 +1,7 @@
 // The ballot: opened under a frozen rule and roll, one vote a head whatever the channel, closed by
 // the chair or its deadline, counted exactly, published once.
 #include <algorithm>
+#include <set>
 
 #include "base/ensure.hpp"
 #include "domain/decide_parts.hpp"
@@ -50,10 +51,33 @@ std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule, 
                  {{"days", std::max<std::int64_t>(0, days)}, {"needs", rule.notice_days}}};
 }
 
+std::string_view trimmed(std::string_view text) {
+  const auto from = text.find_first_not_of(' ');
+  if (from == text.npos) return {};
+  return text.substr(from, text.find_last_not_of(' ') - from + 1);
+}
+
+/// From two plans up to as many as fit on one paper, each told from the others.
+std::optional<Refusal> plans_problem(const OpenBallot& command) {
+  if (!command.plans) return std::nullopt;
+  if (command.plans->size() < kPlansMin || command.plans->size() > kPlansMax) {
+    return Refusal{Code::ballot_plan_count,
+                   {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}};
+  }
+  std::set<std::string_view> known;
+  for (const auto& plan : *command.plans) {
+    if (auto problem = text_problem("options", plan, kPlanBytesMax)) return problem;
+    // Spaces around it do not make it another plan.
+    if (!known.insert(trimmed(plan)).second) return Refusal{Code::ballot_plan_twice, {{"text", plan}}};
+  }
+  return std::nullopt;
+}
+
 std::optional<Refusal> question_problem(const Meeting& meeting, const OpenBallot& command,
                                         const Context& context) {
   if (auto problem = text_problem("question", command.question, kQuestionBytesMax)) return problem;
   if (auto problem = text_problem("detail", command.detail, kDetailBytesMax, true)) return problem;
+  if (auto problem = plans_problem(command)) return problem;
   const auto item = meeting.agenda.find(command.item);
   if (item == meeting.agenda.end()) {
     return Refusal{Code::agenda_unknown_item, {{"item", command.item.str()}}};
@@ -144,6 +168,7 @@ Decision decide_open_ballot(const Meeting& meeting, const OpenBallot& command,
   opened.item = command.item;
   opened.question = command.question;
   opened.detail = command.detail;
+  if (command.plans) opened.plans = *command.plans;
   opened.rule = *meeting.rule(command.rule);
   opened.roll = *context.snapshot;
   opened.scope = command.scope;
@@ -174,6 +199,11 @@ Decision decide_cast_ballot(const Meeting& meeting, const CastBallot& command,
   }
   if (ballot.casts.contains(command.head) && !rule.change_until_close) {
     return about_ballot(Code::ballot_already_cast, command.ballot);
+  }
+  if (!ballot.tally.has(command.choice)) {
+    return Refusal{
+        Code::ballot_no_such_option,
+        {{"ballot", command.ballot.str()}, {"choice", std::string(to_string(command.choice))}}};
   }
   // Rule 12: those for and those against are asked, nobody else.
   if (!rule.abstention && command.choice == Choice::abstain) {

@@ -181,6 +181,7 @@ struct BallotOpened {
   Motion about;
   std::string question;
   std::string detail;
+  std::vector<std::string> plans;  // of a single choice
   FixedRule rule;
   FixedRoll roll;
   Scope scope;

@@ -8,6 +8,10 @@ namespace roundtable::domain {
 
 inline constexpr std::size_t kTitleBytesMax = 300;
 inline constexpr std::size_t kQuestionBytesMax = 600;
+/// Plans of one single choice, beside "none of these".
+inline constexpr std::size_t kPlansMin = 2;
+inline constexpr std::size_t kPlansMax = 10;
+inline constexpr std::size_t kPlanBytesMax = 300;
 inline constexpr std::size_t kDetailBytesMax = 6'000;
 inline constexpr std::size_t kReasonBytesMax = 1'000;
 inline constexpr std::size_t kPlaceBytesMax = 300;

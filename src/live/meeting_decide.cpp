@@ -109,8 +109,9 @@ domain::Context MeetingHost::context_for(const Submission& submission,
     const auto* ballot = newest_.ballot(cast->ballot);
     if (ballot == nullptr || ballot->secrecy != domain::Secrecy::confidential) return context;
     context.salt = fresh_salt(services_.randomness);
-    for (std::size_t i = 0; i < domain::kChoices.size(); ++i) {
-      context.commitments[i] = log::commit_to(context.salt, to_string(domain::kChoices[i]));
+    for (std::size_t i = 0; i < domain::kChoicesMax; ++i) {
+      context.commitments[i] =
+          log::commit_to(context.salt, to_string(static_cast<domain::Choice>(i)));
     }
   } else if (const auto* text = text_to_seal(command)) {
     context.salt = fresh_salt(services_.randomness);

@@ -175,12 +175,13 @@ void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subjec
   if (meeting.open_ballot) {
     const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
     prober.probe(CloseBallot{ballot.id});
+    const auto choice = ballot.tally.choices().front();
     if (subject.kind == SubjectKind::resident) {
-      prober.probe(CastBallot{ballot.id, subject.head, Choice::yes, Channel::phone});
+      prober.probe(CastBallot{ballot.id, subject.head, choice, Channel::phone});
     } else if (!ballot.roll.value->heads.empty()) {
-      prober.probe(CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, Choice::yes,
-                              Channel::helper},
-                   true);
+      prober.probe(
+          CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, choice, Channel::helper},
+          true);
     }
   }
   for (const auto& [id, ballot] : meeting.ballots) {

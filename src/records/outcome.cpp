@@ -83,6 +83,11 @@ void put_heading(json& out, const Rendering& r) {
   out["detail"] = paragraphs(r.ballot.detail);
   out["outcome_class"] = to_string(r.verdict.outcome);
   out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang);
+  if (r.verdict.choice) {
+    out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang) +
+                     r.say("：", ": ") + r.ballot.plans.at(*plan_index(*r.verdict.choice));
+  }
+  out["single_choice"] = !r.ballot.plans.empty();
   out["standing"] = standing_words(r.ballot.standing, r.lang);
   out["reason"] = reason_sentence(r.ballot, r.verdict, r.lang);
 }
@@ -113,6 +118,12 @@ void put_tests(json& out, const Rendering& r) {
   out["tests"] = std::move(tests);
 }
 
+std::string option_label(const Rendering& r, Choice choice) {
+  if (!r.ballot.plans.empty()) return option_words(r.ballot, choice, r.lang);
+  const auto* mark = choice == Choice::yes ? "✓ " : choice == Choice::no ? "✕ " : "— ";
+  return mark + choice_words(choice, r.lang);
+}
+
 json count_row(const Rendering& r, const std::string& label, Weight weight,
                const std::optional<Weight>& of) {
   json shares = false;
@@ -130,11 +141,10 @@ void put_counts(json& out, const Rendering& r) {
   json rows = json::array();
   rows.push_back(count_row(r, r.say("全部", "All"), r.all, std::nullopt));
   rows.push_back(count_row(r, r.say("参与表决", "Took part"), r.participating, r.all));
-  for (const auto choice : kChoices) {
+  for (const auto choice : r.ballot.tally.choices()) {
     if (!r.split) break;
-    const auto* mark = choice == Choice::yes ? "✓ " : choice == Choice::no ? "✕ " : "— ";
-    rows.push_back(count_row(r, mark + choice_words(choice, r.lang), r.ballot.tally.of(choice),
-                             r.participating));
+    rows.push_back(
+        count_row(r, option_label(r, choice), r.ballot.tally.of(choice), r.participating));
   }
   rows.push_back(
       count_row(r, r.say("未参与", "Did not take part"), r.all - r.participating, r.all));
@@ -181,8 +191,8 @@ void put_ring(json& out, const Rendering& r) {
   out["ring_whole"] = ring_whole_words(r, scale);
   out["ring_tick"] = ring_tick_words(r, scale);
   std::vector<std::string> parts;
-  for (const auto choice : kChoices) {
-    parts.push_back(choice_words(choice, r.lang) + r.say(" ", ": ") +
+  for (const auto choice : r.ballot.tally.choices()) {
+    parts.push_back(option_words(r.ballot, choice, r.lang) + r.say(" ", ": ") +
                     weight_words(r.ballot.tally.of(choice), r.rule, r.lang));
   }
   parts.push_back(r.say("未参与 ", "Did not take part: ") +

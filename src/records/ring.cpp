@@ -37,6 +37,9 @@ const char* paint(Choice choice) {
       return "url(#ochre-stripes)";
     case Choice::abstain:
       return "#8A94A0";
+    case Choice::none:
+    case Choice::first_plan:
+      break;
   }
   return "";
 }
@@ -50,15 +53,19 @@ json one_ring(const Ballot& ballot, const RingScale& scale, Measure measure, std
   const auto whole = std::max({amount(scale.total, measure), participating, std::int64_t{1}});
   json segments = json::array();
   std::int64_t before = 0;
-  for (const auto choice : kChoices) {
-    const auto part = amount(ballot.tally.of(choice), measure);
-    if (part == 0) continue;
+  const auto add = [&](const char* colour, std::int64_t part) {
+    if (part == 0) return;
     const auto start = arc(before, whole, radius);
     const auto length = arc(before + part, whole, radius) - start;
-    segments.push_back({{"paint", paint(choice)},
+    segments.push_back({{"paint", colour},
                         {"dash", thousandths(length) + " " + thousandths(arc(1, 1, radius))},
                         {"offset", (start == 0 ? "" : "-") + thousandths(start)}});
     before += part;
+  };
+  // Of plans the ring shows who took part; how they fell stands in the table.
+  if (!ballot.plans.empty()) add("#17705A", participating);
+  for (const auto choice : kChoices) {
+    if (ballot.plans.empty()) add(paint(choice), amount(ballot.tally.of(choice), measure));
   }
   return {{"radius", std::to_string(radius)}, {"segments", std::move(segments)}};
 }

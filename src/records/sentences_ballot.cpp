@@ -20,10 +20,26 @@ Text subject_words(const Ballot& ballot) {
   return {question, question};
 }
 
+/// 方案一 5 户；方案二 3 户；以上都不同意 1 户。
+Text plan_votes(const Ballot& ballot) {
+  Text out;
+  for (const auto choice : ballot.tally.choices()) {
+    const auto weight = ballot.tally.of(choice);
+    for (auto [text, lang] : {std::pair{&out.zh, Lang::zh}, {&out.en, Lang::en}}) {
+      *text += text->empty() ? (lang == Lang::zh ? "各项得票：" : " The votes: ")
+                             : (lang == Lang::zh ? "；" : "; ");
+      *text += option_words(ballot, choice, lang) + (lang == Lang::zh ? " " : ": ") +
+               weight_words(weight, *ballot.rule.value, lang);
+    }
+  }
+  return {out.zh + "。", out.en + "."};
+}
+
 /// The votes beside those in favour, which the reason of the outcome tells.
 Text other_votes(const Ballot& ballot) {
   if (!split_may_be_told(ballot)) return {};
   const auto& rule = *ballot.rule.value;
+  if (!ballot.plans.empty()) return plan_votes(ballot);
   const auto no = ballot.tally.of(Choice::no);
   const auto abstain = ballot.tally.of(Choice::abstain);
   Text out{"反对 " + weight_words(no, rule, Lang::zh),

@@ -30,15 +30,23 @@ std::string subject_words(const Test& test, QuorumKind quorum, Lang lang) {
   return lang == Lang::zh ? "参与表决" : "taking part";
 }
 
-std::string requirement_words(const Test& test, const Rule& rule, Lang lang) {
+/// 得票最多方案的 / for the foremost plan; nothing where yes is tested.
+std::string of_plan_words(const Test& test, const Verdict& verdict, Lang lang) {
+  if (test.about == Test::About::quorum || !plan_index(verdict.tested)) return {};
+  return lang == Lang::zh ? "得票最多方案的" : " for the foremost plan";
+}
+
+std::string requirement_words(const Test& test, const Verdict& verdict, const Rule& rule,
+                              Lang lang) {
   const auto measure = measure_words(test.measure, head_noun(rule), lang);
   const auto subject = subject_words(test, rule.quorum_kind, lang);
   const auto threshold = threshold_words(test.threshold, test.of, lang);
-  if (lang == Lang::zh) return subject + measure + threshold;
+  const auto of_plan = of_plan_words(test, verdict, lang);
+  if (lang == Lang::zh) return (of_plan.empty() ? subject : of_plan) + measure + threshold;
   std::string name = test.measure == Measure::heads && head_noun(rule) == HeadNoun::owner
                          ? "Owners"
                          : (test.measure == Measure::heads ? "People" : "Floor area");
-  return name + " " + subject + ": " + threshold;
+  return name + (of_plan.empty() ? " " + subject : of_plan) + ": " + threshold;
 }
 
 /// （还差 2 户）. Of those who took part nothing is said: one vote more would change the whole too.
@@ -101,7 +109,48 @@ std::string quorum_subject(const Ballot& ballot, const Rule& rule, Lang lang) {
   return lang == Lang::zh ? "参与表决 " + weight : weight + " took part";
 }
 
+/// Has "none of these" most votes under each comparison, alone or with a plan?
+bool none_leads(const Ballot& ballot) {
+  const auto none = ballot.tally.of(Choice::none);
+  if (none.heads == 0) return false;
+  for (std::size_t i = 0; i < ballot.plans.size(); ++i) {
+    const auto plan = ballot.tally.of(plan_choice(i));
+    if (plan.heads >= none.heads) return false;
+    if (ballot.rule.value->by_area && plan.area >= none.area) return false;
+  }
+  return true;
+}
+
+/// How the plans stand: the foremost and whether it has enough, or that none leads.
+std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang) {
+  const auto& rule = *ballot.rule.value;
+  const bool zh = lang == Lang::zh;
+  if (none_leads(ballot)) {
+    const auto weight = weight_words(ballot.tally.of(Choice::none), rule, lang);
+    return zh ? "；得票最多的是“" + choice_words(Choice::none, lang) + "”，" + weight
+              : "; most votes went to “" + choice_words(Choice::none, lang) + "”, " + weight;
+  }
+  if (!verdict.leads) {
+    if (zh)
+      return "；没有一个方案" + std::string(rule.by_area ? "在户数和面积上都" : "") +
+             "单独得票最多";
+    return std::string("; no plan alone had most votes") +
+           (rule.by_area ? " by owners and by floor area both" : "");
+  }
+  const auto& plan = ballot.plans.at(*plan_index(verdict.tested));
+  const auto weight = weight_words(ballot.tally.of(verdict.tested), rule, lang);
+  auto out = zh ? "；得票最多的是“" + plan + "”，" + weight
+                : "; the plan with most votes was “" + plan + "”, " + weight;
+  if (verdict.outcome == Outcome::no_quorum) return out;
+  return out + judged_words(tests_about(verdict, Test::About::majority), rule, lang);
+}
+
 }  // namespace
+
+std::string option_words(const Ballot& ballot, Choice choice, Lang lang) {
+  if (const auto plan = plan_index(choice)) return ballot.plans.at(*plan);
+  return choice_words(choice, lang);
+}
 
 std::string arithmetic_words(const Test& test, Lang lang) {
   if (test.whole == 0) return lang == Lang::zh ? "基数为 0，不成立" : "a share of nothing";
@@ -113,7 +162,7 @@ std::string arithmetic_words(const Test& test, Lang lang) {
 std::vector<TestWords> test_words(const Verdict& verdict, const Rule& rule, Lang lang) {
   std::vector<TestWords> out;
   for (const auto& test : verdict.tests) {
-    out.push_back({requirement_words(test, rule, lang),
+    out.push_back({requirement_words(test, verdict, rule, lang),
                    plain_number(test.measure, test.part) + " / " +
                        amount_words(test.measure, test.whole, head_noun(rule), lang),
                    percent(test.part, test.whole), arithmetic_words(test, lang), test.holds});
@@ -129,6 +178,9 @@ std::string reason_sentence(const Ballot& ballot, const Verdict& verdict, Lang l
     return out + (lang == Lang::zh ? "。本次为不公开表决，为不暴露个人的选择，各项票数不予公布。"
                                    : ". The vote is confidential: how the votes fell is not told, "
                                      "since it would give single choices away.");
+  }
+  if (!ballot.plans.empty()) {
+    return out + plans_words(ballot, verdict, lang) + (lang == Lang::zh ? "。" : ".");
   }
   const auto yes = ballot.tally.of(Choice::yes);
   const auto in_favour = weight_words(yes, rule, lang);

@@ -15,7 +15,7 @@ constexpr std::string_view kMeetingPrefix = "meeting:";
 
 std::string words(const Tally& tally) {
   std::string out;
-  for (const auto choice : kChoices) {
+  for (const auto choice : tally.choices()) {
     const auto weight = tally.of(choice);
     out += (out.empty() ? "" : ", ") + std::string(to_string(choice)) + " " +
            std::to_string(weight.heads) + " (" + to_text(weight.area) + " m²)";
@@ -46,6 +46,7 @@ Weight present_again(const Meeting& meeting, const Rule& rule, const RollSnapsho
 
 Recount count_again(const Ballot& ballot) {
   Recount out;
+  out.tally.plans = ballot.plans.size();
   for (const auto& [id, cast] : ballot.casts) {
     const auto head = ballot.roll.value->heads.find(id);
     if (head == ballot.roll.value->heads.end()) {

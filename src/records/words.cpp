@@ -231,6 +231,10 @@ std::string choice_words(Choice choice, Lang lang) {
       return lang == Lang::zh ? "反对" : "Against";
     case Choice::abstain:
       return lang == Lang::zh ? "弃权" : "Abstained";
+    case Choice::none:
+      return lang == Lang::zh ? "都不同意" : "None of these";
+    case Choice::first_plan:
+      break;
   }
   return {};
 }

@@ -64,7 +64,26 @@ void put_tests(json& out, const Verdict& verdict, bool patching) {
     shares[id] = percent(test.part, test.whole);
   }
   out["verdict"] = {{"outcome", to_string(verdict.outcome)}, {"tests", std::move(listed)}};
+  if (verdict.choice) {
+    out["verdict"]["choice"] = to_string(*verdict.choice);
+  } else if (patching) {
+    out["verdict"]["choice"] = nullptr;
+  }
   out["share"] = std::move(shares);
+}
+
+/// The plans with their words, then the choices whose words are fixed; abstention where the rule
+/// asks for it.
+json options_json(const Ballot& ballot) {
+  json out = json::object();
+  std::int64_t order = 0;
+  for (const auto choice : ballot.tally.choices()) {
+    if (choice == Choice::abstain && !ballot.rule.value->abstention) continue;
+    json option = {{"order", order++}};
+    if (const auto plan = plan_index(choice)) option["text"] = ballot.plans.at(*plan);
+    out[std::string(to_string(choice))] = std::move(option);
+  }
+  return out;
 }
 
 /// Heads always; the rest where it may be told.
@@ -102,7 +121,7 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   out["item"] = ballot.item.str();
   out["question"] = ballot.question;
   out["detail"] = ballot.detail;
-  out["kind"] = "yes_no_abstain";
+  out["kind"] = ballot.plans.empty() ? "yes_no_abstain" : "single_choice";
   out["rule"] = ballot.rule.value->id;
   out["scope"] = {{"kind", to_string(ballot.scope.kind)},
                   {"building", ballot.scope.building},
@@ -124,7 +143,9 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   optional("record", !ballot.record.empty(), ballot.record.str());
   if (!ballot.about.proposal.empty()) out["about"]["proposal"] = ballot.about.proposal.str();
   if (!ballot.about.amendment.empty()) out["about"]["amendment"] = ballot.about.amendment.str();
-  if (!ballot.rule.value->abstention) {
+  if (!ballot.plans.empty()) {
+    out["options"] = options_json(ballot);
+  } else if (!ballot.rule.value->abstention) {
     out["options"] = {{"yes", {{"order", 0}}}, {"no", {{"order", 1}}}};
   }
 }
@@ -136,7 +157,7 @@ void put_counts(json& out, const Ballot& ballot, bool patching) {
   put_tests(out, told_verdict(ballot), taking_back);
   if (split_may_be_told(ballot)) {
     json tally = json::object();
-    for (const auto choice : kChoices) {
+    for (const auto choice : ballot.tally.choices()) {
       tally[std::string(to_string(choice))] = weight_json(ballot.tally.of(choice));
     }
     out["tally"] = std::move(tally);

@@ -34,7 +34,8 @@ proposals.*.ballot amendments.*.order amendments.*.proposal amendments.*.mover
 amendments.*.paragraph amendments.*.text amendments.*.old amendments.*.diff.*.order
 amendments.*.diff.*.op amendments.*.diff.*.text amendments.*.state amendments.*.ballot
 current.item current.proposal current.ballot ballots.*.about.proposal ballots.*.about.amendment
-ballots.*.options.*.order
+ballots.*.options.*.order ballots.*.options.*.text ballots.*.verdict.choice
+ballots.*.tally.*.heads ballots.*.tally.*.area
 attendance.heads_total attendance.area_total attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
 attendance.excused attendance.observers
@@ -216,6 +217,31 @@ async function write({ staff, member, meeting, item }) {
   return published.result.record;
 }
 
+/** A choice among plans, voted on and passed. */
+async function choose({ staff, member, meeting, heads }) {
+  const { item } = staff.view.current;
+  const opened = await staff.done(meeting, {
+    type: 'ballot.open',
+    item,
+    question: '选哪个方案？',
+    rule: Object.keys(staff.view.rules)[0],
+    scope: { kind: 'building', building: '12' },
+    secrecy: 'named',
+    counts: 'live',
+    options: ['方案一', '方案二'],
+  });
+  const { ballot } = opened.result;
+  const bad = { type: 'ballot.cast', ballot, choice: 'yes' };
+  assert.equal((await member.give(meeting, bad)).code, 'ballot.no_such_option');
+  await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'none' });
+  for (const head of heads.slice(1, 22)) {
+    const cast = { type: 'ballot.cast', ballot, head, choice: 'o2', channel: 'helper' };
+    await staff.done(meeting, cast);
+  }
+  await staff.done(meeting, { type: 'ballot.close', ballot });
+  await until(() => member.view.ballots[ballot].verdict.choice === 'o2', 'the plan that passed');
+}
+
 test('every frame and answer fits its description, and every audience its table of paths', () =>
   withDemo(async (demo) => {
     const { meeting, facilitator, residents, records, grid } = demo.links;
@@ -259,6 +285,7 @@ test('every frame and answer fits its description, and every audience its table 
     everyone.send({ op: 'join', meeting: 'no-such-meeting' });
     await staff.done(meeting, { type: 'ballot.close', ballot });
     await deliberate({ staff, member, meeting });
+    await choose({ staff, member, meeting, heads });
     await staff.done(meeting, { type: 'record.publish', ballot, contact: '居委会' });
     await staff.done(meeting, { type: 'meeting.close' });
     for (const one of [staff, member, everyone, hall]) {

@@ -100,6 +100,26 @@ BallotClosed closed() {
   return {kBallot, ClosedBy::deadline, Time{1'763'600'000'000'000}, tally, Outcome::no_quorum};
 }
 
+BallotOpened opened_among_plans() {
+  auto event = opened();
+  event.plans = {"方案一", "方案二"};
+  return event;
+}
+
+BallotCast chosen() {
+  auto event = cast(false);
+  event.choice.value = plan_choice(1);
+  return event;
+}
+
+BallotClosed closed_among_plans() {
+  Tally tally;
+  tally.plans = 2;
+  tally.add(plan_choice(0), {9, Area{64'810}});
+  tally.add(Choice::none, {2, Area{13'000}});
+  return {kBallot, ClosedBy::chair, Time{1'763'600'000'000'000}, tally, Outcome::passed};
+}
+
 RecordPublished published() {
   return {RecordId("r1"),
           kBallot,
@@ -186,7 +206,10 @@ std::vector<Event> every_event() {
           MinutesAdopted{},
           DecisionRecorded{DecisionId("d"), kItem, "报价", SpeakerId("h1"), Date{2026, 12, 31}},
           DecisionWithdrawn{DecisionId("d")},
-          published_minutes()};
+          published_minutes(),
+          opened_among_plans(),
+          chosen(),
+          closed_among_plans()};
 }
 
 std::string encoded(const Event& event) {
@@ -244,6 +267,11 @@ TEST_CASE("reading brings every field back") {
   const auto motion = std::get<BallotOpened>(read(opened_about({kProposal, kAmendment})));
   CHECK(motion.about == Motion{kProposal, kAmendment});
   CHECK(ballot.about.empty());
+  const auto plans = std::get<BallotOpened>(read(opened_among_plans()));
+  CHECK(plans.plans == opened_among_plans().plans);
+  CHECK(ballot.plans.empty());
+  CHECK(std::get<BallotCast>(read(chosen())).choice.value == plan_choice(1));
+  CHECK(std::get<BallotClosed>(read(closed_among_plans())).tally == closed_among_plans().tally);
   CHECK(std::get<BallotClosed>(read(closed())).tally == closed().tally);
   CHECK(std::get<RecordPublished>(read(published())).objection_until == Date{2026, 12, 5});
 }

@@ -286,6 +286,28 @@ std::vector<Row> open_rows() {
          scene.given(StartAgendaItem{scene.item});
        },
        open, with({Code::ballot_not_noticed, {{"question", "同意吗？"}}})},
+      {"one plan is no choice", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一"};
+         return Command(among);
+       },
+       with({Code::ballot_plan_count,
+             {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}})},
+      {"plans differ in more than spaces", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一", "方案一 "};
+         return Command(among);
+       },
+       with({Code::ballot_plan_twice, {{"text", "方案一 "}}})},
+      {"a plan says something", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一", " "};
+         return Command(among);
+       },
+       with(malformed("options", "empty"))},
       {"a meeting has a limit of ballots",
        [](Scenario& scene) {
          scene.in_session();
@@ -312,6 +334,12 @@ std::vector<Row> ballot_rows() {
       {"only the frozen roll votes", ballot_open,
        [](Scenario& scene) { return Command(scene.cast(99, Choice::yes)); },
        with({Code::ballot_not_eligible, {{"head", "h99"}}})},
+      {"a ballot takes only what it offers", ballot_open,
+       [](Scenario& scene) { return Command(scene.cast(1, Choice::none)); },
+       [](Scenario& scene) {
+         return Refusal{Code::ballot_no_such_option,
+                        {{"ballot", scene.ballot.str()}, {"choice", "none"}}};
+       }},
       {"a ballot is closed once", ballot_closed, close_it, closed_at_evening},
       {"an annulled ballot is not closed", ballot_annulled, close_it,
        with_ballot(Code::ballot_annulled)},

@@ -271,9 +271,9 @@ class Scenario {
     context.fresh_id = fresh_id();
     context.salt = "salt-" + std::to_string(serial_);
     context.text_commitment = "text-commitment";
-    for (std::size_t i = 0; i < kChoices.size(); ++i) {
+    for (std::size_t i = 0; i < kChoicesMax; ++i) {
       context.commitments[i] =
-          "sealed-" + std::to_string(serial_) + std::string(to_string(kChoices[i]));
+          "sealed-" + std::to_string(serial_) + std::string(to_string(static_cast<Choice>(i)));
     }
     context.binding = binding_;
     context.document = Document{{"结果", "Result"}, {"sha-zh", "sha-en"}, "〔2026〕1号"};

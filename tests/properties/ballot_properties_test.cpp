@@ -125,6 +125,36 @@ TEST_CASE("the order in which households vote does not matter") {
   });
 }
 
+TEST_CASE("nor does it among plans, and every vote is in exactly one sum") {
+  rc::prop("plans", [] {
+    const int heads = *rc::gen::inRange(1, 12);
+    const auto any_option =
+        rc::gen::element(plan_choice(0), plan_choice(1), plan_choice(2), Choice::abstain, Choice::none);
+    std::vector<Choice> choices;
+    for (int i = 0; i < heads; ++i) choices.push_back(*any_option);
+    Scenario first(ordinary(), flats(heads));
+    Scenario second(ordinary(), flats(heads));
+    for (auto* scene : {&first, &second}) {
+      scene->in_session();
+      auto open = scene->open_ballot();
+      open.plans = {"方案一", "方案二", "方案三"};
+      scene->ballot_open(open);
+    }
+    for (int i = 1; i <= heads; ++i) {
+      const auto at = [&](int head) { return choices[static_cast<std::size_t>(head - 1)]; };
+      first.given(first.cast(i, at(i)));
+      const int back = heads + 1 - i;
+      second.given(second.cast(back, at(back), Channel::helper));
+    }
+    const auto& tally = first.the_ballot().tally;
+    RC_ASSERT(tally == second.the_ballot().tally);
+    Weight sum;
+    for (const auto choice : tally.choices()) sum = sum + tally.of(choice);
+    RC_ASSERT(sum == tally.participating());
+    RC_ASSERT(sum.heads == heads);
+  });
+}
+
 TEST_CASE("a replay of the stored entries is the meeting that was lived") {
   rc::prop("replay", [] {
     const int heads = *rc::gen::inRange(1, 8);

@@ -193,6 +193,7 @@ class Ideas {
         open.scope = {ScopeKind::building, "1", ""};
         open.secrecy = chance_.permille(300) ? Secrecy::confidential : Secrecy::named;
         open.counts = open.secrecy == Secrecy::named ? Counts::live : Counts::hidden;
+        if (chance_.permille(300)) open.plans = {"方案一", "方案二", "方案三"};
         if (chance_.permille(300)) open.deadline = now_ + 20 * kMicrosPerSecond;
         return open;
       }
@@ -234,7 +235,12 @@ class Ideas {
     return SpeakerId(somebody().str());
   }
   BallotId ballot() { return meeting_.open_ballot.value_or(some(chance_, meeting_.ballots)); }
-  Choice choice() { return kChoices[chance_.below(kChoices.size())]; }
+  /// Mostly one of those that the ballot offers.
+  Choice choice() {
+    const auto* now = meeting_.ballot(ballot());
+    if (now == nullptr || chance_.permille(50)) return Choice::none;
+    return chance_.one_of(now->tally.choices());
+  }
   Stance stance() {
     return chance_.one_of<Stance>(
         {Stance::in_favour, Stance::against, Stance::question, Stance::neither});

@@ -12,6 +12,7 @@ using namespace roundtable::domain;
 /// Counted once more, from the votes alone.
 void expect_counted(const Ballot& ballot) {
   Tally again;
+  again.plans = ballot.plans.size();
   for (const auto& [head, cast] : ballot.casts) {
     const auto seat = ballot.roll.value->heads.find(head);
     REQUIRE(seat != ballot.roll.value->heads.end());

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -58,6 +59,7 @@ struct Ballot {
   Motion about;  // a motion of the deliberation, or nothing
   std::string question;
   std::string detail;
+  std::vector<std::string> plans;  // of a single choice; none where yes and no are asked
   FixedRule rule;
   FixedRoll roll;
   Scope scope;

@@ -66,10 +66,11 @@ Weight whole_of(MajorityOf of, const Basis& basis, Weight participating) {
 }
 
 /// The choice with more than any other; nothing in a tie.
-std::optional<Choice> largest(const Tally& tally, Measure measure) {
+std::optional<Choice> largest(const Tally& tally, Measure measure,
+                              const std::vector<Choice>& choices) {
   std::optional<Choice> found;
   std::int64_t most = -1;
-  for (const auto choice : kChoices) {
+  for (const auto choice : choices) {
     const auto here = amount(tally.of(choice), measure);
     if (here == most) found.reset();
     if (here > most) {
@@ -80,9 +81,60 @@ std::optional<Choice> largest(const Tally& tally, Measure measure) {
   return found;
 }
 
+/// Most heads, then most area, then the earlier.
+Choice foremost_plan(const Tally& tally) {
+  auto found = plan_choice(0);
+  for (std::size_t index = 1; index < tally.plans; ++index) {
+    const auto here = tally.of(plan_choice(index));
+    const auto best = tally.of(found);
+    if (here.heads > best.heads || (here.heads == best.heads && here.area > best.area)) {
+      found = plan_choice(index);
+    }
+  }
+  return found;
+}
+
+/// More than any other plan and more than "none of these", under every comparison of the rule. An
+/// abstention speaks against no plan.
+bool leads_alone(const Rule& rule, const Tally& tally, Choice plan) {
+  auto rivals = tally.choices();
+  std::erase(rivals, Choice::abstain);
+  const auto measures = measures_of(rule);
+  return std::all_of(measures.begin(), measures.end(),
+                     [&](Measure measure) { return largest(tally, measure, rivals) == plan; });
+}
+
+constexpr std::array<std::string_view, kPlansMax> kPlanNames = {"o1", "o2", "o3", "o4", "o5",
+                                                                "o6", "o7", "o8", "o9", "o10"};
+
 }  // namespace
 
+Choice plan_choice(std::size_t index) {
+  ensure(index < kPlansMax, "a ballot has so many plans");
+  return static_cast<Choice>(static_cast<std::size_t>(Choice::first_plan) + index);
+}
+
+std::optional<std::size_t> plan_index(Choice choice) {
+  if (choice < Choice::first_plan) return std::nullopt;
+  return static_cast<std::size_t>(choice) - static_cast<std::size_t>(Choice::first_plan);
+}
+
+std::vector<Choice> Tally::choices() const {
+  if (plans == 0) return {kChoices.begin(), kChoices.end()};
+  std::vector<Choice> out;
+  for (std::size_t index = 0; index < plans; ++index) out.push_back(plan_choice(index));
+  out.push_back(Choice::abstain);
+  out.push_back(Choice::none);
+  return out;
+}
+
+bool Tally::has(Choice choice) const {
+  const auto all = choices();
+  return std::find(all.begin(), all.end(), choice) != all.end();
+}
+
 std::string_view to_string(Choice choice) {
+  if (const auto plan = plan_index(choice)) return kPlanNames.at(*plan);
   switch (choice) {
     case Choice::yes:
       return "yes";
@@ -90,6 +142,10 @@ std::string_view to_string(Choice choice) {
       return "no";
     case Choice::abstain:
       return "abstain";
+    case Choice::none:
+      return "none";
+    case Choice::first_plan:
+      break;
   }
   return "";
 }
@@ -97,6 +153,10 @@ std::string_view to_string(Choice choice) {
 std::optional<Choice> choice_from(std::string_view text) {
   for (const auto choice : kChoices) {
     if (to_string(choice) == text) return choice;
+  }
+  if (text == to_string(Choice::none)) return Choice::none;
+  for (std::size_t index = 0; index < kPlansMax; ++index) {
+    if (kPlanNames.at(index) == text) return plan_choice(index);
   }
   return std::nullopt;
 }
@@ -119,7 +179,9 @@ void Tally::remove(Choice choice, Weight weight) {
 }
 
 Weight Tally::participating() const {
-  return of(Choice::yes) + of(Choice::no) + of(Choice::abstain);
+  Weight sum;
+  for (const auto& weight : by_choice) sum = sum + weight;
+  return sum;
 }
 
 std::string_view Test::id() const {
@@ -162,26 +224,32 @@ std::vector<Test> quorum_tests(const Rule& rule, const Basis& basis, Weight part
 
 Verdict judge(const Rule& rule, const Basis& basis, const Tally& tally, bool final) {
   const auto participating = tally.participating();
-  Verdict verdict{Outcome::pending, quorum_tests(rule, basis, participating)};
+  Verdict verdict;
+  verdict.tests = quorum_tests(rule, basis, participating);
+  if (tally.plans > 0) {
+    verdict.tested = foremost_plan(tally);
+    verdict.leads = leads_alone(rule, tally, verdict.tested);
+  }
   const auto holds = [](const Test& test) { return test.holds; };
   const bool quorum = std::all_of(verdict.tests.begin(), verdict.tests.end(), holds);
   for (const auto measure : measures_of(rule)) {
     verdict.tests.push_back(make_test(Test::About::majority, measure, rule.majority_of,
-                                      rule.majority, tally.of(Choice::yes),
+                                      rule.majority, tally.of(verdict.tested),
                                       whole_of(rule.majority_of, basis, participating)));
   }
   if (!final) return verdict;
-  const bool all = std::all_of(verdict.tests.begin(), verdict.tests.end(), holds);
+  const bool all = verdict.leads && std::all_of(verdict.tests.begin(), verdict.tests.end(), holds);
   verdict.outcome = !quorum ? Outcome::no_quorum : all ? Outcome::passed : Outcome::not_passed;
+  if (tally.plans > 0 && verdict.outcome == Outcome::passed) verdict.choice = verdict.tested;
   return verdict;
 }
 
 Tally allocate_nonvoters(const Tally& strict, Weight delivered_not_returned) {
-  const auto by_heads = largest(strict, Measure::heads);
+  const auto by_heads = largest(strict, Measure::heads, strict.choices());
   if (!by_heads) return strict;
   // A body that counts people alone has no area to disagree.
   const bool has_area = strict.participating().area > Area{};
-  if (has_area && largest(strict, Measure::area) != by_heads) return strict;
+  if (has_area && largest(strict, Measure::area, strict.choices()) != by_heads) return strict;
   auto deemed = strict;
   deemed.add(*by_heads, delivered_not_returned);
   return deemed;

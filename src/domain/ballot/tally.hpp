@@ -1,6 +1,6 @@
-// Counting yes / no / abstain, by heads and where the rule says so by area. Exact integers and
-// cross-multiplication (Civil Code Art. 278; domain.md 2.2); a verdict is data that carries its
-// working, so that templates and screens only put it into words.
+// Counting yes / no / abstain, or plans and "none of these", by heads and where the rule says so by
+// area. Exact integers and cross-multiplication (Civil Code Art. 278; domain.md 2.2); a verdict is
+// data that carries its working, so that templates and screens only put it into words.
 #pragma once
 
 #include <array>
@@ -11,12 +11,20 @@
 #include <vector>
 
 #include "base/area.hpp"
+#include "domain/limits.hpp"
 #include "domain/rule.hpp"
 
 namespace roundtable::domain {
 
-enum class Choice { yes, no, abstain };
+/// The plans of a single choice follow `first_plan`, as many as the ballot has.
+enum class Choice : std::uint8_t { yes, no, abstain, none, first_plan };
 inline constexpr std::array kChoices = {Choice::yes, Choice::no, Choice::abstain};
+/// How many different choices there are in all kinds of ballots together.
+inline constexpr std::size_t kChoicesMax = static_cast<std::size_t>(Choice::first_plan) + kPlansMax;
+/// The plan at that place, from 0; the wire calls it o1.
+Choice plan_choice(std::size_t index);
+/// Which plan it is, from 0; nothing for a choice that is no plan.
+std::optional<std::size_t> plan_index(Choice choice);
 std::string_view to_string(Choice choice);
 std::optional<Choice> choice_from(std::string_view text);
 
@@ -30,7 +38,12 @@ Weight operator-(Weight a, Weight b);
 
 /// Sums per choice; independent of the order and the channel of arrival.
 struct Tally {
-  std::array<Weight, 3> by_choice;
+  std::array<Weight, kChoicesMax> by_choice;
+  std::size_t plans = 0;  // of a single choice; 0 where yes and no are asked
+  /// What may stand on a paper, in the order of showing: yes, no, abstain, or the plans, abstain,
+  /// none.
+  std::vector<Choice> choices() const;
+  bool has(Choice choice) const;
   Weight of(Choice choice) const { return by_choice[static_cast<std::size_t>(choice)]; }
   void add(Choice choice, Weight weight);
   void remove(Choice choice, Weight weight);
@@ -64,6 +77,13 @@ std::optional<Outcome> outcome_from(std::string_view text);
 struct Verdict {
   Outcome outcome = Outcome::pending;
   std::vector<Test> tests;  // quorum first, area before heads
+  /// What the majority tests look at: yes, or of the plans the one with most heads, then most area,
+  /// then the earlier.
+  Choice tested = Choice::yes;
+  /// Whether it alone has most under every comparison, "none of these" included. Always for yes.
+  bool leads = true;
+  /// The plan that has passed.
+  std::optional<Choice> choice;
 };
 
 /// What the tests need beside the tally.
@@ -77,7 +97,8 @@ struct Basis {
 std::vector<Test> quorum_tests(const Rule& rule, const Basis& basis, Weight participating);
 
 /// All tests. `final` false: outcome is `pending` whatever the tests say. With nobody taking part a
-/// majority of participants never holds.
+/// majority of participants never holds. A plan passes that holds the rule's majority and leads:
+/// a tie, "none of these" ahead, or other plans ahead by heads than by area pass nothing.
 Verdict judge(const Rule& rule, const Basis& basis, const Tally& tally, bool final);
 
 /// The deemed tally beside the strict one, for rules of procedure under which papers delivered and

@@ -79,6 +79,9 @@ export const refusals: Translated<typeof zh> = {
   'refused.proposal.not_discussed': 'Discuss this proposal first, then put it to the vote.',
   'refused.amendment.no_paragraph':
     'The proposal has no such paragraph; it may have changed. Please look at the newest text.',
+  'refused.ballot.plan_count': 'A choice needs {min} to {max} plans.',
+  'refused.ballot.plan_twice': 'Two plans have the same words: {text}',
+  'refused.ballot.no_such_option': 'This ballot does not offer that choice.',
   'refused.ballot.no_abstention': 'Only for and against are asked here, no abstention.',
   'refused.amendment.full': 'Too many amendments to this proposal: at most {max}.',
   'refused.minutes.stale': 'Somebody else changed this section while you were writing.',
