@@ -68,7 +68,8 @@ std::optional<Refusal> plans_problem(const OpenBallot& command) {
   for (const auto& plan : *command.plans) {
     if (auto problem = text_problem("options", plan, kPlanBytesMax)) return problem;
     // Spaces around it do not make it another plan.
-    if (!known.insert(trimmed(plan)).second) return Refusal{Code::ballot_plan_twice, {{"text", plan}}};
+    if (!known.insert(trimmed(plan)).second)
+      return Refusal{Code::ballot_plan_twice, {{"text", plan}}};
   }
   return std::nullopt;
 }

@@ -79,7 +79,7 @@ test('neighbours choose among plans, and the record names what was chosen', () =
     await expectAccessible(record, 'the record among plans');
     await expectFits(record, 'the record among plans');
     await record.goto(`${address}?lang=en`);
-    await record.getByText('None of these').first().waitFor();
+    await record.getByRole('row', { name: /None of these/ }).waitFor();
     for (const page of [chair, hall, record, ...Object.values(people)]) {
       assert.deepEqual(page.problems, []);
       await page.context().close();

@@ -154,8 +154,7 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   look();
   for (int flat = 0; flat < 7; ++flat) {
     const auto choice = flat == 0 ? Choice::none : domain::plan_choice(flat == 1 ? 0 : 1);
-    act(scene.resident(flat),
-        domain::CastBallot{plans, HeadId{}, choice, domain::Channel::phone});
+    act(scene.resident(flat), domain::CastBallot{plans, HeadId{}, choice, domain::Channel::phone});
   }
   act(scene.chair, domain::CloseBallot{plans});
   act(scene.chair, domain::StartAgendaItem{second});

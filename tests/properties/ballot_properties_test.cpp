@@ -128,8 +128,8 @@ TEST_CASE("the order in which households vote does not matter") {
 TEST_CASE("nor does it among plans, and every vote is in exactly one sum") {
   rc::prop("plans", [] {
     const int heads = *rc::gen::inRange(1, 12);
-    const auto any_option =
-        rc::gen::element(plan_choice(0), plan_choice(1), plan_choice(2), Choice::abstain, Choice::none);
+    const auto any_option = rc::gen::element(plan_choice(0), plan_choice(1), plan_choice(2),
+                                             Choice::abstain, Choice::none);
     std::vector<Choice> choices;
     for (int i = 0; i < heads; ++i) choices.push_back(*any_option);
     Scenario first(ordinary(), flats(heads));

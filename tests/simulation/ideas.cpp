@@ -204,8 +204,8 @@ class Ideas {
 
   Command of_minutes() {
     const auto& minutes = meeting_.minutes;
-    const auto section = chance_.permille(500) ? std::string(kOpeningSection)
-                                               : some(chance_, meeting_.agenda).str();
+    const auto section =
+        chance_.permille(500) ? std::string(kOpeningSection) : some(chance_, meeting_.agenda).str();
     const auto written = minutes.sections.find(section);
     const auto base = written == minutes.sections.end() ? 0 : written->second.base;
     switch (chance_.below(10)) {
