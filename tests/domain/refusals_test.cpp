@@ -238,6 +238,33 @@ std::vector<Row> attendance_rows() {
   };
 }
 
+std::vector<Row> plan_rows() {
+  return {
+      {"one plan is no choice", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一"};
+         return Command(among);
+       },
+       with({Code::ballot_plan_count,
+             {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}})},
+      {"plans differ in more than spaces", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一", "方案一 "};
+         return Command(among);
+       },
+       with({Code::ballot_plan_twice, {{"text", "方案一 "}}})},
+      {"a plan says something", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一", " "};
+         return Command(among);
+       },
+       with(malformed("options", "empty"))},
+  };
+}
+
 std::vector<Row> open_rows() {
   return {
       {"ballots are opened in a sitting", doors_open, open,
@@ -286,28 +313,6 @@ std::vector<Row> open_rows() {
          scene.given(StartAgendaItem{scene.item});
        },
        open, with({Code::ballot_not_noticed, {{"question", "同意吗？"}}})},
-      {"one plan is no choice", in_session,
-       [](Scenario& scene) {
-         auto among = scene.open_ballot();
-         among.plans = {"方案一"};
-         return Command(among);
-       },
-       with({Code::ballot_plan_count,
-             {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}})},
-      {"plans differ in more than spaces", in_session,
-       [](Scenario& scene) {
-         auto among = scene.open_ballot();
-         among.plans = {"方案一", "方案一 "};
-         return Command(among);
-       },
-       with({Code::ballot_plan_twice, {{"text", "方案一 "}}})},
-      {"a plan says something", in_session,
-       [](Scenario& scene) {
-         auto among = scene.open_ballot();
-         among.plans = {"方案一", " "};
-         return Command(among);
-       },
-       with(malformed("options", "empty"))},
       {"a meeting has a limit of ballots",
        [](Scenario& scene) {
          scene.in_session();
@@ -466,6 +471,7 @@ TEST_CASE("refusals about what was agreed") {
 }
 TEST_CASE("refusals to open a ballot") {
   hold(open_rows());
+  hold(plan_rows());
 }
 TEST_CASE("refusals about a ballot and its record") {
   hold(ballot_rows());
@@ -473,10 +479,10 @@ TEST_CASE("refusals about a ballot and its record") {
 
 TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;
-  for (const auto& rows :
-       {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
-        card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
-        amendment_rows(), open_rows(), ballot_rows(), minutes_rows(), decision_rows()}) {
+  for (const auto& rows : {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(),
+                           speech_rows(), card_and_item_rows(), table_proposal_rows(),
+                           later_proposal_rows(), motion_rows(), amendment_rows(), plan_rows(),
+                           open_rows(), ballot_rows(), minutes_rows(), decision_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

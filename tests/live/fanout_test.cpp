@@ -88,6 +88,21 @@ void hold_minutes(Scene& scene, const AgendaItemId& item, const std::function<vo
   act(domain::PublishRecord{{}, "居委会"});
 }
 
+void choose_among_plans(Scene& scene, const AgendaItemId& item, const Act& act) {
+  domain::OpenBallot among;
+  among.item = item;
+  among.question = "选哪个方案？";
+  among.rule = "owners-group-ordinary";
+  among.scope = {domain::ScopeKind::building, "1", ""};
+  among.plans = {"方案一", "方案二"};
+  const BallotId plans(made_in(act(scene.chair, among), "ballot"));
+  for (int flat = 0; flat < 7; ++flat) {
+    const auto choice = flat == 0 ? Choice::none : domain::plan_choice(flat == 1 ? 0 : 1);
+    act(scene.resident(flat), domain::CastBallot{plans, HeadId{}, choice, domain::Channel::phone});
+  }
+  act(scene.chair, domain::CloseBallot{plans});
+}
+
 /// Acts of a whole meeting; `look` is called after each.
 void hold_meeting(Scene& scene, const std::function<void()>& look) {
   const auto act = [&](const std::shared_ptr<const Subject>& who, domain::Command command) {
@@ -144,19 +159,11 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
       domain::CastBallot{ballot, Scene::head(7), Choice::yes, domain::Channel::helper});
   act(scene.chair, domain::CloseBallot{ballot});
   act(scene.chair, domain::PublishRecord{ballot, "居委会"});
-  domain::OpenBallot among;
-  among.item = item;
-  among.question = "选哪个方案？";
-  among.rule = "owners-group-ordinary";
-  among.scope = {domain::ScopeKind::building, "1", ""};
-  among.plans = {"方案一", "方案二"};
-  const BallotId plans(made(scene.done(scene.chair, among), "ballot"));
-  look();
-  for (int flat = 0; flat < 7; ++flat) {
-    const auto choice = flat == 0 ? Choice::none : domain::plan_choice(flat == 1 ? 0 : 1);
-    act(scene.resident(flat), domain::CastBallot{plans, HeadId{}, choice, domain::Channel::phone});
-  }
-  act(scene.chair, domain::CloseBallot{plans});
+  choose_among_plans(scene, item, [&](const auto& who, domain::Command command) {
+    const auto done = scene.done(who, std::move(command));
+    look();
+    return done.result;
+  });
   act(scene.chair, domain::StartAgendaItem{second});
   act(scene.resident(0), domain::RequestFloor{{}, domain::Stance::question});
   act(scene.chair, domain::RecessMeeting{});
