@@ -69,6 +69,7 @@ std::optional<AreaSource> source_named(const std::string& text) {
       {"不动产权证书", AreaSource::land_register},
       {"产权证", AreaSource::land_register},
       {"房产证", AreaSource::land_register},
+      {"产证", AreaSource::land_register},
       {"survey", AreaSource::survey},
       {"测绘", AreaSource::survey},
       {"测绘机构", AreaSource::survey},

@@ -84,7 +84,8 @@ struct Permitted {
   bool operator()(const OpenBallot&) const { return staff(); }
   bool operator()(const CastBallot& c) const {
     if (own(c.head)) return c.channel == Channel::phone;
-    return staff() && c.channel == Channel::helper;
+    // For who says it in person, or holds up a hand in the hall.
+    return staff() && (c.channel == Channel::helper || c.channel == Channel::hand);
   }
   bool operator()(const CloseBallot&) const { return staff(); }
   // Given by the server alone, which does not ask.

@@ -138,7 +138,9 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   optional("closed_at", ballot.closed_at.has_value(), ballot.closed_at.value_or(Time{}).micros);
   optional("closed_by", ballot.closed_at.has_value(), to_string(ballot.closed_by));
   const auto all = ballot.basis().all;
-  out["roll"] = {{"sha256", ballot.roll.sha256}, {"heads", all.heads}, {"area", all.area.centi}};
+  // Households have floor area also where their heads alone count: it is not said there.
+  const auto area = ballot.rule.value->by_area ? all.area : Area{};
+  out["roll"] = {{"sha256", ballot.roll.sha256}, {"heads", all.heads}, {"area", area.centi}};
   out["present_at_opening"] = weight_json(ballot.present_at_opening);
   optional("record", !ballot.record.empty(), ballot.record.str());
   if (!ballot.about.proposal.empty()) out["about"]["proposal"] = ballot.about.proposal.str();

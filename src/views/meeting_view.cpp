@@ -1,5 +1,6 @@
 #include "views/meeting_view.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "views/ballot_view.hpp"
@@ -98,10 +99,12 @@ void put_attendance(json& out, const Meeting& meeting) {
     const auto found = meeting.present_modes.find(mode);
     return found == meeting.present_modes.end() ? std::int64_t{0} : found->second;
   };
+  const bool by_area = std::any_of(meeting.rules.begin(), meeting.rules.end(),
+                                   [](const auto& rule) { return rule.value->by_area; });
   out["heads_total"] = meeting.electorate.value->total_heads();
-  out["area_total"] = meeting.electorate.value->total_area.centi;
+  out["area_total"] = by_area ? meeting.electorate.value->total_area.centi : 0;
   out["heads_present"] = meeting.present.heads;
-  out["area_present"] = meeting.present.area.centi;
+  out["area_present"] = by_area ? meeting.present.area.centi : 0;
   out["modes"] = {{"phone", mode_count(Mode::phone)},
                   {"hall", mode_count(Mode::hall)},
                   {"proxy", mode_count(Mode::proxy)}};

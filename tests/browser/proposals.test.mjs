@@ -69,7 +69,7 @@ test('a proposal is tabled, amended and decided before everybody’s eyes', () =
     });
     const hall = await newPerson(browser, laptop);
     await hall.goto(demo.links.hall);
-    await chair.locator('summary', { hasText: '架空层改成充电车棚' }).click();
+    await button(chair, '开始讨论').waitFor();
     await expectAccessible(chair, 'the Console with a proposal');
     await button(chair, '开始讨论').click();
     await hall.getByText('架空层改成充电车棚').first().waitFor();

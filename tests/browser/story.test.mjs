@@ -140,7 +140,7 @@ async function talk(chair, people) {
   await seen(chair, '05-floor');
   await button(people['101'], '我讲完了').click();
   await button(chair, /请发言.*302/).click();
-  await button(chair, '请结束').click();
+  await button(chair, '结束发言').click();
 }
 
 /** Moved on a phone, amended on another, accepted, put to the vote and carried. */
@@ -153,7 +153,6 @@ async function deliberate(chair, people) {
   await form.getByLabel('谁来做').fill('物业');
   await form.getByLabel('在哪里').fill('12号楼底楼门厅');
   await form.getByRole('button', { name: '提出', exact: true }).click();
-  await chair.locator('summary', { hasText: '底楼门厅装一排长椅' }).click();
   await button(chair, '开始讨论').click();
   await button(people['201'], '我支持这个提案').click();
   await button(people['201'], '我想修改一段').click();
@@ -166,6 +165,14 @@ async function deliberate(chair, people) {
   await chair.getByRole('dialog').getByRole('button', { name: '开始表决' }).click();
   for (const room of ['101', '102', '201']) await vote(people[room], /赞成/);
   await people['202'].getByText('赞成').first().waitFor();
+  // Who has no phone holds up a hand.
+  await button(chair, '举手计票').click();
+  await chair.getByRole('dialog').getByRole('button', { name: /^举手.*301/ }).click();
+  await chair.getByRole('dialog').getByText('赞成 4 · 反对 0').waitFor();
+  await button(chair, '赞成的点完了').click();
+  await chair.getByRole('dialog').getByRole('button', { name: /^举手.*302/ }).click();
+  await chair.getByRole('dialog').getByText('赞成 4 · 反对 1').waitFor();
+  await button(chair, '点完了').click();
   await closeBallot(chair);
 }
 

@@ -115,6 +115,8 @@ std::vector<Row> decision_rows() {
       {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::phone}, ""},
       {CastBallot{BallotId("b"), kOwn, Choice::yes, Channel::helper}, "fs2"},
       {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::helper}, "fs2"},
+      {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::hand}, "fs2"},
+      {CastBallot{BallotId("b"), kOwn, Choice::yes, Channel::hand}, "fs2"},
       {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::paper}, ""},
       {CloseBallot{}, "fs2"},
       {CloseBallotAtDeadline{}, ""},

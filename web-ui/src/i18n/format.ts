@@ -34,6 +34,12 @@ export function partsOf(micros: number): Parts {
   };
 }
 
+/** "2026-12-05" in Shanghai. */
+export function isoDay(micros: number): string {
+  const { year, month, day } = partsOf(micros);
+  return [year, month, day].map((n) => String(n).padStart(2, '0')).join('-');
+}
+
 export function formatTime(micros: number): string {
   return partsOf(micros).time;
 }

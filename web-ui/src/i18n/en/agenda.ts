@@ -21,6 +21,9 @@ export const agenda: Translated<typeof zh> = {
   'agenda.defer_ask': 'Defer “{title}”?',
   'agenda.defer_help': 'A deferred matter is taken up later. Everyone will see the reason.',
   'agenda.defer_do': 'Defer it',
+  'agenda.finish_ask': 'A proposal is undecided. Finish this item now?',
+  'agenda.finish_help':
+    '“{title}” is under discussion. It stays tabled; to vote on it you would have to take this item up again.',
   'agenda.reset': 'Back to not started',
   'agenda.reset_help':
     'Begun by mistake, or to be taken up again: the item waits once more, and both steps stay in the record.',

@@ -10,7 +10,8 @@ export const desk: Translated<typeof zh> = {
   'desk.staff': 'Staff',
   'desk.no_role':
     'Your account has no role on any grid yet, so there is nothing to do here. Please ask an administrator to give it one.',
-  'desk.no_meetings': 'Your grids have no meetings yet.',
+  'desk.no_meetings':
+    'There is no meeting in your grids yet. Put in the roll under “Grids and rolls” first, then convene.',
   'desk.no_grids': 'There are no grids here yet.',
   'setup.title': 'The first administrator',
   'setup.start':

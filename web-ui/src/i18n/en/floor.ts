@@ -23,7 +23,7 @@ export const floor: Translated<typeof zh> = {
   'floor.stance_why':
     'Why we ask: those for and against speak in turn, so that both sides are heard equally.',
   'floor.turn': 'turn {n}',
-  'floor.finish': 'Finish',
+  'floor.finish': 'End the speech',
   'floor.extend': '+1 min',
   'floor.undo': 'Wrong person',
   'floor.undo_last': 'Undo the last speech of {who}',

@@ -9,7 +9,8 @@ export const minutes: Translated<typeof zh> = {
   'minutes.closing': 'Closing',
   'minutes.recorded': 'Recorded by itself',
   'minutes.section_text': 'Narrative of this section',
-  'minutes.placeholder': 'The recorder adds the main points…',
+  'minutes.placeholder':
+    'The recorder adds the main points… It is published as written: no names, no rooms.',
   'minutes.saved': 'Saved.',
   'minutes.unsaved': 'Not saved yet (Ctrl+S saves).',
   'minutes.empty': 'Nothing written yet.',

@@ -19,6 +19,9 @@ export const agenda = {
   'agenda.defer_ask': '搁置“{title}”吗？',
   'agenda.defer_help': '搁置的议题以后再议。原因大家都会看到。',
   'agenda.defer_do': '确认搁置',
+  'agenda.finish_ask': '还有提案没有表决，现在结束这一项吗？',
+  'agenda.finish_help':
+    '“{title}”正在讨论。结束以后它还是“已提出”；要表决，得把这一项退回来再讨论。',
   'agenda.reset': '退回未开始',
   'agenda.reset_help': '开错了，或者要重新议：这一项回到“未开始”，前后两步都留在记录里。',
   'agenda.form_minutes': '预计几分钟（可不填）',

@@ -8,7 +8,7 @@ export const desk = {
   'desk.staff': '人员',
   'desk.no_role':
     '您的账号还没有在任何网格任职，所以这里没有可以办的事。请找管理员给您的账号加上职务。',
-  'desk.no_meetings': '您的网格还没有会议。',
+  'desk.no_meetings': '您的网格还没有会议。先到“网格与名册”放好名册，再新建会议。',
   'desk.no_grids': '这里还没有网格。',
   'setup.title': '开通第一个管理员',
   'setup.start': '这里还没有管理员。谁能看到服务器的控制台，谁就可以开通第一个管理员账号。',

@@ -20,7 +20,7 @@ export const floor = {
   'floor.stance_ask': '先说您的立场',
   'floor.stance_why': '为什么先问：赞成和反对轮流发言，两边机会一样多。',
   'floor.turn': '第 {n} 次',
-  'floor.finish': '请结束',
+  'floor.finish': '结束发言',
   'floor.extend': '加 1 分钟',
   'floor.undo': '叫错人了',
   'floor.undo_last': '撤销{who}上一次发言',

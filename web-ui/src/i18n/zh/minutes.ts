@@ -7,7 +7,7 @@ export const minutes = {
   'minutes.closing': '结尾',
   'minutes.recorded': '自动记录',
   'minutes.section_text': '这一节的要点',
-  'minutes.placeholder': '记录人补充这一节的要点…',
+  'minutes.placeholder': '记录人补充这一节的要点…会照原样公布，请不要写姓名和房号。',
   'minutes.saved': '已保存。',
   'minutes.unsaved': '有改动没保存（Ctrl+S 保存）。',
   'minutes.empty': '还没有写。',
