@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "codec/frame_json.hpp"
+#include "imports/grids.hpp"
+#include "imports/words.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
@@ -41,27 +43,18 @@ std::vector<Flat> flats() {
   return all;
 }
 
-std::vector<GridNode> read_grids(const std::string& path) {
-  std::ifstream file(path);
+std::vector<GridNode> demonstration_grids(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   if (!file) throw std::runtime_error("cannot read " + path);
-  std::vector<GridNode> nodes;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line.front() == '#') continue;
-    std::istringstream fields(line);
-    std::string code, name, level, parent;
-    std::getline(fields, code, ',');
-    std::getline(fields, name, ',');
-    std::getline(fields, level, ',');
-    std::getline(fields, parent, ',');
-    const auto known = grid_level_from(level);
-    if (!known) throw std::runtime_error(path + ": unknown level " + level);
-    GridNode node{GridId(code), name, *known, std::nullopt, ""};
-    if (!parent.empty()) node.parent = GridId(parent);
-    nodes.push_back(std::move(node));
+  auto import = imports::read_grids(bytes, GridTree());
+  if (!import.report.problems.empty()) {
+    throw std::runtime_error(imports::line_of(import.report.problems.front(), path, "en"));
   }
+  auto& nodes = import.added;
   nodes.push_back({kMicrogrid, "开鲁二村第三微网格", GridLevel::microgrid, kNeighbourhood, ""});
   nodes.push_back({kBuilding, "12号楼", GridLevel::building, kMicrogrid, ""});
-  return nodes;
+  return std::move(nodes);
 }
 
 class Seeder {
@@ -70,8 +63,8 @@ class Seeder {
 
   void run(const std::string& grids_csv) {
     const ActorId operators("system");
-    store(
-        system_.registry().import_grids(operators, CommandId("demo-grids"), read_grids(grids_csv)));
+    store(system_.registry().import_grids(operators, CommandId("demo-grids"),
+                                          demonstration_grids(grids_csv)));
     store(system_.registry().import_roll(operators, CommandId("demo-roll"), roll()));
     make_accounts();
     finished_meeting();

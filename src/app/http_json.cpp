@@ -23,8 +23,12 @@ std::string_view reason(unsigned status) {
       return "Conflict";
     case 410:
       return "Gone";
+    case 413:
+      return "Too large";
     case 415:
       return "Unsupported media type";
+    case 422:
+      return "Cannot be imported";
     case 429:
       return "Too many requests";
     case 503:

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "app/desk_routes.hpp"
 #include "app/gateway.hpp"
+#include "app/list_json.hpp"
+#include "app/member_routes.hpp"
 #include "app/people_routes.hpp"
+#include "app/session_cookie.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -30,42 +34,12 @@ std::string id_between(std::string_view path, std::string_view prefix, std::stri
   return id_after(path, prefix);
 }
 
-json meeting_json(const views::ListedMeeting& meeting) {
-  json out = {{"id", meeting.id.str()},
-              {"title", meeting.title},
-              {"phase", to_string(meeting.phase)},
-              {"scheduled_at", meeting.scheduled_at.micros},
-              {"place", meeting.place}};
-  if (meeting.demonstration) out["demonstration"] = true;
-  return out;
-}
-
-json record_row(const views::ListedRecord& listed) {
-  const auto& record = listed.record;
-  return {{"id", record.id.str()},
-          {"number", record.number},
-          {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
-          {"published_at", record.published_at.micros},
-          {"outcome", to_string(listed.outcome)},
-          {"objection_until", to_iso(record.objection_until)}};
-}
-
 unsigned status_of(std::string_view code) {
   if (code == "invitation.used" || code == "invitation.expired") return 410;
   if (code == "invitation.unknown" || code == "meeting.unknown") return 404;
   if (starts_with(code, "limit.")) return 429;
   if (code == "sign_in.too_long") return 400;
   return 401;
-}
-
-std::string session_cookie(const net::HttpRequest& request, std::string_view token,
-                           std::int64_t seconds) {
-  std::string cookie(kSessionCookie);
-  cookie += "=" + std::string(token) +
-            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
-  // Behind a proxy that speaks TLS the cookie must not go out in clear.
-  if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
-  return cookie;
 }
 
 /// The key of a request that may come again: "" where it names none, nothing where it is no id.
@@ -75,10 +49,14 @@ std::optional<std::string> request_key(const net::HttpRequest& request) {
   return std::string(key);
 }
 
-/// An empty body needs no type.
-bool is_json(const net::HttpRequest& request) {
-  const auto type = request.header("content-type");
-  return request.body.empty() || type.substr(0, type.find(';')) == "application/json";
+/// JSON, and for imports a file: types that no form of another site can send. An empty body needs
+/// none.
+bool has_right_type(const net::HttpRequest& request) {
+  if (request.body.empty()) return true;
+  const auto named = request.header("content-type");
+  const auto type = named.substr(0, named.find(';'));
+  if (!ImportRoutes::takes_file(request)) return type == "application/json";
+  return type == "text/csv" || type == "application/octet-stream";
 }
 
 net::HttpResponse written_response(live::Written written) {
@@ -87,6 +65,7 @@ net::HttpResponse written_response(live::Written written) {
       return json_response(200, json::object());
     case live::Written::id_reused:
       return problem(409, "command.id_reused");
+    case live::Written::stale:
     case live::Written::unavailable:
       return problem(503, "log.unavailable");
     case live::Written::unknown:
@@ -113,11 +92,12 @@ void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Re
     respond(problem(403, "http.origin"));
     return;
   }
-  if (!reads && !is_json(request)) {
+  if (!reads && !has_right_type(request)) {
     respond(problem(415, "http.content_type"));
     return;
   }
-  auto& lane = request.path == "/api/v1/sign-in" ? services_.sign_ins : services_.workers;
+  const bool hashes = request.path == "/api/v1/sign-in" || hashes_password(request);
+  auto& lane = hashes ? services_.sign_ins : services_.workers;
   auto shared = std::make_shared<net::HttpRequest>(std::move(request));
   const bool taken = lane.run([this, shared, respond, reads] {
     respond(reads ? read_guarded(*shared) : write_api(*shared));
@@ -181,28 +161,41 @@ net::HttpResponse Routes::read_record(const net::HttpRequest& request) {
 }
 
 net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
+  if (auto imported = services_.imports.read(request)) return std::move(*imported);
   const auto& path = request.path;
   if (path == "/api/v1/me") return me(request);
   if (path == "/api/v1/checkpoint") return checkpoint();
+  if (path == "/api/v1/meeting-templates") return list_templates(services_.meetings);
+  if (path == "/api/v1/meetings") return list_meetings(services_.meetings, request);
+  if (path == "/api/v1/rolls") return list_rolls(services_.meetings, request);
   if (const auto id = id_after(path, "/api/v1/grids/"); !id.empty()) return grid(id);
   if (const auto id = id_after(path, "/api/v1/meetings/"); !id.empty()) return meeting(id);
   if (const auto id = id_after(path, "/api/v1/records/"); !id.empty()) return record(id);
+  if (auto answer = desk_answer(services_, request)) return std::move(*answer);
   return problem(404, "http.not_found");
 }
 
 net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
   try {
+    if (auto imported = services_.imports.answer(request)) return std::move(*imported);
     const auto& path = request.path;
     if (path == "/api/v1/invitations/look") return look(request);
     if (path == "/api/v1/join") return join(request);
     if (path == "/api/v1/sign-in") return sign_in(request);
     if (path == "/api/v1/sign-out") return sign_out(request);
+    if (path == "/api/v1/meetings") return convene_meeting(services_.meetings, request);
     if (const auto id = id_between(path, "/api/v1/grids/", "/standing"); !id.empty()) {
       return record_standing(request, id);
+    }
+    if (path == "/api/v1/grids") return services_.imports.one_grid(request);
+    if (const auto id = id_between(path, "/api/v1/grids/", "/members"); !id.empty()) {
+      return add_members({services_.identity, services_.registry, services_.directory}, request,
+                         GridId(id));
     }
     if (const auto id = id_between(path, "/api/v1/meetings/", "/people"); !id.empty()) {
       return name_person(services_, request, MeetingId(id));
     }
+    if (auto answer = desk_answer(services_, request)) return std::move(*answer);
     return problem(404, "http.not_found");
   } catch (const std::exception&) {
     // The Directory could not be read or written, or its last write is in doubt: the same request
@@ -218,6 +211,11 @@ net::HttpResponse Routes::me(const net::HttpRequest& request) {
               {"units", json::object()},
               {"meetings", json::object()},
               {"roles", json::object()}};
+  if (!subject.session.empty()) {
+    services_.identity.note_use(subject.session, device_of(request.header("user-agent")));
+  } else if (services_.identity.awaits_first_administrator()) {
+    out["setup"] = true;
+  }
   const auto grids = services_.registry.grids();
   if (grids->root() != nullptr) out["home"] = grids->root()->id.str();
   if (!subject.actor.empty()) out["actor"] = subject.actor.str();
@@ -388,8 +386,7 @@ net::HttpResponse Routes::signed_in(const net::HttpRequest& request,
   json out = {{"kind", to_string(session.kind)}};
   if (!session.meeting.empty()) out["meeting"] = session.meeting;
   auto response = json_response(200, out);
-  const auto seconds = live::session_days(session.kind) * 86'400;
-  response.headers.emplace_back("set-cookie", session_cookie(request, session.token, seconds));
+  response.headers.emplace_back("set-cookie", session_cookie(request, session));
   return response;
 }
 
@@ -401,7 +398,7 @@ net::HttpResponse Routes::sign_out(const net::HttpRequest& request) {
     services_.hub.close_session(subject.session);
   }
   auto response = json_response(200, json::object());
-  response.headers.emplace_back("set-cookie", session_cookie(request, "", 0));
+  response.headers.emplace_back("set-cookie", no_session_cookie(request));
   return response;
 }
 

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "app/http_json.hpp"
+#include "app/import_routes.hpp"
+#include "app/meeting_routes.hpp"
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
 #include "live/hub.hpp"
@@ -40,6 +42,8 @@ struct RouteServices {
   const Clock& clock;
   const net::StaticFiles& files;
   const RecordPages& records;
+  ImportRoutes& imports;
+  const MeetingServices& meetings;
   std::atomic<bool>& ready;
   std::vector<std::string> metrics_from;  // addresses
 };
@@ -48,6 +52,9 @@ class Routes final : public net::HttpHandler {
  public:
   explicit Routes(RouteServices services);
   void on_request(net::HttpRequest request, std::size_t shard, net::Respond respond) override;
+  std::optional<std::size_t> body_bytes_max(const net::HttpRequest& head) const override {
+    return services_.imports.body_bytes_max(head);
+  }
 
  private:
   net::HttpResponse read(const net::HttpRequest& request);

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <cstdlib>
 #include <list>
 #include <stdexcept>
@@ -47,6 +48,20 @@ SystemOptions options_from(const ops::Settings& settings) {
   return options;
 }
 
+/// On standard output alone: log lines are kept and read by others.
+void tell_setup_code(System& system) {
+  const auto code = system.identity().new_setup_code();
+  if (!code) return;
+  std::printf(
+      "还没有管理员。请在浏览器打开本服务器的首页，用这个一次性开通码开通第一个管理员账号：\n"
+      "There is no administrator yet. Open this server's start page in a browser; one-time code:\n"
+      "\n    %s\n\n"
+      "http://localhost:%u/setup\n"
+      "用过一次或服务器重新启动后失效。 It ends when it is used or the server starts anew.\n",
+      live::grouped_code(*code).c_str(), static_cast<unsigned>(system.port()));
+  std::fflush(stdout);
+}
+
 }  // namespace
 
 struct SettingFlags::Values {
@@ -82,6 +97,7 @@ int run_system(const ops::Settings& settings, const Clock& clock,
   System system(options_from(settings), clock, system_randomness(), lines);
   system.start();
   if (seed) seed(system);
+  tell_setup_code(system);
   system.ready();
   lines.info("server_started", {{"port", system.port()}, {"shards", system.server().shards()}});
   int signal = 0;

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "app/import_control.hpp"
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
 #include "log/hash_chain.hpp"
@@ -93,6 +94,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       log_(log::open_sqlite_log(options_.data, clock, log_options())),
       directory_(log::open_directory(options_.data)),
       rules_(live::RuleBook::load(options_.templates + "/rules")),
+      templates_(live::TemplateBook::load(options_.templates + "/meetings", rules_)),
       registry_(std::make_unique<live::Registry>(*log_, clock)),
       identity_(std::make_unique<live::Identity>(*directory_, clock, steady_clock(), randomness)),
       files_(options_.web) {
@@ -124,9 +126,13 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
   gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
+  importer_ = std::make_unique<Importer>(*registry_, *directory_, randomness);
+  imports_ = std::make_unique<ImportRoutes>(*importer_, *identity_, *registry_, meters_);
+  meetings_ = std::make_unique<MeetingServices>(
+      MeetingServices{*identity_, *registry_, rules_, templates_, *hall_, lists_, meters_, clock_});
   routes_ = std::make_unique<Routes>(RouteServices{
       *identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_, *log_, lists_,
-      meters_, clock_, files_, *pages_, ready_, options_.metrics_from});
+      meters_, clock_, files_, *pages_, *imports_, *meetings_, ready_, options_.metrics_from});
 }
 
 log::LogOptions System::log_options() {
@@ -142,6 +148,7 @@ log::LogOptions System::log_options() {
 // log's last answers may still be posted to it (nothing runs them any more).
 System::~System() {
   if (server_ != nullptr && !stopping_) stop();
+  control_.reset();
   sign_ins_.reset();
   workers_.reset();
   hall_.reset();
@@ -163,6 +170,18 @@ void System::start() {
   meters_.sockets_from([this] { return server_->counters(); });
   purge_daily();
   retire_idle();
+  listen_locally();
+}
+
+// Without it everything works but subcommands that write, and those say so.
+void System::listen_locally() {
+  try {
+    control_ = std::make_unique<ControlSocket>(options_.data, [this](std::string request) {
+      return answer_control(*importer_, std::move(request));
+    });
+  } catch (const std::runtime_error& failure) {
+    lines_.warning("no_control_socket", {{"detail", failure.what()}});
+  }
 }
 
 void System::tick(std::size_t shard) {
@@ -252,6 +271,7 @@ void System::look_at_rights() {
 
 void System::stop() {
   ready_ = false;
+  control_.reset();
   server_->stop_accepting();
   hall_->stop_taking();
   const auto patience = std::chrono::steady_clock::now() + kStopPatience;

@@ -9,7 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "app/control_socket.hpp"
 #include "app/gateway.hpp"
+#include "app/import_routes.hpp"
+#include "app/importer.hpp"
+#include "app/meeting_routes.hpp"
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
 #include "app/routes.hpp"
@@ -18,6 +22,7 @@
 #include "live/meeting_hall.hpp"
 #include "live/registry.hpp"
 #include "live/rule_book.hpp"
+#include "live/template_book.hpp"
 #include "live/workers.hpp"
 #include "log/directory.hpp"
 #include "log/event_log.hpp"
@@ -30,7 +35,7 @@ namespace roundtable::app {
 
 struct SystemOptions {
   std::string data;       // folder, made when missing
-  std::string templates;  // folder with rules/ and records/
+  std::string templates;  // folder with rules/, meetings/ and records/
   std::string web;        // folder of the built web client
   net::ServerOptions server;
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // who may read /metrics
@@ -84,6 +89,7 @@ class System {
   log::Directory& directory() { return *directory_; }
   live::Registry& registry() { return *registry_; }
   live::RuleBook& rules() { return rules_; }
+  Importer& importer() { return *importer_; }
   live::Identity& identity() { return *identity_; }
   live::MeetingHall& hall() { return *hall_; }
   views::Lists& lists() { return lists_; }
@@ -95,6 +101,7 @@ class System {
 
  private:
   log::LogOptions log_options();
+  void listen_locally();
   void every_second();
   void look_at_rights();
   void tell_labels(std::vector<std::string> ids,
@@ -116,6 +123,7 @@ class System {
   std::unique_ptr<log::EventLog> log_;
   std::unique_ptr<log::Directory> directory_;
   live::RuleBook rules_;
+  live::TemplateBook templates_;
   std::unique_ptr<live::Registry> registry_;
   std::unique_ptr<live::Identity> identity_;
   views::Lists lists_;
@@ -127,9 +135,13 @@ class System {
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<RecordPages> pages_;
+  std::unique_ptr<Importer> importer_;
+  std::unique_ptr<ImportRoutes> imports_;
   std::unique_ptr<Gateway> gateway_;
+  std::unique_ptr<MeetingServices> meetings_;
   std::unique_ptr<Routes> routes_;
   std::unique_ptr<net::Server> server_;
+  std::unique_ptr<ControlSocket> control_;
 };
 
 }  // namespace roundtable::app

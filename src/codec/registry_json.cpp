@@ -33,8 +33,9 @@ std::string text_of(const json& object, const char* key) {
 
 }  // namespace
 
-std::string encode_registry_payload(const RegistryEvent& event) {
-  return json{{"events", json::array({std::visit(ToJson{}, event)})}, {"result", json::object()}}
+std::string encode_registry_payload(const RegistryEvent& event, std::string_view result) {
+  return json{{"events", json::array({std::visit(ToJson{}, event)})},
+              {"result", json::parse(result)}}
       .dump();
 }
 

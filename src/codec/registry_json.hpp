@@ -29,7 +29,8 @@ struct BindingBasisRecorded {
 };
 using RegistryEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded>;
 
-std::string encode_registry_payload(const RegistryEvent& event);
+/// `result`: what the change was answered, a JSON object.
+std::string encode_registry_payload(const RegistryEvent& event, std::string_view result = "{}");
 /// Throws DecodeFailure.
 RegistryEvent decode_registry_payload(std::string_view payload);
 

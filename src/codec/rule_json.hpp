@@ -6,15 +6,12 @@
 #include <variant>
 #include <vector>
 
+#include "codec/json_problem.hpp"
 #include "domain/rule.hpp"
 
 namespace roundtable::codec {
 
-struct RuleProblem {
-  std::size_t line = 0;  // 1-based
-  std::string field;     // "quorum.den"; "" when the text is no JSON
-  std::string reason;    // one sentence
-};
+using RuleProblem = JsonProblem;
 
 /// `sha256` of the text is the caller's to compute.
 std::variant<domain::Rule, RuleProblem> parse_rule(std::string_view text);

@@ -1,6 +1,7 @@
 #include "domain/roll.hpp"
 
 #include <array>
+#include <set>
 #include <utility>
 
 #include "base/ensure.hpp"
@@ -140,6 +141,41 @@ RollSnapshot take_snapshot(const Roll& roll, const Scope& scope) {
     snapshot.total_area += unit.area;
   }
   return snapshot;
+}
+
+std::vector<ScopeSize> scopes_of(const Roll& roll) {
+  if (roll.units.empty()) {
+    return {{{}, static_cast<std::int64_t>(roll.heads.size()), {}}};
+  }
+  struct Sum {
+    std::set<HeadId> heads;
+    Area area;
+  };
+  // ("", "") is the zone, (building, "") the building.
+  std::map<std::pair<std::string, std::string>, Sum> sums;
+  for (const auto& unit : roll.units) {
+    if (!is_counted(roll, unit)) continue;
+    std::set<std::pair<std::string, std::string>> within = {{"", ""}};
+    if (!unit.building.empty()) {
+      within.emplace(unit.building, "");
+      within.emplace(unit.building, unit.stair);
+    }
+    for (const auto& key : within) {
+      auto& sum = sums[key];
+      sum.heads.insert(unit.head);
+      sum.area += unit.area;
+    }
+  }
+  std::vector<ScopeSize> sizes;
+  for (const auto& [key, sum] : sums) {
+    const auto& [building, stair] = key;
+    const auto kind = building.empty() ? ScopeKind::zone
+                      : stair.empty()  ? ScopeKind::building
+                                       : ScopeKind::stair;
+    sizes.push_back(
+        {{kind, building, stair}, static_cast<std::int64_t>(sum.heads.size()), sum.area});
+  }
+  return sizes;
 }
 
 }  // namespace roundtable::domain

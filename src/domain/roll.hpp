@@ -93,4 +93,14 @@ struct RollSnapshot {
 /// Heads with at least one counted unit in scope; for a roll without units, all heads.
 RollSnapshot take_snapshot(const Roll& roll, const Scope& scope);
 
+/// A scope a meeting may be held on, with what its snapshot would hold.
+struct ScopeSize {
+  Scope scope;
+  std::int64_t heads = 0;
+  Area area;
+};
+/// The zone first, then each building of the roll and its named stairs, in the order of their
+/// names. Scopes without a counted unit are left out.
+std::vector<ScopeSize> scopes_of(const Roll& roll);
+
 }  // namespace roundtable::domain

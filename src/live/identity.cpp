@@ -7,12 +7,29 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "live/identity_parts.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::live {
 namespace {
 
 constexpr int kCodeDrawsMax = 100;
+
+bool password_matches(const std::string& hash, std::string_view password) {
+  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+bool is_token(std::string_view text) {
+  return text.size() > 2 * kCodeDigits;  // longer than a code with all its spaces
+}
+
+std::string invitation_state(const log::Invitation& invitation, Time now) {
+  if (invitation.expires_at <= now) return "expired";
+  if (invitation.used_at && !invitation.reusable) return "used";
+  return "ready";
+}
+
+}  // namespace
 
 std::string hash_password(std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> text{};
@@ -24,11 +41,6 @@ std::string hash_password(std::string_view password) {
   return text.data();
 }
 
-bool password_matches(const std::string& hash, std::string_view password) {
-  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
-}
-
-/// Decimal digits without bias.
 std::string random_code(Randomness& randomness) {
   std::string code;
   while (code.size() < kCodeDigits) {
@@ -41,11 +53,6 @@ std::string random_code(Randomness& randomness) {
   return code;
 }
 
-bool is_token(std::string_view text) {
-  return text.size() > 2 * kCodeDigits;  // longer than a code with all its spaces
-}
-
-/// People type codes with spaces and dashes; a token is left as it is.
 std::string normalized(std::string_view token_or_code) {
   if (is_token(token_or_code)) return std::string(token_or_code);
   std::string digits;
@@ -62,18 +69,6 @@ std::string lower(std::string_view login) {
   return text;
 }
 
-/// Names a request by who makes it and what for, so that a key means nothing to anybody else.
-std::string request_name(std::string_view what, std::string_view who, std::string_view key) {
-  if (key.empty()) return "";
-  return log::sha256_hex(std::string(what) + "\n" + std::string(who) + "\n" + std::string(key));
-}
-
-std::string invitation_state(const log::Invitation& invitation, Time now) {
-  if (invitation.expires_at <= now) return "expired";
-  if (invitation.used_at && !invitation.reusable) return "used";
-  return "ready";
-}
-
 std::optional<std::string> password_problem(std::string_view password) {
   if (password.size() < kPasswordBytesMin) {
     return "a password has at least " + std::to_string(kPasswordBytesMin) + " characters";
@@ -82,7 +77,11 @@ std::optional<std::string> password_problem(std::string_view password) {
   return std::nullopt;
 }
 
-}  // namespace
+// By who makes it and what for, so that a key means nothing to anybody else.
+std::string request_name(std::string_view what, std::string_view who, std::string_view key) {
+  if (key.empty()) return "";
+  return log::sha256_hex(std::string(what) + "\n" + std::string(who) + "\n" + std::string(key));
+}
 
 std::int64_t session_days(SubjectKind kind) {
   if (kind == SubjectKind::staff) return kStaffSessionDays;
@@ -234,15 +233,22 @@ void Identity::sign_out(std::string_view token) {
   directory_.revoke_session(log::sha256_hex(token), clock_.now());
 }
 
-NewInvitation Identity::invite(const std::string& kind, const std::string& subject,
-                               const std::string& meeting, bool reusable) {
-  NewInvitation made{random_token(randomness_), ""};
+log::Invitation Identity::new_invitation(const std::string& kind, const std::string& subject,
+                                         const std::string& meeting,
+                                         const std::string& token) const {
   log::Invitation invitation;
-  invitation.token_sha256 = log::sha256_hex(made.token);
+  invitation.token_sha256 = log::sha256_hex(token);
   invitation.kind = kind;
   invitation.subject = subject;
   invitation.meeting = meeting;
   invitation.expires_at = clock_.now() + kInvitationDays * kMicrosPerDay;
+  return invitation;
+}
+
+NewInvitation Identity::invite(const std::string& kind, const std::string& subject,
+                               const std::string& meeting, bool reusable) {
+  NewInvitation made{random_token(randomness_), ""};
+  auto invitation = new_invitation(kind, subject, meeting, made.token);
   invitation.reusable = reusable;
   for (int draw = 0; draw < kCodeDrawsMax; ++draw) {
     made.code = random_code(randomness_);
@@ -251,6 +257,32 @@ NewInvitation Identity::invite(const std::string& kind, const std::string& subje
     // One in use was drawn again.
   }
   throw std::runtime_error("no short code is free");
+}
+
+// In one transaction: a building has either all its new slips or none.
+std::vector<HouseholdSlip> Identity::invite_households(const std::vector<std::string>& heads,
+                                                       const std::string& meeting) {
+  for (int draw = 0; draw < kCodeDrawsMax; ++draw) {
+    std::vector<HouseholdSlip> slips;
+    std::vector<log::Invitation> made;
+    for (const auto& head : heads) {
+      const auto token = random_token(randomness_);
+      const auto code = random_code(randomness_);
+      auto invitation = new_invitation("resident", head, meeting, token);
+      invitation.code_sha256 = log::sha256_hex(code);
+      slips.push_back({head, token, code, invitation.expires_at});
+      made.push_back(std::move(invitation));
+    }
+    if (directory_.replace_invitations(made, clock_.now())) return slips;
+    // A code in use was drawn again.
+  }
+  throw std::runtime_error("no short codes are free");
+}
+
+// The sessions first: should the rest fail, the lost phone is out all the same.
+HouseholdSlip Identity::replace_phone(const std::string& head, const std::string& meeting) {
+  directory_.revoke_sessions_of(head, clock_.now());
+  return invite_households({head}, meeting).front();
 }
 
 std::variant<std::string, Identity::NoAccount> Identity::add_account(std::string_view login,

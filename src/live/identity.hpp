@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/env.hpp"
 #include "live/permission.hpp"
@@ -31,6 +32,8 @@ inline constexpr std::size_t kPasswordBytesMax = 256;
 /// Digits of a short code, and how long the groups are that it is printed in
 /// (docs/decisions/0011-short-codes-have-ten-digits.md).
 inline constexpr std::size_t kCodeDigits = 10;
+/// "Last used" is told to within so long, so that reading a page seldom writes.
+inline constexpr std::int64_t kUseNotedEveryUs = 300 * kMicrosPerSecond;
 
 /// A hall shares one address, and only what failed counts: 300 phones behind it join within a
 /// minute. A link's token cannot be guessed, so it is never held back: whoever tries codes in a
@@ -56,6 +59,10 @@ struct NotSignedIn {
 };
 using SignInAnswer = std::variant<SignedIn, NotSignedIn>;
 
+/// The code of a request as it is kept (log::Directory::request_body): who, what for, which key.
+/// "" where it names none.
+std::string request_name(std::string_view what, std::string_view who, std::string_view key);
+
 std::int64_t session_days(SubjectKind kind);
 /// "123 456 7890", as it is printed.
 std::string grouped_code(std::string_view code);
@@ -64,6 +71,14 @@ std::string grouped_code(std::string_view code);
 struct InvitationLook {
   log::Invitation invitation;
   std::string state;  // "ready" | "used" | "expired"
+};
+
+/// Whom a slip of paper lets in, and what stands on it.
+struct HouseholdSlip {
+  std::string head;
+  std::string token;
+  std::string code;
+  Time until;
 };
 
 struct NewInvitation {
@@ -102,6 +117,34 @@ class Identity {
   /// `kind` "resident" with a head, or "staff" with an account, or "observer".
   NewInvitation invite(const std::string& kind, const std::string& subject,
                        const std::string& meeting, bool reusable);
+  /// One for each household, in place of what it still holds unused.
+  std::vector<HouseholdSlip> invite_households(const std::vector<std::string>& heads,
+                                               const std::string& meeting);
+  /// Ends every session of that household and gives it a new way in.
+  HouseholdSlip replace_phone(const std::string& head, const std::string& meeting);
+
+  /// While there is no account: the one-time code of the first administrator, in place of the one
+  /// before. Nothing once there is one.
+  std::optional<std::string> new_setup_code();
+  bool awaits_first_administrator();
+  /// The stable code that refuses it: "setup.closed", "setup.code_wrong", "limit.sign_in".
+  std::optional<std::string> setup_problem(std::string_view code, const std::string& address);
+  /// Makes the first administrator, on that grid, and signs it in.
+  SignInAnswer first_administrator(const log::Account& account, std::string_view name,
+                                   const std::string& grid, std::string_view code,
+                                   std::string_view request);
+
+  /// The stable code that refuses such an account: "account.login", "account.password", or nothing.
+  static std::optional<std::string> account_problem(std::string_view login,
+                                                    std::string_view password);
+  /// Hashes the password (a tenth of a second).
+  static log::Account make_account(std::string id, std::string_view login,
+                                   std::string_view password);
+  /// Easy to read out and to type: four groups of four, 79 random bits.
+  std::string random_password();
+  /// The session was seen on such a device: noted, but not each time.
+  void note_use(const std::string& session, std::string_view device);
+
   /// The new account's id, or a sentence why not.
   struct NoAccount {
     std::string why;
@@ -115,6 +158,8 @@ class Identity {
  private:
   bool may_try_code(std::string_view token_or_code, const std::string& address);
   void note_wrong_code(std::string_view token_or_code, const std::string& address);
+  log::Invitation new_invitation(const std::string& kind, const std::string& subject,
+                                 const std::string& meeting, const std::string& token) const;
   log::Session new_session(SubjectKind kind, const std::string& actor, const std::string& head,
                            const std::string& meeting, const std::string& token) const;
 

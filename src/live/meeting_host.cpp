@@ -141,14 +141,17 @@ bool MeetingHost::is_same_command(const Answered& first, const Submission& submi
   return !sealed || first.command_sha256 == log::commit_to(sealed->salt, submission.command_sha256);
 }
 
+std::optional<Answer> MeetingHost::first_answer(const Submission& submission) const {
+  const auto found = answered_.find({submission.subject->actor.str(), submission.id.str()});
+  if (found == answered_.end()) return std::nullopt;
+  const auto& first = found->second;
+  if (!is_same_command(first, submission)) return Refusal{Code::command_id_reused, {}};
+  return Done{first.version, first.hash, first.result};
+}
+
 bool MeetingHost::answer_repeat(Submission& submission, const Key& key, Batch& batch) {
-  if (const auto found = answered_.find(key); found != answered_.end()) {
-    const auto& first = found->second;
-    if (is_same_command(first, submission)) {
-      submission.reply(Done{first.version, first.hash, first.result});
-    } else {
-      submission.reply(Refusal{Code::command_id_reused, {}});
-    }
+  if (const auto first = first_answer(submission)) {
+    submission.reply(*first);
     return true;
   }
   if (const auto found = pending_.find(key); found != pending_.end()) {
@@ -217,18 +220,15 @@ void MeetingHost::on_appended(log::Appended outcome) {
 void MeetingHost::settle(Batch batch, const Answer& otherwise) {
   bool all_there = true;
   for (auto& pending : batch.pending) {
-    const auto found =
-        answered_.find({pending.submission.subject->actor.str(), pending.submission.id.str()});
-    Answer answer = otherwise;
-    if (found != answered_.end()) {
-      answer = Done{found->second.version, found->second.hash, found->second.result};
-    } else {
-      all_there = false;
-    }
-    for (const auto& reply : pending.replies) reply(answer);
+    const auto first = first_answer(pending.submission);
+    if (!first) all_there = false;
+    for (const auto& reply : pending.replies) reply(first.value_or(otherwise));
   }
   for (auto& [submission, refusal] : batch.refusals) {
-    if (all_there) {
+    // A copy of it may have been accepted after it, on top of what came between.
+    if (const auto first = first_answer(submission)) {
+      submission.reply(*first);
+    } else if (all_there) {
       submission.reply(refusal);
     } else {
       inbox_.push_back(std::move(submission));

@@ -173,6 +173,8 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   static std::string commitment_in(const std::vector<domain::Event>& events);
   std::optional<domain::Refusal> decide_one(Submission& submission, Batch& batch);
   domain::Context context_for(const Submission& submission, std::vector<log::Content>& contents);
+  /// What that id was answered with, if it is recorded.
+  std::optional<Answer> first_answer(const Submission& submission) const;
   bool is_same_command(const Answered& first, const Submission& submission) const;
   bool may_use_roll(const Subject& subject, const domain::ConveneMeeting& convene) const;
   void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,

@@ -137,8 +137,25 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, const Comman
   return std::visit(Permitted{subject, roles}, command);
 }
 
+bool permitted(const Subject& subject, const std::set<Role>& roles, DeskAct act) {
+  if (subject.kind != SubjectKind::staff) return false;
+  switch (act) {
+    case DeskAct::keep_accounts:
+      return roles.contains(Role::administrator);
+    case DeskAct::invite_households:
+    case DeskAct::replace_phone:
+      return runs_meetings(roles);
+  }
+  return false;
+}
+
 bool sees_staff_view(const std::set<Role>& roles) {
   return runs_meetings(roles) || roles.contains(Role::recorder) || roles.contains(Role::supervisor);
+}
+
+bool keeps_registers(const std::set<Role>& roles) {
+  return roles.contains(Role::administrator) || roles.contains(Role::secretary) ||
+         roles.contains(Role::second_secretary);
 }
 
 }  // namespace roundtable::live

@@ -1,6 +1,6 @@
 // Permission: every question "may this person do that here" is answered by `permitted`, a function
-// of (subject, roles on the meeting's grid, command). docs/operations.md prints its table; a test
-// walks it.
+// of (subject, roles on the grid, command or act at the Desk). docs/operations.md prints its table;
+// a test walks it.
 #pragma once
 
 #include <optional>
@@ -47,7 +47,20 @@ std::set<Role> roles_on(const Subject& subject, const domain::GridTree& grids, c
 /// meeting itself (phase, roll, deadline) are the domain's.
 bool permitted(const Subject& subject, const std::set<Role>& roles, const domain::Command& command);
 
+/// What staff do at the Desk, outside of any meeting.
+enum class DeskAct {
+  keep_accounts,      // list, make, change and close accounts and roles below that grid
+  invite_households,  // make a household's way in
+  replace_phone,      // end a household's sessions and let it in anew
+};
+
+/// The same for the Desk: `roles` are those that reach the grid it is about. Who lets households in
+/// is who may enter their votes anyway; an administrator keeps accounts and enters nobody's vote.
+bool permitted(const Subject& subject, const std::set<Role>& roles, DeskAct act);
+
 /// True if the person sees the staff view of such a meeting.
 bool sees_staff_view(const std::set<Role>& roles);
+/// True if the person may change grids and rolls where it holds `roles`.
+bool keeps_registers(const std::set<Role>& roles);
 
 }  // namespace roundtable::live

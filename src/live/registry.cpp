@@ -44,22 +44,69 @@ std::optional<domain::BindingBasis> Registry::binding(const GridId& grid,
   return std::nullopt;
 }
 
+std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls_of(const GridId& grid) const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<std::shared_ptr<const domain::Roll>> found;
+  for (const auto& [id, roll] : rolls_) {
+    if (roll->grid == grid) found.push_back(roll);
+  }
+  return found;
+}
+
 Written Registry::import_grids(const ActorId& actor, const CommandId& id,
                                const std::vector<domain::GridNode>& nodes) {
   auto bytes = codec::encode_grids(nodes);
   const codec::GridsImported event{log::sha256_hex(bytes)};
-  return append("grids", actor, id, event, std::move(bytes));
+  return append(
+      {"grids", actor, id, "", codec::encode_registry_payload(event), std::move(bytes), nullptr});
 }
 
 Written Registry::import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll) {
   auto bytes = codec::encode_roll(roll);
   const codec::RollImported event{roll.id, roll.grid, log::sha256_hex(bytes)};
-  return append("roll:" + roll.id.str(), actor, id, event, std::move(bytes));
+  return append({"roll:" + roll.id.str(), actor, id, "", codec::encode_registry_payload(event),
+                 std::move(bytes), nullptr});
 }
 
 Written Registry::record_basis(const ActorId& actor, const CommandId& id,
                                const codec::BindingBasisRecorded& basis) {
-  return append("standing", actor, id, basis, std::nullopt);
+  return append(
+      {"standing", actor, id, "", codec::encode_registry_payload(basis), std::nullopt, nullptr});
+}
+
+Written Registry::import_grids(const ImportRequest& request,
+                               const std::vector<domain::GridNode>& nodes,
+                               const std::shared_ptr<const domain::GridTree>& planned_on) {
+  auto bytes = codec::encode_grids(nodes);
+  const codec::GridsImported event{log::sha256_hex(bytes)};
+  return append({"grids", request.actor, request.id, request.sha256,
+                 codec::encode_registry_payload(event, request.result), std::move(bytes),
+                 [this, &planned_on] { return grids() == planned_on; }});
+}
+
+Written Registry::import_roll(const ImportRequest& request, const domain::Roll& value,
+                              const std::shared_ptr<const domain::Roll>& planned_on) {
+  auto bytes = codec::encode_roll(value);
+  const codec::RollImported event{value.id, value.grid, log::sha256_hex(bytes)};
+  return append({"roll:" + value.id.str(), request.actor, request.id, request.sha256,
+                 codec::encode_registry_payload(event, request.result), std::move(bytes),
+                 [this, &value, &planned_on] { return roll(value.id) == planned_on; }});
+}
+
+std::optional<Registry::FirstAnswer> Registry::first_answer(const ImportRequest& request,
+                                                            const std::string& stream) {
+  const std::scoped_lock one_writer(writing_);
+  catch_up(stream);
+  const auto found = answered_.find({request.actor.str(), request.id.str()});
+  if (found == answered_.end()) return std::nullopt;
+  return FirstAnswer{found->second.command_sha256 == request.sha256, found->second.result};
+}
+
+std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls() const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<std::shared_ptr<const domain::Roll>> found;
+  for (const auto& [id, roll] : rolls_) found.push_back(roll);
+  return found;
 }
 
 void Registry::catch_up(const std::string& stream) {
@@ -72,7 +119,8 @@ void Registry::catch_up(const std::string& stream) {
       const auto header = log::read_header(entry.header);
       ensure(header.has_value(), "a stored header can be read");
       apply(codec::decode_registry_payload(entry.payload));
-      answered_[{header->actor.str(), header->command_id.str()}] = header->payload_sha256;
+      answered_[{header->actor.str(), header->command_id.str()}] = {
+          header->command_sha256, codec::result_json(entry.payload)};
       head.version = entry.version;
       head.hash = entry.hash;
       applied_at_[stream] = header->at;
@@ -106,21 +154,22 @@ void Registry::apply(const codec::RegistryEvent& event) {
   }
 }
 
-Written Registry::append(const std::string& stream, const ActorId& actor, const CommandId& id,
-                         const codec::RegistryEvent& event, std::optional<std::string> content) {
+Written Registry::append(Change change) {
   const std::scoped_lock one_writer(writing_);
-  const auto payload = codec::encode_registry_payload(event);
+  if (change.command_sha256.empty()) change.command_sha256 = log::sha256_hex(change.payload);
   const auto first_answer = [&]() -> std::optional<Written> {
-    const auto found = answered_.find({actor.str(), id.str()});
+    const auto found = answered_.find({change.actor.str(), change.id.str()});
     if (found == answered_.end()) return std::nullopt;
-    return found->second == log::sha256_hex(payload) ? Written::done : Written::id_reused;
+    return found->second.command_sha256 == change.command_sha256 ? Written::done
+                                                                 : Written::id_reused;
   };
   try {
-    catch_up(stream);
+    catch_up(change.stream);
     if (const auto first = first_answer()) return *first;
-    const auto outcome = append_once(stream, actor, id, payload, content);
+    if (change.still_holds && !change.still_holds()) return Written::stale;
+    const auto outcome = append_once(change);
     // Whatever the outcome says, only what the log has is applied and answered.
-    catch_up(stream);
+    catch_up(change.stream);
     if (const auto first = first_answer()) return *first;
     return outcome == log::Appended::unknown ? Written::unknown : Written::unavailable;
   } catch (const log::LogFailure&) {
@@ -128,25 +177,23 @@ Written Registry::append(const std::string& stream, const ActorId& actor, const 
   }
 }
 
-log::Appended Registry::append_once(const std::string& stream, const ActorId& actor,
-                                    const CommandId& id, const std::string& payload,
-                                    const std::optional<std::string>& content) {
-  const auto& head = applied_.at(stream);
-  log::Entry entry{stream, head.version + 1, "", payload, ""};
+log::Appended Registry::append_once(const Change& change) {
+  const auto& head = applied_.at(change.stream);
+  log::Entry entry{change.stream, head.version + 1, "", change.payload, ""};
   log::Header header;
-  header.stream = stream;
+  header.stream = change.stream;
   header.version = entry.version;
-  header.at = std::max(clock_.now(), applied_at_[stream]);
-  header.actor = actor;
-  header.command_id = id;
-  header.command_sha256 = log::sha256_hex(payload);
-  header.payload_sha256 = header.command_sha256;
+  header.at = std::max(clock_.now(), applied_at_[change.stream]);
+  header.actor = change.actor;
+  header.command_id = change.id;
+  header.command_sha256 = change.command_sha256;
+  header.payload_sha256 = log::sha256_hex(change.payload);
   header.prev = head.hash;
   entry.header = log::write_header(header);
   entry.hash = log::sha256_hex(entry.header);
 
-  log::Batch batch{stream, head.version, {std::move(entry)}, {}, {}};
-  if (content) batch.content.push_back(log::make_content(*content));
+  log::Batch batch{change.stream, head.version, {std::move(entry)}, {}, {}};
+  if (change.content) batch.content.push_back(log::make_content(*change.content));
   auto appended = std::make_shared<std::promise<log::Appended>>();
   log_.append(std::move(batch),
               [appended](log::Appended outcome) { appended->set_value(outcome); });

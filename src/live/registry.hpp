@@ -3,6 +3,7 @@
 // Writing waits for the disk and so is never done on a shard.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -22,8 +23,18 @@ namespace roundtable::live {
 enum class Written {
   done,         // durable and applied, now or by an earlier try with the same id
   id_reused,    // this person's id stands for another change
+  stale,        // an import was worked out on something that has changed since: work it out anew
   unavailable,  // surely nothing was written: try again
   unknown,      // may or may not be there: the same id tells
+};
+
+/// A change worked out from a file. The same file gives other random ids each time, so it is known
+/// again by the hash of what was asked for and not by its own bytes.
+struct ImportRequest {
+  ActorId actor;
+  CommandId id;
+  std::string sha256;
+  std::string result = "{}";  // the answer, a JSON object: stands in the entry
 };
 
 class Registry {
@@ -33,8 +44,10 @@ class Registry {
 
   std::shared_ptr<const domain::GridTree> grids() const;
   std::shared_ptr<const domain::Roll> roll(const RollId& id) const;
+  std::vector<std::shared_ptr<const domain::Roll>> rolls_of(const GridId& grid) const;
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
+  std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
 
   /// Append, then apply what the log has. Repeating (actor, id) with the same value does nothing
   /// and is `done`.
@@ -44,13 +57,38 @@ class Registry {
   Written record_basis(const ActorId& actor, const CommandId& id,
                        const codec::BindingBasisRecorded& basis);
 
+  /// The same for imports. `planned_on` is what the change was worked out on (null: no such roll);
+  /// where that is no longer what is there, nothing is written and the answer is `stale`.
+  Written import_grids(const ImportRequest& request, const std::vector<domain::GridNode>& nodes,
+                       const std::shared_ptr<const domain::GridTree>& planned_on);
+  Written import_roll(const ImportRequest& request, const domain::Roll& roll,
+                      const std::shared_ptr<const domain::Roll>& planned_on);
+  /// What an earlier try of that request was answered; it is looked for in that stream and in what
+  /// has been read. Throws log::LogFailure.
+  struct FirstAnswer {
+    bool same_request = false;
+    std::string result;
+  };
+  std::optional<FirstAnswer> first_answer(const ImportRequest& request, const std::string& stream);
+
  private:
+  struct Change {
+    std::string stream;
+    ActorId actor;
+    CommandId id;
+    std::string command_sha256;  // "": of the payload
+    std::string payload;
+    std::optional<std::string> content;
+    std::function<bool()> still_holds;  // none: always
+  };
+  struct Answered {
+    std::string command_sha256;
+    std::string result;
+  };
   void catch_up(const std::string& stream);
   void apply(const codec::RegistryEvent& event);
-  Written append(const std::string& stream, const ActorId& actor, const CommandId& id,
-                 const codec::RegistryEvent& event, std::optional<std::string> content);
-  log::Appended append_once(const std::string& stream, const ActorId& actor, const CommandId& id,
-                            const std::string& payload, const std::optional<std::string>& content);
+  Written append(Change change);
+  log::Appended append_once(const Change& change);
   std::string content_of(const std::string& sha256) const;
 
   log::EventLog& log_;
@@ -59,7 +97,7 @@ class Registry {
   std::mutex writing_;        // one writer at a time; guards the next three
   std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
   std::map<std::string, Time> applied_at_;          // time does not run backwards within a stream
-  std::map<std::pair<std::string, std::string>, std::string> answered_;  // (actor, id) -> payload
+  std::map<std::pair<std::string, std::string>, Answered> answered_;  // by actor and id
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;

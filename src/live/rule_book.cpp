@@ -78,6 +78,12 @@ bool RuleBook::knows_body(std::string_view body) const {
                      [&](const auto& known) { return known.second.value->body == body; });
 }
 
+bool RuleBook::holds(std::string_view id, std::string_view body) const {
+  const auto [first, last] = rules_.equal_range(id);
+  return std::any_of(first, last,
+                     [&](const auto& known) { return known.second.value->body == body; });
+}
+
 std::vector<const domain::FixedRule*> RuleBook::for_body(std::string_view body, Date day) const {
   std::vector<const domain::FixedRule*> found;
   for (const auto& [id, rule] : rules_) {

@@ -23,6 +23,8 @@ class RuleBook {
   /// Is there a rule, of whatever day, for that deciding body? Deliberation is none: it does not
   /// sit, every meeting deliberates.
   bool knows_body(std::string_view body) const;
+  /// True if some version of that rule is of that body.
+  bool holds(std::string_view id, std::string_view body) const;
   /// Rules in force on `day` for a body, by id.
   std::vector<const domain::FixedRule*> for_body(std::string_view body, Date day) const;
 

@@ -2,194 +2,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <mutex>
-#include <type_traits>
-
-#include "log/database.hpp"
-#include "log/event_log.hpp"
-#include "log/hash_chain.hpp"
-#include "log/sqlite_rows.hpp"
+#include "log/directory_file.hpp"
 
 namespace roundtable::log {
 namespace {
-
-constexpr const char* kFirstTables = R"(
-  CREATE TABLE label(id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
-  CREATE TABLE account(id TEXT PRIMARY KEY NOT NULL, login TEXT NOT NULL UNIQUE,
-                       password_hash TEXT NOT NULL) STRICT;
-  CREATE TABLE role(account TEXT NOT NULL, role TEXT NOT NULL, grid TEXT NOT NULL,
-                    PRIMARY KEY(account, role, grid)) STRICT;
-  CREATE TABLE session(token_sha256 TEXT PRIMARY KEY NOT NULL, actor TEXT NOT NULL,
-                       kind TEXT NOT NULL, head TEXT NOT NULL, meeting TEXT NOT NULL,
-                       created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-                       revoked_at INTEGER) STRICT;
-  CREATE INDEX session_of ON session(actor);
-  CREATE TABLE invitation(token_sha256 TEXT PRIMARY KEY NOT NULL, code_sha256 TEXT NOT NULL,
-                          kind TEXT NOT NULL, subject TEXT NOT NULL, meeting TEXT NOT NULL,
-                          expires_at INTEGER NOT NULL, reusable INTEGER NOT NULL,
-                          used_at INTEGER) STRICT;
-  CREATE INDEX invitation_code ON invitation(code_sha256);
-  CREATE INDEX invitation_of ON invitation(subject);
-  CREATE TABLE setting(name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
-)";
-
-// Who used an invitation may come again (consume).
-constexpr const char* kRepeatedJoins = R"(
-  ALTER TABLE invitation ADD COLUMN use_key_sha256 TEXT NOT NULL DEFAULT '';
-  ALTER TABLE invitation ADD COLUMN session TEXT NOT NULL DEFAULT '';
-)";
-
-// Signing in and observing may come again too (add_session).
-constexpr const char* kRepeatedSignIns = R"(
-  ALTER TABLE session ADD COLUMN request_sha256 TEXT NOT NULL DEFAULT '';
-  CREATE INDEX session_request ON session(request_sha256) WHERE request_sha256 <> '';
-  CREATE INDEX session_end ON session(expires_at);
-)";
-
-constexpr int kEraseWaitMs = 5'000;
-
-// Binds values in order; texts are copied, because a call's arguments may be temporaries.
-void bind_value(SQLite::Statement& statement, int index, std::string_view text) {
-  statement.bind(index, std::string(text));
-}
-void bind_value(SQLite::Statement& statement, int index, Time time) {
-  statement.bind(index, time.micros);
-}
-void bind_value(SQLite::Statement& statement, int index, const std::optional<Time>& time) {
-  if (time) {
-    statement.bind(index, time->micros);
-  } else {
-    statement.bind(index);
-  }
-}
-void bind_value(SQLite::Statement& statement, int index, bool flag) {
-  statement.bind(index, flag ? 1 : 0);
-}
-
-template <class... Values>
-SQLite::Statement prepared(SQLite::Database& database, const char* sql, const Values&... values) {
-  SQLite::Statement statement(database, sql);
-  int index = 0;
-  (bind_value(statement, ++index, values), ...);
-  return statement;
-}
-
-template <class... Values>
-int run(SQLite::Database& database, const char* sql, const Values&... values) {
-  return prepared(database, sql, values...).exec();
-}
-
-std::optional<Time> time_or_nothing(const SQLite::Column& column) {
-  if (column.isNull()) return std::nullopt;
-  return Time{column.getInt64()};
-}
-
-Label read_label(SQLite::Statement& row) {
-  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
-}
-
-Account read_account(SQLite::Statement& row) {
-  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
-}
-
-RoleGrant read_role(SQLite::Statement& row) {
-  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
-}
-
-Session read_session(SQLite::Statement& row) {
-  return {row.getColumn(0).getString(),      row.getColumn(1).getString(),
-          row.getColumn(2).getString(),      row.getColumn(3).getString(),
-          row.getColumn(4).getString(),      Time{row.getColumn(5).getInt64()},
-          Time{row.getColumn(6).getInt64()}, time_or_nothing(row.getColumn(7))};
-}
-
-Invitation read_invitation(SQLite::Statement& row) {
-  return {row.getColumn(0).getString(),   row.getColumn(1).getString(),
-          row.getColumn(2).getString(),   row.getColumn(3).getString(),
-          row.getColumn(4).getString(),   Time{row.getColumn(5).getInt64()},
-          row.getColumn(6).getInt() != 0, time_or_nothing(row.getColumn(7)),
-          row.getColumn(8).getString(),   row.getColumn(9).getString()};
-}
-
-// Two connections, so that looking up a session does not wait for somebody else's sync.
-class DirectoryFile {
- public:
-  explicit DirectoryFile(const std::string& directory)
-      : file_{directory + "/directory.db", "", "FULL"},
-        writer_(open_to_write(file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns})) {
-    guarded([&] { reader_ = open_to_read(file_); });
-  }
-
-  // One transaction that takes the write lock at once, so that what it reads still holds when it
-  // writes - against other processes too.
-  template <class Work>
-  auto write(Work work) {
-    const std::lock_guard lock(writer_mutex_);
-    return guarded([&] {
-      SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
-      if constexpr (std::is_void_v<std::invoke_result_t<Work, SQLite::Database&>>) {
-        work(*writer_);
-        transaction.commit();
-      } else {
-        auto result = work(*writer_);
-        transaction.commit();
-        return result;
-      }
-    });
-  }
-
-  template <class Work>
-  auto read(Work work) {
-    const std::lock_guard lock(reader_mutex_);
-    return guarded([&] { return work(*reader_); });
-  }
-
-  template <class Reader, class... Values>
-  auto one(Reader reader, const char* sql, const Values&... values) {
-    return read([&](SQLite::Database& database) {
-      auto statement = prepared(database, sql, values...);
-      std::optional<std::invoke_result_t<Reader, SQLite::Statement&>> found;
-      if (statement.executeStep()) found = reader(statement);
-      return found;
-    });
-  }
-
-  template <class Reader, class... Values>
-  auto all(Reader reader, const char* sql, const Values&... values) {
-    return read([&](SQLite::Database& database) {
-      auto statement = prepared(database, sql, values...);
-      std::vector<std::invoke_result_t<Reader, SQLite::Statement&>> found;
-      while (statement.executeStep()) found.push_back(reader(statement));
-      return found;
-    });
-  }
-
-  // What was deleted is zeroed in the database (secure_delete) and cut from the write-ahead log.
-  void purge() {
-    const std::lock_guard lock(writer_mutex_);
-    guarded([&] {
-      if (truncate_wal(*writer_, kEraseWaitMs)) return;
-      throw LogFailure("erased, but another program is reading " + file_.path +
-                       ": its write-ahead log keeps old bytes; erase again");
-    });
-  }
-
- private:
-  template <class Work>
-  std::invoke_result_t<Work> guarded(Work work) {
-    try {
-      return work();
-    } catch (const SQLite::Exception& error) {
-      throw LogFailure("the directory failed: " + sentence(file_.path, error));
-    }
-  }
-
-  const DatabaseFile file_;
-  std::mutex writer_mutex_;
-  std::unique_ptr<SQLite::Database> writer_;
-  std::mutex reader_mutex_;
-  std::unique_ptr<SQLite::Database> reader_;
-};
 
 class SqliteDirectory final : public Directory {
  public:
@@ -225,11 +41,17 @@ class SqliteDirectory final : public Directory {
     });
   }
 
-  void erase(std::string_view id) override {
+  using Directory::erase;
+  void erase(const std::vector<std::string>& ids) override {
     file_.write([&](SQLite::Database& database) {
-      run(database, "DELETE FROM label WHERE id = ?", id);
-      run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
-      run(database, "DELETE FROM invitation WHERE subject = ?", id);
+      for (const auto& id : ids) {
+        run(database, "DELETE FROM label WHERE id = ?", id);
+        for (const auto* detail : kDetails) {
+          run(database, "DELETE FROM label WHERE id = ?", detail_id(detail, id));
+        }
+        run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
+        run(database, "DELETE FROM invitation WHERE subject = ?", id);
+      }
       rights_changed(database);
     });
     file_.purge();
@@ -240,6 +62,29 @@ class SqliteDirectory final : public Directory {
       return run(database, "INSERT INTO account VALUES(?,?,?) ON CONFLICT(login) DO NOTHING",
                  account.id, account.login, account.password_hash) == 1;
     });
+  }
+
+  FirstAdded add_first_account(const Account& account, std::string_view name, std::string_view grid,
+                               std::string_view code_sha256) override {
+    return file_.write([&](SQLite::Database& database) {
+      auto any = prepared(database, "SELECT 1 FROM account LIMIT 1");
+      if (any.executeStep()) return FirstAdded::closed;
+      // Deleting the code and finding it right are one step: it works once.
+      if (run(database, "DELETE FROM setting WHERE name = ? AND value = ?", kSetupCode,
+              code_sha256) == 0) {
+        return FirstAdded::wrong_code;
+      }
+      run(database, "INSERT INTO account VALUES(?,?,?)", account.id, account.login,
+          account.password_hash);
+      run(database, "INSERT INTO role VALUES(?,'administrator',?)", account.id, grid);
+      run(database, "INSERT INTO label VALUES(?,'account',?)", account.id, name);
+      rights_changed(database);
+      return FirstAdded::ok;
+    });
+  }
+  bool has_accounts() override {
+    return file_.one([](SQLite::Statement&) { return true; }, "SELECT 1 FROM account LIMIT 1")
+        .has_value();
   }
 
   std::optional<Account> account_by_login(std::string_view login) override {
@@ -312,19 +157,51 @@ class SqliteDirectory final : public Directory {
                      "SELECT * FROM session WHERE actor = ? ORDER BY created_at, rowid", actor);
   }
 
+  void revoke_sessions_of(std::string_view actor, Time at) override {
+    file_.write([&](SQLite::Database& database) {
+      run(database, "UPDATE session SET revoked_at = ? WHERE actor = ? AND revoked_at IS NULL", at,
+          actor);
+      rights_changed(database);
+    });
+  }
+  void note_session_use(std::string_view token_sha256, std::string_view device, Time at) override {
+    file_.write([&](SQLite::Database& database) {
+      run(database, "UPDATE session SET device = ?, used_at = ? WHERE token_sha256 = ?", device, at,
+          token_sha256);
+    });
+  }
+
+  std::optional<std::string> request_body(std::string_view request_sha256) override {
+    return file_.one([](SQLite::Statement& row) { return row.getColumn(0).getString(); },
+                     "SELECT body_sha256 FROM request WHERE request_sha256 = ?", request_sha256);
+  }
+  void note_request(std::string_view request_sha256, std::string_view body_sha256,
+                    Time at) override {
+    file_.write([&](SQLite::Database& database) {
+      run(database, "INSERT OR IGNORE INTO request VALUES(?,?,?)", request_sha256, body_sha256, at);
+    });
+  }
+
   bool add_invitation(const Invitation& invitation, Time at) override {
-    return file_.write([&](SQLite::Database& database) {
-      auto usable = prepared(database,
-                             "SELECT 1 FROM invitation WHERE code_sha256 = ? AND expires_at > ? "
-                             "AND (used_at IS NULL OR reusable = 1)",
-                             invitation.code_sha256, at);
-      if (usable.executeStep()) return false;
-      run(database, "INSERT INTO invitation VALUES(?,?,?,?,?,?,?,?,?,?)", invitation.token_sha256,
-          invitation.code_sha256, invitation.kind, invitation.subject, invitation.meeting,
-          invitation.expires_at, invitation.reusable, invitation.used_at, invitation.use_key_sha256,
-          invitation.session);
+    return file_.write(
+        [&](SQLite::Database& database) { return insert(database, invitation, at); });
+  }
+  bool replace_invitations(const std::vector<Invitation>& made, Time at) override {
+    return file_.write_or_not([&](SQLite::Database& database) {
+      for (const auto& invitation : made) {
+        run(database,
+            "DELETE FROM invitation WHERE subject = ? AND kind = ? AND used_at IS NULL "
+            "AND reusable = 0",
+            invitation.subject, invitation.kind);
+        if (!insert(database, invitation, at)) return false;
+      }
       return true;
     });
+  }
+  std::vector<Invitation> invitations_of(std::string_view subject) override {
+    return file_.all(read_invitation,
+                     "SELECT * FROM invitation WHERE subject = ? ORDER BY expires_at, rowid",
+                     subject);
   }
   std::optional<Invitation> invitation(std::string_view token_or_code_sha256) override {
     return file_.one(read_invitation, kFindInvitation, token_or_code_sha256);
@@ -353,6 +230,7 @@ class SqliteDirectory final : public Directory {
       const auto sessions =
           run(database, "DELETE FROM session WHERE expires_at < ?1 OR revoked_at < ?1",
               sessions_before);
+      run(database, "DELETE FROM request WHERE at < ?", sessions_before);
       return std::int64_t{sessions} +
              run(database, "DELETE FROM invitation WHERE expires_at < ?", invitations_before);
     });
@@ -409,9 +287,23 @@ class SqliteDirectory final : public Directory {
 
   static void insert(SQLite::Database& database, const Session& session,
                      std::string_view request_sha256 = {}) {
-    run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,?)", session.token_sha256,
+    run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,?,?,?)", session.token_sha256,
         session.actor, session.kind, session.head, session.meeting, session.created_at,
-        session.expires_at, session.revoked_at, request_sha256);
+        session.expires_at, session.revoked_at, request_sha256, session.device, session.used_at);
+  }
+
+  // False where another that can still be used has the same code.
+  static bool insert(SQLite::Database& database, const Invitation& invitation, Time at) {
+    auto usable = prepared(database,
+                           "SELECT 1 FROM invitation WHERE code_sha256 = ? AND expires_at > ? "
+                           "AND (used_at IS NULL OR reusable = 1)",
+                           invitation.code_sha256, at);
+    if (usable.executeStep()) return false;
+    run(database, "INSERT INTO invitation VALUES(?,?,?,?,?,?,?,?,?,?)", invitation.token_sha256,
+        invitation.code_sha256, invitation.kind, invitation.subject, invitation.meeting,
+        invitation.expires_at, invitation.reusable, invitation.used_at, invitation.use_key_sha256,
+        invitation.session);
+    return true;
   }
 
   DirectoryFile file_;

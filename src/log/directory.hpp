@@ -20,9 +20,16 @@ namespace roundtable::log {
 /// A text that belongs to an id: "502室" for a unit, a name for a person, a title for a building.
 struct Label {
   std::string id;
-  std::string kind;  // "unit" | "head" | "person" | "account"
+  std::string kind;  // "unit" | "head" | "person" | "account", or that of a detail
   std::string text;
 };
+
+/// More than one text belongs to a unit or a household: a detail stands under an id of its own and
+/// is erased with it. Nobody is shown a detail who does not ask for it.
+inline constexpr const char* kDetails[] = {"room", "owner", "representative"};
+inline std::string detail_id(std::string_view detail, std::string_view id) {
+  return std::string(detail) + ":" + std::string(id);
+}
 
 struct Account {
   std::string id;
@@ -46,6 +53,8 @@ struct Session {
   Time created_at;
   Time expires_at;
   std::optional<Time> revoked_at;
+  std::string device = "";                     // what kind of device it was last used from
+  std::optional<Time> used_at = std::nullopt;  // last, within some minutes
 };
 
 /// A way in on paper: QR link (token) and a short code to type. Opening the link never uses it up.
@@ -62,6 +71,10 @@ struct Invitation {
   std::string session;         // the session that request was given, by its token's SHA-256
 };
 
+/// Where the one-time code of the first administrator stands, as its SHA-256 (`setting`).
+inline constexpr std::string_view kSetupCode = "setup_code_sha256";
+enum class FirstAdded { ok, closed, wrong_code };
+
 enum class Consumed { ok, unknown, used, expired };
 
 class Directory {
@@ -71,11 +84,18 @@ class Directory {
   virtual void put_labels(const std::vector<Label>& labels) = 0;
   virtual std::optional<std::string> label(std::string_view id) = 0;
   virtual std::vector<Label> labels(const std::vector<std::string>& ids) = 0;
-  /// Removes every label, session and invitation of that id and truncates the write-ahead log.
-  virtual void erase(std::string_view id) = 0;
+  /// Removes every label and detail, session and invitation of those ids and truncates the
+  /// write-ahead log.
+  virtual void erase(const std::vector<std::string>& ids) = 0;
+  void erase(std::string_view id) { erase(std::vector<std::string>{std::string(id)}); }
 
   /// False if the login is taken.
   virtual bool add_account(const Account& account) = 0;
+  /// The account that is there before any other, with its name and the role of administrator on
+  /// that grid, if the one-time code is right; the code is gone then. All or nothing.
+  virtual FirstAdded add_first_account(const Account& account, std::string_view name,
+                                       std::string_view grid, std::string_view code_sha256) = 0;
+  virtual bool has_accounts() = 0;
   virtual std::optional<Account> account_by_login(std::string_view login) = 0;
   virtual std::optional<Account> account(std::string_view id) = 0;
   virtual std::vector<Account> accounts() = 0;
@@ -92,10 +112,22 @@ class Directory {
   virtual std::optional<Session> session(std::string_view token_sha256) = 0;
   virtual void revoke_session(std::string_view token_sha256, Time at) = 0;
   virtual std::vector<Session> sessions_of(std::string_view actor) = 0;
+  virtual void revoke_sessions_of(std::string_view actor, Time at) = 0;
+  virtual void note_session_use(std::string_view token_sha256, std::string_view device,
+                                Time at) = 0;
+
+  /// What a request that was carried out asked for; kept about as long as ended sessions.
+  virtual std::optional<std::string> request_body(std::string_view request_sha256) = 0;
+  virtual void note_request(std::string_view request_sha256, std::string_view body_sha256,
+                            Time at) = 0;
 
   /// False, and nothing added, where another invitation that can still be used has the same code:
   /// two households must never be let in by one another's.
   virtual bool add_invitation(const Invitation& invitation, Time at) = 0;
+  /// Adds all in place of what their subjects still hold unused; all or none, and none where a code
+  /// is in use (add_invitation).
+  virtual bool replace_invitations(const std::vector<Invitation>& made, Time at) = 0;
+  virtual std::vector<Invitation> invitations_of(std::string_view subject) = 0;
   /// By the SHA-256 of the token or of the short code. Reading never uses it up.
   virtual std::optional<Invitation> invitation(std::string_view token_or_code_sha256) = 0;
   /// Marks it used and adds the session, both or neither. Of two at once exactly one gets `ok` -
@@ -112,7 +144,7 @@ class Directory {
   /// when another program makes it. Open connections are looked at again when it has grown.
   virtual std::int64_t rights_version() = 0;
 
-  /// Small settings of this installation that are no secret ("base", "demo").
+  /// Small settings of this installation ("base", "demo_seed", "owner_key").
   virtual void put_setting(std::string_view name, std::string_view value) = 0;
   virtual std::optional<std::string> setting(std::string_view name) = 0;
 };

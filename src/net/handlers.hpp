@@ -49,9 +49,10 @@ class HttpHandler {
   virtual ~HttpHandler() = default;
   /// Called on the shard of the socket. Must not block.
   virtual void on_request(HttpRequest request, std::size_t shard, Respond respond) = 0;
-  /// How many bytes the body of a request for `path` may have, asked on the shard before the body
-  /// is read; nothing: `http_body_bytes_max`, as for all that needs no more.
-  virtual std::optional<std::size_t> body_bytes_max(std::string_view /*path*/) const {
+  /// How many bytes the body of a request may have, by its head (method, path, query, headers);
+  /// asked on the shard before a body beyond `http_body_bytes_max` is read. Nothing: no more than
+  /// that. Must not block longer than a look by one key.
+  virtual std::optional<std::size_t> body_bytes_max(const HttpRequest& /*head*/) const {
     return std::nullopt;
   }
 };

@@ -23,6 +23,7 @@
 #include <variant>
 
 #include "net/http_text.hpp"
+#include "net/plain_request.hpp"
 #include "net/shard.hpp"
 
 namespace roundtable::net {
@@ -91,7 +92,9 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
   void end_if_idle();
   void end_orderly();
   void discard();
-  HttpRequest plain_request(http::request<http::string_body>& message, Target target);
+  HttpRequest plain(http::request<http::string_body>& message, Target target) const {
+    return plain_request(message, std::move(target), peer_, shard_.options().trusted_proxies);
+  }
 
   Shard& shard_;
   TcpSocket socket_;
@@ -160,12 +163,16 @@ void HttpSession::on_header(const beast::error_code& error) {
 }
 
 std::size_t HttpSession::body_bytes_max() {
-  auto limit = shard_.options().http_body_bytes_max;
+  const auto usual = shard_.options().http_body_bytes_max;
+  if (parser_->content_length().value_or(usual + 1) <= usual) return usual;
   const auto view = parser_->get().target();
-  const auto target = parse_target(std::string_view(view.data(), view.size()));
-  if (!target) return limit;
-  shard_.guarded("body_bytes_max",
-                 [&] { limit = shard_.http().body_bytes_max(target->path).value_or(limit); });
+  auto target = parse_target(std::string_view(view.data(), view.size()));
+  if (!target) return usual;
+  auto limit = usual;
+  shard_.guarded("body_bytes_max", [&] {
+    const auto head = plain(parser_->get(), std::move(*target));
+    limit = shard_.http().body_bytes_max(head).value_or(usual);
+  });
   return limit;
 }
 
@@ -217,25 +224,10 @@ void HttpSession::on_request() {
   if (message.version() == 11 && message.count(http::field::host) != 1) {
     return refuse(problem(400, "http.host", "one Host field is needed"));
   }
-  take(message, plain_request(message, std::move(*target)));
+  take(message, plain(message, std::move(*target)));
   set_deadline();
   write_if_due();
   read_if_due();
-}
-
-HttpRequest HttpSession::plain_request(http::request<http::string_body>& message, Target target) {
-  HttpRequest request;
-  const auto method = message.method_string();
-  request.method.assign(method.data(), method.size());
-  request.path = std::move(target.path);
-  request.query = std::move(target.query);
-  for (const auto& field : message) {  // Beast keeps the fields of one name together
-    add_field(request, {field.name_string().data(), field.name_string().size()},
-              {field.value().data(), field.value().size()});
-  }
-  request.body = std::move(message.body());
-  request.remote = client_address(request, peer_, shard_.options().trusted_proxies);
-  return request;
 }
 
 void HttpSession::take(const http::request<http::string_body>& message, HttpRequest request) {

@@ -6,9 +6,16 @@ namespace roundtable::views {
 
 void Lists::update(const ViewState& state) {
   const auto& meeting = state.meeting;
-  ListedMeeting listed{meeting.id,           meeting.title,         meeting.place,
-                       meeting.phase,        meeting.grid,          meeting.electorate.value->roll,
-                       meeting.scheduled_at, meeting.demonstration, {}};
+  ListedMeeting listed{meeting.id,
+                       meeting.title,
+                       meeting.place,
+                       meeting.phase,
+                       meeting.grid,
+                       meeting.electorate.value->roll,
+                       meeting.scheduled_at,
+                       meeting.demonstration,
+                       {},
+                       meeting.electorate.value->scope};
   for (const auto& [id, record] : meeting.records) {
     listed.records.push_back({record, meeting.id, meeting.grid,
                               meeting.ballots.at(record.ballot).outcome,

@@ -32,6 +32,7 @@ struct ListedMeeting {
   Time scheduled_at;
   bool demonstration = false;
   std::vector<ListedRecord> records;
+  domain::Scope scope;  // whose meeting it is
 };
 
 class Lists {

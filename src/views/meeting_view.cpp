@@ -5,6 +5,7 @@
 #include "views/ballot_view.hpp"
 #include "views/floor_view.hpp"
 #include "views/proposal_view.hpp"
+#include "views/rule_view.hpp"
 
 namespace roundtable::views {
 namespace {
@@ -32,10 +33,6 @@ class Writer {
   bool patching_;
 };
 
-json text_json(const Text& text) {
-  return {{"zh", text.zh}, {"en", text.en}};
-}
-
 void put_meeting(json& out, const Meeting& meeting, bool patching) {
   const Writer writer(out, patching);
   out["id"] = meeting.id.str();
@@ -54,42 +51,6 @@ void put_meeting(json& out, const Meeting& meeting, bool patching) {
   out["floor"] = {{"seconds", meeting.floor.seconds},
                   {"turns", meeting.floor.turns},
                   {"alternate", meeting.floor.alternate}};
-}
-
-json rule_json(const FixedRule& fixed, std::int64_t order) {
-  const auto& rule = *fixed.value;
-  json basis = json::object();
-  for (std::size_t i = 0; i < rule.basis.size(); ++i) {
-    json line = {{"law", text_json(rule.basis[i].law)}, {"article", rule.basis[i].article}};
-    if (!rule.basis[i].url.empty()) line["url"] = rule.basis[i].url;
-    basis[std::to_string(i)] = std::move(line);
-  }
-  json measures = {{"heads", true}};
-  if (rule.by_area) measures["area"] = true;
-  json scopes = json::object();
-  for (const auto scope : rule.scopes) scopes[std::string(to_string(scope))] = true;
-  json out = {{"order", order},
-              {"version", rule.version},
-              {"sha256", fixed.sha256},
-              {"title", text_json(rule.title)},
-              {"body_name", text_json(rule.body_name)},
-              {"basis", std::move(basis)},
-              {"measures", std::move(measures)},
-              {"majority",
-               {{"num", rule.majority.num},
-                {"den", rule.majority.den},
-                {"op", to_string(rule.majority.comparison)},
-                {"of", to_string(rule.majority_of)}}},
-              {"change_until_close", rule.change_until_close},
-              {"legal_effect", text_json(rule.legal_effect)},
-              {"scopes", std::move(scopes)}};
-  if (rule.quorum_kind != QuorumKind::none) {
-    out["quorum"] = {{"kind", to_string(rule.quorum_kind)},
-                     {"num", rule.quorum.num},
-                     {"den", rule.quorum.den},
-                     {"op", to_string(rule.quorum.comparison)}};
-  }
-  return out;
 }
 
 json item_json(const AgendaItem& item, bool patching) {

@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "app/desk_routes.hpp"
 #include "live/scene.hpp"
 #include "support/log_helpers.hpp"
 
@@ -79,6 +80,12 @@ struct Desk {
                       lists,
                       *directory,
                       scene.clock};
+  Importer importer{*scene.registry, *directory, scene.randomness};
+  ImportRoutes imports{importer, identity, *scene.registry, meters};
+  live::TemplateBook templates =
+      live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
+  MeetingServices meetings{identity,    *scene.registry, scene.rules, templates,
+                           *scene.hall, lists,           meters,      scene.clock};
   std::atomic<bool> ready{true};
   live::Workers workers{1, 2};
   live::Workers sign_ins{1, 2};
@@ -95,8 +102,41 @@ struct Desk {
                               scene.clock,
                               files,
                               records,
+                              imports,
+                              meetings,
                               ready,
                               {"127.0.0.1", "::1"}}};
+};
+
+/// A request that carries the cookie of that answer.
+net::HttpRequest as(const net::HttpResponse& signed_in, net::HttpRequest request) {
+  const auto cookie = header(signed_in, "set-cookie");
+  request.headers.emplace_back("cookie", cookie.substr(0, cookie.find(';')));
+  return request;
+}
+
+/// A Desk with a staff member who holds one role.
+struct Office : Desk {
+  net::HttpResponse sign_in(const std::string& login, const std::string& role,
+                            const std::string& on) {
+    if (!directory->account_by_login(login)) {
+      const auto added = identity.add_account(login, kPassword, login);
+      directory->grant({std::get<std::string>(added), role, on});
+    }
+    return answer(post("/api/v1/sign-in", {{"login", login}, {"password", kPassword}}));
+  }
+  std::string id_of(const std::string& login) { return directory->account_by_login(login)->id; }
+  json told(const net::HttpResponse& response) { return json::parse(*response.body); }
+
+  /// A meeting of every household of the roll, on grid-1.
+  void list_meeting() {
+    views::ViewState state;
+    state.meeting.id = scene.meeting;
+    state.meeting.grid = GridId("grid-1");
+    state.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>(
+        domain::take_snapshot(*scene.registry->roll(scene.roll), {}));
+    lists.update(state);
+  }
 };
 
 /// Keeps the only thread of a pool busy until it goes.
@@ -130,7 +170,12 @@ TEST_CASE("whatever HTTP refuses is a problem document with a stable code") {
   foreign.headers.emplace_back("origin", "https://elsewhere.example");
   auto form = post("/api/v1/sign-in", sign_in_body());
   form.headers = {{"content-type", "application/x-www-form-urlencoded"}};
+  auto file = post("/api/v1/import/grids", "code,name,level,parent");
+  const auto file_as_json = file;
+  file.headers = {{"content-type", "text/csv; charset=utf-8"}};
   const std::vector<std::tuple<net::HttpRequest, unsigned, std::string>> refused = {
+      {file_as_json, 415, "http.content_type"},
+      {file, 401, "session.required"},
       {deletes, 405, "http.method"},
       {foreign, 403, "http.origin"},
       {form, 415, "http.content_type"},
@@ -243,6 +288,178 @@ TEST_CASE("what reads the log or the lists does not keep the shard") {
   }
   CHECK(reading[0].get().status == 200);
   CHECK(reading[1].get().status == 404);
+}
+
+TEST_CASE("once there is an account, the way of the first administrator is closed") {
+  Desk desk;
+  CHECK_FALSE(desk.identity.new_setup_code().has_value());
+  const json body = {
+      {"code", "1234567890"}, {"login", "x"}, {"password", kPassword}, {"name", "n"}};
+  const auto refused = desk.answer(post("/api/v1/setup", body, "k"));
+  CHECK(refused.status == 409);
+  CHECK(json::parse(*refused.body)["code"] == "setup.closed");
+  CHECK_FALSE(json::parse(*desk.answer(get("/api/v1/me")).body).contains("setup"));
+}
+
+TEST_CASE("devices are told apart by their kind alone") {
+  CHECK(device_of("Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/116.0 Mobile "
+                  "Safari/537.36 MicroMessenger/8.0") == "Android · WeChat");
+  CHECK(device_of("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 "
+                  "Safari/604.1") == "iPhone · Safari");
+  CHECK(device_of("curl/8.0").empty());
+}
+
+TEST_CASE("accounts are kept by whoever is administrator above all their roles") {
+  Office office;
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  const auto street = office.sign_in("street", "administrator", "grid-1");
+  const auto chair = office.sign_in("chair", "facilitator", "grid-1");
+  const auto account = [](const char* login, const char* grid) {
+    return json{{"login", login},
+                {"name", "n"},
+                {"roles", json::array({{{"role", "facilitator"}, {"grid", grid}}})}};
+  };
+  const auto code = [&](const net::HttpResponse& who, const std::string& path, const json& body) {
+    const auto response = office.answer(as(who, post(path, body, "key-" + path + body.dump())));
+    return response.status == 200 ? std::string("done")
+                                  : std::string(office.told(response)["code"]);
+  };
+  int key = 0;
+  const auto change = [&](const net::HttpResponse& who, const std::string& path, const json& body) {
+    const auto response = office.answer(as(who, post(path, body, "k" + std::to_string(++key))));
+    return response.status == 200 ? std::string("done")
+                                  : std::string(office.told(response)["code"]);
+  };
+  CHECK(code(city, "/api/v1/accounts", account("x", "grid-1")) == "http.idempotency_key");
+  CHECK(change(chair, "/api/v1/accounts", account("x", "grid-1")) == "permission.denied");
+  CHECK(change(street, "/api/v1/accounts", account("x", "grid-2")) == "permission.denied");
+  CHECK(change(street, "/api/v1/accounts", account("no login!", "grid-1")) == "account.login");
+  CHECK(change(street, "/api/v1/accounts", account("chair", "grid-1")) == "account.login_taken");
+  CHECK(change(street, "/api/v1/accounts", account("x", "nowhere")) == "account.roles");
+  CHECK(change(street, "/api/v1/accounts", account("x", "grid-1")) == "done");
+
+  const auto path = [&](const char* login, const char* what) {
+    return "/api/v1/accounts/" + office.id_of(login) + "/" + what;
+  };
+  CHECK(change(street, path("city", "password"), json::object()) == "permission.denied");
+  CHECK(change(street, path("city", "close"), json::object()) == "permission.denied");
+  CHECK(change(chair, path("x", "password"), json::object()) == "permission.denied");
+  CHECK(change(city, path("city", "close"), json::object()) == "account.last_administrator");
+  const json last = {{"withdraw", json::array({{{"role", "administrator"}, {"grid", "grid-0"}}})}};
+  CHECK(change(city, path("city", "roles"), last) == "account.last_administrator");
+  const json more = {{"grant", json::array({{{"role", "recorder"}, {"grid", "grid-0"}}})}};
+  CHECK(change(street, path("x", "roles"), more) == "permission.denied");
+  CHECK(change(city, path("x", "roles"), more) == "done");
+  // With a role above, the account is out of the street's reach.
+  CHECK(change(street, path("x", "password"), json::object()) == "permission.denied");
+  CHECK(change(city, path("x", "close"), json::object()) == "done");
+  CHECK(office.directory->account_by_login("x")->password_hash.empty());
+  const auto nobody = office.answer(get("/api/v1/accounts"));
+  CHECK(office.told(nobody)["code"] == "session.required");
+  const auto list = office.told(office.answer(as(chair, get("/api/v1/accounts"))));
+  REQUIRE(list["accounts"].size() == 1);
+  CHECK(list["accounts"][0]["own"] == true);
+  CHECK(list["keeps"] == false);
+}
+
+TEST_CASE(
+    "a change of the Desk that comes again is carried out once, and its key serves no other") {
+  Office office;
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  office.sign_in("chair", "facilitator", "grid-1");
+  const auto path = "/api/v1/accounts/" + office.id_of("chair") + "/roles";
+  const json role = {{{"role", "recorder"}, {"grid", "grid-1"}}};
+  const json grant = {{"grant", json::array({role[0]})}};
+  const auto ask = [&](const json& body, const char* key) {
+    return office.answer(as(city, post(path, body, key))).status;
+  };
+  CHECK(ask(grant, "one") == 200);
+  CHECK(ask({{"withdraw", json::array({role[0]})}}, "two") == 200);
+  CHECK(ask(grant, "one") == 200);
+  CHECK(office.directory->roles(office.id_of("chair")).size() == 1);
+  CHECK(ask({{"withdraw", json::array({role[0]})}}, "one") == 409);
+}
+
+TEST_CASE("an account made again by the same request is one account, with the newer password") {
+  Office office;
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  const json body = {{"login", "li"},
+                     {"name", "李记录"},
+                     {"roles", json::array({{{"role", "recorder"}, {"grid", "grid-1"}}})}};
+  const auto make = [&] {
+    return office.told(office.answer(as(city, post("/api/v1/accounts", body, "one"))));
+  };
+  const auto lost = make();
+  const auto again = make();
+  CHECK(lost["id"] == again["id"]);
+  CHECK(lost["password"] != again["password"]);
+  const auto sign_in = [&](const json& with) {
+    return office.answer(post("/api/v1/sign-in", {{"login", "li"}, {"password", with["password"]}}))
+        .status;
+  };
+  CHECK(sign_in(lost) == 401);
+  CHECK(sign_in(again) == 200);
+  CHECK(office.directory->label(again["id"].get<std::string>()) == "李记录");
+}
+
+TEST_CASE("whoever knows the old password sets a new one, and other devices are out") {
+  Office office;
+  const auto here = office.sign_in("chair", "facilitator", "grid-1");
+  const auto there = office.sign_in("chair", "facilitator", "grid-1");
+  const auto change = [&](const std::string& before) {
+    const json body = {{"old", before}, {"new", "another long password"}};
+    return office.answer(as(here, post("/api/v1/me/password", body, "k" + before.substr(0, 1))));
+  };
+  CHECK(office.told(change("wrong"))["code"] == "sign_in.wrong");
+  const auto changed = change(kPassword);
+  REQUIRE(changed.status == 200);
+  CHECK(office.kind_of(there) == "nobody");
+  CHECK(office.kind_of(here) == "nobody");
+  CHECK(office.kind_of(changed) == "staff");
+}
+
+TEST_CASE("a household's slips and devices are for whoever runs its meetings") {
+  Office office;
+  office.list_meeting();
+  const auto chair = office.sign_in("chair", "facilitator", "grid-1");
+  const auto next_door = office.sign_in("other", "facilitator", "grid-2");
+  const auto keeper = office.sign_in("keeper", "administrator", "grid-0");
+  const std::string path = "/api/v1/meetings/" + office.scene.meeting.str() + "/households";
+  for (const auto& who : {next_door, keeper}) {
+    CHECK(office.answer(as(who, get(path))).status == 403);
+    const json heads = {{"heads", json::array({"head-1"})}};
+    CHECK(office.answer(as(who, post(path + "/invite", heads, "k"))).status == 403);
+    CHECK(
+        office.answer(as(who, post(path + "/head-1/replace-phone", json::object(), "k"))).status ==
+        403);
+  }
+  const auto stranger =
+      office.answer(as(chair, post(path + "/invite", {{"heads", json::array({"nobody"})}}, "k")));
+  CHECK(office.told(stranger)["code"] == "household.unknown");
+  const json twice = {{"heads", json::array({"head-1", "head-1", "head-2"})}};
+  const auto slips = office.told(office.answer(as(chair, post(path + "/invite", twice, "k"))));
+  REQUIRE(slips["slips"].size() == 2);
+
+  const auto phone = office.answer(post("/api/v1/join", {{"code", slips["slips"][0]["code"]}}));
+  CHECK(office.kind_of(phone) == "resident");
+  const auto replaced = office.told(
+      office.answer(as(chair, post(path + "/head-1/replace-phone", json::object(), "k2"))));
+  CHECK(office.kind_of(phone) == "nobody");
+  const auto anew = office.answer(post("/api/v1/join", {{"token", replaced["slips"][0]["token"]}}));
+  CHECK(office.kind_of(anew) == "resident");
+
+  const auto list = office.told(office.answer(as(chair, get(path))));
+  CHECK(list["households"].size() == 8);
+  const auto& row = list["households"][1];
+  REQUIRE(row["head"] == "head-1");
+  CHECK(row["invitation"] == "used");
+  REQUIRE(row["sessions"].size() == 1);
+  const auto revoke = [&](const json& session) {
+    return office.answer(as(chair, post(path + "/head-1/revoke", {{"session", session}}, "k3")))
+        .status;
+  };
+  CHECK(revoke(row["sessions"][0]["id"]) == 200);
+  CHECK(office.kind_of(anew) == "nobody");
 }
 
 }  // namespace roundtable::app::test

@@ -1,27 +1,9 @@
 // Real traffic against its descriptions: every frame and answer must fit asyncapi.yaml and openapi.yaml,
 // and every JSON path that reaches an audience must stand in the table below. An unlisted path fails.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import Ajv2020 from 'ajv/dist/2020.js';
-import { parse } from 'yaml';
-import { openBallot, root, until, withDemo } from './support.mjs';
-
-const described = async (file) => parse(await readFile(join(root, 'docs', file), 'utf8'));
-
-/** A validator for a schema of that description, by name. */
-function validator(document) {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-  ajv.addSchema({ $id: 'doc', ...document });
-  return (name, value) => {
-    const valid = ajv.validate(`doc#/components/schemas/${name}`, value);
-    assert.ok(
-      valid,
-      `${name}: ${ajv.errorsText(ajv.errors)} in ${JSON.stringify(value).slice(0, 400)}`,
-    );
-  };
-}
+import { described, validator } from './described.mjs';
+import { openBallot, until, withDemo } from './support.mjs';
 
 // What each audience may receive of a view; `*` stands for an id. Staff get everything members get,
 // members everything that is public.
@@ -273,6 +255,9 @@ test('every frame and answer fits its description, and every audience its table 
     await get('/api/v1/grids/root', 'Grid');
     await get(`/api/v1/grids/${grid.split('/').pop()}`, 'Grid');
     await get(`/api/v1/meetings/${meeting}`, 'MeetingRow');
+    await get('/api/v1/meeting-templates', 'MeetingTemplates');
+    await get('/api/v1/meetings', 'ManagedMeetings', { cookie });
+    await get('/api/v1/rolls', 'Rolls', { cookie });
     const record = await get(`/api/v1/records/${records[0].id}`, 'Record');
     assert.equal(record.headers.get('x-robots-tag'), 'noindex');
     await get('/api/v1/checkpoint', 'Checkpoint');

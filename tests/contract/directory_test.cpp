@@ -48,6 +48,77 @@ TEST_CASE("labels are kept, renamed and found by their ids") {
   CHECK(found[1].id == "u1");
 }
 
+TEST_CASE("the first account is made once, by the right code, whole or not at all") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->put_setting(kSetupCode, sha256_hex("code"));
+  const auto add = [&](const char* id, const char* code) {
+    return directory->add_first_account({id, id, "hash"}, "周管理", "root", sha256_hex(code));
+  };
+  CHECK(add("a1", "guess") == FirstAdded::wrong_code);
+  CHECK_FALSE(directory->has_accounts());
+  CHECK(add("a1", "code") == FirstAdded::ok);
+  CHECK(directory->label("a1") == "周管理");
+  REQUIRE(directory->roles("a1").size() == 1);
+  CHECK(directory->roles("a1")[0].role == "administrator");
+  CHECK_FALSE(directory->setting(kSetupCode).has_value());
+  directory->put_setting(kSetupCode, sha256_hex("code"));
+  CHECK(add("a2", "code") == FirstAdded::closed);
+  CHECK_FALSE(directory->account("a2").has_value());
+}
+
+TEST_CASE("new invitations take the place of unused ones, all or none") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  auto used = an_invitation("used", "1");
+  used.used_at = kNoon;
+  REQUIRE(directory->add_invitation(used, kNoon));
+  REQUIRE(directory->add_invitation(an_invitation("old", "2"), kNoon));
+  auto other = an_invitation("other", "3");
+  other.subject = "head-2";
+  REQUIRE(directory->add_invitation(other, kNoon));
+
+  // The second one's code is somebody else's.
+  CHECK_FALSE(directory->replace_invitations(
+      {an_invitation("new", "4"), an_invitation("newer", "3")}, kNoon));
+  CHECK(directory->invitation(sha256_hex("old")).has_value());
+  CHECK_FALSE(directory->invitation(sha256_hex("new")).has_value());
+
+  CHECK(directory->replace_invitations({an_invitation("new", "4")}, kNoon));
+  CHECK_FALSE(directory->invitation(sha256_hex("old")).has_value());
+  CHECK(directory->invitation(sha256_hex("new")).has_value());
+  CHECK(directory->invitation(sha256_hex("used")).has_value());
+  CHECK(directory->invitation(sha256_hex("other")).has_value());
+  CHECK(directory->invitations_of("head-1").size() == 2);
+}
+
+TEST_CASE("all sessions of an actor end at once, and devices are remembered") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->add_sessions({a_session("one"), a_session("two"), a_session("three", "head-2")});
+  directory->note_session_use(sha256_hex("one"), "Android", kNoon);
+  CHECK(directory->session(sha256_hex("one"))->device == "Android");
+  CHECK(directory->session(sha256_hex("one"))->used_at == kNoon);
+  CHECK_FALSE(directory->session(sha256_hex("two"))->used_at.has_value());
+  const auto before = directory->rights_version();
+  directory->revoke_sessions_of("head-1", kNoon);
+  CHECK(directory->rights_version() > before);
+  CHECK(directory->session(sha256_hex("one"))->revoked_at == kNoon);
+  CHECK(directory->session(sha256_hex("two"))->revoked_at == kNoon);
+  CHECK_FALSE(directory->session(sha256_hex("three"))->revoked_at.has_value());
+}
+
+TEST_CASE("what a request asked for is remembered, and forgotten with old sessions") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  CHECK_FALSE(directory->request_body("r").has_value());
+  directory->note_request("r", "body", kNoon);
+  directory->note_request("r", "another", kNoon);
+  CHECK(directory->request_body("r") == "body");
+  directory->purge(kLater, kNoon);
+  CHECK_FALSE(directory->request_body("r").has_value());
+}
+
 TEST_CASE("a login belongs to one account") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());
@@ -215,6 +286,9 @@ TEST_CASE("a folder of the first schema is taken over with its invitations") {
     old.exec("DROP INDEX session_request");
     old.exec("DROP INDEX session_end");
     old.exec("ALTER TABLE session DROP COLUMN request_sha256");
+    old.exec("ALTER TABLE session DROP COLUMN device");
+    old.exec("ALTER TABLE session DROP COLUMN used_at");
+    old.exec("DROP TABLE request");
     old.exec("ALTER TABLE invitation DROP COLUMN use_key_sha256");
     old.exec("ALTER TABLE invitation DROP COLUMN session");
     old.exec("INSERT INTO invitation VALUES('t','c','resident','head-1','m',9000000000000000,0,0)");

@@ -196,4 +196,56 @@ TEST_CASE("what ended long ago is purged; an invitation says for a month that it
   CHECK(code_of(desk.identity.join(made.token, kHall, "")) == "invitation.unknown");
 }
 
+TEST_CASE("the one-time code makes the first administrator, and guesses are held back") {
+  Desk desk;
+  const auto stale = desk.identity.new_setup_code();
+  const auto code = desk.identity.new_setup_code();
+  REQUIRE(code.has_value());
+  const auto problem = [&](const std::string& typed) {
+    return desk.identity.setup_problem(typed, kHall).value_or("right");
+  };
+  CHECK(problem(*stale) == "setup.code_wrong");
+  CHECK(problem(grouped_code(*code)) == "right");
+  CHECK(desk.directory->setting(log::kSetupCode) == log::sha256_hex(*code));
+  CHECK(tries_until_held([&] { return problem("0000000000"); }, "limit.sign_in") == 19);
+  desk.steady.forward(60 * kMicrosPerSecond);
+
+  const auto account = Identity::make_account("a1", "Zhou", kPassword);
+  CHECK(code_of(desk.identity.first_administrator(account, "周", "root", "0000000000", "")) ==
+        "setup.code_wrong");
+  CHECK(code_of(desk.identity.first_administrator(account, "周", "root", *code, "")) == "in");
+  CHECK(problem(*code) == "setup.closed");
+  CHECK_FALSE(desk.identity.new_setup_code().has_value());
+  CHECK(code_of(desk.identity.sign_in("zhou", kPassword, kHall, "")) == "in");
+}
+
+TEST_CASE("a lost phone's sessions end, and so does the slip that the household still holds") {
+  Desk desk;
+  const auto slip = desk.identity.invite_households({"head-1"}, "meeting-1").front();
+  const auto phone = token_of(desk.identity.join(slip.code, kHall, ""));
+  const auto spare = desk.identity.invite_households({"head-1"}, "meeting-1").front();
+  const auto fresh = desk.identity.replace_phone("head-1", "meeting-1");
+  CHECK(desk.identity.subject(phone).kind == SubjectKind::nobody);
+  CHECK(code_of(desk.identity.join(spare.token, kHall, "")) == "invitation.unknown");
+  CHECK(code_of(desk.identity.join(slip.token, kHall, "")) == "invitation.used");
+  CHECK(code_of(desk.identity.join(fresh.token, kHall, "")) == "in");
+}
+
+TEST_CASE("when a device was last used is noted, but not at every page") {
+  Desk desk;
+  desk.add_account("chen");
+  const auto session =
+      log::sha256_hex(token_of(desk.identity.sign_in("chen", kPassword, kHall, "")));
+  const auto used = [&] { return desk.directory->session(session)->used_at; };
+  desk.identity.note_use(session, "Mac · Safari");
+  const auto first = used();
+  REQUIRE(first.has_value());
+  desk.clock.forward(60 * kMicrosPerSecond);
+  desk.identity.note_use(session, "Mac · Safari");
+  CHECK(used() == first);
+  desk.clock.forward(kUseNotedEveryUs);
+  desk.identity.note_use(session, "Mac · Safari");
+  CHECK(used() != first);
+}
+
 }  // namespace roundtable::live::test

@@ -137,6 +137,21 @@ TEST_CASE("the table of who may give which command") {
   }
 }
 
+TEST_CASE("the table of who may do what at the Desk") {
+  const std::vector<std::pair<DeskAct, std::string>> rows = {
+      {DeskAct::keep_accounts, "a"},
+      {DeskAct::invite_households, "fs2"},
+      {DeskAct::replace_phone, "fs2"},
+  };
+  for (const auto& [act, allowed] : rows) {
+    for (const char kind : std::string("fs2ravmon")) {
+      INFO(static_cast<int>(act) << " by " << kind);
+      CHECK(permitted(person(kind), roles(kind), act) == (allowed.find(kind) != std::string::npos));
+    }
+  }
+  CHECK_FALSE(permitted(person('m'), roles('a'), DeskAct::keep_accounts));
+}
+
 TEST_CASE("a role reaches its grid and everything below, and nothing beside") {
   GridTree grids;
   const auto add = [&](const char* id, GridLevel level, std::optional<GridId> parent) {

@@ -161,21 +161,23 @@ TEST_CASE("a route that asks for more gets longer bodies, and no other route wit
   ServerOptions options;
   options.http_body_bytes_max = 1000;
   TestServer server(options);
-  server.body_limit = [](std::string_view path) {
-    return path == "/long list" ? std::optional<std::size_t>(5000) : std::nullopt;
+  server.body_limit = [](const HttpRequest& head) {
+    const bool asks = head.path == "/long list" && head.header("cookie") != "nobody";
+    return asks ? std::optional<std::size_t>(5000) : std::nullopt;
   };
   server.request = [](HttpRequest asked, Respond respond) {
     respond(text_response(200, std::to_string(asked.body.size())));
   };
   server.start();
-  const auto posted = [&](const std::string& path, std::size_t bytes, bool chunked) {
+  const auto posted = [&](const std::string& path, std::size_t bytes, bool chunked,
+                          const std::string& who = "somebody") {
     RawClient client(server.port());
     const std::string body(bytes, 'x');
     const auto length = std::to_string(bytes);
     std::string chunks;
     for (std::size_t i = 0; i < bytes / 250; ++i)
       chunks += "fa\r\n" + std::string(250, 'x') + "\r\n";
-    client.write("POST " + path + " HTTP/1.1\r\nHost: h\r\n" +
+    client.write("POST " + path + " HTTP/1.1\r\nHost: h\r\nCookie: " + who + "\r\n" +
                  (chunked ? "Transfer-Encoding: chunked\r\n\r\n" + chunks + "0\r\n\r\n"
                           : "Content-Length: " + length + "\r\n\r\n" + body));
     return client.read_response();
@@ -185,6 +187,7 @@ TEST_CASE("a route that asks for more gets longer bodies, and no other route wit
     check_problem(posted("/long%20list", 5250, chunked), 413, "http.body_too_large");
     CHECK(posted("/other", 1000, chunked).body == "1000");
     check_problem(posted("/other", 1250, chunked), 413, "http.body_too_large");
+    check_problem(posted("/long%20list", 1250, chunked, "nobody"), 413, "http.body_too_large");
   }
 }
 

@@ -33,9 +33,8 @@ class TestServer final : public HttpHandler, public WsHandler {
   std::function<void(HttpRequest, Respond)> request = [](HttpRequest asked, Respond respond) {
     respond(text_response(200, asked.path));
   };
-  std::function<std::optional<std::size_t>(std::string_view)> body_limit = [](std::string_view) {
-    return std::nullopt;
-  };
+  std::function<std::optional<std::size_t>(const HttpRequest&)> body_limit =
+      [](const HttpRequest&) { return std::nullopt; };
   std::function<void(const HttpRequest&, UpgradeAnswer)> upgrade =
       [](const HttpRequest&, UpgradeAnswer answer) { answer(Upgrade{}); };
   std::function<void(live::Outlet&)> open = [](live::Outlet&) {};
@@ -78,8 +77,8 @@ class TestServer final : public HttpHandler, public WsHandler {
   void on_request(HttpRequest asked, std::size_t, Respond respond) override {
     request(std::move(asked), std::move(respond));
   }
-  std::optional<std::size_t> body_bytes_max(std::string_view path) const override {
-    return body_limit(path);
+  std::optional<std::size_t> body_bytes_max(const HttpRequest& head) const override {
+    return body_limit(head);
   }
   void on_upgrade(const HttpRequest& asked, std::size_t, UpgradeAnswer answer) override {
     upgrade(asked, std::move(answer));

@@ -94,6 +94,21 @@ TEST_CASE("every refusal code is documented, and every documented one exists") {
   expect_none(problems);
 }
 
+TEST_CASE("every problem of an import is documented") {
+  const std::string& page = file_at("docs/imports.md").text;
+  std::vector<std::string> problems;
+  for (std::string name :
+       names_between(file_at("src/imports/problem.hpp").text, "enum class Code {", "};")) {
+    const auto underscore = name.find('_');
+    REQUIRE(underscore != std::string::npos);
+    name[underscore] = '.';
+    if (page.find("`" + name + "`") == std::string::npos) {
+      problems.push_back("docs/imports.md does not explain " + name);
+    }
+  }
+  expect_none(problems);
+}
+
 TEST_CASE("the glossary explains every command and every event") {
   const auto alternatives = [](const char* path, const std::string& alias) {
     auto names = names_between(file_at(path).text, "using " + alias + " =", ">;");

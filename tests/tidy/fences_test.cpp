@@ -20,6 +20,7 @@ struct Fence {
 const std::map<std::string, Fence> kFences{
     {"base", {{}, {}, {"posix"}}},
     {"domain", {{"base"}, {}, {}}},
+    {"imports", {{"base", "domain"}, {}, {"iconv"}}},
     {"codec", {{"base", "domain"}, {"nlohmann"}, {}}},
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
     {"views", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"dtl"}}},
@@ -28,7 +29,7 @@ const std::map<std::string, Fence> kFences{
     {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},
     {"net", {{"base", "live", "ops"}, {"boost", "posix"}, {"openssl"}}},
     {"app",
-     {{"base", "domain", "codec", "log", "views", "records", "live", "ops", "net"},
+     {{"base", "domain", "imports", "codec", "log", "views", "records", "live", "ops", "net"},
       {"nlohmann", "CLI"},
       {"posix", "sodium", "qrencode"}}},
 };
@@ -46,7 +47,7 @@ const std::map<std::string, std::string> kLibraries{
     {"arpa/", "posix"},       {"unistd.h", "posix"},
     {"fcntl.h", "posix"},     {"signal.h", "posix"},
     {"poll.h", "posix"},      {"netdb.h", "posix"},
-    {"termios.h", "posix"},
+    {"termios.h", "posix"},   {"iconv.h", "iconv"},
 };
 
 /// "" for the standard library, "?" for what the table does not know.

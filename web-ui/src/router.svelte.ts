@@ -1,10 +1,13 @@
-// A small history router: eight addresses do not need more.
+// A small history router: a dozen addresses do not need more.
 export type Route =
   | { room: 'grid'; grid: string | null }
   | { room: 'room' | 'console' | 'hall'; meeting: string }
   | { room: 'join'; token: string | null; meeting: string | null }
-  | { room: 'sign_in' }
+  | { room: 'sign_in' | 'setup' }
+  | { room: 'desk'; section: DeskSection; item: string | null }
   | { room: 'lost' };
+
+export type DeskSection = 'meetings' | 'grids' | 'invitations' | 'staff';
 
 const kId = '([A-Za-z0-9_-]{1,64})';
 const kInvitation = '([A-Za-z0-9_-]{1,256})';
@@ -14,6 +17,14 @@ export function routeOf(path: string, query: URLSearchParams): Route {
   if (clean === '/' || clean === '') return { room: 'grid', grid: null };
   if (clean === '/join') return { room: 'join', token: null, meeting: query.get('meeting') };
   if (clean === '/sign-in') return { room: 'sign_in' };
+  if (clean === '/setup') return { room: 'setup' };
+  const desk = new RegExp(`^/desk(?:/(meetings|grids|invitations|staff)(?:/${kId})?)?$`).exec(
+    clean,
+  );
+  if (desk) {
+    const section = (desk[1] ?? 'meetings') as DeskSection;
+    return { room: 'desk', section, item: desk[2] ?? null };
+  }
   const grid = new RegExp(`^/g/${kId}$`).exec(clean);
   if (grid?.[1]) return { room: 'grid', grid: grid[1] };
   const join = new RegExp(`^/join/${kInvitation}$`).exec(clean);

@@ -2,8 +2,11 @@
 import { agenda } from './en/agenda';
 import { common } from './en/common';
 import { consoleTexts } from './en/console';
+import { convene } from './en/convene';
+import { desk } from './en/desk';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
+import { imports } from './en/imports';
 import { log } from './en/log';
 import { minutes } from './en/minutes';
 import { motion } from './en/motion';
@@ -20,12 +23,15 @@ export const en: Translated<typeof zh> = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...convene,
   ...agenda,
+  ...desk,
   ...floor,
   ...minutes,
   ...motion,
   ...proposal,
   ...hall,
+  ...imports,
   ...refusals,
   ...log,
 };

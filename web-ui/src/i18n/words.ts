@@ -91,6 +91,11 @@ function numbered(name: string | undefined, key: TextKey): string {
   return /^\d[\dA-Za-z-]*$/.test(name) ? t(key, { n: name }) : name;
 }
 
+/** "12号楼"; '' where the scope is no building or part of one. */
+export function buildingName(scope: Scope): string {
+  return numbered(scope.building, 'scope.building_number');
+}
+
 export function scopeWords(scope: Scope): string {
   const building = numbered(scope.building, 'scope.building_number');
   const stair = numbered(scope.stair, 'scope.stair_number');

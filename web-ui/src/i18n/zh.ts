@@ -2,8 +2,11 @@
 import { agenda } from './zh/agenda';
 import { common } from './zh/common';
 import { consoleTexts } from './zh/console';
+import { convene } from './zh/convene';
+import { desk } from './zh/desk';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
+import { imports } from './zh/imports';
 import { log } from './zh/log';
 import { minutes } from './zh/minutes';
 import { motion } from './zh/motion';
@@ -19,12 +22,15 @@ export const zh = {
   ...room,
   ...pages,
   ...consoleTexts,
+  ...convene,
   ...agenda,
+  ...desk,
   ...floor,
   ...minutes,
   ...motion,
   ...proposal,
   ...hall,
+  ...imports,
   ...refusals,
   ...log,
 } as const;

@@ -11,6 +11,8 @@ export interface Whoami {
   roles?: Record<string, Record<string, boolean>>;
   home?: string;
   demonstration?: boolean;
+  /** There is no account yet: the first administrator is still to be set up. */
+  setup?: boolean;
 }
 
 export interface Invitation {

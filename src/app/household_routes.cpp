@@ -1,0 +1,138 @@
+// The households of a meeting: who has been let in and by which device, printed invitations, and
+// what to do when a phone is lost.
+#include <algorithm>
+
+#include "app/desk_routes.hpp"
+
+namespace roundtable::app {
+namespace {
+
+using live::DeskAct;
+using nlohmann::json;
+
+/// One request makes a building's slips, not a town's: they are made in one transaction.
+constexpr std::size_t kSlipsMax = 3'000;
+
+domain::RollSnapshot households_of(const DeskRequest& request,
+                                   const views::ListedMeeting& meeting) {
+  const auto roll = request.services.registry.roll(meeting.roll);
+  return roll == nullptr ? domain::RollSnapshot{} : domain::take_snapshot(*roll, meeting.scope);
+}
+
+std::string label_of(const DeskRequest& request, const HeadId& head,
+                     const domain::SnapshotHead& seat) {
+  auto& directory = request.services.directory;
+  if (auto label = directory.label(head.str())) return std::move(*label);
+  std::string units;
+  for (const auto& unit : seat.units) {
+    if (!units.empty()) units += " ";
+    units += directory.label(unit.str()).value_or(unit.str());
+  }
+  return units.empty() ? head.str() : units;
+}
+
+/// The newest invitation speaks for the household: "none", "ready", "used" or "expired".
+void put_invitation(json& row, const std::vector<log::Invitation>& invitations, Time now) {
+  row["invitation"] = "none";
+  const log::Invitation* newest = nullptr;
+  for (const auto& one : invitations) {
+    if (one.kind == "resident" && (newest == nullptr || !one.used_at)) newest = &one;
+  }
+  if (newest == nullptr) return;
+  row["until"] = newest->expires_at.micros;
+  row["invitation"] = newest->used_at && !newest->reusable ? "used" : "ready";
+  if (!newest->used_at && newest->expires_at <= now) row["invitation"] = "expired";
+}
+
+json slip_json(const DeskRequest& request, const live::HouseholdSlip& slip,
+               const domain::SnapshotHead& seat) {
+  return {{"head", slip.head},
+          {"label", label_of(request, HeadId(slip.head), seat)},
+          {"token", slip.token},
+          {"code", live::grouped_code(slip.code)},
+          {"until", slip.until.micros}};
+}
+
+/// Building and stair of a household: those of its first unit.
+void put_place(json& row, const domain::Roll& roll, const HeadId& head) {
+  const auto unit = std::find_if(roll.units.begin(), roll.units.end(),
+                                 [&](const domain::Unit& one) { return one.head == head; });
+  if (unit == roll.units.end()) return;
+  row["building"] = unit->building;
+  if (!unit->stair.empty()) row["stair"] = unit->stair;
+}
+
+net::HttpResponse list(const DeskRequest& request, const views::ListedMeeting& meeting) {
+  auto& services = request.services;
+  const auto roll = services.registry.roll(meeting.roll);
+  json rows = json::array();
+  for (const auto& [head, seat] : households_of(request, meeting).heads) {
+    json row = {{"head", head.str()}, {"label", label_of(request, head, seat)}};
+    put_place(row, *roll, head);
+    put_invitation(row, services.directory.invitations_of(head.str()), services.clock.now());
+    row["sessions"] = json::array();
+    for (const auto& session : open_sessions(services, head.str())) {
+      row["sessions"].push_back(session_json(session));
+    }
+    rows.push_back(std::move(row));
+  }
+  return json_response(200, {{"households", std::move(rows)}});
+}
+
+// Slips are shown once, in this answer: made again, they replace those that nobody has used.
+net::HttpResponse invite(const DeskRequest& request, const views::ListedMeeting& meeting) {
+  const auto households = households_of(request, meeting);
+  const auto asked = request.body.find("heads");
+  if (asked == request.body.end() || !asked->is_array() || asked->empty() ||
+      asked->size() > kSlipsMax) {
+    return request.refused(400, "http.body");
+  }
+  std::vector<std::string> heads;
+  for (const auto& one : *asked) {
+    if (!one.is_string() || !households.heads.contains(HeadId(one.get<std::string>()))) {
+      return request.refused(404, "household.unknown");
+    }
+    heads.push_back(one.get<std::string>());
+  }
+  // Of two slips for one household the second would take the first one's place.
+  std::sort(heads.begin(), heads.end());
+  heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
+  json slips = json::array();
+  for (const auto& slip : request.services.identity.invite_households(heads, meeting.id.str())) {
+    slips.push_back(slip_json(request, slip, households.heads.at(HeadId(slip.head))));
+  }
+  return json_response(200, {{"slips", std::move(slips)}});
+}
+
+net::HttpResponse replace_phone(const DeskRequest& request, const views::ListedMeeting& meeting,
+                                const HeadId& head, const domain::SnapshotHead& seat) {
+  auto& services = request.services;
+  const auto ended = open_sessions(services, head.str());
+  const auto slip = services.identity.replace_phone(head.str(), meeting.id.str());
+  for (const auto& session : ended) services.hub.close_session(session.token_sha256);
+  return json_response(200, {{"slips", json::array({slip_json(request, slip, seat)})}});
+}
+
+}  // namespace
+
+net::HttpResponse answer_households(const DeskRequest& request) {
+  const auto& path = request.path;
+  const bool writes = request.http.method == "POST";
+  const auto meeting = request.services.lists.meeting(MeetingId(path[1]));
+  if (!meeting) return request.refused(404, "meeting.unknown");
+  const bool replaces = path.size() == 5;
+  const auto act = replaces ? DeskAct::replace_phone : DeskAct::invite_households;
+  if (!request.may(act, meeting->grid)) return request.refused(403, "permission.denied");
+  if (path.size() == 3 && !writes) return list(request, *meeting);
+  if (path.size() == 4 && writes && path[3] == "invite") return invite(request, *meeting);
+  if (!replaces || !writes) return problem(404, "http.not_found");
+  const HeadId head(path[3]);
+  const auto households = households_of(request, *meeting);
+  const auto seat = households.heads.find(head);
+  if (seat == households.heads.end()) return request.refused(404, "household.unknown");
+  if (path[4] == "replace-phone") return replace_phone(request, *meeting, head, seat->second);
+  if (path[4] == "revoke") return revoke_named_session(request, head.str());
+  return problem(404, "http.not_found");
+}
+
+}  // namespace roundtable::app

@@ -1,0 +1,27 @@
+#include "app/list_json.hpp"
+
+namespace roundtable::app {
+
+using nlohmann::json;
+
+json meeting_json(const views::ListedMeeting& meeting) {
+  json out = {{"id", meeting.id.str()},
+              {"title", meeting.title},
+              {"phase", to_string(meeting.phase)},
+              {"scheduled_at", meeting.scheduled_at.micros},
+              {"place", meeting.place}};
+  if (meeting.demonstration) out["demonstration"] = true;
+  return out;
+}
+
+json record_row(const views::ListedRecord& listed) {
+  const auto& record = listed.record;
+  return {{"id", record.id.str()},
+          {"number", record.number},
+          {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
+          {"published_at", record.published_at.micros},
+          {"outcome", to_string(listed.outcome)},
+          {"objection_until", to_iso(record.objection_until)}};
+}
+
+}  // namespace roundtable::app

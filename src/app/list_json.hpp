@@ -1,0 +1,13 @@
+// Meetings and records as lists over HTTP show them.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "views/lists.hpp"
+
+namespace roundtable::app {
+
+nlohmann::json meeting_json(const views::ListedMeeting& meeting);
+nlohmann::json record_row(const views::ListedRecord& listed);
+
+}  // namespace roundtable::app

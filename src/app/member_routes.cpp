@@ -1,0 +1,102 @@
+#include "app/member_routes.hpp"
+
+#include <set>
+
+#include "app/gateway.hpp"
+#include "app/http_json.hpp"
+#include "domain/decide.hpp"
+#include "log/hash_chain.hpp"
+
+namespace roundtable::app {
+namespace {
+
+using nlohmann::json;
+
+/// A street's joint conference or a very large neighbourhood's representatives.
+constexpr std::size_t kMembersMax = 500;
+constexpr std::size_t kNameBytesMax = 120;
+
+/// The names as they stand in the body; nothing where they are no list of different names.
+std::optional<std::vector<std::string>> names_of(const json& body) {
+  const auto found = body.find("names");
+  if (found == body.end() || !found->is_array() || body.size() != 1) return std::nullopt;
+  if (found->empty() || found->size() > kMembersMax) return std::nullopt;
+  std::vector<std::string> names;
+  std::set<std::string> different;
+  for (const auto& name : *found) {
+    if (!name.is_string()) return std::nullopt;
+    names.push_back(name.get<std::string>());
+    // A name stands on one line, also on slips and in tables.
+    if (names.back().find_first_of("\n\r\t") != std::string::npos) return std::nullopt;
+    if (domain::text_problem("name", names.back(), kNameBytesMax)) return std::nullopt;
+    // Two who cannot be told apart would be checked in for each other.
+    if (!different.insert(names.back()).second) return std::nullopt;
+  }
+  return names;
+}
+
+std::vector<log::Label> labels_of(const domain::Roll& roll, const std::vector<std::string>& names) {
+  std::vector<log::Label> labels;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    labels.push_back({roll.heads[i].str(), "head", names[i]});
+  }
+  return labels;
+}
+
+/// An earlier try of this request has written that roll: is it this very list?
+bool same_list(log::Directory& directory, const domain::Roll& known,
+               const std::vector<std::string>& names) {
+  if (known.heads.size() != names.size()) return false;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (directory.label(known.heads[i].str()) != names[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+net::HttpResponse add_members(const MemberServices& services, const net::HttpRequest& request,
+                              const GridId& grid) {
+  const auto subject = services.identity.subject(cookie_value(request, kSessionCookie));
+  if (subject.kind != live::SubjectKind::staff) return problem(401, "session.required");
+  const auto grids = services.registry.grids();
+  if (grids->find(grid) == nullptr) return problem(404, "grid.unknown");
+  if (!live::keeps_registers(live::roles_on(subject, *grids, grid))) {
+    return problem(403, "permission.denied");
+  }
+  const auto body = json_body(request);
+  const auto names = body ? names_of(*body) : std::nullopt;
+  if (!names) return problem(400, "http.body");
+  const std::string key(request.header("idempotency-key"));
+  if (!is_id(key)) return problem(400, "http.idempotency_key");
+
+  // From the request itself, so that it makes one list however often it comes.
+  const auto seed =
+      log::sha256_hex("members\n" + subject.actor.str() + "\n" + grid.str() + "\n" + key);
+  domain::Roll roll;
+  roll.id = RollId(seed.substr(0, 32));
+  roll.grid = grid;
+  for (std::size_t i = 0; i < names->size(); ++i) {
+    roll.heads.emplace_back(log::sha256_hex(seed + "\n" + std::to_string(i)).substr(0, 32));
+  }
+  const auto answer = json_response(200, {{"roll", roll.id.str()}});
+  if (const auto known = services.registry.roll(roll.id)) {
+    return same_list(services.directory, *known, *names) ? answer
+                                                         : problem(409, "command.id_reused");
+  }
+  services.directory.put_labels(labels_of(roll, *names));
+  switch (services.registry.import_roll(subject.actor, CommandId(seed.substr(32)), roll)) {
+    case live::Written::done:
+      return answer;
+    case live::Written::id_reused:
+      return problem(409, "command.id_reused");
+    case live::Written::unknown:
+      return problem(503, "log.unknown");
+    case live::Written::stale:
+    case live::Written::unavailable:
+      break;
+  }
+  return problem(503, "log.unavailable");
+}
+
+}  // namespace roundtable::app

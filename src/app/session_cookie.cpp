@@ -1,0 +1,28 @@
+#include "app/session_cookie.hpp"
+
+#include "app/gateway.hpp"
+
+namespace roundtable::app {
+namespace {
+
+std::string cookie_text(const net::HttpRequest& request, std::string_view token,
+                        std::int64_t seconds) {
+  std::string cookie(kSessionCookie);
+  cookie += "=" + std::string(token) +
+            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
+  // Behind a proxy that speaks TLS the cookie must not go out in clear.
+  if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
+  return cookie;
+}
+
+}  // namespace
+
+std::string session_cookie(const net::HttpRequest& request, const live::SignedIn& session) {
+  return cookie_text(request, session.token, live::session_days(session.kind) * 86'400);
+}
+
+std::string no_session_cookie(const net::HttpRequest& request) {
+  return cookie_text(request, "", 0);
+}
+
+}  // namespace roundtable::app

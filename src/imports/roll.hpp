@@ -1,0 +1,38 @@
+// `import roll`: reads building, stair, room, exclusive area, area source, owner key and
+// representative of every unit. What is personal is hashed on reading (owner keys) or stays apart
+// from what may go to the log (rooms, representatives).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/roll.hpp"
+#include "imports/owners.hpp"
+#include "imports/report.hpp"
+
+namespace roundtable::imports {
+
+struct RollLine {
+  std::string building;  // "12", also where the file says 12号楼
+  std::string stair;
+  std::string room;  // "502", also where it says 502室
+  Area area;
+  domain::AreaSource source = domain::AreaSource::land_register;
+  domain::UnitKind kind = domain::UnitKind::dwelling;
+  bool undelivered = false;
+  std::string owner;           // Owners::together
+  std::string representative;  // a name, or ""
+};
+
+struct RollFile {
+  Report report;  // without what depends on the roll that is there
+  std::vector<RollLine> lines;
+};
+
+RollFile read_roll(std::string_view bytes, const HashOwner& hash);
+
+/// What people call the unit: "502室", "车位B12", or "12号楼1单元502室" where `whole` is asked for.
+std::string unit_label(const RollLine& line, bool whole);
+
+}  // namespace roundtable::imports

@@ -1,0 +1,41 @@
+// A file as a table with known columns: finds the header (also below a title, comments, or a line
+// `sep=;`), the separator it shows (comma, semicolon, tab, full-width comma) and which column is
+// which, in any order, by its English or Chinese name. Blank rows are left out.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imports/csv.hpp"
+#include "imports/problem.hpp"
+#include "imports/text.hpp"
+
+namespace roundtable::imports {
+
+struct Column {
+  std::string_view name;          // in fields of problems: "area_source"
+  bool required = false;          // the header must have it
+  bool filled = false;            // no cell may be empty
+  std::vector<std::string> also;  // other names as `name_key` gives them
+};
+
+struct TableRow {
+  Place place;
+  std::vector<CsvField> cells;  // one for each column asked for; "" where there is none
+};
+
+struct Table {
+  Encoding encoding = Encoding::utf8;
+  std::string separator;
+  std::vector<TableRow> rows;
+};
+
+/// Nothing where no table can be made of it. A row with a problem of its own is there all the same,
+/// so that what rests on it can be looked at.
+std::optional<Table> read_table(std::string_view bytes, std::span<const Column> columns,
+                                Problems& problems, Problems& notices);
+
+}  // namespace roundtable::imports

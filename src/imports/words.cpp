@@ -1,0 +1,191 @@
+#include "imports/words.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+namespace roundtable::imports {
+namespace {
+
+struct Words {
+  Code code;
+  std::string_view zh;
+  std::string_view en;
+};
+
+// {name} stands for a member of `fields`; {field} for the column in that language.
+constexpr Words kWords[] = {
+    {Code::file_empty, "文件是空的。", "The file is empty."},
+    {Code::file_too_large, "文件太大：{bytes} 字节，最多 {max} 字节。",
+     "The file is too large: {bytes} bytes, {max} at most."},
+    {Code::file_not_text, "这不是 CSV 文本文件。如果是表格（xlsx、xls），请先另存为 CSV 再导入。",
+     "This is no CSV text file. A spreadsheet (xlsx, xls) has to be saved as CSV first."},
+    {Code::file_bad_bytes, "字节 {byte} 不是 {encoding} 文字，文件可能已损坏。",
+     "The byte {byte} is no {encoding} text: the file may be damaged."},
+    {Code::file_lost_characters, "此处文字在导入前已丢失（�）。请从原表重新导出。",
+     "A character was lost here before the file came (�). Export it again from the original."},
+    {Code::file_control_character, "此处有不可见的控制字符，请删除。",
+     "There is an invisible control character here; remove it."},
+    {Code::file_no_converter, "本机不能识别 {encoding} 编码，请另存为 UTF-8 再导入。",
+     "This machine cannot read {encoding}; save the file as UTF-8."},
+    {Code::file_no_rows, "表头下面一行也没有。", "There is not one row below the header."},
+    {Code::csv_quote_open, "双引号有头无尾。", "This quote is never closed."},
+    {Code::csv_after_quote, "双引号结束后还有文字；字段内的双引号要写成两个。",
+     "There is text after the closing quote; a quote inside a field is written twice."},
+    {Code::csv_too_many_rows, "行数太多，最多 {max} 行。",
+     "There are too many rows; {max} at most."},
+    {Code::csv_row_too_wide, "这一行的字段比表头多，表头有 {max} 栏。",
+     "This row has more fields than the header, which has {max}."},
+    {Code::csv_field_too_long, "字段太长，最多 {max} 字节。",
+     "The field is too long; {max} bytes at most."},
+    {Code::header_not_found, "找不到表头。前 10 行里应有一行写明各栏名称。",
+     "There is no header: one of the first 10 rows has to name the columns."},
+    {Code::header_column_missing, "表头缺少“{field}”一栏。",
+     "The header lacks the column {field}."},
+    {Code::header_column_twice, "“{field}”一栏出现了两次。", "The column {field} is there twice."},
+    {Code::field_missing, "“{field}”没有填写。", "{field} is empty."},
+    {Code::field_too_long, "“{field}”太长，最多 {max} 字节。",
+     "{field} is too long; {max} bytes at most."},
+    {Code::field_spreadsheet_error, "“{field}”里是表格的出错标记“{value}”。",
+     "{field} holds a spreadsheet's error, {value}."},
+    {Code::grid_code_form, "代码“{value}”只能用字母、数字、- 和 _，最多 64 个字符。",
+     "The code {value} may have letters, digits, - and _ alone, 64 at most."},
+    {Code::grid_level_unknown,
+     "不认识的层级“{value}”。可用：市、区、街镇、片区、居民区、微网格、楼组。",
+     "Unknown level {value}. Known are city, district, subdistrict, area, neighbourhood, "
+     "microgrid and building."},
+    {Code::grid_kind_unknown, "不认识的类别“{value}”。可用：街区、市场、商务楼宇，或不填。",
+     "Unknown kind {value}. Known are street_block, market and office_building, or nothing."},
+    {Code::grid_code_twice, "代码“{value}”在第 {first_line} 行已有，内容却不同。",
+     "The code {value} stands in line {first_line} already, with other content."},
+    {Code::grid_code_taken,
+     "代码“{value}”已在系统中，内容却不同：{name}（{level}，上级 {parent}）。",
+     "The code {value} is there already, with other content: {name} ({level}, parent {parent})."},
+    {Code::grid_parent_unknown, "找不到上级“{value}”。", "The parent {value} is not known."},
+    {Code::grid_cycle, "上下级绕成一圈：{path}。", "The parents go round in a circle: {path}."},
+    {Code::grid_wrong_level, "层级不对：{level}不能放在{parent_level}（{parent}）之下。",
+     "Wrong level: {level} cannot stand below {parent_level} ({parent})."},
+    {Code::grid_second_root, "没有写上级，但顶层已经是“{root}”。",
+     "It has no parent, but the top is {root} already."},
+    {Code::roll_area_form, "面积“{value}”不是数字。", "The area {value} is no number."},
+    {Code::roll_area_decimals, "面积“{value}”超过两位小数。",
+     "The area {value} has more than two decimals."},
+    {Code::roll_area_negative, "面积“{value}”是负数。", "The area {value} is negative."},
+    {Code::roll_area_zero, "面积是零。", "The area is zero."},
+    {Code::roll_area_absurd, "面积“{value}”过大，一户最多 {max} 平方米。",
+     "The area {value} is too large; a unit has {max} m² at most."},
+    {Code::roll_area_source_unknown,
+     "不认识的面积来源“{value}”。可用：不动产登记簿、测绘、买卖合同。",
+     "Unknown area source {value}. Known are land_register, survey and sale_contract."},
+    {Code::roll_room_twice, "{value} 在第 {first_line} 行已有。",
+     "{value} stands in line {first_line} already."},
+    {Code::roll_room_is_a_date,
+     "“{value}”是日期：表格软件可能把室号改成了日期。请把该栏设为文本后重新填写。",
+     "{value} is a date: a spreadsheet may have changed the number. Set the column to text and "
+     "enter it again."},
+    {Code::roll_kind_unknown, "不认识的用途“{value}”。可用：住宅、商铺、车位。",
+     "Unknown kind {value}. Known are dwelling, shop and parking."},
+    {Code::roll_delivered_unknown, "“交付”一栏应填是或否，现为“{value}”。",
+     "Delivered is yes or no, not {value}."},
+    {Code::roll_delivered_contradiction, "产权人写的是开发商未交付，“交付”却写了是。",
+     "The owner is the developer of an undelivered unit, but delivered says yes."},
+    {Code::roll_owner_rounded,
+     "产权人标识的末几位被表格软件改掉了，不同的人可能变成同一个。请把该栏设为文本后重新填写。",
+     "A spreadsheet rounded the owner key, so that different persons may look like one. Set the "
+     "column to text and enter it again."},
+    {Code::roll_owner_too_many, "共有人太多，一户最多 {max} 人。",
+     "There are too many co-owners; a unit has {max} at most."},
+    {Code::notice_column_ignored, "“{name}”一栏没有用到。", "The column {name} is not used."},
+    {Code::notice_rows_skipped, "以 # 开头的 {rows} 行没有读入，从此行起。",
+     "Rows that begin with # were not read: {rows}, from this one on."},
+    {Code::notice_area_sources_mixed,
+     "面积来源不一：不动产登记簿 {land_register} 户，测绘 {survey} 户，买卖合同 {sale_contract} "
+     "户。",
+     "Areas come from several sources: land register {land_register}, survey {survey}, sale "
+     "contract {sale_contract}."},
+    {Code::notice_representative_differs,
+     "同一产权人在第 {first_line} 行写的是另一位代表；以先写的为准。",
+     "The same owner has another representative in line {first_line}; the first one counts."},
+};
+
+struct Name {
+  std::string_view key;
+  std::string_view zh;
+  std::string_view en;
+};
+
+// Columns, and levels of grids, as people call them.
+constexpr Name kNames[] = {
+    {"code", "代码", "Code"},
+    {"name", "名称", "Name"},
+    {"level", "层级", "Level"},
+    {"parent", "上级", "Parent"},
+    {"kind", "类别", "Kind"},
+    {"building", "楼号", "Building"},
+    {"stair", "单元", "Stair"},
+    {"room", "室号", "Room"},
+    {"area", "专有面积", "Exclusive area"},
+    {"area_source", "面积来源", "Area source"},
+    {"owner_key", "产权人标识", "Owner key"},
+    {"representative", "代表", "Representative"},
+    {"delivered", "交付", "Delivered"},
+};
+constexpr Name kLevels[] = {
+    {"city", "市", "city"},
+    {"district", "区", "district"},
+    {"subdistrict", "街镇", "subdistrict"},
+    {"area", "片区", "area"},
+    {"neighbourhood", "居民区", "neighbourhood"},
+    {"microgrid", "微网格", "microgrid"},
+    {"building", "楼组", "building"},
+};
+
+template <std::size_t kSize>
+std::string named(const Name (&names)[kSize], const std::string& key, bool zh) {
+  const auto* found = std::find_if(std::begin(names), std::end(names),
+                                   [&](const Name& name) { return name.key == key; });
+  if (found == std::end(names)) return key;
+  return std::string(zh ? found->zh : found->en);
+}
+
+std::string value_of(const Problem& problem, const std::string& name, bool zh) {
+  const auto found = problem.fields.find(name);
+  if (found == problem.fields.end()) return "";
+  if (name == "field") return named(kNames, found->second, zh);
+  if (name == "level" || name == "parent_level") return named(kLevels, found->second, zh);
+  if (name == "parent" && found->second.empty()) return zh ? "无" : "none";
+  return found->second;
+}
+
+std::string filled(std::string_view pattern, const Problem& problem, bool zh) {
+  std::string out;
+  while (!pattern.empty()) {
+    const auto open = pattern.find('{');
+    out += pattern.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const auto close = pattern.find('}', open);
+    out += value_of(problem, std::string(pattern.substr(open + 1, close - open - 1)), zh);
+    pattern.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+domain::Text sentence(const Problem& problem) {
+  const auto* words = std::find_if(std::begin(kWords), std::end(kWords),
+                                   [&](const Words& row) { return row.code == problem.code; });
+  if (words == std::end(kWords)) return {};
+  return {filled(words->zh, problem, true), filled(words->en, problem, false)};
+}
+
+std::string line_of(const Problem& problem, const std::string& file, const std::string& lang) {
+  const auto text = sentence(problem);
+  auto line = file + ":" + std::to_string(problem.place.line) + ":" +
+              std::to_string(problem.place.column) + ": ";
+  const bool zh = lang == "zh";
+  if (!problem.place.cell.empty()) line += problem.place.cell + (zh ? "：" : ": ");
+  return line + (zh ? text.zh : text.en);
+}
+
+}  // namespace roundtable::imports

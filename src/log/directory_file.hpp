@@ -1,0 +1,218 @@
+// The file behind the Directory: its tables in the order they came, rows read as values, and two
+// connections - one writes, one reads. A part of log/directory.cpp, which includes SQLiteCpp before
+// it.
+#pragma once
+
+#include <mutex>
+#include <type_traits>
+
+#include "log/database.hpp"
+#include "log/directory.hpp"
+#include "log/event_log.hpp"
+#include "log/hash_chain.hpp"
+#include "log/sqlite_rows.hpp"
+
+namespace roundtable::log {
+
+constexpr const char* kFirstTables = R"(
+  CREATE TABLE label(id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+  CREATE TABLE account(id TEXT PRIMARY KEY NOT NULL, login TEXT NOT NULL UNIQUE,
+                       password_hash TEXT NOT NULL) STRICT;
+  CREATE TABLE role(account TEXT NOT NULL, role TEXT NOT NULL, grid TEXT NOT NULL,
+                    PRIMARY KEY(account, role, grid)) STRICT;
+  CREATE TABLE session(token_sha256 TEXT PRIMARY KEY NOT NULL, actor TEXT NOT NULL,
+                       kind TEXT NOT NULL, head TEXT NOT NULL, meeting TEXT NOT NULL,
+                       created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+                       revoked_at INTEGER) STRICT;
+  CREATE INDEX session_of ON session(actor);
+  CREATE TABLE invitation(token_sha256 TEXT PRIMARY KEY NOT NULL, code_sha256 TEXT NOT NULL,
+                          kind TEXT NOT NULL, subject TEXT NOT NULL, meeting TEXT NOT NULL,
+                          expires_at INTEGER NOT NULL, reusable INTEGER NOT NULL,
+                          used_at INTEGER) STRICT;
+  CREATE INDEX invitation_code ON invitation(code_sha256);
+  CREATE INDEX invitation_of ON invitation(subject);
+  CREATE TABLE setting(name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
+)";
+
+// Who used an invitation may come again (consume).
+constexpr const char* kRepeatedJoins = R"(
+  ALTER TABLE invitation ADD COLUMN use_key_sha256 TEXT NOT NULL DEFAULT '';
+  ALTER TABLE invitation ADD COLUMN session TEXT NOT NULL DEFAULT '';
+)";
+
+// Signing in and observing may come again too (add_session).
+constexpr const char* kRepeatedSignIns = R"(
+  ALTER TABLE session ADD COLUMN request_sha256 TEXT NOT NULL DEFAULT '';
+  CREATE INDEX session_request ON session(request_sha256) WHERE request_sha256 <> '';
+  CREATE INDEX session_end ON session(expires_at);
+)";
+
+// Which device a session belongs to and when it was last seen; which changes were asked for by
+// which request, so that one that comes again does nothing twice.
+constexpr const char* kDevicesAndRequests = R"(
+  ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+  ALTER TABLE session ADD COLUMN used_at INTEGER;
+  CREATE TABLE request(request_sha256 TEXT PRIMARY KEY NOT NULL, body_sha256 TEXT NOT NULL,
+                       at INTEGER NOT NULL) STRICT;
+)";
+
+constexpr int kEraseWaitMs = 5'000;
+
+// Binds values in order; texts are copied, because a call's arguments may be temporaries.
+inline void bind_value(SQLite::Statement& statement, int index, std::string_view text) {
+  statement.bind(index, std::string(text));
+}
+inline void bind_value(SQLite::Statement& statement, int index, Time time) {
+  statement.bind(index, time.micros);
+}
+inline void bind_value(SQLite::Statement& statement, int index, const std::optional<Time>& time) {
+  if (time) {
+    statement.bind(index, time->micros);
+  } else {
+    statement.bind(index);
+  }
+}
+inline void bind_value(SQLite::Statement& statement, int index, bool flag) {
+  statement.bind(index, flag ? 1 : 0);
+}
+
+template <class... Values>
+SQLite::Statement prepared(SQLite::Database& database, const char* sql, const Values&... values) {
+  SQLite::Statement statement(database, sql);
+  int index = 0;
+  (bind_value(statement, ++index, values), ...);
+  return statement;
+}
+
+template <class... Values>
+int run(SQLite::Database& database, const char* sql, const Values&... values) {
+  return prepared(database, sql, values...).exec();
+}
+
+inline std::optional<Time> time_or_nothing(const SQLite::Column& column) {
+  if (column.isNull()) return std::nullopt;
+  return Time{column.getInt64()};
+}
+
+inline Label read_label(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
+}
+
+inline Account read_account(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
+}
+
+inline RoleGrant read_role(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
+}
+
+inline Session read_session(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(),      row.getColumn(1).getString(),
+          row.getColumn(2).getString(),      row.getColumn(3).getString(),
+          row.getColumn(4).getString(),      Time{row.getColumn(5).getInt64()},
+          Time{row.getColumn(6).getInt64()}, time_or_nothing(row.getColumn(7)),
+          row.getColumn(9).getString(),      time_or_nothing(row.getColumn(10))};
+}
+
+inline Invitation read_invitation(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(),   row.getColumn(1).getString(),
+          row.getColumn(2).getString(),   row.getColumn(3).getString(),
+          row.getColumn(4).getString(),   Time{row.getColumn(5).getInt64()},
+          row.getColumn(6).getInt() != 0, time_or_nothing(row.getColumn(7)),
+          row.getColumn(8).getString(),   row.getColumn(9).getString()};
+}
+
+// Two connections, so that looking up a session does not wait for somebody else's sync.
+class DirectoryFile {
+ public:
+  explicit DirectoryFile(const std::string& directory)
+      : file_{directory + "/directory.db", "", "FULL"},
+        writer_(open_to_write(
+            file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns, kDevicesAndRequests})) {
+    guarded([&] { reader_ = open_to_read(file_); });
+  }
+
+  // One transaction that takes the write lock at once, so that what it reads still holds when it
+  // writes - against other processes too.
+  template <class Work>
+  auto write(Work work) {
+    const std::lock_guard lock(writer_mutex_);
+    return guarded([&] {
+      SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
+      if constexpr (std::is_void_v<std::invoke_result_t<Work, SQLite::Database&>>) {
+        work(*writer_);
+        transaction.commit();
+      } else {
+        auto result = work(*writer_);
+        transaction.commit();
+        return result;
+      }
+    });
+  }
+
+  // The same for work that says whether it shall stand: where it says no, nothing is written.
+  template <class Work>
+  bool write_or_not(Work work) {
+    const std::lock_guard lock(writer_mutex_);
+    return guarded([&] {
+      SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
+      if (!work(*writer_)) return false;
+      transaction.commit();
+      return true;
+    });
+  }
+
+  template <class Work>
+  auto read(Work work) {
+    const std::lock_guard lock(reader_mutex_);
+    return guarded([&] { return work(*reader_); });
+  }
+
+  template <class Reader, class... Values>
+  auto one(Reader reader, const char* sql, const Values&... values) {
+    return read([&](SQLite::Database& database) {
+      auto statement = prepared(database, sql, values...);
+      std::optional<std::invoke_result_t<Reader, SQLite::Statement&>> found;
+      if (statement.executeStep()) found = reader(statement);
+      return found;
+    });
+  }
+
+  template <class Reader, class... Values>
+  auto all(Reader reader, const char* sql, const Values&... values) {
+    return read([&](SQLite::Database& database) {
+      auto statement = prepared(database, sql, values...);
+      std::vector<std::invoke_result_t<Reader, SQLite::Statement&>> found;
+      while (statement.executeStep()) found.push_back(reader(statement));
+      return found;
+    });
+  }
+
+  // What was deleted is zeroed in the database (secure_delete) and cut from the write-ahead log.
+  void purge() {
+    const std::lock_guard lock(writer_mutex_);
+    guarded([&] {
+      if (truncate_wal(*writer_, kEraseWaitMs)) return;
+      throw LogFailure("erased, but another program is reading " + file_.path +
+                       ": its write-ahead log keeps old bytes; erase again");
+    });
+  }
+
+ private:
+  template <class Work>
+  std::invoke_result_t<Work> guarded(Work work) {
+    try {
+      return work();
+    } catch (const SQLite::Exception& error) {
+      throw LogFailure("the directory failed: " + sentence(file_.path, error));
+    }
+  }
+
+  const DatabaseFile file_;
+  std::mutex writer_mutex_;
+  std::unique_ptr<SQLite::Database> writer_;
+  std::mutex reader_mutex_;
+  std::unique_ptr<SQLite::Database> reader_;
+};
+
+}  // namespace roundtable::log

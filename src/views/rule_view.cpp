@@ -1,0 +1,47 @@
+#include "views/rule_view.hpp"
+
+#include <string>
+
+namespace roundtable::views {
+nlohmann::json text_json(const domain::Text& text) {
+  return {{"zh", text.zh}, {"en", text.en}};
+}
+
+nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
+  const auto& rule = *fixed.value;
+  nlohmann::json basis = nlohmann::json::object();
+  for (std::size_t i = 0; i < rule.basis.size(); ++i) {
+    nlohmann::json line = {{"law", text_json(rule.basis[i].law)},
+                           {"article", rule.basis[i].article}};
+    if (!rule.basis[i].url.empty()) line["url"] = rule.basis[i].url;
+    basis[std::to_string(i)] = std::move(line);
+  }
+  nlohmann::json measures = {{"heads", true}};
+  if (rule.by_area) measures["area"] = true;
+  nlohmann::json scopes = nlohmann::json::object();
+  for (const auto scope : rule.scopes) scopes[std::string(to_string(scope))] = true;
+  nlohmann::json out = {{"order", order},
+                        {"version", rule.version},
+                        {"sha256", fixed.sha256},
+                        {"title", text_json(rule.title)},
+                        {"body_name", text_json(rule.body_name)},
+                        {"basis", std::move(basis)},
+                        {"measures", std::move(measures)},
+                        {"majority",
+                         {{"num", rule.majority.num},
+                          {"den", rule.majority.den},
+                          {"op", to_string(rule.majority.comparison)},
+                          {"of", to_string(rule.majority_of)}}},
+                        {"change_until_close", rule.change_until_close},
+                        {"legal_effect", text_json(rule.legal_effect)},
+                        {"scopes", std::move(scopes)}};
+  if (rule.quorum_kind != domain::QuorumKind::none) {
+    out["quorum"] = {{"kind", to_string(rule.quorum_kind)},
+                     {"num", rule.quorum.num},
+                     {"den", rule.quorum.den},
+                     {"op", to_string(rule.quorum.comparison)}};
+  }
+  return out;
+}
+
+}  // namespace roundtable::views

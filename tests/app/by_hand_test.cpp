@@ -1,0 +1,162 @@
+// Grids and lists of members entered by hand: the same checks and permission as for files, once
+// however often the request comes, names in the Directory alone.
+#include "app/member_routes.hpp"
+#include "office.hpp"
+
+namespace roundtable::app::test {
+namespace {
+
+struct Table {
+  Office office;
+  live::test::SteppedClock steady;
+  live::Identity identity{*office.directory, office.clock, steady, office.randomness};
+  Meters meters;
+  ImportRoutes routes{*office.importer, identity, *office.registry, meters};
+  std::string admin = person("administrator", "31");
+
+  Table() { REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported); }
+
+  /// The cookie of somebody with that role on that grid.
+  std::string person(const std::string& role, const std::string& grid) {
+    const auto id = role + "-" + grid;
+    office.directory->add_account({id, id, ""});
+    office.directory->grant({id, role, grid});
+    const auto token = random_token(office.randomness);
+    const auto now = office.clock.now();
+    office.directory->add_session(
+        {log::sha256_hex(token), id, "staff", "", "", now, now + kMicrosPerDay, std::nullopt});
+    return "rt_session=" + token;
+  }
+  static net::HttpRequest request(const json& body, const std::string& who,
+                                  const std::string& key) {
+    net::HttpRequest asked;
+    asked.method = "POST";
+    asked.headers = {{"cookie", who}, {"idempotency-key", key}};
+    asked.body = body.dump();
+    return asked;
+  }
+  static json told(const net::HttpResponse& response) {
+    auto body = json::parse(*response.body);
+    body["status"] = response.status;
+    return body;
+  }
+  json grid(const json& body, const std::string& who, const std::string& key = "k1") {
+    return told(routes.one_grid(request(body, who, key)));
+  }
+  json members(const json& names, const std::string& who, const std::string& key = "k1",
+               const std::string& grid = "n1") {
+    return told(add_members({identity, *office.registry, *office.directory},
+                            request({{"names", names}}, who, key), GridId(grid)));
+  }
+};
+
+json building(const std::string& name = "13号楼") {
+  return {{"name", name}, {"level", "building"}, {"parent", "n1"}};
+}
+
+}  // namespace
+
+TEST_CASE("one grid is added below its parent, once however often the request comes") {
+  Table table;
+  const auto first = table.grid(building(), table.admin);
+  INFO(first.dump());
+  REQUIRE(first["status"] == 200);
+  CHECK(table.grid(building(), table.admin) == first);
+  const GridId made(first["grid"].get<std::string>());
+  const auto grids = table.office.registry->grids();
+  REQUIRE(grids->find(made) != nullptr);
+  CHECK(grids->find(made)->name == "13号楼");
+  CHECK(grids->find(made)->parent == GridId("n1"));
+  CHECK(grids->children(GridId("n1")).size() == 2);
+  CHECK(table.grid(building("14号楼"), table.admin)["code"] == "command.id_reused");
+
+  auto named = building("“东”, \"西\"楼");
+  named["code"] = "b15";
+  CHECK(table.grid(named, table.admin, "k2")["grid"] == "b15");
+  CHECK(table.office.registry->grids()->find(GridId("b15"))->name == "“东”, \"西\"楼");
+}
+
+TEST_CASE("a grid that does not fit the tree is refused as in a file") {
+  Table table;
+  const auto with = [](const char* field, const char* value) {
+    auto body = building();
+    body[field] = value;
+    return body;
+  };
+  const std::vector<std::pair<json, std::string>> refused = {
+      {with("parent", "n9"), "grid.parent_unknown"},  {with("level", "city"), "grid.wrong_level"},
+      {with("level", "floor"), "grid.level_unknown"}, {with("code", "b12"), "grid.code_taken"},
+      {with("code", "b/1"), "grid.code_form"},        {with("name", ""), "field.missing"},
+      {with("kind", "castle"), "grid.kind_unknown"},  {with("parent", ""), "grid.second_root"},
+  };
+  for (const auto& [body, code] : refused) {
+    INFO(body.dump());
+    const auto answer = table.grid(body, table.admin);
+    CHECK(answer["status"] == 422);
+    CHECK(answer["code"] == "import.refused");
+    CHECK(answer["fields"]["problems"][0]["code"] == code);
+  }
+  CHECK(table.office.registry->grids()->size() == 5);
+  CHECK(table.grid(with("colour", "red"), table.admin)["code"] == "http.body");
+  CHECK(table.grid({{"name", 7}}, table.admin)["code"] == "http.body");
+  CHECK(table.grid(building(), table.admin, "no key!")["code"] == "http.idempotency_key");
+}
+
+TEST_CASE("who keeps the registers adds grids and members, and nobody else") {
+  Table table;
+  struct Row {
+    const char* role;
+    const char* grid;
+    unsigned status;
+  };
+  const Row rows[] = {
+      {"administrator", "310110", 200}, {"secretary", "n1", 200},   {"second_secretary", "n1", 200},
+      {"administrator", "310118", 403}, {"facilitator", "31", 403}, {"recorder", "31", 403},
+      {"supervisor", "31", 403},
+  };
+  for (const auto& row : rows) {
+    INFO(row.role << " on " << row.grid);
+    const auto who = table.person(row.role, row.grid);
+    CHECK(table.grid(building(std::string(row.role) + row.grid), who)["status"] == row.status);
+    CHECK(table.members({"王芳"}, who, "m1")["status"] == row.status);
+  }
+  CHECK(table.grid(building(), "")["code"] == "session.required");
+  CHECK(table.members({"王芳"}, "")["code"] == "session.required");
+}
+
+TEST_CASE("a list of members is a roll on which each counts as one") {
+  Table table;
+  const auto first = table.members({"王芳", "李强", "赵六"}, table.admin);
+  REQUIRE(first["status"] == 200);
+  CHECK(table.members({"王芳", "李强", "赵六"}, table.admin) == first);
+  const auto rolls = table.office.registry->rolls_of(GridId("n1"));
+  REQUIRE(rolls.size() == 1);
+  CHECK(rolls[0]->id.str() == first["roll"]);
+  CHECK(rolls[0]->units.empty());
+  CHECK(take_snapshot(*rolls[0], {}).total_heads() == 3);
+  CHECK(table.office.directory->label(rolls[0]->heads[1].str()) == "李强");
+  CHECK(table.office.log_bytes().find("李强") == std::string::npos);
+
+  CHECK(table.members({"王芳", "李强"}, table.admin)["code"] == "command.id_reused");
+  CHECK(table.members({"王芳", "李强", "孙七"}, table.admin)["code"] == "command.id_reused");
+  CHECK(table.office.directory->label(rolls[0]->heads[2].str()) == "赵六");
+  CHECK(table.members({"王芳"}, table.admin, "k2")["roll"] != first["roll"]);
+}
+
+TEST_CASE("what is no list of different names is refused") {
+  Table table;
+  json many = json::array();
+  for (int i = 0; i <= 500; ++i) many.push_back("成员" + std::to_string(i));
+  const std::vector<json> refused = {
+      json::array(), {"王芳", "王芳"},        {"王芳", ""}, {"王芳", 7}, "王芳",
+      {"王\n芳"},    {std::string(121, 'x')}, many};
+  for (const auto& names : refused) {
+    INFO(names.dump().substr(0, 60));
+    CHECK(table.members(names, table.admin)["code"] == "http.body");
+  }
+  CHECK(table.members({"王芳"}, table.admin, "no key!")["code"] == "http.idempotency_key");
+  CHECK(table.members({"王芳"}, table.admin, "k1", "n9")["code"] == "grid.unknown");
+  CHECK(table.office.registry->rolls().empty());
+}
+
+}  // namespace roundtable::app::test

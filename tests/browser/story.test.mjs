@@ -1,0 +1,243 @@
+// One person from an empty folder to published records, all of it in browsers and none of it
+// demonstration data: the first administrator, a building and its roll from a file, a meeting from a
+// template, printed invitations; then a meeting of six households, two of them without a phone: floor,
+// a proposal with an amendment, a ballot; and in the end everything is verified.
+// STORY_SHOTS=FOLDER keeps a picture of every stage.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import {
+  button,
+  expectAccessible,
+  expectFits,
+  laptop,
+  newPerson,
+  openBrowser,
+  phone,
+  vote,
+} from './people.mjs';
+import { withServed } from './served.mjs';
+import { binary } from './support.mjs';
+
+const kRoll = `楼号,单元,室号,专有面积,面积来源,产权人标识,代表
+12,1,101,68.10,不动产登记簿,甲,王建国
+12,1,102,76.60,不动产登记簿,乙,
+12,1,201,68.10,不动产登记簿,丙,
+12,1,202,76.60,不动产登记簿,丁,
+12,1,301,68.10,不动产登记簿,戊,
+12,1,302,76.60,不动产登记簿,己,
+`;
+// A host that is neither localhost nor secure, as in a hall.
+const kHost = 'hall.test';
+
+async function seen(page, name) {
+  await expectFits(page, name);
+  await expectAccessible(page, name);
+  const folder = process.env.STORY_SHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+async function setUp(page, served) {
+  await page.goto(served.at('/', kHost));
+  await page.getByRole('link', { name: '开通第一个管理员' }).click();
+  await page.getByLabel('一次性开通码').fill(served.code);
+  await page.getByLabel('姓名').fill('周敏');
+  await page.getByLabel('账号').fill('zhou');
+  await page.getByLabel('密码').fill('a long enough password');
+  await page.getByLabel('名称，例如').fill('银杏居民区');
+  await page.getByLabel('层级').selectOption('neighbourhood');
+  assert.ok(await page.getByLabel('会议也由我来召集和主持').isChecked());
+  await seen(page, '01-setup');
+  await button(page, '开通并登录').click();
+  await page.waitForURL(/\/desk$/);
+}
+
+/** A building by hand, its roll from a file. */
+async function enterTheBuilding(page) {
+  await page.getByRole('link', { name: '网格与名册' }).click();
+  await page.getByRole('link', { name: /银杏居民区/ }).first().click();
+  await page.getByLabel('名称', { exact: true }).fill('12号楼');
+  await page.getByLabel('哪一级').selectOption('building');
+  await button(page, '加上').click();
+  await page.getByRole('link', { name: /12号楼/ }).click();
+  await page.getByText('这个网格还没有名册。').waitFor();
+  const buffer = Buffer.from(kRoll);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '名册.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('heading', { name: '可以导入' }).waitFor();
+  await seen(page, '02-roll');
+  await button(page, '导入').click();
+  await page.getByText('现有名册：1 幢楼，6 户，人数 6，专有面积 434.10 m²。').waitFor();
+}
+
+/** From the template of an owners' group to its Console; gives the meeting's id. */
+async function convene(page, served) {
+  const next = () => button(page, '下一步').click();
+  await page.goto(served.at('/desk/meetings', kHost));
+  await page.getByRole('link', { name: '新建会议' }).click();
+  await page.getByRole('radio', { name: /业主小组会议/ }).check();
+  await next();
+  await page.getByRole('radio', { name: /12号楼.*6 户/ }).first().check();
+  await next();
+  await page.getByLabel('地点').fill('12号楼底楼门厅');
+  await next();
+  await next();
+  await seen(page, '03-check');
+  await button(page, '召集会议').click();
+  await page.getByText('会议建好了').waitFor();
+  await page.getByRole('link', { name: '去主持台' }).click();
+  await page.waitForURL(/\/m\/[^/]+\/console/);
+  return /\/m\/([^/]+)\//.exec(page.url())[1];
+}
+
+/** The slips of all households, by the room on them. */
+async function printInvitations(page, served, meeting) {
+  await page.goto(served.at(`/desk/invitations/${meeting}`, kHost));
+  await button(page, '全选').click();
+  const made = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
+  await button(page, /做 6 张邀请/).click();
+  const { slips } = await (await made).json();
+  await page.getByRole('img').first().waitFor();
+  await seen(page, '04-slips');
+  return (room) => slips.find((slip) => slip.label.includes(room));
+}
+
+async function join(browser, served, slip, how) {
+  const page = await newPerson(browser, phone);
+  if (how === 'code') {
+    await page.goto(served.at('/join', kHost));
+    await page.getByLabel(/短码/).fill(slip.code);
+    await page.keyboard.press('Enter');
+  } else {
+    await page.goto(served.at(`/join/${slip.token}`, kHost));
+  }
+  await button(page, /进入会议/).last().click();
+  await page.waitForURL(/\/m\//);
+  return page;
+}
+
+async function checkIn(chair, rooms) {
+  await button(chair, '签到').first().click();
+  for (const room of rooms) {
+    await chair.getByRole('dialog').getByLabel(/找房号/).fill(room);
+    await chair.getByRole('dialog').getByRole('button', { name: new RegExp(`^签到.*${room}`) }).click();
+    await chair.getByRole('dialog').getByRole('button', { name: new RegExp(`撤销.*${room}`) }).waitFor();
+  }
+  await chair.keyboard.press('Escape');
+}
+
+/** Somebody on a phone and somebody without one, each with the other side. */
+async function talk(chair, people) {
+  await button(people['101'], '举手发言').click();
+  await people['101'].getByRole('dialog').getByRole('button', { name: /赞成/ }).click();
+  await button(chair, /替没有手机的人举手/).click();
+  await chair.getByRole('dialog').getByRole('button', { name: /^举手.*302/ }).click();
+  await chair.getByRole('dialog').getByRole('button', { name: /反对/ }).click();
+  await button(chair, /请发言.*101/).click();
+  await people['101'].getByText('轮到您了，请发言。').waitFor();
+  await seen(chair, '05-floor');
+  await button(people['101'], '我讲完了').click();
+  await button(chair, /请发言.*302/).click();
+  await button(chair, '请结束').click();
+}
+
+/** Moved on a phone, amended on another, accepted, put to the vote and carried. */
+async function deliberate(chair, people) {
+  const page = people['101'];
+  await button(page, '提出建议').click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('做什么（一句话）').fill('底楼门厅装一排长椅');
+  await form.getByLabel('具体怎么做').fill('靠北墙装六个座位。');
+  await form.getByLabel('谁来做').fill('物业');
+  await form.getByLabel('在哪里').fill('12号楼底楼门厅');
+  await form.getByRole('button', { name: '提出', exact: true }).click();
+  await chair.locator('summary', { hasText: '底楼门厅装一排长椅' }).click();
+  await button(chair, '开始讨论').click();
+  await button(people['201'], '我支持这个提案').click();
+  await button(people['201'], '我想修改一段').click();
+  const amend = people['201'].getByRole('dialog');
+  await amend.getByLabel('改成什么样，就写成什么样').fill('靠北墙装八个座位。');
+  await amend.getByRole('button', { name: '提出修改' }).click();
+  await button(page, '接受这个修改').click();
+  await seen(people['201'], '06-proposal');
+  await button(chair, '付诸表决').click();
+  await chair.getByRole('dialog').getByRole('button', { name: '开始表决' }).click();
+  for (const room of ['101', '102', '201']) await vote(people[room], /赞成/);
+  await people['202'].getByText('赞成').first().waitFor();
+  await closeBallot(chair);
+}
+
+async function closeBallot(chair) {
+  await button(chair, '截止表决').click();
+  await button(chair, '确认截止').click();
+}
+
+/** The owners' own vote: four on phones, two whose choice the chair enters. */
+async function decide(chair, people) {
+  await button(chair, '发起表决').first().click();
+  await chair.getByLabel(/表决什么/).fill('同意用公共收益给底楼门厅装长椅吗？');
+  if (await chair.getByLabel('楼号').count()) await chair.getByLabel('楼号').fill('12');
+  await button(chair, '看一遍再发起').click();
+  await button(chair, '确认发起').click();
+  for (const room of ['101', '102', '201']) await vote(people[room], /同意/);
+  await vote(people['202'], /反对/);
+  await button(chair, '帮录一票').first().click();
+  for (const [room, choice] of Object.entries({ 301: /同意/, 302: /弃权/ })) {
+    const dialog = chair.getByRole('dialog');
+    await dialog.getByRole('button', { name: new RegExp(`帮录一票.*${room}`) }).click();
+    await dialog.getByRole('button', { name: choice }).click();
+    await dialog.getByRole('button', { name: '确认录入' }).click();
+    await dialog.getByText(new RegExp(`已录入：.*${room}`)).waitFor();
+  }
+  await chair.keyboard.press('Escape');
+  await closeBallot(chair);
+  await chair.getByText(/通过/).first().waitFor();
+  await button(chair, '公示结果').first().click();
+  await chair.getByLabel(/向谁提异议/).fill('银杏居委会办公室');
+  await button(chair, '确认公示').click();
+}
+
+test('a person who starts with an empty folder holds a meeting of her building and publishes it', () =>
+  withServed(async (served) => {
+    const browser = await openBrowser();
+    try {
+      const chair = await newPerson(browser, laptop);
+      await setUp(chair, served);
+      await enterTheBuilding(chair);
+      const meeting = await convene(chair, served);
+      const slip = await printInvitations(chair, served, meeting);
+      const people = {
+        101: await join(browser, served, slip('101'), 'link'),
+        102: await join(browser, served, slip('102'), 'code'),
+        201: await join(browser, served, slip('201'), 'link'),
+        202: await join(browser, served, slip('202'), 'link'),
+      };
+      await chair.goto(served.at(`/m/${meeting}/console`, kHost));
+      await button(chair, '发通知').click();
+      await button(chair, '确认发通知').click();
+      await button(chair, '开放签到').click();
+      for (const page of Object.values(people)) await button(page, /我到了/).click();
+      await checkIn(chair, ['301', '302']);
+      await button(chair, '开会').click();
+      await button(chair, /^开始.*业主提问和讨论/).click();
+      await talk(chair, people);
+      await deliberate(chair, people);
+      await button(chair, '结束这一项').click();
+      await button(chair, /^开始.*表决/).click();
+      await decide(chair, people);
+      const record = await newPerson(browser, phone);
+      const link = people[202].getByRole('link', { name: /看公示/ }).first();
+      await record.goto(new URL(await link.getAttribute('href'), served.at('/', kHost)).href);
+      await record.getByText('同意用公共收益给底楼门厅装长椅吗？').first().waitFor();
+      await seen(record, '09-record');
+      const { stdout } = await promisify(execFile)(binary, ['verify', '--data', served.data]);
+      assert.match(stdout, /0 findings/);
+      for (const page of [chair, record, ...Object.values(people)]) {
+        assert.deepEqual(page.problems, []);
+      }
+    } finally {
+      await browser.close();
+    }
+  }));

@@ -1,0 +1,31 @@
+// One change asked for over HTTP: under way, refused with words, or done. Where no answer came, the
+// same request goes out under the same key, so that it is carried out once.
+import { refusal } from '../i18n/happenings';
+import { newId } from '../protocol/ids';
+import { postJson } from './http';
+
+export class Ask {
+  busy = $state(false);
+  wrong = $state('');
+  private key = newId();
+  private asked = '';
+
+  /** What the server answered; null where it refused or did not answer (`wrong` says why). */
+  async run<T>(path: string, body: unknown): Promise<T | null> {
+    if (this.busy) return null;
+    const asked = `${path} ${JSON.stringify(body)}`;
+    if (asked !== this.asked) this.key = newId();
+    this.asked = asked;
+    this.busy = true;
+    this.wrong = '';
+    const answer = await postJson<T>(path, body, this.key);
+    this.busy = false;
+    if (!answer.ok) {
+      this.wrong = refusal(answer.code, answer.fields);
+      if (answer.status !== 0 && answer.status < 500) this.asked = '';
+      return null;
+    }
+    this.asked = '';
+    return answer.value;
+  }
+}

@@ -1,0 +1,141 @@
+// Convening on the Desk: what the server proposes, what the person makes of it, and the request that
+// comes out. Whether it may be so is the server's to say.
+import type { Bilingual, ItemKind, Micros, RuleFacts, Scope } from '../protocol/frames';
+import type { MeetingSummary, RecordSummary } from './api';
+
+export type RollKind = 'households' | 'members' | 'either';
+
+export interface TemplateRule extends RuleFacts {
+  id: string;
+  notice_days: number;
+}
+
+export interface MeetingTemplate {
+  id: string;
+  version: number;
+  name: Bilingual;
+  purpose: Bilingual;
+  body: string;
+  roll: RollKind;
+  levels: string[];
+  notice_days: number;
+  legal_effect: Bilingual;
+  rules: TemplateRule[];
+  agenda: { title: Bilingual; kind: ItemKind; minutes: number }[];
+  outputs: Bilingual[];
+  sources: { name: Bilingual; place?: string }[];
+}
+
+export interface GridRow {
+  id: string;
+  name: string;
+  level: string;
+}
+
+export interface RollScope extends Scope {
+  heads: number;
+  area: number;
+}
+
+export interface Roll {
+  id: string;
+  kind: 'households' | 'members';
+  grids: GridRow[];
+  scopes: RollScope[];
+}
+
+export interface ManagedMeeting extends MeetingSummary {
+  grid: GridRow;
+  /** May run it, and not only look on. */
+  runs: boolean;
+  records: RecordSummary[];
+}
+
+export interface DraftItem {
+  /** Of this page alone: tells rows apart while they move. */
+  key: number;
+  title: string;
+  kind: ItemKind;
+  minutes: number | null;
+}
+
+export interface Draft {
+  template: MeetingTemplate | null;
+  roll: Roll | null;
+  scope: RollScope | null;
+  grid: string;
+  title: string;
+  date: string; // 2026-12-05
+  time: string; // 19:00
+  place: string;
+  agenda: DraftItem[];
+}
+
+/** Meetings are held in China: one zone, UTC+8. */
+const kZoneMs = 8 * 3_600_000;
+const kDayMs = 86_400_000;
+
+/** The moment those two fields name, in µs; null while they name none. */
+export function momentOf(date: string, time: string): Micros | null {
+  const ms = Date.parse(`${date}T${time}:00Z`);
+  return Number.isNaN(ms) ? null : (ms - kZoneMs) * 1000;
+}
+
+/** The first day with so many full days between today and it: "2026-12-11". */
+export function earliestDay(nowMs: number, noticeDays: number): string {
+  const days = noticeDays === 0 ? 0 : noticeDays + 1;
+  return new Date(nowMs + kZoneMs + days * kDayMs).toISOString().slice(0, 10);
+}
+
+/** The rules of the template that may be used on that scope, as the server will fix them. */
+export function rulesFor(template: MeetingTemplate, scope: Scope): TemplateRule[] {
+  return template.rules.filter((rule) => rule.scopes[scope.kind]);
+}
+
+/** Rolls and scopes such a meeting can be held on. */
+export function placesFor(
+  template: MeetingTemplate,
+  rolls: Roll[],
+): { roll: Roll; scopes: RollScope[] }[] {
+  return rolls
+    .filter((roll) => template.roll === 'either' || template.roll === roll.kind)
+    .map((roll) => ({
+      roll,
+      scopes: roll.scopes.filter((scope) => rulesFor(template, scope).length > 0),
+    }))
+    .filter((place) => place.scopes.length > 0);
+}
+
+export function moved(agenda: DraftItem[], from: number, to: number): DraftItem[] {
+  if (to < 0 || to >= agenda.length) return agenda;
+  const next = agenda.slice();
+  next.splice(to, 0, ...next.splice(from, 1));
+  return next;
+}
+
+export function minutesOf(agenda: DraftItem[]): number {
+  return agenda.reduce((sum, item) => sum + (item.minutes ?? 0), 0);
+}
+
+export function requestOf(draft: Draft): unknown {
+  const { template, roll, scope } = draft;
+  if (!template || !roll || !scope) throw new Error('nothing to convene yet');
+  return {
+    template: template.id,
+    grid: draft.grid,
+    roll: roll.id,
+    scope: {
+      kind: scope.kind,
+      ...(scope.building ? { building: scope.building } : {}),
+      ...(scope.stair ? { stair: scope.stair } : {}),
+    },
+    title: draft.title.trim(),
+    place: draft.place.trim(),
+    scheduled_at: momentOf(draft.date, draft.time),
+    agenda: draft.agenda.map((item) => ({
+      title: item.title.trim(),
+      kind: item.kind,
+      ...(item.minutes ? { minutes: Math.round(item.minutes) } : {}),
+    })),
+  };
+}

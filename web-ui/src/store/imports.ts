@@ -1,0 +1,77 @@
+// Imports as HTTP gives them (docs/protocol.md, "Imports"), and the templates to fill in.
+import type { Bilingual } from '../protocol/frames';
+
+export type ImportKind = 'grids' | 'roll';
+
+export interface ImportCounts {
+  rows: number;
+  added: number;
+  changed: number;
+  same: number;
+  removed: number;
+  buildings: number;
+  heads: number;
+  area: number;
+  overlap_count: number;
+  roll?: string;
+}
+
+export interface ImportProblem {
+  line: number;
+  column: number;
+  cell: string;
+  code: string;
+  text: Bilingual;
+}
+
+export interface NamedUnit {
+  building: string;
+  stair: string;
+  room: string;
+}
+
+export interface UnitPlace extends NamedUnit {
+  line: number;
+}
+
+export interface ImportPreview extends ImportCounts {
+  encoding: string;
+  problem_count: number;
+  problems: ImportProblem[];
+  notices: ImportProblem[];
+  overlaps: { units: UnitPlace[] }[];
+  removed_units: NamedUnit[];
+  sample: Record<string, string>[];
+}
+
+export interface GridRolls {
+  rolls: { id: string; buildings: number; units: number; heads: number; area: number }[];
+}
+
+/** As the server has it: a larger file is not even sent. */
+export const kFileBytesMax = 8 * 1024 * 1024;
+
+export function changesNothing(preview: ImportPreview): boolean {
+  return preview.added + preview.changed + preview.removed === 0;
+}
+
+export const kColumns: Record<ImportKind, string[]> = {
+  grids: ['code', 'name', 'level', 'parent', 'kind'],
+  roll: ['building', 'stair', 'room', 'area', 'area_source', 'owner_key', 'representative'],
+};
+
+const kShown: Record<ImportKind, string[]> = {
+  grids: kColumns.grids,
+  roll: ['building', 'stair', 'room', 'area', 'area_source', 'kind', 'representative'],
+};
+
+/** Columns of the sample that say something. */
+export function columnsOf(kind: ImportKind, sample: Record<string, string>[]): string[] {
+  return kShown[kind].filter((name) => sample.some((row) => row[name]));
+}
+
+/** A CSV file as a link: with the mark by which spreadsheets know UTF-8, and their line ends. */
+export function templateLink(header: string[], example: string[]): string {
+  const text = `\ufeff${header.join(',')}\r\n#${example.join(',')}\r\n`;
+  return `data:text/csv;charset=utf-8,${encodeURIComponent(text)}`;
+}

@@ -1,0 +1,88 @@
+// What the Desk reads out of templates and rolls, and the request it makes of a draft.
+import { describe, expect, it } from 'vitest';
+import {
+  earliestDay,
+  minutesOf,
+  momentOf,
+  moved,
+  placesFor,
+  requestOf,
+  rulesFor,
+  type Draft,
+  type DraftItem,
+  type MeetingTemplate,
+  type Roll,
+} from '../src/store/convene';
+
+const rule = (id: string, scopes: object) => ({ id, scopes, notice_days: 15 });
+const template = {
+  id: 'owners-group',
+  roll: 'households',
+  rules: [rule('ordinary', { building: true, stair: true }), rule('elevator', { building: true })],
+} as unknown as MeetingTemplate;
+const zone = { kind: 'zone', heads: 24, area: 173_640 } as const;
+const building = { kind: 'building', building: '12', heads: 24, area: 173_640 } as const;
+const stair = { kind: 'stair', building: '12', stair: '1', heads: 12, area: 86_820 } as const;
+const roll: Roll = { id: 'r', kind: 'households', grids: [], scopes: [zone, building, stair] };
+const item = (key: number, minutes: number | null = 10): DraftItem => ({
+  key,
+  title: ` item ${key} `,
+  kind: 'report',
+  minutes,
+});
+
+describe('convening', () => {
+  it('takes date and time as the clock in China says', () => {
+    expect(momentOf('2026-12-05', '19:00')).toBe(Date.UTC(2026, 11, 5, 11) * 1000);
+    expect(momentOf('', '19:00')).toBeNull();
+    expect(momentOf('2026-12-05', '')).toBeNull();
+  });
+
+  it('leaves the full days of notice between today and the meeting', () => {
+    const lateEvening = Date.UTC(2026, 10, 25, 15, 30); // 23:30 in China
+    expect(earliestDay(lateEvening, 15)).toBe('2026-12-11');
+    expect(earliestDay(lateEvening + 3_600_000, 15)).toBe('2026-12-12');
+    expect(earliestDay(lateEvening, 0)).toBe('2026-11-25');
+  });
+
+  it('offers the scopes some rule fits, on rolls of the right kind', () => {
+    expect(rulesFor(template, stair).map(({ id }) => id)).toEqual(['ordinary']);
+    expect(placesFor(template, [roll])[0]?.scopes).toEqual([building, stair]);
+    expect(placesFor({ ...template, roll: 'members' }, [roll])).toEqual([]);
+  });
+
+  it('moves items within the agenda and no further', () => {
+    const agenda = [item(1), item(2), item(3, null)];
+    expect(moved(agenda, 2, 0).map(({ key }) => key)).toEqual([3, 1, 2]);
+    expect(moved(agenda, 0, -1)).toBe(agenda);
+    expect(moved(agenda, 2, 3)).toBe(agenda);
+    expect(minutesOf(agenda)).toBe(20);
+  });
+
+  it('asks for what the draft says, trimmed, and leaves out what is not said', () => {
+    const draft: Draft = {
+      template,
+      roll,
+      scope: building,
+      grid: 'g',
+      title: ' 业主小组会议 ',
+      date: '2026-12-11',
+      time: '19:00',
+      place: ' 底楼 ',
+      agenda: [item(1), item(2, null)],
+    };
+    expect(requestOf(draft)).toEqual({
+      template: 'owners-group',
+      grid: 'g',
+      roll: 'r',
+      scope: { kind: 'building', building: '12' },
+      title: '业主小组会议',
+      place: '底楼',
+      scheduled_at: Date.UTC(2026, 11, 11, 11) * 1000,
+      agenda: [
+        { title: 'item 1', kind: 'report', minutes: 10 },
+        { title: 'item 2', kind: 'report' },
+      ],
+    });
+  });
+});
