@@ -58,10 +58,13 @@ std::optional<Refusal> plans_problem(const OpenBallot& command) {
     return Refusal{Code::ballot_plan_count,
                    {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}};
   }
-  std::set<std::string> known;
-  for (const auto& plan : *command.plans) {
+  std::set<std::string_view> known;
+  for (const auto& text : *command.plans) {
+    const auto plan = trimmed(text);
     if (auto problem = text_problem("options", plan, kPlanBytesMax)) return problem;
-    if (!known.insert(plan).second) return Refusal{Code::ballot_plan_twice, {{"text", plan}}};
+    if (!known.insert(plan).second) {
+      return Refusal{Code::ballot_plan_twice, {{"text", std::string(plan)}}};
+    }
   }
   return std::nullopt;
 }
@@ -161,7 +164,9 @@ Decision decide_open_ballot(const Meeting& meeting, const OpenBallot& command,
   opened.item = command.item;
   opened.question = command.question;
   opened.detail = command.detail;
-  if (command.plans) opened.plans = *command.plans;
+  if (command.plans) {
+    for (const auto& plan : *command.plans) opened.plans.emplace_back(trimmed(plan));
+  }
   opened.rule = *meeting.rule(command.rule);
   opened.roll = *context.snapshot;
   opened.scope = command.scope;

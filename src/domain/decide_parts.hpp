@@ -63,6 +63,9 @@ Decision decide_close_at_deadline(const Meeting&, const CloseBallotAtDeadline&, 
 Decision decide_annul_ballot(const Meeting&, const AnnulBallot&, const Context&);
 Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 
+/// Without spaces, line breaks and ideographic spaces (U+3000) at the ends; alone they say nothing.
+std::string_view trimmed(std::string_view text);
+
 /// Refuses unless the meeting is in one of these phases.
 std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed);
 

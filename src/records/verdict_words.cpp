@@ -109,10 +109,27 @@ std::string quorum_subject(const Ballot& ballot, const Rule& rule, Lang lang) {
   return lang == Lang::zh ? "参与表决 " + weight : weight + " took part";
 }
 
-/// How the plans stand: the foremost and whether it has enough, or that none leads.
+/// Whether "none of these" has more than every plan, by heads and where it is counted by area.
+bool none_is_ahead(const Ballot& ballot, const Rule& rule) {
+  const auto none = ballot.tally.of(Choice::none);
+  for (std::size_t index = 0; index < ballot.plans.size(); ++index) {
+    const auto plan = ballot.tally.of(plan_choice(index));
+    if (plan.heads >= none.heads || (rule.by_area && plan.area >= none.area)) return false;
+  }
+  return true;
+}
+
+/// How the plans stand: the foremost and whether it has enough, or what stands in its way.
 std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang) {
   const auto& rule = *ballot.rule.value;
   const bool zh = lang == Lang::zh;
+  if (none_is_ahead(ballot, rule)) {
+    const auto none = weight_words(ballot.tally.of(Choice::none), rule, lang);
+    return zh ? "；得票最多的是“" + choice_words(Choice::none, lang) + "”，" + none +
+                    "，各方案均不通过"
+              : "; “" + choice_words(Choice::none, lang) + "” had most votes, " + none +
+                    ": no plan passes";
+  }
   if (!verdict.leads) {
     if (zh)
       return "；没有一个方案" + std::string(rule.by_area ? "在户数和面积上都" : "") +

@@ -82,6 +82,13 @@ BallotOpened opened_about(const Motion& about) {
   return event;
 }
 
+BallotOpened opened_choice() {
+  auto event = opened();
+  event.question = "加装电梯用哪个方案？";
+  event.plans = {"方案一：连廊入户", "方案二：平层入户"};
+  return event;
+}
+
 BallotCast cast(bool sealed) {
   BallotCast event{kBallot, kHead, {Choice::no, ""}, "", Channel::helper, ActorId("chair"), {}};
   if (sealed) {
@@ -100,6 +107,16 @@ BallotClosed closed() {
   return {kBallot, ClosedBy::deadline, Time{1'763'600'000'000'000}, tally, Outcome::no_quorum};
 }
 
+BallotClosed closed_choice() {
+  Tally tally;
+  tally.plans = 2;
+  tally.add(plan_choice(0), {3, Area{21'000}});
+  tally.add(plan_choice(1), {9, Area{64'810}});
+  tally.add(Choice::none, {1, Area{7'000}});
+  tally.add(Choice::abstain, {1, Area{6'000}});
+  return {kBallot, ClosedBy::chair, Time{1'763'600'000'000'000}, tally, Outcome::passed};
+}
+
 RecordPublished published() {
   return {RecordId("r1"),
           kBallot,
@@ -113,67 +130,71 @@ RecordPublished published() {
 
 /// One of every event type, in the order of the variant, and the two kinds of votes.
 std::vector<Event> every_event() {
-  return {MeetingConvened{"加装电梯圆桌会",
-                          "底楼大厅",
-                          "owners_group",
-                          GridId("g1"),
-                          {rule()},
-                          roll(),
-                          Time{1'763'600'000'000'000},
-                          true},
-          MeetingAnnounced{},
-          MeetingOpened{},
-          MeetingStarted{},
-          MeetingRecessed{},
-          MeetingResumed{},
-          MeetingClosed{},
-          MeetingCancelled{"停水"},
-          AgendaItemAdded{kItem, "方案二", ItemKind::decision},
-          AgendaItemStarted{kItem},
-          AgendaItemFinished{kItem},
-          CheckedIn{kHead, Mode::proxy, ActorId("chair")},
-          CheckInUndone{kHead},
-          HeadLeft{kHead},
-          HeadExcused{kHead, {"出差", ""}, ""},
-          PersonAdmitted{PersonId("p1"), Category::in_attendance},
-          opened(),
-          cast(false),
-          cast(true),
-          closed(),
-          BallotAnnulled{kBallot, "问题写错了"},
-          published(),
-          AgendaItemAdded{
-              kItem, {"方案二", ItemKind::decision, 20, SpeakerId("p"), IssueId("is"), "电梯"}},
-          AgendaItemEdited{kItem, {"方案三", ItemKind::report}},
-          AgendaItemMoved{kItem, AgendaItemId("i2")},
-          AgendaItemDeferred{kItem, "材料不全"},
-          AgendaItemReset{kItem},
-          FloorSet{{180, 3, false}},
-          ChairSet{SpeakerId("h1")},
-          FloorRequested{SpeechId("s"), SpeakerId("h1"), Stance::question, {kItem, {}}, true},
-          SpeechWithdrawn{SpeechId("s")},
-          FloorGranted{SpeechId("s"), 120},
-          SpeechFinished{SpeechId("s")},
-          SpeechExtended{SpeechId("s"), 60},
-          SpeechUndone{SpeechId("s")},
-          CardRaised{CardId("c"), CardKind::off_topic, SpeakerId("h1"), SpeechId("s")},
-          CardSettled{CardId("c"), CardState::upheld},
-          HeadExcused{kHead, {std::nullopt, kSealed}, ""},
-          ProposalTabled{kProposal,
-                         kItem,
-                         SpeakerId("h1"),
-                         {"车棚", {"拆", "装"}, "居委会", "架空层", Date{2026, 12, 31}, 3'000'000}},
-          ProposalEdited{kProposal, {"车棚", {"装"}, "居委会", "架空层"}},
-          ProposalWithdrawn{kProposal},
-          ProposalSupported{kProposal, SpeakerId("h1"), false},
-          ProposalDiscussed{kProposal},
-          ProposalDeferred{kProposal, "等消防意见"},
-          ProposalDecided{kProposal, true},
-          AmendmentTabled{kAmendment, kProposal, SpeakerId("p1"), 1, "装十个"},
-          AmendmentAccepted{kAmendment},
-          AmendmentWithdrawn{kAmendment},
-          AmendmentDecided{kAmendment, false},
-          opened_about({kProposal, kAmendment})};
+  return {
+      MeetingConvened{"加装电梯圆桌会",
+                      "底楼大厅",
+                      "owners_group",
+                      GridId("g1"),
+                      {rule()},
+                      roll(),
+                      Time{1'763'600'000'000'000},
+                      true},
+      MeetingAnnounced{},
+      MeetingOpened{},
+      MeetingStarted{},
+      MeetingRecessed{},
+      MeetingResumed{},
+      MeetingClosed{},
+      MeetingCancelled{"停水"},
+      AgendaItemAdded{kItem, "方案二", ItemKind::decision},
+      AgendaItemStarted{kItem},
+      AgendaItemFinished{kItem},
+      CheckedIn{kHead, Mode::proxy, ActorId("chair")},
+      CheckInUndone{kHead},
+      HeadLeft{kHead},
+      HeadExcused{kHead, {"出差", ""}, ""},
+      PersonAdmitted{PersonId("p1"), Category::in_attendance},
+      opened(),
+      cast(false),
+      cast(true),
+      closed(),
+      BallotAnnulled{kBallot, "问题写错了"},
+      published(),
+      AgendaItemAdded{kItem,
+                      {"方案二", ItemKind::decision, 20, SpeakerId("p"), IssueId("is"), "电梯"}},
+      AgendaItemEdited{kItem, {"方案三", ItemKind::report}},
+      AgendaItemMoved{kItem, AgendaItemId("i2")},
+      AgendaItemDeferred{kItem, "材料不全"},
+      AgendaItemReset{kItem},
+      FloorSet{{180, 3, false}},
+      ChairSet{SpeakerId("h1")},
+      FloorRequested{SpeechId("s"), SpeakerId("h1"), Stance::question, {kItem, {}}, true},
+      SpeechWithdrawn{SpeechId("s")},
+      FloorGranted{SpeechId("s"), 120},
+      SpeechFinished{SpeechId("s")},
+      SpeechExtended{SpeechId("s"), 60},
+      SpeechUndone{SpeechId("s")},
+      CardRaised{CardId("c"), CardKind::off_topic, SpeakerId("h1"), SpeechId("s")},
+      CardSettled{CardId("c"), CardState::upheld},
+      HeadExcused{kHead, {std::nullopt, kSealed}, ""},
+      ProposalTabled{kProposal,
+                     kItem,
+                     SpeakerId("h1"),
+                     {"车棚", {"拆", "装"}, "居委会", "架空层", Date{2026, 12, 31}, 3'000'000}},
+      ProposalEdited{kProposal, {"车棚", {"装"}, "居委会", "架空层"}},
+      ProposalWithdrawn{kProposal},
+      ProposalSupported{kProposal, SpeakerId("h1"), false},
+      ProposalDiscussed{kProposal},
+      ProposalDeferred{kProposal, "等消防意见"},
+      ProposalDecided{kProposal, true},
+      AmendmentTabled{kAmendment, kProposal, SpeakerId("p1"), 1, "装十个"},
+      AmendmentAccepted{kAmendment},
+      AmendmentWithdrawn{kAmendment},
+      AmendmentDecided{kAmendment, false},
+      opened_about({kProposal, kAmendment}),
+      opened_choice(),
+      BallotCast{kBallot, kHead, {plan_choice(1), ""}, "", Channel::phone, ActorId("resident"), {}},
+      closed_choice()};
 }
 
 std::string encoded(const Event& event) {
@@ -231,6 +252,9 @@ TEST_CASE("reading brings every field back") {
   const auto motion = std::get<BallotOpened>(read(opened_about({kProposal, kAmendment})));
   CHECK(motion.about == Motion{kProposal, kAmendment});
   CHECK(ballot.about.empty());
+  CHECK(ballot.plans.empty());
+  CHECK(std::get<BallotOpened>(read(opened_choice())).plans == opened_choice().plans);
+  CHECK(std::get<BallotClosed>(read(closed_choice())).tally == closed_choice().tally);
   CHECK(std::get<BallotClosed>(read(closed())).tally == closed().tally);
   CHECK(std::get<RecordPublished>(read(published())).objection_until == Date{2026, 12, 5});
 }
@@ -293,6 +317,18 @@ TEST_CASE("an entry whose rule or roll is missing or another is refused") {
     event.rule.value = std::make_shared<const Rule>(other);
   }
   CHECK_THROWS_AS(codec::decode_payload(encoded(event), sources()), codec::DecodeFailure);
+}
+
+TEST_CASE("a single choice with too few or too many plans is refused") {
+  const auto count = GENERATE(std::size_t{1}, kPlansMax + 1);
+  auto event = opened_choice();
+  event.plans.assign(count, "方案");
+  CHECK_THROWS_AS(codec::decode_payload(encoded(event), sources()), codec::DecodeFailure);
+  if (count > kPlansMax) return;
+  auto closing = closed_choice();
+  closing.tally = {};
+  closing.tally.plans = count;
+  CHECK_THROWS_AS(codec::decode_payload(encoded(closing), sources()), codec::DecodeFailure);
 }
 
 TEST_CASE("a snapshot and a roll are read as they were written") {

@@ -297,6 +297,27 @@ std::vector<Row> open_rows() {
   };
 }
 
+std::vector<Row> plan_rows() {
+  return {
+      {"a single choice has plans to choose from", in_session,
+       open_with([](auto& c) { c.plans = {"方案一"}; }),
+       with({Code::ballot_plan_count,
+             {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}})},
+      {"plans differ in words, not in spaces around them", in_session, open_with([](auto& c) {
+         c.plans = {"方案一", " 方案一\u3000"};
+       }),
+       with({Code::ballot_plan_twice, {{"text", "方案一"}}})},
+      {"a plan is not blank", in_session, open_with([](auto& c) {
+         c.plans = {"方案一", "\u3000 "};
+       }),
+       with(malformed("options", "empty"))},
+      {"a plan has a limit", in_session, open_with([](auto& c) {
+         c.plans = {"方案一", std::string(kPlanBytesMax + 1, 'x')};
+       }),
+       with(malformed("options", "too_long"))},
+  };
+}
+
 Refusal closed_at_evening(Scenario& scene) {
   return {Code::ballot_closed, {{"ballot", scene.ballot.str()}, {"closed_at", kEvening.micros}}};
 }
@@ -312,6 +333,12 @@ std::vector<Row> ballot_rows() {
       {"only the frozen roll votes", ballot_open,
        [](Scenario& scene) { return Command(scene.cast(99, Choice::yes)); },
        with({Code::ballot_not_eligible, {{"head", "h99"}}})},
+      {"a ballot takes only what it offers", ballot_open,
+       [](Scenario& scene) { return Command(scene.cast(1, Choice::none)); },
+       [](Scenario& scene) {
+         return Refusal{Code::ballot_no_such_option,
+                        {{"ballot", scene.ballot.str()}, {"choice", "none"}}};
+       }},
       {"a ballot is closed once", ballot_closed, close_it, closed_at_evening},
       {"an annulled ballot is not closed", ballot_annulled, close_it,
        with_ballot(Code::ballot_annulled)},
@@ -432,6 +459,7 @@ TEST_CASE("refusals about proposals, motions and amendments") {
 }
 TEST_CASE("refusals to open a ballot") {
   hold(open_rows());
+  hold(plan_rows());
 }
 TEST_CASE("refusals about a ballot and its record") {
   hold(ballot_rows());
@@ -442,7 +470,7 @@ TEST_CASE("every code of the domain is in these tables") {
   for (const auto& rows :
        {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
         card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
-        amendment_rows(), open_rows(), ballot_rows()}) {
+        amendment_rows(), open_rows(), plan_rows(), ballot_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);
