@@ -34,7 +34,7 @@ proposals.*.ballot amendments.*.order amendments.*.proposal amendments.*.mover
 amendments.*.paragraph amendments.*.text amendments.*.old amendments.*.diff.*.order
 amendments.*.diff.*.op amendments.*.diff.*.text amendments.*.state amendments.*.ballot
 current.item current.proposal current.ballot ballots.*.about.proposal ballots.*.about.amendment
-ballots.*.options.*.order
+ballots.*.options.*.order ballots.*.options.*.text
 attendance.heads_total attendance.area_total attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
 attendance.excused attendance.observers
@@ -45,8 +45,7 @@ ballots.*.state ballots.*.annul_reason ballots.*.opened_at ballots.*.deadline ba
 ballots.*.closed_by ballots.*.roll.sha256 ballots.*.roll.heads ballots.*.roll.area
 ballots.*.present_at_opening.heads ballots.*.present_at_opening.area ballots.*.participation.heads
 ballots.*.participation.area ballots.*.channels.phone ballots.*.channels.helper
-ballots.*.tally.yes.heads ballots.*.tally.yes.area ballots.*.tally.no.heads ballots.*.tally.no.area
-ballots.*.tally.abstain.heads ballots.*.tally.abstain.area ballots.*.verdict.outcome
+ballots.*.tally.*.heads ballots.*.tally.*.area ballots.*.verdict.outcome ballots.*.verdict.choice
 ballots.*.verdict.tests.* ballots.*.share.* ballots.*.record
 records.*.order records.*.ballot records.*.number records.*.title.zh records.*.title.en
 records.*.published_at records.*.objection_from records.*.objection_until`;
@@ -180,6 +179,41 @@ async function deliberate({ staff, member, meeting }) {
   await staff.done(meeting, { type: 'proposal.defer', proposal: deferred, reason: '下次再议' });
 }
 
+/** A plan passes before everybody's eyes; another choice is counted hidden, closed and annulled. */
+async function chooseAmongPlans({ staff, member, meeting }) {
+  const open = async (counts) => {
+    const done = await staff.done(meeting, {
+      type: 'ballot.open',
+      item: staff.view.current.item,
+      question: '车棚怎么建？',
+      options: ['拆旧建新', ' 翻修旧棚\u3000'],
+      rule: 'elevator-building',
+      scope: { kind: 'building', building: '12', stair: '' },
+      secrecy: 'named',
+      counts,
+    });
+    return done.result.ballot;
+  };
+  const ballot = await open('live');
+  await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'none' });
+  for (const head of Object.keys(staff.view.seats)) {
+    const vote = { type: 'ballot.cast', ballot, head, choice: 'o2', channel: 'helper' };
+    await staff.done(meeting, vote);
+  }
+  await staff.done(meeting, { type: 'ballot.close', ballot });
+  await until(() => member.view.ballots[ballot].verdict.choice, 'the plan that has passed');
+  const { verdict, options } = member.view.ballots[ballot];
+  assert.equal(verdict.choice, 'o2');
+  assert.deepEqual(options.o2, { order: 1, text: '翻修旧棚' });
+  const again = await open('hidden');
+  await member.done(meeting, { type: 'ballot.cast', ballot: again, choice: 'o1' });
+  await staff.done(meeting, { type: 'ballot.close', ballot: again });
+  await until(() => member.view.ballots[again]?.tally?.o1, 'the counts after the closing');
+  await staff.done(meeting, { type: 'ballot.annul', ballot: again, reason: '题目写错了' });
+  await until(() => member.view.ballots[again].state === 'annulled', 'the annulment');
+  assert.equal(member.view.ballots[again].tally, undefined);
+}
+
 test('every frame and answer fits its description, and every audience its table of paths', () =>
   withDemo(async (demo) => {
     const { meeting, facilitator, residents, records, grid } = demo.links;
@@ -223,6 +257,7 @@ test('every frame and answer fits its description, and every audience its table 
     everyone.send({ op: 'join', meeting: 'no-such-meeting' });
     await staff.done(meeting, { type: 'ballot.close', ballot });
     await deliberate({ staff, member, meeting });
+    await chooseAmongPlans({ staff, member, meeting });
     await staff.done(meeting, { type: 'record.publish', ballot, contact: '居委会' });
     await staff.done(meeting, { type: 'meeting.close' });
     for (const one of [staff, member, everyone, hall]) {
