@@ -16,12 +16,13 @@ json meeting_json(const views::ListedMeeting& meeting) {
 
 json record_row(const views::ListedRecord& listed) {
   const auto& record = listed.record;
-  return {{"id", record.id.str()},
-          {"number", record.number},
-          {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
-          {"published_at", record.published_at.micros},
-          {"outcome", to_string(listed.outcome)},
-          {"objection_until", to_iso(record.objection_until)}};
+  json out = {{"id", record.id.str()},
+              {"number", record.number},
+              {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
+              {"published_at", record.published_at.micros},
+              {"objection_until", to_iso(record.objection_until)}};
+  if (listed.outcome) out["outcome"] = to_string(*listed.outcome);
+  return out;
 }
 
 }  // namespace roundtable::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/http_json.hpp"
+#include "codec/entry_json.hpp"
 #include "log/hash_chain.hpp"
 #include "records/page.hpp"
 
@@ -10,6 +11,8 @@ namespace roundtable::app {
 namespace {
 
 using records::Lang;
+
+constexpr std::size_t kEntriesAtOnce = 1'000;  // of a stream read at one go
 
 constexpr std::string_view kPagePolicy =
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
@@ -43,17 +46,20 @@ std::optional<records::CheckpointStamp> RecordPages::checkpoint() const {
   return records::CheckpointStamp{newest->number, newest->hash};
 }
 
-live::RenderedRecord RecordPages::render(const domain::Meeting& meeting,
-                                         const domain::Ballot& ballot,
-                                         const domain::PublishRecord& command, const ActorId& by,
-                                         Time at, const log::StreamHead& head) const {
+records::OutcomeFacts RecordPages::facts_of(const domain::Meeting& meeting,
+                                            const domain::PublishRecord& command, const ActorId& by,
+                                            Time at, const log::StreamHead& head) const {
   const auto grids = registry_.grids();
   const auto path = grids->path(meeting.grid);
   const auto today = shanghai_date(at);
-  const auto period = domain::objection_period(*ballot.rule.value, at);
+  const auto* ballot = meeting.ballot(command.ballot);
+  const auto& rule = ballot != nullptr ? *ballot->rule.value : *meeting.rules.front().value;
+  // Minutes are for information: the day itself twice.
+  const auto period =
+      ballot != nullptr ? objection_period(rule, at) : domain::ObjectionPeriod{today, today};
   records::OutcomeFacts facts;
   for (const auto* node : path) facts.path.push_back(node->name);
-  facts.issuer = records::make_issuer(path, ballot.rule.value->body_name);
+  facts.issuer = records::make_issuer(path, rule.body_name);
   facts.number = records::record_number(today, next_serial(meeting.grid, today.year));
   facts.handled_by = directory_.label(by.str()).value_or("");
   facts.contact = command.contact;
@@ -64,11 +70,48 @@ live::RenderedRecord RecordPages::render(const domain::Meeting& meeting,
   facts.version = head.version;
   facts.hash = head.hash;
   facts.checkpoint = checkpoint();
+  return facts;
+}
+
+// Who opened the sitting and who put the minutes before the members: the entries say so.
+void RecordPages::name_officers(records::MinutesFacts& facts, const std::string& stream) const {
+  const auto name = [&](const std::string& id) { return directory_.label(id).value_or(""); };
+  for (std::uint64_t after = 0;;) {
+    const auto entries = log_.read(stream, after, kEntriesAtOnce);
+    for (const auto& entry : entries) {
+      const auto header = log::read_header(entry.header);
+      if (!header) throw log::LogFailure("an entry of " + stream + " has no readable header");
+      if (codec::names_event(entry.payload, "meeting_started")) {
+        facts.chaired_by = name(header->actor.str());
+      } else if (codec::names_event(entry.payload, "minutes_proposed")) {
+        facts.recorded_by = name(header->actor.str());
+      }
+    }
+    if (entries.size() < kEntriesAtOnce) return;
+    after = entries.back().version;
+  }
+}
+
+records::OutcomeDocument RecordPages::text_in(Lang lang, const domain::Meeting& meeting,
+                                              const domain::Ballot* ballot,
+                                              const records::MinutesFacts& facts) const {
+  if (ballot == nullptr) return records::render_minutes(templates_, meeting, facts, lang);
+  return records::render_outcome(templates_, meeting, *ballot, facts.record, lang);
+}
+
+live::RenderedRecord RecordPages::render(const domain::Meeting& meeting,
+                                         const domain::PublishRecord& command, const ActorId& by,
+                                         Time at, const log::StreamHead& head) const {
+  records::MinutesFacts facts;
+  facts.record = facts_of(meeting, command, by, at, head);
+  facts.name = [this](const std::string& id) { return directory_.label(id).value_or(""); };
+  const auto* ballot = meeting.ballot(command.ballot);
+  if (ballot == nullptr) name_officers(facts, head.stream);
 
   live::RenderedRecord rendered;
-  auto zh = records::render_outcome(templates_, meeting, ballot, facts, Lang::zh);
-  auto en = records::render_outcome(templates_, meeting, ballot, facts, Lang::en);
-  rendered.document = {{zh.title, en.title}, {zh.sha256, en.sha256}, facts.number};
+  auto zh = text_in(Lang::zh, meeting, ballot, facts);
+  auto en = text_in(Lang::en, meeting, ballot, facts);
+  rendered.document = {{zh.title, en.title}, {zh.sha256, en.sha256}, facts.record.number};
   rendered.bytes = {std::move(zh.bytes), std::move(en.bytes)};
   return rendered;
 }
@@ -112,6 +155,11 @@ net::HttpResponse RecordPages::page(const net::HttpRequest& request, const Recor
   facts.today = shanghai_date(clock_.now());
   const auto meeting = lists_.meeting(listed->meeting);
   facts.demonstration = meeting && meeting->demonstration;
+  if (meeting && !listed->record.ballot.empty()) {
+    for (const auto& other : meeting->records) {
+      if (other.record.ballot.empty()) facts.minutes = other.record;
+    }
+  }
   facts.elder = query_value(request, "elder") == "1";
   return page_response(200, records::render_page(templates_, facts, lang));
 }

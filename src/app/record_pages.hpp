@@ -13,6 +13,7 @@
 #include "log/directory.hpp"
 #include "log/event_log.hpp"
 #include "net/handlers.hpp"
+#include "records/minutes.hpp"
 #include "records/outcome.hpp"
 #include "views/lists.hpp"
 
@@ -23,15 +24,22 @@ class RecordPages {
   RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
               views::Lists& lists, log::Directory& directory, const Clock& clock);
 
-  live::RenderedRecord render(const domain::Meeting& meeting, const domain::Ballot& ballot,
-                              const domain::PublishRecord& command, const ActorId& by, Time at,
-                              const log::StreamHead& head) const;
+  /// The result of a ballot, or the minutes where the command names none.
+  live::RenderedRecord render(const domain::Meeting& meeting, const domain::PublishRecord& command,
+                              const ActorId& by, Time at, const log::StreamHead& head) const;
   /// /records/{id}: a page also for a record that is not there (404).
   net::HttpResponse page(const net::HttpRequest& request, const RecordId& id) const;
   /// /records/{id}/document: the exact bytes.
   net::HttpResponse document(const net::HttpRequest& request, const RecordId& id) const;
 
  private:
+  records::OutcomeFacts facts_of(const domain::Meeting& meeting,
+                                 const domain::PublishRecord& command, const ActorId& by, Time at,
+                                 const log::StreamHead& head) const;
+  records::OutcomeDocument text_in(records::Lang lang, const domain::Meeting& meeting,
+                                   const domain::Ballot* ballot,
+                                   const records::MinutesFacts& facts) const;
+  void name_officers(records::MinutesFacts& facts, const std::string& stream) const;
   std::optional<records::CheckpointStamp> checkpoint() const;
   std::int64_t next_serial(const GridId& grid, int year) const;
   std::string text_of(const domain::PublishedRecord& record, records::Lang lang) const;

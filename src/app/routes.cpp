@@ -305,7 +305,7 @@ net::HttpResponse Routes::record(const std::string& id) {
   if (entries.empty()) return problem(503, "log.unavailable");
   auto out = record_row(*listed);
   out["meeting"] = listed->meeting.str();
-  out["ballot"] = listed->record.ballot.str();
+  if (!listed->record.ballot.empty()) out["ballot"] = listed->record.ballot.str();
   out["sha256"] = {{"zh", listed->record.sha256.zh}, {"en", listed->record.sha256.en}};
   out["objection_from"] = to_iso(listed->record.objection_from);
   const auto& entry = entries.front();

@@ -1,4 +1,4 @@
-// The first administrator of an empty installation (docs/decisions/0012).
+// The first administrator of an empty installation (docs/decisions/0013).
 #include "app/desk_routes.hpp"
 #include "app/session_cookie.hpp"
 #include "log/hash_chain.hpp"

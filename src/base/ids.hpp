@@ -45,6 +45,7 @@ using CardId = Id<struct CardTag>;
 using ProposalId = Id<struct ProposalTag>;
 using AmendmentId = Id<struct AmendmentTag>;
 using BallotId = Id<struct BallotTag>;
+using DecisionId = Id<struct DecisionTag>;
 using RecordId = Id<struct RecordTag>;
 /// Who acts: an account, a resident's seat, or "system".
 using ActorId = Id<struct ActorTag>;

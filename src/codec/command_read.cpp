@@ -176,9 +176,44 @@ Command annul_ballot(Members& m) {
   m.text("reason", c.reason);
   return c;
 }
+void section_text(Members& m, SectionText& written) {
+  AgendaItemId section;  // "opening" and "closing" have the form of ids too
+  m.id("section", section);
+  written.section = section.str();
+  m.number("base", written.base);
+  m.text("text", written.text);
+}
+Command edit_minutes(Members& m) {
+  EditMinutes c;
+  section_text(m, c.written);
+  return c;
+}
+Command correct_minutes(Members& m) {
+  CorrectMinutes c;
+  section_text(m, c.written);
+  m.text("note", c.note);
+  return c;
+}
+Command record_decision(Members& m) {
+  RecordDecision c;
+  m.id("item", c.item);
+  m.text("text", c.text);
+  m.id("responsible", c.responsible, Need::optional);
+  m.date("due", c.due);
+  return c;
+}
+Command withdraw_decision(Members& m) {
+  WithdrawDecision c;
+  m.id("decision", c.decision);
+  return c;
+}
+/// Of a ballot or of the minutes, never of both.
 Command publish(Members& m) {
   PublishRecord c;
-  m.id("ballot", c.ballot);
+  bool minutes = false;
+  m.truth("minutes", minutes, Need::optional);
+  m.id("ballot", c.ballot, minutes ? Need::optional : Need::required);
+  if (minutes && !c.ballot.empty()) m.refuse("ballot", "not_allowed");
   m.text("contact", c.contact);
   return c;
 }
@@ -220,6 +255,12 @@ const CommandReaders& readers() {
       {"ballot.cast", cast_ballot},
       {"ballot.close", close_ballot},
       {"ballot.annul", annul_ballot},
+      {"minutes.edit", edit_minutes},
+      {"minutes.propose", plain<ProposeMinutes>},
+      {"minutes.correct", correct_minutes},
+      {"minutes.adopt", plain<AdoptMinutes>},
+      {"decision.record", record_decision},
+      {"decision.withdraw", withdraw_decision},
       {"record.publish", publish},
   };
   return kReaders;

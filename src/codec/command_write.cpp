@@ -178,7 +178,26 @@ struct ToJson {
   json operator()(const AnnulBallot& c) const {
     return {{"ballot", c.ballot.str()}, {"reason", c.reason}};
   }
+  static json section_text(const SectionText& written) {
+    return {{"section", written.section}, {"base", written.base}, {"text", written.text}};
+  }
+  json operator()(const EditMinutes& c) const { return section_text(c.written); }
+  json operator()(const ProposeMinutes&) const { return json::object(); }
+  json operator()(const CorrectMinutes& c) const {
+    auto out = section_text(c.written);
+    out["note"] = c.note;
+    return out;
+  }
+  json operator()(const AdoptMinutes&) const { return json::object(); }
+  json operator()(const RecordDecision& c) const {
+    json out = {{"item", c.item.str()}, {"text", c.text}};
+    put(out, "responsible", c.responsible);
+    if (c.due) out["due"] = to_iso(*c.due);
+    return out;
+  }
+  json operator()(const WithdrawDecision& c) const { return {{"decision", c.decision.str()}}; }
   json operator()(const PublishRecord& c) const {
+    if (c.ballot.empty()) return {{"minutes", true}, {"contact", c.contact}};
     return {{"ballot", c.ballot.str()}, {"contact", c.contact}};
   }
 };

@@ -161,7 +161,7 @@ class Reader {
   Event record_published() const {
     RecordPublished out;
     read_id(e_, "record", out.record);
-    read_id(e_, "ballot", out.ballot);
+    if (!e_.contains("minutes")) read_id(e_, "ballot", out.ballot);
     out.number = text_of(e_, "number");
     out.title = both_languages(e_, "title");
     out.sha256 = both_languages(e_, "sha256");
@@ -232,6 +232,9 @@ Event read_event(const json& event, const Sources& sources) {
   }
   for (const auto* part : {&floor_readers(), &proposal_readers()}) {
     if (const auto found = part->find(type); found != part->end()) return found->second(event);
+  }
+  if (const auto found = minutes_readers().find(type); found != minutes_readers().end()) {
+    return found->second(event, sources);
   }
   throw DecodeFailure("unknown event " + type);
 }
@@ -334,6 +337,15 @@ std::vector<std::string> named_content(std::string_view payload) {
       }
     }
     return names;
+  });
+}
+
+bool names_event(std::string_view payload, std::string_view type) {
+  return decoding(payload, [&](const json& whole) {
+    for (const auto& event : whole.at("events")) {
+      if (text_of(event, "type") == type) return true;
+    }
+    return false;
   });
 }
 

@@ -215,15 +215,42 @@ struct ToJson {
   json operator()(const BallotAnnulled& e) const {
     return {{"ballot", e.ballot.str()}, {"reason", e.reason}};
   }
+  /// Without its salt it was read from a log, which holds salt and value already.
+  json section(const SectionId& id, const SealedText& text, const std::string& salt) const {
+    if (text.value && !salt.empty()) sealed.push_back({text.commitment, salt, *text.value});
+    return {{"section", id}, {"sealed", text.commitment}};
+  }
+  json operator()(const MinutesEdited& e) const { return section(e.section, e.text, e.salt); }
+  json operator()(const MinutesProposed&) const { return json::object(); }
+  json operator()(const MinutesCorrected& e) const {
+    auto out = section(e.section, e.text, e.salt);
+    out["note"] = e.note;
+    return out;
+  }
+  json operator()(const MinutesAdopted&) const { return json::object(); }
+  json operator()(const DecisionRecorded& e) const {
+    json out = {{"decision", e.decision.str()},
+                {"item", e.item.str()},
+                {"text", e.text},
+                {"responsible", e.responsible.str()}};
+    if (e.due) out["due"] = to_iso(*e.due);
+    return out;
+  }
+  json operator()(const DecisionWithdrawn& e) const { return {{"decision", e.decision.str()}}; }
   json operator()(const RecordPublished& e) const {
-    return {{"record", e.record.str()},
-            {"ballot", e.ballot.str()},
-            {"number", e.number},
-            {"title", text_json(e.title)},
-            {"sha256", text_json(e.sha256)},
-            {"contact", e.contact},
-            {"objection_from", to_iso(e.objection_from)},
-            {"objection_until", to_iso(e.objection_until)}};
+    json out = {{"record", e.record.str()},
+                {"number", e.number},
+                {"title", text_json(e.title)},
+                {"sha256", text_json(e.sha256)},
+                {"contact", e.contact},
+                {"objection_from", to_iso(e.objection_from)},
+                {"objection_until", to_iso(e.objection_until)}};
+    if (e.ballot.empty()) {
+      out["minutes"] = true;
+    } else {
+      out["ballot"] = e.ballot.str();
+    }
+    return out;
   }
 };
 

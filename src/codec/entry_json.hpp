@@ -59,6 +59,9 @@ domain::RollSnapshot decode_snapshot(std::string_view bytes);
 std::string encode_roll(const domain::Roll& roll);
 domain::Roll decode_roll(std::string_view bytes);
 
+/// Whether one of the events has that stored name.
+bool names_event(std::string_view payload, std::string_view type);
+
 /// SHA-256 names of content that an entry relies on (rules, snapshots, documents); for `verify`.
 std::vector<std::string> named_content(std::string_view payload);
 /// Commitments that an entry holds; for `verify`.

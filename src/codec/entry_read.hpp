@@ -66,5 +66,9 @@ using PartReaders = std::map<std::string, domain::Event (*)(const json&), std::l
 const PartReaders& floor_readers();
 /// Proposals and amendments (entry_decode_proposal.cpp).
 const PartReaders& proposal_readers();
+/// Minutes and what was agreed (entry_decode_minutes.cpp); their texts are sealed.
+using SealedReaders =
+    std::map<std::string, domain::Event (*)(const json&, const Sources&), std::less<>>;
+const SealedReaders& minutes_readers();
 
 }  // namespace roundtable::codec

@@ -39,13 +39,17 @@ class MeetingApplier {
   void operator()(const MeetingStarted&) const {
     meeting_.phase = Phase::in_session;
     meeting_.started_at = at_;
+    meeting_.present_at_start = meeting_.present;
   }
   void operator()(const MeetingRecessed&) const {
     meeting_.phase = Phase::recess;
+    meeting_.recesses.push_back({at_, std::nullopt});
     AgendaApplier{meeting_, at_}.pause();
   }
   void operator()(const MeetingResumed&) const {
     meeting_.phase = Phase::in_session;
+    ensure(!meeting_.recesses.empty(), "what is resumed was in recess");
+    meeting_.recesses.back().until = at_;
     AgendaApplier{meeting_, at_}.go_on();
   }
   void operator()(const MeetingClosed&) const {
@@ -161,7 +165,12 @@ class MeetingApplier {
     if (meeting_.open_ballot == e.ballot) meeting_.open_ballot.reset();
   }
   void operator()(const RecordPublished& e) const {
-    ballot_of(e.ballot).record = e.record;
+    if (e.ballot.empty()) {
+      meeting_.minutes.state = MinutesState::published;
+      meeting_.minutes.record = e.record;
+    } else {
+      ballot_of(e.ballot).record = e.record;
+    }
     PublishedRecord record;
     record.id = e.record;
     record.ballot = e.ballot;
@@ -216,15 +225,17 @@ class MeetingApplier {
   Time at_;
 };
 
-struct Applier : MeetingApplier, AgendaApplier, FloorApplier, ProposalApplier {
+struct Applier : MeetingApplier, AgendaApplier, FloorApplier, ProposalApplier, MinutesApplier {
   Applier(Meeting& meeting, Time at)
       : MeetingApplier(meeting, at),
         AgendaApplier{meeting, at},
         FloorApplier{meeting, at},
-        ProposalApplier{meeting, at} {}
+        ProposalApplier{meeting, at},
+        MinutesApplier{meeting, at} {}
   using AgendaApplier::operator();
   using FloorApplier::operator();
   using MeetingApplier::operator();
+  using MinutesApplier::operator();
   using ProposalApplier::operator();
 };
 

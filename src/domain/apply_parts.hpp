@@ -75,4 +75,20 @@ struct ProposalApplier {
   void take_in(Amendment& amendment, AmendmentState state) const;
 };
 
+/// What is written of the meeting and what was agreed.
+struct MinutesApplier {
+  Meeting& meeting;
+  Time at;
+
+  void operator()(const MinutesEdited& e) const;
+  void operator()(const MinutesProposed& e) const;
+  void operator()(const MinutesCorrected& e) const;
+  void operator()(const MinutesAdopted& e) const;
+  void operator()(const DecisionRecorded& e) const;
+  void operator()(const DecisionWithdrawn& e) const;
+
+ private:
+  MinutesSection& write(const SectionId& id, const SealedText& text) const;
+};
+
 }  // namespace roundtable::domain

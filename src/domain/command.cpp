@@ -52,6 +52,12 @@ struct NameOf {
     return "ballot.close_at_deadline";
   }
   std::string_view operator()(const AnnulBallot&) const { return "ballot.annul"; }
+  std::string_view operator()(const EditMinutes&) const { return "minutes.edit"; }
+  std::string_view operator()(const ProposeMinutes&) const { return "minutes.propose"; }
+  std::string_view operator()(const CorrectMinutes&) const { return "minutes.correct"; }
+  std::string_view operator()(const AdoptMinutes&) const { return "minutes.adopt"; }
+  std::string_view operator()(const RecordDecision&) const { return "decision.record"; }
+  std::string_view operator()(const WithdrawDecision&) const { return "decision.withdraw"; }
   std::string_view operator()(const PublishRecord&) const { return "record.publish"; }
 };
 

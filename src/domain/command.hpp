@@ -177,12 +177,12 @@ struct OpenBallot {
   AgendaItemId item;
   std::string question;
   std::string detail;
-  std::optional<std::vector<std::string>> plans;  // a single choice among them
   std::string rule;
   Scope scope;
   Secrecy secrecy = Secrecy::named;
   Counts counts = Counts::live;
   std::optional<Time> deadline;
+  std::optional<std::vector<std::string>> plans{};  // a single choice among them
 };
 struct CastBallot {
   BallotId ballot;
@@ -202,22 +202,48 @@ struct AnnulBallot {
   std::string reason;
 };
 
+/// What somebody wrote of a section, and the edit it began with.
+struct SectionText {
+  SectionId section;
+  std::int64_t base = 0;
+  std::string text;
+};
+struct EditMinutes {
+  SectionText written;
+};
+struct ProposeMinutes {};
+/// After proposing: the note says why, and both texts stay in history.
+struct CorrectMinutes {
+  SectionText written;
+  std::string note;
+};
+struct AdoptMinutes {};
+struct RecordDecision {
+  AgendaItemId item;
+  std::string text;
+  SpeakerId responsible;  // "" : nobody named
+  std::optional<Date> due;
+};
+struct WithdrawDecision {
+  DecisionId decision;
+};
+
 /// The document itself comes in through the context.
 struct PublishRecord {
-  BallotId ballot;
+  BallotId ballot;  // "" : the minutes
   std::string contact;
 };
 
-using Command =
-    std::variant<ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting,
-                 ResumeMeeting, CloseMeeting, CancelMeeting, AddAgendaItem, EditAgendaItem,
-                 MoveAgendaItem, StartAgendaItem, FinishAgendaItem, DeferAgendaItem,
-                 ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson,
-                 SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor, FinishSpeech,
-                 ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal, EditProposal,
-                 WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal, PutProposal,
-                 TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot,
-                 CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot, PublishRecord>;
+using Command = std::variant<
+    ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting, ResumeMeeting,
+    CloseMeeting, CancelMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem, StartAgendaItem,
+    FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting,
+    ExcuseHead, AdmitPerson, SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor,
+    FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal, EditProposal,
+    WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal, PutProposal, TableAmendment,
+    AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot, CastBallot, CloseBallot,
+    CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes, AdoptMinutes,
+    RecordDecision, WithdrawDecision, PublishRecord>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

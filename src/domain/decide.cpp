@@ -110,7 +110,28 @@ struct Decider {
   Decision operator()(const AnnulBallot& c) const {
     return decide_annul_ballot(meeting, c, context);
   }
-  Decision operator()(const PublishRecord& c) const { return decide_publish(meeting, c, context); }
+  Decision operator()(const EditMinutes& c) const {
+    return decide_edit_minutes(meeting, c, context);
+  }
+  Decision operator()(const ProposeMinutes& c) const {
+    return decide_propose_minutes(meeting, c, context);
+  }
+  Decision operator()(const CorrectMinutes& c) const {
+    return decide_correct_minutes(meeting, c, context);
+  }
+  Decision operator()(const AdoptMinutes& c) const {
+    return decide_adopt_minutes(meeting, c, context);
+  }
+  Decision operator()(const RecordDecision& c) const {
+    return decide_record_decision(meeting, c, context);
+  }
+  Decision operator()(const WithdrawDecision& c) const {
+    return decide_withdraw_decision(meeting, c, context);
+  }
+  Decision operator()(const PublishRecord& c) const {
+    return c.ballot.empty() ? decide_publish_minutes(meeting, c, context)
+                            : decide_publish(meeting, c, context);
+  }
 };
 
 /// Marks that turn the direction of a text or have no width let a question read otherwise than it

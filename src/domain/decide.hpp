@@ -36,7 +36,8 @@ struct Context {
   std::string salt;      // 32 random bytes for what is sealed
   // To each choice with that salt; confidential casts.
   std::array<std::string, kChoicesMax> commitments;
-  std::string text_commitment;             // to the command's own text with that salt; excuses
+  std::string text_commitment;             // to the command's own text with that salt; excuses,
+                                           // sections of the minutes
   std::vector<FixedRule> rules;            // convene: the rules named by the command
   bool body_known = true;                  // convene: some rule knows that body
   std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll

@@ -62,6 +62,7 @@ std::optional<Refusal> plans_problem(const OpenBallot& command) {
   for (const auto& text : *command.plans) {
     const auto plan = trimmed(text);
     if (auto problem = text_problem("options", plan, kPlanBytesMax)) return problem;
+    // Spaces around it do not make it another plan.
     if (!known.insert(plan).second) {
       return Refusal{Code::ballot_plan_twice, {{"text", std::string(plan)}}};
     }

@@ -61,6 +61,13 @@ Decision decide_cast_ballot(const Meeting&, const CastBallot&, const Context&);
 Decision decide_close_ballot(const Meeting&, const CloseBallot&, const Context&);
 Decision decide_close_at_deadline(const Meeting&, const CloseBallotAtDeadline&, const Context&);
 Decision decide_annul_ballot(const Meeting&, const AnnulBallot&, const Context&);
+Decision decide_edit_minutes(const Meeting&, const EditMinutes&, const Context&);
+Decision decide_propose_minutes(const Meeting&, const ProposeMinutes&, const Context&);
+Decision decide_correct_minutes(const Meeting&, const CorrectMinutes&, const Context&);
+Decision decide_adopt_minutes(const Meeting&, const AdoptMinutes&, const Context&);
+Decision decide_record_decision(const Meeting&, const RecordDecision&, const Context&);
+Decision decide_withdraw_decision(const Meeting&, const WithdrawDecision&, const Context&);
+Decision decide_publish_minutes(const Meeting&, const PublishRecord&, const Context&);
 Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 
 /// Without spaces, line breaks and ideographic spaces (U+3000) at the ends; alone they say nothing.

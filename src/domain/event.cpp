@@ -49,6 +49,12 @@ struct NameOf {
   std::string_view operator()(const BallotCast&) const { return "ballot_cast"; }
   std::string_view operator()(const BallotClosed&) const { return "ballot_closed"; }
   std::string_view operator()(const BallotAnnulled&) const { return "ballot_annulled"; }
+  std::string_view operator()(const MinutesEdited&) const { return "minutes_edited"; }
+  std::string_view operator()(const MinutesProposed&) const { return "minutes_proposed"; }
+  std::string_view operator()(const MinutesCorrected&) const { return "minutes_corrected"; }
+  std::string_view operator()(const MinutesAdopted&) const { return "minutes_adopted"; }
+  std::string_view operator()(const DecisionRecorded&) const { return "decision_recorded"; }
+  std::string_view operator()(const DecisionWithdrawn&) const { return "decision_withdrawn"; }
   std::string_view operator()(const RecordPublished&) const { return "record_published"; }
 };
 

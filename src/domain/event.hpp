@@ -212,9 +212,32 @@ struct BallotAnnulled {
   BallotId ballot;
   std::string reason;
 };
+struct MinutesEdited {
+  SectionId section;
+  SealedText text;
+  std::string salt;  // 32 bytes; only while encoding, never in the payload
+};
+struct MinutesProposed {};
+struct MinutesCorrected {
+  SectionId section;
+  SealedText text;
+  std::string note;
+  std::string salt;
+};
+struct MinutesAdopted {};
+struct DecisionRecorded {
+  DecisionId decision;
+  AgendaItemId item;
+  std::string text;
+  SpeakerId responsible;  // "" : nobody named
+  std::optional<Date> due;
+};
+struct DecisionWithdrawn {
+  DecisionId decision;
+};
 struct RecordPublished {
   RecordId record;
-  BallotId ballot;
+  BallotId ballot;  // "" : the minutes
   std::string number;
   Text title;
   Text sha256;
@@ -233,7 +256,8 @@ using Event =
                  ProposalEdited, ProposalWithdrawn, ProposalSupported, ProposalDiscussed,
                  ProposalDeferred, ProposalDecided, AmendmentTabled, AmendmentAccepted,
                  AmendmentWithdrawn, AmendmentDecided, BallotOpened, BallotCast, BallotClosed,
-                 BallotAnnulled, RecordPublished>;
+                 BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted,
+                 DecisionRecorded, DecisionWithdrawn, RecordPublished>;
 
 /// "ballot_opened" …
 std::string_view type_name(const Event& event);

@@ -31,6 +31,10 @@ inline constexpr std::size_t kParagraphsMax = 30;
 inline constexpr std::size_t kParagraphBytesMax = 6'000;
 inline constexpr std::size_t kPartyBytesMax = 300;              // who does it, where
 inline constexpr std::int64_t kCostCentsMax = 100'000'000'000;  // a thousand million yuan
+/// A section of the minutes: what the recorder writes of one item, about 8,000 Chinese characters.
+inline constexpr std::size_t kSectionBytesMax = 24'000;
+inline constexpr std::size_t kDecisionBytesMax = 3'000;
+inline constexpr std::size_t kDecisionsPerMeetingMax = 500;
 /// Fewer households than this keep no secret from each other (domain.md 6: small groups leak).
 inline constexpr std::size_t kConfidentialHeadsMin = 5;
 inline constexpr std::size_t kBallotsPerMeetingMax = 200;

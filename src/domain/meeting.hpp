@@ -13,6 +13,7 @@
 #include "domain/agenda.hpp"
 #include "domain/ballot/ballot.hpp"
 #include "domain/floor.hpp"
+#include "domain/minutes.hpp"
 #include "domain/proposal.hpp"
 #include "domain/roll.hpp"
 #include "domain/rule.hpp"
@@ -44,7 +45,7 @@ struct Attendance {
 
 struct PublishedRecord {
   RecordId id;
-  BallotId ballot;
+  BallotId ballot;  // "" : the minutes
   std::int64_t order = 0;
   std::string number;  // 〔2026〕3号
   Text title;
@@ -68,12 +69,19 @@ struct Meeting {
   Time scheduled_at;
   Time convened_at;
   std::optional<Time> announced_at, opened_at, started_at, closed_at;
+  struct Recess {
+    Time from;
+    std::optional<Time> until;
+    friend bool operator==(const Recess&, const Recess&) = default;
+  };
+  std::vector<Recess> recesses;
   std::string cancel_reason;
   bool demonstration = false;
 
   std::map<HeadId, Attendance> attendance;  // heads of the electorate
   std::map<PersonId, Attendance> guests;    // admitted people without a vote
   Weight present;                           // kept with every check-in
+  Weight present_at_start;                  // of the sitting
   std::map<Mode, std::int64_t> present_modes;
 
   std::map<AgendaItemId, AgendaItem> agenda;
@@ -88,6 +96,7 @@ struct Meeting {
   std::map<AmendmentId, Amendment> amendments;
   std::map<BallotId, Ballot> ballots;
   std::optional<BallotId> open_ballot;
+  Minutes minutes;
   std::map<RecordId, PublishedRecord> records;
 
   std::uint64_t version = 0;  // entries applied

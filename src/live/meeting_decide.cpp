@@ -34,6 +34,23 @@ void fill_in_own_head(domain::Command& command, const Subject& subject) {
   if (auto* take_back = std::get_if<domain::WithdrawAmendment>(&command)) fill(take_back->mover);
 }
 
+/// The text of a command of which the log holds only a commitment.
+const std::string* text_to_seal(const domain::Command& command) {
+  if (const auto* excuse = std::get_if<domain::ExcuseHead>(&command)) return &excuse->reason;
+  if (const auto* edit = std::get_if<domain::EditMinutes>(&command)) return &edit->written.text;
+  if (const auto* correct = std::get_if<domain::CorrectMinutes>(&command)) {
+    return &correct->written.text;
+  }
+  return nullptr;
+}
+
+/// Whether there is anything to make a document of; the domain refuses what there is not.
+bool may_be_rendered(const domain::Meeting& meeting, const domain::PublishRecord& publish) {
+  if (publish.ballot.empty()) return meeting.minutes.state == domain::MinutesState::adopted;
+  const auto* ballot = meeting.ballot(publish.ballot);
+  return ballot != nullptr && ballot->state == domain::BallotState::closed;
+}
+
 std::string fresh_salt(Randomness& randomness) {
   std::string salt(log::kSealedSaltBytes, '\0');
   randomness.fill({reinterpret_cast<std::uint8_t*>(salt.data()), salt.size()});
@@ -47,6 +64,12 @@ std::string MeetingHost::commitment_in(const std::vector<domain::Event>& events)
     if (const auto* cast = std::get_if<domain::BallotCast>(&event)) return cast->choice.commitment;
     if (const auto* excused = std::get_if<domain::HeadExcused>(&event)) {
       return excused->reason.commitment;
+    }
+    if (const auto* edited = std::get_if<domain::MinutesEdited>(&event)) {
+      return edited->text.commitment;
+    }
+    if (const auto* corrected = std::get_if<domain::MinutesCorrected>(&event)) {
+      return corrected->text.commitment;
     }
   }
   return "";
@@ -90,9 +113,9 @@ domain::Context MeetingHost::context_for(const Submission& submission,
       context.commitments[i] =
           log::commit_to(context.salt, to_string(static_cast<domain::Choice>(i)));
     }
-  } else if (const auto* excuse = std::get_if<domain::ExcuseHead>(&command)) {
+  } else if (const auto* text = text_to_seal(command)) {
     context.salt = fresh_salt(services_.randomness);
-    context.text_commitment = log::commit_to(context.salt, excuse->reason);
+    context.text_commitment = log::commit_to(context.salt, *text);
   } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
     const auto day = shanghai_date(context.at);
     context.body_known = services_.rules.knows_body(convene->body);
@@ -116,9 +139,8 @@ domain::Context MeetingHost::context_for(const Submission& submission,
     const auto& electorate = *newest_.electorate.value;
     add_snapshot(context, electorate.roll, electorate.scope, contents);
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
-    const auto* ballot = newest_.ballot(publish->ballot);
-    if (ballot == nullptr || ballot->state != domain::BallotState::closed) return context;
-    auto rendered = services_.render_record(newest_, *ballot, *publish, context.actor, context.at,
+    if (!may_be_rendered(newest_, *publish)) return context;
+    auto rendered = services_.render_record(newest_, *publish, context.actor, context.at,
                                             {stream_of(id_), newest_.version, newest_hash_});
     context.document = std::move(rendered.document);
     for (auto& bytes : rendered.bytes) contents.push_back(log::make_content(std::move(bytes)));

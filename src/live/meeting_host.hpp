@@ -60,10 +60,11 @@ struct RenderedRecord {
   domain::Document document;
   std::vector<std::string> bytes;
 };
-/// Renders the outcome of a closed ballot; supplied by `app`, which knows the templates.
-using RenderRecord = std::function<RenderedRecord(const domain::Meeting&, const domain::Ballot&,
-                                                  const domain::PublishRecord&, const ActorId& by,
-                                                  Time at, const log::StreamHead& head)>;
+/// Renders the outcome of a closed ballot, or the adopted minutes where the command names none;
+/// supplied by `app`, which knows the templates.
+using RenderRecord =
+    std::function<RenderedRecord(const domain::Meeting&, const domain::PublishRecord&,
+                                 const ActorId& by, Time at, const log::StreamHead& head)>;
 
 struct Submission {
   std::shared_ptr<const Subject> subject;

@@ -90,9 +90,17 @@ struct Permitted {
   // Given by the server alone, which does not ask.
   bool operator()(const CloseBallotAtDeadline&) const { return false; }
   bool operator()(const AnnulBallot&) const { return staff(); }
-  bool operator()(const PublishRecord&) const {
+  // The minutes are the recorder's; who runs the meeting may stand in.
+  bool records() const {
     return staff() || (subject.kind == SubjectKind::staff && roles.contains(Role::recorder));
   }
+  bool operator()(const EditMinutes&) const { return records(); }
+  bool operator()(const ProposeMinutes&) const { return records(); }
+  bool operator()(const CorrectMinutes&) const { return records(); }
+  bool operator()(const AdoptMinutes&) const { return staff(); }
+  bool operator()(const RecordDecision&) const { return records(); }
+  bool operator()(const WithdrawDecision&) const { return records(); }
+  bool operator()(const PublishRecord&) const { return records(); }
 };
 
 }  // namespace

@@ -31,6 +31,7 @@ class Prober {
     context_.snapshot = meeting.electorate;
     context_.document = Document{};
     context_.commitments.fill("probe");
+    context_.text_commitment = "probe";
     context_.salt = "probe";
   }
 
@@ -189,6 +190,24 @@ void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subjec
   }
 }
 
+/// A probe writes nothing: it names the edit that is stored.
+void probe_minutes(Prober& prober, const Meeting& meeting) {
+  const SectionId opening(kOpeningSection);
+  const auto found = meeting.minutes.sections.find(opening);
+  const auto base = found == meeting.minutes.sections.end() ? 0 : found->second.base;
+  prober.probe(EditMinutes{{opening, base, ""}});
+  prober.probe(ProposeMinutes{});
+  prober.probe(CorrectMinutes{{opening, base, ""}, "-"});
+  prober.probe(AdoptMinutes{});
+  if (!meeting.agenda.empty()) {
+    prober.probe(RecordDecision{meeting.agenda.begin()->first, "-", {}, {}});
+  }
+  for (const auto& [id, agreement] : meeting.minutes.decisions) {
+    prober.probe(WithdrawDecision{id});
+  }
+  prober.probe(PublishRecord{{}, "-"});
+}
+
 }  // namespace
 
 std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
@@ -200,6 +219,7 @@ std::vector<std::string> possible_commands(const Meeting& meeting, const Subject
   probe_attendance(prober, meeting, subject);
   probe_proposals(prober, meeting, subject);
   probe_ballots(prober, meeting, subject);
+  probe_minutes(prober, meeting);
   return prober.found();
 }
 

@@ -118,12 +118,6 @@ void put_tests(json& out, const Rendering& r) {
   out["tests"] = std::move(tests);
 }
 
-/// The words of a choice of this ballot; a plan has its own.
-std::string option_words(const Ballot& ballot, Choice choice, Lang lang) {
-  if (const auto plan = plan_index(choice)) return ballot.plans.at(*plan);
-  return choice_words(choice, lang);
-}
-
 std::string option_label(const Rendering& r, Choice choice) {
   if (!r.ballot.plans.empty()) return option_words(r.ballot, choice, r.lang);
   const auto* mark = choice == Choice::yes ? "✓ " : choice == Choice::no ? "✕ " : "— ";

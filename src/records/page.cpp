@@ -17,6 +17,11 @@ json crumbs(const PageFacts& facts) {
   return out;
 }
 
+json minutes_values(const std::optional<domain::PublishedRecord>& minutes) {
+  if (!minutes) return false;
+  return {{"minutes_id", minutes->id.str()}, {"minutes_number", minutes->number}};
+}
+
 json checkpoint_values(const std::optional<CheckpointStamp>& checkpoint) {
   if (!checkpoint) return false;
   return {{"checkpoint_number", std::to_string(checkpoint->number)},
@@ -50,6 +55,7 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
                        {"crumbs", crumbs(facts)},
                        {"status", status_words(shanghai_date(record.published_at),
                                                record.objection_until, facts.today, lang)},
+                       {"minutes", minutes_values(facts.minutes)},
                        {"document", std::string(main_part(facts.document))},
                        {"sha256", pick(record.sha256, lang)},
                        {"stream", facts.stream},

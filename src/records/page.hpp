@@ -29,6 +29,7 @@ struct PageFacts {
   std::string hash;
   std::optional<CheckpointStamp> checkpoint;  // a signed list that covers the entry
   Date today;
+  std::optional<domain::PublishedRecord> minutes;  // of the same meeting, on a result's page
   bool demonstration = false;
   bool elder = false;
 };

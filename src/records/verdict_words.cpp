@@ -109,26 +109,26 @@ std::string quorum_subject(const Ballot& ballot, const Rule& rule, Lang lang) {
   return lang == Lang::zh ? "参与表决 " + weight : weight + " took part";
 }
 
-/// Whether "none of these" has more than every plan, by heads and where it is counted by area.
-bool none_is_ahead(const Ballot& ballot, const Rule& rule) {
+/// Has "none of these" most votes under each comparison, alone or with a plan?
+bool none_leads(const Ballot& ballot) {
   const auto none = ballot.tally.of(Choice::none);
-  for (std::size_t index = 0; index < ballot.plans.size(); ++index) {
-    const auto plan = ballot.tally.of(plan_choice(index));
-    if (plan.heads >= none.heads || (rule.by_area && plan.area >= none.area)) return false;
+  if (none.heads == 0) return false;
+  for (std::size_t i = 0; i < ballot.plans.size(); ++i) {
+    const auto plan = ballot.tally.of(plan_choice(i));
+    if (plan.heads >= none.heads) return false;
+    if (ballot.rule.value->by_area && plan.area >= none.area) return false;
   }
   return true;
 }
 
-/// How the plans stand: the foremost and whether it has enough, or what stands in its way.
+/// How the plans stand: the foremost and whether it has enough, or that none leads.
 std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang) {
   const auto& rule = *ballot.rule.value;
   const bool zh = lang == Lang::zh;
-  if (none_is_ahead(ballot, rule)) {
-    const auto none = weight_words(ballot.tally.of(Choice::none), rule, lang);
-    return zh ? "；得票最多的是“" + choice_words(Choice::none, lang) + "”，" + none +
-                    "，各方案均不通过"
-              : "; “" + choice_words(Choice::none, lang) + "” had most votes, " + none +
-                    ": no plan passes";
+  if (none_leads(ballot)) {
+    const auto weight = weight_words(ballot.tally.of(Choice::none), rule, lang);
+    return zh ? "；得票最多的是“" + choice_words(Choice::none, lang) + "”，" + weight
+              : "; most votes went to “" + choice_words(Choice::none, lang) + "”, " + weight;
   }
   if (!verdict.leads) {
     if (zh)
@@ -146,6 +146,11 @@ std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang)
 }
 
 }  // namespace
+
+std::string option_words(const Ballot& ballot, Choice choice, Lang lang) {
+  if (const auto plan = plan_index(choice)) return ballot.plans.at(*plan);
+  return choice_words(choice, lang);
+}
 
 std::string arithmetic_words(const Test& test, Lang lang) {
   if (test.whole == 0) return lang == Lang::zh ? "基数为 0，不成立" : "a share of nothing";

@@ -171,8 +171,31 @@ void RecordCheck::check_record(const std::string& place, const Meeting& meeting,
     found(place, name + ": the frozen rule gives " + to_iso(period.from) + " to " +
                      to_iso(period.until) + " for objections, the entry says otherwise");
   }
+  check_number(place, meeting, published);
+}
+
+void RecordCheck::check_number(const std::string& place, const Meeting& meeting,
+                               const RecordPublished& published) {
   const auto [first, fresh] = numbers_.emplace(std::pair(meeting.grid, published.number), place);
-  if (!fresh) found(place, name + ": its number is that of the record at " + first->second);
+  if (fresh) return;
+  found(place, "record " + published.record.str() + ": its number is that of the record at " +
+                   first->second);
+}
+
+// Minutes are published once, after they were adopted, and for information.
+void RecordCheck::check_minutes(const std::string& place, const Meeting& meeting,
+                                const RecordPublished& published, Time at) {
+  const auto name = "record " + published.record.str();
+  if (meeting.minutes.state != MinutesState::adopted) {
+    found(place, name + " holds minutes that were not adopted, or were published before");
+  }
+  const auto day = shanghai_date(at);
+  if (published.objection_from != day || published.objection_until != day) {
+    found(place, name + ": minutes are for information, the entry gives time for objections");
+  }
+  check_number(place, meeting, published);
+  check_document(place, published, Lang::zh);
+  check_document(place, published, Lang::en);
 }
 
 // The document must bear the entry's number. Its wording is not compared: words may change after it
@@ -198,6 +221,8 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
                        " disagrees with the attendance");
     }
   } else if (const auto* published = std::get_if<RecordPublished>(&event)) {
+    report_.documents_checked += 2;  // one for each language; their bytes by check_content
+    if (published->ballot.empty()) return check_minutes(place, meeting, *published, at);
     const auto* ballot = meeting.ballot(published->ballot);
     if (ballot == nullptr || ballot->state != BallotState::closed) {
       found(place, "record " + published->record.str() + " is about a ballot that was not closed");
@@ -207,7 +232,6 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
       check_document(place, *published, Lang::zh);
       check_document(place, *published, Lang::en);
     }
-    report_.documents_checked += 2;  // one for each language; their bytes by check_content
   }
 }
 

@@ -57,6 +57,10 @@ class RecordCheck {
   void check_record(const std::string& place, const domain::Meeting& meeting,
                     const domain::Ballot& ballot, const domain::RecordPublished& published,
                     Time at);
+  void check_number(const std::string& place, const domain::Meeting& meeting,
+                    const domain::RecordPublished& published);
+  void check_minutes(const std::string& place, const domain::Meeting& meeting,
+                     const domain::RecordPublished& published, Time at);
   void check_document(const std::string& place, const domain::RecordPublished& published,
                       Lang lang);
   void replay(const std::string& place, const log::Entry& entry, domain::Meeting& meeting);

@@ -17,9 +17,11 @@ void Lists::update(const ViewState& state) {
                        {},
                        meeting.electorate.value->scope};
   for (const auto& [id, record] : meeting.records) {
-    listed.records.push_back({record, meeting.id, meeting.grid,
-                              meeting.ballots.at(record.ballot).outcome,
-                              state.record_versions.at(id)});
+    const auto* ballot = meeting.ballot(record.ballot);
+    listed.records.push_back(
+        {record, meeting.id, meeting.grid,
+         ballot == nullptr ? std::optional<domain::Outcome>{} : ballot->outcome,
+         state.record_versions.at(id)});
   }
   const std::scoped_lock lock(mutex_);
   by_grid_[meeting.grid].insert(meeting.id);

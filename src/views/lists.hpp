@@ -18,8 +18,8 @@ struct ListedRecord {
   domain::PublishedRecord record;
   MeetingId meeting;
   GridId grid;
-  domain::Outcome outcome = domain::Outcome::pending;
-  std::uint64_t version = 0;  // of the entry that published it
+  std::optional<domain::Outcome> outcome;  // none: the minutes
+  std::uint64_t version = 0;               // of the entry that published it
 };
 
 struct ListedMeeting {

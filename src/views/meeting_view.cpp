@@ -4,6 +4,7 @@
 
 #include "views/ballot_view.hpp"
 #include "views/floor_view.hpp"
+#include "views/minutes_view.hpp"
 #include "views/proposal_view.hpp"
 #include "views/rule_view.hpp"
 
@@ -136,13 +137,14 @@ json seats_json(const RollSnapshot& roll) {
 }
 
 json record_json(const PublishedRecord& record) {
-  return {{"order", record.order},
-          {"ballot", record.ballot.str()},
-          {"number", record.number},
-          {"title", text_json(record.title)},
-          {"published_at", record.published_at.micros},
-          {"objection_from", to_iso(record.objection_from)},
-          {"objection_until", to_iso(record.objection_until)}};
+  json out = {{"order", record.order},
+              {"number", record.number},
+              {"title", text_json(record.title)},
+              {"published_at", record.published_at.micros},
+              {"objection_from", to_iso(record.objection_from)},
+              {"objection_until", to_iso(record.objection_until)}};
+  if (!record.ballot.empty()) out["ballot"] = record.ballot.str();
+  return out;
 }
 
 json fields_object(const Fields& fields) {
@@ -154,10 +156,16 @@ json fields_object(const Fields& fields) {
 }
 
 json line_json(const LogLine& line) {
-  return {{"order", line.version * 10 + line.index},
-          {"at", line.at.micros},
-          {"what", line.what},
-          {"fields", fields_object(line.fields)}};
+  json out = {{"order", line.version * 10 + line.index},
+              {"at", line.at.micros},
+              {"what", line.what},
+              {"fields", fields_object(line.fields)}};
+  if (!line.item.empty()) out["item"] = line.item.str();
+  if (!line.sentence.zh.empty()) {
+    out["zh"] = line.sentence.zh;
+    out["en"] = line.sentence.en;
+  }
+  return out;
 }
 
 std::set<HeadId> heads_of(const RollSnapshot& roll) {
@@ -257,6 +265,7 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
     log = json::object();
     for (const auto& line : state.lines) log[line.key()] = line_json(line);
   }
+  if (sees_minutes(meeting, audience)) view["minutes"] = minutes_json(meeting);
   if (audience == Audience::staff) put_staff_snapshot(view, meeting);
   return view.dump();
 }
@@ -287,6 +296,9 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
     patch["records"][id.str()] = record_json(meeting.records.at(id));
   }
   if (audience != Audience::everyone) put_changed_lines(patch, state, changed);
+  if (sees_minutes(meeting, audience) && touches_minutes(changed)) {
+    patch["minutes"] = minutes_patch(meeting, changed);
+  }
   if (audience == Audience::staff) {
     for (const auto& head : changed.people) {
       patch["attendance"]["people"][head.str()] = person_json(meeting, head, true);

@@ -5,170 +5,13 @@
 #include <type_traits>
 
 #include "domain/decide.hpp"
+#include "records/sentences.hpp"
+#include "views/line_fields.hpp"
 
 namespace roundtable::views {
 namespace {
 
 using namespace domain;
-
-/// What an event says in the running minutes; nothing for a vote.
-struct LineFields {
-  const Meeting& meeting;  // after the event
-
-  Fields of_speech(const SpeechId& id) const {
-    const auto& speech = meeting.speeches.at(id);
-    return {{"speech", id.str()},
-            {"speaker", speech.speaker.str()},
-            {"stance", std::string(to_string(speech.stance))}};
-  }
-
-  std::optional<Fields> operator()(const MeetingConvened& e) const {
-    return Fields{{"title", e.title}};
-  }
-  std::optional<Fields> operator()(const MeetingCancelled& e) const {
-    return Fields{{"reason", e.reason}};
-  }
-  std::optional<Fields> operator()(const AgendaItemAdded& e) const {
-    return Fields{{"item", e.item.str()}, {"title", e.text.title}};
-  }
-  std::optional<Fields> operator()(const AgendaItemEdited& e) const {
-    return Fields{{"item", e.item.str()}, {"title", e.text.title}};
-  }
-  std::optional<Fields> operator()(const AgendaItemMoved&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const AgendaItemDeferred& e) const {
-    return Fields{{"item", e.item.str()}, {"reason", e.reason}};
-  }
-  std::optional<Fields> operator()(const AgendaItemReset& e) const {
-    return Fields{{"item", e.item.str()}};
-  }
-  std::optional<Fields> operator()(const FloorSet& e) const {
-    return Fields{{"seconds", e.settings.seconds}, {"turns", e.settings.turns}};
-  }
-  std::optional<Fields> operator()(const ChairSet& e) const {
-    return Fields{{"speaker", e.speaker.str()}};
-  }
-  // Who asks is seen in the queue; who has spoken stands in the minutes.
-  std::optional<Fields> operator()(const FloorRequested&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const SpeechWithdrawn&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const FloorGranted& e) const { return of_speech(e.speech); }
-  std::optional<Fields> operator()(const SpeechFinished& e) const {
-    auto fields = of_speech(e.speech);
-    const auto& speech = meeting.speeches.at(e.speech);
-    fields.emplace_back("seconds", (*speech.finished_at - *speech.granted_at) / kMicrosPerSecond);
-    return fields;
-  }
-  std::optional<Fields> operator()(const SpeechExtended& e) const {
-    auto fields = of_speech(e.speech);
-    fields.emplace_back("seconds", e.seconds);
-    return fields;
-  }
-  std::optional<Fields> operator()(const SpeechUndone& e) const { return of_speech(e.speech); }
-  std::optional<Fields> operator()(const CardRaised& e) const {
-    return Fields{{"card", e.card.str()},
-                  {"kind", std::string(to_string(e.kind))},
-                  {"speaker", e.raised_by.str()}};
-  }
-  std::optional<Fields> operator()(const CardSettled& e) const {
-    const auto& card = meeting.cards.at(e.card);
-    return Fields{{"card", e.card.str()},
-                  {"kind", std::string(to_string(card.kind))},
-                  {"speaker", card.raised_by.str()},
-                  {"outcome", std::string(to_string(e.outcome))}};
-  }
-  std::optional<Fields> operator()(const AgendaItemStarted& e) const {
-    return Fields{{"item", e.item.str()}};
-  }
-  std::optional<Fields> operator()(const AgendaItemFinished& e) const {
-    return Fields{{"item", e.item.str()}};
-  }
-  std::optional<Fields> operator()(const CheckedIn& e) const {
-    return Fields{{"head", e.head.str()}, {"mode", std::string(to_string(e.mode))}};
-  }
-  std::optional<Fields> operator()(const CheckInUndone& e) const {
-    return Fields{{"head", e.head.str()}};
-  }
-  std::optional<Fields> operator()(const HeadLeft& e) const {
-    return Fields{{"head", e.head.str()}};
-  }
-  std::optional<Fields> operator()(const HeadExcused& e) const {
-    return Fields{{"head", e.head.str()}};  // why is between the household and who runs the meeting
-  }
-  std::optional<Fields> operator()(const PersonAdmitted& e) const {
-    return Fields{{"person", e.person.str()}, {"category", std::string(to_string(e.category))}};
-  }
-  Fields of_proposal(const ProposalId& id) const {
-    const auto& proposal = meeting.proposals.at(id);
-    return {
-        {"proposal", id.str()}, {"speaker", proposal.mover.str()}, {"title", proposal.text.title}};
-  }
-  Fields of_amendment(const AmendmentId& id) const {
-    const auto& amendment = meeting.amendments.at(id);
-    return {{"amendment", id.str()},
-            {"proposal", amendment.proposal.str()},
-            {"paragraph", paragraph_key(amendment.paragraph)},
-            {"speaker", amendment.mover.str()},
-            {"title", meeting.proposals.at(amendment.proposal).text.title}};
-  }
-  std::optional<Fields> operator()(const ProposalTabled& e) const {
-    return of_proposal(e.proposal);
-  }
-  std::optional<Fields> operator()(const ProposalEdited& e) const {
-    return of_proposal(e.proposal);
-  }
-  std::optional<Fields> operator()(const ProposalWithdrawn& e) const {
-    return of_proposal(e.proposal);
-  }
-  // How many support it stands with the proposal.
-  std::optional<Fields> operator()(const ProposalSupported&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const ProposalDiscussed& e) const {
-    return of_proposal(e.proposal);
-  }
-  std::optional<Fields> operator()(const ProposalDeferred& e) const {
-    auto fields = of_proposal(e.proposal);
-    fields.emplace_back("reason", e.reason);
-    return fields;
-  }
-  std::optional<Fields> operator()(const ProposalDecided& e) const {
-    auto fields = of_proposal(e.proposal);
-    fields.emplace_back("state", e.adopted ? "adopted" : "rejected");
-    return fields;
-  }
-  std::optional<Fields> operator()(const AmendmentTabled& e) const {
-    return of_amendment(e.amendment);
-  }
-  std::optional<Fields> operator()(const AmendmentAccepted& e) const {
-    return of_amendment(e.amendment);
-  }
-  std::optional<Fields> operator()(const AmendmentWithdrawn& e) const {
-    return of_amendment(e.amendment);
-  }
-  std::optional<Fields> operator()(const AmendmentDecided& e) const {
-    auto fields = of_amendment(e.amendment);
-    fields.emplace_back("state", e.adopted ? "adopted" : "rejected");
-    return fields;
-  }
-  std::optional<Fields> operator()(const BallotOpened& e) const {
-    return Fields{{"ballot", e.ballot.str()}, {"question", e.question}};
-  }
-  std::optional<Fields> operator()(const BallotCast&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const BallotClosed& e) const {
-    return Fields{{"ballot", e.ballot.str()},
-                  {"by", std::string(to_string(e.by))},
-                  {"outcome", std::string(to_string(e.outcome))}};
-  }
-  std::optional<Fields> operator()(const BallotAnnulled& e) const {
-    return Fields{{"ballot", e.ballot.str()}, {"reason", e.reason}};
-  }
-  std::optional<Fields> operator()(const RecordPublished& e) const {
-    return Fields{{"record", e.record.str()}, {"ballot", e.ballot.str()}, {"number", e.number}};
-  }
-  std::optional<Fields> operator()(const MeetingAnnounced&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingOpened&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingStarted&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingRecessed&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingResumed&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingClosed&) const { return Fields{}; }
-};
 
 /// Which parts of a view an event touches.
 struct Marker {
@@ -325,9 +168,35 @@ struct Marker {
     ballot(e.ballot);
     motion(meeting.ballots.at(e.ballot).about);
   }
+  /// Only those who run or record the meeting may do something about its minutes.
+  void minutes() const {
+    changed.minutes = true;
+    changed.staff = true;
+  }
+  void operator()(const MinutesEdited& e) const { changed.sections.insert(e.section); }
+  void operator()(const MinutesCorrected& e) const { changed.sections.insert(e.section); }
+  // Members have seen nothing of the draft: all of it is new to them.
+  void operator()(const MinutesProposed&) const {
+    minutes();
+    for (const auto& [id, section] : meeting.minutes.sections) changed.sections.insert(id);
+    for (const auto& [id, agreement] : meeting.minutes.decisions) changed.decisions.insert(id);
+  }
+  void operator()(const MinutesAdopted&) const { minutes(); }
+  void operator()(const DecisionRecorded& e) const {
+    changed.decisions.insert(e.decision);
+    changed.staff = true;
+  }
+  void operator()(const DecisionWithdrawn& e) const {
+    changed.decisions.insert(e.decision);
+    changed.staff = true;
+  }
   void operator()(const RecordPublished& e) const {
     changed.records.insert(e.record);
-    ballot(e.ballot);
+    if (e.ballot.empty()) {
+      minutes();
+    } else {
+      ballot(e.ballot);
+    }
   }
 };
 
@@ -350,6 +219,9 @@ std::vector<std::string> named_people(const Meeting& meeting) {
   for (const auto& [id, card] : meeting.cards) named.insert(card.raised_by.str());
   for (const auto& [id, proposal] : meeting.proposals) named.insert(proposal.mover.str());
   for (const auto& [id, amendment] : meeting.amendments) named.insert(amendment.mover.str());
+  for (const auto& [id, agreement] : meeting.minutes.decisions) {
+    named.insert(agreement.responsible.str());
+  }
   named.insert(meeting.chair.str());
   named.erase("");
   return {named.begin(), named.end()};
@@ -362,8 +234,9 @@ std::string LogLine::key() const {
 bool Changed::empty() const {
   return !meeting && !current && !attendance && items.empty() && people.empty() &&
          ballots.empty() && counts.empty() && votes.empty() && records.empty() && lines.empty() &&
-         !floor && speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
-         !everyone && !staff && seats.empty();
+         !minutes && sections.empty() && decisions.empty() && !floor && speeches.empty() &&
+         cards.empty() && proposals.empty() && amendments.empty() && !everyone && !staff &&
+         seats.empty();
 }
 
 void Changed::merge(const Changed& newer) {
@@ -373,6 +246,9 @@ void Changed::merge(const Changed& newer) {
   everyone |= newer.everyone;
   staff |= newer.staff;
   floor |= newer.floor;
+  minutes |= newer.minutes;
+  sections.insert(newer.sections.begin(), newer.sections.end());
+  decisions.insert(newer.decisions.begin(), newer.decisions.end());
   speeches.insert(newer.speeches.begin(), newer.speeches.end());
   cards.insert(newer.cards.begin(), newer.cards.end());
   proposals.insert(newer.proposals.begin(), newer.proposals.end());
@@ -401,9 +277,11 @@ void advance(ViewState& state, const std::vector<Event>& events, Time at, Change
       state.diffs.emplace(amendment.id, text_diff(amendment.old, amendment.text));
     }
     note_paragraphs(state, event);
-    auto fields = std::visit(LineFields{state.meeting}, event);
+    auto fields = line_fields(state.meeting, event);
     if (!fields) continue;
-    state.lines.push_back({version, index, at, std::string(type_name(event)), std::move(*fields)});
+    auto sentence = records::sentence_of(state.meeting, event);
+    state.lines.push_back({version, index, at, std::string(type_name(event)), std::move(*fields),
+                           records::item_of(state.meeting, event), sentence.value_or(Text{})});
     changed.lines.insert(state.lines.back().key());
     if (state.lines.size() > kLogLinesMax) {
       changed.lines.insert(state.lines.front().key());

@@ -12,6 +12,7 @@
 #include "domain/event.hpp"
 #include "domain/meeting.hpp"
 #include "domain/refusal.hpp"
+#include "domain/text.hpp"
 #include "views/text_diff.hpp"
 
 namespace roundtable::views {
@@ -26,6 +27,8 @@ struct LogLine {
   Time at;
   std::string what;  // the event's stored name
   domain::Fields fields;
+  AgendaItemId item;      // it belongs to; "": none
+  domain::Text sentence;  // `{id}` stands for a label; "" where there is none
 
   std::string key() const;  // "17", "17-1" for the second event of an entry
 };
@@ -54,6 +57,9 @@ struct Changed {
   std::set<CardId> cards;
   std::set<ProposalId> proposals;
   std::set<AmendmentId> amendments;
+  bool minutes = false;  // their state
+  std::set<domain::SectionId> sections;
+  std::set<DecisionId> decisions;
   std::set<RecordId> records;
   std::set<std::string> lines;  // log lines by key, new or dropped
   /// True if what people may do has changed for everybody (`me` is due for all).
@@ -67,7 +73,7 @@ struct Changed {
   void merge(const Changed& newer);
 };
 
-/// The people whom the view names by id: who speaks, presents, chairs.
+/// The people whom the view names by id: who speaks, presents, chairs, is responsible.
 std::vector<std::string> named_people(const domain::Meeting& meeting);
 
 /// Applies one durable entry and notes what it changed.

@@ -1,7 +1,7 @@
 // One person from an empty folder to published records, all of it in browsers and none of it
 // demonstration data: the first administrator, a building and its roll from a file, a meeting from a
 // template, printed invitations; then a meeting of six households, two of them without a phone: floor,
-// a proposal with an amendment, a ballot; and in the end everything is verified.
+// a proposal with an amendment, a ballot, minutes; and in the end everything is verified.
 // STORY_SHOTS=FOLDER keeps a picture of every stage.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -199,6 +199,33 @@ async function decide(chair, people) {
   await button(chair, '确认公示').click();
 }
 
+/** The recorder's words beside what was recorded; then proposed, adopted and published. */
+async function writeMinutes(chair, people) {
+  await chair.getByLabel('写哪一节').selectOption({ label: '开场' });
+  await chair.getByLabel('这一节的要点').fill('主持人说明会议目的，通报名册。');
+  await button(chair, '保存').first().click();
+  await chair.getByText('已保存。').waitFor();
+  await button(chair, /记一条议定事项/).click();
+  const dialog = chair.getByRole('dialog');
+  await dialog.getByLabel('议定了什么').fill('物业在年底前装好长椅。');
+  await dialog.getByRole('button', { name: '记下' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await seen(chair, '07-minutes');
+  await button(chair, '闭会').click();
+  await button(chair, '确认闭会').click();
+  await button(chair, '提交确认').click();
+  await chair.getByRole('dialog').getByRole('button', { name: '提交', exact: true }).click();
+  await button(chair, '确认纪要').click();
+  await button(chair, '确认并锁定').click();
+  await button(chair, '公布纪要').click();
+  await chair.getByLabel(/向谁提意见/).fill('银杏居委会办公室');
+  await button(chair, '确认公示').click();
+  const link = chair.locator('#minutes').getByRole('link', { name: /已公示/ });
+  await link.waitFor();
+  await seen(people['202'], '08-room-after');
+  return link.getAttribute('href');
+}
+
 test('a person who starts with an empty folder holds a meeting of her building and publishes it', () =>
   withServed(async (served) => {
     const browser = await openBrowser();
@@ -227,11 +254,16 @@ test('a person who starts with an empty folder holds a meeting of her building a
       await button(chair, '结束这一项').click();
       await button(chair, /^开始.*表决/).click();
       await decide(chair, people);
+      const minutes = await writeMinutes(chair, people);
+
       const record = await newPerson(browser, phone);
-      const link = people[202].getByRole('link', { name: /看公示/ }).first();
-      await record.goto(new URL(await link.getAttribute('href'), served.at('/', kHost)).href);
-      await record.getByText('同意用公共收益给底楼门厅装长椅吗？').first().waitFor();
-      await seen(record, '09-record');
+      await record.goto(served.at(minutes, kHost));
+      for (const said of ['底楼门厅装一排长椅', '物业在年底前装好长椅', '主持人说明会议目的']) {
+        await record.getByText(said).first().waitFor();
+      }
+      await seen(record, '09-minutes-record');
+      await record.goto(`${served.at(minutes, kHost)}?lang=en`);
+      await seen(record, '10-minutes-record-en');
       const { stdout } = await promisify(execFile)(binary, ['verify', '--data', served.data]);
       assert.match(stdout, /0 findings/);
       for (const page of [chair, record, ...Object.values(people)]) {

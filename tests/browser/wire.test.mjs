@@ -34,7 +34,8 @@ proposals.*.ballot amendments.*.order amendments.*.proposal amendments.*.mover
 amendments.*.paragraph amendments.*.text amendments.*.old amendments.*.diff.*.order
 amendments.*.diff.*.op amendments.*.diff.*.text amendments.*.state amendments.*.ballot
 current.item current.proposal current.ballot ballots.*.about.proposal ballots.*.about.amendment
-ballots.*.options.*.order ballots.*.options.*.text
+ballots.*.options.*.order ballots.*.options.*.text ballots.*.verdict.choice
+ballots.*.tally.*.heads ballots.*.tally.*.area
 attendance.heads_total attendance.area_total attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
 attendance.excused attendance.observers
@@ -45,11 +46,16 @@ ballots.*.state ballots.*.annul_reason ballots.*.opened_at ballots.*.deadline ba
 ballots.*.closed_by ballots.*.roll.sha256 ballots.*.roll.heads ballots.*.roll.area
 ballots.*.present_at_opening.heads ballots.*.present_at_opening.area ballots.*.participation.heads
 ballots.*.participation.area ballots.*.channels.phone ballots.*.channels.helper
-ballots.*.tally.*.heads ballots.*.tally.*.area ballots.*.verdict.outcome ballots.*.verdict.choice
+ballots.*.tally.yes.heads ballots.*.tally.yes.area ballots.*.tally.no.heads ballots.*.tally.no.area
+ballots.*.tally.abstain.heads ballots.*.tally.abstain.area ballots.*.verdict.outcome
 ballots.*.verdict.tests.* ballots.*.share.* ballots.*.record
 records.*.order records.*.ballot records.*.number records.*.title.zh records.*.title.en
 records.*.published_at records.*.objection_from records.*.objection_until`;
-const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.*`;
+const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.* log.*.item log.*.zh log.*.en
+minutes.state minutes.proposed_at minutes.adopted_at minutes.sections.*.order minutes.sections.*.base
+minutes.sections.*.text minutes.sections.*.corrected minutes.decisions.*.order minutes.decisions.*.item
+minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.due
+minutes.decisions.*.withdrawn`;
 const staffPaths = `
 seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
 attendance.people.*.reason attendance.people.*.mode attendance.people.*.at attendance.people.*.area
@@ -179,39 +185,83 @@ async function deliberate({ staff, member, meeting }) {
   await staff.done(meeting, { type: 'proposal.defer', proposal: deferred, reason: '下次再议' });
 }
 
-/** A plan passes before everybody's eyes; another choice is counted hidden, closed and annulled. */
-async function chooseAmongPlans({ staff, member, meeting }) {
-  const open = async (counts) => {
-    const done = await staff.done(meeting, {
-      type: 'ballot.open',
-      item: staff.view.current.item,
-      question: '车棚怎么建？',
-      options: ['拆旧建新', ' 翻修旧棚\u3000'],
-      rule: 'elevator-building',
-      scope: { kind: 'building', building: '12', stair: '' },
-      secrecy: 'named',
-      counts,
-    });
-    return done.result.ballot;
-  };
-  const ballot = await open('live');
+/** Minutes from a draft with a stale edit to the published record. */
+async function write({ staff, member, meeting, item }) {
+  const edit = { type: 'minutes.edit', section: 'opening', base: 0 };
+  const first = await staff.done(meeting, { ...edit, text: '主持人宣布会议纪律。' });
+  assert.deepEqual(first.result, { base: 1, section: 'opening' });
+  const stale = await staff.give(meeting, { ...edit, text: '别的' });
+  assert.equal(stale.code, 'minutes.stale');
+  assert.deepEqual(stale.fields, { base: 1, text: '主持人宣布会议纪律。' });
+  const decide = { type: 'decision.record', item, text: '请三家单位报价' };
+  const responsible = Object.keys(staff.view.seats)[0];
+  await staff.done(meeting, { ...decide, responsible, due: '2026-12-31' });
+  const wrong = await staff.done(meeting, decide);
+  assert.equal(member.view.minutes, undefined);
+  await staff.done(meeting, { type: 'minutes.propose' });
+  await until(() => member.view.minutes?.sections.opening, 'the proposed minutes');
+  await staff.done(meeting, { type: 'decision.withdraw', decision: wrong.result.decision });
+  await staff.done(meeting, {
+    ...edit,
+    type: 'minutes.correct',
+    base: 1,
+    text: '主持人宣布会议纪律，大家无异议。',
+    note: '漏了一句',
+  });
+  await staff.done(meeting, { type: 'minutes.adopt' });
+  const published = await staff.done(meeting, {
+    type: 'record.publish',
+    minutes: true,
+    contact: '居委会',
+  });
+  return published.result.record;
+}
+
+/** A choice among plans, voted on and passed. */
+async function choose({ staff, member, meeting, heads }) {
+  const { item } = staff.view.current;
+  const opened = await staff.done(meeting, {
+    type: 'ballot.open',
+    item,
+    question: '选哪个方案？',
+    rule: Object.keys(staff.view.rules)[0],
+    scope: { kind: 'building', building: '12' },
+    secrecy: 'named',
+    counts: 'live',
+    options: ['方案一', '方案二'],
+  });
+  const { ballot } = opened.result;
+  const bad = { type: 'ballot.cast', ballot, choice: 'yes' };
+  assert.equal((await member.give(meeting, bad)).code, 'ballot.no_such_option');
   await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'none' });
-  for (const head of Object.keys(staff.view.seats)) {
-    const vote = { type: 'ballot.cast', ballot, head, choice: 'o2', channel: 'helper' };
-    await staff.done(meeting, vote);
+  for (const head of heads.slice(1, 22)) {
+    const cast = { type: 'ballot.cast', ballot, head, choice: 'o2', channel: 'helper' };
+    await staff.done(meeting, cast);
   }
   await staff.done(meeting, { type: 'ballot.close', ballot });
-  await until(() => member.view.ballots[ballot].verdict.choice, 'the plan that has passed');
-  const { verdict, options } = member.view.ballots[ballot];
-  assert.equal(verdict.choice, 'o2');
-  assert.deepEqual(options.o2, { order: 1, text: '翻修旧棚' });
-  const again = await open('hidden');
-  await member.done(meeting, { type: 'ballot.cast', ballot: again, choice: 'o1' });
-  await staff.done(meeting, { type: 'ballot.close', ballot: again });
-  await until(() => member.view.ballots[again]?.tally?.o1, 'the counts after the closing');
-  await staff.done(meeting, { type: 'ballot.annul', ballot: again, reason: '题目写错了' });
-  await until(() => member.view.ballots[again].state === 'annulled', 'the annulment');
-  assert.equal(member.view.ballots[again].tally, undefined);
+  await until(() => member.view.ballots[ballot].verdict.choice === 'o2', 'the plan that passed');
+}
+
+/** A choice counted hidden, told at its closing and taken back by its annulment. */
+async function takeBack({ staff, member, meeting }) {
+  const opened = await staff.done(meeting, {
+    type: 'ballot.open',
+    item: staff.view.current.item,
+    question: '车棚怎么建？',
+    options: ['拆旧建新', ' 翻修旧棚\u3000'],
+    rule: 'elevator-building',
+    scope: { kind: 'building', building: '12', stair: '' },
+    secrecy: 'named',
+    counts: 'hidden',
+  });
+  const { ballot } = opened.result;
+  await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'o1' });
+  await staff.done(meeting, { type: 'ballot.close', ballot });
+  await until(() => member.view.ballots[ballot]?.tally?.o1, 'the counts after the closing');
+  assert.deepEqual(member.view.ballots[ballot].options.o2, { order: 1, text: '翻修旧棚' });
+  await staff.done(meeting, { type: 'ballot.annul', ballot, reason: '题目写错了' });
+  await until(() => member.view.ballots[ballot].state === 'annulled', 'the annulment');
+  assert.equal(member.view.ballots[ballot].tally, undefined);
 }
 
 test('every frame and answer fits its description, and every audience its table of paths', () =>
@@ -257,12 +307,19 @@ test('every frame and answer fits its description, and every audience its table 
     everyone.send({ op: 'join', meeting: 'no-such-meeting' });
     await staff.done(meeting, { type: 'ballot.close', ballot });
     await deliberate({ staff, member, meeting });
-    await chooseAmongPlans({ staff, member, meeting });
+    await choose({ staff, member, meeting, heads });
+    await takeBack({ staff, member, meeting });
     await staff.done(meeting, { type: 'record.publish', ballot, contact: '居委会' });
     await staff.done(meeting, { type: 'meeting.close' });
     for (const one of [staff, member, everyone, hall]) {
       await until(() => one.view.meeting.phase === 'closed', 'the closing');
     }
+    const item = staff.view.ballots[ballot].item;
+    const minutes = await write({ staff, member, meeting, item });
+    for (const one of [staff, member, everyone, hall]) {
+      await until(() => one.view.records[minutes], 'the published minutes');
+    }
+    assert.equal(everyone.view.minutes, undefined);
     await until(
       () => everyone.frames.filter((frame) => frame.op === 'error').length === 3,
       'three errors',
@@ -295,6 +352,7 @@ test('every frame and answer fits its description, and every audience its table 
     await get('/api/v1/rolls', 'Rolls', { cookie });
     const record = await get(`/api/v1/records/${records[0].id}`, 'Record');
     assert.equal(record.headers.get('x-robots-tag'), 'noindex');
+    await get(`/api/v1/records/${minutes}`, 'Record');
     await get('/api/v1/checkpoint', 'Checkpoint');
     const missing = await fetch(demo.at('/api/v1/grids/no-such-grid'));
     assert.equal(missing.status, 404);

@@ -82,13 +82,6 @@ BallotOpened opened_about(const Motion& about) {
   return event;
 }
 
-BallotOpened opened_choice() {
-  auto event = opened();
-  event.question = "加装电梯用哪个方案？";
-  event.plans = {"方案一：连廊入户", "方案二：平层入户"};
-  return event;
-}
-
 BallotCast cast(bool sealed) {
   BallotCast event{kBallot, kHead, {Choice::no, ""}, "", Channel::helper, ActorId("chair"), {}};
   if (sealed) {
@@ -107,13 +100,23 @@ BallotClosed closed() {
   return {kBallot, ClosedBy::deadline, Time{1'763'600'000'000'000}, tally, Outcome::no_quorum};
 }
 
-BallotClosed closed_choice() {
+BallotOpened opened_among_plans() {
+  auto event = opened();
+  event.plans = {"方案一", "方案二"};
+  return event;
+}
+
+BallotCast chosen() {
+  auto event = cast(false);
+  event.choice.value = plan_choice(1);
+  return event;
+}
+
+BallotClosed closed_among_plans() {
   Tally tally;
   tally.plans = 2;
-  tally.add(plan_choice(0), {3, Area{21'000}});
-  tally.add(plan_choice(1), {9, Area{64'810}});
-  tally.add(Choice::none, {1, Area{7'000}});
-  tally.add(Choice::abstain, {1, Area{6'000}});
+  tally.add(plan_choice(0), {9, Area{64'810}});
+  tally.add(Choice::none, {2, Area{13'000}});
   return {kBallot, ClosedBy::chair, Time{1'763'600'000'000'000}, tally, Outcome::passed};
 }
 
@@ -128,9 +131,44 @@ RecordPublished published() {
           {2026, 12, 5}};
 }
 
+RecordPublished published_minutes() {
+  auto out = published();
+  out.ballot = {};
+  return out;
+}
+
+/// Those of deliberating, of the minutes and of a choice among plans.
+std::vector<Event> deliberated_events() {
+  return {ProposalTabled{kProposal,
+                         kItem,
+                         SpeakerId("h1"),
+                         {"车棚", {"拆", "装"}, "居委会", "架空层", Date{2026, 12, 31}, 3'000'000}},
+          ProposalEdited{kProposal, {"车棚", {"装"}, "居委会", "架空层"}},
+          ProposalWithdrawn{kProposal},
+          ProposalSupported{kProposal, SpeakerId("h1"), false},
+          ProposalDiscussed{kProposal},
+          ProposalDeferred{kProposal, "等消防意见"},
+          ProposalDecided{kProposal, true},
+          AmendmentTabled{kAmendment, kProposal, SpeakerId("p1"), 1, "装十个"},
+          AmendmentAccepted{kAmendment},
+          AmendmentWithdrawn{kAmendment},
+          AmendmentDecided{kAmendment, false},
+          opened_about({kProposal, kAmendment}),
+          MinutesEdited{"opening", {std::nullopt, kSealed}, ""},
+          MinutesProposed{},
+          MinutesCorrected{kItem.str(), {std::nullopt, kSealed}, "写错了", ""},
+          MinutesAdopted{},
+          DecisionRecorded{DecisionId("d"), kItem, "报价", SpeakerId("h1"), Date{2026, 12, 31}},
+          DecisionWithdrawn{DecisionId("d")},
+          published_minutes(),
+          opened_among_plans(),
+          chosen(),
+          closed_among_plans()};
+}
+
 /// One of every event type, in the order of the variant, and the two kinds of votes.
 std::vector<Event> every_event() {
-  return {
+  std::vector<Event> events = {
       MeetingConvened{"加装电梯圆桌会",
                       "底楼大厅",
                       "owners_group",
@@ -176,25 +214,9 @@ std::vector<Event> every_event() {
       SpeechUndone{SpeechId("s")},
       CardRaised{CardId("c"), CardKind::off_topic, SpeakerId("h1"), SpeechId("s")},
       CardSettled{CardId("c"), CardState::upheld},
-      HeadExcused{kHead, {std::nullopt, kSealed}, ""},
-      ProposalTabled{kProposal,
-                     kItem,
-                     SpeakerId("h1"),
-                     {"车棚", {"拆", "装"}, "居委会", "架空层", Date{2026, 12, 31}, 3'000'000}},
-      ProposalEdited{kProposal, {"车棚", {"装"}, "居委会", "架空层"}},
-      ProposalWithdrawn{kProposal},
-      ProposalSupported{kProposal, SpeakerId("h1"), false},
-      ProposalDiscussed{kProposal},
-      ProposalDeferred{kProposal, "等消防意见"},
-      ProposalDecided{kProposal, true},
-      AmendmentTabled{kAmendment, kProposal, SpeakerId("p1"), 1, "装十个"},
-      AmendmentAccepted{kAmendment},
-      AmendmentWithdrawn{kAmendment},
-      AmendmentDecided{kAmendment, false},
-      opened_about({kProposal, kAmendment}),
-      opened_choice(),
-      BallotCast{kBallot, kHead, {plan_choice(1), ""}, "", Channel::phone, ActorId("resident"), {}},
-      closed_choice()};
+      HeadExcused{kHead, {std::nullopt, kSealed}, ""}};
+  for (auto& event : deliberated_events()) events.push_back(std::move(event));
+  return events;
 }
 
 std::string encoded(const Event& event) {
@@ -252,9 +274,11 @@ TEST_CASE("reading brings every field back") {
   const auto motion = std::get<BallotOpened>(read(opened_about({kProposal, kAmendment})));
   CHECK(motion.about == Motion{kProposal, kAmendment});
   CHECK(ballot.about.empty());
+  const auto plans = std::get<BallotOpened>(read(opened_among_plans()));
+  CHECK(plans.plans == opened_among_plans().plans);
   CHECK(ballot.plans.empty());
-  CHECK(std::get<BallotOpened>(read(opened_choice())).plans == opened_choice().plans);
-  CHECK(std::get<BallotClosed>(read(closed_choice())).tally == closed_choice().tally);
+  CHECK(std::get<BallotCast>(read(chosen())).choice.value == plan_choice(1));
+  CHECK(std::get<BallotClosed>(read(closed_among_plans())).tally == closed_among_plans().tally);
   CHECK(std::get<BallotClosed>(read(closed())).tally == closed().tally);
   CHECK(std::get<RecordPublished>(read(published())).objection_until == Date{2026, 12, 5});
 }
@@ -321,11 +345,11 @@ TEST_CASE("an entry whose rule or roll is missing or another is refused") {
 
 TEST_CASE("a single choice with too few or too many plans is refused") {
   const auto count = GENERATE(std::size_t{1}, kPlansMax + 1);
-  auto event = opened_choice();
+  auto event = opened();
   event.plans.assign(count, "方案");
   CHECK_THROWS_AS(codec::decode_payload(encoded(event), sources()), codec::DecodeFailure);
   if (count > kPlansMax) return;
-  auto closing = closed_choice();
+  auto closing = closed();
   closing.tally = {};
   closing.tally.plans = count;
   CHECK_THROWS_AS(codec::decode_payload(encoded(closing), sources()), codec::DecodeFailure);

@@ -87,16 +87,22 @@ std::vector<Command> every_command() {
       OpenBallot{AgendaItemId("i"),
                  "问",
                  "详",
-                 std::vector<std::string>{"甲", "乙"},
                  "major",
                  {ScopeKind::stair, "12", "1"},
                  Secrecy::confidential,
                  Counts::hidden,
-                 Time{9}},
+                 Time{9},
+                 std::vector<std::string>{"方案一", "方案二"}},
       CastBallot{BallotId("b"), HeadId("h"), Choice::no, Channel::helper},
       CloseBallot{BallotId("b")},
       AnnulBallot{BallotId("b"), "错"},
-      PublishRecord{BallotId("b"), "居委会"}};
+      PublishRecord{BallotId("b"), "居委会"},
+      EditMinutes{{"opening", 2, "开场"}},
+      ProposeMinutes{},
+      CorrectMinutes{{"closing", 3, "结尾"}, "写错"},
+      AdoptMinutes{},
+      RecordDecision{AgendaItemId("i"), "报价", SpeakerId("h"), Date{2026, 12, 31}},
+      WithdrawDecision{DecisionId("d")}};
 }
 
 }  // namespace
@@ -114,6 +120,18 @@ TEST_CASE("every command is read as it was written") {
   CHECK(every_command().size() == std::variant_size_v<Command> - 1);
   CHECK(refusal_of(codec::write_command(CloseBallotAtDeadline{BallotId("b")})) ==
         R"(command.unknown_type {"type":"ballot.close_at_deadline"})");
+}
+
+TEST_CASE("a record is of a ballot or of the minutes, never of both or of neither") {
+  const auto minutes =
+      codec::parse_command(R"({"type":"record.publish","minutes":true,"contact":"居委会"})");
+  CHECK(std::get<PublishRecord>(std::get<Command>(minutes)).ballot.empty());
+  CHECK(refusal_of(R"({"type":"record.publish","minutes":true,"ballot":"b","contact":"x"})") ==
+        R"(command.malformed {"field":"ballot","why":"not_allowed"})");
+  CHECK(refusal_of(R"({"type":"record.publish","contact":"x"})") ==
+        R"(command.malformed {"field":"ballot","why":"missing"})");
+  CHECK(refusal_of(R"({"type":"decision.record","item":"i","text":"x","due":"2026-02-30"})") ==
+        R"(command.malformed {"field":"due","why":"bad_date"})");
 }
 
 TEST_CASE("fields that may be left out get their meaning") {
@@ -173,6 +191,8 @@ TEST_CASE("a command that cannot be read is refused with the field and why") {
       {kTable + R"("by":20261231})", malformed("by", "wrong_kind")},
       {kTable + R"("cost":-1})", malformed("cost", "out_of_range")},
       {kTable + R"("cost":1.5})", malformed("cost", "wrong_kind")},
+      {kOpen + R"("scope":{"kind":"zone"},"options":"a"})", malformed("options", "wrong_kind")},
+      {kOpen + R"("scope":{"kind":"zone"},"options":[1,2]})", malformed("options", "wrong_kind")},
       {kOpen + R"("scope":"zone"})", malformed("scope", "wrong_kind")},
       {kOpen + R"("scope":{}})", malformed("scope.kind", "missing")},
       {kOpen + R"("scope":{"kind":"moon"}})", malformed("scope.kind", "unknown_value")},

@@ -238,6 +238,33 @@ std::vector<Row> attendance_rows() {
   };
 }
 
+std::vector<Row> plan_rows() {
+  return {
+      {"one plan is no choice", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一"};
+         return Command(among);
+       },
+       with({Code::ballot_plan_count,
+             {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}})},
+      {"plans differ in more than spaces", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一", " 方案一\u3000"};
+         return Command(among);
+       },
+       with({Code::ballot_plan_twice, {{"text", "方案一"}}})},
+      {"a plan says something", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案一", " "};
+         return Command(among);
+       },
+       with(malformed("options", "empty"))},
+  };
+}
+
 std::vector<Row> open_rows() {
   return {
       {"ballots are opened in a sitting", doors_open, open,
@@ -294,27 +321,6 @@ std::vector<Row> open_rows() {
          }
        },
        open, with({Code::ballot_too_many, {{"max", std::int64_t{kBallotsPerMeetingMax}}}})},
-  };
-}
-
-std::vector<Row> plan_rows() {
-  return {
-      {"a single choice has plans to choose from", in_session,
-       open_with([](auto& c) { c.plans = {"方案一"}; }),
-       with({Code::ballot_plan_count,
-             {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}})},
-      {"plans differ in words, not in spaces around them", in_session, open_with([](auto& c) {
-         c.plans = {"方案一", " 方案一\u3000"};
-       }),
-       with({Code::ballot_plan_twice, {{"text", "方案一"}}})},
-      {"a plan is not blank", in_session, open_with([](auto& c) {
-         c.plans = {"方案一", "\u3000 "};
-       }),
-       with(malformed("options", "empty"))},
-      {"a plan has a limit", in_session, open_with([](auto& c) {
-         c.plans = {"方案一", std::string(kPlanBytesMax + 1, 'x')};
-       }),
-       with(malformed("options", "too_long"))},
   };
 }
 
@@ -457,6 +463,12 @@ TEST_CASE("refusals about proposals, motions and amendments") {
   hold(motion_rows());
   hold(amendment_rows());
 }
+TEST_CASE("refusals about the minutes") {
+  hold(minutes_rows());
+}
+TEST_CASE("refusals about what was agreed") {
+  hold(decision_rows());
+}
 TEST_CASE("refusals to open a ballot") {
   hold(open_rows());
   hold(plan_rows());
@@ -467,10 +479,10 @@ TEST_CASE("refusals about a ballot and its record") {
 
 TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;
-  for (const auto& rows :
-       {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
-        card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
-        amendment_rows(), open_rows(), plan_rows(), ballot_rows()}) {
+  for (const auto& rows : {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(),
+                           speech_rows(), card_and_item_rows(), table_proposal_rows(),
+                           later_proposal_rows(), motion_rows(), amendment_rows(), plan_rows(),
+                           open_rows(), ballot_rows(), minutes_rows(), decision_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

@@ -72,6 +72,37 @@ void hold_deliberation(Scene& scene, const AgendaItemId& item, const Act& act) {
   act(scene.chair, domain::DeferProposal{table(2), "下次再议"});
 }
 
+/// After the meeting: members see nothing of the draft, then all of it.
+void hold_minutes(Scene& scene, const AgendaItemId& item, const std::function<void()>& look) {
+  const auto act = [&](domain::Command command) {
+    const auto done = scene.done(scene.chair, std::move(command));
+    look();
+    return done;
+  };
+  act(domain::EditMinutes{{item.str(), 0, "低层住户关心采光。"}});
+  const DecisionId wrong(made(act(domain::RecordDecision{item, "比价", {}, {}}), "decision"));
+  act(domain::ProposeMinutes{});
+  act(domain::CorrectMinutes{{"opening", 1, "大家都到齐了。"}, "漏了一字"});
+  act(domain::WithdrawDecision{wrong});
+  act(domain::AdoptMinutes{});
+  act(domain::PublishRecord{{}, "居委会"});
+}
+
+void choose_among_plans(Scene& scene, const AgendaItemId& item, const Act& act) {
+  domain::OpenBallot among;
+  among.item = item;
+  among.question = "选哪个方案？";
+  among.rule = "owners-group-ordinary";
+  among.scope = {domain::ScopeKind::building, "1", ""};
+  among.plans = {"方案一", "方案二"};
+  const BallotId plans(made_in(act(scene.chair, among), "ballot"));
+  for (int flat = 0; flat < 7; ++flat) {
+    const auto choice = flat == 0 ? Choice::none : domain::plan_choice(flat == 1 ? 0 : 1);
+    act(scene.resident(flat), domain::CastBallot{plans, HeadId{}, choice, domain::Channel::phone});
+  }
+  act(scene.chair, domain::CloseBallot{plans});
+}
+
 /// Acts of a whole meeting; `look` is called after each.
 void hold_meeting(Scene& scene, const std::function<void()>& look) {
   const auto act = [&](const std::shared_ptr<const Subject>& who, domain::Command command) {
@@ -128,11 +159,19 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
       domain::CastBallot{ballot, Scene::head(7), Choice::yes, domain::Channel::helper});
   act(scene.chair, domain::CloseBallot{ballot});
   act(scene.chair, domain::PublishRecord{ballot, "居委会"});
+  choose_among_plans(scene, item, [&](const auto& who, domain::Command command) {
+    const auto done = scene.done(who, std::move(command));
+    look();
+    return done.result;
+  });
   act(scene.chair, domain::StartAgendaItem{second});
   act(scene.resident(0), domain::RequestFloor{{}, domain::Stance::question});
   act(scene.chair, domain::RecessMeeting{});
   act(scene.chair, domain::ResumeMeeting{});
+  act(scene.chair, domain::EditMinutes{{"opening", 0, "大家到齐了。"}});
+  act(scene.chair, domain::RecordDecision{item, "报价", SpeakerId("guest"), Date{2026, 12, 31}});
   act(scene.chair, domain::CloseMeeting{});
+  hold_minutes(scene, item, look);
 }
 
 /// The viewers whose views are compared, the Hall among them.

@@ -119,6 +119,12 @@ std::vector<Row> decision_rows() {
       {CloseBallot{}, "fs2"},
       {CloseBallotAtDeadline{}, ""},
       {AnnulBallot{}, "fs2"},
+      {EditMinutes{}, "fs2r"},
+      {ProposeMinutes{}, "fs2r"},
+      {CorrectMinutes{}, "fs2r"},
+      {AdoptMinutes{}, "fs2"},
+      {RecordDecision{}, "fs2r"},
+      {WithdrawDecision{}, "fs2r"},
       {PublishRecord{}, "fs2r"},
   };
 }

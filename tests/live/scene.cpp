@@ -130,8 +130,8 @@ void Scene::build() {
       rules,
       *registry,
       *hub,
-      [](const domain::Meeting&, const domain::Ballot&, const domain::PublishRecord&,
-         const ActorId&, Time, const log::StreamHead&) {
+      [](const domain::Meeting&, const domain::PublishRecord&, const ActorId&, Time,
+         const log::StreamHead&) {
         RenderedRecord rendered;
         rendered.bytes = {"zh", "en"};
         rendered.document = {

@@ -47,6 +47,16 @@ TEST_CASE("the page shows the document's main part word for word") {
   CHECK_THAT(render(facts), Contains(main));
 }
 
+TEST_CASE("a result's page leads to the minutes of its meeting, where there are any") {
+  auto facts = page_facts();
+  CHECK_THAT(render(facts), !Contains("会议纪要"));
+  facts.minutes.emplace();
+  facts.minutes->id = RecordId("r9");
+  facts.minutes->number = "〔2026〕4号";
+  CHECK_THAT(render(facts), Contains(R"(<a href="/records/r9?lang=zh">会议纪要〔2026〕4号</a>)"));
+  CHECK_THAT(render(facts, Lang::en), Contains("Minutes 〔2026〕4号</a>"));
+}
+
 TEST_CASE("a document without its markers is not shown") {
   auto facts = page_facts();
   facts.document = "<html><body>damaged</body></html>";

@@ -292,6 +292,59 @@ TEST_CASE("a period for objections that the rule does not give is found") {
   CHECK_THAT(all(meeting.store.check().findings), Contains("1970-01-02 to 1970-01-16"));
 }
 
+namespace {
+
+/// The minutes of the small meeting, with one sealed section; adopted or not when published.
+void publish_minutes(Store& store, bool adopted, Date until = {1970, 1, 1}) {
+  MinutesEdited edited;
+  edited.section = "opening";
+  edited.salt = std::string(32, 'm');
+  edited.text = {"大家到齐了。", log::commit_to(edited.salt, "大家到齐了。")};
+  store.add({edited});
+  store.add({MinutesProposed{}});
+  if (adopted) store.add({MinutesAdopted{}});
+  RecordPublished published;
+  published.record = RecordId("r2");
+  published.number = "〔2026〕2号";
+  published.sha256 = {store.keep("<p>〔2026〕2号</p>纪要"),
+                      store.keep("<p>〔2026〕2号</p>Minutes")};
+  published.objection_from = {1970, 1, 1};
+  published.objection_until = until;
+  store.add({published});
+}
+
+}  // namespace
+
+TEST_CASE("published minutes are checked as other records are") {
+  SmallMeeting meeting;
+  publish_minutes(meeting.store, true);
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  CHECK(report.documents_checked == 4);
+}
+
+TEST_CASE("erased narrative does not hinder the check of its minutes; a replaced one is found") {
+  SmallMeeting meeting;
+  publish_minutes(meeting.store, true);
+  auto erased = meeting.store;
+  erased.sealed.clear();
+  CHECK(all(erased.check().findings) == "");
+  meeting.store.sealed.begin()->second.value = "大家没有到齐。";
+  CHECK_THAT(all(meeting.store.check().findings), Contains("is not the one that was committed to"));
+}
+
+TEST_CASE("minutes that were published without having been adopted are found") {
+  SmallMeeting meeting;
+  publish_minutes(meeting.store, false);
+  CHECK_THAT(all(meeting.store.check().findings), Contains("minutes that were not adopted"));
+}
+
+TEST_CASE("minutes with time for objections, which no rule gives, are found") {
+  SmallMeeting meeting;
+  publish_minutes(meeting.store, true, {1970, 1, 9});
+  CHECK_THAT(all(meeting.store.check().findings), Contains("minutes are for information"));
+}
+
 TEST_CASE("two records of one number are found") {
   SmallMeeting meeting;
   auto entries = meeting.store.entries;

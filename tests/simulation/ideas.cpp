@@ -49,7 +49,7 @@ class Ideas {
   }
 
   Command for_staff() {
-    switch (chance_.below(10)) {
+    switch (chance_.below(11)) {
       case 0:
       case 1:
         return of_phase();
@@ -63,6 +63,8 @@ class Ideas {
       case 6:
       case 7:
         return of_proposals();
+      case 8:
+        return of_minutes();
       default:
         return of_ballots();
     }
@@ -191,11 +193,37 @@ class Ideas {
         open.scope = {ScopeKind::building, "1", ""};
         open.secrecy = chance_.permille(300) ? Secrecy::confidential : Secrecy::named;
         open.counts = open.secrecy == Secrecy::named ? Counts::live : Counts::hidden;
+        if (chance_.permille(300)) open.plans = {"方案一", "方案二", "方案三"};
         if (chance_.permille(300)) open.deadline = now_ + 20 * kMicrosPerSecond;
         return open;
       }
       default:
         return CastBallot{ballot(), somebody(), choice(), Channel::helper};
+    }
+  }
+
+  Command of_minutes() {
+    const auto& minutes = meeting_.minutes;
+    const auto section =
+        chance_.permille(500) ? std::string(kOpeningSection) : some(chance_, meeting_.agenda).str();
+    const auto written = minutes.sections.find(section);
+    const auto base = written == minutes.sections.end() ? 0 : written->second.base;
+    switch (chance_.below(10)) {
+      case 0:
+        return ProposeMinutes{};
+      case 1:
+        return CorrectMinutes{{section, base, words()}, words()};
+      case 2:
+        return AdoptMinutes{};
+      case 3:
+      case 4:
+        return RecordDecision{some(chance_, meeting_.agenda), words(), speaker(), {}};
+      case 5:
+        return WithdrawDecision{some(chance_, minutes.decisions)};
+      case 6:
+        return PublishRecord{{}, words()};
+      default:
+        return EditMinutes{{section, base, words()}};
     }
   }
 
@@ -207,7 +235,12 @@ class Ideas {
     return SpeakerId(somebody().str());
   }
   BallotId ballot() { return meeting_.open_ballot.value_or(some(chance_, meeting_.ballots)); }
-  Choice choice() { return kChoices[chance_.below(kChoices.size())]; }
+  /// Mostly one of those that the ballot offers.
+  Choice choice() {
+    const auto* now = meeting_.ballot(ballot());
+    if (now == nullptr || chance_.permille(50)) return Choice::none;
+    return chance_.one_of(now->tally.choices());
+  }
   Stance stance() {
     return chance_.one_of<Stance>(
         {Stance::in_favour, Stance::against, Stance::question, Stance::neither});

@@ -12,6 +12,7 @@ using namespace roundtable::domain;
 /// Counted once more, from the votes alone.
 void expect_counted(const Ballot& ballot) {
   Tally again;
+  again.plans = ballot.plans.size();
   for (const auto& [head, cast] : ballot.casts) {
     const auto seat = ballot.roll.value->heads.find(head);
     REQUIRE(seat != ballot.roll.value->heads.end());
@@ -83,6 +84,11 @@ void expect_consistent(const Meeting& meeting) {
     expect_decided(meeting, proposal);
     expect_worded(meeting, proposal);
   }
+  const auto& minutes = meeting.minutes;
+  const bool locked =
+      minutes.state == MinutesState::adopted || minutes.state == MinutesState::published;
+  CHECK(minutes.adopted_at.has_value() == locked);
+  CHECK((minutes.state == MinutesState::published) == !minutes.record.empty());
   expect_one_at_a_time(meeting);
   expect_present(meeting);
 }

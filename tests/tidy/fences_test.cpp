@@ -23,7 +23,7 @@ const std::map<std::string, Fence> kFences{
     {"imports", {{"base", "domain"}, {}, {"iconv"}}},
     {"codec", {{"base", "domain"}, {"nlohmann"}, {}}},
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
-    {"views", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"dtl"}}},
+    {"views", {{"base", "domain", "codec", "log", "records"}, {"nlohmann"}, {"dtl"}}},
     {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache"}}},
     {"live", {{"base", "domain", "codec", "log", "views"}, {}, {"sodium"}}},
     {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},

@@ -88,6 +88,8 @@ export const refusals: Translated<typeof zh> = {
   'refused.minutes.locked': 'The minutes are locked.',
   'refused.minutes.state': 'The minutes are “{state}”; that step is not possible.',
   'refused.decision.unknown': 'There is no such decision.',
+  'refused.decision.withdrawn': 'This decision was withdrawn already.',
+  'refused.decision.full': 'There is room for {max} decisions, and they are used.',
   'refused.server.busy': 'Many people at once. Please try again in a few seconds.',
   'refused.log.unavailable': 'Nothing was recorded. Please try again.',
   'refused.log.unknown':

@@ -76,6 +76,8 @@ export const refusals = {
   'refused.minutes.locked': '纪要已经锁定，不能再改。',
   'refused.minutes.state': '纪要现在是“{state}”，不能做这一步。',
   'refused.decision.unknown': '没有这条议定事项。',
+  'refused.decision.withdrawn': '这条议定事项已经撤回了。',
+  'refused.decision.full': '议定事项最多 {max} 条，已经满了。',
   'refused.server.busy': '现在人多，请过几秒再试。',
   'refused.log.unavailable': '没有记下来，请再试一次。',
   'refused.log.unknown': '不确定有没有记下来，请再按一次，不会重复。',

@@ -1,0 +1,45 @@
+#include "base/ensure.hpp"
+#include "domain/apply_parts.hpp"
+
+namespace roundtable::domain {
+
+void MinutesApplier::operator()(const MinutesEdited& e) const {
+  write(e.section, e.text);
+}
+
+void MinutesApplier::operator()(const MinutesCorrected& e) const {
+  write(e.section, e.text).corrected = true;
+}
+
+void MinutesApplier::operator()(const MinutesProposed&) const {
+  meeting.minutes.state = MinutesState::proposed;
+  meeting.minutes.proposed_at = at;
+}
+
+void MinutesApplier::operator()(const MinutesAdopted&) const {
+  meeting.minutes.state = MinutesState::adopted;
+  meeting.minutes.adopted_at = at;
+}
+
+void MinutesApplier::operator()(const DecisionRecorded& e) const {
+  Agreement agreement{e.decision, meeting.next_order++, e.item, e.text, e.responsible, e.due};
+  ensure(meeting.minutes.decisions.emplace(e.decision, std::move(agreement)).second,
+         "a new decision");
+}
+
+void MinutesApplier::operator()(const DecisionWithdrawn& e) const {
+  const auto found = meeting.minutes.decisions.find(e.decision);
+  ensure(found != meeting.minutes.decisions.end(), "what is withdrawn was recorded");
+  found->second.withdrawn = true;
+}
+
+MinutesSection& MinutesApplier::write(const SectionId& id, const SealedText& text) const {
+  auto [found, is_new] = meeting.minutes.sections.try_emplace(id);
+  auto& section = found->second;
+  if (is_new) section.order = meeting.next_order++;
+  ++section.base;
+  section.text = text.value.value_or("");
+  return section;
+}
+
+}  // namespace roundtable::domain

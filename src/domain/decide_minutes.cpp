@@ -1,0 +1,154 @@
+// Minutes are written while the meeting runs and after it, proposed to the members, adopted and
+// published. A text that has changed under somebody's hands is never written over.
+#include "base/ensure.hpp"
+#include "domain/decide_parts.hpp"
+#include "domain/limits.hpp"
+
+namespace roundtable::domain {
+namespace {
+
+/// There is something to write from the convening on: an opening is often prepared.
+constexpr auto kWritten = {Phase::convened,   Phase::announced, Phase::open,
+                           Phase::in_session, Phase::recess,    Phase::closed};
+
+Refusal in_state(Code code, const Minutes& minutes) {
+  return {code, {{"state", std::string(to_string(minutes.state))}}};
+}
+
+bool is_locked(const Minutes& minutes) {
+  return minutes.state == MinutesState::adopted || minutes.state == MinutesState::published;
+}
+
+/// Adopted minutes are locked; others are not in the state this step needs.
+std::optional<Refusal> state_problem(const Minutes& minutes, MinutesState needed) {
+  if (minutes.state == needed) return std::nullopt;
+  return in_state(is_locked(minutes) ? Code::minutes_locked : Code::minutes_state, minutes);
+}
+
+std::optional<Refusal> section_problem(const Meeting& meeting, const SectionId& section) {
+  if (section == kOpeningSection || section == kClosingSection) return std::nullopt;
+  if (meeting.agenda.contains(AgendaItemId(section))) return std::nullopt;
+  return Refusal{Code::agenda_unknown_item, {{"item", section}}};
+}
+
+/// The stored text comes back, so that both can be shown side by side.
+std::optional<Refusal> stale_problem(const Minutes& minutes, const SectionText& written) {
+  const auto found = minutes.sections.find(written.section);
+  const auto stored = found == minutes.sections.end() ? MinutesSection{} : found->second;
+  if (stored.base == written.base) return std::nullopt;
+  return Refusal{Code::minutes_stale, {{"base", stored.base}, {"text", stored.text}}};
+}
+
+std::optional<Refusal> writing_problem(const Meeting& meeting, const SectionText& written,
+                                       MinutesState needed) {
+  if (auto problem = phase_problem(meeting, kWritten)) return problem;
+  if (auto problem = state_problem(meeting.minutes, needed)) return problem;
+  if (auto problem = section_problem(meeting, written.section)) return problem;
+  if (auto problem = text_problem("text", written.text, kSectionBytesMax, true)) return problem;
+  return stale_problem(meeting.minutes, written);
+}
+
+/// What was written names people: only a commitment to it stands in the log.
+SealedText sealed(const SectionText& written, const Context& context) {
+  ensure(!context.text_commitment.empty() && !context.salt.empty(), "a section is committed to");
+  return {written.text, context.text_commitment};
+}
+
+std::optional<Refusal> agreement_problem(const Meeting& meeting) {
+  if (auto problem = phase_problem(meeting, kWritten)) return problem;
+  if (!is_locked(meeting.minutes)) return std::nullopt;
+  return in_state(Code::minutes_locked, meeting.minutes);
+}
+
+}  // namespace
+
+Decision decide_edit_minutes(const Meeting& meeting, const EditMinutes& command,
+                             const Context& context) {
+  const auto& written = command.written;
+  if (auto problem = writing_problem(meeting, written, MinutesState::draft)) return *problem;
+  return Accepted{{MinutesEdited{written.section, sealed(written, context), context.salt}},
+                  {{"section", written.section}, {"base", written.base + 1}}};
+}
+
+Decision decide_correct_minutes(const Meeting& meeting, const CorrectMinutes& command,
+                                const Context& context) {
+  const auto& written = command.written;
+  if (auto problem = writing_problem(meeting, written, MinutesState::proposed)) return *problem;
+  if (auto problem = text_problem("note", command.note, kReasonBytesMax)) return *problem;
+  return Accepted{
+      {MinutesCorrected{written.section, sealed(written, context), command.note, context.salt}},
+      {{"section", written.section}, {"base", written.base + 1}}};
+}
+
+Decision decide_propose_minutes(const Meeting& meeting, const ProposeMinutes&, const Context&) {
+  // At the earliest at the end of the sitting, where they are read out.
+  if (auto problem = phase_problem(meeting, {Phase::in_session, Phase::recess, Phase::closed})) {
+    return *problem;
+  }
+  if (auto problem = state_problem(meeting.minutes, MinutesState::draft)) return *problem;
+  return Accepted{{MinutesProposed{}}, {}};
+}
+
+Decision decide_adopt_minutes(const Meeting& meeting, const AdoptMinutes&, const Context&) {
+  // What is still to happen could not stand in minutes that are locked.
+  if (auto problem = phase_problem(meeting, {Phase::closed})) return *problem;
+  if (auto problem = state_problem(meeting.minutes, MinutesState::proposed)) return *problem;
+  return Accepted{{MinutesAdopted{}}, {}};
+}
+
+Decision decide_record_decision(const Meeting& meeting, const RecordDecision& command,
+                                const Context& context) {
+  if (auto problem = agreement_problem(meeting)) return *problem;
+  if (!meeting.agenda.contains(command.item)) {
+    return Refusal{Code::agenda_unknown_item, {{"item", command.item.str()}}};
+  }
+  if (auto problem = text_problem("text", command.text, kDecisionBytesMax)) return *problem;
+  if (!command.responsible.empty() && !meeting.knows(command.responsible)) {
+    return Refusal{Code::floor_unknown_speaker, {{"speaker", command.responsible.str()}}};
+  }
+  if (meeting.minutes.decisions.size() >= kDecisionsPerMeetingMax) {
+    return Refusal{Code::decision_full, {{"max", std::int64_t{kDecisionsPerMeetingMax}}}};
+  }
+  const DecisionId decision(context.fresh_id);
+  return Accepted{
+      {DecisionRecorded{decision, command.item, command.text, command.responsible, command.due}},
+      {{"decision", decision.str()}}};
+}
+
+Decision decide_withdraw_decision(const Meeting& meeting, const WithdrawDecision& command,
+                                  const Context&) {
+  if (auto problem = agreement_problem(meeting)) return *problem;
+  const auto found = meeting.minutes.decisions.find(command.decision);
+  if (found == meeting.minutes.decisions.end()) {
+    return Refusal{Code::decision_unknown, {{"decision", command.decision.str()}}};
+  }
+  if (found->second.withdrawn) {
+    return Refusal{Code::decision_withdrawn, {{"decision", command.decision.str()}}};
+  }
+  return Accepted{{DecisionWithdrawn{command.decision}}, {{"decision", command.decision.str()}}};
+}
+
+Decision decide_publish_minutes(const Meeting& meeting, const PublishRecord& command,
+                                const Context& context) {
+  const auto& minutes = meeting.minutes;
+  if (minutes.state == MinutesState::published) {
+    return Refusal{Code::record_already_published, {{"record", minutes.record.str()}}};
+  }
+  if (minutes.state != MinutesState::adopted) return in_state(Code::minutes_state, minutes);
+  if (auto problem = text_problem("contact", command.contact, kContactBytesMax)) return *problem;
+  ensure(context.document.has_value(), "a record is rendered before it is published");
+  // Minutes are published for information: no rule gives a period for objections to them.
+  const auto day = shanghai_date(context.at);
+  RecordPublished published;
+  published.record = RecordId(context.fresh_id);
+  published.number = context.document->number;
+  published.title = context.document->title;
+  published.sha256 = context.document->sha256;
+  published.contact = command.contact;
+  published.objection_from = day;
+  published.objection_until = day;
+  const auto id = published.record.str();
+  return Accepted{{std::move(published)}, {{"record", id}}};
+}
+
+}  // namespace roundtable::domain

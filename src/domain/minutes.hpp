@@ -1,0 +1,53 @@
+// The minutes of a meeting (会议纪要): the recorder's narrative by section beside what was recorded
+// by itself, and what was agreed. Draft, then proposed to the members, adopted - which locks them -
+// and published.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+
+namespace roundtable::domain {
+
+enum class MinutesState { draft, proposed, adopted, published };
+std::string_view to_string(MinutesState state);
+
+/// "opening", an agenda item's id, or "closing".
+using SectionId = std::string;
+inline constexpr std::string_view kOpeningSection = "opening";
+inline constexpr std::string_view kClosingSection = "closing";
+
+struct MinutesSection {
+  std::int64_t order = 0;
+  std::int64_t base = 0;  // how often it was written; an edit names the one it began with
+  std::string text;       // "" once it has been erased
+  bool corrected = false;
+  friend bool operator==(const MinutesSection&, const MinutesSection&) = default;
+};
+
+/// What was agreed (议定事项): the thing, who is responsible, by when.
+struct Agreement {
+  DecisionId id;
+  std::int64_t order = 0;
+  AgendaItemId item;
+  std::string text;
+  SpeakerId responsible;  // "" : nobody named
+  std::optional<Date> due;
+  bool withdrawn = false;
+  friend bool operator==(const Agreement&, const Agreement&) = default;
+};
+
+struct Minutes {
+  MinutesState state = MinutesState::draft;
+  std::map<SectionId, MinutesSection> sections;  // those written at least once
+  std::map<DecisionId, Agreement> decisions;
+  std::optional<Time> proposed_at, adopted_at;
+  RecordId record;  // "" : not published
+  friend bool operator==(const Minutes&, const Minutes&) = default;
+};
+
+}  // namespace roundtable::domain

@@ -1,0 +1,306 @@
+#include "records/minutes.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "base/ensure.hpp"
+#include "log/hash_chain.hpp"
+#include "records/masking.hpp"
+#include "records/sentences.hpp"
+#include "records/words.hpp"
+
+namespace roundtable::records {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+/// Everything the parts below read; lives as long as one rendering.
+struct Rendering {
+  const Meeting& meeting;
+  const MinutesFacts& facts;
+  Lang lang;
+  std::map<std::string, std::string> households{};  // by head, in the order they are named
+
+  std::string say(const char* zh, const char* en) const { return lang == Lang::zh ? zh : en; }
+
+  std::string label(const std::string& id) {
+    if (meeting.electorate.value->heads.contains(HeadId(id))) return household(id);
+    const auto masked = mask_name(facts.name(id));
+    return masked.empty() ? say("一位与会者", "a participant") : masked;
+  }
+  std::string tell(const Text& sentence) {
+    return with_labels(pick(sentence, lang), [this](const std::string& id) { return label(id); });
+  }
+
+ private:
+  std::string household(const std::string& id) {
+    const auto number = std::to_string(households.size() + 1);
+    const auto [found, fresh] = households.try_emplace(id, say("住户", "Household ") + number);
+    return found->second;
+  }
+};
+
+/// One for each line that says something.
+json paragraphs(const std::string& text) {
+  json out = json::array();
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find_first_not_of(" \t\r") != line.npos) out.push_back({{"text", line}});
+  }
+  return out;
+}
+
+json narrative(const Meeting& meeting, const SectionId& id) {
+  const auto found = meeting.minutes.sections.find(id);
+  return paragraphs(found == meeting.minutes.sections.end() ? "" : found->second.text);
+}
+
+/// A sentence and when it happened; those of one item are told in that order.
+struct Told {
+  Time at;
+  std::int64_t order = 0;
+  Text sentence;
+};
+
+json told_values(Rendering& r, std::vector<Told> lines) {
+  std::stable_sort(lines.begin(), lines.end(), [](const Told& a, const Told& b) {
+    return std::pair(a.at, a.order) < std::pair(b.at, b.order);
+  });
+  json out = json::array();
+  for (const auto& line : lines) {
+    out.push_back({{"clock", shanghai_clock(line.at)}, {"sentence", r.tell(line.sentence)}});
+  }
+  return out;
+}
+
+/// Tabled and settled; what a ballot settled is told after the ballot.
+void add_motions(std::vector<Told>& lines, const Meeting& meeting, const AgendaItemId& item) {
+  constexpr auto kAfterBallot = std::numeric_limits<std::int64_t>::max();
+  for (const auto& [id, proposal] : meeting.proposals) {
+    if (proposal.item != item) continue;
+    lines.push_back({proposal.tabled_at, proposal.order, proposal_sentence(proposal)});
+    if (proposal.decided_at) {
+      lines.push_back({*proposal.decided_at, kAfterBallot, proposal_end_sentence(proposal)});
+    }
+  }
+  for (const auto& [id, amendment] : meeting.amendments) {
+    const auto& proposal = meeting.proposals.at(amendment.proposal);
+    if (proposal.item != item) continue;
+    // When it was tabled is not kept: it is told with what became of it.
+    const auto at = amendment.decided_at.value_or(proposal.decided_at.value_or(meeting.last_at));
+    lines.push_back({at, kAfterBallot - 2, amendment_sentence(meeting, amendment)});
+    lines.push_back({at, kAfterBallot - 1, amendment_end_sentence(meeting, amendment)});
+  }
+}
+
+std::vector<Told> lines_of(const Meeting& meeting, const AgendaItem& item) {
+  std::vector<Told> lines;
+  if (item.started_at) lines.push_back({*item.started_at, -1, item_sentence(item)});
+  for (const auto& [id, speech] : meeting.speeches) {
+    if (speech.subject.item != item.id || !speech.finished_at) continue;
+    lines.push_back({*speech.granted_at, speech.order, speech_sentence(speech)});
+  }
+  for (const auto& [id, card] : meeting.cards) {
+    const auto about = meeting.speeches.find(card.about);
+    const bool here = about != meeting.speeches.end() && about->second.subject.item == item.id;
+    if (here && card.state != CardState::raised) {
+      lines.push_back({card.at, card.order, card_sentence(card)});
+    }
+  }
+  add_motions(lines, meeting, item.id);
+  for (const auto& [id, ballot] : meeting.ballots) {
+    if (ballot.item != item.id || ballot.state == BallotState::open) continue;
+    lines.push_back(
+        {ballot.closed_at.value_or(ballot.opened_at), ballot.order, ballot_sentence(ballot)});
+  }
+  return lines;
+}
+
+json decisions_of(Rendering& r, const AgendaItemId& item) {
+  std::vector<const Agreement*> agreements;
+  for (const auto& [id, agreement] : r.meeting.minutes.decisions) {
+    if (agreement.item == item && !agreement.withdrawn) agreements.push_back(&agreement);
+  }
+  std::sort(agreements.begin(), agreements.end(),
+            [](const auto* a, const auto* b) { return a->order < b->order; });
+  json out = json::array();
+  for (const auto* agreement : agreements) {
+    out.push_back({{"sentence", r.tell(decision_sentence(*agreement))}});
+  }
+  return out;
+}
+
+/// Results that stand in a document of their own.
+json results_of(const Rendering& r, const AgendaItemId& item) {
+  json out = json::array();
+  for (const auto& [id, record] : r.meeting.records) {
+    const auto* ballot = r.meeting.ballot(record.ballot);
+    if (ballot == nullptr || ballot->item != item) continue;
+    out.push_back({{"href", "/records/" + id.str()},
+                   {"result_title", pick(record.title, r.lang)},
+                   {"result_number", record.number}});
+  }
+  return out;
+}
+
+json item_values(Rendering& r, const AgendaItem& item, std::int64_t number) {
+  const auto kind = item_kind_words(item.text.kind);
+  json out = {{"heading", r.lang == Lang::zh ? chinese_number(number) + "、" + item.text.title
+                                             : std::to_string(number) + ". " + item.text.title},
+              {"item_kind", pick(kind, r.lang)},
+              {"issue", item.text.issue.empty() ? json(false)
+                                                : json{{"issue_title", item.text.issue_title}}},
+              {"narrative", narrative(r.meeting, item.id.str())}};
+  out["told"] = told_values(r, lines_of(r.meeting, item));
+  out["decisions"] = decisions_of(r, item.id);
+  out["results"] = results_of(r, item.id);
+  out["state"] = json::array();
+  if (item.state == ItemState::deferred) {
+    out["state"].push_back({{"sentence", r.tell(deferred_sentence(item))}});
+  } else if (!item.started_at) {
+    out["state"].push_back({{"sentence", r.say("本次会议未及审议，留待以后。",
+                                               "There was no time for this item; it is left for "
+                                               "another meeting.")}});
+  }
+  return out;
+}
+
+void put_items(json& out, Rendering& r) {
+  std::vector<const AgendaItem*> items;
+  for (const auto& [id, item] : r.meeting.agenda) items.push_back(&item);
+  std::sort(items.begin(), items.end(),
+            [](const auto* a, const auto* b) { return a->order < b->order; });
+  out["items"] = json::array();
+  std::int64_t number = 0;
+  for (const auto* item : items) out["items"].push_back(item_values(r, *item, ++number));
+}
+
+/// 住户 are named by number where the minutes name them; here they are counted.
+void put_attendance(json& out, Rendering& r) {
+  const auto& meeting = r.meeting;
+  std::map<Category, std::int64_t> heads;
+  for (const auto& [id, attendance] : meeting.attendance) ++heads[attendance.category];
+  // Who left has attended.
+  heads[Category::present] += heads[Category::left];
+  std::map<Category, std::vector<std::string>> guests;
+  for (const auto& [id, attendance] : meeting.guests) {
+    guests[attendance.category].push_back(r.label(id.str()));
+  }
+  const auto owners =
+      std::any_of(meeting.rules.begin(), meeting.rules.end(),
+                  [](const FixedRule& rule) { return head_noun(*rule.value) == HeadNoun::owner; });
+  const auto noun = owners ? HeadNoun::owner : HeadNoun::person;
+  json rows = json::array();
+  rows.push_back({{"category", r.say("应到", "Entitled")},
+                  {"who", heads_words(meeting.electorate.value->total_heads(), noun, r.lang)}});
+  for (const auto category : {Category::present, Category::left, Category::excused,
+                              Category::in_attendance, Category::observer}) {
+    std::string who;
+    if (heads[category] > 0) who = heads_words(heads[category], noun, r.lang);
+    const auto& names = guests[category];
+    if (!names.empty()) {
+      const auto number = static_cast<std::int64_t>(names.size());
+      who += heads_words(number, HeadNoun::person, r.lang);
+      // Observers are the public: they are counted and not named.
+      for (std::size_t i = 0; i < names.size() && category != Category::observer; ++i) {
+        who += (i == 0 ? r.say("：", ": ") : r.say("、", ", ")) + names[i];
+      }
+    }
+    if (category == Category::present && who.empty()) who = heads_words(0, noun, r.lang);
+    if (!who.empty())
+      rows.push_back({{"category", pick(category_words(category), r.lang)}, {"who", who}});
+  }
+  out["attendance"] = std::move(rows);
+}
+
+/// 2026年11月20日19:00至20:25, and the recesses.
+std::string period_words(const Rendering& r) {
+  const auto& meeting = r.meeting;
+  const auto from = meeting.started_at.value_or(meeting.scheduled_at);
+  const auto until = meeting.closed_at.value_or(from);
+  const bool one_day = shanghai_date(from) == shanghai_date(until);
+  auto out = time_words(from, r.lang) + r.say("至", " to ") +
+             (one_day ? shanghai_clock(until) : time_words(until, r.lang));
+  for (const auto& recess : meeting.recesses) {
+    const auto ended = recess.until.value_or(until);
+    out += r.say("，其间", ", in recess from ") + shanghai_clock(recess.from) +
+           r.say("至", " to ") + shanghai_clock(ended) + r.say("休会", "");
+  }
+  return out;
+}
+
+json person_value(const std::string& name) {
+  return name.empty() ? json(false) : json{{"name", mask_name(name)}};
+}
+
+void put_heading(json& out, Rendering& r) {
+  const auto& facts = r.facts.record;
+  std::string path;
+  for (const auto& name : facts.path) path += (path.empty() ? "" : " › ") + name;
+  out["html_lang"] = html_lang(r.lang);
+  out["title"] = minutes_title(r.meeting, r.lang);
+  out["number"] = facts.number;
+  out["path"] = path;
+  out["demonstration"] = r.meeting.demonstration;
+  out["issuer"] = pick(facts.issuer, r.lang);
+  out["meeting_title"] = r.meeting.title;
+  out["period"] = period_words(r);
+  out["place"] = r.meeting.place;
+  out["chaired"] = person_value(r.facts.chaired_by);
+  out["recorded"] = person_value(r.facts.recorded_by);
+  out["chair"] =
+      r.meeting.chair.empty() ? json(false) : json{{"who", r.label(r.meeting.chair.str())}};
+}
+
+void put_ends(json& out, Rendering& r) {
+  const auto& meeting = r.meeting;
+  out["opening"] = narrative(meeting, SectionId(kOpeningSection));
+  out["started"] = r.tell(started_sentence(meeting));
+  out["closing"] = narrative(meeting, SectionId(kClosingSection));
+  out["closed_clock"] = shanghai_clock(meeting.closed_at.value_or(meeting.last_at));
+  out["adopted_at"] = time_words(*meeting.minutes.adopted_at, r.lang);
+  out["corrected"] = std::any_of(meeting.minutes.sections.begin(), meeting.minutes.sections.end(),
+                                 [](const auto& section) { return section.second.corrected; });
+}
+
+void put_publication(json& out, const Rendering& r) {
+  const auto& facts = r.facts.record;
+  out["contact"] = facts.contact;
+  out["published_at"] = time_words(facts.published_at, r.lang);
+  out["published_on"] = date_words(shanghai_date(facts.published_at), r.lang);
+  out["handled"] = person_value(facts.handled_by);
+  out["stream"] = facts.stream;
+  out["version"] = std::to_string(facts.version);
+  out["entry_hash"] = facts.hash;
+  out["checkpoint"] = facts.checkpoint
+                          ? json{{"checkpoint_number", std::to_string(facts.checkpoint->number)},
+                                 {"checkpoint_hash", facts.checkpoint->hash}}
+                          : json(false);
+}
+
+}  // namespace
+
+std::string minutes_title(const Meeting& meeting, Lang lang) {
+  return lang == Lang::zh ? "“" + meeting.title + "”会议纪要" : "Minutes: " + meeting.title;
+}
+
+OutcomeDocument render_minutes(const Templates& templates, const Meeting& meeting,
+                               const MinutesFacts& facts, Lang lang) {
+  ensure(meeting.minutes.adopted_at.has_value(), "minutes are published once they are adopted");
+  Rendering rendering{meeting, facts, lang};
+  json values = json::object();
+  put_heading(values, rendering);
+  put_attendance(values, rendering);
+  put_ends(values, rendering);
+  put_items(values, rendering);
+  put_publication(values, rendering);
+  auto bytes = templates.render("minutes." + std::string(to_string(lang)), values);
+  auto sha256 = log::sha256_hex(bytes);
+  return {minutes_title(meeting, lang), std::move(bytes), std::move(sha256)};
+}
+
+}  // namespace roundtable::records

@@ -1,0 +1,424 @@
+#include "records/sentences.hpp"
+
+#include "base/ensure.hpp"
+#include "records/sentence_parts.hpp"
+#include "records/verdict_words.hpp"
+#include "records/words.hpp"
+
+namespace roundtable::records {
+namespace {
+
+using namespace domain;
+
+Text stance_words(Stance stance) {
+  switch (stance) {
+    case Stance::in_favour:
+      return {"表示赞成", "in favour"};
+    case Stance::against:
+      return {"表示反对", "against"};
+    case Stance::question:
+      return {"提问", "to ask a question"};
+    case Stance::neither:
+      return {"发言", "without taking a side"};
+  }
+  return {};
+}
+
+Text card_words(CardKind kind) {
+  switch (kind) {
+    case CardKind::point_of_order:
+      return {"程序不对", "a point of order"};
+    case CardKind::off_topic:
+      return {"跑题", "off topic"};
+    case CardKind::civility:
+      return {"请文明发言", "civility"};
+  }
+  return {};
+}
+
+Text mode_words(Mode mode) {
+  switch (mode) {
+    case Mode::phone:
+      return {"手机签到", "by phone"};
+    case Mode::hall:
+      return {"现场签到", "in the hall"};
+    case Mode::proxy:
+      return {"委托代理人到会", "by proxy"};
+  }
+  return {};
+}
+
+/// Who is counted: owners where a rule of this meeting counts area too.
+HeadNoun noun_of(const Meeting& meeting) {
+  for (const auto& rule : meeting.rules) {
+    if (head_noun(*rule.value) == HeadNoun::owner) return HeadNoun::owner;
+  }
+  return HeadNoun::person;
+}
+
+Text section_words(const Meeting& meeting, const SectionId& section) {
+  if (section == kOpeningSection) return {"开场", "the opening"};
+  if (section == kClosingSection) return {"结尾", "the closing"};
+  const auto title = quoted(meeting.agenda.at(AgendaItemId(section)).text.title);
+  return {title, title};
+}
+
+struct SentenceOf {
+  const Meeting& meeting;
+  using Maybe = std::optional<Text>;
+
+  const AgendaItem& item(const AgendaItemId& id) const { return meeting.agenda.at(id); }
+  std::string title(const AgendaItemId& id) const { return quoted(item(id).text.title); }
+  std::string speaker(const SpeechId& id) const { return label(meeting.speeches.at(id).speaker); }
+
+  Maybe operator()(const MeetingConvened&) const {
+    return Text{"召集本次会议。", "The meeting was convened."};
+  }
+  Maybe operator()(const MeetingAnnounced&) const {
+    return Text{"发布会议通知，公布议程。", "The meeting and its agenda were announced."};
+  }
+  Maybe operator()(const MeetingOpened&) const { return Text{"开始签到。", "Check-in opened."}; }
+  Maybe operator()(const MeetingStarted&) const { return started_sentence(meeting); }
+  Maybe operator()(const MeetingRecessed&) const {
+    return Text{"会议休会。", "The meeting went into recess."};
+  }
+  Maybe operator()(const MeetingResumed&) const {
+    return Text{"会议复会。", "The meeting resumed."};
+  }
+  Maybe operator()(const MeetingClosed&) const { return Text{"会议结束。", "The meeting ended."}; }
+  Maybe operator()(const MeetingCancelled& e) const {
+    return Text{"会议取消，原因：" + ended(e.reason, Lang::zh),
+                "The meeting was cancelled: " + ended(e.reason, Lang::en)};
+  }
+
+  Maybe operator()(const AgendaItemAdded& e) const {
+    return Text{"议程列入" + quoted(e.text.title) + "。",
+                quoted(e.text.title) + " was put on the agenda."};
+  }
+  Maybe operator()(const AgendaItemEdited& e) const {
+    return Text{"修改议程：" + quoted(e.text.title) + "。",
+                "The agenda was edited: " + quoted(e.text.title) + "."};
+  }
+  Maybe operator()(const AgendaItemMoved&) const { return std::nullopt; }
+  Maybe operator()(const AgendaItemStarted& e) const { return item_sentence(item(e.item)); }
+  Maybe operator()(const AgendaItemFinished& e) const {
+    const auto took = duration_words(item(e.item).used / kMicrosPerSecond);
+    return Text{title(e.item) + "一项结束，用时 " + took.zh + "。",
+                title(e.item) + " was concluded after " + took.en + "."};
+  }
+  Maybe operator()(const AgendaItemDeferred& e) const {
+    return Text{title(e.item) + "一项暂缓，理由：" + ended(e.reason, Lang::zh),
+                title(e.item) + " was deferred: " + ended(e.reason, Lang::en)};
+  }
+  Maybe operator()(const AgendaItemReset& e) const {
+    return Text{title(e.item) + "一项恢复为待议。", title(e.item) + " waits on the agenda again."};
+  }
+
+  Maybe operator()(const CheckedIn& e) const {
+    const auto mode = mode_words(e.mode);
+    return Text{label(e.head) + mode.zh + "。", label(e.head) + " checked in " + mode.en + "."};
+  }
+  Maybe operator()(const CheckInUndone& e) const {
+    return Text{"撤销" + label(e.head) + "的签到。",
+                "The check-in of " + label(e.head) + " was undone."};
+  }
+  Maybe operator()(const HeadLeft& e) const {
+    return Text{label(e.head) + "离会。", label(e.head) + " left the meeting."};
+  }
+  Maybe operator()(const HeadExcused& e) const {
+    return Text{label(e.head) + "请假。", label(e.head) + " was excused."};
+  }
+  Maybe operator()(const PersonAdmitted& e) const {
+    const bool observer = e.category == Category::observer;
+    return Text{label(e.person) + (observer ? "旁听会议。" : "列席会议。"),
+                label(e.person) + (observer ? " was admitted as an observer."
+                                            : " was admitted to attend without a vote.")};
+  }
+
+  Maybe operator()(const FloorSet& e) const {
+    const auto each = duration_words(e.settings.seconds);
+    const auto turns = std::to_string(e.settings.turns);
+    return Text{"议定发言规则：每次不超过 " + each.zh + "，每人每个议题不超过 " + turns + " 次" +
+                    (e.settings.alternate ? "，正反双方轮流发言。" : "，按举手先后发言。"),
+                "Rules of the floor: at most " + each.en + " a turn and " + turns +
+                    (e.settings.turns == 1 ? " turn" : " turns") + " a person on each subject" +
+                    (e.settings.alternate ? ", both sides in turn." : ", in order of asking.")};
+  }
+  Maybe operator()(const ChairSet& e) const {
+    if (e.speaker.empty()) {
+      return Text{"与会者中不再有人主持，各人均可表明立场。",
+                  "Nobody among the speakers is in the chair; all may take a side."};
+    }
+    return Text{label(e.speaker) + "主持讨论，不表明立场。",
+                label(e.speaker) + " took the chair and takes no side."};
+  }
+  Maybe operator()(const FloorRequested&) const { return std::nullopt; }
+  Maybe operator()(const SpeechWithdrawn&) const { return std::nullopt; }
+  Maybe operator()(const FloorGranted& e) const {
+    return Text{"请" + speaker(e.speech) + "发言。", speaker(e.speech) + " was given the floor."};
+  }
+  Maybe operator()(const SpeechFinished& e) const {
+    return speech_sentence(meeting.speeches.at(e.speech));
+  }
+  Maybe operator()(const SpeechExtended& e) const {
+    const auto more = duration_words(e.seconds);
+    return Text{"经主持人同意，" + speaker(e.speech) + "的发言延长 " + more.zh + "。",
+                speaker(e.speech) + " was given " + more.en + " more."};
+  }
+  Maybe operator()(const SpeechUndone& e) const {
+    return Text{"误请" + speaker(e.speech) + "发言，予以更正，该次不计。",
+                "The floor was given to " + speaker(e.speech) + " by mistake; it does not count."};
+  }
+  Maybe operator()(const CardRaised& e) const {
+    const auto words = card_words(e.kind);
+    return Text{label(e.raised_by) + "举牌提醒：" + words.zh + "。",
+                label(e.raised_by) + " raised a card: " + words.en + "."};
+  }
+  Maybe operator()(const CardSettled& e) const { return card_sentence(meeting.cards.at(e.card)); }
+
+  const Proposal& proposal(const ProposalId& id) const { return meeting.proposals.at(id); }
+  const Amendment& amendment(const AmendmentId& id) const { return meeting.amendments.at(id); }
+  std::string title(const ProposalId& id) const { return quoted(proposal(id).text.title); }
+  Maybe operator()(const ProposalTabled& e) const {
+    return proposal_sentence(proposal(e.proposal));
+  }
+  Maybe operator()(const ProposalEdited& e) const {
+    const auto mover = label(proposal(e.proposal).mover);
+    return Text{mover + "修改提案" + title(e.proposal) + "。",
+                mover + " reworded the proposal " + title(e.proposal) + "."};
+  }
+  Maybe operator()(const ProposalWithdrawn& e) const {
+    return proposal_end_sentence(proposal(e.proposal));
+  }
+  Maybe operator()(const ProposalSupported&) const { return std::nullopt; }
+  Maybe operator()(const ProposalDiscussed& e) const {
+    return Text{"讨论提案" + title(e.proposal) + "。",
+                "The proposal " + title(e.proposal) + " was taken up for discussion."};
+  }
+  Maybe operator()(const ProposalDeferred& e) const {
+    return proposal_end_sentence(proposal(e.proposal));
+  }
+  Maybe operator()(const ProposalDecided& e) const {
+    return proposal_end_sentence(proposal(e.proposal));
+  }
+  Maybe operator()(const AmendmentTabled& e) const {
+    return amendment_sentence(meeting, amendment(e.amendment));
+  }
+  Maybe operator()(const AmendmentAccepted& e) const {
+    return amendment_end_sentence(meeting, amendment(e.amendment));
+  }
+  Maybe operator()(const AmendmentWithdrawn& e) const {
+    return amendment_end_sentence(meeting, amendment(e.amendment));
+  }
+  Maybe operator()(const AmendmentDecided& e) const {
+    return amendment_end_sentence(meeting, amendment(e.amendment));
+  }
+
+  Maybe operator()(const BallotOpened& e) const {
+    return ballot_opened_sentence(meeting.ballots.at(e.ballot));
+  }
+  Maybe operator()(const BallotCast&) const { return std::nullopt; }
+  Maybe operator()(const BallotClosed& e) const {
+    return ballot_sentence(meeting.ballots.at(e.ballot));
+  }
+  Maybe operator()(const BallotAnnulled& e) const {
+    return ballot_sentence(meeting.ballots.at(e.ballot));
+  }
+
+  Maybe operator()(const MinutesEdited&) const { return std::nullopt; }
+  Maybe operator()(const MinutesProposed&) const {
+    return Text{"会议纪要提交成员确认。", "The minutes were put before the members."};
+  }
+  Maybe operator()(const MinutesCorrected& e) const {
+    const auto section = section_words(meeting, e.section);
+    return Text{"会议纪要更正" + section.zh + "一节，原因：" + ended(e.note, Lang::zh),
+                "The minutes were corrected at " + section.en + ": " + ended(e.note, Lang::en)};
+  }
+  Maybe operator()(const MinutesAdopted&) const {
+    return Text{"会议纪要经确认，不再改动。", "The minutes were adopted and are locked."};
+  }
+  Maybe operator()(const DecisionRecorded& e) const {
+    return decision_sentence(meeting.minutes.decisions.at(e.decision));
+  }
+  Maybe operator()(const DecisionWithdrawn& e) const {
+    const auto& text = meeting.minutes.decisions.at(e.decision).text;
+    return Text{"撤回议定事项：" + ended(text, Lang::zh),
+                "A decision was withdrawn: " + ended(text, Lang::en)};
+  }
+  Maybe operator()(const RecordPublished& e) const {
+    if (e.ballot.empty()) {
+      return Text{"公布会议纪要" + e.number + "。",
+                  "The minutes were published, " + e.number + "."};
+    }
+    const auto question = quoted(meeting.ballots.at(e.ballot).question);
+    return Text{"公示" + question + "的表决结果" + e.number + "。",
+                "The result of the vote on " + question + " was published, " + e.number + "."};
+  }
+};
+
+struct ItemOf {
+  const Meeting& meeting;
+
+  AgendaItemId now() const { return meeting.current_item.value_or(AgendaItemId{}); }
+  AgendaItemId of(const SpeechId& id) const { return meeting.speeches.at(id).subject.item; }
+  AgendaItemId of(const ProposalId& id) const { return meeting.proposals.at(id).item; }
+  AgendaItemId of(const BallotId& id) const {
+    return id.empty() ? AgendaItemId{} : meeting.ballots.at(id).item;
+  }
+
+  template <class E>
+  AgendaItemId operator()(const E& e) const {
+    if constexpr (requires { e.speech; }) {
+      return of(e.speech);
+    } else if constexpr (requires { e.ballot; }) {
+      return of(e.ballot);
+    } else if constexpr (requires { e.amendment; }) {
+      return of(meeting.amendments.at(e.amendment).proposal);
+    } else if constexpr (requires { e.proposal; }) {
+      return of(e.proposal);
+    } else if constexpr (requires { e.decision; }) {
+      return meeting.minutes.decisions.at(e.decision).item;
+    } else {
+      return now();
+    }
+  }
+  AgendaItemId operator()(const AgendaItemStarted& e) const { return e.item; }
+  AgendaItemId operator()(const AgendaItemFinished& e) const { return e.item; }
+  AgendaItemId operator()(const AgendaItemDeferred& e) const { return e.item; }
+  AgendaItemId operator()(const AgendaItemReset& e) const { return e.item; }
+};
+
+}  // namespace
+
+std::optional<Text> sentence_of(const Meeting& meeting, const Event& event) {
+  return std::visit(SentenceOf{meeting}, event);
+}
+
+AgendaItemId item_of(const Meeting& meeting, const Event& event) {
+  return std::visit(ItemOf{meeting}, event);
+}
+
+Text started_sentence(const Meeting& meeting) {
+  const auto noun = noun_of(meeting);
+  const auto all = meeting.electorate.value->total_heads();
+  const auto here = meeting.present_at_start.heads;
+  return {"会议开始。应到 " + heads_words(all, noun, Lang::zh) + "，实到 " +
+              heads_words(here, noun, Lang::zh) + "。",
+          "The meeting began; " + to_grouped(here) + " of " + heads_words(all, noun, Lang::en) +
+              (here == 1 ? " was present." : " were present.")};
+}
+
+Text item_sentence(const AgendaItem& item) {
+  const auto kind = item_kind_words(item.text.kind);
+  const auto title = quoted(item.text.title);
+  if (item.text.presenter.empty()) {
+    return {"进入议题" + title + "（" + kind.zh + "）。",
+            title + " was taken up (" + kind.en + ")."};
+  }
+  return {
+      "进入议题" + title + "（" + kind.zh + "），由" + label(item.text.presenter) + "介绍。",
+      title + " was taken up (" + kind.en + "), presented by " + label(item.text.presenter) + "."};
+}
+
+Text deferred_sentence(const AgendaItem& item) {
+  return {"本项暂缓，理由：" + ended(item.reason, Lang::zh),
+          "The item was deferred: " + ended(item.reason, Lang::en)};
+}
+
+Text speech_sentence(const Speech& speech) {
+  ensure(speech.granted_at && speech.finished_at, "the minutes tell of speeches that were heard");
+  const auto took = duration_words((*speech.finished_at - *speech.granted_at) / kMicrosPerSecond);
+  const auto stance = stance_words(speech.stance);
+  const bool sides = speech.stance == Stance::in_favour || speech.stance == Stance::against;
+  return {label(speech.speaker) + (sides ? "发言，" : "") + stance.zh + "，用时 " + took.zh + "。",
+          label(speech.speaker) + " spoke " + stance.en + " for " + took.en + "."};
+}
+
+Text card_sentence(const Card& card) {
+  const auto words = card_words(card.kind);
+  const bool upheld = card.state == CardState::upheld;
+  return {label(card.raised_by) + "举牌提醒“" + words.zh + "”，主持人裁定" +
+              (upheld ? "成立。" : "不成立。"),
+          label(card.raised_by) + " raised a card (" + words.en + "); the chair " +
+              (upheld ? "upheld it." : "did not uphold it.")};
+}
+
+Text decision_sentence(const Agreement& agreement) {
+  Text out{"议定：" + ended(agreement.text, Lang::zh),
+           "Agreed: " + ended(agreement.text, Lang::en)};
+  if (!agreement.responsible.empty()) {
+    out.zh += "责任人：" + label(agreement.responsible);
+    out.en += " Responsible: " + label(agreement.responsible);
+  }
+  if (agreement.due) {
+    const bool after = !agreement.responsible.empty();
+    out.zh += std::string(after ? "；" : "") + "完成时限：" + date_words(*agreement.due, Lang::zh);
+    out.en += std::string(after ? "; due " : " Due ") + date_words(*agreement.due, Lang::en);
+  }
+  if (!agreement.responsible.empty() || agreement.due) {
+    out.zh += "。";
+    out.en += ".";
+  }
+  return out;
+}
+
+Text category_words(Category category) {
+  switch (category) {
+    case Category::present:
+      return {"出席", "Present"};
+    case Category::in_attendance:
+      return {"列席", "In attendance"};
+    case Category::excused:
+      return {"请假", "Excused"};
+    case Category::observer:
+      return {"旁听", "Observers"};
+    case Category::left:
+      return {"其中中途离会", "Of these left early"};
+  }
+  return {};
+}
+
+Text item_kind_words(ItemKind kind) {
+  switch (kind) {
+    case ItemKind::report:
+      return {"通报", "report"};
+    case ItemKind::deliberation:
+      return {"商议", "deliberation"};
+    case ItemKind::decision:
+      return {"表决", "decision"};
+  }
+  return {};
+}
+
+Text duration_words(std::int64_t seconds) {
+  const auto minutes = seconds / 60;
+  const auto rest = seconds % 60;
+  Text out;
+  if (minutes > 0) {
+    out = {std::to_string(minutes) + (rest == 0 ? " 分钟" : " 分 "),
+           std::to_string(minutes) + (minutes == 1 ? " minute" : " minutes")};
+  }
+  if (rest > 0 || minutes == 0) {
+    out.zh += std::to_string(rest) + " 秒";
+    out.en +=
+        (minutes > 0 ? " " : "") + std::to_string(rest) + (rest == 1 ? " second" : " seconds");
+  }
+  return out;
+}
+
+std::string with_labels(const std::string& sentence,
+                        const std::function<std::string(const std::string& id)>& label_of) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < sentence.size()) {
+    const auto open = sentence.find('{', at);
+    const auto close = open == sentence.npos ? open : sentence.find('}', open);
+    if (close == sentence.npos) break;
+    out.append(sentence, at, open - at);
+    out += label_of(sentence.substr(open + 1, close - open - 1));
+    at = close + 1;
+  }
+  return out.append(sentence, at);
+}
+
+}  // namespace roundtable::records

@@ -1,0 +1,68 @@
+#include "views/minutes_view.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace roundtable::views {
+namespace {
+
+using namespace domain;
+using nlohmann::json;
+
+json section_json(const MinutesSection& section) {
+  json out = {{"order", section.order}, {"base", section.base}, {"text", section.text}};
+  if (section.corrected) out["corrected"] = true;
+  return out;
+}
+
+json decision_json(const Agreement& agreement) {
+  json out = {{"order", agreement.order}, {"item", agreement.item.str()}, {"text", agreement.text}};
+  if (!agreement.responsible.empty()) out["responsible"] = agreement.responsible.str();
+  if (agreement.due) out["due"] = to_iso(*agreement.due);
+  if (agreement.withdrawn) out["withdrawn"] = true;
+  return out;
+}
+
+/// Nothing of the minutes is ever taken back, so a patch needs no nulls.
+void put_state(json& out, const Minutes& minutes) {
+  out["state"] = to_string(minutes.state);
+  if (minutes.proposed_at) out["proposed_at"] = minutes.proposed_at->micros;
+  if (minutes.adopted_at) out["adopted_at"] = minutes.adopted_at->micros;
+}
+
+}  // namespace
+
+bool sees_minutes(const Meeting& meeting, Audience audience) {
+  if (audience == Audience::staff) return true;
+  return audience == Audience::member && meeting.minutes.state != MinutesState::draft;
+}
+
+bool touches_minutes(const Changed& changed) {
+  return changed.minutes || !changed.sections.empty() || !changed.decisions.empty();
+}
+
+json minutes_json(const Meeting& meeting) {
+  const auto& minutes = meeting.minutes;
+  json out = {{"sections", json::object()}, {"decisions", json::object()}};
+  put_state(out, minutes);
+  for (const auto& [id, section] : minutes.sections) out["sections"][id] = section_json(section);
+  for (const auto& [id, agreement] : minutes.decisions) {
+    out["decisions"][id.str()] = decision_json(agreement);
+  }
+  return out;
+}
+
+json minutes_patch(const Meeting& meeting, const Changed& changed) {
+  const auto& minutes = meeting.minutes;
+  // Both lists are there even when empty: to a member the whole may be new.
+  json out = {{"sections", json::object()}, {"decisions", json::object()}};
+  if (changed.minutes) put_state(out, minutes);
+  for (const auto& id : changed.sections) {
+    out["sections"][id] = section_json(minutes.sections.at(id));
+  }
+  for (const auto& id : changed.decisions) {
+    out["decisions"][id.str()] = decision_json(minutes.decisions.at(id));
+  }
+  return out;
+}
+
+}  // namespace roundtable::views

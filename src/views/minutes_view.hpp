@@ -1,0 +1,17 @@
+// The minutes as their audiences see them: who runs or records the meeting always, its members from
+// the proposal on, everybody else in the published record. Internal to `views`.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "views/meeting_view.hpp"
+#include "views/view_state.hpp"
+
+namespace roundtable::views {
+
+bool sees_minutes(const domain::Meeting& meeting, Audience audience);
+bool touches_minutes(const Changed& changed);
+nlohmann::json minutes_json(const domain::Meeting& meeting);
+nlohmann::json minutes_patch(const domain::Meeting& meeting, const Changed& changed);
+
+}  // namespace roundtable::views

@@ -1,0 +1,103 @@
+// The minutes from draft to published, and what was agreed.
+#include "domain/scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+const SectionId kOpening(kOpeningSection);
+
+EditMinutes edit(std::int64_t base, std::string text) {
+  return {{kOpening, base, std::move(text)}};
+}
+Scenario sitting() {
+  Scenario scene(ordinary());
+  scene.in_session();
+  return scene;
+}
+const MinutesSection& opening(const Scenario& scene) {
+  return scene.meeting.minutes.sections.at(kOpening);
+}
+
+}  // namespace
+
+TEST_CASE("an edit counts up and the newest text stands") {
+  auto scene = sitting();
+  scene.given(edit(0, "甲")).given(edit(1, "甲乙"));
+  CHECK(opening(scene).base == 2);
+  CHECK(opening(scene).text == "甲乙");
+  CHECK_FALSE(opening(scene).corrected);
+}
+
+TEST_CASE("a section may be emptied again") {
+  auto scene = sitting();
+  scene.given(edit(0, "甲")).given(edit(1, ""));
+  CHECK(opening(scene).text.empty());
+}
+
+TEST_CASE("the log holds a commitment to a section and not its text") {
+  auto scene = sitting();
+  scene.given(edit(0, "张阿姨说她家漏水"));
+  CHECK(scene.payloads.back().find("漏水") == std::string::npos);
+  CHECK(scene.payloads.back().find(R"("sealed")") != std::string::npos);
+}
+
+TEST_CASE("minutes whose text was erased still replay, with their steps") {
+  auto scene = sitting();
+  scene.given(edit(0, "甲")).given(ProposeMinutes{});
+  scene.sealed_values_erased();
+  Meeting again;
+  for (std::size_t i = 0; i < scene.payloads.size(); ++i) {
+    apply_entry(again, codec::decode_payload(scene.payloads[i], scene.sources()).events,
+                scene.times[i]);
+  }
+  CHECK(again.minutes.state == MinutesState::proposed);
+  CHECK(again.minutes.sections.at(kOpening).base == 1);
+  CHECK(again.minutes.sections.at(kOpening).text.empty());
+}
+
+TEST_CASE(
+    "minutes of a closed meeting are still written, proposed, corrected, adopted, published") {
+  auto scene = sitting();
+  scene.given(FinishAgendaItem{scene.item}).given(CloseMeeting{});
+  scene.given(edit(0, "甲")).given(ProposeMinutes{});
+  scene.given(CorrectMinutes{{kOpening, 1, "乙"}, "人名写错"});
+  CHECK(opening(scene).corrected);
+  CHECK(opening(scene).base == 2);
+  scene.given(AdoptMinutes{});
+  CHECK(scene.meeting.minutes.adopted_at == kEvening);
+  scene.given(PublishRecord{{}, "居委会"});
+  CHECK(scene.meeting.minutes.state == MinutesState::published);
+  const auto& record = scene.meeting.records.at(scene.meeting.minutes.record);
+  CHECK(record.ballot.empty());
+  CHECK(record.objection_until == shanghai_date(kEvening));
+}
+
+TEST_CASE("a decision names who does it by when; withdrawn it stays in history") {
+  auto scene = sitting();
+  const DecisionId decision(scene.fresh_id());
+  scene.gives(RecordDecision{scene.item, "报价", SpeakerId(head(1).str()), Date{2026, 12, 31}},
+              {DecisionRecorded{decision, scene.item, "报价", SpeakerId(head(1).str()),
+                                Date{2026, 12, 31}}});
+  scene.given(WithdrawDecision{decision});
+  const auto& agreement = scene.meeting.minutes.decisions.at(decision);
+  CHECK(agreement.withdrawn);
+  CHECK(agreement.text == "报价");
+}
+
+TEST_CASE("a decision that was recorded wrongly can be put right until the minutes are adopted") {
+  auto scene = sitting();
+  scene.given(RecordDecision{scene.item, "报价", {}, {}});
+  const DecisionId wrong(scene.made);
+  scene.given(ProposeMinutes{});
+  scene.given(WithdrawDecision{wrong}).given(RecordDecision{scene.item, "比价", {}, {}});
+  CHECK(scene.meeting.minutes.decisions.size() == 2);
+}
+
+TEST_CASE("recesses are kept with their times") {
+  auto scene = sitting();
+  scene.later(kMinute).given(RecessMeeting{}).later(kMinute).given(ResumeMeeting{});
+  REQUIRE(scene.meeting.recesses.size() == 1);
+  CHECK(scene.meeting.recesses.front().from == kEvening + kMinute);
+  CHECK(scene.meeting.recesses.front().until == kEvening + 2 * kMinute);
+}

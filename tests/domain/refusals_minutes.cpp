@@ -1,0 +1,154 @@
+// Refusals of writing the minutes and of what was agreed, as rows of the table (refusals_test.cpp).
+#include "domain/limits.hpp"
+#include "domain/refusal_rows.hpp"
+
+namespace scenario {
+namespace {
+
+const SectionId kOpening(kOpeningSection);
+
+EditMinutes edit(std::int64_t base, std::string text = "大家到齐了。") {
+  return {{kOpening, base, std::move(text)}};
+}
+CorrectMinutes correct(std::int64_t base, std::string note = "写错了时间") {
+  return {{kOpening, base, "大家到齐了。"}, std::move(note)};
+}
+void sitting(Scenario& scene) {
+  scene.in_session();
+}
+void written(Scenario& scene) {
+  scene.in_session().given(edit(0, "甲"));
+}
+void over(Scenario& scene) {
+  scene.in_session().given(FinishAgendaItem{scene.item}).given(CloseMeeting{});
+}
+void proposed(Scenario& scene) {
+  over(scene);
+  scene.given(edit(0, "甲")).given(ProposeMinutes{});
+}
+void adopted(Scenario& scene) {
+  proposed(scene);
+  scene.given(AdoptMinutes{});
+}
+void published(Scenario& scene) {
+  adopted(scene);
+  scene.given(PublishRecord{{}, "居委会"});
+}
+void agreed(Scenario& scene) {
+  sitting(scene);
+  scene.given(RecordDecision{scene.item, "请三家单位报价", {}, {}});
+}
+RecordDecision agree(const Scenario& scene) {
+  return {scene.item, "请三家单位报价", {}, {}};
+}
+auto in_state(Code code, const char* state) {
+  return with({code, {{"state", state}}});
+}
+
+}  // namespace
+
+std::vector<Row> minutes_rows() {
+  return {
+      {"a stale edit is refused with what is stored", written, always(edit(0, "乙")),
+       with({Code::minutes_stale, {{"base", std::int64_t{1}}, {"text", "甲"}}})},
+      {"an edit from nowhere too", sitting, always(edit(3)),
+       with({Code::minutes_stale, {{"base", std::int64_t{0}}, {"text", ""}}})},
+      {"a stale correction too", proposed, always(correct(0)),
+       with({Code::minutes_stale, {{"base", std::int64_t{1}}, {"text", "甲"}}})},
+      {"a section is the opening, an item or the closing", sitting,
+       always(EditMinutes{{"nowhere", 0, "x"}}),
+       with({Code::agenda_unknown_item, {{"item", "nowhere"}}})},
+      {"a section has a bound", sitting, always(edit(0, std::string(kSectionBytesMax + 1, 'x'))),
+       with(malformed("text", "too_long"))},
+      {"and no control characters", sitting, always(edit(0, "a\tb")),
+       with(malformed("text", "control_character"))},
+      {"what was proposed is corrected, not edited", proposed, always(edit(1)),
+       in_state(Code::minutes_state, "proposed")},
+      {"what was not proposed is edited, not corrected", written, always(correct(1)),
+       in_state(Code::minutes_state, "draft")},
+      {"a correction says why", proposed, always(correct(1, " ")),
+       with(malformed("note", "empty"))},
+      {"a correction says why in few words", proposed,
+       always(correct(1, std::string(kReasonBytesMax + 1, 'x'))),
+       with(malformed("note", "too_long"))},
+      {"adopted minutes are locked", adopted, always(edit(1)),
+       in_state(Code::minutes_locked, "adopted")},
+      {"against corrections too", adopted, always(correct(1)),
+       in_state(Code::minutes_locked, "adopted")},
+      {"published ones as well", published, always(correct(1)),
+       in_state(Code::minutes_locked, "published")},
+      {"minutes are proposed once", proposed, always(ProposeMinutes{}),
+       in_state(Code::minutes_state, "proposed")},
+      {"and not before there is anything to tell", [](Scenario& scene) { scene.doors_open(); },
+       always(ProposeMinutes{}),
+       with({Code::meeting_wrong_phase,
+             {{"phase", "open"}, {"needs", "in_session,recess,closed"}}})},
+      {"minutes are adopted after they were proposed", over, always(AdoptMinutes{}),
+       in_state(Code::minutes_state, "draft")},
+      {"and after the meeting", sitting, always(AdoptMinutes{}),
+       with({Code::meeting_wrong_phase, {{"phase", "in_session"}, {"needs", "closed"}}})},
+      {"and once", adopted, always(AdoptMinutes{}), in_state(Code::minutes_locked, "adopted")},
+      {"minutes are published after they were adopted", proposed,
+       always(PublishRecord{{}, "居委会"}), in_state(Code::minutes_state, "proposed")},
+      {"with somebody to turn to", adopted, always(PublishRecord{{}, ""}),
+       with(malformed("contact", "empty"))},
+      {"and once only", published, always(PublishRecord{{}, "居委会"}),
+       [](Scenario& scene) {
+         return Refusal{Code::record_already_published, {{"record", scene.made}}};
+       }},
+      {"a cancelled meeting has no minutes",
+       [](Scenario& scene) { scene.announced().given(CancelMeeting{"停水"}); }, always(edit(0)),
+       with({Code::meeting_wrong_phase,
+             {{"phase", "cancelled"},
+              {"needs", "convened,announced,open,in_session,recess,closed"}}})},
+  };
+}
+
+std::vector<Row> decision_rows() {
+  return {
+      {"a decision belongs to an item", sitting,
+       always(RecordDecision{AgendaItemId("no"), "x", {}, {}}),
+       with({Code::agenda_unknown_item, {{"item", "no"}}})},
+      {"a decision says what", sitting,
+       [](Scenario& scene) {
+         return RecordDecision{scene.item, "　", {}, {}};
+       },
+       with(malformed("text", "empty"))},
+      {"in so many words", sitting,
+       [](Scenario& scene) {
+         return RecordDecision{scene.item, std::string(kDecisionBytesMax + 1, 'x'), {}, {}};
+       },
+       with(malformed("text", "too_long"))},
+      {"who is responsible is known to the meeting", sitting,
+       [](Scenario& scene) {
+         return RecordDecision{scene.item, "x", SpeakerId("nobody"), {}};
+       },
+       with({Code::floor_unknown_speaker, {{"speaker", "nobody"}}})},
+      {"decisions have an end",
+       [](Scenario& scene) {
+         scene.in_session();
+         for (std::size_t i = 0; i < kDecisionsPerMeetingMax; ++i) {
+           const DecisionId id("d" + std::to_string(i));
+           apply(scene.meeting, DecisionRecorded{id, scene.item, "x", {}, {}}, kEvening);
+         }
+       },
+       agree, with({Code::decision_full, {{"max", std::int64_t{kDecisionsPerMeetingMax}}}})},
+      {"nothing is agreed on top of adopted minutes", adopted, agree,
+       in_state(Code::minutes_locked, "adopted")},
+      {"only what was agreed is withdrawn", sitting, always(WithdrawDecision{DecisionId("no")}),
+       with({Code::decision_unknown, {{"decision", "no"}}})},
+      {"and once",
+       [](Scenario& scene) {
+         agreed(scene);
+         const auto decision = scene.made;
+         scene.given(WithdrawDecision{DecisionId(decision)});
+         scene.made = decision;
+       },
+       [](Scenario& scene) { return WithdrawDecision{DecisionId(scene.made)}; },
+       [](Scenario& scene) {
+         return Refusal{Code::decision_withdrawn, {{"decision", scene.made}}};
+       }},
+  };
+}
+
+}  // namespace scenario

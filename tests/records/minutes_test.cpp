@@ -1,0 +1,248 @@
+// The published minutes: golden bytes in both languages, sentences, and whom they never name.
+#include "records/minutes.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "golden.hpp"
+#include "log/hash_chain.hpp"
+#include "records/sentences.hpp"
+#include "sample.hpp"
+
+using namespace roundtable;
+using namespace roundtable::records;
+using namespace roundtable::domain;
+using Catch::Matchers::Contains;
+
+namespace {
+
+const Time kEvening = start_of_day({2026, 11, 20}) + 19LL * 3600 * kMicrosPerSecond;
+constexpr std::int64_t kMinute = 60 * kMicrosPerSecond;
+const AgendaItemId kItem("i1");
+
+Speech speech(const char* id, const char* speaker, Stance stance, std::int64_t after,
+              std::int64_t seconds) {
+  Speech out;
+  out.id = SpeechId(id);
+  out.speaker = SpeakerId(speaker);
+  out.stance = stance;
+  out.subject = {kItem, {}};
+  out.state = SpeechState::spoken;
+  out.granted_at = kEvening + after * kMinute;
+  out.finished_at = *out.granted_at + seconds * kMicrosPerSecond;
+  return out;
+}
+
+void add_people(Meeting& meeting) {
+  std::int64_t number = 0;
+  for (const auto& [id, head] : meeting.electorate.value->heads) {
+    if (++number > 21) break;
+    auto& attendance = meeting.attendance[id];
+    attendance.category = number == 20   ? Category::left
+                          : number == 21 ? Category::excused
+                                         : Category::present;
+  }
+  meeting.present = {19, {}};
+  meeting.present_at_start = {17, {}};
+  meeting.guests[PersonId("zhang")].category = Category::in_attendance;
+  meeting.guests[PersonId("child")].category = Category::observer;
+}
+
+void add_talk(Meeting& meeting) {
+  const auto add = [&](const Speech& one) { meeting.speeches[one.id] = one; };
+  add(speech("s1", "h005", Stance::in_favour, 6, 100));
+  add(speech("s2", "h002", Stance::against, 9, 120));
+  add(speech("s3", "zhang", Stance::neither, 12, 61));
+  add(speech("s4", "h005", Stance::question, 14, 20));
+  Speech waiting = speech("s5", "h003", Stance::in_favour, 20, 1);
+  waiting.state = SpeechState::waiting;
+  waiting.granted_at.reset();
+  waiting.finished_at.reset();
+  add(waiting);
+  Card card;
+  card.id = CardId("c1");
+  card.kind = CardKind::off_topic;
+  card.raised_by = SpeakerId("h005");
+  card.about = SpeechId("s2");
+  card.at = kEvening + 10 * kMinute;
+  card.state = CardState::upheld;
+  meeting.cards[card.id] = card;
+}
+
+void add_minutes(Meeting& meeting, bool narrative) {
+  auto& minutes = meeting.minutes;
+  minutes.state = MinutesState::adopted;
+  minutes.proposed_at = kEvening + 100 * kMinute;
+  minutes.adopted_at = kEvening + 24 * 60 * kMinute;
+  if (narrative) {
+    minutes.sections["opening"] = {0, 1, "主持人宣读议事规则。\n\n大家无异议。", false};
+    minutes.sections[kItem.str()] = {1, 2, "低层住户关心采光，高层住户关心出行。", true};
+    minutes.sections["closing"] = {2, 1, "下次会议另行通知。", false};
+  }
+  Agreement agreement;
+  agreement.id = DecisionId("d1");
+  agreement.item = kItem;
+  agreement.text = "请三家单位报价";
+  agreement.responsible = SpeakerId("zhang");
+  agreement.due = Date{2026, 12, 31};
+  minutes.decisions[agreement.id] = agreement;
+  Agreement withdrawn = agreement;
+  withdrawn.id = DecisionId("d2");
+  withdrawn.text = "写错的一条";
+  withdrawn.withdrawn = true;
+  minutes.decisions[withdrawn.id] = withdrawn;
+}
+
+/// The elevator meeting with talk, decisions and, if wanted, a recorder's narrative.
+Meeting a_meeting(bool narrative) {
+  auto meeting = sample::elevator_meeting();
+  const auto& ballot = sample::only_ballot(meeting);
+  meeting.electorate = ballot.roll;
+  meeting.rules = {ballot.rule};
+  meeting.phase = Phase::closed;
+  meeting.started_at = kEvening;
+  meeting.closed_at = kEvening + 90 * kMinute;
+  meeting.recesses = {{kEvening + 30 * kMinute, kEvening + 40 * kMinute}};
+  auto& item = meeting.agenda[kItem];
+  item.started_at = kEvening + 5 * kMinute;
+  item.text.presenter = SpeakerId("zhang");
+  auto& deferred = meeting.agenda[AgendaItemId("i2")];
+  deferred.id = AgendaItemId("i2");
+  deferred.order = 5;
+  deferred.text = {"楼道堆物", ItemKind::deliberation, 0, {}, IssueId("is"), "楼道堆物整治"};
+  deferred.state = ItemState::deferred;
+  deferred.reason = "物业没有到场";
+  auto& unreached = meeting.agenda[AgendaItemId("i3")];
+  unreached.id = AgendaItemId("i3");
+  unreached.order = 6;
+  unreached.text = {"其他", ItemKind::report};
+  PublishedRecord record;
+  record.id = RecordId("r1");
+  record.ballot = ballot.id;
+  record.number = "〔2026〕2号";
+  record.title = {"表决结果", "Result of the vote"};
+  meeting.records[record.id] = record;
+  add_people(meeting);
+  add_talk(meeting);
+  add_minutes(meeting, narrative);
+  return meeting;
+}
+
+MinutesFacts facts() {
+  MinutesFacts out;
+  out.record = sample::facts();
+  out.record.objection_from = out.record.objection_until = {2026, 11, 20};
+  out.chaired_by = "陈晓东";
+  out.recorded_by = "李梅";
+  out.name = [](const std::string& id) { return id == "zhang" ? "张建国" : ""; };
+  return out;
+}
+
+std::string rendered(Lang lang, bool narrative = true) {
+  const auto meeting = a_meeting(narrative);
+  return render_minutes(sample::templates(), meeting, facts(), lang).bytes;
+}
+
+std::string golden_name(const std::string& name, Lang lang) {
+  return "minutes_" + name + "." + std::string(to_string(lang)) + ".html";
+}
+
+}  // namespace
+
+TEST_CASE("published minutes say what was approved, with a narrative and without") {
+  const auto lang = GENERATE(Lang::zh, Lang::en);
+  CHECK(sample::differs_from_golden(golden_name("written", lang), rendered(lang)) == "");
+  CHECK(sample::differs_from_golden(golden_name("bare", lang), rendered(lang, false)) == "");
+}
+
+TEST_CASE("minutes give the same bytes for the same meeting, and the digest is theirs") {
+  const auto meeting = a_meeting(true);
+  const auto first = render_minutes(sample::templates(), meeting, facts(), Lang::zh);
+  CHECK(first.bytes == rendered(Lang::zh));
+  CHECK(first.sha256 == log::sha256_hex(first.bytes));
+}
+
+TEST_CASE("minutes name no household and nobody by the whole name") {
+  for (const auto lang : {Lang::zh, Lang::en}) {
+    const auto text = rendered(lang);
+    for (const auto* name : {"张建国", "陈晓东", "李梅", "h005", "h002", "zhang"}) {
+      CHECK_THAT(text, !Contains(name));
+    }
+    CHECK_THAT(text, Contains("张**"));
+  }
+  CHECK_THAT(rendered(Lang::zh), Contains("住户1发言，表示赞成，用时 1 分 40 秒。"));
+  CHECK_THAT(rendered(Lang::en), Contains("Household 1 spoke in favour for 1 minute 40 seconds."));
+}
+
+TEST_CASE("the same household has the same number throughout") {
+  CHECK_THAT(rendered(Lang::zh), Contains("住户1提问，用时 20 秒。"));
+}
+
+TEST_CASE("who left has attended, and the opening tells who was there then") {
+  const auto text = rendered(Lang::zh);
+  CHECK_THAT(text, Contains("<dt>出席</dt><dd>20 户</dd>"));
+  CHECK_THAT(text, Contains("<dt>其中中途离会</dt><dd>1 户</dd>"));
+  CHECK_THAT(text, Contains("会议开始。应到 24 户，实到 17 户。"));
+}
+
+TEST_CASE("motions are told with their terms, their amendments and what became of them") {
+  auto meeting = a_meeting(false);
+  Proposal proposal;
+  proposal.id = ProposalId("q1");
+  proposal.item = kItem;
+  proposal.mover = SpeakerId("h005");
+  proposal.text = {"架空层车棚",       {"拆旧棚。", "装十个充电口。"},
+                   "居委会",           "架空层",
+                   Date{2026, 12, 31}, 3'000'050};
+  proposal.state = ProposalState::adopted;
+  proposal.tabled_at = kEvening + 16 * kMinute;
+  proposal.decided_at = kEvening + 20 * kMinute;
+  meeting.proposals[proposal.id] = proposal;
+  Amendment amendment;
+  amendment.id = AmendmentId("a1");
+  amendment.proposal = proposal.id;
+  amendment.mover = SpeakerId("h002");
+  amendment.paragraph = 1;
+  amendment.text = "装十个充电口。";
+  amendment.state = AmendmentState::accepted;
+  amendment.decided_at = kEvening + 18 * kMinute;
+  meeting.amendments[amendment.id] = amendment;
+  const auto zh = render_minutes(sample::templates(), meeting, facts(), Lang::zh).bytes;
+  CHECK_THAT(
+      zh, Contains("住户1提出提案“架空层车棚”。实施：居委会；地点：架空层；期限：2026年12月31日；"
+                   "费用：30,000.50 元。"));
+  CHECK_THAT(zh, Contains("住户2提出修正，将提案“架空层车棚”第 2 段改为“装十个充电口。”。"));
+  CHECK_THAT(zh, Contains("对提案“架空层车棚”第 2 段的修正由提案人接受。"));
+  CHECK_THAT(zh, Contains("提案“架空层车棚”通过，内容：（一）拆旧棚。（二）装十个充电口。"));
+  const auto en = render_minutes(sample::templates(), meeting, facts(), Lang::en).bytes;
+  CHECK_THAT(en, Contains("Household 2 moved an amendment to paragraph 2 of “架空层车棚”"));
+  CHECK_THAT(en, Contains("was adopted: (1) 拆旧棚。 (2) 装十个充电口。"));
+}
+
+TEST_CASE("what was withdrawn and what was never heard is not in the minutes") {
+  const auto text = rendered(Lang::zh);
+  CHECK_THAT(text, !Contains("写错的一条"));
+  CHECK_THAT(text, !Contains("住户3"));
+}
+
+TEST_CASE("what people type is never taken for a label, nor for markup") {
+  auto meeting = a_meeting(true);
+  meeting.minutes.decisions.begin()->second.text = "{h005} <b>报价</b>";
+  const auto text = render_minutes(sample::templates(), meeting, facts(), Lang::zh).bytes;
+  CHECK_THAT(text, Contains("｛h005｝ &lt;b&gt;报价"));
+}
+
+TEST_CASE("a length of time is told in minutes and seconds") {
+  CHECK(duration_words(0).zh == "0 秒");
+  CHECK(duration_words(1).en == "1 second");
+  CHECK(duration_words(60).zh == "1 分钟");
+  CHECK(duration_words(120).en == "2 minutes");
+  CHECK(duration_words(61).zh == "1 分 1 秒");
+  CHECK(duration_words(61).en == "1 minute 1 second");
+}
+
+TEST_CASE("every place for a label is filled, and an open brace stays what it is") {
+  const auto label = [](const std::string& id) { return "<" + id + ">"; };
+  CHECK(with_labels("{a}和{b}。", label) == "<a>和<b>。");
+  CHECK(with_labels("{a", label) == "{a");
+  CHECK(with_labels("", label).empty());
+}
