@@ -239,7 +239,7 @@ async function choose({ staff, member, meeting, heads }) {
     await staff.done(meeting, cast);
   }
   await staff.done(meeting, { type: 'ballot.close', ballot });
-  await until(() => member.view.ballots[ballot].verdict.choice === 'o2', 'the plan that passed');
+  await until(() => member.view.ballots[ballot]?.verdict.choice === 'o2', 'the plan that passed');
 }
 
 /** A choice counted hidden, told at its closing and taken back by its annulment. */
