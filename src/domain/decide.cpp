@@ -1,6 +1,7 @@
 #include "domain/decide.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "domain/decide_parts.hpp"
 
@@ -133,20 +134,6 @@ struct Decider {
   }
 };
 
-/// Spaces, line breaks and ideographic spaces (U+3000) alone say nothing.
-bool is_blank(std::string_view text) {
-  while (!text.empty()) {
-    if (text.front() == ' ' || text.front() == '\n') {
-      text.remove_prefix(1);
-    } else if (text.starts_with("\u3000")) {
-      text.remove_prefix(3);
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
 /// Marks that turn the direction of a text or have no width let a question read otherwise than it
 /// is written: U+200B, U+200E-F, U+202A-E, U+2066-9, U+FEFF.
 bool hides_text(std::string_view text, std::size_t i) {
@@ -182,12 +169,30 @@ Decision decide(const Meeting& meeting, const Command& command, const Context& c
   return std::visit(Decider{meeting, context}, command);
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kSpaces = {" ", "\n", "\u3000"};
+  for (bool found = true; found;) {
+    found = false;
+    for (const auto space : kSpaces) {
+      if (text.starts_with(space)) {
+        text.remove_prefix(space.size());
+        found = true;
+      }
+      if (text.ends_with(space)) {
+        text.remove_suffix(space.size());
+        found = true;
+      }
+    }
+  }
+  return text;
+}
+
 std::optional<Refusal> text_problem(const char* field, std::string_view text, std::size_t bytes_max,
                                     bool optional) {
   const auto refuse = [&](const char* why) {
     return Refusal{Code::command_malformed, {{"field", field}, {"why", why}}};
   };
-  if (is_blank(text) && !optional) return refuse("empty");
+  if (trimmed(text).empty() && !optional) return refuse("empty");
   if (text.size() > bytes_max) return refuse("too_long");
   if (has_control_character(text)) return refuse("control_character");
   return std::nullopt;

@@ -51,12 +51,6 @@ std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule, 
                  {{"days", std::max<std::int64_t>(0, days)}, {"needs", rule.notice_days}}};
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto from = text.find_first_not_of(' ');
-  if (from == text.npos) return {};
-  return text.substr(from, text.find_last_not_of(' ') - from + 1);
-}
-
 /// From two plans up to as many as fit on one paper, each told from the others.
 std::optional<Refusal> plans_problem(const OpenBallot& command) {
   if (!command.plans) return std::nullopt;
@@ -65,11 +59,13 @@ std::optional<Refusal> plans_problem(const OpenBallot& command) {
                    {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}};
   }
   std::set<std::string_view> known;
-  for (const auto& plan : *command.plans) {
+  for (const auto& text : *command.plans) {
+    const auto plan = trimmed(text);
     if (auto problem = text_problem("options", plan, kPlanBytesMax)) return problem;
     // Spaces around it do not make it another plan.
-    if (!known.insert(trimmed(plan)).second)
-      return Refusal{Code::ballot_plan_twice, {{"text", plan}}};
+    if (!known.insert(plan).second) {
+      return Refusal{Code::ballot_plan_twice, {{"text", std::string(plan)}}};
+    }
   }
   return std::nullopt;
 }
@@ -169,7 +165,9 @@ Decision decide_open_ballot(const Meeting& meeting, const OpenBallot& command,
   opened.item = command.item;
   opened.question = command.question;
   opened.detail = command.detail;
-  if (command.plans) opened.plans = *command.plans;
+  if (command.plans) {
+    for (const auto& plan : *command.plans) opened.plans.emplace_back(trimmed(plan));
+  }
   opened.rule = *meeting.rule(command.rule);
   opened.roll = *context.snapshot;
   opened.scope = command.scope;

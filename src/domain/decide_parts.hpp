@@ -70,6 +70,9 @@ Decision decide_withdraw_decision(const Meeting&, const WithdrawDecision&, const
 Decision decide_publish_minutes(const Meeting&, const PublishRecord&, const Context&);
 Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 
+/// Without spaces, line breaks and ideographic spaces (U+3000) at the ends; alone they say nothing.
+std::string_view trimmed(std::string_view text);
+
 /// Refuses unless the meeting is in one of these phases.
 std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed);
 

@@ -85,7 +85,7 @@ void put_heading(json& out, const Rendering& r) {
   out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang);
   if (r.verdict.choice) {
     out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang) +
-                     r.say("：", ": ") + r.ballot.plans.at(*plan_index(*r.verdict.choice));
+                     r.say("“", ": “") + r.ballot.plans.at(*plan_index(*r.verdict.choice)) + "”";
   }
   out["single_choice"] = !r.ballot.plans.empty();
   out["standing"] = standing_words(r.ballot.standing, r.lang);

@@ -13,7 +13,10 @@ import {
   phone,
   vote,
 } from './people.mjs';
-import { withDemo } from './support.mjs';
+import { openBallot, until, withDemo } from './support.mjs';
+
+const kFirst = '连廊入户，每层停靠，一楼不分摊费用';
+const kSecond = '平层入户，外挂门厅，净费用 42.00 万元';
 
 let browser;
 before(async () => {
@@ -84,4 +87,83 @@ test('neighbours choose among plans, and the record names what was chosen', () =
       assert.deepEqual(page.problems, []);
       await page.context().close();
     }
+  }));
+
+/** Nothing of the Hall covers anything else: head, scene and foot stand under one another. */
+async function expectApart(hall, what) {
+  const edges = await hall.evaluate(() => {
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    return {
+      head: box('header').bottom,
+      top: box('main h2').top,
+      bottom: box('main .sentence').bottom,
+      foot: box('footer').top,
+    };
+  });
+  assert.ok(edges.head <= edges.top, `${what}: ${JSON.stringify(edges)}`);
+  assert.ok(edges.bottom <= edges.foot, `${what}: ${JSON.stringify(edges)}`);
+}
+
+test('a plan of many words passes, and Room, Hall and record say which', () =>
+  withDemo(async (demo) => {
+    const { facilitator, hall: hallLink, meeting, residents } = demo.links;
+    const chair = await demo.client(facilitator);
+    const plans = { question: '加装电梯用哪个方案？', options: [kFirst, kSecond] };
+    const ballot = await openBallot(chair, meeting, plans);
+    const room = await newPerson(browser, phone);
+    await enterAs(room, residents.find((one) => one.unit === '502室').url);
+    const offered = room.getByRole('group').getByRole('button');
+    await until(async () => (await offered.count()) === 4, 'the options');
+    const names = (await offered.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+    for (const [i, said] of [kFirst, kSecond, '弃权', '都不同意'].entries()) {
+      assert.ok(names[i].endsWith(said), `${names[i]} at ${i}`);
+    }
+    await expectFits(room, 'the card of long plans');
+    await vote(room, new RegExp(kFirst));
+    const hall = await newPerson(browser, laptop);
+    await hall.goto(hallLink);
+    const bar = hall.getByRole('listitem').filter({ hasText: kFirst });
+    await bar.getByText(/1\s户/).waitFor();
+    await expectApart(hall, 'the Hall with long plans');
+
+    for (const head of Object.keys(chair.view.ballots[ballot].not_voted)) {
+      const entry = { type: 'ballot.cast', ballot, head, choice: 'o2', channel: 'helper' };
+      await chair.done(meeting, entry);
+    }
+    await chair.done(meeting, { type: 'ballot.close', ballot });
+    for (const page of [room, hall]) await page.getByText(`通过“${kSecond}”`).first().waitFor();
+    await expectAccessible(hall, 'the Hall with the plan that passed');
+    await expectApart(hall, 'the Hall with the plan that passed');
+    await expectFits(room, 'the Room with the plan that passed');
+    const { result } = await chair.done(meeting, {
+      type: 'record.publish',
+      ballot,
+      contact: '居委会办公室',
+    });
+    const record = await newPerson(browser, phone);
+    await record.goto(demo.at(`/records/${result.record}`));
+    await record.getByText(`通过“${kSecond}”`).first().waitFor();
+    await expectAccessible(record, 'the record of long plans');
+    await expectFits(record, 'the record of long plans');
+    for (const page of [hall, record, room]) {
+      assert.deepEqual(page.problems, []);
+      await page.context().close();
+    }
+  }));
+
+test('ten plans stay on the screen of the Hall', () =>
+  withDemo(async (demo) => {
+    const { facilitator, hall: hallLink, meeting } = demo.links;
+    const chair = await demo.client(facilitator);
+    const options = Array.from({ length: 10 }, (_, i) => `${kFirst}（第 ${i + 1} 种）`);
+    const ballot = await openBallot(chair, meeting, { question: '用哪个方案？', options });
+    const hall = await newPerson(browser, laptop);
+    await hall.goto(hallLink);
+    await hall.getByText('都不同意').first().waitFor();
+    await expectApart(hall, 'ten plans');
+    await chair.done(meeting, { type: 'ballot.close', ballot });
+    await hall.locator('main .outcome').waitFor();
+    await expectApart(hall, 'ten plans, closed');
+    assert.deepEqual(hall.problems, []);
+    await hall.context().close();
   }));

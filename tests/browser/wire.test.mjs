@@ -242,6 +242,28 @@ async function choose({ staff, member, meeting, heads }) {
   await until(() => member.view.ballots[ballot]?.verdict.choice === 'o2', 'the plan that passed');
 }
 
+/** A choice counted hidden, told at its closing and taken back by its annulment. */
+async function takeBack({ staff, member, meeting }) {
+  const opened = await staff.done(meeting, {
+    type: 'ballot.open',
+    item: staff.view.current.item,
+    question: '车棚怎么建？',
+    options: ['拆旧建新', ' 翻修旧棚\u3000'],
+    rule: 'elevator-building',
+    scope: { kind: 'building', building: '12', stair: '' },
+    secrecy: 'named',
+    counts: 'hidden',
+  });
+  const { ballot } = opened.result;
+  await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'o1' });
+  await staff.done(meeting, { type: 'ballot.close', ballot });
+  await until(() => member.view.ballots[ballot]?.tally?.o1, 'the counts after the closing');
+  assert.deepEqual(member.view.ballots[ballot].options.o2, { order: 1, text: '翻修旧棚' });
+  await staff.done(meeting, { type: 'ballot.annul', ballot, reason: '题目写错了' });
+  await until(() => member.view.ballots[ballot].state === 'annulled', 'the annulment');
+  assert.equal(member.view.ballots[ballot].tally, undefined);
+}
+
 test('every frame and answer fits its description, and every audience its table of paths', () =>
   withDemo(async (demo) => {
     const { meeting, facilitator, residents, records, grid } = demo.links;
@@ -286,6 +308,7 @@ test('every frame and answer fits its description, and every audience its table 
     await staff.done(meeting, { type: 'ballot.close', ballot });
     await deliberate({ staff, member, meeting });
     await choose({ staff, member, meeting, heads });
+    await takeBack({ staff, member, meeting });
     await staff.done(meeting, { type: 'record.publish', ballot, contact: '居委会' });
     await staff.done(meeting, { type: 'meeting.close' });
     for (const one of [staff, member, everyone, hall]) {

@@ -343,6 +343,18 @@ TEST_CASE("an entry whose rule or roll is missing or another is refused") {
   CHECK_THROWS_AS(codec::decode_payload(encoded(event), sources()), codec::DecodeFailure);
 }
 
+TEST_CASE("a single choice with too few or too many plans is refused") {
+  const auto count = GENERATE(std::size_t{1}, kPlansMax + 1);
+  auto event = opened();
+  event.plans.assign(count, "方案");
+  CHECK_THROWS_AS(codec::decode_payload(encoded(event), sources()), codec::DecodeFailure);
+  if (count > kPlansMax) return;
+  auto closing = closed();
+  closing.tally = {};
+  closing.tally.plans = count;
+  CHECK_THROWS_AS(codec::decode_payload(encoded(closing), sources()), codec::DecodeFailure);
+}
+
 TEST_CASE("a snapshot and a roll are read as they were written") {
   const auto bytes = codec::encode_snapshot(*roll().value);
   CHECK(bytes ==

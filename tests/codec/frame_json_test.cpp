@@ -29,6 +29,13 @@ std::string nested(std::size_t depth) {
   return std::string(depth, '[') + std::string(depth, ']');
 }
 
+/// That many times, parted by commas.
+std::string many(const std::string& what, int count) {
+  std::string out = what;
+  for (int i = 1; i < count; ++i) out += "," + what;
+  return out;
+}
+
 /// Every command of the wire with all its fields.
 std::vector<Command> every_command() {
   const Scope building{ScopeKind::building, "12", ""};
@@ -143,6 +150,7 @@ TEST_CASE("fields that may be left out get their meaning") {
       R"("secrecy":"named","counts":"live"})"));
   CHECK_FALSE(std::get<OpenBallot>(open).deadline);
   CHECK(std::get<OpenBallot>(open).detail.empty());
+  CHECK_FALSE(std::get<OpenBallot>(open).plans);
 }
 
 TEST_CASE("a command that cannot be read is refused with the field and why") {
@@ -208,6 +216,38 @@ TEST_CASE("a command that cannot be read is refused with the field and why") {
   }));
   INFO(row.command.substr(0, 200));
   CHECK(refusal_of(row.command) == row.refusal);
+}
+
+TEST_CASE("plans and choices that cannot be read are refused with the field and why") {
+  struct Row {
+    std::string command, refusal;
+  };
+  const std::string kOpen =
+      R"({"type":"ballot.open","item":"i","question":"q","rule":"r","secrecy":"named",)"
+      R"("counts":"live",)";
+  const auto row = GENERATE_COPY(values<Row>({
+      {R"({"type":"ballot.cast","ballot":"b","choice":"o11"})",
+       malformed("choice", "unknown_value")},
+      {R"({"type":"ballot.cast","ballot":"b","choice":"o0"})",
+       malformed("choice", "unknown_value")},
+      {kOpen + R"("scope":{"kind":"zone"},"options":"甲"})", malformed("options", "wrong_kind")},
+      {kOpen + R"("scope":{"kind":"zone"},"options":null})", malformed("options", "wrong_kind")},
+      {kOpen + R"("scope":{"kind":"zone"},"options":["甲",2]})",
+       malformed("options", "wrong_kind")},
+      {kOpen + R"("scope":{"kind":"zone"},"options":[)" + many("\"甲\"", 101) + "]}",
+       malformed("options", "too_many")},
+  }));
+  INFO(row.command);
+  CHECK(refusal_of(row.command) == row.refusal);
+}
+
+TEST_CASE("every choice of a single choice is read by its name") {
+  for (const auto* name : {"o1", "o2", "o10", "none", "abstain"}) {
+    INFO(name);
+    const auto command = std::get<Command>(codec::parse_command(
+        R"({"type":"ballot.cast","ballot":"b","choice":")" + std::string(name) + "\"}"));
+    CHECK(to_string(std::get<CastBallot>(command).choice) == name);
+  }
 }
 
 TEST_CASE("what a stranger sends does not come back at length") {

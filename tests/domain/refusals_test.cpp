@@ -251,10 +251,10 @@ std::vector<Row> plan_rows() {
       {"plans differ in more than spaces", in_session,
        [](Scenario& scene) {
          auto among = scene.open_ballot();
-         among.plans = {"方案一", "方案一 "};
+         among.plans = {"方案一", " 方案一\u3000"};
          return Command(among);
        },
-       with({Code::ballot_plan_twice, {{"text", "方案一 "}}})},
+       with({Code::ballot_plan_twice, {{"text", "方案一"}}})},
       {"a plan says something", in_session,
        [](Scenario& scene) {
          auto among = scene.open_ballot();

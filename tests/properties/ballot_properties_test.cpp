@@ -66,6 +66,36 @@ Tally any_tally(std::int64_t heads_max) {
   return tally;
 }
 
+/// A few amounts, so that plans often tie.
+Tally any_choice_tally(std::size_t plans) {
+  Tally tally;
+  tally.plans = plans;
+  for (const auto choice : tally.choices()) {
+    tally.add(choice,
+              {*rc::gen::inRange<std::int64_t>(0, 6), Area{*rc::gen::inRange<std::int64_t>(0, 6)}});
+  }
+  return tally;
+}
+
+/// The plan that has more than every other plan and "none of these" have, by all that is counted.
+std::optional<Choice> naive_leader(const Rule& rule, const Tally& tally) {
+  for (std::size_t i = 0; i < tally.plans; ++i) {
+    const auto mine = tally.of(plan_choice(i));
+    bool ahead = true;
+    for (const auto choice : tally.choices()) {
+      if (choice == plan_choice(i) || choice == Choice::abstain) continue;
+      const auto other = tally.of(choice);
+      ahead = ahead && mine.heads > other.heads && (!rule.by_area || mine.area > other.area);
+    }
+    if (ahead) return plan_choice(i);
+  }
+  return std::nullopt;
+}
+
+std::size_t any_plan_count() {
+  return *rc::gen::inRange<std::size_t>(kPlansMin, kPlansMax + 1);
+}
+
 /// The same comparison in 128 bits.
 bool wide_holds(const Threshold& threshold, std::int64_t part, std::int64_t whole) {
   using Wide = __int128;
@@ -152,6 +182,43 @@ TEST_CASE("nor does it among plans, and every vote is in exactly one sum") {
     for (const auto choice : tally.choices()) sum = sum + tally.of(choice);
     RC_ASSERT(sum == tally.participating());
     RC_ASSERT(sum.heads == heads);
+  });
+}
+
+TEST_CASE("a plan passes that has enough and more than all others and none, wherever it stands") {
+  rc::prop("judge plans", [] {
+    const auto rule = any_rule();
+    const Basis basis{any_weight(60), any_weight(60)};
+    const auto plans = any_plan_count();
+    const auto tally = any_choice_tally(plans);
+    const auto verdict = judge(rule, basis, tally, true);
+    const auto leader = naive_leader(rule, tally);
+    RC_ASSERT(verdict.leads == leader.has_value());
+    if (leader) RC_ASSERT(verdict.tested == *leader);
+    bool quorum = true;
+    bool enough = true;
+    for (const auto& test : verdict.tests) {
+      const auto& votes = tally.of(verdict.tested);
+      const bool by_heads = test.measure == Measure::heads;
+      if (test.about == Test::About::majority) {
+        RC_ASSERT(test.part == (by_heads ? votes.heads : votes.area.centi));
+      }
+      auto& all = test.about == Test::About::quorum ? quorum : enough;
+      all = all && wide_holds(test.threshold, test.part, test.whole);
+    }
+    RC_ASSERT((verdict.outcome == Outcome::no_quorum) == !quorum);
+    RC_ASSERT((verdict.outcome == Outcome::passed) == (quorum && enough && leader.has_value()));
+    RC_ASSERT(verdict.choice == (verdict.outcome == Outcome::passed ? leader : std::nullopt));
+    Tally turned;
+    turned.plans = plans;
+    turned.add(Choice::none, tally.of(Choice::none));
+    turned.add(Choice::abstain, tally.of(Choice::abstain));
+    for (std::size_t i = 0; i < plans; ++i) {
+      turned.add(plan_choice((i + 1) % plans), tally.of(plan_choice(i)));
+    }
+    const auto again = judge(rule, basis, turned, true);
+    RC_ASSERT(again.outcome == verdict.outcome);
+    if (leader) RC_ASSERT(again.tested == plan_choice((*plan_index(*leader) + 1) % plans));
   });
 }
 

@@ -37,6 +37,29 @@ std::size_t count_of(const std::string& text, const std::string& part) {
   return count;
 }
 
+/// Makes the ballot of 24 owners a choice of two plans; that many owners choose each.
+Meeting plans_meeting(int first, int second, int none, int abstain = 0) {
+  auto meeting = sample::elevator_meeting();
+  auto& ballot = sample::only_ballot(meeting);
+  ballot.question = "用哪个方案？";
+  ballot.plans = {"连廊入户", "平层入户"};
+  ballot.casts.clear();
+  ballot.tally = {};
+  ballot.tally.plans = ballot.plans.size();
+  std::vector<Choice> papers(static_cast<std::size_t>(first), plan_choice(0));
+  papers.insert(papers.end(), static_cast<std::size_t>(second), plan_choice(1));
+  papers.insert(papers.end(), static_cast<std::size_t>(none), Choice::none);
+  papers.insert(papers.end(), static_cast<std::size_t>(abstain), Choice::abstain);
+  auto head = ballot.roll.value->heads.begin();
+  for (const auto choice : papers) {
+    ballot.casts[head->first].choice.value = choice;
+    ballot.tally.add(choice, {1, head->second.area});
+    ++head;
+  }
+  ballot.outcome = ballot.verdict().outcome;
+  return meeting;
+}
+
 std::string golden_name(const std::string& name, Lang lang) {
   return "outcome_" + name + "." + std::string(to_string(lang)) + ".html";
 }
@@ -104,6 +127,35 @@ TEST_CASE("a missed majority of those who took part names no missing votes") {
   CHECK(reason(meeting, Lang::zh) ==
         "参与表决 20 户、1,447.00 m²，均不少于全部的三分之二；同意 14 户、1,012.90 m²，"
         "其中面积少于参与表决的四分之三，户数少于参与表决的四分之三。");
+}
+
+TEST_CASE("a choice among plans names the plan, or what stood in its way") {
+  const std::string part = "参与表决 20 户、1,447.00 m²，均不少于全部的三分之二；";
+  auto passed = plans_meeting(3, 16, 1);
+  CHECK(reason(passed, Lang::zh) ==
+        part + "得票最多的是“平层入户”，16 户、1,157.60 m²，均不少于参与表决的四分之三。");
+  CHECK_THAT(render(passed, Lang::zh).bytes, Contains("表决结果：通过“平层入户”（"));
+  CHECK_THAT(render(passed, Lang::en).bytes, Contains("Passed: “平层入户”"));
+  auto none = plans_meeting(3, 5, 12);
+  CHECK(reason(none, Lang::zh) == part + "得票最多的是“都不同意”，12 户、868.20 m²。");
+  CHECK_THAT(reason(none, Lang::en),
+             Contains("; most votes went to “None of these”, 12 owners with 868.20 m²."));
+  auto tied = plans_meeting(8, 8, 4);
+  CHECK(reason(tied, Lang::zh) == part + "没有一个方案在户数和面积上都单独得票最多。");
+  auto tied_with_none = plans_meeting(10, 0, 10);
+  CHECK(reason(tied_with_none, Lang::zh) == reason(tied, Lang::zh));
+  auto too_few = plans_meeting(13, 3, 0, 4);
+  CHECK_THAT(reason(too_few, Lang::zh), Contains("面积少于参与表决的四分之三"));
+}
+
+TEST_CASE("the record of a choice lists every plan, abstentions and none of these") {
+  auto meeting = plans_meeting(1, 16, 2, 1);
+  const auto bytes = render(meeting, Lang::zh).bytes;
+  for (const auto* said : {"连廊入户", "平层入户", "弃权", "都不同意", "未参与"}) {
+    CHECK_THAT(bytes, Contains(said));
+  }
+  CHECK_THAT(bytes, !Contains("✕"));
+  CHECK_THAT(bytes, !Contains("同意（绿色）"));
 }
 
 TEST_CASE("a share of nobody is not written as a sum") {
