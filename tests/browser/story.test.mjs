@@ -119,7 +119,7 @@ async function join(browser, served, slip, how) {
 }
 
 async function checkIn(chair, rooms) {
-  await button(chair, '签到').first().click();
+  await chair.getByRole('button', { name: '签到', exact: true }).first().click();
   for (const room of rooms) {
     await chair.getByRole('dialog').getByLabel(/找房号/).fill(room);
     await chair.getByRole('dialog').getByRole('button', { name: new RegExp(`^签到.*${room}`) }).click();
