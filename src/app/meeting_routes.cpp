@@ -196,6 +196,7 @@ json template_json(const MeetingTemplate& meeting, const live::RuleBook& rules, 
               {"roll", to_string(meeting.roll)},
               {"levels", json::array()},
               {"notice_days", meeting.notice_days},
+              {"earliest", to_iso(domain::first_day_after_notice(meeting.notice_days, day))},
               {"legal_effect", views::text_json(meeting.legal_effect)},
               {"rules", json::array()},
               {"agenda", json::array()},
@@ -208,6 +209,7 @@ json template_json(const MeetingTemplate& meeting, const live::RuleBook& rules, 
     auto facts = views::rule_json(*rule, static_cast<std::int64_t>(out["rules"].size()));
     facts["id"] = id;
     facts["notice_days"] = rule->value->notice_days;
+    facts["earliest"] = to_iso(domain::first_day_after_notice(rule->value->notice_days, day));
     out["rules"].push_back(std::move(facts));
   }
   for (const auto& item : meeting.agenda) {

@@ -120,8 +120,7 @@ struct SettleCard {
   CardState outcome = CardState::upheld;
 };
 
-/// `mover` and `speaker` in these: the own head of a resident; for staff, whom it is entered for,
-/// or
+/// `mover` and `speaker` in these: the own head of a resident; for staff whom it is entered for, or
 /// "" where nobody's own right is meant.
 struct TableProposal {
   AgendaItemId item;

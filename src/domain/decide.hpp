@@ -52,6 +52,11 @@ struct Accepted {
 };
 using Decision = std::variant<Accepted, Refusal>;
 
+/// The first day on which what is announced on that day may be decided: so many full days lie
+/// between, and the day of the announcement is not counted (Civil Code Art. 201). Without a notice
+/// it is the day itself.
+Date first_day_after_notice(std::int64_t notice_days, Date announced);
+
 /// When objections to a record may be raised. The day of publication is not counted (Civil Code
 /// Art. 201); a rule without such a period gives the day itself twice.
 struct ObjectionPeriod {

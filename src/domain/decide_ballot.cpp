@@ -40,13 +40,11 @@ Weight present_on(const Meeting& meeting, const Rule& rule, const RollSnapshot& 
   return present;
 }
 
-/// Between notice and meeting lie so many full days: the first day is not counted (Civil Code
-/// Art. 201), so the dates must be one more apart.
 std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule, Time at) {
-  if (rule.notice_days == 0) return std::nullopt;
-  const auto days = days_from_epoch(shanghai_date(at)) -
-                    days_from_epoch(shanghai_date(*meeting.announced_at)) - 1;
-  if (days >= rule.notice_days) return std::nullopt;
+  const auto today = shanghai_date(at);
+  const auto announced = shanghai_date(*meeting.announced_at);
+  if (today >= first_day_after_notice(rule.notice_days, announced)) return std::nullopt;
+  const auto days = days_from_epoch(today) - days_from_epoch(announced) - 1;
   return Refusal{Code::meeting_notice_too_short,
                  {{"days", std::max<std::int64_t>(0, days)}, {"needs", rule.notice_days}}};
 }
@@ -255,6 +253,15 @@ Decision decide_annul_ballot(const Meeting& meeting, const AnnulBallot& command,
     return Refusal{Code::record_already_published, {{"record", ballot->record.str()}}};
   }
   if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
+  // What rests on an amendment's vote is taken back first: the words of a decided proposal stay.
+  if (!ballot->about.amendment.empty()) {
+    const auto& proposal = meeting.proposals.at(ballot->about.proposal);
+    if (proposal.state != ProposalState::tabled) {
+      return Refusal{
+          Code::proposal_state,
+          {{"proposal", proposal.id.str()}, {"state", std::string(to_string(proposal.state))}}};
+    }
+  }
   return Accepted{{BallotAnnulled{command.ballot, command.reason}},
                   {{"ballot", command.ballot.str()}}};
 }
@@ -289,6 +296,11 @@ Decision decide_publish(const Meeting& meeting, const PublishRecord& command,
   published.objection_until = period.until;
   const auto id = published.record.str();
   return Accepted{{std::move(published)}, {{"record", id}, {"ballot", command.ballot.str()}}};
+}
+
+Date first_day_after_notice(std::int64_t notice_days, Date announced) {
+  if (notice_days == 0) return announced;
+  return date_from_days(days_from_epoch(announced) + notice_days + 1);
 }
 
 ObjectionPeriod objection_period(const Rule& rule, Time published_at) {

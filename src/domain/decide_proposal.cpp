@@ -60,6 +60,15 @@ const Amendment* open_amendment(const Meeting& meeting, const AmendmentId& id,
   return problem ? nullptr : &found->second;
 }
 
+/// While a proposal or an amendment to it is voted on, neither its words nor its state change: what
+/// the vote is on stays what it was when the vote began.
+std::optional<Refusal> voting_problem(const Meeting& meeting, const ProposalId& proposal) {
+  if (!meeting.open_ballot) return std::nullopt;
+  const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
+  if (ballot.about.proposal != proposal) return std::nullopt;
+  return Refusal{Code::meeting_ballot_open, {{"ballot", ballot.id.str()}}};
+}
+
 std::optional<Refusal> proposal_text_problem(const ProposalText& text) {
   if (auto problem = text_problem("title", text.title, kTitleBytesMax)) return problem;
   if (text.paragraphs.empty()) {
@@ -68,8 +77,13 @@ std::optional<Refusal> proposal_text_problem(const ProposalText& text) {
   if (text.paragraphs.size() > kParagraphsMax) {
     return Refusal{Code::command_malformed, {{"field", "text"}, {"why", "too_many"}}};
   }
+  std::size_t bytes = 0;
   for (const auto& paragraph : text.paragraphs) {
     if (auto problem = text_problem("text", paragraph, kParagraphBytesMax)) return problem;
+    bytes += paragraph.size();
+  }
+  if (bytes > kProposalBytesMax) {
+    return Refusal{Code::command_malformed, {{"field", "text"}, {"why", "too_long"}}};
   }
   if (auto problem = text_problem("who", text.who, kPartyBytesMax)) return problem;
   if (auto problem = text_problem("where", text.where, kPartyBytesMax)) return problem;
@@ -77,6 +91,14 @@ std::optional<Refusal> proposal_text_problem(const ProposalText& text) {
     return Refusal{Code::command_malformed, {{"field", "cost"}, {"why", "out_of_range"}}};
   }
   return std::nullopt;
+}
+
+/// How many of these that person has moved. One household must not use up what all share.
+template <class Map>
+std::size_t moved_by(const Map& motions, const SpeakerId& mover) {
+  return static_cast<std::size_t>(
+      std::count_if(motions.begin(), motions.end(),
+                    [&](const auto& known) { return known.second.mover == mover; }));
 }
 
 /// Undecided amendments of a proposal; nothing when there are none.
@@ -120,6 +142,9 @@ Decision decide_table_proposal(const Meeting& meeting, const TableProposal& comm
   if (meeting.proposals.size() >= kProposalsMax) {
     return Refusal{Code::proposal_full, {{"max", std::int64_t{kProposalsMax}}}};
   }
+  if (moved_by(meeting.proposals, command.mover) >= kProposalsPerMoverMax) {
+    return Refusal{Code::proposal_mover_full, {{"max", std::int64_t{kProposalsPerMoverMax}}}};
+  }
   const ProposalId proposal(context.fresh_id);
   return Accepted{{ProposalTabled{proposal, command.item, command.mover, command.text}},
                   {{"proposal", proposal.str()}}};
@@ -150,9 +175,7 @@ Decision decide_withdraw_proposal(const Meeting& meeting, const WithdrawProposal
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, command.mover, problem);
   if (proposal == nullptr) return *problem;
-  if (meeting.open_ballot && *meeting.open_ballot == proposal->ballot) {
-    return Refusal{Code::meeting_ballot_open, {{"ballot", proposal->ballot.str()}}};
-  }
+  if (auto voting = voting_problem(meeting, command.proposal)) return *voting;
   return Accepted{{ProposalWithdrawn{command.proposal}}, {{"proposal", command.proposal.str()}}};
 }
 
@@ -196,9 +219,7 @@ Decision decide_defer_proposal(const Meeting& meeting, const DeferProposal& comm
   const auto* proposal = open_proposal(meeting, command.proposal, {}, problem);
   if (proposal == nullptr) return *problem;
   if (auto wrong = text_problem("reason", command.reason, kReasonBytesMax)) return *wrong;
-  if (meeting.open_ballot && *meeting.open_ballot == proposal->ballot) {
-    return Refusal{Code::meeting_ballot_open, {{"ballot", proposal->ballot.str()}}};
-  }
+  if (auto voting = voting_problem(meeting, command.proposal)) return *voting;
   return Accepted{{ProposalDeferred{command.proposal, command.reason}},
                   {{"proposal", command.proposal.str()}}};
 }
@@ -245,11 +266,12 @@ Decision decide_table_amendment(const Meeting& meeting, const TableAmendment& co
   if (command.text == proposal->text.paragraphs[*paragraph]) {
     return Refusal{Code::amendment_unchanged, {{"paragraph", command.paragraph}}};
   }
-  if (meeting.open_ballot && *meeting.open_ballot == proposal->ballot) {
-    return Refusal{Code::meeting_ballot_open, {{"ballot", proposal->ballot.str()}}};
-  }
+  if (auto voting = voting_problem(meeting, command.proposal)) return *voting;
   if (meeting.amendments.size() >= kAmendmentsMax) {
     return Refusal{Code::amendment_full, {{"max", std::int64_t{kAmendmentsMax}}}};
+  }
+  if (moved_by(meeting.amendments, command.mover) >= kAmendmentsPerMoverMax) {
+    return Refusal{Code::amendment_mover_full, {{"max", std::int64_t{kAmendmentsPerMoverMax}}}};
   }
   const AmendmentId amendment(context.fresh_id);
   return Accepted{
@@ -265,9 +287,7 @@ Decision decide_accept_amendment(const Meeting& meeting, const AcceptAmendment& 
   const auto* proposal = open_proposal(meeting, amendment->proposal, {}, problem);
   if (proposal == nullptr) return *problem;
   if (!command.mover.empty() && proposal->mover != command.mover) return not_yours(*amendment);
-  if (meeting.open_ballot && *meeting.open_ballot == amendment->ballot) {
-    return Refusal{Code::meeting_ballot_open, {{"ballot", amendment->ballot.str()}}};
-  }
+  if (auto voting = voting_problem(meeting, amendment->proposal)) return *voting;
   return Accepted{{AmendmentAccepted{command.amendment}}, {{"amendment", command.amendment.str()}}};
 }
 
@@ -279,9 +299,7 @@ Decision decide_withdraw_amendment(const Meeting& meeting, const WithdrawAmendme
   if (!command.mover.empty() && amendment->mover != command.mover) {
     return not_yours(*amendment);
   }
-  if (meeting.open_ballot && *meeting.open_ballot == amendment->ballot) {
-    return Refusal{Code::meeting_ballot_open, {{"ballot", amendment->ballot.str()}}};
-  }
+  if (auto voting = voting_problem(meeting, amendment->proposal)) return *voting;
   return Accepted{{AmendmentWithdrawn{command.amendment}},
                   {{"amendment", command.amendment.str()}}};
 }

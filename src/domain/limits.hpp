@@ -26,7 +26,11 @@ inline constexpr std::size_t kSpeechesPerMeetingMax = 5'000;
 inline constexpr std::size_t kSpeechesWaitingMax = 200;
 inline constexpr std::size_t kCardsPerMeetingMax = 1'000;
 inline constexpr std::size_t kProposalsMax = 200;
+inline constexpr std::size_t kProposalsPerMoverMax = 10;
 inline constexpr std::size_t kAmendmentsMax = 500;
+inline constexpr std::size_t kAmendmentsPerMoverMax = 25;
+/// All paragraphs of a proposal together: about 4,000 Chinese characters, what the form lets write.
+inline constexpr std::size_t kProposalBytesMax = 12'000;
 inline constexpr std::size_t kParagraphsMax = 30;
 inline constexpr std::size_t kParagraphBytesMax = 6'000;
 inline constexpr std::size_t kPartyBytesMax = 300;              // who does it, where

@@ -316,6 +316,8 @@ TEST_CASE("templates come with the rules in force today, the usual one first") {
   REQUIRE(group != templates.end());
   CHECK((*group)["rules"][0]["id"] == "owners-group-ordinary");
   CHECK((*group)["rules"][0]["notice_days"] == 15);
+  const auto today = shanghai_date(office.scene.clock.now());
+  CHECK((*group)["rules"][0]["earliest"] == to_iso(domain::first_day_after_notice(15, today)));
   CHECK((*group)["rules"][2]["version"] == 2);
   CHECK((*group)["agenda"][3]["kind"] == "decision");
 }

@@ -32,6 +32,12 @@ OpenBallot confidential(const Scenario& scene) {
 
 }  // namespace
 
+TEST_CASE("the full days of a notice lie between its day and the meeting's") {
+  CHECK(first_day_after_notice(15, {2026, 11, 25}) == Date{2026, 12, 11});
+  CHECK(first_day_after_notice(15, {2026, 11, 26}) == Date{2026, 12, 12});
+  CHECK(first_day_after_notice(0, {2026, 11, 25}) == Date{2026, 11, 25});
+}
+
 TEST_CASE("a ballot opens under the meeting's rule, the frozen roll and who is present now") {
   Scenario scene;
   scene.in_session().present(3);

@@ -36,6 +36,7 @@ std::vector<Row> table_proposal_rows();
 std::vector<Row> later_proposal_rows();
 std::vector<Row> motion_rows();
 std::vector<Row> amendment_rows();
+std::vector<Row> amendment_vote_rows();
 /// The minutes and what was agreed (refusals_minutes.cpp).
 std::vector<Row> minutes_rows();
 std::vector<Row> decision_rows();

@@ -1,4 +1,6 @@
 // Refusals about proposals, amendments and motions, as rows of the table (refusals_test.cpp).
+#include <algorithm>
+
 #include "domain/limits.hpp"
 #include "domain/refusal_rows.hpp"
 
@@ -85,6 +87,46 @@ Command accept(Scenario& scene) {
 Command take_back(Scenario& scene) {
   return WithdrawAmendment{the_amendment(scene), speaker(2)};
 }
+/// More households than it takes to move all that a meeting holds.
+constexpr int kMovers = 30;
+void tabled_by_many(Scenario& scene, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto mover = speaker(1 + static_cast<int>(i / kProposalsPerMoverMax));
+    scene.given(TableProposal{scene.item, mover, text()});
+  }
+}
+Command amended_by(Scenario& scene, int mover) {
+  return TableAmendment{the_proposal(scene), speaker(mover), "p2", "装八个充电口。"};
+}
+void amended_by_many(Scenario& scene, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    scene.given(amended_by(scene, 1 + static_cast<int>(i / kAmendmentsPerMoverMax)));
+  }
+}
+/// Two amendments to the same paragraph, one of them put to the vote.
+void rival_put(Scenario& scene) {
+  amended(scene);
+  const auto first = the_amendment(scene);
+  scene.given(TableAmendment{the_proposal(scene), speaker(3), "p1", "旧棚修一修。"});
+  scene.given(PutAmendment{first});
+}
+Command accept_the_rival(Scenario& scene) {
+  const auto& amendments = scene.meeting.amendments;
+  const auto rival = std::find_if(amendments.begin(), amendments.end(),
+                                  [](const auto& known) { return known.second.ballot.empty(); });
+  return AcceptAmendment{rival->first, speaker(1)};
+}
+/// An amendment's vote, then its proposal's, both closed.
+void decided_after_an_amendment(Scenario& scene) {
+  amendment_put(scene);
+  scene.ballot = *scene.meeting.open_ballot;
+  scene.given(scene.cast(1, Choice::yes)).given(CloseBallot{scene.ballot});
+  const auto first = scene.ballot;
+  scene.given(PutProposal{the_proposal(scene)});
+  scene.given(CloseBallot{*scene.meeting.open_ballot});
+  scene.ballot = first;
+}
+
 Command put_amendment(Scenario& scene) {
   return PutAmendment{the_amendment(scene)};
 }
@@ -165,9 +207,22 @@ std::vector<Row> table_proposal_rows() {
       {"the proposals have an end",
        [](Scenario& scene) {
          scene.in_session();
-         for (std::size_t i = 0; i < kProposalsMax; ++i) scene.given(table(scene));
+         tabled_by_many(scene, kProposalsMax);
        },
-       table, with({Code::proposal_full, {{"max", std::int64_t{kProposalsMax}}}})},
+       [](Scenario& scene) {
+         return Command(TableProposal{scene.item, speaker(kMovers), text()});
+       },
+       with({Code::proposal_full, {{"max", std::int64_t{kProposalsMax}}}}), kMovers},
+      {"and one household does not use them up",
+       [](Scenario& scene) {
+         scene.in_session();
+         tabled_by_many(scene, kProposalsPerMoverMax);
+       },
+       table, with({Code::proposal_mover_full, {{"max", std::int64_t{kProposalsPerMoverMax}}}})},
+      {"nor fills one with more than the form takes", in_session, worded([](auto& words) {
+         words.paragraphs.assign(3, std::string(kProposalBytesMax / 2, 'x'));
+       }),
+       with(malformed("text", "too_long"))},
   };
 }
 
@@ -306,9 +361,22 @@ std::vector<Row> amendment_rows() {
       {"the amendments have an end",
        [](Scenario& scene) {
          tabled(scene);
-         for (std::size_t i = 0; i < kAmendmentsMax; ++i) scene.given(amend(scene));
+         amended_by_many(scene, kAmendmentsMax);
        },
-       amend, with({Code::amendment_full, {{"max", std::int64_t{kAmendmentsMax}}}})},
+       [](Scenario& scene) { return amended_by(scene, kMovers); },
+       with({Code::amendment_full, {{"max", std::int64_t{kAmendmentsMax}}}}), kMovers},
+      {"and one household does not use them up",
+       [](Scenario& scene) {
+         tabled(scene);
+         amended_by_many(scene, kAmendmentsPerMoverMax);
+       },
+       [](Scenario& scene) { return amended_by(scene, 1); },
+       with({Code::amendment_mover_full, {{"max", std::int64_t{kAmendmentsPerMoverMax}}}})},
+  };
+}
+
+std::vector<Row> amendment_vote_rows() {
+  return {
       {"an amendment to accept must be there", tabled,
        always(AcceptAmendment{AmendmentId("no"), speaker(1)}),
        with({Code::amendment_unknown, {{"amendment", "no"}}})},
@@ -327,6 +395,17 @@ std::vector<Row> amendment_rows() {
       {"nor withdrawn again", amendment_withdrawn, take_back, amendment_in_state("withdrawn")},
       {"nor put to the vote", amendment_withdrawn, put_amendment, amendment_in_state("withdrawn")},
       {"what is voted on is not accepted meanwhile", amendment_put, accept, ballot_is_open},
+      {"nor is a rival, which would make it lapse under the vote", rival_put, accept_the_rival,
+       ballot_is_open},
+      {"nor amended again", amendment_put, amend, ballot_is_open},
+      {"nor is its proposal withdrawn", amendment_put, withdraw, ballot_is_open},
+      {"nor deferred", amendment_put, defer, ballot_is_open},
+      {"once the proposal is decided, the vote on its words is not annulled",
+       decided_after_an_amendment,
+       [](Scenario& scene) {
+         return Command(AnnulBallot{scene.ballot, "数错了"});
+       },
+       in_state("rejected")},
       {"nor withdrawn", amendment_put, take_back, ballot_is_open},
   };
 }

@@ -462,6 +462,7 @@ TEST_CASE("refusals about proposals, motions and amendments") {
   hold(later_proposal_rows());
   hold(motion_rows());
   hold(amendment_rows());
+  hold(amendment_vote_rows());
 }
 TEST_CASE("refusals about the minutes") {
   hold(minutes_rows());
@@ -479,10 +480,11 @@ TEST_CASE("refusals about a ballot and its record") {
 
 TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;
-  for (const auto& rows : {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(),
-                           speech_rows(), card_and_item_rows(), table_proposal_rows(),
-                           later_proposal_rows(), motion_rows(), amendment_rows(), plan_rows(),
-                           open_rows(), ballot_rows(), minutes_rows(), decision_rows()}) {
+  for (const auto& rows :
+       {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
+        card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
+        amendment_rows(), amendment_vote_rows(), plan_rows(), open_rows(), ballot_rows(),
+        minutes_rows(), decision_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

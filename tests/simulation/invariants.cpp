@@ -34,6 +34,21 @@ void expect_decided(const Meeting& meeting, const Proposal& proposal) {
   CHECK((ballot->outcome == Outcome::passed) == (proposal.state == ProposalState::adopted));
 }
 
+/// What was put to the vote came out as its ballot did; while the vote runs it is undecided.
+void expect_voted(const Meeting& meeting, const Amendment& amendment) {
+  const bool adopted = amendment.state == AmendmentState::adopted;
+  const bool voted = adopted || amendment.state == AmendmentState::rejected;
+  if (amendment.ballot.empty()) {
+    CHECK_FALSE(voted);
+    return;
+  }
+  const auto& ballot = meeting.ballots.at(amendment.ballot);
+  if (ballot.state == BallotState::open) CHECK(amendment.state == AmendmentState::tabled);
+  if (!voted) return;
+  CHECK(ballot.state == BallotState::closed);
+  CHECK((ballot.outcome == Outcome::passed) == adopted);
+}
+
 void expect_worded(const Meeting& meeting, const Proposal& proposal) {
   REQUIRE(proposal.amended_by.size() == proposal.text.paragraphs.size());
   for (std::size_t i = 0; i < proposal.amended_by.size(); ++i) {
@@ -84,6 +99,7 @@ void expect_consistent(const Meeting& meeting) {
     expect_decided(meeting, proposal);
     expect_worded(meeting, proposal);
   }
+  for (const auto& [id, amendment] : meeting.amendments) expect_voted(meeting, amendment);
   const auto& minutes = meeting.minutes;
   const bool locked =
       minutes.state == MinutesState::adopted || minutes.state == MinutesState::published;

@@ -1,7 +1,6 @@
 // What the Desk reads out of templates and rolls, and the request it makes of a draft.
 import { describe, expect, it } from 'vitest';
 import {
-  earliestDay,
   minutesOf,
   momentOf,
   moved,
@@ -36,13 +35,6 @@ describe('convening', () => {
     expect(momentOf('2026-12-05', '19:00')).toBe(Date.UTC(2026, 11, 5, 11) * 1000);
     expect(momentOf('', '19:00')).toBeNull();
     expect(momentOf('2026-12-05', '')).toBeNull();
-  });
-
-  it('leaves the full days of notice between today and the meeting', () => {
-    const lateEvening = Date.UTC(2026, 10, 25, 15, 30); // 23:30 in China
-    expect(earliestDay(lateEvening, 15)).toBe('2026-12-11');
-    expect(earliestDay(lateEvening + 3_600_000, 15)).toBe('2026-12-12');
-    expect(earliestDay(lateEvening, 0)).toBe('2026-11-25');
   });
 
   it('offers the scopes some rule fits, on rolls of the right kind', () => {

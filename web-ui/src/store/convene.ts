@@ -8,6 +8,8 @@ export type RollKind = 'households' | 'members' | 'either';
 export interface TemplateRule extends RuleFacts {
   id: string;
   notice_days: number;
+  /** The first day after the notice, were it announced today. */
+  earliest: string;
 }
 
 export interface MeetingTemplate {
@@ -19,6 +21,7 @@ export interface MeetingTemplate {
   roll: RollKind;
   levels: string[];
   notice_days: number;
+  earliest: string;
   legal_effect: Bilingual;
   rules: TemplateRule[];
   agenda: { title: Bilingual; kind: ItemKind; minutes: number }[];
@@ -73,18 +76,11 @@ export interface Draft {
 
 /** Meetings are held in China: one zone, UTC+8. */
 const kZoneMs = 8 * 3_600_000;
-const kDayMs = 86_400_000;
 
 /** The moment those two fields name, in µs; null while they name none. */
 export function momentOf(date: string, time: string): Micros | null {
   const ms = Date.parse(`${date}T${time}:00Z`);
   return Number.isNaN(ms) ? null : (ms - kZoneMs) * 1000;
-}
-
-/** The first day with so many full days between today and it: "2026-12-11". */
-export function earliestDay(nowMs: number, noticeDays: number): string {
-  const days = noticeDays === 0 ? 0 : noticeDays + 1;
-  return new Date(nowMs + kZoneMs + days * kDayMs).toISOString().slice(0, 10);
 }
 
 /** The rules of the template that may be used on that scope, as the server will fix them. */

@@ -20,6 +20,7 @@ export const hall: Translated<typeof zh> = {
   'hall.waiting': 'One moment please',
   'hall.or_type': 'No scanner? Open this address and type the short code of your household:',
   'hall.paragraph': 'paragraph {n}',
+  'hall.amendment_to': 'Amendment to “{title}”',
   'hall.motion_order':
     'Those for raise their hands first, then those against. Phones may vote too.',
   'hall.head': 'Everything recorded until now, list no. {number}, fingerprint:',

@@ -83,6 +83,8 @@ export const refusals: Translated<typeof zh> = {
   'refused.ballot.plan_twice': 'Two plans have the same words: {text}',
   'refused.ballot.no_such_option': 'This ballot does not offer that choice.',
   'refused.ballot.no_abstention': 'Only for and against are asked here, no abstention.',
+  'refused.proposal.mover_full': 'One person may move at most {max} proposals at a meeting.',
+  'refused.amendment.mover_full': 'One person may move at most {max} amendments at a meeting.',
   'refused.amendment.full': 'Too many amendments to this proposal: at most {max}.',
   'refused.minutes.stale': 'Somebody else changed this section while you were writing.',
   'refused.minutes.locked': 'The minutes are locked.',

@@ -18,6 +18,7 @@ export const hall = {
   'hall.waiting': '请稍候',
   'hall.or_type': '没有扫码的，打开网址，输入自家的短码：',
   'hall.paragraph': '第 {n} 段',
+  'hall.amendment_to': '“{title}”的修改',
   'hall.motion_order': '先请赞成的举手，再请反对的举手。用手机也可以投。',
   'hall.head': '到此为止的全部记录，总清单第 {number} 号，指纹：',
   'hall.head_help': '请拍下来：日后可以用它核对记录没有改过。',

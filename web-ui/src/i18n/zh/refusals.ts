@@ -71,6 +71,8 @@ export const refusals = {
   'refused.ballot.plan_twice': '有两个方案文字相同：{text}',
   'refused.ballot.no_such_option': '这次表决没有这个选项。',
   'refused.ballot.no_abstention': '这次只问赞成和反对，不设弃权。',
+  'refused.proposal.mover_full': '一个人在一次会议上最多提 {max} 个提案。',
+  'refused.amendment.mover_full': '一个人在一次会议上最多提 {max} 处修改。',
   'refused.amendment.full': '这个提案的修改太多了，最多 {max} 处。',
   'refused.minutes.stale': '您写的时候，别人已经改了这一节。',
   'refused.minutes.locked': '纪要已经锁定，不能再改。',
