@@ -32,7 +32,8 @@ struct ListedMeeting {
   Time scheduled_at;
   bool demonstration = false;
   std::vector<ListedRecord> records;
-  domain::Scope scope;  // whose meeting it is
+  domain::Scope scope;       // whose meeting it is
+  std::set<IssueId> issues;  // those its agenda takes up
 };
 
 class Lists {
