@@ -126,6 +126,7 @@ Plan read_plan(const MeetingServices& services, const json& body) {
   }
   Plan plan{read_as<ConveneMeeting>(command), read_agenda(body, *meeting)};
   auto& convene = plan.convene;
+  if (meeting->forum) convene.forum = meeting->name;
   check_agenda(plan.agenda, services.registry, convene.grid);
 
   if (services.registry.grids()->find(convene.grid) == nullptr) {

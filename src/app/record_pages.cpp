@@ -59,7 +59,10 @@ records::OutcomeFacts RecordPages::facts_of(const domain::Meeting& meeting,
       ballot != nullptr ? objection_period(rule, at) : domain::ObjectionPeriod{today, today};
   records::OutcomeFacts facts;
   for (const auto* node : path) facts.path.push_back(node->name);
-  facts.issuer = records::make_issuer(path, rule.body_name);
+  // The first rule is of the sitting's own body; the rule of a motion is not.
+  const auto& body = *meeting.rules.front().value;
+  facts.issuer =
+      records::make_issuer(path, meeting.forum.zh.empty() ? body.body_name : meeting.forum);
   facts.number = records::record_number(today, next_serial(meeting.grid, today.year));
   facts.handled_by = directory_.label(by.str()).value_or("");
   facts.contact = command.contact;

@@ -98,6 +98,17 @@ class Members {
       values.push_back(element.get<std::string>());
     }
   }
+  /// {"zh","en"}; may be left out.
+  void both_languages(const char* key, domain::Text& value) {
+    const auto* found = take(key, Need::optional);
+    if (found == nullptr) return;
+    if (!found->is_object()) return refuse(key, "wrong_kind");
+    Members inner(*found, prefix_ + key + ".");
+    inner.text("zh", value.zh);
+    inner.text("en", value.en);
+    inner.finish();
+    if (!problem_) problem_ = inner.problem();
+  }
   void scope(const char* key, domain::Scope& value) {
     const auto* found = take(key, Need::required);
     if (found == nullptr) return;

@@ -29,6 +29,7 @@ Command convene(Members& m) {
   m.texts("rules", c.rules, kRulesPerMeetingMax);
   m.time("scheduled_at", c.scheduled_at);
   m.truth("demonstration", c.demonstration, Need::optional);
+  m.both_languages("forum", c.forum);
   return c;
 }
 Command cancel(Members& m) {
@@ -200,6 +201,7 @@ Command record_decision(Members& m) {
   m.text("text", c.text);
   m.id("responsible", c.responsible, Need::optional);
   m.date("due", c.due);
+  m.text("party", c.party, Need::optional);
   return c;
 }
 Command withdraw_decision(Members& m) {

@@ -30,6 +30,7 @@ struct ToJson {
                 {"roll", c.roll.str()}, {"scope", scope_text(c.scope)},
                 {"rules", c.rules},     {"scheduled_at", c.scheduled_at.micros}};
     if (c.demonstration) out["demonstration"] = true;
+    if (!c.forum.zh.empty()) out["forum"] = {{"zh", c.forum.zh}, {"en", c.forum.en}};
     return out;
   }
   json operator()(const AnnounceMeeting&) const { return json::object(); }
@@ -192,6 +193,7 @@ struct ToJson {
   json operator()(const RecordDecision& c) const {
     json out = {{"item", c.item.str()}, {"text", c.text}};
     put(out, "responsible", c.responsible);
+    if (!c.party.empty()) out["party"] = c.party;
     if (c.due) out["due"] = to_iso(*c.due);
     return out;
   }

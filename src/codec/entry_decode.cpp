@@ -47,6 +47,9 @@ class Reader {
     out.electorate = roll_of("electorate");
     out.scheduled_at = time_of(e_, "scheduled_at");
     out.demonstration = e_.at("demonstration").get<bool>();
+    if (e_.contains("forum")) {
+      out.forum = {text_of(e_.at("forum"), "zh"), text_of(e_.at("forum"), "en")};
+    }
     return out;
   }
   Event meeting_cancelled() const { return MeetingCancelled{text_of(e_, "reason")}; }

@@ -28,6 +28,7 @@ Event decision_recorded(const json& e, const Sources&) {
   read_id(e, "item", out.item);
   out.text = text_of(e, "text");
   read_id_or_none(e, "responsible", out.responsible);
+  out.party = e.value("party", "");
   if (e.contains("due")) out.due = date_of(e, "due");
   return out;
 }

@@ -37,14 +37,16 @@ struct ToJson {
   json operator()(const MeetingConvened& e) const {
     json rules = json::array();
     for (const auto& rule : e.rules) rules.push_back(rule_json(rule));
-    return {{"title", e.title},
-            {"place", e.place},
-            {"body", e.body},
-            {"grid", e.grid.str()},
-            {"rules", std::move(rules)},
-            {"electorate", e.electorate.sha256},
-            {"scheduled_at", e.scheduled_at.micros},
-            {"demonstration", e.demonstration}};
+    json out = {{"title", e.title},
+                {"place", e.place},
+                {"body", e.body},
+                {"grid", e.grid.str()},
+                {"rules", std::move(rules)},
+                {"electorate", e.electorate.sha256},
+                {"scheduled_at", e.scheduled_at.micros},
+                {"demonstration", e.demonstration}};
+    if (!e.forum.zh.empty()) out["forum"] = text_json(e.forum);
+    return out;
   }
   json operator()(const MeetingAnnounced&) const { return json::object(); }
   json operator()(const MeetingOpened&) const { return json::object(); }
@@ -233,6 +235,7 @@ struct ToJson {
                 {"item", e.item.str()},
                 {"text", e.text},
                 {"responsible", e.responsible.str()}};
+    if (!e.party.empty()) out["party"] = e.party;
     if (e.due) out["due"] = to_iso(*e.due);
     return out;
   }

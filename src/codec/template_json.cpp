@@ -77,6 +77,7 @@ MeetingTemplate read_template(const json& whole) {
   out.version = members.number("version", 1, kVersionMax);
   out.name = title_of(members, "name");
   out.purpose = members.both_languages("purpose");
+  if (members.has("forum")) out.forum = members.truth("forum");
   out.body = members.id("body");
   each(members, "rules", kRulesPerMeetingMax, [&](const json& rule, const std::string& path) {
     if (!rule.is_string() || !is_id(rule.get_ref<const std::string&>())) {

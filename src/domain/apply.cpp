@@ -24,6 +24,7 @@ class MeetingApplier {
     meeting_.electorate = e.electorate;
     meeting_.scheduled_at = e.scheduled_at;
     meeting_.demonstration = e.demonstration;
+    meeting_.forum = e.forum;
     meeting_.convened_at = at_;
     meeting_.phase = Phase::convened;
   }

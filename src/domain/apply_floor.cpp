@@ -64,6 +64,7 @@ void FloorApplier::operator()(const CardRaised& e) const {
   card.kind = e.kind;
   card.raised_by = e.raised_by;
   card.about = e.about;
+  card.item = meeting.current_item.value_or(AgendaItemId{});
   card.at = at;
   ensure(meeting.cards.emplace(e.card, std::move(card)).second, "a new card");
 }

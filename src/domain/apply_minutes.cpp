@@ -23,6 +23,7 @@ void MinutesApplier::operator()(const MinutesAdopted&) const {
 
 void MinutesApplier::operator()(const DecisionRecorded& e) const {
   Agreement agreement{e.decision, meeting.next_order++, e.item, e.text, e.responsible, e.due};
+  agreement.party = e.party;
   ensure(meeting.minutes.decisions.emplace(e.decision, std::move(agreement)).second,
          "a new decision");
 }

@@ -58,6 +58,7 @@ void ProposalApplier::operator()(const AmendmentTabled& e) const {
   amendment.mover = e.mover;
   amendment.paragraph = e.paragraph;
   amendment.text = e.text;
+  amendment.tabled_at = at;
   amendment.old = proposal.text.paragraphs[e.paragraph];
   ensure(meeting.amendments.emplace(e.amendment, std::move(amendment)).second, "a new amendment");
 }

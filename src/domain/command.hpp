@@ -22,6 +22,7 @@ struct ConveneMeeting {
   std::vector<std::string> rules;
   Time scheduled_at;
   bool demonstration = false;
+  Text forum{};  // what the sitting is called where its body has no name of its own: 楼事会
 };
 struct AnnounceMeeting {};
 struct OpenMeeting {};
@@ -222,6 +223,7 @@ struct RecordDecision {
   std::string text;
   SpeakerId responsible;  // "" : nobody named
   std::optional<Date> due;
+  std::string party{};  // who is responsible and no speaker: a firm, a committee; "" : none
 };
 struct WithdrawDecision {
   DecisionId decision;

@@ -61,6 +61,10 @@ Decision decide_convene(const Meeting& meeting, const ConveneMeeting& command,
   if (meeting.phase != Phase::none) return Refusal{Code::meeting_exists, {}};
   if (auto problem = text_problem("title", command.title, kTitleBytesMax)) return *problem;
   if (auto problem = text_problem("place", command.place, kPlaceBytesMax)) return *problem;
+  if (!command.forum.zh.empty() || !command.forum.en.empty()) {
+    if (auto problem = text_problem("forum.zh", command.forum.zh, kForumBytesMax)) return *problem;
+    if (auto problem = text_problem("forum.en", command.forum.en, kForumBytesMax)) return *problem;
+  }
   if (!context.body_known) {
     return Refusal{Code::command_malformed, {{"field", "body"}, {"why", "unknown_value"}}};
   }
@@ -75,7 +79,7 @@ Decision decide_convene(const Meeting& meeting, const ConveneMeeting& command,
   }
   return happened(MeetingConvened{command.title, command.place, command.body, command.grid,
                                   std::move(rules), *context.snapshot, command.scheduled_at,
-                                  command.demonstration});
+                                  command.demonstration, command.forum});
 }
 
 Decision decide_announce(const Meeting& meeting, const AnnounceMeeting&, const Context&) {

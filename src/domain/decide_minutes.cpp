@@ -106,13 +106,17 @@ Decision decide_record_decision(const Meeting& meeting, const RecordDecision& co
   if (!command.responsible.empty() && !meeting.knows(command.responsible)) {
     return Refusal{Code::floor_unknown_speaker, {{"speaker", command.responsible.str()}}};
   }
+  if (auto problem = text_problem("party", command.party, kPartyBytesMax, true)) return *problem;
+  if (!command.party.empty() && !command.responsible.empty()) {
+    return Refusal{Code::command_malformed, {{"field", "party"}, {"why", "not_allowed"}}};
+  }
   if (meeting.minutes.decisions.size() >= kDecisionsPerMeetingMax) {
     return Refusal{Code::decision_full, {{"max", std::int64_t{kDecisionsPerMeetingMax}}}};
   }
   const DecisionId decision(context.fresh_id);
-  return Accepted{
-      {DecisionRecorded{decision, command.item, command.text, command.responsible, command.due}},
-      {{"decision", decision.str()}}};
+  return Accepted{{DecisionRecorded{decision, command.item, command.text, command.responsible,
+                                    command.due, command.party}},
+                  {{"decision", decision.str()}}};
 }
 
 Decision decide_withdraw_decision(const Meeting& meeting, const WithdrawDecision& command,

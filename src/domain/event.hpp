@@ -23,6 +23,7 @@ struct MeetingConvened {
   FixedRoll electorate;
   Time scheduled_at;
   bool demonstration = false;
+  Text forum{};
 };
 struct MeetingAnnounced {};
 struct MeetingOpened {};
@@ -231,6 +232,7 @@ struct DecisionRecorded {
   std::string text;
   SpeakerId responsible;  // "" : nobody named
   std::optional<Date> due;
+  std::string party{};
 };
 struct DecisionWithdrawn {
   DecisionId decision;

@@ -68,7 +68,8 @@ struct Card {
   std::int64_t order = 0;
   CardKind kind = CardKind::point_of_order;
   SpeakerId raised_by;
-  SpeechId about;  // "" where nobody was speaking
+  SpeechId about;     // "" where nobody was speaking
+  AgendaItemId item;  // what was under way
   Time at;
   CardState state = CardState::raised;
   friend bool operator==(const Card&, const Card&) = default;

@@ -16,6 +16,8 @@ inline constexpr std::size_t kPlanBytesMax = 300;
 inline constexpr std::size_t kIssueTextBytesMax = 3'000;
 inline constexpr std::size_t kDetailBytesMax = 6'000;
 inline constexpr std::size_t kReasonBytesMax = 1'000;
+/// A forum's name in one language.
+inline constexpr std::size_t kForumBytesMax = 120;
 inline constexpr std::size_t kPlaceBytesMax = 300;
 inline constexpr std::size_t kContactBytesMax = 600;
 inline constexpr std::size_t kRulesPerMeetingMax = 20;

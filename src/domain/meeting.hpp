@@ -62,6 +62,7 @@ struct Meeting {
   std::string title;
   std::string place;
   std::string body;
+  Text forum;  // what the sitting is called where its body has no name of its own; "" : as the body
   GridId grid;
   Phase phase = Phase::none;
   std::vector<FixedRule> rules;  // those this meeting may vote under, fixed at convening

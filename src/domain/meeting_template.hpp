@@ -39,6 +39,7 @@ struct MeetingTemplate {
   Text name;
   Text purpose;  // one sentence
   std::string body;
+  bool forum = false;  // its meetings go by its name, since their body has none of its own
   std::vector<std::string> rules;  // of that body; the first is the usual one
   RollKind roll = RollKind::either;
   std::vector<GridLevel> levels;  // where it is usually held

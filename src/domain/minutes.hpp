@@ -38,6 +38,7 @@ struct Agreement {
   SpeakerId responsible;  // "" : nobody named
   std::optional<Date> due;
   bool withdrawn = false;
+  std::string party{};  // who is responsible and no speaker; "" : none
   friend bool operator==(const Agreement&, const Agreement&) = default;
 };
 

@@ -60,6 +60,7 @@ struct Amendment {
   std::string text;
   std::string old;  // the paragraph as it stood when this was tabled
   AmendmentState state = AmendmentState::tabled;
+  Time tabled_at;
   std::optional<Time> decided_at;
   BallotId ballot;
   friend bool operator==(const Amendment&, const Amendment&) = default;

@@ -88,6 +88,8 @@ struct RollSnapshot {
   std::map<HeadId, SnapshotHead> heads;
   Area total_area;
   std::int64_t total_heads() const { return static_cast<std::int64_t>(heads.size()); }
+  /// True for a roll of households; one of people has no units at all.
+  bool of_households() const { return !heads.empty() && !heads.begin()->second.units.empty(); }
 };
 
 /// Heads with at least one counted unit in scope; for a roll without units, all heads.

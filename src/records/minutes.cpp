@@ -28,7 +28,13 @@ struct Rendering {
   std::string say(const char* zh, const char* en) const { return lang == Lang::zh ? zh : en; }
 
   std::string label(const std::string& id) {
-    if (meeting.electorate.value->heads.contains(HeadId(id))) return household(id);
+    const auto& roll = *meeting.electorate.value;
+    if (roll.heads.contains(HeadId(id))) {
+      if (roll.of_households()) return household(id);
+      // Members of a committee, representatives and the units of a conference sit in office.
+      const auto name = facts.name(id);
+      return name.empty() ? say("一位成员", "a member") : name;
+    }
     const auto masked = mask_name(facts.name(id));
     return masked.empty() ? say("一位与会者", "a participant") : masked;
   }
@@ -90,10 +96,10 @@ void add_motions(std::vector<Told>& lines, const Meeting& meeting, const AgendaI
   for (const auto& [id, amendment] : meeting.amendments) {
     const auto& proposal = meeting.proposals.at(amendment.proposal);
     if (proposal.item != item) continue;
-    // When it was tabled is not kept: it is told with what became of it.
-    const auto at = amendment.decided_at.value_or(proposal.decided_at.value_or(meeting.last_at));
-    lines.push_back({at, kAfterBallot - 2, amendment_sentence(meeting, amendment)});
-    lines.push_back({at, kAfterBallot - 1, amendment_end_sentence(meeting, amendment)});
+    // One that nobody settled ends with its proposal.
+    const auto end = amendment.decided_at.value_or(proposal.decided_at.value_or(meeting.last_at));
+    lines.push_back({amendment.tabled_at, amendment.order, amendment_sentence(meeting, amendment)});
+    lines.push_back({end, kAfterBallot - 1, amendment_end_sentence(meeting, amendment)});
   }
 }
 
@@ -105,9 +111,7 @@ std::vector<Told> lines_of(const Meeting& meeting, const AgendaItem& item) {
     lines.push_back({*speech.granted_at, speech.order, speech_sentence(speech)});
   }
   for (const auto& [id, card] : meeting.cards) {
-    const auto about = meeting.speeches.find(card.about);
-    const bool here = about != meeting.speeches.end() && about->second.subject.item == item.id;
-    if (here && card.state != CardState::raised) {
+    if (card.item == item.id && card.state != CardState::raised) {
       lines.push_back({card.at, card.order, card_sentence(card)});
     }
   }
@@ -190,10 +194,7 @@ void put_attendance(json& out, Rendering& r) {
   for (const auto& [id, attendance] : meeting.guests) {
     guests[attendance.category].push_back(r.label(id.str()));
   }
-  const auto owners =
-      std::any_of(meeting.rules.begin(), meeting.rules.end(),
-                  [](const FixedRule& rule) { return head_noun(*rule.value) == HeadNoun::owner; });
-  const auto noun = owners ? HeadNoun::owner : HeadNoun::person;
+  const auto noun = meeting_noun(meeting);
   json rows = json::array();
   rows.push_back({{"category", r.say("应到", "Entitled")},
                   {"who", heads_words(meeting.electorate.value->total_heads(), noun, r.lang)}});
@@ -234,7 +235,7 @@ std::string period_words(const Rendering& r) {
 }
 
 json person_value(const std::string& name) {
-  return name.empty() ? json(false) : json{{"name", mask_name(name)}};
+  return name.empty() ? json(false) : json{{"name", name}};
 }
 
 void put_heading(json& out, Rendering& r) {

@@ -1,7 +1,8 @@
 // The published minutes (会议纪要; docs/architecture.md, "Records"): the recorder's narrative with
 // the sentences that were recorded by themselves, by agenda item, so that they can be handed in as
 // they are. Households stand in them by a number that holds within the document, people by their
-// surname (domain.md 6). Pure: the same input gives the same bytes on every machine.
+// surname (domain.md 6), whoever acted in office by the full name. Pure: the same input gives the
+// same bytes on every machine.
 #pragma once
 
 #include <functional>
@@ -16,9 +17,9 @@ namespace roundtable::records {
 /// What the document needs beside the meeting and what a result notice needs.
 struct MinutesFacts {
   OutcomeFacts record;
-  std::string chaired_by;   // name of who opened the sitting, masked in the document; "" : unknown
-  std::string recorded_by;  // name of who proposed the minutes, masked too
-  /// Name of a person who was admitted; "" where none is known.
+  std::string chaired_by;   // name of who opened the sitting; "" : unknown
+  std::string recorded_by;  // name of who proposed the minutes
+  /// Name of a person who was admitted or is a member of the roll; "" where none is known.
   std::function<std::string(const std::string& id)> name;
 };
 

@@ -29,7 +29,7 @@ struct Rendering {
   const OutcomeFacts& facts;
   Lang lang;
   const Rule& rule = *ballot.rule.value;
-  HeadNoun noun = head_noun(rule);
+  HeadNoun noun = head_noun(ballot);
   Verdict verdict = ballot.verdict();
   Weight all = ballot.basis().all;
   Weight participating = ballot.tally.participating();
@@ -108,7 +108,7 @@ void put_tests(json& out, const Rendering& r) {
   if (!r.split) {
     std::erase_if(told.tests, [](const Test& t) { return t.about == Test::About::majority; });
   }
-  for (const auto& test : test_words(told, r.rule, r.lang)) {
+  for (const auto& test : test_words(told, r.ballot, r.lang)) {
     tests.push_back({{"requirement", test.requirement},
                      {"numbers", test.numbers},
                      {"share", test.share},
@@ -149,9 +149,7 @@ void put_counts(json& out, const Rendering& r) {
   rows.push_back(
       count_row(r, r.say("未参与", "Did not take part"), r.all - r.participating, r.all));
   out["counts"] = std::move(rows);
-  out["measure_heads"] = r.lang == Lang::zh          ? measure_words(Measure::heads, r.noun, r.lang)
-                         : r.noun == HeadNoun::owner ? "Owners"
-                                                     : "People";
+  out["measure_heads"] = capitalised(measure_words(Measure::heads, r.noun, r.lang));
 }
 
 /// 手机 11 户 · 工作人员代录 9 户 · 未参与 4 户 · 无效 0
@@ -173,7 +171,7 @@ std::string channels_line(const Rendering& r) {
 }
 
 std::string ring_whole_words(const Rendering& r, const RingScale& scale) {
-  const auto weight = weight_words(scale.total, r.rule, r.lang);
+  const auto weight = weight_words(scale.total, r.ballot, r.lang);
   if (r.lang == Lang::zh) return whole_words(scale.whole, r.lang) + " " + weight;
   if (scale.whole == MajorityOf::all) return "all " + weight;
   return "the " + weight + (scale.whole == MajorityOf::present ? " present" : " who took part");
@@ -193,14 +191,14 @@ void put_ring(json& out, const Rendering& r) {
   std::vector<std::string> parts;
   for (const auto choice : r.ballot.tally.choices()) {
     parts.push_back(option_words(r.ballot, choice, r.lang) + r.say(" ", ": ") +
-                    weight_words(r.ballot.tally.of(choice), r.rule, r.lang));
+                    weight_words(r.ballot.tally.of(choice), r.ballot, r.lang));
   }
   parts.push_back(r.say("未参与 ", "Did not take part: ") +
-                  weight_words(r.all - r.participating, r.rule, r.lang));
+                  weight_words(r.all - r.participating, r.ballot, r.lang));
   out["ring_words"] = joined(parts, r.say("；", "; "));
   out["took_part"] = to_grouped(r.participating.heads);
   out["all_number"] = to_grouped(r.all.heads);
-  out["head_unit"] = r.lang == Lang::zh ? (r.noun == HeadNoun::owner ? "户" : "人")
+  out["head_unit"] = r.lang == Lang::zh ? (r.noun == HeadNoun::person ? "人" : "户")
                                         : measure_words(Measure::heads, r.noun, r.lang);
 }
 
@@ -240,7 +238,7 @@ void put_publication(json& out, const Rendering& r) {
                          : json(false);
   out["contact"] = facts.contact;
   out["handled"] = json::array();
-  if (!facts.handled_by.empty()) out["handled"].push_back({{"by", mask_name(facts.handled_by)}});
+  if (!facts.handled_by.empty()) out["handled"].push_back({{"by", facts.handled_by}});
   out["published_at"] = time_words(facts.published_at, r.lang);
   out["published_on"] = date_words(shanghai_date(facts.published_at), r.lang);
   out["place"] = r.meeting.place;

@@ -48,14 +48,6 @@ Text mode_words(Mode mode) {
   return {};
 }
 
-/// Who is counted: owners where a rule of this meeting counts area too.
-HeadNoun noun_of(const Meeting& meeting) {
-  for (const auto& rule : meeting.rules) {
-    if (head_noun(*rule.value) == HeadNoun::owner) return HeadNoun::owner;
-  }
-  return HeadNoun::person;
-}
-
 Text section_words(const Meeting& meeting, const SectionId& section) {
   if (section == kOpeningSection) return {"开场", "the opening"};
   if (section == kClosingSection) return {"结尾", "the closing"};
@@ -298,8 +290,16 @@ AgendaItemId item_of(const Meeting& meeting, const Event& event) {
   return std::visit(ItemOf{meeting}, event);
 }
 
+HeadNoun meeting_noun(const Meeting& meeting) {
+  const auto& roll = *meeting.electorate.value;
+  for (const auto& rule : meeting.rules) {
+    if (rule.value->by_area) return HeadNoun::owner;
+  }
+  return roll.of_households() ? HeadNoun::household : HeadNoun::person;
+}
+
 Text started_sentence(const Meeting& meeting) {
-  const auto noun = noun_of(meeting);
+  const auto noun = meeting_noun(meeting);
   const auto all = meeting.electorate.value->total_heads();
   const auto here = meeting.present_at_start.heads;
   return {"会议开始。应到 " + heads_words(all, noun, Lang::zh) + "，实到 " +
@@ -346,16 +346,20 @@ Text card_sentence(const Card& card) {
 Text decision_sentence(const Agreement& agreement) {
   Text out{"议定：" + ended(agreement.text, Lang::zh),
            "Agreed: " + ended(agreement.text, Lang::en)};
+  const bool named = !agreement.responsible.empty() || !agreement.party.empty();
   if (!agreement.responsible.empty()) {
     out.zh += "责任人：" + label(agreement.responsible);
     out.en += " Responsible: " + label(agreement.responsible);
+  } else if (!agreement.party.empty()) {
+    out.zh += "责任单位：" + plain(agreement.party);
+    out.en += " Responsible: " + plain(agreement.party);
   }
   if (agreement.due) {
-    const bool after = !agreement.responsible.empty();
+    const bool after = named;
     out.zh += std::string(after ? "；" : "") + "完成时限：" + date_words(*agreement.due, Lang::zh);
     out.en += std::string(after ? "; due " : " Due ") + date_words(*agreement.due, Lang::en);
   }
-  if (!agreement.responsible.empty() || agreement.due) {
+  if (named || agreement.due) {
     out.zh += "。";
     out.en += ".";
   }

@@ -10,6 +10,7 @@
 #include "domain/event.hpp"
 #include "domain/meeting.hpp"
 #include "domain/text.hpp"
+#include "records/words.hpp"
 
 namespace roundtable::records {
 
@@ -18,6 +19,9 @@ namespace roundtable::records {
 std::optional<domain::Text> sentence_of(const domain::Meeting& meeting, const domain::Event& event);
 /// The agenda item an event belongs to; "" for what belongs to none.
 AgendaItemId item_of(const domain::Meeting& meeting, const domain::Event& event);
+
+/// What this meeting counts as one: as under the one of its rules that asks most.
+HeadNoun meeting_noun(const domain::Meeting& meeting);
 
 domain::Text started_sentence(const domain::Meeting& meeting);
 domain::Text item_sentence(const domain::AgendaItem& item);

@@ -29,27 +29,31 @@ Text plan_votes(const Ballot& ballot) {
       *text += text->empty() ? (lang == Lang::zh ? "各项得票：" : " The votes: ")
                              : (lang == Lang::zh ? "；" : "; ");
       *text += option_words(ballot, choice, lang) + (lang == Lang::zh ? " " : ": ") +
-               weight_words(weight, *ballot.rule.value, lang);
+               weight_words(weight, ballot, lang);
     }
   }
   return {out.zh + "。", out.en + "."};
 }
 
-/// The votes beside those in favour, which the reason of the outcome tells.
+/// The votes beside those in favour, which the reason of the outcome tells; of a motion it tells
+/// all.
 Text other_votes(const Ballot& ballot) {
-  if (!split_may_be_told(ballot)) return {};
-  const auto& rule = *ballot.rule.value;
+  if (!split_may_be_told(ballot) || !ballot.about.empty()) return {};
   if (!ballot.plans.empty()) return plan_votes(ballot);
   const auto no = ballot.tally.of(Choice::no);
   const auto abstain = ballot.tally.of(Choice::abstain);
-  Text out{"反对 " + weight_words(no, rule, Lang::zh),
-           " Against: " + weight_words(no, rule, Lang::en)};
-  // A motion does not ask who abstains.
-  if (ballot.about.empty()) {
-    out.zh += "；弃权 " + weight_words(abstain, rule, Lang::zh);
-    out.en += "; abstained: " + weight_words(abstain, rule, Lang::en);
-  }
-  return {out.zh + "。", out.en + "."};
+  return {"反对 " + weight_words(no, ballot, Lang::zh) + "；弃权 " +
+              weight_words(abstain, ballot, Lang::zh) + "。",
+          " Against: " + weight_words(no, ballot, Lang::en) +
+              "; abstained: " + weight_words(abstain, ballot, Lang::en) + "."};
+}
+
+/// （意见征询）. A motion steers the meeting's own deliberation and is neither poll nor binding
+/// vote.
+Text standing_note(const Ballot& ballot) {
+  if (!ballot.about.empty()) return {};
+  return {"（" + standing_words(ballot.standing, Lang::zh) + "）",
+          " (" + standing_words(ballot.standing, Lang::en) + ")"};
 }
 
 }  // namespace
@@ -57,14 +61,14 @@ Text other_votes(const Ballot& ballot) {
 Text ballot_opened_sentence(const Ballot& ballot) {
   const auto& rule = *ballot.rule.value;
   const auto heads = ballot.roll.value->total_heads();
-  const auto noun = head_noun(rule);
-  const auto& standing = ballot.standing;
+  const auto noun = head_noun(ballot);
+  const auto standing = standing_note(ballot);
   const auto subject = subject_words(ballot);
-  return {"就" + subject.zh + "开始表决（" + standing_words(standing, Lang::zh) + "），按“" +
-              rule.title.zh + "”计票，有表决权的共 " + heads_words(heads, noun, Lang::zh) + "。",
-          "Voting began on " + subject.en + " (" + standing_words(standing, Lang::en) +
-              ") under the rule “" + rule.title.en + "”; " + heads_words(heads, noun, Lang::en) +
-              (heads == 1 ? " is" : " are") + " entitled to vote."};
+  return {"就" + subject.zh + "开始表决" + standing.zh + "，按“" + rule.title.zh +
+              "”计票，有表决权的共 " + heads_words(heads, noun, Lang::zh) + "。",
+          "Voting began on " + subject.en + standing.en + " under the rule “" + rule.title.en +
+              "”; " + heads_words(heads, noun, Lang::en) + (heads == 1 ? " is" : " are") +
+              " entitled to vote."};
 }
 
 Text ballot_sentence(const Ballot& ballot) {
@@ -76,11 +80,12 @@ Text ballot_sentence(const Ballot& ballot) {
   const auto verdict = ballot.verdict();
   const auto kind = ballot.rule.value->quorum_kind;
   const auto others = other_votes(ballot);
-  return {"就" + subject.zh + "表决（" + standing_words(ballot.standing, Lang::zh) + "），结果：" +
+  const auto standing = standing_note(ballot);
+  return {"就" + subject.zh + "表决" + standing.zh + "，结果：" +
               outcome_words(verdict.outcome, kind, Lang::zh) + "。" +
               reason_sentence(ballot, verdict, Lang::zh) + others.zh,
-          "Result of the vote on " + subject.en + " (" + standing_words(ballot.standing, Lang::en) +
-              "): " + outcome_words(verdict.outcome, kind, Lang::en) + ". " +
+          "Result of the vote on " + subject.en + standing.en + ": " +
+              outcome_words(verdict.outcome, kind, Lang::en) + ". " +
               reason_sentence(ballot, verdict, Lang::en) + others.en};
 }
 

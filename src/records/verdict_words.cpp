@@ -36,34 +36,33 @@ std::string of_plan_words(const Test& test, const Verdict& verdict, Lang lang) {
   return lang == Lang::zh ? "得票最多方案的" : " for the foremost plan";
 }
 
-std::string requirement_words(const Test& test, const Verdict& verdict, const Rule& rule,
+std::string requirement_words(const Test& test, const Verdict& verdict, const Ballot& ballot,
                               Lang lang) {
-  const auto measure = measure_words(test.measure, head_noun(rule), lang);
-  const auto subject = subject_words(test, rule.quorum_kind, lang);
+  if (!ballot.about.empty()) return lang == Lang::zh ? "赞成多于反对" : "More for than against";
+  const auto measure = measure_words(test.measure, head_noun(ballot), lang);
+  const auto subject = subject_words(test, ballot.rule.value->quorum_kind, lang);
   const auto threshold = threshold_words(test.threshold, test.of, lang);
   const auto of_plan = of_plan_words(test, verdict, lang);
   if (lang == Lang::zh) return (of_plan.empty() ? subject : of_plan) + measure + threshold;
-  std::string name = test.measure == Measure::heads && head_noun(rule) == HeadNoun::owner
-                         ? "Owners"
-                         : (test.measure == Measure::heads ? "People" : "Floor area");
-  return name + (of_plan.empty() ? " " + subject : of_plan) + ": " + threshold;
+  return capitalised(measure) + (of_plan.empty() ? " " + subject : of_plan) + ": " + threshold;
 }
 
 /// （还差 2 户）. Of those who took part nothing is said: one vote more would change the whole too.
-std::string missing_words(const Test& test, const Rule& rule, Lang lang) {
+std::string missing_words(const Test& test, const Ballot& ballot, Lang lang) {
   if (test.of == MajorityOf::participants) return {};
-  const auto missing = amount_words(test.measure, test.missing, head_noun(rule), lang);
+  const auto missing = amount_words(test.measure, test.missing, head_noun(ballot), lang);
   return lang == Lang::zh ? "（还差 " + missing + "）" : " (" + missing + " more needed)";
 }
 
 /// 户数少于全部的三分之二（还差 2 户）
-std::string shortfall_words(const Test& test, const Rule& rule, Lang lang) {
+std::string shortfall_words(const Test& test, const Ballot& ballot, Lang lang) {
+  const auto& rule = *ballot.rule.value;
   const auto share = share_words(test.threshold.num, test.threshold.den, test.of, lang);
-  const auto missing = missing_words(test, rule, lang);
+  const auto missing = missing_words(test, ballot, lang);
   const bool at_least = test.threshold.comparison == Comparison::at_least;
   if (lang == Lang::zh) {
     const auto measure =
-        rule.by_area ? measure_words(test.measure, head_noun(rule), lang) : std::string();
+        rule.by_area ? measure_words(test.measure, head_noun(ballot), lang) : std::string();
     return measure + (at_least ? "少于" : "未超过") + share + missing;
   }
   std::string measure;
@@ -80,13 +79,13 @@ std::vector<const Test*> tests_about(const Verdict& verdict, Test::About about) 
 }
 
 /// ，均不少于全部的三分之二 - or what is missing.
-std::string judged_words(const std::vector<const Test*>& tests, const Rule& rule, Lang lang) {
+std::string judged_words(const std::vector<const Test*>& tests, const Ballot& ballot, Lang lang) {
   if (tests.empty()) return {};
   std::string failing;
   for (const auto* test : tests) {
     if (test->holds) continue;
     if (!failing.empty()) failing += lang == Lang::zh ? "，" : " and ";
-    failing += shortfall_words(*test, rule, lang);
+    failing += shortfall_words(*test, ballot, lang);
   }
   const auto comma = lang == Lang::zh ? "，" : ", ";
   if (failing.empty()) {
@@ -94,18 +93,19 @@ std::string judged_words(const std::vector<const Test*>& tests, const Rule& rule
     const std::string both = lang == Lang::zh ? (several ? "均" : "") : (several ? "both " : "");
     return comma + both + threshold_words(tests.front()->threshold, tests.front()->of, lang);
   }
-  return comma + std::string(lang == Lang::zh && rule.by_area ? "其中" : "") + failing;
+  return comma + std::string(lang == Lang::zh && ballot.rule.value->by_area ? "其中" : "") +
+         failing;
 }
 
-std::string quorum_subject(const Ballot& ballot, const Rule& rule, Lang lang) {
+std::string quorum_subject(const Ballot& ballot, Lang lang) {
   const auto participating = ballot.tally.participating();
-  if (rule.quorum_kind == QuorumKind::presence) {
-    const auto weight = weight_words(ballot.present_at_opening, rule, lang);
+  if (ballot.rule.value->quorum_kind == QuorumKind::presence) {
+    const auto weight = weight_words(ballot.present_at_opening, ballot, lang);
     return lang == Lang::zh
                ? "到场 " + weight
                : weight + (ballot.present_at_opening.heads == 1 ? " was present" : " were present");
   }
-  const auto weight = weight_words(participating, rule, lang);
+  const auto weight = weight_words(participating, ballot, lang);
   return lang == Lang::zh ? "参与表决 " + weight : weight + " took part";
 }
 
@@ -126,7 +126,7 @@ std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang)
   const auto& rule = *ballot.rule.value;
   const bool zh = lang == Lang::zh;
   if (none_leads(ballot)) {
-    const auto weight = weight_words(ballot.tally.of(Choice::none), rule, lang);
+    const auto weight = weight_words(ballot.tally.of(Choice::none), ballot, lang);
     return zh ? "；得票最多的是“" + choice_words(Choice::none, lang) + "”，" + weight
               : "; most votes went to “" + choice_words(Choice::none, lang) + "”, " + weight;
   }
@@ -138,11 +138,27 @@ std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang)
            (rule.by_area ? " by owners and by floor area both" : "");
   }
   const auto& plan = ballot.plans.at(*plan_index(verdict.tested));
-  const auto weight = weight_words(ballot.tally.of(verdict.tested), rule, lang);
+  const auto weight = weight_words(ballot.tally.of(verdict.tested), ballot, lang);
   auto out = zh ? "；得票最多的是“" + plan + "”，" + weight
                 : "; the plan with most votes was “" + plan + "”, " + weight;
   if (verdict.outcome == Outcome::no_quorum) return out;
-  return out + judged_words(tests_about(verdict, Test::About::majority), rule, lang);
+  return out + judged_words(tests_about(verdict, Test::About::majority), ballot, lang);
+}
+
+/// A motion is carried by more for than against, and lost by a tie (domain.md 5.1, rules 11 to 13).
+std::string motion_reason(const Ballot& ballot, Lang lang) {
+  const auto yes = ballot.tally.of(Choice::yes);
+  const auto no = ballot.tally.of(Choice::no);
+  const auto in_favour = weight_words(yes, ballot, lang);
+  const auto against = weight_words(no, ballot, lang);
+  if (lang == Lang::zh) {
+    if (yes.heads == no.heads) return "赞成、反对各 " + in_favour + "，票数相同，不通过。";
+    return "赞成 " + in_favour + "，反对 " + against +
+           (yes.heads > no.heads ? "，赞成多于反对。" : "，赞成不多于反对。");
+  }
+  const auto votes = "For: " + in_favour + "; against: " + against + "; ";
+  if (yes.heads == no.heads) return votes + "a tie, so it is lost.";
+  return votes + (yes.heads > no.heads ? "more for than against." : "not more for than against.");
 }
 
 }  // namespace
@@ -159,21 +175,21 @@ std::string arithmetic_words(const Test& test, Lang lang) {
          product(test.threshold.num, test.measure, test.whole, test.right);
 }
 
-std::vector<TestWords> test_words(const Verdict& verdict, const Rule& rule, Lang lang) {
+std::vector<TestWords> test_words(const Verdict& verdict, const Ballot& ballot, Lang lang) {
   std::vector<TestWords> out;
   for (const auto& test : verdict.tests) {
-    out.push_back({requirement_words(test, verdict, rule, lang),
+    out.push_back({requirement_words(test, verdict, ballot, lang),
                    plain_number(test.measure, test.part) + " / " +
-                       amount_words(test.measure, test.whole, head_noun(rule), lang),
+                       amount_words(test.measure, test.whole, head_noun(ballot), lang),
                    percent(test.part, test.whole), arithmetic_words(test, lang), test.holds});
   }
   return out;
 }
 
 std::string reason_sentence(const Ballot& ballot, const Verdict& verdict, Lang lang) {
-  const auto& rule = *ballot.rule.value;
-  auto out = quorum_subject(ballot, rule, lang) +
-             judged_words(tests_about(verdict, Test::About::quorum), rule, lang);
+  if (!ballot.about.empty() && split_may_be_told(ballot)) return motion_reason(ballot, lang);
+  auto out = quorum_subject(ballot, lang) +
+             judged_words(tests_about(verdict, Test::About::quorum), ballot, lang);
   if (!split_may_be_told(ballot)) {
     return out + (lang == Lang::zh ? "。本次为不公开表决，为不暴露个人的选择，各项票数不予公布。"
                                    : ". The vote is confidential: how the votes fell is not told, "
@@ -183,7 +199,7 @@ std::string reason_sentence(const Ballot& ballot, const Verdict& verdict, Lang l
     return out + plans_words(ballot, verdict, lang) + (lang == Lang::zh ? "。" : ".");
   }
   const auto yes = ballot.tally.of(Choice::yes);
-  const auto in_favour = weight_words(yes, rule, lang);
+  const auto in_favour = weight_words(yes, ballot, lang);
   if (lang == Lang::zh) {
     out += "；同意 " + in_favour;
   } else {
@@ -191,7 +207,7 @@ std::string reason_sentence(const Ballot& ballot, const Verdict& verdict, Lang l
   }
   // Without a quorum there is nothing to judge: the numbers stand without a claim about them.
   if (verdict.outcome != Outcome::no_quorum) {
-    out += judged_words(tests_about(verdict, Test::About::majority), rule, lang);
+    out += judged_words(tests_about(verdict, Test::About::majority), ballot, lang);
   }
   return out + (lang == Lang::zh ? "。" : ".");
 }

@@ -19,7 +19,7 @@ struct TestWords {
 };
 
 /// In the order of the verdict: quorum first, area before heads.
-std::vector<TestWords> test_words(const domain::Verdict& verdict, const domain::Rule& rule,
+std::vector<TestWords> test_words(const domain::Verdict& verdict, const domain::Ballot& ballot,
                                   Lang lang);
 
 /// 3×20=60 ≥ 2×24=48; where the test fails the sign is the one that does hold. A share of nothing

@@ -12,6 +12,19 @@ namespace {
 
 using namespace domain;
 
+/// owner, owners
+std::string english_noun(HeadNoun noun, bool one) {
+  switch (noun) {
+    case HeadNoun::owner:
+      return one ? "owner" : "owners";
+    case HeadNoun::household:
+      return one ? "household" : "households";
+    case HeadNoun::person:
+      return one ? "person" : "people";
+  }
+  return {};
+}
+
 constexpr std::array kDigits = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 /// 1-9999 inside a number: 2010 is 二千零一十.
@@ -174,8 +187,13 @@ std::string threshold_words(const Threshold& threshold, MajorityOf of, Lang lang
   return lang == Lang::zh ? comparison + share : comparison + " " + share;
 }
 
-HeadNoun head_noun(const Rule& rule) {
-  return rule.by_area ? HeadNoun::owner : HeadNoun::person;
+HeadNoun head_noun(const Rule& rule, const RollSnapshot& roll) {
+  if (rule.by_area) return HeadNoun::owner;
+  return roll.of_households() ? HeadNoun::household : HeadNoun::person;
+}
+
+HeadNoun head_noun(const Ballot& ballot) {
+  return head_noun(*ballot.rule.value, *ballot.roll.value);
 }
 
 std::string measure_words(Measure measure, HeadNoun noun, Lang lang) {
@@ -183,26 +201,31 @@ std::string measure_words(Measure measure, HeadNoun noun, Lang lang) {
     case Measure::area:
       return lang == Lang::zh ? "面积" : "floor area";
     case Measure::heads:
-      if (noun == HeadNoun::owner) return lang == Lang::zh ? "户数" : "owners";
-      return lang == Lang::zh ? "人数" : "people";
+      if (lang == Lang::en) return english_noun(noun, false);
+      return noun == HeadNoun::person ? "人数" : "户数";
   }
   return {};
 }
 
+std::string capitalised(std::string words) {
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() -= 'a' - 'A';
+  return words;
+}
+
 std::string heads_words(std::int64_t heads, HeadNoun noun, Lang lang) {
   const auto number = to_grouped(heads);
-  if (lang == Lang::zh) return number + (noun == HeadNoun::owner ? " 户" : " 人");
-  if (noun == HeadNoun::owner) return number + (heads == 1 ? " owner" : " owners");
-  return number + (heads == 1 ? " person" : " people");
+  if (lang == Lang::zh) return number + (noun == HeadNoun::person ? " 人" : " 户");
+  return number + " " + english_noun(noun, heads == 1);
 }
 
 std::string area_words(Area area) {
   return to_text(area) + " m²";
 }
 
-std::string weight_words(Weight weight, const Rule& rule, Lang lang) {
-  auto out = heads_words(weight.heads, head_noun(rule), lang);
-  if (rule.by_area) out += (lang == Lang::zh ? "、" : " with ") + area_words(weight.area);
+std::string weight_words(Weight weight, const Ballot& ballot, Lang lang) {
+  auto out = heads_words(weight.heads, head_noun(ballot), lang);
+  if (ballot.rule.value->by_area)
+    out += (lang == Lang::zh ? "、" : " with ") + area_words(weight.area);
   return out;
 }
 

@@ -36,17 +36,21 @@ std::string share_words(std::int64_t num, std::int64_t den, domain::MajorityOf o
 /// 不少于全部的三分之二 / at least two thirds of all.
 std::string threshold_words(const domain::Threshold& threshold, domain::MajorityOf of, Lang lang);
 
-/// Who is counted as one: owners where the body decides by area too (户), else people (人).
-enum class HeadNoun { owner, person };
-HeadNoun head_noun(const domain::Rule& rule);
-/// 户数 / owners; 人数 / people; 面积 / floor area.
+/// What is counted as one: an owner where the body decides by area too, else a household of the
+/// roll (both 户), or, where the roll knows no flats, a person (人).
+enum class HeadNoun { owner, household, person };
+HeadNoun head_noun(const domain::Rule& rule, const domain::RollSnapshot& roll);
+HeadNoun head_noun(const domain::Ballot& ballot);
+/// 户数 / owners, households; 人数 / people; 面积 / floor area.
 std::string measure_words(domain::Measure measure, HeadNoun noun, Lang lang);
+/// owners -> Owners. Chinese stays as it is.
+std::string capitalised(std::string words);
 /// 20 户 / 20 owners / 1 owner.
 std::string heads_words(std::int64_t heads, HeadNoun noun, Lang lang);
 /// 1,462.30 m²
 std::string area_words(Area area);
 /// 20 户、1,462.30 m² / 20 owners with 1,462.30 m²; without the area where heads alone count.
-std::string weight_words(domain::Weight weight, const domain::Rule& rule, Lang lang);
+std::string weight_words(domain::Weight weight, const domain::Ballot& ballot, Lang lang);
 /// The amount of one measure: `amount` heads or 0.01 m².
 std::string amount_words(domain::Measure measure, std::int64_t amount, HeadNoun noun, Lang lang);
 

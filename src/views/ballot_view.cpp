@@ -141,6 +141,7 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   // Households have floor area also where their heads alone count: it is not said there.
   const auto area = ballot.rule.value->by_area ? all.area : Area{};
   out["roll"] = {{"sha256", ballot.roll.sha256}, {"heads", all.heads}, {"area", area.centi}};
+  if (ballot.roll.value->of_households()) out["roll"]["households"] = true;
   out["present_at_opening"] = weight_json(ballot.present_at_opening);
   optional("record", !ballot.record.empty(), ballot.record.str());
   if (!ballot.about.proposal.empty()) out["about"]["proposal"] = ballot.about.proposal.str();

@@ -167,6 +167,7 @@ struct LineFields {
     if (!agreement.responsible.empty()) {
       fields.emplace_back("responsible", agreement.responsible.str());
     }
+    if (!agreement.party.empty()) fields.emplace_back("party", agreement.party);
     if (agreement.due) fields.emplace_back("due", to_iso(*agreement.due));
     return fields;
   }

@@ -42,6 +42,7 @@ void put_meeting(json& out, const Meeting& meeting, bool patching) {
   out["place"] = meeting.place;
   out["phase"] = to_string(meeting.phase);
   out["body"] = meeting.body;
+  if (!meeting.forum.zh.empty()) out["forum"] = text_json(meeting.forum);
   out["grid"] = meeting.grid.str();
   out["scheduled_at"] = meeting.scheduled_at.micros;
   writer.time("announced_at", meeting.announced_at);
@@ -103,6 +104,7 @@ void put_attendance(json& out, const Meeting& meeting) {
                                    [](const auto& rule) { return rule.value->by_area; });
   out["heads_total"] = meeting.electorate.value->total_heads();
   out["area_total"] = by_area ? meeting.electorate.value->total_area.centi : 0;
+  if (meeting.electorate.value->of_households()) out["households"] = true;
   out["heads_present"] = meeting.present.heads;
   out["area_present"] = by_area ? meeting.present.area.centi : 0;
   out["modes"] = {{"phone", mode_count(Mode::phone)},

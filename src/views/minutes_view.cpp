@@ -17,6 +17,7 @@ json section_json(const MinutesSection& section) {
 json decision_json(const Agreement& agreement) {
   json out = {{"order", agreement.order}, {"item", agreement.item.str()}, {"text", agreement.text}};
   if (!agreement.responsible.empty()) out["responsible"] = agreement.responsible.str();
+  if (!agreement.party.empty()) out["party"] = agreement.party;
   if (agreement.due) out["due"] = to_iso(*agreement.due);
   if (agreement.withdrawn) out["withdrawn"] = true;
   return out;

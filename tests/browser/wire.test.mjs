@@ -36,7 +36,7 @@ amendments.*.diff.*.op amendments.*.diff.*.text amendments.*.state amendments.*.
 current.item current.proposal current.ballot ballots.*.about.proposal ballots.*.about.amendment
 ballots.*.options.*.order ballots.*.options.*.text ballots.*.verdict.choice
 ballots.*.tally.*.heads ballots.*.tally.*.area
-attendance.heads_total attendance.area_total attendance.heads_present attendance.area_present
+attendance.heads_total attendance.area_total attendance.households attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
 attendance.excused attendance.observers
 ballots.*.order ballots.*.item ballots.*.question ballots.*.detail ballots.*.kind ballots.*.rule
@@ -44,6 +44,7 @@ ballots.*.scope.kind ballots.*.scope.building ballots.*.scope.stair ballots.*.se
 ballots.*.counts ballots.*.change_until_close ballots.*.standing ballots.*.standing_basis
 ballots.*.state ballots.*.annul_reason ballots.*.opened_at ballots.*.deadline ballots.*.closed_at
 ballots.*.closed_by ballots.*.roll.sha256 ballots.*.roll.heads ballots.*.roll.area
+ballots.*.roll.households
 ballots.*.present_at_opening.heads ballots.*.present_at_opening.area ballots.*.participation.heads
 ballots.*.participation.area ballots.*.channels.phone ballots.*.channels.helper
 ballots.*.tally.yes.heads ballots.*.tally.yes.area ballots.*.tally.no.heads ballots.*.tally.no.area
@@ -54,7 +55,8 @@ records.*.published_at records.*.objection_from records.*.objection_until`;
 const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.* log.*.item log.*.zh log.*.en
 minutes.state minutes.proposed_at minutes.adopted_at minutes.sections.*.order minutes.sections.*.base
 minutes.sections.*.text minutes.sections.*.corrected minutes.decisions.*.order minutes.decisions.*.item
-minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.due
+minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.party minutes.decisions.*.due
+meeting.forum.zh meeting.forum.en
 minutes.decisions.*.withdrawn`;
 const staffPaths = `
 seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
@@ -196,6 +198,7 @@ async function write({ staff, member, meeting, item }) {
   const decide = { type: 'decision.record', item, text: '请三家单位报价' };
   const responsible = Object.keys(staff.view.seats)[0];
   await staff.done(meeting, { ...decide, responsible, due: '2026-12-31' });
+  await staff.done(meeting, { ...decide, party: '物业服务企业' });
   const wrong = await staff.done(meeting, decide);
   assert.equal(member.view.minutes, undefined);
   await staff.done(meeting, { type: 'minutes.propose' });

@@ -120,6 +120,18 @@ BallotClosed closed_among_plans() {
   return {kBallot, ClosedBy::chair, Time{1'763'600'000'000'000}, tally, Outcome::passed};
 }
 
+MeetingConvened convened_as_forum() {
+  return {"门厅怎么用",
+          "底楼大厅",
+          "consultation",
+          GridId("g1"),
+          {rule()},
+          roll(),
+          Time{1'763'600'000'000'000},
+          false,
+          {"楼事会", "Building council"}};
+}
+
 RecordPublished published() {
   return {RecordId("r1"),
           kBallot,
@@ -163,7 +175,9 @@ std::vector<Event> deliberated_events() {
           published_minutes(),
           opened_among_plans(),
           chosen(),
-          closed_among_plans()};
+          closed_among_plans(),
+          convened_as_forum(),
+          DecisionRecorded{DecisionId("d2"), kItem, "报价", {}, {}, "物业服务企业"}};
 }
 
 /// One of every event type, in the order of the variant, and the two kinds of votes.

@@ -105,10 +105,24 @@ std::vector<Command> every_command() {
       WithdrawDecision{DecisionId("d")}};
 }
 
+/// Commands with members that are mostly left out.
+std::vector<Command> rarer_commands() {
+  ConveneMeeting council;
+  council.title = "门厅怎么用";
+  council.place = "门厅";
+  council.body = "consultation";
+  council.grid = GridId("g");
+  council.roll = RollId("r");
+  council.forum = {"楼事会", "Building council"};
+  return {council, RecordDecision{AgendaItemId("i"), "报价", {}, std::nullopt, "物业服务企业"}};
+}
+
 }  // namespace
 
 TEST_CASE("every command is read as it was written") {
-  for (const auto& command : every_command()) {
+  auto commands = every_command();
+  for (auto& rarer : rarer_commands()) commands.push_back(std::move(rarer));
+  for (const auto& command : commands) {
     const auto text = codec::write_command(command);
     INFO(text);
     const auto parsed = codec::parse_command(text);

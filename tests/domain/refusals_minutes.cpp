@@ -124,6 +124,11 @@ std::vector<Row> decision_rows() {
          return RecordDecision{scene.item, "x", SpeakerId("nobody"), {}};
        },
        with({Code::floor_unknown_speaker, {{"speaker", "nobody"}}})},
+      {"a person or a body is responsible, not both", sitting,
+       [](Scenario& scene) {
+         return RecordDecision{scene.item, "x", SpeakerId(head(1).str()), {}, "物业服务企业"};
+       },
+       with(malformed("party", "not_allowed"))},
       {"decisions have an end",
        [](Scenario& scene) {
          scene.in_session();

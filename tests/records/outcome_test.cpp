@@ -288,6 +288,20 @@ TEST_CASE("an open ballot cannot be published") {
   CHECK_THROWS_AS(render(meeting, Lang::zh), BrokenInvariant);
 }
 
+TEST_CASE("households are counted as 户 also where their floor area is not") {
+  auto meeting = sample::people_meeting();
+  auto& ballot = sample::only_ballot(meeting);
+  CHECK(reason_sentence(ballot, ballot.verdict(), Lang::zh).find(" 人") != std::string::npos);
+  auto roll = *ballot.roll.value;
+  for (auto& [head, seat] : roll.heads) seat.units = {UnitId("u-" + head.str())};
+  ballot.roll.value = std::make_shared<const RollSnapshot>(std::move(roll));
+  const auto zh = reason_sentence(ballot, ballot.verdict(), Lang::zh);
+  CHECK(zh.find(" 户") != std::string::npos);
+  CHECK(zh.find(" 人") == std::string::npos);
+  const auto en = reason_sentence(ballot, ballot.verdict(), Lang::en);
+  CHECK(en.find("20 households were in favour") != std::string::npos);
+}
+
 TEST_CASE("the issuer is the body on its grid, a building with its neighbourhood") {
   const GridNode city{GridId("c"), "上海市", GridLevel::city, std::nullopt, ""};
   const GridNode village{GridId("n"), "开鲁二村", GridLevel::neighbourhood, GridId("c"), ""};

@@ -28,7 +28,12 @@ function open(meeting, command) {
     state: 'open',
     opened_at: now(),
     ...facts,
-    roll: { sha256: hex(64), heads: motion ? present : 24, area: motion ? 0 : total },
+    roll: {
+      sha256: hex(64),
+      households: true,
+      heads: motion ? present : 24,
+      area: motion ? 0 : total,
+    },
     present_at_opening: { heads: present, area: 0 },
   };
   meeting.votes[id] = {};

@@ -16,7 +16,7 @@ function motion(yes: number, no: number, outcome: Outcome): Ballot {
     about: { proposal: 'p1' },
     options: { no: { order: 1 }, yes: { order: 0 } },
     state: outcome === 'pending' ? 'open' : 'closed',
-    roll: { sha256: '', heads: 20, area: 0 },
+    roll: { sha256: '', households: true, heads: 20, area: 0 },
     participation: { heads: yes + no },
     tally: { yes: { heads: yes, area: 0 }, no: { heads: no, area: 0 } },
     verdict: { outcome, tests: {} },
@@ -33,7 +33,7 @@ function choice(outcome: Outcome, won?: string): Ballot {
       o2: { order: 1, text: '贯通门厅' },
     },
     state: 'closed',
-    roll: { sha256: '', heads: 20, area: 1000 },
+    roll: { sha256: '', households: true, heads: 20, area: 1000 },
     participation: { heads: 10, area: 500 },
     tally: {
       o1: { heads: 2, area: 100 },
@@ -61,8 +61,8 @@ describe('a motion', () => {
   it('is carried with more for than against; a tie is lost and says so', () => {
     const said = (yes: number, no: number, outcome: Outcome) =>
       plain(verdictSentence(motion(yes, no, outcome), undefined));
-    expect(said(9, 4, 'passed')).toBe('赞成 9 人，多于反对 4 人：通过。');
-    expect(said(4, 9, 'not_passed')).toBe('赞成 4 人，不多于反对 9 人：不通过。');
+    expect(said(9, 4, 'passed')).toBe('赞成 9 户，多于反对 4 户：通过。');
+    expect(said(4, 9, 'not_passed')).toBe('赞成 4 户，不多于反对 9 户：不通过。');
     expect(said(6, 6, 'not_passed')).toContain('平局');
     expect(said(9, 4, 'pending')).toContain('平局不通过');
   });

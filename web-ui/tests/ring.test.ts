@@ -13,7 +13,7 @@ function test(about: Test['about'], measure: Test['measure'], holds: boolean, wh
 
 function ballot(change: Partial<Ballot> = {}): Ballot {
   return {
-    roll: { sha256: '', heads: 24, area: 173_640 },
+    roll: { sha256: '', households: true, heads: 24, area: 173_640 },
     participation: weight(14, 106_415),
     tally: { yes: weight(9, 64_810), no: weight(4, 36_175), abstain: weight(1, 5_430) },
     ...change,
@@ -32,7 +32,10 @@ describe('the double ring', () => {
   });
 
   it('is one ring where heads alone count', () => {
-    const rings = ringsOf(ballot({ roll: { sha256: '', heads: 24, area: 0 } }), rule);
+    const rings = ringsOf(
+      ballot({ roll: { sha256: '', households: true, heads: 24, area: 0 } }),
+      rule,
+    );
     expect(rings.map(({ measure }) => measure)).toEqual(['heads']);
   });
 
@@ -43,7 +46,7 @@ describe('the double ring', () => {
 
   it('draws nothing for options nobody chose, and nothing for an empty roll', () => {
     const empty = ballot({
-      roll: { sha256: '', heads: 0, area: 0 },
+      roll: { sha256: '', households: true, heads: 0, area: 0 },
       participation: weight(0, 0),
       tally: { yes: weight(0, 0), no: weight(0, 0), abstain: weight(0, 0) },
     });

@@ -33,7 +33,7 @@ function ballot(tests: Record<string, Test>, change: Partial<Ballot> = {}): Ball
   const weight = (heads: number, area: number) => ({ heads, area });
   return {
     state: 'open',
-    roll: { sha256: '', heads: 24, area: 173_640 },
+    roll: { sha256: '', households: true, heads: 24, area: 173_640 },
     participation: weight(14, 106_415),
     tally: { yes: weight(9, 64_810), no: weight(4, 36_175), abstain: weight(1, 5_430) },
     verdict: { outcome: 'pending', tests },

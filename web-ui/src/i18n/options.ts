@@ -2,7 +2,7 @@
 import type { Ballot, RuleFacts } from '../protocol/frames';
 import { isMotion, optionsOf, tallyOf } from '../store/options';
 import { isTextKey, t } from './text';
-import { goalOf, list, countsArea, heads, weight } from './words';
+import { goalOf, list, countingOf, heads, weight } from './words';
 
 export function optionLabel(ballot: Ballot, key: string): string {
   const text = optionsOf(ballot).find((one) => one.key === key)?.text;
@@ -16,12 +16,12 @@ export function optionLabel(ballot: Ballot, key: string): string {
 
 /** "同意 9 户、648.10 m²；反对 …": every option with its numbers. */
 export function optionCounts(ballot: Ballot): string {
-  const byArea = countsArea(ballot);
+  const counting = countingOf(ballot);
   return list(
     optionsOf(ballot).map(({ key }) =>
       t('option.count', {
         option: optionLabel(ballot, key),
-        n: weight(tallyOf(ballot, key), byArea),
+        n: weight(tallyOf(ballot, key), counting),
       }),
     ),
   );
@@ -30,7 +30,8 @@ export function optionCounts(ballot: Ballot): string {
 export function motionSentence(ballot: Ballot): string {
   const yes = tallyOf(ballot, 'yes').heads;
   const no = tallyOf(ballot, 'no').heads;
-  const values = { yes: heads(yes, false), no: heads(no, false) };
+  const { households } = countingOf(ballot);
+  const values = { yes: heads(yes, households), no: heads(no, households) };
   if (ballot.state === 'open') {
     return ballot.tally ? t('motion.so_far', values) : t('missing.hidden_motion');
   }
@@ -45,7 +46,7 @@ export function choiceSentence(ballot: Ballot, rule: RuleFacts | undefined): str
   if (outcome === 'passed' && choice) {
     const values = {
       option: optionLabel(ballot, choice),
-      n: weight(tallyOf(ballot, choice), countsArea(ballot)),
+      n: weight(tallyOf(ballot, choice), countingOf(ballot)),
       goal,
     };
     return t('option.passed', values);

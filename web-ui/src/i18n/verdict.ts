@@ -6,7 +6,8 @@ import { choiceSentence, motionSentence } from './options';
 import { t, type TextKey } from './text';
 import {
   area,
-  countsArea,
+  countingOf,
+  type Counting,
   fraction,
   fractionOf,
   goalOf,
@@ -26,13 +27,13 @@ export function failing(tests: Test[], about: Test['about']): Test[] {
 }
 
 /** A single figure in the measure's own unit. */
-export function amount(measure: Measure, value: number, byArea: boolean): string {
-  return measure === 'area' ? area(value) : heads(value, byArea);
+export function amount(measure: Measure, value: number, counting: Counting): string {
+  return measure === 'area' ? area(value) : heads(value, counting.households);
 }
 
 /** "2 户、103.20 m²": what is missing, heads first. */
-export function missingWords(tests: Test[], byArea: boolean): string {
-  return list(byMeasure(tests).map((test) => amount(test.measure, test.missing, byArea)));
+export function missingWords(tests: Test[], counting: Counting): string {
+  return list(byMeasure(tests).map((test) => amount(test.measure, test.missing, counting)));
 }
 
 function byMeasure(tests: Test[]): Test[] {
@@ -43,12 +44,12 @@ function rank(test: Test): number {
   return test.measure === 'heads' ? 0 : 1;
 }
 
-function missingSentence(kind: string, tests: Test[], byArea: boolean): string {
+function missingSentence(kind: string, tests: Test[], counting: Counting): string {
   const first = tests[0];
   if (!first) return '';
   const key = `missing.${kind}_${first.op === '>' ? 'more' : 'reach'}` as TextKey;
   return t(key, {
-    missing: missingWords(tests, byArea),
+    missing: missingWords(tests, counting),
     fraction: first.about === 'majority' ? fractionOf(first) : fraction(first.num, first.den),
   });
 }
@@ -59,13 +60,13 @@ function quorumKind(rule: RuleFacts | undefined): 'presence' | 'participation' |
 
 /** While open: the one thing still missing, or that nothing is. */
 function openSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
-  const byArea = countsArea(ballot);
+  const counting = countingOf(ballot);
   const tests = testsOf(ballot);
   const kind = quorumKind(rule);
   const quorum = failing(tests, 'quorum');
   if (quorum.length > 0) {
     const stem = kind === 'presence' ? 'presence' : 'participation';
-    const missing = missingSentence(stem, quorum, byArea);
+    const missing = missingSentence(stem, quorum, counting);
     return ballot.tally ? missing : sentences([missing, t('missing.hidden')]);
   }
   const hasQuorum = tests.some((test) => test.about === 'quorum');
@@ -78,7 +79,7 @@ function openSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
     return sentences([met, t('option.so_far', { goal })]);
   }
   const majority = failing(tests, 'majority');
-  if (majority.length > 0) return sentences([met, missingSentence('majority', majority, byArea)]);
+  if (majority.length > 0) return sentences([met, missingSentence('majority', majority, counting)]);
   return t(kind === 'participation' ? 'missing.all_met' : 'missing.majority_met');
 }
 
@@ -104,10 +105,10 @@ export function verdictSentence(ballot: Ballot, rule: RuleFacts | undefined): st
 
 /** After closing: the outcome, and the test that decided it with its numbers. */
 function closedSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
-  const byArea = countsArea(ballot);
+  const counting = countingOf(ballot);
   const tests = testsOf(ballot);
   const kind = quorumKind(rule);
-  const yes = ballot.tally ? weight(tallyOf(ballot, 'yes'), byArea) : '';
+  const yes = ballot.tally ? weight(tallyOf(ballot, 'yes'), counting) : '';
   switch (ballot.verdict?.outcome) {
     case 'passed': {
       const key: TextKey = kind === 'none' ? 'result.passed' : `result.passed_${kind}`;
@@ -115,15 +116,15 @@ function closedSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
     }
     case 'not_passed': {
       const short = failing(tests, 'majority');
-      const missing = missingWords(short, byArea);
+      const missing = missingWords(short, counting);
       return t('result.not_passed', { yes, missing, goal: goalWords(short) });
     }
     case 'no_quorum': {
       const short = failing(tests, 'quorum');
       const key: TextKey = `result.no_quorum_${kind === 'presence' ? kind : 'participation'}`;
       const all = byMeasure(tests.filter((test) => test.about === 'quorum'));
-      const part = list(all.map((test) => amount(test.measure, test.part, byArea)));
-      return t(key, { part, missing: missingWords(short, byArea), goal: goalWords(short) });
+      const part = list(all.map((test) => amount(test.measure, test.part, counting)));
+      return t(key, { part, missing: missingWords(short, counting), goal: goalWords(short) });
     }
     default:
       return '';
@@ -142,17 +143,17 @@ export function outcomeWord(ballot: Ballot): string {
 }
 
 /** "参与的户数达到全部的三分之二" */
-export function testName(test: Test, rule: RuleFacts | undefined, byArea: boolean): string {
+export function testName(test: Test, rule: RuleFacts | undefined, counting: Counting): string {
   const kind = quorumKind(rule) === 'presence' ? 'presence' : 'participation';
   const key: TextKey = test.about === 'quorum' ? `test.quorum_${kind}` : 'test.majority';
   const measure =
-    test.measure === 'area' ? t('unit.area_name') : measureWord('heads', byArea).toLowerCase();
+    test.measure === 'area' ? t('unit.area_name') : measureWord('heads', counting).toLowerCase();
   return t(key, { measure, goal: goalOf(test) });
 }
 
-export function measureWord(measure: Measure, byArea: boolean): string {
+export function measureWord(measure: Measure, counting: Counting): string {
   if (measure === 'area') return t('unit.area_word');
-  return t(byArea ? 'unit.heads_word' : 'unit.heads_word_people');
+  return t(counting.households ? 'unit.heads_word' : 'unit.heads_word_people');
 }
 
 function plain(measure: Measure, value: number): string {

@@ -8,9 +8,23 @@ export function english(): boolean {
   return preferences.language === 'en';
 }
 
-/** "14 户", or "14 人" where the body counts people alone. */
-export function heads(n: number, byArea: boolean): string {
-  return t(byArea ? 'unit.households' : 'unit.people', { n: formatCount(n) });
+/** What one head of a roll is, and whether floor area is counted beside it. */
+export interface Counting {
+  households: boolean;
+  area: boolean;
+}
+
+export function countingOf(ballot: Ballot): Counting {
+  return { households: !!ballot.roll.households, area: ballot.roll.area > 0 };
+}
+
+export function countingOfAttendance(attendance: Attendance | undefined): Counting {
+  return { households: !!attendance?.households, area: (attendance?.area_total ?? 0) > 0 };
+}
+
+/** "14 户", or "14 人" where the roll has people and not households. */
+export function heads(n: number, households: boolean): string {
+  return t(households ? 'unit.households' : 'unit.people', { n: formatCount(n) });
 }
 
 export function area(centi: number): string {
@@ -18,9 +32,9 @@ export function area(centi: number): string {
 }
 
 /** "9 户、648.10 m²"; without area where heads alone count. */
-export function weight(value: Participation, byArea: boolean): string {
-  const counted = heads(value.heads, byArea);
-  return byArea && value.area !== undefined ? list([counted, area(value.area)]) : counted;
+export function weight(value: Participation, counting: Counting): string {
+  const counted = heads(value.heads, counting.households);
+  return counting.area && value.area !== undefined ? list([counted, area(value.area)]) : counted;
 }
 
 export function list(parts: string[]): string {
@@ -39,14 +53,6 @@ export function facts(parts: string[]): string {
 
 export function sentences(parts: string[]): string {
   return parts.filter((part) => part !== '').join(t('app.sentence_gap'));
-}
-
-export function countsArea(ballot: Ballot): boolean {
-  return ballot.roll.area > 0;
-}
-
-export function attendanceCountsArea(attendance: Attendance | undefined): boolean {
-  return (attendance?.area_total ?? 0) > 0;
 }
 
 /** 2/3 → "三分之二"; 1/2 → "半数". Large numbers stay digits. */

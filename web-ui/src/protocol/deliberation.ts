@@ -103,6 +103,8 @@ export interface Decision {
   item: string;
   text: string;
   responsible?: string;
+  /** Who is responsible and no speaker: a firm, a committee. */
+  party?: string;
   due?: string;
   withdrawn?: true;
 }

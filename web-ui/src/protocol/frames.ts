@@ -36,6 +36,8 @@ export interface MeetingFacts {
   phase: Phase;
   body: string;
   grid: string;
+  /** What the sitting is called where its body has no name of its own. */
+  forum?: Bilingual;
   path: Keyed<{ name: string; level: string }>;
   scheduled_at: Micros;
   announced_at?: Micros;
@@ -93,6 +95,8 @@ export interface Attendee {
 
 export interface Attendance {
   heads_total: number;
+  /** Heads are households, not people. */
+  households?: boolean;
   area_total: CentiSquareMetres;
   heads_present: number;
   area_present: CentiSquareMetres;
@@ -154,7 +158,8 @@ export interface Ballot {
   deadline?: Micros;
   closed_at?: Micros;
   closed_by?: 'chair' | 'deadline';
-  roll: { sha256: string } & Weight;
+  /** `households`: a head is a household, not a person. */
+  roll: { sha256: string; households?: boolean } & Weight;
   present_at_opening?: Weight;
   participation: Participation;
   channels?: Record<string, number>;

@@ -48,6 +48,8 @@ export const minutes: Translated<typeof zh> = {
   'decision.new': 'Record a decision',
   'decision.text': 'What was agreed',
   'decision.responsible': 'Who is responsible (optional)',
+  'decision.party': 'Or a firm or body',
+  'decision.party_example': 'Property firm, residents’ committee …',
   'decision.due': 'By when (optional)',
   'decision.do': 'Record it',
   'decision.by_whom': '{who} is responsible',
