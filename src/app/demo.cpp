@@ -91,7 +91,7 @@ int demo(const ops::Settings& settings, const std::string& links_file) {
     const auto templates = settings.templates.empty() ? ops::find_templates(ops::program_folder())
                                                       : settings.templates;
     const auto links =
-        make_demo(system, clock, system_randomness(), templates + "/grids/yinhang.csv");
+        make_demo(system, clock, system_randomness(), templates + "/grids/shanghai-divisions.csv");
     system.ready();
     const Addresses addresses(settings, system.port());
     if (!links_file.empty()) write_links(links_file, links_json(links, addresses));

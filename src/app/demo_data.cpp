@@ -1,13 +1,10 @@
 #include "app/demo_data.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
+#include "app/demo_city.hpp"
 #include "codec/frame_json.hpp"
-#include "imports/grids.hpp"
-#include "imports/words.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
@@ -16,7 +13,7 @@ namespace {
 using namespace domain;
 
 const GridId kBuilding("310110016015-12");
-const GridId kMicrogrid("310110016015-m3");
+const GridId kMicrogrid("310110016015-m3");  // 开鲁二村第三微网格
 const GridId kNeighbourhood("310110016015");
 const RollId kRoll("demo-building-12");
 const MeetingId kFinished("demo-survey");
@@ -43,18 +40,10 @@ std::vector<Flat> flats() {
   return all;
 }
 
-std::vector<GridNode> demonstration_grids(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw std::runtime_error("cannot read " + path);
-  auto import = imports::read_grids(bytes, GridTree());
-  if (!import.report.problems.empty()) {
-    throw std::runtime_error(imports::line_of(import.report.problems.front(), path, "en"));
-  }
-  auto& nodes = import.added;
-  nodes.push_back({kMicrogrid, "开鲁二村第三微网格", GridLevel::microgrid, kNeighbourhood, ""});
-  nodes.push_back({kBuilding, "12号楼", GridLevel::building, kMicrogrid, ""});
-  return std::move(nodes);
+std::vector<GridNode> demonstration_grids(const std::string& divisions_csv) {
+  const GridNode building{kBuilding, "12号楼", GridLevel::building, kMicrogrid,
+                          std::string(kGeneratedKind)};
+  return make_city(divisions_csv, {{building, {}}});
 }
 
 class Seeder {
