@@ -14,10 +14,6 @@ using domain::GridNode;
 using domain::GridTree;
 using nlohmann::json;
 
-json step_json(const GridNode& node) {
-  return {{"id", node.id.str()}, {"name", node.name}, {"level", to_string(node.level)}};
-}
-
 void mark_generated(json& out, const GridNode& node) {
   if (node.kind == domain::kGeneratedKind) out["generated"] = true;
 }
@@ -41,7 +37,7 @@ void put_children(json& out, const GridTree& grids, const GridNode& node, std::s
   auto& part = out["children"] = json::array();
   for (; from < children.size() && part.size() < kGridChildrenMax; ++from) {
     const auto& child = *children[from];
-    auto row = step_json(child);
+    auto row = grid_row(child);
     row["children"] = grids.child_count(child.id);
     if (!child.kind.empty()) row["kind"] = child.kind;
     mark_generated(row, child);
@@ -58,7 +54,7 @@ json meeting_row(const GridTree& grids, const GridNode& page, const views::Liste
     if (below) names.push_back(step->name);
     below = below || step->id == page.id;
   }
-  auto& grid = out["grid"] = step_json(*grids.find(meeting.grid));
+  auto& grid = out["grid"] = grid_row(*grids.find(meeting.grid));
   grid["path"] = std::move(names);
   return out;
 }
@@ -74,7 +70,7 @@ net::HttpResponse find_grids(const GridServices& services, const net::HttpReques
   const auto found = services.search.find(grids, query);
   json rows = json::array();
   for (const auto* node : found.nodes) {
-    auto row = step_json(*node);
+    auto row = grid_row(*node);
     row["code"] = node->id.str();
     row["kind"] = node->kind;
     mark_generated(row, *node);
@@ -97,12 +93,12 @@ net::HttpResponse read_grid(const GridServices& services, const net::HttpRequest
   const auto records_from = row_asked(request, "records_from");
   if (!children_from || !meetings_from || !records_from) return problem(400, "grid.query");
 
-  auto out = step_json(*node);
+  auto out = grid_row(*node);
   out["code"] = node->id.str();
   out["kind"] = node->kind;
   mark_generated(out, *node);
   out["path"] = json::array();
-  for (const auto* step : grids->path(node->id)) out["path"].push_back(step_json(*step));
+  for (const auto* step : grids->path(node->id)) out["path"].push_back(grid_row(*step));
   put_children(out, *grids, *node, *children_from);
   const auto listed =
       services.lists.within([&](const GridId& grid) { return grids->is_within(grid, node->id); },

@@ -25,4 +25,8 @@ json record_row(const views::ListedRecord& listed) {
   return out;
 }
 
+json grid_row(const domain::GridNode& node) {
+  return {{"id", node.id.str()}, {"name", node.name}, {"level", to_string(node.level)}};
+}
+
 }  // namespace roundtable::app

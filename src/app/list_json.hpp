@@ -3,11 +3,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "domain/grid.hpp"
 #include "views/lists.hpp"
 
 namespace roundtable::app {
 
 nlohmann::json meeting_json(const views::ListedMeeting& meeting);
 nlohmann::json record_row(const views::ListedRecord& listed);
+nlohmann::json grid_row(const domain::GridNode& node);
 
 }  // namespace roundtable::app

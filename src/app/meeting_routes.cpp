@@ -24,7 +24,7 @@ constexpr std::size_t kGridsPerRollMax = 200;
 
 constexpr std::string_view kConveneFields[] = {
     "template", "grid", "title", "scheduled_at", "place", "roll", "scope", "agenda", "language"};
-constexpr std::string_view kItemFields[] = {"title", "kind", "minutes"};
+constexpr std::string_view kItemFields[] = {"title", "kind", "minutes", "issue"};
 
 /// A refusal on the way: thrown by the steps below, answered by `convene_meeting`.
 struct NotConvened {
@@ -86,12 +86,14 @@ json proposed_agenda(const MeetingTemplate& meeting, const std::string& language
 
 /// Everything the domain would refuse in an item, before there is a meeting: `decide` itself is
 /// asked, with the agenda as it grows.
-void check_agenda(const std::vector<AddAgendaItem>& agenda) {
+void check_agenda(const std::vector<AddAgendaItem>& agenda, const live::Registry& registry,
+                  const GridId& grid) {
   Meeting sketch;
   sketch.phase = Phase::convened;
   Context context;
   for (std::size_t i = 0; i < agenda.size(); ++i) {
     context.fresh_id = "item-" + std::to_string(i);
+    context.issue_title = registry.issue_title(agenda[i].text.issue, grid);
     const auto decision = decide(sketch, agenda[i], context);
     if (const auto* refusal = std::get_if<Refusal>(&decision)) throw refused(*refusal);
     apply_entry(sketch, std::get<Accepted>(decision).events, context.at);
@@ -111,7 +113,6 @@ std::vector<AddAgendaItem> read_agenda(const json& body, const MeetingTemplate& 
     item["type"] = "agenda.add";
     agenda.push_back(read_as<AddAgendaItem>(item));
   }
-  check_agenda(agenda);
   return agenda;
 }
 
@@ -125,6 +126,7 @@ Plan read_plan(const MeetingServices& services, const json& body) {
   }
   Plan plan{read_as<ConveneMeeting>(command), read_agenda(body, *meeting)};
   auto& convene = plan.convene;
+  check_agenda(plan.agenda, services.registry, convene.grid);
 
   if (services.registry.grids()->find(convene.grid) == nullptr) {
     throw NotConvened{404, "grid.unknown"};
@@ -224,10 +226,6 @@ json template_json(const MeetingTemplate& meeting, const live::RuleBook& rules, 
     out["sources"].push_back(std::move(line));
   }
   return out;
-}
-
-json grid_row(const GridNode& node) {
-  return {{"id", node.id.str()}, {"name", node.name}, {"level", to_string(node.level)}};
 }
 
 bool may_convene(const live::Subject& subject, const GridTree& grids, const GridId& grid) {

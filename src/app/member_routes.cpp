@@ -4,6 +4,7 @@
 
 #include "app/gateway.hpp"
 #include "app/http_json.hpp"
+#include "app/written.hpp"
 #include "domain/decide.hpp"
 #include "log/hash_chain.hpp"
 
@@ -79,24 +80,14 @@ net::HttpResponse add_members(const MemberServices& services, const net::HttpReq
   for (std::size_t i = 0; i < names->size(); ++i) {
     roll.heads.emplace_back(log::sha256_hex(seed + "\n" + std::to_string(i)).substr(0, 32));
   }
-  const auto answer = json_response(200, {{"roll", roll.id.str()}});
+  const json answer = {{"roll", roll.id.str()}};
   if (const auto known = services.registry.roll(roll.id)) {
-    return same_list(services.directory, *known, *names) ? answer
+    return same_list(services.directory, *known, *names) ? json_response(200, answer)
                                                          : problem(409, "command.id_reused");
   }
   services.directory.put_labels(labels_of(roll, *names));
-  switch (services.registry.import_roll(subject.actor, CommandId(seed.substr(32)), roll)) {
-    case live::Written::done:
-      return answer;
-    case live::Written::id_reused:
-      return problem(409, "command.id_reused");
-    case live::Written::unknown:
-      return problem(503, "log.unknown");
-    case live::Written::stale:
-    case live::Written::unavailable:
-      break;
-  }
-  return problem(503, "log.unavailable");
+  return written_response(
+      services.registry.import_roll(subject.actor, CommandId(seed.substr(32)), roll), answer);
 }
 
 }  // namespace roundtable::app

@@ -4,10 +4,12 @@
 
 #include "app/desk_routes.hpp"
 #include "app/gateway.hpp"
+#include "app/issue_routes.hpp"
 #include "app/list_json.hpp"
 #include "app/member_routes.hpp"
 #include "app/people_routes.hpp"
 #include "app/session_cookie.hpp"
+#include "app/written.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -57,21 +59,6 @@ bool has_right_type(const net::HttpRequest& request) {
   const auto type = named.substr(0, named.find(';'));
   if (!ImportRoutes::takes_file(request)) return type == "application/json";
   return type == "text/csv" || type == "application/octet-stream";
-}
-
-net::HttpResponse written_response(live::Written written) {
-  switch (written) {
-    case live::Written::done:
-      return json_response(200, json::object());
-    case live::Written::id_reused:
-      return problem(409, "command.id_reused");
-    case live::Written::stale:
-    case live::Written::unavailable:
-      return problem(503, "log.unavailable");
-    case live::Written::unknown:
-      break;
-  }
-  return problem(503, "log.unknown");
 }
 
 }  // namespace
@@ -169,6 +156,10 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
   if (path == "/api/v1/meetings") return list_meetings(services_.meetings, request);
   if (path == "/api/v1/grids") return find_grids(grid_services(), request);
   if (path == "/api/v1/rolls") return list_rolls(services_.meetings, request);
+  if (const auto id = id_between(path, "/api/v1/grids/", "/issues"); !id.empty()) {
+    return list_issues({services_.identity, services_.registry, services_.lists}, request,
+                       GridId(id));
+  }
   if (const auto id = id_after(path, "/api/v1/grids/"); !id.empty()) {
     return read_grid(grid_services(), request, id);
   }
@@ -191,6 +182,10 @@ net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
       return record_standing(request, id);
     }
     if (path == "/api/v1/grids") return services_.imports.one_grid(request);
+    if (const auto id = id_between(path, "/api/v1/grids/", "/issues"); !id.empty()) {
+      return report_issue({services_.identity, services_.registry, services_.lists}, request,
+                          GridId(id));
+    }
     if (const auto id = id_between(path, "/api/v1/grids/", "/members"); !id.empty()) {
       return add_members({services_.identity, services_.registry, services_.directory}, request,
                          GridId(id));

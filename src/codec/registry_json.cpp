@@ -25,10 +25,23 @@ struct ToJson {
             {"body", e.body},
             {"text", e.text}};
   }
+  json operator()(const IssueReported& e) const {
+    json out = {{"type", "issue_reported"}, {"v", 1},           {"issue", e.issue.str()},
+                {"grid", e.grid.str()},     {"title", e.title}, {"source", to_string(e.source)}};
+    if (!e.text.empty()) out["text"] = e.text;
+    return out;
+  }
 };
 
 std::string text_of(const json& object, const char* key) {
   return object.at(key).get<std::string>();
+}
+
+IssueReported issue_reported(const json& event) {
+  const auto source = domain::issue_source_from(text_of(event, "source"));
+  if (!source) throw DecodeFailure("unknown source of an issue " + text_of(event, "source"));
+  return {IssueId(text_of(event, "issue")), GridId(text_of(event, "grid")), text_of(event, "title"),
+          event.value("text", ""), *source};
 }
 
 }  // namespace
@@ -53,6 +66,7 @@ RegistryEvent decode_registry_payload(std::string_view payload) {
       return BindingBasisRecorded{GridId(text_of(event, "grid")), text_of(event, "body"),
                                   text_of(event, "text")};
     }
+    if (type == "issue_reported") return issue_reported(event);
     throw DecodeFailure("unknown event " + type);
   } catch (const json::exception& failure) {
     throw DecodeFailure(failure.what());

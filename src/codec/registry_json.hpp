@@ -1,4 +1,4 @@
-// The stored form of what meetings rest on: the grid tree, rolls, and the legal bases an
+// The stored form of what meetings rest on: the grid tree, rolls, issues, and the legal bases an
 // administrator recorded. Large values are content named by SHA-256; an entry only names them.
 #pragma once
 
@@ -9,6 +9,7 @@
 
 #include "codec/entry_json.hpp"
 #include "domain/grid.hpp"
+#include "domain/issue.hpp"
 #include "domain/roll.hpp"
 
 namespace roundtable::codec {
@@ -27,7 +28,16 @@ struct BindingBasisRecorded {
   std::string body;
   std::string text;
 };
-using RegistryEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded>;
+/// The time is the entry's.
+struct IssueReported {
+  IssueId issue;
+  GridId grid;
+  std::string title;
+  std::string text;
+  domain::IssueSource source = domain::IssueSource::resident;
+};
+using RegistryEvent =
+    std::variant<GridsImported, RollImported, BindingBasisRecorded, IssueReported>;
 
 /// `result`: what the change was answered, a JSON object.
 std::string encode_registry_payload(const RegistryEvent& event, std::string_view result = "{}");

@@ -12,6 +12,8 @@ inline constexpr std::size_t kQuestionBytesMax = 600;
 inline constexpr std::size_t kPlansMin = 2;
 inline constexpr std::size_t kPlansMax = 10;
 inline constexpr std::size_t kPlanBytesMax = 300;
+/// What an issue is about, as everyone may read it.
+inline constexpr std::size_t kIssueTextBytesMax = 3'000;
 inline constexpr std::size_t kDetailBytesMax = 6'000;
 inline constexpr std::size_t kReasonBytesMax = 1'000;
 inline constexpr std::size_t kPlaceBytesMax = 300;

@@ -44,6 +44,13 @@ const std::string* text_to_seal(const domain::Command& command) {
   return nullptr;
 }
 
+/// The issue an agenda item is to belong to.
+const IssueId* issue_named_by(const domain::Command& command) {
+  if (const auto* add = std::get_if<domain::AddAgendaItem>(&command)) return &add->text.issue;
+  if (const auto* edit = std::get_if<domain::EditAgendaItem>(&command)) return &edit->text.issue;
+  return nullptr;
+}
+
 /// Whether there is anything to make a document of; the domain refuses what there is not.
 bool may_be_rendered(const domain::Meeting& meeting, const domain::PublishRecord& publish) {
   if (publish.ballot.empty()) return meeting.minutes.state == domain::MinutesState::adopted;
@@ -116,6 +123,8 @@ domain::Context MeetingHost::context_for(const Submission& submission,
   } else if (const auto* text = text_to_seal(command)) {
     context.salt = fresh_salt(services_.randomness);
     context.text_commitment = log::commit_to(context.salt, *text);
+  } else if (const auto* issue = issue_named_by(command)) {
+    context.issue_title = services_.registry.issue_title(*issue, newest_.grid);
   } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
     const auto day = shanghai_date(context.at);
     context.body_known = services_.rules.knows_body(convene->body);

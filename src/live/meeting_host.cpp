@@ -295,7 +295,9 @@ void MeetingHost::on_durable(const std::vector<log::Entry>& entries) {
       absorb(entry);
     }
     // At once, not with the next patch: what a `done` speaks of can be fetched.
-    if (changed_.meeting || !changed_.records.empty()) services_.listed(view_);
+    if (changed_.meeting || !changed_.items.empty() || !changed_.records.empty()) {
+      services_.listed(view_);
+    }
     // Written by somebody else: what is decided next must build on it.
     if (!appending_ && newest_.version < view_.meeting.version) {
       newest_ = view_.meeting;

@@ -151,6 +151,8 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, DeskAct act)
   switch (act) {
     case DeskAct::keep_accounts:
       return roles.contains(Role::administrator);
+    case DeskAct::report_issues:
+      return runs_meetings(roles) || roles.contains(Role::recorder);
     case DeskAct::invite_households:
     case DeskAct::replace_phone:
       return runs_meetings(roles);

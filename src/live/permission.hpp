@@ -51,6 +51,7 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, const domain
 enum class DeskAct {
   keep_accounts,      // list, make, change and close accounts and roles below that grid
   invite_households,  // make a household's way in
+  report_issues,      // register a problem of that grid
   replace_phone,      // end a household's sessions and let it in anew
 };
 

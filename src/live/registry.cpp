@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <tuple>
 
 #include "base/ensure.hpp"
 
@@ -16,7 +17,9 @@ Registry::Registry(log::EventLog& log, const Clock& clock)
     : log_(log), clock_(clock), grids_(std::make_shared<domain::GridTree>()) {
   catch_up("grids");
   catch_up("standing");
-  for (const auto& head : log_.heads("roll:")) catch_up(head.stream);
+  for (const char* kind : {"roll:", "issue:"}) {
+    for (const auto& head : log_.heads(kind)) catch_up(head.stream);
+  }
 }
 
 std::shared_ptr<const domain::GridTree> Registry::grids() const {
@@ -74,6 +77,12 @@ Written Registry::record_basis(const ActorId& actor, const CommandId& id,
       {"standing", actor, id, "", codec::encode_registry_payload(basis), std::nullopt, nullptr});
 }
 
+Written Registry::report_issue(const ActorId& actor, const CommandId& id,
+                               const codec::IssueReported& issue) {
+  return append({"issue:" + issue.issue.str(), actor, id, "", codec::encode_registry_payload(issue),
+                 std::nullopt, nullptr});
+}
+
 Written Registry::import_grids(const ImportRequest& request,
                                const std::vector<domain::GridNode>& nodes,
                                const std::shared_ptr<const domain::GridTree>& planned_on) {
@@ -109,6 +118,32 @@ std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls() const {
   return found;
 }
 
+std::shared_ptr<const domain::Issue> Registry::issue(const IssueId& id) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = issues_.find(id);
+  return found == issues_.end() ? nullptr : found->second;
+}
+
+std::vector<std::shared_ptr<const domain::Issue>> Registry::issues() const {
+  std::vector<std::shared_ptr<const domain::Issue>> found;
+  {
+    const std::scoped_lock lock(mutex_);
+    for (const auto& [id, issue] : issues_) found.push_back(issue);
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::tie(b->reported_at, a->id) < std::tie(a->reported_at, b->id);
+  });
+  return found;
+}
+
+std::optional<std::string> Registry::issue_title(const IssueId& id, const GridId& grid) const {
+  const auto found = issue(id);
+  if (found == nullptr) return std::nullopt;
+  const auto tree = grids();
+  const bool on_branch = tree->is_within(grid, found->grid) || tree->is_within(found->grid, grid);
+  return on_branch ? std::optional(found->title) : std::nullopt;
+}
+
 void Registry::catch_up(const std::string& stream) {
   auto& head =
       applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;
@@ -118,7 +153,7 @@ void Registry::catch_up(const std::string& stream) {
     for (const auto& entry : entries) {
       const auto header = log::read_header(entry.header);
       ensure(header.has_value(), "a stored header can be read");
-      apply(codec::decode_registry_payload(entry.payload));
+      apply(codec::decode_registry_payload(entry.payload), header->at);
       answered_[{header->actor.str(), header->command_id.str()}] = {
           header->command_sha256, codec::result_json(entry.payload)};
       head.version = entry.version;
@@ -140,7 +175,7 @@ std::string Registry::content_of(const std::string& sha256) const {
   return std::move(*bytes);
 }
 
-void Registry::apply(const codec::RegistryEvent& event) {
+void Registry::apply(const codec::RegistryEvent& event, Time at) {
   if (const auto* grids = std::get_if<codec::GridsImported>(&event)) {
     // An import adds to the tree; nodes that are there already stay as they are.
     if (!growing_) growing_ = std::make_shared<domain::GridTree>(*this->grids());
@@ -156,6 +191,11 @@ void Registry::apply(const codec::RegistryEvent& event) {
   } else if (const auto* basis = std::get_if<codec::BindingBasisRecorded>(&event)) {
     const std::scoped_lock lock(mutex_);
     bases_[{basis->grid, basis->body}] = basis->text;
+  } else if (const auto* reported = std::get_if<codec::IssueReported>(&event)) {
+    auto value = std::make_shared<const domain::Issue>(domain::Issue{
+        reported->issue, reported->grid, reported->title, reported->text, reported->source, at});
+    const std::scoped_lock lock(mutex_);
+    issues_[reported->issue] = std::move(value);
   }
 }
 

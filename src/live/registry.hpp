@@ -1,6 +1,6 @@
-// The registry: grid tree, rolls and recorded legal bases, replayed from the streams `grids`,
-// `roll:<id>` and `standing`. Values are immutable and shared; reading is safe from any thread.
-// Writing waits for the disk and so is never done on a shard.
+// The registry: grid tree, rolls, issues and recorded legal bases, replayed from the streams
+// `grids`, `roll:<id>`, `issue:<id>` and `standing`. Values are immutable and shared; reading is
+// safe from any thread. Writing waits for the disk and so is never done on a shard.
 #pragma once
 
 #include <functional>
@@ -39,7 +39,7 @@ struct ImportRequest {
 
 class Registry {
  public:
-  /// Replays the three kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
+  /// Replays the four kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
   Registry(log::EventLog& log, const Clock& clock);
 
   std::shared_ptr<const domain::GridTree> grids() const;
@@ -48,6 +48,11 @@ class Registry {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
+  std::shared_ptr<const domain::Issue> issue(const IssueId& id) const;
+  /// The newest first.
+  std::vector<std::shared_ptr<const domain::Issue>> issues() const;
+  /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree.
+  std::optional<std::string> issue_title(const IssueId& id, const GridId& grid) const;
 
   /// Append, then apply what the log has. Repeating (actor, id) with the same value does nothing
   /// and is `done`.
@@ -56,6 +61,8 @@ class Registry {
   Written import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
   Written record_basis(const ActorId& actor, const CommandId& id,
                        const codec::BindingBasisRecorded& basis);
+  Written report_issue(const ActorId& actor, const CommandId& id,
+                       const codec::IssueReported& issue);
 
   /// The same for imports. `planned_on` is what the change was worked out on (null: no such roll);
   /// where that is no longer what is there, nothing is written and the answer is `stale`.
@@ -88,7 +95,7 @@ class Registry {
   void catch_up(const std::string& stream);
   /// Makes what `apply` added to the tree the tree that everyone reads.
   void publish_tree();
-  void apply(const codec::RegistryEvent& event);
+  void apply(const codec::RegistryEvent& event, Time at);
   Written append(Change change);
   log::Appended append_once(const Change& change);
   std::string content_of(const std::string& sha256) const;
@@ -103,6 +110,7 @@ class Registry {
   std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
+  std::map<IssueId, std::shared_ptr<const domain::Issue>> issues_;
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
 };
 

@@ -66,7 +66,11 @@ void Lists::update(const ViewState& state) {
                        meeting.scheduled_at,
                        meeting.demonstration,
                        {},
-                       meeting.electorate.value->scope};
+                       meeting.electorate.value->scope,
+                       {}};
+  for (const auto& [id, item] : meeting.agenda) {
+    if (!item.text.issue.empty()) listed.issues.insert(item.text.issue);
+  }
   for (const auto& [id, record] : meeting.records) {
     const auto* ballot = meeting.ballot(record.ballot);
     listed.records.push_back(

@@ -34,7 +34,8 @@ struct ListedMeeting {
   Time scheduled_at;
   bool demonstration = false;
   std::vector<ListedRecord> records;
-  domain::Scope scope;  // whose meeting it is
+  domain::Scope scope;       // whose meeting it is
+  std::set<IssueId> issues;  // those its agenda takes up
 };
 
 /// A part of a list, and how long the whole is.

@@ -1,5 +1,6 @@
-// Grids and lists of members entered by hand: the same checks and permission as for files, once
-// however often the request comes, names in the Directory alone.
+// Grids, lists of members and issues entered by hand: the same checks and permission as for files,
+// once however often the request comes, names in the Directory alone.
+#include "app/issue_routes.hpp"
 #include "app/member_routes.hpp"
 #include "office.hpp"
 
@@ -11,6 +12,7 @@ struct Table {
   live::test::SteppedClock steady;
   live::Identity identity{*office.directory, office.clock, steady, office.randomness};
   Meters meters;
+  views::Lists lists;
   ImportRoutes routes{*office.importer, identity, *office.registry, meters};
   std::string admin = person("administrator", "31");
 
@@ -48,7 +50,25 @@ struct Table {
     return told(add_members({identity, *office.registry, *office.directory},
                             request({{"names", names}}, who, key), GridId(grid)));
   }
+  json report(const json& issue, const std::string& who, const std::string& key = "k1",
+              const std::string& grid = "n1") {
+    return told(
+        report_issue({identity, *office.registry, lists}, request(issue, who, key), GridId(grid)));
+  }
+  /// Titles of the issues listed for that grid.
+  json issues(const std::string& grid, const std::string& query = "") {
+    net::HttpRequest asked;
+    asked.query = query;
+    json titles = json::array();
+    const auto answer = told(list_issues({identity, *office.registry, lists}, asked, GridId(grid)));
+    for (const auto& issue : answer["issues"]) titles.push_back(issue["title"]);
+    return titles;
+  }
 };
+
+json lift_issue(const std::string& title = "12号楼加装电梯") {
+  return {{"title", title}, {"text", "五、六楼老人上下楼困难。"}, {"source", "visit"}};
+}
 
 json building(const std::string& name = "13号楼") {
   return {{"name", name}, {"level", "building"}, {"parent", "n1"}};
@@ -157,6 +177,62 @@ TEST_CASE("what is no list of different names is refused") {
   CHECK(table.members({"王芳"}, table.admin, "no key!")["code"] == "http.idempotency_key");
   CHECK(table.members({"王芳"}, table.admin, "k1", "n9")["code"] == "grid.unknown");
   CHECK(table.office.registry->rolls().empty());
+}
+
+TEST_CASE("an issue is registered once, and everyone on its branch finds it") {
+  Table table;
+  const auto staff = table.person("facilitator", "n1");
+  const auto first = table.report(lift_issue(), staff);
+  INFO(first.dump());
+  REQUIRE(first["status"] == 200);
+  CHECK(table.report(lift_issue(), staff) == first);
+  CHECK(table.report(lift_issue("另一件"), staff)["code"] == "command.id_reused");
+  table.office.clock.forward(1);
+  CHECK(table.report(lift_issue("楼道堆物"), staff, "k2", "b12")["status"] == 200);
+
+  CHECK(table.issues("n1") == json{"楼道堆物", "12号楼加装电梯"});
+  CHECK(table.issues("310110") == json{"楼道堆物", "12号楼加装电梯"});
+  CHECK(table.issues("310118") == json::array());
+  CHECK(table.issues("b12") == json{"楼道堆物"});
+  CHECK(table.issues("b12", "above=1") == json{"楼道堆物", "12号楼加装电梯"});
+
+  table.office.restart();
+  CHECK(table.issues("n1") == json{"楼道堆物", "12号楼加装电梯"});
+  CHECK(table.report(lift_issue(), staff) == first);
+}
+
+TEST_CASE("a meeting takes up the issues of its branch of the tree alone") {
+  Table table;
+  const auto staff = table.person("facilitator", "n1");
+  const IssueId issue(table.report(lift_issue(), staff)["issue"].get<std::string>());
+  const auto& registry = *table.office.registry;
+  CHECK(registry.issue_title(issue, GridId("b12")) == "12号楼加装电梯");
+  CHECK(registry.issue_title(issue, GridId("310110")) == "12号楼加装电梯");
+  CHECK_FALSE(registry.issue_title(issue, GridId("310118")));
+  CHECK_FALSE(registry.issue_title(IssueId("none"), GridId("b12")));
+}
+
+TEST_CASE(
+    "an issue that cannot stand is refused with its reason, and so is who may not report one") {
+  Table table;
+  const auto staff = table.person("recorder", "n1");
+  CHECK(table.report({{"title", "x"}}, staff)["code"] == "http.body");
+  CHECK(table.report({{"title", "x"}, {"source", "rumour"}}, staff)["code"] == "http.body");
+  auto more = lift_issue();
+  more["name"] = "王建国";
+  CHECK(table.report(more, staff)["code"] == "http.body");
+  const auto empty = table.report(lift_issue(""), staff);
+  CHECK(empty["status"] == 400);
+  CHECK(empty["code"] == "command.malformed");
+  CHECK(empty["fields"]["field"] == "title");
+  CHECK(table.report(lift_issue(std::string(301, 'x')), staff)["fields"]["field"] == "title");
+  CHECK(table.report(lift_issue(), staff, "not an id")["code"] == "http.idempotency_key");
+  CHECK(table.report(lift_issue(), staff, "k1", "nowhere")["code"] == "grid.unknown");
+  CHECK(table.report(lift_issue(), staff, "k1", "310118")["code"] == "permission.denied");
+  CHECK(table.report(lift_issue(), table.person("supervisor", "n1"))["code"] ==
+        "permission.denied");
+  CHECK(table.report(lift_issue(), "")["code"] == "session.required");
+  CHECK(table.issues("31") == json::array());
 }
 
 }  // namespace roundtable::app::test

@@ -235,6 +235,9 @@ TEST_CASE("what cannot be convened is refused with its code, and nothing is writ
       {office.with("agenda",
                    json::array({{{"title", "议题"}, {"kind", "report"}, {"presenter", "p"}}})),
        400, "command.malformed"},
+      {office.with("agenda",
+                   json::array({{{"title", "议题"}, {"kind", "report"}, {"issue", "none"}}})),
+       409, "issue.unknown"},
       {office.with("agenda", many), 409, "agenda.full"},
   };
   for (const auto& [body, status, expected] : refused) {
@@ -246,6 +249,25 @@ TEST_CASE("what cannot be convened is refused with its code, and nothing is writ
   CHECK(office.scene.inner->heads("meeting:").empty());
   CHECK(code(office.post(office.body(), chen, "no key!")) == "http.idempotency_key");
   CHECK(code(office.post(json::array(), chen)) == "http.body");
+}
+
+TEST_CASE("an item of the agenda names its issue, with the title it has that day") {
+  Office office;
+  const auto chen = office.staff("chen", "facilitator", "grid-0");
+  const IssueId issue("lift");
+  REQUIRE(office.scene.registry->report_issue(ActorId("chen"), CommandId("i1"),
+                                              {issue, GridId("grid-1"), "12号楼加装电梯", "",
+                                               domain::IssueSource::visit}) == live::Written::done);
+  const auto answer = office.post(
+      office.with("agenda",
+                  json::array({{{"title", "议题"}, {"kind", "report"}, {"issue", "lift"}}})),
+      chen);
+  REQUIRE(answer.status == 200);
+  const MeetingId meeting(json::parse(*answer.body)["meeting"].get<std::string>());
+  const auto entries = office.entries(meeting.str());
+  CHECK(entries.back()["events"][0]["issue"] == json{{"id", "lift"}, {"title", "12号楼加装电梯"}});
+  office.scene.settle();
+  CHECK(office.lists.meeting(meeting)->issues == std::set{issue});
 }
 
 TEST_CASE("only who may convene on the grid and its roll convenes") {

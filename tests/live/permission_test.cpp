@@ -149,6 +149,7 @@ TEST_CASE("the table of who may do what at the Desk") {
   const std::vector<std::pair<DeskAct, std::string>> rows = {
       {DeskAct::keep_accounts, "a"},
       {DeskAct::invite_households, "fs2"},
+      {DeskAct::report_issues, "frs2"},
       {DeskAct::replace_phone, "fs2"},
   };
   for (const auto& [act, allowed] : rows) {

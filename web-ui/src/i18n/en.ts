@@ -7,6 +7,7 @@ import { desk } from './en/desk';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { imports } from './en/imports';
+import { issue } from './en/issue';
 import { log } from './en/log';
 import { minutes } from './en/minutes';
 import { motion } from './en/motion';
@@ -32,6 +33,7 @@ export const en: Translated<typeof zh> = {
   ...proposal,
   ...hall,
   ...imports,
+  ...issue,
   ...refusals,
   ...log,
 };

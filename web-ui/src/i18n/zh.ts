@@ -7,6 +7,7 @@ import { desk } from './zh/desk';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
 import { imports } from './zh/imports';
+import { issue } from './zh/issue';
 import { log } from './zh/log';
 import { minutes } from './zh/minutes';
 import { motion } from './zh/motion';
@@ -31,6 +32,7 @@ export const zh = {
   ...proposal,
   ...hall,
   ...imports,
+  ...issue,
   ...refusals,
   ...log,
 } as const;

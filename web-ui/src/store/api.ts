@@ -38,6 +38,23 @@ export interface MeetingSummary {
   place?: string;
 }
 
+/** A problem in a grid; `meetings`: those whose agenda takes it up. */
+export interface IssueRow {
+  id: string;
+  title: string;
+  text?: string;
+  source: 'resident' | 'visit' | 'patrol' | 'hotline' | 'meeting';
+  reported_at: number;
+  grid: { id: string; name: string; level: string };
+  meetings: MeetingSummary[];
+}
+
+export interface IssueList {
+  issues: IssueRow[];
+  /** The person may register one here. */
+  may_report: boolean;
+}
+
 export interface RecordSummary {
   id: string;
   number: string;

@@ -1,0 +1,109 @@
+#include "app/issue_routes.hpp"
+
+#include <algorithm>
+
+#include "app/gateway.hpp"
+#include "app/http_json.hpp"
+#include "app/list_json.hpp"
+#include "app/written.hpp"
+#include "codec/frame_json.hpp"
+#include "domain/decide.hpp"
+#include "domain/limits.hpp"
+#include "log/hash_chain.hpp"
+
+namespace roundtable::app {
+namespace {
+
+using nlohmann::json;
+
+/// A page shows no more; those of a part of the grid are on that part's page.
+constexpr std::size_t kListedMax = 200;
+constexpr std::string_view kFields[] = {"title", "text", "source"};
+
+json issue_json(const domain::Issue& issue, const domain::GridTree& grids,
+                const std::vector<views::ListedMeeting>& meetings) {
+  json out = {{"id", issue.id.str()},
+              {"title", issue.title},
+              {"source", to_string(issue.source)},
+              {"reported_at", issue.reported_at.micros},
+              {"grid", grid_row(*grids.find(issue.grid))},
+              {"meetings", json::array()}};
+  if (!issue.text.empty()) out["text"] = issue.text;
+  for (const auto& meeting : meetings) {
+    if (meeting.issues.contains(issue.id)) out["meetings"].push_back(meeting_json(meeting));
+  }
+  return out;
+}
+
+/// What stands in the body; nothing where it is malformed.
+std::optional<codec::IssueReported> read_issue(const net::HttpRequest& request) {
+  const auto body = json_body(request);
+  if (!body) return std::nullopt;
+  for (const auto& [name, value] : body->items()) {
+    const bool known = std::find(std::begin(kFields), std::end(kFields), name) != std::end(kFields);
+    if (!known || !value.is_string()) return std::nullopt;
+  }
+  codec::IssueReported issue;
+  issue.title = text_member(*body, "title");
+  issue.text = text_member(*body, "text");
+  const auto source = domain::issue_source_from(text_member(*body, "source"));
+  if (!source) return std::nullopt;
+  issue.source = *source;
+  return issue;
+}
+
+/// The first text that the rules refuse.
+std::optional<domain::Refusal> issue_problem(const codec::IssueReported& issue) {
+  if (auto wrong = domain::text_problem("title", issue.title, domain::kTitleBytesMax)) return wrong;
+  return domain::text_problem("text", issue.text, domain::kIssueTextBytesMax, true);
+}
+
+}  // namespace
+
+net::HttpResponse list_issues(const IssueServices& services, const net::HttpRequest& request,
+                              const GridId& grid) {
+  const auto grids = services.registry.grids();
+  if (grids->find(grid) == nullptr) return problem(404, "grid.unknown");
+  const bool above = query_value(request, "above") == "1";
+  const auto meetings = services.lists.all();
+  json rows = json::array();
+  for (const auto& issue : services.registry.issues()) {
+    if (rows.size() == kListedMax) break;
+    const bool shown =
+        grids->is_within(issue->grid, grid) || (above && grids->is_within(grid, issue->grid));
+    if (shown) rows.push_back(issue_json(*issue, *grids, meetings));
+  }
+  const auto subject = services.identity.subject(cookie_value(request, kSessionCookie));
+  const auto roles = live::roles_on(subject, *grids, grid);
+  return json_response(
+      200, {{"issues", std::move(rows)},
+            {"may_report", live::permitted(subject, roles, live::DeskAct::report_issues)}});
+}
+
+net::HttpResponse report_issue(const IssueServices& services, const net::HttpRequest& request,
+                               const GridId& grid) {
+  const auto subject = services.identity.subject(cookie_value(request, kSessionCookie));
+  if (subject.kind != live::SubjectKind::staff) return problem(401, "session.required");
+  const auto grids = services.registry.grids();
+  if (grids->find(grid) == nullptr) return problem(404, "grid.unknown");
+  const auto roles = live::roles_on(subject, *grids, grid);
+  if (!live::permitted(subject, roles, live::DeskAct::report_issues)) {
+    return problem(403, "permission.denied");
+  }
+  const std::string key(request.header("idempotency-key"));
+  if (!is_id(key)) return problem(400, "http.idempotency_key");
+  auto issue = read_issue(request);
+  if (!issue) return problem(400, "http.body");
+  if (const auto wrong = issue_problem(*issue)) {
+    return problem(400, to_string(wrong->code), json::parse(codec::fields_json(wrong->fields)));
+  }
+  const auto seed =
+      log::sha256_hex("issue\n" + subject.actor.str() + "\n" + grid.str() + "\n" + key);
+  issue->issue = IssueId(seed.substr(0, 32));
+  issue->grid = grid;
+  return written_response(
+      services.registry.report_issue(subject.actor, CommandId(seed.substr(32)), *issue),
+      {{"issue", issue->issue.str()}});
+}
+
+}  // namespace roundtable::app

@@ -1,0 +1,23 @@
+// 事项：网格里大家想解决的问题。
+export const issue = {
+  'issue.title': '事项',
+  'issue.none': '这里还没有登记事项。',
+  'issue.meetings': '在这些会上议：',
+  'issue.not_yet': '还没有列入议程',
+  'issue.source.resident': '居民反映',
+  'issue.source.visit': '走访得知',
+  'issue.source.patrol': '巡查发现',
+  'issue.source.hotline': '12345 热线',
+  'issue.source.meeting': '会上提出',
+  'issue.report': '登记事项',
+  'issue.report_title': '登记“{name}”的事项',
+  'issue.report_help': '这里写的大家都看得到：不写姓名、电话和门牌号。',
+  'issue.form_title': '什么事',
+  'issue.form_text': '具体情况（可不填）',
+  'issue.form_source': '怎么知道的',
+  'issue.form_title_needed': '请写是什么事。',
+  'issue.report_do': '登记',
+  'issue.pick': '属于哪个事项（可不选）',
+  'issue.pick_none': '不指定',
+  'issue.pick_help': '事项在网格页面登记。',
+} as const;
