@@ -21,7 +21,7 @@ namespace {
 using namespace roundtable;
 using namespace roundtable::bench;
 
-constexpr double kSecondsMax = 4.0;  // for 10,000 voters
+constexpr double kSecondsMax = 3.0;  // for 10,000 voters
 // Linear: what one ballot costs does not depend on how many there are. Ten times the voters' state
 // fits the caches less well, and two runs of the same differ by a tenth; quadratic would be 10.
 constexpr double kGrowthMax = 1.5;

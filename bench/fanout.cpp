@@ -9,16 +9,19 @@
 //   reaching another.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bare_server.hpp"
 #include "crowd.hpp"
+#include "live/meeting_host.hpp"
 #include "live/outlet.hpp"
 #include "net/handlers.hpp"
 #include "rig.hpp"
@@ -30,17 +33,41 @@ namespace {
 using namespace roundtable;
 using namespace roundtable::bench;
 
-constexpr double kTimesBareMax = 1.3;
+constexpr double kTimesBareMax = 1.15;
+constexpr double kTimesPeerMax = 0.6;
+constexpr double kProductTimesBareMax = 1.3;
+constexpr double kPatchP99MsMax = 30;
+/// The size all that is aimed at is said of.
+constexpr std::size_t kAimedFollowers = 1'000;
+/// As many deliveries are enough for a figure, however many followers share them.
+constexpr std::size_t kDeliveriesMax = 600'000;
 
 struct Options {
-  std::size_t followers = 1'000;
   std::size_t bytes = 200;
   std::size_t frames = 200;
-  std::size_t interval_ms = 20;
   std::size_t commands = 60;
-  // A meeting sends at most ten patches a second; with a little more none is held back.
-  std::size_t command_interval_ms = 120;
 };
+
+/// What is asked of one number of followers: less often the more there are.
+struct Load {
+  std::size_t followers;
+  Broadcast fixed;
+  std::size_t commands;
+  std::size_t command_interval_ms;
+};
+
+Load load_for(const Options& options, std::size_t followers) {
+  const auto bounded = [&](std::size_t wanted) {
+    return std::clamp<std::size_t>(kDeliveriesMax / followers, 5, wanted);
+  };
+  // A meeting holds patches back that come sooner than this; with a little more none is.
+  const auto fold =
+      std::chrono::duration_cast<std::chrono::milliseconds>(live::fold_interval(followers));
+  return {followers,
+          {options.bytes, bounded(options.frames), std::max<std::size_t>(20, followers / 50)},
+          bounded(options.commands),
+          static_cast<std::size_t>(fold.count()) * 6 / 5};
+}
 
 // ---- the crowds -----------------------------------------------------------------------------
 
@@ -62,11 +89,10 @@ enum class Act {
 
 class Meeting {
  public:
-  Meeting(LoadClient& client, std::size_t followers, const Options& options, std::string ballot,
-          Act act)
+  Meeting(LoadClient& client, const Load& load, std::string ballot, Act act)
       : client_(client),
-        followers_(followers),
-        options_(options),
+        followers_(load.followers),
+        load_(load),
         ballot_(std::move(ballot)),
         act_(act),
         collected_(client) {}
@@ -74,13 +100,13 @@ class Meeting {
   void run(Lines& lines) {
     client_.on_frame([this](std::size_t, std::string_view frame) { take(frame); });
     std::size_t due = 0;
-    for (std::size_t i = 0; i < options_.commands; ++i) {
+    for (std::size_t i = 0; i < load_.commands; ++i) {
       due += followers_ + (act_ == Act::votes ? 1 : followers_);
       sent_us_ = monotonic_us();
       give(i);
       collected_.await(due);
       const auto passed_ms = (monotonic_us() - collected_.began_us()) / 1'000;
-      const auto next_ms = static_cast<std::int64_t>((i + 1) * options_.command_interval_ms);
+      const auto next_ms = static_cast<std::int64_t>((i + 1) * load_.command_interval_ms);
       if (next_ms > passed_ms) client_.read_for(static_cast<int>(next_ms - passed_ms));
     }
     collected_.report(lines);
@@ -109,19 +135,19 @@ class Meeting {
 
   LoadClient& client_;
   std::size_t followers_;
-  const Options& options_;
+  const Load& load_;
   std::string ballot_;
   Act act_;
   Collected collected_;
   std::int64_t sent_us_ = 0;
 };
 
-void follow_meeting(Lines& lines, std::size_t followers, const Options& options, Act act) {
+void follow_meeting(Lines& lines, const Load& load, Act act) {
   const auto address = Address::read(lines.need());
   LoadClient client(address.port);
-  gather(client, followers, Kind::residents, lines);
+  gather(client, load.followers, Kind::residents, lines);
   if (act == Act::agenda) open_chair(client);
-  Meeting(client, followers, options, address.ballot, act).run(lines);
+  Meeting(client, load, address.ballot, act).run(lines);
 }
 
 // ---- our network layer alone ----------------------------------------------------------------
@@ -196,88 +222,107 @@ class Fanout {
 
   void run() const {
     setup_.report().head();
-    const Broadcast fixed{options_.bytes, options_.frames, options_.interval_ms};
-    const Compared net =
-        group("our network layer", [&](Broadcast& like) { return network(like = fixed); });
-    const Compared votes = group("whole product, check-ins and votes", [&](Broadcast& like) {
-      return product(options_.followers, Act::votes, like);
-    });
-    const Compared agenda = group("whole product, agenda and own parts", [&](Broadcast& like) {
-      return product(options_.followers, Act::agenda, like);
-    });
-    const double command_us = alone();
-    const double commands_us =
-        command_us / static_cast<double>(options_.followers);  // on each delivery
-    setup_.report().target("fan-out, our network layer, CPU a delivery", net.times(), kTimesBareMax,
-                           " x bare");
-    setup_.report().target("fan-out, whole product less the command itself, CPU a delivery",
-                           (votes.ours_us - commands_us) / votes.bare_us, kTimesBareMax, " x bare");
-    setup_.report().target("fan-out, whole product with the command in it, CPU a delivery",
-                           votes.times(), kTimesBareMax, " x bare");
-    std::printf("note: one command alone: %.0f us to decide, to store with fsync, to render\n",
-                command_us);
-    std::printf("note: where everybody gets a frame of the own besides (agenda): %.2f x bare\n",
-                agenda.times());
+    for (const auto followers : setup_.sizes()) {
+      const auto load = load_for(options_, followers);
+      const auto net = group(load, "our network layer",
+                             [&](Broadcast& like) { return network(load, like = load.fixed); });
+      const auto votes = group(load, "whole product, check-ins and votes",
+                               [&](Broadcast& like) { return product(load, Act::votes, like); });
+      if (followers == kAimedFollowers) compare(load, net, votes);
+    }
   }
 
  private:
   struct Compared {
     double ours_us = 0;
     double bare_us = 0;
+    std::optional<double> peer_us;
+    double p99_ms = 0;
     double times() const { return ours_us / bare_us; }
   };
 
+  /// What is aimed at, and what else one meeting of the usual size costs.
+  void compare(const Load& load, const Compared& net, const Compared& votes) const {
+    const auto agenda = group(load, "whole product, agenda and own parts",
+                              [&](Broadcast& like) { return product(load, Act::agenda, like); });
+    const double command_us = alone();
+    const double share_us = command_us / static_cast<double>(load.followers);
+    const auto& report = setup_.report();
+    report.target("fan-out, our network layer, CPU a delivery", net.times(), kTimesBareMax,
+                  " x bare");
+    if (net.peer_us) {
+      report.target("fan-out, our network layer, CPU a delivery", net.ours_us / *net.peer_us,
+                    kTimesPeerMax, " x Node ws");
+    }
+    report.target("fan-out, whole product less the command itself, CPU a delivery",
+                  (votes.ours_us - share_us) / votes.bare_us, kProductTimesBareMax, " x bare");
+    report.target("fan-out, whole product with the command in it, CPU a delivery", votes.times(),
+                  kProductTimesBareMax, " x bare");
+    report.target("fan-out, whole product, p99 of a public patch", votes.p99_ms, kPatchP99MsMax,
+                  " ms");
+    std::printf("note: one command alone: %.0f us to decide, to store with fsync, to render\n",
+                command_us);
+    std::printf("note: where everybody gets a frame of the own besides (agenda): %.2f x bare\n",
+                agenda.times());
+  }
+
   /// Ours, which says what the others are to send, against the bare loop.
-  Compared group(const std::string& name, const std::function<Measured(Broadcast&)>& ours) const {
+  Compared group(const Load& load, const std::string& name,
+                 const std::function<Measured(Broadcast&)>& ours) const {
     Broadcast like;
     std::vector<Contender> contenders{{name, [&] { return ours(like); }},
-                                      {"bare send loop", [&] { return bare(like); }}};
-    if (setup_.peer().is_there()) contenders.push_back({"Node ws", [&] { return node(like); }});
+                                      {"bare send loop", [&] { return bare(load, like); }}};
+    if (setup_.peer().is_there()) {
+      contenders.push_back({"Node ws", [&] { return node(load, like); }});
+    }
     const auto measured = medians(contenders, setup_.rounds());
     const double bare_us = cpu_us_each(measured[1]);
     for (std::size_t i = 0; i < contenders.size(); ++i) {
       Row row;
       row.what = "fanout " + std::to_string(like.bytes) + " B: " + contenders[i].what;
-      row.sockets = options_.followers;
+      row.sockets = load.followers;
       row.cpu_us = cpu_us_each(measured[i]);
       row.times_bare = *row.cpu_us / bare_us;
       row.delays = measured[i].report.delays;
       setup_.report().row(row);
     }
-    return {cpu_us_each(measured[0]), bare_us};
+    Compared compared{cpu_us_each(measured[0]), bare_us, std::nullopt,
+                      static_cast<double>(measured[0].report.delays.p99_us) / 1'000};
+    if (contenders.size() > 2) compared.peer_us = cpu_us_each(measured[2]);
+    return compared;
   }
 
   /// What one command costs where a single follower hears of it.
   double alone() const {
     Broadcast like;
+    const auto load = load_for(options_, 1);
     const auto measured =
-        medians({{"alone", [&] { return product(1, Act::votes, like); }}}, setup_.rounds());
-    return static_cast<double>(measured[0].cpu_ns) / 1'000 / static_cast<double>(options_.commands);
+        medians({{"alone", [&] { return product(load, Act::votes, like); }}}, setup_.rounds());
+    return static_cast<double>(measured[0].cpu_ns) / 1'000 / static_cast<double>(load.commands);
   }
 
-  Measured broadcast(Child& server, const Broadcast& broadcast, Kind kind) const {
+  Measured broadcast(Child& server, const Load& load, const Broadcast& broadcast, Kind kind) const {
     Child crowd(
-        [&](Lines& lines) { follow_broadcast(lines, options_.followers, broadcast.frames, kind); });
-    return measure(server, crowd, options_.followers, broadcast.order());
+        [&](Lines& lines) { follow_broadcast(lines, load.followers, broadcast.frames, kind); });
+    return measure(server, crowd, load.followers, broadcast.order());
   }
-  Measured bare(const Broadcast& like) const {
+  Measured bare(const Load& load, const Broadcast& like) const {
     Child server(serve_bare);
-    return broadcast(server, like, Kind::bare);
+    return broadcast(server, load, like, Kind::bare);
   }
-  Measured network(const Broadcast& like) const {
+  Measured network(const Load& load, const Broadcast& like) const {
     Child server(serve_net);
-    return broadcast(server, like, Kind::websocket);
+    return broadcast(server, load, like, Kind::websocket);
   }
-  Measured node(const Broadcast& like) const {
+  Measured node(const Load& load, const Broadcast& like) const {
     Child server(setup_.peer().program());
-    return broadcast(server, like, Kind::websocket);
+    return broadcast(server, load, like, Kind::websocket);
   }
-  Measured product(std::size_t followers, Act act, Broadcast& like) const {
-    const auto measured =
-        measure_scene(setup_, {followers, domain::Counts::live},
-                      [&](Lines& lines) { follow_meeting(lines, followers, options_, act); });
-    like = {measured.report.bytes / measured.report.frames, options_.commands,
-            options_.command_interval_ms};
+  Measured product(const Load& load, Act act, Broadcast& like) const {
+    const auto measured = measure_scene(setup_, {load.followers, domain::Counts::live},
+                                        [&](Lines& lines) { follow_meeting(lines, load, act); });
+    like = {measured.report.bytes / measured.report.frames, load.commands,
+            load.command_interval_ms};
     return measured;
   }
 
@@ -289,24 +334,20 @@ int run(int argc, char** argv) {
   Options options;
   Setup setup;
   CLI::App app{"What it costs to tell everybody: server CPU and delay of a delivery"};
-  app.add_option("--followers", options.followers, "sockets")->capture_default_str();
   app.add_option("--bytes", options.bytes, "payload of a fixed frame")
       ->check(CLI::Range(20, 65'535))
       ->capture_default_str();
   app.add_option("--frames", options.frames, "fixed frames to every follower")
       ->capture_default_str();
-  app.add_option("--interval-ms", options.interval_ms, "between two fixed frames")
-      ->capture_default_str();
   // An agenda has room for a hundred items, and one is there.
   app.add_option("--commands", options.commands, "given in the meeting, one patch each")
       ->check(CLI::Range(1, 99))
       ->capture_default_str();
-  app.add_option("--command-interval-ms", options.command_interval_ms, "between two commands")
-      ->capture_default_str();
+  setup.add_sizes(app, {100, 1'000, 5'000, 15'000});
   setup.add_rounds(app);
   setup.add_options(app);
   CLI11_PARSE(app, argc, argv);
-  setup.prepare(options.followers);
+  setup.prepare(setup.largest());
   Fanout(options, setup).run();
   return 0;
 }

@@ -16,7 +16,7 @@ namespace {
 using namespace roundtable;
 using namespace roundtable::bench;
 
-constexpr double kKbMax = 12;
+constexpr double kKbMax = 10;
 
 void stay(Lines& lines, std::size_t sockets, Kind kind) {
   LoadClient client(Address::read(lines.need()).port);
@@ -48,7 +48,7 @@ double print(const Setup& setup, const std::string& what, std::size_t sockets,
 int run(int argc, char** argv) {
   Setup setup;
   CLI::App app{"Memory of the server for each idle, joined socket"};
-  setup.add_sizes(app, {1'000, 10'000});
+  setup.add_sizes(app, {1'000, 15'000});
   setup.add_options(app);
   CLI11_PARSE(app, argc, argv);
   setup.prepare(setup.largest());

@@ -19,14 +19,30 @@ std::vector<std::string> command_types(std::index_sequence<kIndex...>) {
 constexpr std::string_view kOtherCodes[] = {
     "sign_in.wrong",      "sign_in.too_long", "limit.sign_in",     "limit.sockets",
     "invitation.unknown", "invitation.used",  "invitation.expired"};
-constexpr std::string_view kFailures[] = {
-    "broken_invariant",  "log_unreadable", "entry_unreadable", "meeting_unreadable",
-    "record_unreadable", "directory",      "labels_dropped",   "read"};
+constexpr std::string_view kFailures[] = {"log",
+                                          "broken_invariant",
+                                          "log_unreadable",
+                                          "entry_unreadable",
+                                          "meeting_unreadable",
+                                          "record_unreadable",
+                                          "directory",
+                                          "labels_dropped",
+                                          "read"};
 constexpr std::string_view kOther = "other";
 
 }  // namespace
 
-Meters::Meters() {
+Meters::Meters()
+    : append_seconds_(metrics_.histogram(
+          "roundtable_append_seconds",
+          "From an entry's being queued until it was durable, the slowest of each commit",
+          ops::kSecondsBuckets)),
+      commit_seconds_(metrics_.histogram("roundtable_commit_seconds",
+                                         "Writing one group to the disk", ops::kSecondsBuckets)),
+      commit_batches_(metrics_.histogram("roundtable_commit_batches",
+                                         "Batches written in one commit", ops::kSizeBuckets)),
+      entries_(metrics_.counter("roundtable_entries_total", "Entries made durable")),
+      queued_(metrics_.gauge("roundtable_log_queued", "Batches waiting for the disk")) {
   const auto add = [this](Counters& counters, const std::string& name, const std::string& help,
                           const std::string& label, std::string_view value) {
     counters.emplace(value, metrics_.counter(name, help, {{label, std::string(value)}}));
@@ -67,6 +83,47 @@ void Meters::refusal(std::string_view code) {
 }
 void Meters::failure(std::string_view what) {
   find(failures_, what).add();
+}
+
+void Meters::commit(const log::Commit& commit) {
+  constexpr double kSecond = 1e6;
+  append_seconds_.observe(static_cast<double>(commit.longest_wait.count()) / kSecond);
+  commit_seconds_.observe(static_cast<double>(commit.writing.count()) / kSecond);
+  commit_batches_.observe(static_cast<double>(commit.batches));
+  entries_.add(commit.entries);
+  queued_.set(static_cast<std::int64_t>(commit.still_queued));
+}
+
+void Meters::meetings_from(std::shared_ptr<const live::Counters> counters) {
+  auto awake = metrics_.gauge("roundtable_meetings_awake", "Meetings in memory now");
+  auto patches = metrics_.counter("roundtable_patches_total", "Patches built for an audience");
+  auto flushes = metrics_.counter("roundtable_flushes_total", "Times a meeting told its followers");
+  auto folded = metrics_.counter("roundtable_folded_entries_total", "Entries told in flushes");
+  auto snapshots = metrics_.counter("roundtable_snapshots_total", "Whole views sent");
+  auto resumed = metrics_.counter("roundtable_resumed_total", "Sockets that resumed by a patch");
+  auto replays = metrics_.counter("roundtable_replays_total", "Meetings read from the log");
+  auto replayed = metrics_.counter("roundtable_replayed_entries_total", "Entries read in replays");
+  auto replay_micros =
+      metrics_.counter("roundtable_replay_microseconds_total", "Time spent in replays");
+  metrics_.before_text([=, counters = std::move(counters)]() mutable {
+    awake.set(counters->meetings_awake);
+    patches.raise_to(counters->patches);
+    flushes.raise_to(counters->flushes);
+    folded.raise_to(counters->folded_entries);
+    snapshots.raise_to(counters->snapshots);
+    resumed.raise_to(counters->resumed);
+    replays.raise_to(counters->replays);
+    replayed.raise_to(counters->replayed_entries);
+    replay_micros.raise_to(counters->replay_micros);
+  });
+}
+
+void Meters::waiting_from(const std::string& pool, std::function<std::size_t()> waiting) {
+  auto tasks = metrics_.gauge("roundtable_workers_waiting", "Requests nobody has begun yet",
+                              {{"pool", pool}});
+  metrics_.before_text([=, waiting = std::move(waiting)]() mutable {
+    tasks.set(static_cast<std::int64_t>(waiting()));
+  });
 }
 
 void Meters::sockets_from(std::function<net::ServerCounters()> counters) {

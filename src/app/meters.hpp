@@ -4,9 +4,12 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "live/counters.hpp"
+#include "log/event_log.hpp"
 #include "net/handlers.hpp"
 #include "ops/observe.hpp"
 
@@ -22,8 +25,11 @@ class Meters {
   void refusal(std::string_view code);
   /// A failure of the machine or a broken invariant.
   void failure(std::string_view what);
+  void commit(const log::Commit& commit);
   /// Read at every scrape.
   void sockets_from(std::function<net::ServerCounters()> counters);
+  void meetings_from(std::shared_ptr<const live::Counters> counters);
+  void waiting_from(const std::string& pool, std::function<std::size_t()> waiting);
   std::string text() { return metrics_.text(); }
 
  private:
@@ -34,6 +40,11 @@ class Meters {
   Counters commands_;
   Counters refusals_;
   Counters failures_;
+  ops::Metrics::Histogram append_seconds_;
+  ops::Metrics::Histogram commit_seconds_;
+  ops::Metrics::Histogram commit_batches_;
+  ops::Metrics::Counter entries_;
+  ops::Metrics::Gauge queued_;
 };
 
 }  // namespace roundtable::app

@@ -141,6 +141,7 @@ log::LogOptions System::log_options() {
     meters_.failure("log");
     lines_.error("log_failed", {{"detail", what}});
   };
+  options.on_commit = [this](const log::Commit& commit) { meters_.commit(commit); };
   return options;
 }
 
@@ -168,6 +169,9 @@ void System::start() {
   }
   every_second();
   meters_.sockets_from([this] { return server_->counters(); });
+  meters_.meetings_from(host_services_->counters);
+  meters_.waiting_from("requests", [this] { return workers_->waiting(); });
+  meters_.waiting_from("sign_ins", [this] { return sign_ins_->waiting(); });
   purge_daily();
   retire_idle();
   listen_locally();

@@ -33,20 +33,10 @@ void MeetingHost::join(SocketRef socket, std::shared_ptr<const Subject> subject,
   } else if (!joining.as_hall && member) {
     follower.audience = views::Audience::member;
   }
-  const auto version = view_.meeting.version;
-  const auto own = me(follower);
-  Frame frame;
   // A patch only continues what the same audience was shown.
   const bool same_audience = joining.kind.empty() || joining.kind == kind_of(follower.audience);
-  const bool continues = joining.since && same_audience;
-  if (const auto changed = continues ? changed_since(*joining.since) : std::nullopt) {
-    const auto patch = views::patch_json(view_, *changed, follower.audience);
-    frame = text_frame(views::patch_frame(id_, version, patch, own));
-  } else {
-    const auto view = views::snapshot_json(view_, path(), follower.audience);
-    frame = text_frame(views::snapshot_frame(id_, version, view, own));
-  }
-  services_.hub.attach(socket, id_, follower.audience, std::move(frame), version);
+  auto frame = frame_since(follower, same_audience ? joining.since : std::nullopt);
+  services_.hub.attach(socket, id_, follower.audience, std::move(frame), view_.meeting.version);
   followers_[socket] = follower;
   send_labels(socket, follower);
   schedule_presence();
@@ -61,17 +51,22 @@ void MeetingHost::leave(SocketRef socket) {
 void MeetingHost::catch_up_socket(SocketRef socket, std::uint64_t since) {
   const auto found = followers_.find(socket);
   if (found == followers_.end()) return;
-  const auto version = view_.meeting.version;
-  const auto own = me(found->second);
-  Frame frame;
-  if (const auto changed = changed_since(since)) {
-    const auto patch = views::patch_json(view_, *changed, found->second.audience);
-    frame = text_frame(views::patch_frame(id_, version, patch, own));
-  } else {
-    const auto view = views::snapshot_json(view_, path(), found->second.audience);
-    frame = text_frame(views::snapshot_frame(id_, version, view, own));
-  }
-  services_.hub.resume(socket, id_, std::move(frame), version);
+  services_.hub.resume(socket, id_, frame_since(found->second, since), view_.meeting.version);
+}
+
+/// One patch from what the socket has, or the whole view.
+Frame MeetingHost::frame_since(const Follower& follower, std::optional<std::uint64_t> since) {
+  const auto changed = since ? changed_since(*since) : std::nullopt;
+  if (!changed) return snapshot_frame(follower);
+  ++services_.counters->resumed;
+  const auto patch = views::patch_json(view_, *changed, follower.audience);
+  return text_frame(views::patch_frame(id_, view_.meeting.version, patch, me(follower)));
+}
+
+Frame MeetingHost::snapshot_frame(const Follower& follower) {
+  ++services_.counters->snapshots;
+  const auto view = views::snapshot_json(view_, path(), follower.audience);
+  return text_frame(views::snapshot_frame(id_, view_.meeting.version, view, me(follower)));
 }
 
 // Everything that changed after `version`, or nothing if that is longer ago than the history.
@@ -119,10 +114,13 @@ void MeetingHost::flush() {
         if (!frame) {
           const auto patch = views::patch_json(view_, changed_, audience);
           frame = text_frame(views::patch_frame(id_, version, patch, ""));
+          ++services_.counters->patches;
         }
         services_.hub.publish(shard, id_, audience, frame, version);
       }
     }
+    ++services_.counters->flushes;
+    services_.counters->folded_entries += version - flushed_version_;
     flush_me(changed_);
     tell_new_names();
     history_.push_back({flushed_version_, version, std::move(changed_)});
@@ -236,11 +234,8 @@ void MeetingHost::tell_new_names() {
 }
 
 void MeetingHost::send_snapshot(SocketRef socket, const Follower& follower) {
-  const auto version = view_.meeting.version;
-  const auto view = views::snapshot_json(view_, path(), follower.audience);
-  services_.hub.attach(socket, id_, follower.audience,
-                       text_frame(views::snapshot_frame(id_, version, view, me(follower))),
-                       version);
+  services_.hub.attach(socket, id_, follower.audience, snapshot_frame(follower),
+                       view_.meeting.version);
 }
 
 }  // namespace roundtable::live

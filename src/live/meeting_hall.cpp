@@ -74,6 +74,7 @@ MeetingHall::Found MeetingHall::find(std::size_t shard, const MeetingId& meeting
   }
   if (!waking->exists() && !may_be_new) return {};
   hosts.emplace(meeting, waking);
+  ++services_.counters->meetings_awake;
   return {waking, false};
 }
 
@@ -159,9 +160,10 @@ void MeetingHall::check_deadlines() {
 void MeetingHall::retire_idle() {
   for (std::size_t shard = 0; shard < parts_.size(); ++shard) {
     services_.hub.strand(shard).post([this, shard] {
-      std::erase_if(parts_[shard]->hosts, [](const auto& known) {
+      const auto retired = std::erase_if(parts_[shard]->hosts, [](const auto& known) {
         return known.second->idle() && !known.second->followed();
       });
+      services_.counters->meetings_awake -= static_cast<std::int64_t>(retired);
     });
   }
 }

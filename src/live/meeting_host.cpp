@@ -50,7 +50,13 @@ MeetingHost::MeetingHost(MeetingId id, Strand& strand, HostServices& services)
 }
 
 void MeetingHost::load() {
+  const auto begun = services_.clock.now();
   read_log();
+  auto& counters = *services_.counters;
+  ++counters.replays;
+  counters.replayed_entries += view_.meeting.version;
+  counters.replay_micros +=
+      static_cast<std::uint64_t>(std::max<std::int64_t>(0, services_.clock.now() - begun));
   newest_ = view_.meeting;
   newest_hash_ = durable_hash_;
   changed_ = {};

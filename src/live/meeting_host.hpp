@@ -23,6 +23,7 @@
 #include "base/env.hpp"
 #include "codec/entry_json.hpp"
 #include "domain/decide.hpp"
+#include "live/counters.hpp"
 #include "live/hub.hpp"
 #include "live/permission.hpp"
 #include "live/registry.hpp"
@@ -95,6 +96,7 @@ struct HostServices {
   std::function<void(const views::ViewState&)> listed;
   /// Told of every broken invariant and failure, for the log lines.
   std::function<void(std::string_view what, const std::string& detail)> report;
+  std::shared_ptr<Counters> counters = std::make_shared<Counters>();
 };
 
 /// How a socket wants to follow a meeting.
@@ -209,6 +211,8 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   void send_labels(SocketRef socket, const Follower& follower);
   /// Those named for the first time since, to everybody who sees names.
   void tell_new_names();
+  Frame frame_since(const Follower& follower, std::optional<std::uint64_t> since);
+  Frame snapshot_frame(const Follower& follower);
   void send_snapshot(SocketRef socket, const Follower& follower);
 
   MeetingId id_;

@@ -25,6 +25,11 @@ bool Workers::run(std::function<void()> task) {
   return true;
 }
 
+std::size_t Workers::waiting() const {
+  const std::scoped_lock lock(mutex_);
+  return waiting_.size();
+}
+
 void Workers::work() {
   for (;;) {
     std::function<void()> task;

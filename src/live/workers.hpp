@@ -21,12 +21,14 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
 
   bool run(std::function<void()> task);
+  /// Tasks nobody has begun yet.
+  std::size_t waiting() const;
 
  private:
   void work();
 
   std::size_t waiting_max_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> waiting_;
   bool ending_ = false;

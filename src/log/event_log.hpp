@@ -108,6 +108,15 @@ class LogFailure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// One transaction that was answered.
+struct Commit {
+  std::size_t batches = 0;                    // in it, conflicts too
+  std::size_t entries = 0;                    // stored by it
+  std::chrono::microseconds writing{0};       // from its begin until it was durable
+  std::chrono::microseconds longest_wait{0};  // of its batches, from being queued until then
+  std::size_t still_queued = 0;               // batches
+};
+
 struct LogOptions {
   std::size_t queued_batches_max = 16'384;
   std::size_t group_batches_max = 4'096;  // batches in one transaction
@@ -116,6 +125,8 @@ struct LogOptions {
   std::chrono::milliseconds reopen_interval{1'000};  // between tries, while the store is closed
   /// Told in a sentence, on the log's thread, why a commit or a reopening failed. For the journal.
   std::function<void(const std::string&)> on_failure;
+  /// Told of every commit that went well, on the log's thread. For metrics.
+  std::function<void(const Commit&)> on_commit;
 };
 
 /// Everything in memory, on a thread of its own like the real one. For tests and simulation.

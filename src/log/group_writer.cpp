@@ -44,7 +44,8 @@ void GroupWriter::append(Batch batch, std::function<void(Appended)> done) {
     const bool has_room = queue_.size() < options_.queued_batches_max &&
                           (queue_.empty() || queued_bytes_ + bytes <= options_.queued_bytes_max);
     if (has_room && !closing_) {
-      queue_.push_back({std::move(batch), std::move(done), bytes, Appended::unknown});
+      queue_.push_back({std::move(batch), std::move(done), bytes, Appended::unknown,
+                        std::chrono::steady_clock::now()});
       queued_bytes_ += bytes;
     } else {
       // Answered on the writer's thread like every other; the batch itself is let go.
@@ -151,13 +152,39 @@ void GroupWriter::write(std::vector<Item>& group) {
     for (const auto& item : group) item.done(Appended::unavailable);
     return;
   }
-  if (!try_commit(group)) abandon(group);
+  const auto begun = std::chrono::steady_clock::now();
+  if (try_commit(group)) {
+    tell_commit(group, begun);
+  } else {
+    abandon(group);
+  }
   for (auto& item : group) {
     if (item.outcome != Appended::stored) continue;
     deliver(std::make_shared<const std::vector<Entry>>(std::move(item.batch.entries)));
   }
   for (const auto& item : group) item.done(item.outcome);
   if (open_) tidy();
+}
+
+void GroupWriter::tell_commit(const std::vector<Item>& group,
+                              std::chrono::steady_clock::time_point begun) {
+  if (!options_.on_commit) return;
+  using std::chrono::duration_cast;
+  using std::chrono::microseconds;
+  const auto durable = std::chrono::steady_clock::now();
+  Commit commit;
+  commit.batches = group.size();
+  commit.writing = duration_cast<microseconds>(durable - begun);
+  for (const auto& item : group) {
+    if (item.outcome == Appended::stored) commit.entries += item.batch.entries.size();
+    commit.longest_wait =
+        std::max(commit.longest_wait, duration_cast<microseconds>(durable - item.queued_at));
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    commit.still_queued = queue_.size();
+  }
+  options_.on_commit(commit);
 }
 
 void GroupWriter::tidy() {

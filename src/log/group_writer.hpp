@@ -11,6 +11,7 @@
 // thread alone, under the mutex; so that thread reads them without it.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -55,6 +56,7 @@ class GroupWriter {
     std::function<void(Appended)> done;
     std::size_t bytes = 0;
     Appended outcome = Appended::unknown;
+    std::chrono::steady_clock::time_point queued_at{};
   };
   struct Erasure {
     struct Outcome {
@@ -76,6 +78,7 @@ class GroupWriter {
   Work next_work();
   void take_group(std::vector<Item>& group);
   void write(std::vector<Item>& group);
+  void tell_commit(const std::vector<Item>& group, std::chrono::steady_clock::time_point begun);
   bool try_commit(std::vector<Item>& group);
   Appended judge(const Item& item, Moved& moved, bool& clash);
   void publish(const Moved& moved, Checkpoint checkpoint);

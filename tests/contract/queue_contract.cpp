@@ -69,6 +69,8 @@ void groups(const OpenLog& open) {
   SECTION("a group has a bound") {
     LogOptions options;
     options.group_batches_max = 10;
+    std::vector<Commit> commits;  // told before the answers
+    options.on_commit = [&](const Commit& commit) { commits.push_back(commit); };
     const auto log = open(options);
     Answers answers;
     std::uint64_t before = 0;
@@ -80,6 +82,12 @@ void groups(const OpenLog& open) {
     }
     answers.wait();
     CHECK(log->checkpoint()->number == before + 3);
+    REQUIRE(commits.size() >= 3);
+    const auto last = commits.end() - 3;
+    CHECK((last[0].batches == 10 && last[0].entries == 10 && last[0].still_queued == 15));
+    CHECK((last[1].batches == 10 && last[1].still_queued == 5));
+    CHECK((last[2].batches == 5 && last[2].entries == 5 && last[2].still_queued == 0));
+    CHECK(last[2].longest_wait >= last[2].writing);
   }
 }
 
