@@ -49,6 +49,11 @@ export function attendanceCountsArea(attendance: Attendance | undefined): boolea
   return (attendance?.area_total ?? 0) > 0;
 }
 
+/** "7 户支持", or "7 人支持" where the body counts people alone. */
+export function supporters(n: number, view: View): string {
+  return t('proposal.supporters', { heads: heads(n, attendanceCountsArea(view.attendance)) });
+}
+
 /** 2/3 → "三分之二"; 1/2 → "半数". Large numbers stay digits. */
 export function fraction(num: number, den: number): string {
   if (num === 1 && den === 2) return t('fraction.half');
