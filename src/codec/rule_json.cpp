@@ -72,6 +72,21 @@ void read_basis(StrictObject& members, Rule& rule) {
   }
 }
 
+/// Its matters are a list of their own, since the names of the classes mislead: the law's "other
+/// major matters" are ordinary ones.
+void read_matters(StrictObject& members, Rule& rule) {
+  if (!members.has("matters")) return;
+  const auto& lines = members.required("matters");
+  if (!lines.is_array() || lines.empty()) {
+    members.refuse("matters", "must be a list of at least one");
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    StrictObject line(lines[i], members.path_of("matters") + "." + std::to_string(i));
+    rule.matters.push_back({line.text("zh"), line.text("en")});
+    line.finish();
+  }
+}
+
 void read_scopes(StrictObject& members, Rule& rule) {
   const auto& names = members.required("scopes");
   if (!names.is_array() || names.empty()) {
@@ -105,6 +120,7 @@ Rule read_rule(const json& whole) {
   rule.id = members.id("id");
   rule.version = members.number("version", 1, kVersionMax);
   rule.title = members.both_languages("title");
+  read_matters(members, rule);
   rule.body = members.id("body");
   rule.body_name = members.both_languages("body_name");
   read_dates(members, rule);

@@ -45,7 +45,8 @@ struct Rule {
   std::string id;  // "owners-major"
   std::int64_t version = 1;
   Text title;
-  std::string body;  // id of the deciding body (domain.md 2.1)
+  std::vector<Text> matters;  // what is decided under it, as its basis lists it; may be empty
+  std::string body;           // id of the deciding body (domain.md 2.1)
   Text body_name;
   Date effective_from;
   std::optional<Date> effective_until;

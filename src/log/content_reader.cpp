@@ -12,7 +12,7 @@ class SqliteContentReader final : public ContentReader {
   explicit SqliteContentReader(const std::string& directory) {
     const DatabaseFile file{directory + "/log.db", "", "FULL"};
     try {
-      database_ = open_to_read(file);
+      database_ = open_to_check(file);
     } catch (const SQLite::Exception&) {
       // Reported by verify_log, which opens the same file.
     }

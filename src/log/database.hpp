@@ -33,10 +33,10 @@ std::unique_ptr<SQLite::Database> open_to_write(const DatabaseFile& file, const 
 /// Throws SQLite::Exception.
 std::unique_ptr<SQLite::Database> open_to_read(const DatabaseFile& file);
 
-/// For a file that nobody writes, in a folder that cannot be written. Throws SQLite::Exception.
-std::unique_ptr<SQLite::Database> open_unchanging(const DatabaseFile& file);
-/// True if the reason is that a file could not be opened or made.
-bool is_cannot_open(const SQLite::Exception& error);
+/// For whoever only checks, also where the folder cannot be written: it then has no place for
+/// SQLite's -shm file, and without a write-ahead log the file is read as it stands. Throws
+/// SQLite::Exception.
+std::unique_ptr<SQLite::Database> open_to_check(const DatabaseFile& file);
 
 /// Moves the write-ahead log into the database and cuts it to nothing, waiting at most `wait_ms`
 /// for readers. False if a reader was still there. Throws SQLite::Exception.

@@ -18,6 +18,10 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
   }
   nlohmann::json measures = {{"heads", true}};
   if (rule.by_area) measures["area"] = true;
+  nlohmann::json matters = nlohmann::json::object();
+  for (std::size_t i = 0; i < rule.matters.size(); ++i) {
+    matters[std::to_string(i)] = text_json(rule.matters[i]);
+  }
   nlohmann::json scopes = nlohmann::json::object();
   for (const auto scope : rule.scopes) scopes[std::string(to_string(scope))] = true;
   nlohmann::json out = {{"order", order},
@@ -41,6 +45,7 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
                      {"den", rule.quorum.den},
                      {"op", to_string(rule.quorum.comparison)}};
   }
+  if (!matters.empty()) out["matters"] = std::move(matters);
   return out;
 }
 

@@ -11,7 +11,7 @@ const publicPaths = `
 meeting.id meeting.title meeting.place meeting.phase meeting.body meeting.grid meeting.scheduled_at
 meeting.announced_at meeting.cancel_reason meeting.opened_at meeting.started_at meeting.closed_at meeting.demonstration
 meeting.path.*.order meeting.path.*.name meeting.path.*.level
-rules.*.order rules.*.version rules.*.sha256 rules.*.title.zh rules.*.title.en rules.*.body_name.zh
+rules.*.order rules.*.version rules.*.sha256 rules.*.matters.*.zh rules.*.matters.*.en rules.*.title.zh rules.*.title.en rules.*.body_name.zh
 rules.*.body_name.en rules.*.legal_effect.zh rules.*.legal_effect.en rules.*.basis.*.law.zh
 rules.*.basis.*.law.en rules.*.basis.*.article rules.*.basis.*.url rules.*.measures.heads
 rules.*.measures.area rules.*.quorum.kind rules.*.quorum.num rules.*.quorum.den rules.*.quorum.op

@@ -95,6 +95,7 @@ TEST_CASE("a rule is read with all its fields") {
   CHECK(rule.id == "sample");
   CHECK(rule.version == 3);
   CHECK(rule.title == Text{"样例", "Sample"});
+  CHECK(rule.matters.empty());
   CHECK(rule.body == "owners_assembly");
   CHECK(rule.effective_until == Date{2025, 12, 31});
   REQUIRE(rule.basis.size() == 2);
@@ -136,6 +137,10 @@ TEST_CASE("a malformed rule is refused with the line, the field and the reason")
       {4, R"(  "title": {"zh": "样例", "en": "Sample", "de": "Muster"},)", "title.de",
        "is not known"},
       {4, R"(  "title": "样例",)", "title", "must be an object"},
+      {4, R"(  "title": {"zh": "样例", "en": "Sample"}, "matters": [],)", "matters",
+       "must be a list of at least one"},
+      {4, R"(  "title": {"zh": "样例", "en": "Sample"}, "matters": [{"zh": "用维修资金"}],)",
+       "matters.0.en", "is missing"},
       {7, R"(  "effective_from": "2021-02-30",)", "effective_from", "must be a day"},
       {7, R"(  "effective_from": "2021-1-1",)", "effective_from", "must be a day"},
       {8, R"(  "effective_until": "2020-12-31",)", "effective_until", "must not be before"},
@@ -223,6 +228,24 @@ TEST_CASE("the rules of the house count as the law says") {
     REQUIRE(rules.contains(key));
     CHECK(arithmetic(rules.at(key)) == text);
   }
+}
+
+TEST_CASE("the nine matters of Civil Code Art. 278 are each counted in their class") {
+  const auto rules = all_rules();
+  const auto& ordinary = rules.at({"owners-ordinary", 1}).matters;
+  const auto& major = rules.at({"owners-major", 1}).matters;
+  // Items 1 to 5 and, whatever its name says, 9; items 6 to 8.
+  CHECK(ordinary.size() == 6);
+  CHECK(major.size() == 3);
+  const auto lists = [](const std::vector<Text>& matters, const std::string& words) {
+    return std::any_of(matters.begin(), matters.end(), [&](const Text& matter) {
+      return matter.zh.find(words) != std::string::npos;
+    });
+  };
+  CHECK(lists(ordinary, "使用建筑物及其附属设施的维修资金"));
+  CHECK(lists(ordinary, "其他重大事项"));
+  CHECK(lists(major, "筹集建筑物及其附属设施的维修资金"));
+  CHECK(lists(major, "利用共有部分从事经营活动"));
 }
 
 TEST_CASE("every deciding body has a rule, and one body has one name") {

@@ -55,6 +55,8 @@ export interface RuleFacts {
   title: Bilingual;
   body_name: Bilingual;
   legal_effect: Bilingual;
+  /** What is decided under it. */
+  matters?: Record<string, Bilingual>;
   basis: Record<string, { law: Bilingual; article: string; url?: string }>;
   measures: { area?: boolean; heads?: boolean };
   quorum?: { kind: 'participation' | 'presence' | 'none'; num: number; den: number; op: string };

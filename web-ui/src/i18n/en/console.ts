@@ -104,6 +104,8 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.form_question_example': 'e.g. Do you agree to install a lift by plan two?',
   'console.form_detail': 'Details (optional)',
   'console.form_rule': 'Rule',
+  'console.rule_matters': 'For: {matters}.',
+  'list.apart': '; ',
   'console.form_scope': 'Who votes',
   'console.form_building': 'Building',
   'console.form_stair': 'Stair',

@@ -95,6 +95,8 @@ export const consoleTexts = {
   'console.form_question_example': '如：同意按方案二加装电梯吗？',
   'console.form_detail': '说明（可不填）',
   'console.form_rule': '按什么规则',
+  'console.rule_matters': '用于：{matters}。',
+  'list.apart': '；',
   'console.form_scope': '谁来表决',
   'console.form_building': '楼号',
   'console.form_stair': '门洞号',
