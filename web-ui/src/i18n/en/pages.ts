@@ -14,7 +14,7 @@ export const pages: Translated<typeof zh> = {
   'grid_kind.market': 'Market',
   'grid_kind.office_building': 'Office building',
   'find.label': 'Find a grid',
-  'find.example': 'Name or code, in Chinese as it is written',
+  'find.example': 'Chinese name or code',
   'find.do': 'Find',
   'find.none': 'Nothing found. Try fewer characters, such as 开鲁 alone.',
   'find.count': '{n} found',

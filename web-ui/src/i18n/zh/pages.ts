@@ -12,7 +12,7 @@ export const pages = {
   'grid_kind.market': '市场',
   'grid_kind.office_building': '商务楼宇',
   'find.label': '找网格',
-  'find.example': '居民区、街镇的名字或代码',
+  'find.example': '名字或代码',
   'find.do': '查找',
   'find.none': '没有找到。可以少打几个字，比如只打“开鲁”。',
   'find.count': '找到 {n} 个',
