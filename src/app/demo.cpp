@@ -41,10 +41,16 @@ json links_json(const DemoLinks& links, const Addresses& addresses) {
               {"recorder", addresses.url(links.recorder)},
               {"hall", addresses.url(links.hall)},
               {"grid", addresses.url(links.grid)},
+              {"cases", json::array()},
               {"residents", json::array()},
               {"records", json::array()}};
   for (const auto& resident : links.residents) {
     out["residents"].push_back({{"unit", resident.name}, {"url", addresses.url(resident)}});
+  }
+  for (const auto& one : links.cases) {
+    out["cases"].push_back({{"name", {{"zh", one.zh}, {"en", one.en}}},
+                            {"grid", addresses.url(one.grid)},
+                            {"facilitator", addresses.url(one.facilitator)}});
   }
   for (const auto& record : links.records) {
     out["records"].push_back({{"id", record}, {"url", addresses.base() + "/records/" + record}});
@@ -81,6 +87,11 @@ void print_tour(const DemoLinks& links, const Addresses& addresses) {
   for (const auto& record : links.records) {
     std::printf("  公示   Record        %s/records/%s\n", addresses.base().c_str(), record.c_str());
   }
+  std::printf("\n  全市 The whole city   %s/g/root\n", addresses.base().c_str());
+  for (const auto& one : links.cases) {
+    std::printf("  %s\n    %s\n    %s\n", one.zh.c_str(), one.en.c_str(),
+                addresses.url(one.grid).c_str());
+  }
   std::printf("\n  Ctrl-C ends it. 按 Ctrl-C 结束。\n\n");
   std::fflush(stdout);
 }
@@ -90,8 +101,7 @@ int demo(const ops::Settings& settings, const std::string& links_file) {
   return run_system(settings, clock, [&](System& system) {
     const auto templates = settings.templates.empty() ? ops::find_templates(ops::program_folder())
                                                       : settings.templates;
-    const auto links =
-        make_demo(system, clock, system_randomness(), templates + "/grids/yinhang.csv");
+    const auto links = make_demo(system, clock, system_randomness(), templates);
     system.ready();
     const Addresses addresses(settings, system.port());
     if (!links_file.empty()) write_links(links_file, links_json(links, addresses));
@@ -103,7 +113,7 @@ int demo(const ops::Settings& settings, const std::string& links_file) {
 
 void add_demo(CLI::App& program, int& exit_code) {
   auto* command = program.add_subcommand(
-      "demo", "Run the server with a demonstration: a building that decides on an elevator");
+      "demo", "Run the server with a demonstration: a city, and six matters its neighbours settle");
   auto flags = std::make_shared<SettingFlags>(*command);
   auto links = std::make_shared<std::string>();
   command->add_option("--links", *links,

@@ -154,12 +154,15 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
   if (path == "/api/v1/checkpoint") return checkpoint();
   if (path == "/api/v1/meeting-templates") return list_templates(services_.meetings);
   if (path == "/api/v1/meetings") return list_meetings(services_.meetings, request);
+  if (path == "/api/v1/grids") return find_grids(grid_services(), request);
   if (path == "/api/v1/rolls") return list_rolls(services_.meetings, request);
   if (const auto id = id_between(path, "/api/v1/grids/", "/issues"); !id.empty()) {
     return list_issues({services_.identity, services_.registry, services_.lists}, request,
                        GridId(id));
   }
-  if (const auto id = id_after(path, "/api/v1/grids/"); !id.empty()) return grid(id);
+  if (const auto id = id_after(path, "/api/v1/grids/"); !id.empty()) {
+    return read_grid(grid_services(), request, id);
+  }
   if (const auto id = id_after(path, "/api/v1/meetings/"); !id.empty()) return meeting(id);
   if (const auto id = id_after(path, "/api/v1/records/"); !id.empty()) return record(id);
   if (auto answer = desk_answer(services_, request)) return std::move(*answer);
@@ -238,40 +241,6 @@ net::HttpResponse Routes::me(const net::HttpRequest& request) {
     if (meeting.demonstration) out["demonstration"] = true;
   }
   return json_response(200, out);
-}
-
-net::HttpResponse Routes::grid(const std::string& id) {
-  const auto grids = services_.registry.grids();
-  const auto* node = id == "root" ? grids->root() : grids->find(GridId(id));
-  if (node == nullptr) return problem(404, "grid.unknown");
-  json path = json::array();
-  for (const auto* step : grids->path(node->id)) {
-    path.push_back(
-        {{"id", step->id.str()}, {"name", step->name}, {"level", to_string(step->level)}});
-  }
-  json children = json::array();
-  for (const auto* child : grids->children(node->id)) {
-    children.push_back({{"id", child->id.str()},
-                        {"name", child->name},
-                        {"level", to_string(child->level)},
-                        {"children", grids->children(child->id).size()}});
-  }
-  json meetings = json::array();
-  json records = json::array();
-  for (const auto& meeting : services_.lists.all()) {
-    if (!grids->is_within(meeting.grid, node->id)) continue;
-    meetings.push_back(meeting_json(meeting));
-    for (const auto& record : meeting.records) records.push_back(record_row(record));
-  }
-  return json_response(200, {{"id", node->id.str()},
-                             {"name", node->name},
-                             {"level", to_string(node->level)},
-                             {"code", node->id.str()},
-                             {"kind", node->kind},
-                             {"path", std::move(path)},
-                             {"children", std::move(children)},
-                             {"meetings", std::move(meetings)},
-                             {"records", std::move(records)}});
 }
 
 net::HttpResponse Routes::meeting(const std::string& id) {

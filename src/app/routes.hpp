@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/grid_routes.hpp"
 #include "app/http_json.hpp"
 #include "app/import_routes.hpp"
 #include "app/meeting_routes.hpp"
@@ -65,7 +66,6 @@ class Routes final : public net::HttpHandler {
   net::HttpResponse write_api(const net::HttpRequest& request);
 
   net::HttpResponse me(const net::HttpRequest& request);
-  net::HttpResponse grid(const std::string& id);
   net::HttpResponse meeting(const std::string& id);
   net::HttpResponse record(const std::string& id);
   net::HttpResponse checkpoint();
@@ -77,7 +77,10 @@ class Routes final : public net::HttpHandler {
   net::HttpResponse not_signed_in(const live::NotSignedIn& refused);
   net::HttpResponse signed_in(const net::HttpRequest& request, const live::SignInAnswer& answer);
 
+  GridServices grid_services() { return {services_.registry, services_.lists, grid_search_}; }
+
   RouteServices services_;
+  views::GridSearch grid_search_;
 };
 
 }  // namespace roundtable::app

@@ -55,53 +55,62 @@ std::string_view to_string(GridProblem problem) {
 }
 
 std::optional<GridProblem> GridTree::add(GridNode node) {
-  if (nodes_.contains(node.id)) return GridProblem::duplicate_id;
+  if (places_.contains(node.id)) return GridProblem::duplicate_id;
+  std::optional<std::size_t> above;
   if (!node.parent) {
-    if (root_) return GridProblem::second_root;
-    root_ = node.id;
+    if (!nodes_.empty()) return GridProblem::second_root;
   } else {
-    const auto* parent = find(*node.parent);
-    if (parent == nullptr) return GridProblem::unknown_parent;
-    if (parent->level >= node.level) return GridProblem::wrong_level;
-    children_[parent->id].push_back(node.id);
+    above = place_of(*node.parent);
+    if (!above) return GridProblem::unknown_parent;
+    if (at(*above).level >= node.level) return GridProblem::wrong_level;
+    nodes_[*above].below.push_back(nodes_.size());
   }
-  auto id = node.id;
-  nodes_.emplace(std::move(id), std::move(node));
+  places_.emplace(node.id, nodes_.size());
+  nodes_.push_back({std::move(node), above, {}});
   return std::nullopt;
 }
 
+std::optional<std::size_t> GridTree::place_of(const GridId& id) const {
+  const auto found = places_.find(id);
+  return found == places_.end() ? std::nullopt : std::optional(found->second);
+}
+
 const GridNode* GridTree::find(const GridId& id) const {
-  const auto found = nodes_.find(id);
-  return found == nodes_.end() ? nullptr : &found->second;
+  const auto place = place_of(id);
+  return place ? &at(*place) : nullptr;
 }
 
 const GridNode* GridTree::root() const {
-  return root_ ? find(*root_) : nullptr;
+  return nodes_.empty() ? nullptr : &at(0);
 }
 
 std::vector<const GridNode*> GridTree::path(const GridId& id) const {
   std::vector<const GridNode*> path;
-  for (const auto* node = find(id); node != nullptr;
-       node = node->parent ? find(*node->parent) : nullptr) {
-    path.push_back(node);
-  }
+  for (auto place = place_of(id); place; place = above(*place)) path.push_back(&at(*place));
   std::reverse(path.begin(), path.end());
   return path;
 }
 
 std::vector<const GridNode*> GridTree::children(const GridId& id) const {
   std::vector<const GridNode*> children;
-  const auto found = children_.find(id);
-  if (found == children_.end()) return children;
-  children.reserve(found->second.size());
-  for (const auto& child : found->second) children.push_back(find(child));
+  const auto place = place_of(id);
+  if (!place) return children;
+  children.reserve(nodes_[*place].below.size());
+  for (const auto child : nodes_[*place].below) children.push_back(&at(child));
   return children;
 }
 
+std::size_t GridTree::child_count(const GridId& id) const {
+  const auto place = place_of(id);
+  return place ? nodes_[*place].below.size() : 0;
+}
+
 bool GridTree::is_within(const GridId& id, const GridId& ancestor) const {
-  for (const auto* node = find(id); node != nullptr;
-       node = node->parent ? find(*node->parent) : nullptr) {
-    if (node->id == ancestor) return true;
+  const auto wanted = place_of(ancestor);
+  if (!wanted) return false;
+  // What is above was added before: below that place it cannot be met any more.
+  for (auto place = place_of(id); place && *place >= *wanted; place = above(*place)) {
+    if (*place == *wanted) return true;
   }
   return false;
 }

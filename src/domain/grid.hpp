@@ -4,11 +4,12 @@
 // configuration.
 #pragma once
 
-#include <map>
+#include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <unordered_map>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -30,7 +31,12 @@ struct GridNode {
 enum class GridProblem { duplicate_id, unknown_parent, wrong_level, second_root };
 std::string_view to_string(GridProblem problem);
 
-/// Immutable once built; shared by all threads as a shared_ptr<const GridTree>.
+/// A node no office gave: made up so that a demonstration has something to show. Says so wherever
+/// it is seen.
+inline constexpr std::string_view kGeneratedKind = "generated";
+
+/// Immutable once built; shared by all threads as a shared_ptr<const GridTree>. A whole city has
+/// tens of thousands of nodes: by id they are found by hash, upwards and downwards by place.
 class GridTree {
  public:
   /// Adds below an existing parent; a parent must be of a higher level than its child.
@@ -41,14 +47,26 @@ class GridTree {
   /// From the root down to `id` itself; empty when unknown.
   std::vector<const GridNode*> path(const GridId& id) const;
   std::vector<const GridNode*> children(const GridId& id) const;  // in the order added
+  std::size_t child_count(const GridId& id) const;
   /// True if `id` is `ancestor` or below it.
   bool is_within(const GridId& id, const GridId& ancestor) const;
   std::size_t size() const { return nodes_.size(); }
 
+  /// Nodes by place, in the order added: parents come before their children.
+  const GridNode& at(std::size_t place) const { return nodes_[place].node; }
+  /// Where its parent is; the root has none.
+  std::optional<std::size_t> above(std::size_t place) const { return nodes_[place].above; }
+
  private:
-  std::map<GridId, GridNode> nodes_;
-  std::map<GridId, std::vector<GridId>> children_;
-  std::optional<GridId> root_;
+  struct Placed {
+    GridNode node;
+    std::optional<std::size_t> above;
+    std::vector<std::size_t> below;
+  };
+  std::optional<std::size_t> place_of(const GridId& id) const;
+
+  std::deque<Placed> nodes_;  // adding moves none
+  std::unordered_map<GridId, std::size_t> places_;
 };
 
 }  // namespace roundtable::domain

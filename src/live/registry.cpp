@@ -149,7 +149,7 @@ void Registry::catch_up(const std::string& stream) {
       applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;
   for (;;) {
     const auto entries = log_.read(stream, head.version, kReadEntriesMax);
-    if (entries.empty()) return;
+    if (entries.empty()) return publish_tree();
     for (const auto& entry : entries) {
       const auto header = log::read_header(entry.header);
       ensure(header.has_value(), "a stored header can be read");
@@ -163,6 +163,12 @@ void Registry::catch_up(const std::string& stream) {
   }
 }
 
+void Registry::publish_tree() {
+  if (!growing_) return;
+  const std::scoped_lock lock(mutex_);
+  grids_ = std::move(growing_);
+}
+
 std::string Registry::content_of(const std::string& sha256) const {
   auto bytes = log_.content(sha256);
   if (!bytes) throw codec::DecodeFailure("content " + sha256 + " is missing");
@@ -172,12 +178,11 @@ std::string Registry::content_of(const std::string& sha256) const {
 void Registry::apply(const codec::RegistryEvent& event, Time at) {
   if (const auto* grids = std::get_if<codec::GridsImported>(&event)) {
     // An import adds to the tree; nodes that are there already stay as they are.
-    auto tree = std::make_shared<domain::GridTree>(*this->grids());
+    if (!growing_) growing_ = std::make_shared<domain::GridTree>(*this->grids());
     for (auto& node : codec::decode_grids(content_of(grids->content))) {
-      if (tree->find(node.id) == nullptr) ensure(!tree->add(std::move(node)), "an imported grid");
+      if (growing_->find(node.id) != nullptr) continue;
+      ensure(!growing_->add(std::move(node)), "an imported grid");
     }
-    const std::scoped_lock lock(mutex_);
-    grids_ = std::move(tree);
   } else if (const auto* roll = std::get_if<codec::RollImported>(&event)) {
     auto value =
         std::make_shared<const domain::Roll>(codec::decode_roll(content_of(roll->content)));

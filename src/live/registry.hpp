@@ -93,6 +93,8 @@ class Registry {
     std::string result;
   };
   void catch_up(const std::string& stream);
+  /// Makes what `apply` added to the tree the tree that everyone reads.
+  void publish_tree();
   void apply(const codec::RegistryEvent& event, Time at);
   Written append(Change change);
   log::Appended append_once(const Change& change);
@@ -101,10 +103,11 @@ class Registry {
   log::EventLog& log_;
   const Clock& clock_;
   mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
-  std::mutex writing_;        // one writer at a time; guards the next three
+  std::mutex writing_;        // one writer at a time; guards the next four
   std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
   std::map<std::string, Time> applied_at_;          // time does not run backwards within a stream
   std::map<std::pair<std::string, std::string>, Answered> answered_;  // by actor and id
+  std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<IssueId, std::shared_ptr<const domain::Issue>> issues_;

@@ -3,6 +3,57 @@
 #include <algorithm>
 
 namespace roundtable::views {
+namespace {
+
+enum class When : unsigned char { now, to_come, over };
+
+When when_of(const ListedMeeting& meeting) {
+  switch (meeting.phase) {
+    case domain::Phase::open:
+    case domain::Phase::in_session:
+    case domain::Phase::recess:
+      return When::now;
+    case domain::Phase::none:
+    case domain::Phase::convened:
+    case domain::Phase::announced:
+      return When::to_come;
+    case domain::Phase::closed:
+    case domain::Phase::cancelled:
+      break;
+  }
+  return When::over;
+}
+
+bool is_listed_before(const ListedMeeting* a, const ListedMeeting* b) {
+  const auto when = when_of(*a);
+  if (when != when_of(*b)) return when < when_of(*b);
+  if (a->scheduled_at != b->scheduled_at) {
+    return (a->scheduled_at < b->scheduled_at) == (when == When::to_come);
+  }
+  return a->id < b->id;
+}
+
+bool is_published_before(const ListedRecord* a, const ListedRecord* b) {
+  if (a->record.published_at != b->record.published_at) {
+    return a->record.published_at > b->record.published_at;
+  }
+  return a->record.id < b->record.id;
+}
+
+template <class Row, class IsBefore>
+ListedPart<Row> part_of(std::vector<const Row*> rows, std::size_t from, std::size_t most,
+                        IsBefore is_before) {
+  ListedPart<Row> part;
+  part.total = rows.size();
+  from = std::min(from, rows.size());
+  const auto until = from + std::min(most, rows.size() - from);
+  const auto begin = rows.begin();
+  std::partial_sort(begin, begin + static_cast<std::ptrdiff_t>(until), rows.end(), is_before);
+  for (auto i = from; i < until; ++i) part.rows.push_back(*rows[i]);
+  return part;
+}
+
+}  // namespace
 
 void Lists::update(const ViewState& state) {
   const auto& meeting = state.meeting;
@@ -66,6 +117,23 @@ std::vector<ListedMeeting> Lists::all() const {
   std::vector<ListedMeeting> found;
   for (const auto& [id, meeting] : meetings_) found.push_back(meeting);
   return found;
+}
+
+ListedWithin Lists::within(const std::function<bool(const GridId&)>& lies_within,
+                           const PartsAsked& asked) const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<const ListedMeeting*> meetings;
+  std::vector<const ListedRecord*> records;
+  for (const auto& [grid, ids] : by_grid_) {
+    if (!lies_within(grid)) continue;
+    for (const auto& id : ids) {
+      const auto& meeting = meetings_.at(id);
+      meetings.push_back(&meeting);
+      for (const auto& record : meeting.records) records.push_back(&record);
+    }
+  }
+  return {part_of(std::move(meetings), asked.meetings_from, asked.meetings_max, is_listed_before),
+          part_of(std::move(records), asked.records_from, asked.records_max, is_published_before)};
 }
 
 std::vector<std::string> Lists::record_numbers(const GridId& grid) const {

@@ -2,6 +2,8 @@
 // model: rebuilt from the log at every start, updated by the hosts. Safe from any thread.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -36,6 +38,26 @@ struct ListedMeeting {
   std::set<IssueId> issues;  // those its agenda takes up
 };
 
+/// A part of a list, and how long the whole is.
+template <class Row>
+struct ListedPart {
+  std::vector<Row> rows;
+  std::size_t total = 0;
+};
+
+struct ListedWithin {
+  ListedPart<ListedMeeting> meetings;
+  ListedPart<ListedRecord> records;
+};
+
+/// Which rows of each.
+struct PartsAsked {
+  std::size_t meetings_from = 0;
+  std::size_t meetings_max = 0;
+  std::size_t records_from = 0;
+  std::size_t records_max = 0;
+};
+
 class Lists {
  public:
   void update(const ViewState& state);
@@ -46,6 +68,10 @@ class Lists {
   std::vector<ListedMeeting> on_grid(const GridId& grid) const;
   /// Meetings whose electorate comes from that roll: those a household may follow.
   std::vector<ListedMeeting> all() const;
+  /// On grids that lie within: meetings under way first, then those to come, the next one first,
+  /// then those that are over, the newest first; records, the newest first.
+  ListedWithin within(const std::function<bool(const GridId&)>& lies_within,
+                      const PartsAsked& asked) const;
   /// The numbers of all durable records of that grid.
   std::vector<std::string> record_numbers(const GridId& grid) const;
 

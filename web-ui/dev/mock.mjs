@@ -79,6 +79,9 @@ function grid(id) {
     children: child
       ? [{ id: child[0], name: child[1], level: child[2], children: at < 3 ? 1 : 0 }]
       : [],
+    children_total: child ? 1 : 0,
+    meetings_total: at >= 3 ? 1 : 0,
+    records_total: at >= 3 ? 1 : 0,
     meetings: at >= 3 ? [{ id: 'm1', title, phase, scheduled_at, place }] : [],
     records:
       at >= 3

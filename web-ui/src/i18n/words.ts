@@ -55,6 +55,12 @@ export function sentences(parts: string[]): string {
   return parts.filter((part) => part !== '').join(t('app.sentence_gap'));
 }
 
+/** "7 户支持", or "7 人支持" where the roll has people. */
+export function supporters(n: number, view: View): string {
+  const { households } = countingOfAttendance(view.attendance);
+  return t('proposal.supporters', { heads: heads(n, households) });
+}
+
 /** 2/3 → "三分之二"; 1/2 → "半数". Large numbers stay digits. */
 export function fraction(num: number, den: number): string {
   if (num === 1 && den === 2) return t('fraction.half');

@@ -64,14 +64,45 @@ export interface RecordSummary {
   objection_until?: string;
 }
 
-export interface GridPage {
+export interface GridStep {
   id: string;
   name: string;
   level: string;
+}
+
+export interface ChildGrid extends GridStep {
+  children: number;
+  kind?: string;
+  generated?: true;
+}
+
+/** Of the grid's subtree: with the names from below the grid down to the meeting's own. */
+export interface MeetingBelow extends MeetingSummary {
+  grid?: GridStep & { path: string[] };
+}
+
+/** Lists come in parts; how long each is in all stands beside it. */
+export interface GridPage extends GridStep {
   code?: string;
   kind?: string;
-  path: { id: string; name: string; level: string }[];
-  children: { id: string; name: string; level: string; children: number }[];
-  meetings: MeetingSummary[];
+  generated?: true;
+  path: GridStep[];
+  children: ChildGrid[];
+  children_total: number;
+  meetings: MeetingBelow[];
+  meetings_total: number;
   records: RecordSummary[];
+  records_total: number;
+}
+
+export interface FoundGrid extends GridStep {
+  code: string;
+  kind: string;
+  generated?: true;
+  path: string[];
+}
+
+export interface FoundGrids {
+  grids: FoundGrid[];
+  total: number;
 }

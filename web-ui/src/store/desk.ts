@@ -1,7 +1,7 @@
 // The Desk's shapes of docs/protocol.md, and what it starts from: the grids on which I hold a role,
 // each with its subtree's meetings.
 import type { Micros } from '../protocol/frames';
-import type { GridPage, MeetingSummary, Whoami } from './api';
+import type { GridPage, Whoami } from './api';
 import { getJson, type Answer } from './http';
 
 export interface DeviceSession {
@@ -63,22 +63,30 @@ export const kRoles = [
   'administrator',
 ] as const;
 
-/** The pages of the grids where I hold a role; the first refusal, if one cannot be read. */
+/** A grid with all that is right below it, however many parts that comes in. */
+export async function wholeGrid(grid: string): Promise<Answer<GridPage>> {
+  const answer = await getJson<GridPage>(`/grids/${grid}`);
+  if (!answer.ok) return answer;
+  const page = answer.value;
+  while (page.children.length < page.children_total) {
+    const next = await getJson<GridPage>(`/grids/${grid}?children_from=${page.children.length}`);
+    if (!next.ok) return next;
+    // Nothing more came: the list has become shorter meanwhile.
+    if (next.value.children.length === 0) break;
+    page.children.push(...next.value.children);
+  }
+  return answer;
+}
+
+/** The grids where I hold a role; the first refusal, if one cannot be read. */
 export async function myGrids(me: Whoami): Promise<Answer<GridPage[]>> {
   const pages: GridPage[] = [];
   for (const grid of Object.keys(me.roles ?? {})) {
-    const answer = await getJson<GridPage>(`/grids/${grid}`);
+    const answer = await wholeGrid(grid);
     if (!answer.ok) return answer;
     pages.push(answer.value);
   }
   return { ok: true, value: pages };
-}
-
-/** Each meeting once, though it may stand below several of my grids; the latest first. */
-export function meetingsOf(grids: GridPage[]): MeetingSummary[] {
-  const found = new Map<string, MeetingSummary>();
-  for (const grid of grids) for (const meeting of grid.meetings) found.set(meeting.id, meeting);
-  return Array.from(found.values()).sort((a, b) => b.scheduled_at - a.scheduled_at);
 }
 
 /** The staircases of the households, for choosing: "" is all of them. */

@@ -14,7 +14,7 @@ export const proposal: Translated<typeof zh> = {
   'proposal.by': 'By when',
   'proposal.cost': 'Cost',
   'proposal.money': '¥{n}',
-  'proposal.supporters': '{n} in support',
+  'proposal.supporters': '{heads} in support',
   'proposal.support': 'I support this proposal',
   'proposal.supported': '✓ You support it (press again to take back)',
   'proposal.support_for': 'Enter a supporter',

@@ -12,7 +12,7 @@ export const proposal = {
   'proposal.by': '何时完成',
   'proposal.cost': '多少钱',
   'proposal.money': '{n} 元',
-  'proposal.supporters': '{n} 户支持',
+  'proposal.supporters': '{heads}支持',
   'proposal.support': '我支持这个提案',
   'proposal.supported': '✓ 您已支持（再按一次收回）',
   'proposal.support_for': '记一户支持',

@@ -1,0 +1,117 @@
+#include "app/grid_routes.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <vector>
+
+#include "app/list_json.hpp"
+
+namespace roundtable::app {
+namespace {
+
+using domain::GridNode;
+using domain::GridTree;
+using nlohmann::json;
+
+void mark_generated(json& out, const GridNode& node) {
+  if (node.kind == domain::kGeneratedKind) out["generated"] = true;
+}
+
+/// From which row on; nothing where it is no number.
+std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::string_view name) {
+  const auto text = query_value(request, name);
+  if (text.empty()) return 0;
+  std::size_t row = 0;
+  const auto* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, row);
+  return read.ec == std::errc() && read.ptr == end ? std::optional(row) : std::nullopt;
+}
+
+/// By level, the highest first, and as they came.
+void put_children(json& out, const GridTree& grids, const GridNode& node, std::size_t from) {
+  auto children = grids.children(node.id);
+  std::stable_sort(children.begin(), children.end(),
+                   [](const auto* a, const auto* b) { return a->level < b->level; });
+  out["children_total"] = children.size();
+  auto& part = out["children"] = json::array();
+  for (; from < children.size() && part.size() < kGridChildrenMax; ++from) {
+    const auto& child = *children[from];
+    auto row = grid_row(child);
+    row["children"] = grids.child_count(child.id);
+    if (!child.kind.empty()) row["kind"] = child.kind;
+    mark_generated(row, child);
+    part.push_back(std::move(row));
+  }
+}
+
+/// With the grid it belongs to and the names from below the page's grid down to it.
+json meeting_row(const GridTree& grids, const GridNode& page, const views::ListedMeeting& meeting) {
+  auto out = meeting_json(meeting);
+  json names = json::array();
+  bool below = false;
+  for (const auto* step : grids.path(meeting.grid)) {
+    if (below) names.push_back(step->name);
+    below = below || step->id == page.id;
+  }
+  auto& grid = out["grid"] = grid_row(*grids.find(meeting.grid));
+  grid["path"] = std::move(names);
+  return out;
+}
+
+}  // namespace
+
+net::HttpResponse find_grids(const GridServices& services, const net::HttpRequest& request) {
+  const auto query = query_value(request, "query");
+  if (query.empty() || query.size() > views::kGridQueryBytesMax) {
+    return problem(400, "grid.query", {{"max", views::kGridQueryBytesMax}});
+  }
+  const auto grids = services.registry.grids();
+  const auto found = services.search.find(grids, query);
+  json rows = json::array();
+  for (const auto* node : found.nodes) {
+    auto row = grid_row(*node);
+    row["code"] = node->id.str();
+    row["kind"] = node->kind;
+    mark_generated(row, *node);
+    auto& path = row["path"] = json::array();
+    for (const auto* step : grids->path(node->id)) {
+      if (step != node) path.push_back(step->name);
+    }
+    rows.push_back(std::move(row));
+  }
+  return json_response(200, {{"grids", std::move(rows)}, {"total", found.total}});
+}
+
+net::HttpResponse read_grid(const GridServices& services, const net::HttpRequest& request,
+                            const std::string& id) {
+  const auto grids = services.registry.grids();
+  const auto* node = id == "root" ? grids->root() : grids->find(GridId(id));
+  if (node == nullptr) return problem(404, "grid.unknown");
+  const auto children_from = row_asked(request, "children_from");
+  const auto meetings_from = row_asked(request, "meetings_from");
+  const auto records_from = row_asked(request, "records_from");
+  if (!children_from || !meetings_from || !records_from) return problem(400, "grid.query");
+
+  auto out = grid_row(*node);
+  out["code"] = node->id.str();
+  out["kind"] = node->kind;
+  mark_generated(out, *node);
+  out["path"] = json::array();
+  for (const auto* step : grids->path(node->id)) out["path"].push_back(grid_row(*step));
+  put_children(out, *grids, *node, *children_from);
+  const auto listed =
+      services.lists.within([&](const GridId& grid) { return grids->is_within(grid, node->id); },
+                            {*meetings_from, kGridMeetingsMax, *records_from, kGridRecordsMax});
+  out["meetings"] = json::array();
+  for (const auto& meeting : listed.meetings.rows) {
+    out["meetings"].push_back(meeting_row(*grids, *node, meeting));
+  }
+  out["meetings_total"] = listed.meetings.total;
+  out["records"] = json::array();
+  for (const auto& record : listed.records.rows) out["records"].push_back(record_row(record));
+  out["records_total"] = listed.records.total;
+  return json_response(200, out);
+}
+
+}  // namespace roundtable::app
