@@ -60,18 +60,20 @@ async function neighbourhoodOf(demo) {
 }
 
 /** Every answer about imports that a page gets, to be held against openapi.yaml. */
-function answersTo(page) {
+async function answersTo(page) {
   const answers = [];
-  page.on('response', (response) => {
-    const url = new URL(response.url());
-    if (!/\/api\/v1\/(import\/grids|grids\/[^/]+\/roll)$/.test(url.pathname)) return;
+  // Read on its way, since a page that goes on takes its answers with it.
+  await page.route(/\/api\/v1\/(import\/grids|grids\/[^/]+\/roll)(\?|$)/, async (route) => {
+    const response = await route.fetch();
+    const url = new URL(route.request().url());
     const name =
-      response.request().method() === 'GET'
+      route.request().method() === 'GET'
         ? 'GridRolls'
         : url.searchParams.has('check')
           ? 'ImportPreview'
           : 'ImportCounts';
-    answers.push({ name, body: response.json() });
+    answers.push({ name, body: await response.json() });
+    await route.fulfill({ response });
   });
   return answers;
 }
@@ -91,7 +93,7 @@ async function withPeople(act) {
 test('a secretary brings in grids and a roll from files, on a phone', () =>
   withPeople(async ({ demo, browser }) => {
     const page = await signedIn(browser, demo, 'zhou', phone, '/desk/grids');
-    const answers = answersTo(page);
+    const answers = await answersTo(page);
     const before = await gridsIn(demo, '310110016');
 
     // Two problems: each with its place and its reason, and nothing is changed.
@@ -141,7 +143,7 @@ test('a secretary brings in grids and a roll from files, on a phone', () =>
     assert.deepEqual(page.problems, []);
 
     const fits = validator(await described('openapi.yaml'));
-    for (const { name, body } of answers) fits(name, await body);
+    for (const { name, body } of answers) fits(name, body);
     const seen = new Set(answers.map(({ name }) => name));
     assert.deepEqual([...seen].sort(), ['GridRolls', 'ImportCounts', 'ImportPreview']);
   }));
@@ -197,6 +199,8 @@ test('the template is read back without its example, in both languages, by keybo
   withPeople(async ({ demo, browser }) => {
     const grid = await neighbourhoodOf(demo);
     const page = await signedIn(browser, demo, 'zhou', laptop, `/desk/grids/${grid}`);
+    // The browser is told to hand file choosers over before the first key is pressed.
+    page.on('filechooser', () => undefined);
     for (const [language, key, template, skipped] of [
       ['zh', 'Enter', '下载模板', '以 # 开头的 1 行没有读入，从此行起。'],
       [
@@ -221,7 +225,8 @@ test('the template is read back without its example, in both languages, by keybo
         mimeType: 'text/csv',
         buffer: Buffer.concat([bytes, Buffer.from('5,1,101,68.10,survey,k,\r\n')]),
       });
-      await page.getByText(skipped).waitFor();
+      // The news has the keyboard now: only then is it somebody's to move.
+      await page.locator(':focus').getByText(skipped).waitFor();
     }
     await expectAccessible(page, 'the preview in English');
     assert.deepEqual(page.problems, []);
