@@ -125,7 +125,7 @@ int demo(const ops::Settings& settings, const std::string& links_file,
          const NeighboursOptions& neighbours) {
   ShiftedClock clock;
   std::unique_ptr<NeighboursProcess> process;
-  return run_system(settings, clock, [&](System& system) {
+  const auto begin = [&](System& system) {
     const auto templates = settings.templates.empty() ? ops::find_templates(ops::program_folder())
                                                       : settings.templates;
     const auto links =
@@ -135,7 +135,8 @@ int demo(const ops::Settings& settings, const std::string& links_file,
     if (!links_file.empty()) write_links(links_file, links_json(links, addresses));
     print_tour(links, addresses);
     process = let_in(neighbours, links, own_address(settings, system.port()), templates);
-  });
+  };
+  return run_system(settings, clock, begin, [&] { process.reset(); });
 }
 
 }  // namespace
