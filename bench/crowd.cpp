@@ -51,8 +51,8 @@ void Collected::await(std::size_t count) {
 }
 
 void Collected::report(Lines& lines) const {
-  lines.say(
-      CrowdReport{delays_.count(), bytes_, ended_us_ - began_us_, delays_.percentiles()}.line());
+  lines.say(CrowdReport{delays_.count(), bytes_, ended_us_ - began_us_, delays_.percentiles(), 0, 0}
+                .line());
   lines.wait_for_end();
 }
 

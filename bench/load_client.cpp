@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "delays.hpp"
+#include "neighbours/wire.hpp"
 
 namespace roundtable::bench {
 namespace {
@@ -24,23 +25,6 @@ void write_all(int descriptor, std::string_view bytes) {
     if (written <= 0) throw std::runtime_error("the server closed a socket of the benchmark");
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-}
-
-/// The payload's place in `bytes` if a whole frame is there: (start, length).
-std::pair<std::size_t, std::size_t> whole_frame(std::string_view bytes) {
-  if (bytes.size() < 2) return {0, 0};
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
-  std::size_t length = byte(1) & 0x7FU;
-  std::size_t start = 2;
-  const std::size_t more = length == 126 ? 2 : length == 127 ? 8 : 0;
-  if (more > 0) {
-    if (bytes.size() < 2 + more) return {0, 0};
-    length = 0;
-    for (std::size_t i = 0; i < more; ++i) length = (length << 8U) | byte(2 + i);
-    start += more;
-  }
-  return bytes.size() < start + length ? std::pair<std::size_t, std::size_t>{0, 0}
-                                       : std::pair{start, length};
 }
 
 }  // namespace
@@ -83,15 +67,8 @@ void LoadClient::open_bare() {
 
 void LoadClient::open(const Handshake& handshake) {
   Socket socket{connect(), {}};
-  std::string request =
-      "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: "
-      "Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-      "dGhlIHNhbXBsZSBub25jZQ==\r\n";
-  if (!handshake.subprotocol.empty()) {
-    request += "Sec-WebSocket-Protocol: " + handshake.subprotocol + "\r\n";
-  }
-  if (!handshake.cookie.empty()) request += "Cookie: " + handshake.cookie + "\r\n";
-  write_all(socket.descriptor, request + "\r\n");
+  write_all(socket.descriptor,
+            neighbours::upgrade_request("127.0.0.1", handshake.subprotocol, handshake.cookie));
 
   std::size_t end = std::string::npos;
   while (end == std::string::npos) {
@@ -109,19 +86,7 @@ void LoadClient::open(const Handshake& handshake) {
 }
 
 void LoadClient::send_text(std::size_t index, std::string_view payload) {
-  // A zero mask is a mask all the same; masking costs the client nothing then.
-  std::string frame = "\x81";
-  const auto size = payload.size();
-  if (size < 126) {
-    frame += static_cast<char>(0x80U | size);
-  } else {
-    frame += static_cast<char>(0x80U | 126U);
-    frame += static_cast<char>(size >> 8U);
-    frame += static_cast<char>(size & 0xFFU);
-  }
-  frame.append(4, '\0');
-  frame += payload;
-  write_all(sockets_[index].descriptor, frame);
+  write_all(sockets_[index].descriptor, client_frame(neighbours::Opcode::text, payload));
 }
 
 bool LoadClient::read_until(const std::function<bool()>& holds, int milliseconds) {
@@ -152,11 +117,10 @@ void LoadClient::read_ready(std::size_t index) {
   socket.unread.append(buffer.data(), static_cast<std::size_t>(got));
   std::string_view rest = socket.unread;
   for (;;) {
-    const auto [start, length] = whole_frame(rest);
-    if (start == 0) break;
-    const bool text = (static_cast<std::uint8_t>(rest[0]) & 0x0FU) == 1;
-    if (text && on_frame_) on_frame_(index, rest.substr(start, length));
-    rest.remove_prefix(start + length);
+    const auto frame = neighbours::first_frame(rest);
+    if (!frame) break;
+    if (frame->opcode == neighbours::Opcode::text && on_frame_) on_frame_(index, frame->payload);
+    rest.remove_prefix(frame->size);
   }
   socket.unread.erase(0, socket.unread.size() - rest.size());
   if (socket.unread.empty()) socket.unread.shrink_to_fit();

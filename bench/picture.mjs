@@ -11,6 +11,7 @@ const kPanels = [
   { title: 'Fan-out, whole product: server CPU µs a delivery', rows: /^fanout (?!200 B)\d+ B: (.+)$/, value: 'cpu' },
   { title: 'Fan-out, whole product: p99 ms to a follower', rows: /^fanout (?!200 B)\d+ B: (.+)$/, value: 'p99' },
   { title: 'Ballots, all at once: ms until the last is on disk', rows: /^ballots: (.+)$/, value: 'total' },
+  { title: 'Reconnect storm: ms until all are back', rows: /^storm: (.+)$/, value: 'total' },
   { title: 'Memory: KB an idle socket', rows: /^memory: (.+)$/, value: 'kb' },
 ];
 const kColours = ['#1d6f5c', '#8a8f98', '#b5772b', '#3b5ea8', '#7a4b8c'];

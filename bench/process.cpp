@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -160,17 +159,6 @@ DataFolder::~DataFolder() {
   std::error_code error;
   std::filesystem::remove_all(path_, error);
   if (error) std::fprintf(stderr, "cannot remove %s\n", path_.c_str());
-}
-
-void need_open_files(std::size_t needed) {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-  if (limit.rlim_cur < needed) {
-    throw std::runtime_error("only " + std::to_string(limit.rlim_cur) +
-                             " open files are allowed, " + std::to_string(needed) + " are needed");
-  }
 }
 
 }  // namespace roundtable::bench

@@ -70,7 +70,4 @@ class DataFolder {
   std::string path_;
 };
 
-/// Raises the limit of open files as far as it goes; throws if `needed` are not to be had.
-void need_open_files(std::size_t needed);
-
 }  // namespace roundtable::bench

@@ -28,7 +28,7 @@ Address Address::read(const std::string& line) {
 std::string CrowdReport::line() const {
   std::ostringstream line;
   line << frames << ' ' << bytes << ' ' << took_us << ' ' << delays.p50_us << ' ' << delays.p95_us
-       << ' ' << delays.p99_us << ' ' << delays.max_us;
+       << ' ' << delays.p99_us << ' ' << delays.max_us << ' ' << commands << ' ' << patched;
   return line.str();
 }
 
@@ -36,7 +36,8 @@ CrowdReport CrowdReport::read(const std::string& line) {
   CrowdReport report;
   std::istringstream numbers(line);
   numbers >> report.frames >> report.bytes >> report.took_us >> report.delays.p50_us >>
-      report.delays.p95_us >> report.delays.p99_us >> report.delays.max_us;
+      report.delays.p95_us >> report.delays.p99_us >> report.delays.max_us >> report.commands >>
+      report.patched;
   return report;
 }
 

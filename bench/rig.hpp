@@ -49,6 +49,8 @@ struct CrowdReport {
   std::size_t bytes = 0;   // payload of all of them
   std::int64_t took_us = 0;
   Percentiles delays;
+  std::size_t commands = 0;  // done, where people act
+  std::size_t patched = 0;   // of those who came back, how many got a patch
 
   std::string line() const;
   static CrowdReport read(const std::string& line);

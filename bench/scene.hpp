@@ -16,6 +16,7 @@ namespace roundtable::bench {
 inline constexpr const char* kMeetingName = "bench";
 inline constexpr const char* kChairToken = "bench-chair";
 std::string token_of(std::size_t voter);
+HeadId head_of(std::size_t voter);
 
 struct SceneOptions {
   std::size_t voters = 0;

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "bare_server.hpp"
+#include "neighbours/line.hpp"
 
 namespace roundtable::bench {
 namespace {
@@ -88,7 +89,7 @@ std::size_t Setup::largest() const {
 }
 
 void Setup::prepare(std::size_t sockets_max) {
-  need_open_files(sockets_max + kOtherFiles);
+  neighbours::need_open_files(sockets_max + kOtherFiles);
   struct statfs disk {};
   if (::statfs(data_.c_str(), &disk) == 0 && disk.f_type == kInMemory) {
     std::printf("note: %s is in memory, where fsync costs nothing (see --data)\n", data_.c_str());

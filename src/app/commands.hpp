@@ -17,5 +17,6 @@ void add_verify(CLI::App& program, int& exit_code);
 void add_invite(CLI::App& program, int& exit_code);
 void add_account(CLI::App& program, int& exit_code);
 void add_import(CLI::App& program, int& exit_code);
+void add_neighbours(CLI::App& program, int& exit_code);
 
 }  // namespace roundtable::app

@@ -1,5 +1,6 @@
 // `roundtable demo`: the server with a demonstration in it, and the links into it.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -7,6 +8,7 @@
 
 #include "app/commands.hpp"
 #include "app/demo_data.hpp"
+#include "app/neighbours_process.hpp"
 #include "app/run.hpp"
 
 namespace roundtable::app {
@@ -69,6 +71,12 @@ void write_links(const std::string& path, const json& links) {
   std::filesystem::rename(half, path);
 }
 
+/// True for the three residents whom the tour names: they are for visitors.
+bool is_named(const DemoLink& resident) {
+  return resident.host == "low.localhost" || resident.host == "mid.localhost" ||
+         resident.host == "high.localhost";
+}
+
 void print_tour(const DemoLinks& links, const Addresses& addresses) {
   std::printf(
       "\n圆桌演示 · Roundtable demonstration (演示数据 / demonstration data)\n\n"
@@ -78,9 +86,7 @@ void print_tour(const DemoLinks& links, const Addresses& addresses) {
       addresses.url(links.facilitator).c_str(), addresses.url(links.hall).c_str(),
       addresses.url(links.grid).c_str());
   for (const auto& resident : links.residents) {
-    const bool named = resident.host == "low.localhost" || resident.host == "mid.localhost" ||
-                       resident.host == "high.localhost";
-    if (!named) continue;
+    if (!is_named(resident)) continue;
     std::printf("  居民   %s          %s\n", resident.name.c_str(),
                 addresses.url(resident).c_str());
   }
@@ -96,9 +102,41 @@ void print_tour(const DemoLinks& links, const Addresses& addresses) {
   std::fflush(stdout);
 }
 
-int demo(const ops::Settings& settings, const std::string& links_file) {
+/// Where a program on this machine reaches the server.
+std::string own_address(const ops::Settings& settings, std::uint16_t port) {
+  const bool everywhere = settings.host == "0.0.0.0" || settings.host == "::";
+  const auto host = everywhere ? std::string("127.0.0.1") : settings.host;
+  const bool six = host.find(':') != std::string::npos;
+  return (six ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+/// Neighbours in a process of their own, as many as asked for; visitors' flats come last.
+std::unique_ptr<NeighboursProcess> let_in(const NeighboursOptions& options, const DemoLinks& links,
+                                          const std::string& server, const std::string& templates) {
+  if (options.people == 0) return nullptr;
+  if (options.people > links.residents.size()) {
+    throw std::runtime_error("the building has only " + std::to_string(links.residents.size()) +
+                             " flats");
+  }
+  auto residents = links.residents;
+  std::stable_partition(residents.begin(), residents.end(),
+                        [](const DemoLink& one) { return !is_named(one); });
+  json ways_in = {{"meeting", links.meeting}, {"residents", json::array()}};
+  for (std::size_t i = 0; i < options.people; ++i) {
+    ways_in["residents"].push_back({{"url", residents[i].path}});
+  }
+  std::vector<std::string> arguments{"roundtable",  "neighbours", "--server",
+                                     server,        "--pace",     std::to_string(options.pace),
+                                     "--templates", templates};
+  if (options.seed) arguments.insert(arguments.end(), {"--seed", std::to_string(*options.seed)});
+  return std::make_unique<NeighboursProcess>(arguments, ways_in.dump());
+}
+
+int demo(const ops::Settings& settings, const std::string& links_file,
+         const NeighboursOptions& neighbours) {
   ShiftedClock clock;
-  return run_system(settings, clock, [&](System& system) {
+  std::unique_ptr<NeighboursProcess> process;
+  const auto begin = [&](System& system) {
     const auto templates = settings.templates.empty() ? ops::find_templates(ops::program_folder())
                                                       : settings.templates;
     const auto links = make_demo(system, clock, system_randomness(), templates);
@@ -106,7 +144,9 @@ int demo(const ops::Settings& settings, const std::string& links_file) {
     const Addresses addresses(settings, system.port());
     if (!links_file.empty()) write_links(links_file, links_json(links, addresses));
     print_tour(links, addresses);
-  });
+    process = let_in(neighbours, links, own_address(settings, system.port()), templates);
+  };
+  return run_system(settings, clock, begin, [&] { process.reset(); });
 }
 
 }  // namespace
@@ -116,14 +156,24 @@ void add_demo(CLI::App& program, int& exit_code) {
       "demo", "Run the server with a demonstration: a city, and six matters its neighbours settle");
   auto flags = std::make_shared<SettingFlags>(*command);
   auto links = std::make_shared<std::string>();
+  auto neighbours = std::make_shared<NeighboursOptions>();
   command->add_option("--links", *links,
                       "Write the ways in (facilitator, residents, hall, records) to this file as "
                       "JSON, once the server is ready");
+  command->add_option("--neighbours", neighbours->people,
+                      "So many simulated residents come to the meeting, from a process of their "
+                      "own; without it nothing moves by itself");
+  command->add_option("--seed", neighbours->seed, "Who the neighbours are; printed [any]");
+  command->add_option("--pace", neighbours->pace, "How many times as fast as people neighbours are")
+      ->check(CLI::Range(0.01, 1'000.0))
+      ->capture_default_str();
   command->footer(
       "A fresh folder is filled, an existing one is continued. Links of the demonstration can be\n"
       "used again and again; real invitations cannot.\n"
-      "Example: roundtable demo --data data/demo --listen 127.0.0.1:8080 --links links.json");
-  command->callback([flags, links, &exit_code] { exit_code = demo(flags->settings(), *links); });
+      "Example: roundtable demo --data data/demo --listen 127.0.0.1:8080 --neighbours 20");
+  command->callback([flags, links, neighbours, &exit_code] {
+    exit_code = demo(flags->settings(), *links, *neighbours);
+  });
 }
 
 }  // namespace roundtable::app

@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   roundtable::app::add_invite(program, exit_code);
   roundtable::app::add_account(program, exit_code);
   roundtable::app::add_import(program, exit_code);
+  roundtable::app::add_neighbours(program, exit_code);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -91,7 +91,7 @@ ops::Settings SettingFlags::settings() const {
 }
 
 int run_system(const ops::Settings& settings, const Clock& clock,
-               const std::function<void(System&)>& seed) {
+               const std::function<void(System&)>& seed, const std::function<void()>& ending) {
   const auto signals = block_signals();
   ops::Log lines(system_clock(), settings.log_level);
   System system(options_from(settings), clock, system_randomness(), lines);
@@ -103,6 +103,7 @@ int run_system(const ops::Settings& settings, const Clock& clock,
   int signal = 0;
   sigwait(&signals, &signal);
   lines.info("server_stopping", {{"signal", signal}});
+  if (ending) ending();
   system.stop();
   lines.info("server_stopped");
   return 0;

@@ -28,8 +28,9 @@ class SettingFlags {
 };
 
 /// Runs a system until SIGTERM or SIGINT. `seed`, if any, runs once it listens and before it says
-/// that it is ready.
+/// that it is ready; `ending`, if any, when it has been told to end and still serves.
 int run_system(const ops::Settings& settings, const Clock& clock,
-               const std::function<void(System&)>& seed);
+               const std::function<void(System&)>& seed,
+               const std::function<void()>& ending = nullptr);
 
 }  // namespace roundtable::app

@@ -36,14 +36,14 @@ export async function newFolder() {
 export class Demo {
   static async start(
     folder,
-    { program = binary, env = {}, listen = '127.0.0.1:0', args = [] } = {},
+    { program = binary, env = {}, listen = '127.0.0.1:0', args = [], output = 'ignore' } = {},
   ) {
     const links = join(folder, 'links.json');
     await rm(links, { force: true });
     const child = spawn(
       program,
       ['demo', '--data', join(folder, 'data'), '--listen', listen, '--links', links, ...args],
-      { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
+      { env: { ...process.env, ...env }, stdio: ['ignore', output, 'pipe'] },
     );
     const demo = new Demo(child, folder);
     await until(() => existsSync(links) || demo.ended, 'the links file', kStartMs);
@@ -56,8 +56,11 @@ export class Demo {
   constructor(child, folder) {
     this.child = child;
     this.folder = folder;
+    this.stdout = '';
     this.stderr = '';
     this.ended = null;
+    child.stdout?.on('data', (bytes) => (this.stdout += bytes));
+    this.outputEnded = new Promise((resolve) => child.stdout?.on('close', resolve));
     child.stderr.on('data', (bytes) => (this.stderr += bytes));
     this.exit = new Promise((resolve) =>
       child.on('exit', (code, signal) => resolve((this.ended = { code, signal }))),

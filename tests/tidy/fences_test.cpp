@@ -28,8 +28,11 @@ const std::map<std::string, Fence> kFences{
     {"live", {{"base", "domain", "codec", "log", "views"}, {}, {"sodium"}}},
     {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},
     {"net", {{"base", "live", "ops"}, {"boost", "posix"}, {"openssl"}}},
+    // Simulated people come in as people do, by HTTP and the WebSocket: nothing of the server.
+    {"neighbours", {{"base"}, {"nlohmann"}, {"posix"}}},
     {"app",
-     {{"base", "domain", "imports", "codec", "log", "views", "records", "live", "ops", "net"},
+     {{"base", "domain", "imports", "codec", "log", "views", "records", "live", "ops", "net",
+       "neighbours"},
       {"nlohmann", "CLI"},
       {"posix", "sodium", "qrencode"}}},
 };
@@ -48,6 +51,7 @@ const std::map<std::string, std::string> kLibraries{
     {"fcntl.h", "posix"},     {"signal.h", "posix"},
     {"poll.h", "posix"},      {"netdb.h", "posix"},
     {"termios.h", "posix"},   {"iconv.h", "iconv"},
+    {"spawn.h", "posix"},
 };
 
 /// "" for the standard library, "?" for what the table does not know.

@@ -1,0 +1,27 @@
+// What a simulated resident would do as the meeting stands: a pure function of seed, view and `me`.
+// Whoever lives low and whoever lives high look at an elevator differently; most listen, some
+// speak, a few write; nearly everybody votes, after having read.
+#pragma once
+
+#include <vector>
+
+#include "neighbours/dice.hpp"
+#include "neighbours/wish.hpp"
+#include "neighbours/words.hpp"
+
+namespace roundtable::neighbours {
+
+struct Resident {
+  Dice dice;      // of this person
+  int floor = 0;  // 0: not known
+};
+
+/// The floor from a room's label: 5 of "502室", 12 of "1203室", 0 where it has no such number.
+int floor_of(std::string_view label);
+
+/// How somebody thinks about a topic.
+Side leaning(const Resident& who, const Topic& topic);
+
+std::vector<Wish> wishes_of(const Resident& who, const Words& words, const Seen& seen);
+
+}  // namespace roundtable::neighbours
