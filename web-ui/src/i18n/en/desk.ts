@@ -132,9 +132,10 @@ export const desk: Translated<typeof zh> = {
   'slip.private':
     'It votes for your household: give it to nobody else. Without a phone, bring this paper to the meeting.',
   'slip.qr': 'QR code of the invitation of {label}',
-  'lost.title': 'Lost phone',
-  'lost.of': 'Lost phone: {label}',
+  'lost.title': 'Lost phone or slip',
+  'lost.of': 'Lost phone or slip: {label}',
   'lost.text':
     'The phones on which {label} is signed in are signed out at once and cannot vote any more; the household gets a new invitation. Votes already cast stay.',
   'lost.do': 'Sign the old phone out, make a new invitation',
+  'lost.back': 'Back to checking in',
 };

@@ -114,9 +114,10 @@ export const desk = {
   'slip.until': '{date}前有效，只能用一次。',
   'slip.private': '代表您家投票用，请不要给别人。没有手机，请带这张纸到会场。',
   'slip.qr': '{label}的邀请二维码',
-  'lost.title': '换手机',
-  'lost.of': '{label}换手机',
+  'lost.title': '换手机、补邀请',
+  'lost.of': '{label}换手机、补邀请',
   'lost.text':
     '{label}现在登录的手机马上退出、不能再投票；同时给这一户一张新邀请。已经投的票不变。',
   'lost.do': '退出旧手机，做新邀请',
+  'lost.back': '返回签到',
 } as const;
