@@ -130,7 +130,7 @@ std::string import_failure(const json& answer, const std::string& lang) {
     return zh ? "这个名册属于别的网格。" : "that roll belongs to another grid";
   }
   if (outcome == "roll_of_members") {
-    return zh ? "这是成员名单，不能用户室名册代替。"
+    return zh ? "这是成员名册，不能用户室名册代替。"
               : "that is a list of members; a roll of units cannot take its place";
   }
   if (outcome == "roll_ambiguous") {

@@ -40,16 +40,21 @@ std::optional<Refusal> request_problem(const Meeting& meeting, const RequestFloo
     return Refusal{Code::floor_chair_has_no_stance, {{"speaker", command.speaker.str()}}};
   }
   std::size_t waiting = 0;
+  std::size_t asked = 0;
   for (const auto& [id, speech] : meeting.speeches) {
     const bool waits = speech.state == SpeechState::waiting && speech.subject == subject;
     if (waits) ++waiting;
     if (speech.speaker != command.speaker) continue;
+    ++asked;
     if (waits || speech.state == SpeechState::speaking) {
       return about_speech(Code::floor_already, id);
     }
   }
   if (turns_of(meeting, subject, command.speaker) >= meeting.floor.turns) {
     return Refusal{Code::floor_turns_used, {{"turns", meeting.floor.turns}}};
+  }
+  if (asked >= kSpeechesPerSpeakerMax) {
+    return Refusal{Code::floor_person_full, {{"max", std::int64_t{kSpeechesPerSpeakerMax}}}};
   }
   if (waiting >= kSpeechesWaitingMax || meeting.speeches.size() >= kSpeechesPerMeetingMax) {
     return Refusal{Code::floor_full, {{"max", std::int64_t{kSpeechesWaitingMax}}}};

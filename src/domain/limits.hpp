@@ -28,6 +28,9 @@ inline constexpr std::int64_t kTurnSecondsMax = 3'600;
 inline constexpr std::int64_t kTurnsMax = 20;
 inline constexpr std::size_t kSpeechesPerMeetingMax = 5'000;
 inline constexpr std::size_t kSpeechesWaitingMax = 200;
+/// Of one person, also those taken back: a hand that goes up and down does not use up what all
+/// share.
+inline constexpr std::size_t kSpeechesPerSpeakerMax = 200;
 inline constexpr std::size_t kCardsPerMeetingMax = 1'000;
 inline constexpr std::size_t kProposalsMax = 200;
 inline constexpr std::size_t kProposalsPerMoverMax = 10;

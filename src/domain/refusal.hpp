@@ -36,6 +36,7 @@ enum class Code {
   floor_turns_used,
   floor_chair_has_no_stance,
   floor_full,
+  floor_person_full,
   floor_unknown_speech,
   floor_speech_state,
   floor_not_yours,

@@ -45,6 +45,7 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
                      {"den", rule.quorum.den},
                      {"op", to_string(rule.quorum.comparison)}};
   }
+  if (rule.publish_within_days > 0) out["publish_within_days"] = rule.publish_within_days;
   if (!matters.empty()) out["matters"] = std::move(matters);
   return out;
 }

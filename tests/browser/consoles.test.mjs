@@ -46,6 +46,23 @@ async function first(demo) {
 const checkInDialog = (page) =>
   page.getByRole('button', { name: '签到', exact: true }).first().click();
 
+test('a lost phone is put out from the check-in list in two taps, and the new slip is there to print', () =>
+  withDemo(async (demo) => {
+    const page = await first(demo);
+    await button(page, '开放签到').click();
+    await checkInDialog(page);
+    const row = page.getByRole('dialog').getByRole('listitem').filter({ hasText: '502' });
+    await row.getByRole('button', { name: /换手机/ }).click();
+    await page.getByRole('button', { name: '退出旧手机，做新邀请' }).click();
+    const slip = page.getByRole('dialog').getByRole('listitem');
+    await slip.getByText(/ · 会议邀请$/).waitFor();
+    await slip.getByText('502').first().waitFor();
+    await expectAccessible(page, 'the slip made anew on the Console');
+    await button(page, '返回签到').click();
+    await page.getByRole('dialog').getByLabel(/找房号/).waitFor();
+    assert.deepEqual(page.problems, []);
+  }));
+
 test('what one Console did by mistake the other takes back, and it goes on alone', () =>
   withDemo(async (demo) => {
     const one = await first(demo);

@@ -162,6 +162,12 @@ test('invitations are printed, replace the unused ones, and let the household in
       assert.ok(await page.getByText('这个网址只有本机能打开').isVisible());
       await page.getByLabel('居民打开的网址').fill('http://hall.test:8080');
       await page.getByText('网址 http://hall.test:8080/join').first().waitFor();
+      const paper = page.getByRole('listitem').filter({ hasText: '会议邀请' }).first();
+      await paper.getByText(/ · 会议邀请$/).waitFor();
+      await paper.getByText(/^时间：\d{4}年/).waitFor();
+      await paper.getByText(/^地点：/).waitFor();
+      await page.getByLabel('有事问谁').fill('居委会王老师，6500 1234');
+      await paper.getByText('联系：居委会王老师，6500 1234').waitFor();
       await expectGood(page, 'slips-1280-zh');
       await page.emulateMedia({ media: 'print' });
       assert.ok(!(await button(page, '打印').isVisible()));
@@ -176,6 +182,7 @@ test('invitations are printed, replace the unused ones, and let the household in
       const remade = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
       await button(page, /做 1 张邀请/).click();
       const [second] = (await told('Slips', await remade)).slips;
+      await page.getByText('联系：居委会王老师，6500 1234').waitFor();
       const old = first.find((slip) => slip.head === second.head);
       const at = (path) => demo.at(path);
       assert.equal((await post(at, '/api/v1/join', { token: old.token })).status, 404);

@@ -85,11 +85,11 @@ test('a proposal is tabled, amended and decided before everybody’s eyes', () =
     await button(people['502室'], '接受这个修改').click();
     await people['601室'].getByText('提出人已接受').first().waitFor();
     await amend(people['102室'], 2, '装十个充电口。');
-    await button(chair, '付诸表决').click();
-    await chair.getByRole('dialog').getByRole('button', { name: '开始表决' }).click();
+    await button(chair, '就提案发起表决').click();
+    await chair.getByRole('dialog').getByRole('button', { name: '确认发起' }).click();
     await chair.getByText(/还有修改没有定下来/).waitFor();
     await chair.keyboard.press('Escape');
-    await button(chair, '表决这个修改').click();
+    await button(chair, '就修改发起表决').click();
     for (const [unit, choice] of Object.entries({ '102室': '赞成', '601室': '赞成', '502室': '反对' })) {
       const page = people[unit];
       await page.getByRole('button', { name: choice }).first().click();

@@ -161,8 +161,8 @@ async function deliberate(chair, people) {
   await amend.getByRole('button', { name: '提出修改' }).click();
   await button(page, '接受这个修改').click();
   await seen(people['201'], '06-proposal');
-  await button(chair, '付诸表决').click();
-  await chair.getByRole('dialog').getByRole('button', { name: '开始表决' }).click();
+  await button(chair, '就提案发起表决').click();
+  await chair.getByRole('dialog').getByRole('button', { name: '确认发起' }).click();
   for (const room of ['101', '102', '201']) await vote(people[room], /赞成/);
   await people['202'].getByText('赞成').first().waitFor();
   // Who has no phone holds up a hand.

@@ -149,6 +149,15 @@ std::vector<Row> speech_rows() {
          }
        },
        always(kAsk), with({Code::floor_full, {{"max", std::int64_t{kSpeechesWaitingMax}}}})},
+      {"and one person does not use up what all share",
+       [](Scenario& scene) {
+         scene.in_session();
+         for (std::size_t i = 0; i < kSpeechesPerSpeakerMax; ++i) {
+           scene.given(kAsk).given(WithdrawSpeech{speech(scene), speaker(1)});
+         }
+       },
+       always(kAsk),
+       with({Code::floor_person_full, {{"max", std::int64_t{kSpeechesPerSpeakerMax}}}})},
   };
 }
 

@@ -1,6 +1,7 @@
 // What the Desk reads out of templates and rolls, and the request it makes of a draft.
 import { describe, expect, it } from 'vitest';
 import {
+  extentOf,
   minutesOf,
   momentOf,
   moved,
@@ -41,6 +42,26 @@ describe('convening', () => {
     expect(rulesFor(template, stair).map(({ id }) => id)).toEqual(['ordinary']);
     expect(placesFor(template, [roll])[0]?.scopes).toEqual([building, stair]);
     expect(placesFor({ ...template, roll: 'members' }, [roll])).toEqual([]);
+  });
+
+  it('offers each extent once: the zone of one building is that building', () => {
+    const all = { ...template, rules: [rule('any', { zone: true, building: true, stair: true })] };
+    const any = all as unknown as MeetingTemplate;
+    expect(placesFor(any, [roll])[0]?.scopes).toEqual([building, stair]);
+    const whole = { ...stair, heads: 24, area: 173_640 };
+    const single = { ...roll, scopes: [zone, building, whole] };
+    expect(placesFor(any, [single])[0]?.scopes).toEqual([building]);
+    const other = { kind: 'building', building: '13', heads: 8, area: 60_000 } as const;
+    const estate = { ...zone, heads: 32, area: 233_640 };
+    const two = { ...roll, scopes: [estate, building, stair, other] };
+    expect(placesFor(any, [two])[0]?.scopes).toEqual([estate, building, stair, other]);
+  });
+
+  it('names the zone of one building by the building, where the rules know zones alone', () => {
+    const zones = { ...template, rules: [rule('assembly', { zone: true })] };
+    expect(placesFor(zones as unknown as MeetingTemplate, [roll])[0]?.scopes).toEqual([zone]);
+    expect(extentOf(roll, zone)).toEqual(building);
+    expect(extentOf(roll, stair)).toEqual(stair);
   });
 
   it('moves items within the agenda and no further', () => {

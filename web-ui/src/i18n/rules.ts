@@ -22,3 +22,10 @@ export function ballotRuleWords(ballot: Ballot, rule: RuleFacts): string[] {
   const others = ruleWords(rule).filter((_, index) => index === 0 && rule.quorum?.kind !== 'none');
   return [...others, t('option.so_far', { goal: goalOf(rule.majority) })];
 }
+
+/** "结果须在 3 日内公布。"; '' where the rule sets no term. */
+export function publishWithin(rule: RuleFacts | undefined): string {
+  return rule?.publish_within_days
+    ? t('console.publish_within', { n: rule.publish_within_days })
+    : '';
+}

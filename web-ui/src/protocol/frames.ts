@@ -64,6 +64,8 @@ export interface RuleFacts {
   quorum?: { kind: 'participation' | 'presence' | 'none'; num: number; den: number; op: string };
   majority: { num: number; den: number; op: string; of: 'participants' | 'present' | 'all' };
   change_until_close: boolean;
+  /** The result is to be published within so many days. */
+  publish_within_days?: number;
   scopes: Partial<Record<ScopeKind, boolean>>;
 }
 

@@ -88,6 +88,29 @@ export function rulesFor(template: MeetingTemplate, scope: Scope): TemplateRule[
   return template.rules.filter((rule) => rule.scopes[scope.kind]);
 }
 
+const sameExtent = (a: RollScope, b: RollScope) =>
+  a !== b && a.heads === b.heads && a.area === b.area;
+
+/**
+ * Each extent once: on the roll of one building the zone is that building, and so is its only
+ * stair. The building is what people call it; then the whole comes before its part.
+ */
+function eachExtentOnce(scopes: RollScope[]): RollScope[] {
+  const within = (stair: RollScope, one: RollScope) =>
+    one.kind === 'zone' || (one.kind === 'building' && one.building === stair.building);
+  return scopes.filter((scope) => {
+    const same = scopes.filter((one) => sameExtent(scope, one));
+    if (scope.kind === 'zone') return !same.some(({ kind }) => kind === 'building');
+    return scope.kind === 'building' || !same.some((one) => within(scope, one));
+  });
+}
+
+/** The building that is the whole roll; the scope itself where it is less, or there are several. */
+export function extentOf(roll: Roll, scope: RollScope): Scope {
+  if (scope.kind !== 'zone') return scope;
+  return roll.scopes.find((one) => one.kind === 'building' && sameExtent(one, scope)) ?? scope;
+}
+
 /** Rolls and scopes such a meeting can be held on. */
 export function placesFor(
   template: MeetingTemplate,
@@ -97,7 +120,7 @@ export function placesFor(
     .filter((roll) => template.roll === 'either' || template.roll === roll.kind)
     .map((roll) => ({
       roll,
-      scopes: roll.scopes.filter((scope) => rulesFor(template, scope).length > 0),
+      scopes: eachExtentOnce(roll.scopes.filter((scope) => rulesFor(template, scope).length > 0)),
     }))
     .filter((place) => place.scopes.length > 0);
 }

@@ -63,7 +63,7 @@ export const common: Translated<typeof zh> = {
   'unit.area_name': 'area',
   'unit.heads_word': 'Households',
   'unit.heads_word_people': 'People',
-  'scope.zone': 'the whole property zone',
+  'scope.zone': 'the whole estate',
   'scope.building': 'all of {building}',
   'scope.building_plain': 'the whole building',
   'scope.stair': '{stair} of {building}',

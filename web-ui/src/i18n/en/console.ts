@@ -66,6 +66,7 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.ballot_close_help':
     '{n} have not voted. After closing nobody can vote or change a vote, and the count is made at once.',
   'console.ballot_close_all': 'Everyone has voted. The count is made at once.',
+  'console.publish_within': 'The result must be published within {n} {n|day|days}.',
   'console.ballot_close_do': 'Close it',
   'console.ballot_annul': 'Annul',
   'console.ballot_annul_ask': 'Annul this ballot?',

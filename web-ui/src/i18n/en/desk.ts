@@ -117,16 +117,25 @@ export const desk: Translated<typeof zh> = {
     'Only this machine can open this address. Put in one that phones can open before you print.',
   'slip.print': 'Print',
   'slip.back': 'Back to the list',
+  'slip.contact': 'Whom to ask (printed on every invitation)',
+  'slip.contact_help':
+    'A name with a telephone number or a place, such as “Ms Wang, residents’ committee, 6500 1234”. It is filled in for you next time.',
+  'slip.contact_missing': 'No contact yet: who holds the invitation does not know whom to ask.',
+  'slip.from': '{grid} · Invitation',
   'slip.for': 'You are invited to: {title}',
+  'slip.when': 'When: {at}',
+  'slip.place': 'Where: {place}',
+  'slip.ask': 'Contact: {contact}',
   'slip.how': 'Scan the code with a phone. If that does not work, open the address and type:',
   'slip.where': 'Address {url}',
   'slip.until': 'Good until {date}, once.',
   'slip.private':
     'It votes for your household: give it to nobody else. Without a phone, bring this paper to the meeting.',
   'slip.qr': 'QR code of the invitation of {label}',
-  'lost.title': 'Lost phone',
-  'lost.of': 'Lost phone: {label}',
+  'lost.title': 'Lost phone or slip',
+  'lost.of': 'Lost phone or slip: {label}',
   'lost.text':
     'The phones on which {label} is signed in are signed out at once and cannot vote any more; the household gets a new invitation. Votes already cast stay.',
   'lost.do': 'Sign the old phone out, make a new invitation',
+  'lost.back': 'Back to checking in',
 };

@@ -30,6 +30,7 @@ export const refusals: Translated<typeof zh> = {
   'refused.floor.turns_used': 'No turns left on this matter ({turns} each).',
   'refused.floor.chair_has_no_stance': 'The chair takes no side.',
   'refused.floor.full': 'The queue is full. Please ask again later.',
+  'refused.floor.person_full': 'One person may ask to speak at most {max} times at a meeting.',
   'refused.floor.unknown_speech': 'There is no such speech.',
   'refused.floor.speech_state': 'This speech has moved on. Please look at the queue again.',
   'refused.floor.not_yours': 'This is not your speech.',

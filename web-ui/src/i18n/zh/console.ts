@@ -60,6 +60,7 @@ export const consoleTexts = {
   'console.ballot_close_ask': '现在截止表决吗？',
   'console.ballot_close_help': '还有 {n}没有投。截止后不能再投、不能再改，马上计票。',
   'console.ballot_close_all': '全部都投了。截止后马上计票。',
+  'console.publish_within': '结果须在 {n} 日内公布。',
   'console.ballot_close_do': '确认截止',
   'console.ballot_annul': '作废',
   'console.ballot_annul_ask': '作废这次表决吗？',

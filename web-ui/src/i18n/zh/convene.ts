@@ -20,7 +20,7 @@ export const convene = {
   'convene.where_needed': '请先选一个范围。',
   'convene.where_none_households': '您的网格里还没有住户名册，开不了这种会。',
   'convene.where_none_members':
-    '这种会按成员名单开：代表、委员或参会单位各算一人。您的网格里还没有这样的名单，住户名册不能代替。',
+    '这种会按成员名册开：代表、委员或参会单位各算一人。您的网格里还没有这样的名册，住户名册不能代替。',
   'convene.where_none_either': '您的网格里还没有名册，先要有名册才能开会。',
   'convene.to_rolls': '去“网格与名册”',
   'convene.members': '全体成员',
@@ -87,15 +87,15 @@ export const convene = {
   'grids.add_do': '加上',
   'grids.added': '“{name}”加好了',
 
-  'members.title': '“{name}”的成员名单',
+  'members.title': '“{name}”的成员名册',
   'members.help':
-    '居民代表会议、业委会会议、联席会议按成员名单开，一人（一个单位）算一票。一行写一个名字。',
+    '居民代表会议、业委会会议、联席会议按成员名册开，一人（一个单位）算一票。一行写一个名字。',
   'members.names': '成员',
   'members.count': '现在有 {n} 名',
   'members.needed': '请至少写一个名字。',
   'members.repeated': '“{name}”写了两次。同名的请加上区别，例如“王芳（3号楼）”。',
-  'members.do': '保存名单',
-  'members.added': '名单存好了，共 {n} 名。',
+  'members.do': '保存名册',
+  'members.added': '名册存好了，共 {n} 名。',
 
   'refused.template.unknown': '没有这种会议的模板，请重新选择。',
   'refused.template.roll_kind': '这份名册不适合开这种会，请换一份。',

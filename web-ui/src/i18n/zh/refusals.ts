@@ -25,6 +25,7 @@ export const refusals = {
   'refused.floor.turns_used': '这个议题上的发言次数用完了（每人 {turns} 次）。',
   'refused.floor.chair_has_no_stance': '主持人不表态。',
   'refused.floor.full': '排队的人太多了，请稍后再举手。',
+  'refused.floor.person_full': '一个人在一次会议上最多举手 {max} 次。',
   'refused.floor.unknown_speech': '没有这次发言。',
   'refused.floor.speech_state': '这次发言的状态已经变了，请看最新的排队。',
   'refused.floor.not_yours': '这不是您的发言。',
