@@ -55,9 +55,7 @@ class Replay {
             log::sha256_hex(entry.payload) != header->payload_sha256) {
           broken(entry);
         }
-        views::Changed changed;
-        views::advance(state, codec::decode_payload(entry.payload, sources_).events, header->at,
-                       changed);
+        views::replay(state, codec::read_payload(entry.payload, sources_).events, header->at);
         prev = entry.hash;
       }
     }

@@ -1,6 +1,7 @@
 #include "live/meeting_hall.hpp"
 
 #include <exception>
+#include <thread>
 
 #include "log/hash_chain.hpp"
 
@@ -45,11 +46,23 @@ std::size_t MeetingHall::shard_of(const MeetingId& meeting) const {
   return std::hash<MeetingId>{}(meeting) % parts_.size();
 }
 
+// Each shard's meetings on a thread of its own, as later; nothing listens yet.
 void MeetingHall::wake_all() {
+  std::vector<std::vector<MeetingId>> of_shard(parts_.size());
   for (const auto& head : services_.log.heads(kMeetingPrefix)) {
     const auto meeting = meeting_of(head.stream);
-    const auto shard = shard_of(meeting);
-    // Only the deadlines and lists are wanted: the host goes to sleep again at once.
+    of_shard[shard_of(meeting)].push_back(meeting);
+  }
+  std::vector<std::jthread> threads;  // joined at the end, whatever happens
+  for (std::size_t shard = 1; shard < parts_.size(); ++shard) {
+    threads.emplace_back([this, shard, &of_shard] { wake(shard, of_shard[shard]); });
+  }
+  wake(0, of_shard[0]);
+}
+
+// Only the deadlines and lists are wanted: the hosts go to sleep again at once.
+void MeetingHall::wake(std::size_t shard, const std::vector<MeetingId>& meetings) {
+  for (const auto& meeting : meetings) {
     try {
       MeetingHost waking(meeting, services_.hub.strand(shard), services_);
       waking.load();

@@ -22,7 +22,8 @@ class MeetingHall final : public log::Follower {
   ~MeetingHall() override;
 
   /// Wakes every meeting once, so that deadlines and lists are known. Called before serving, from
-  /// one thread, while no strand runs tasks of the hall.
+  /// one thread, while no strand runs tasks of the hall; it takes a thread a shard, and so
+  /// `listed` and `report` of the services are called from several.
   void wake_all();
 
   /// Runs `act` on the meeting's strand with what there is of it.
@@ -55,6 +56,7 @@ class MeetingHall final : public log::Follower {
     std::unordered_map<MeetingId, std::shared_ptr<MeetingHost>> hosts;
   };
   std::size_t shard_of(const MeetingId& meeting) const;
+  void wake(std::size_t shard, const std::vector<MeetingId>& meetings);
   Found find(std::size_t shard, const MeetingId& meeting, bool may_be_new);
 
   HostServices& services_;

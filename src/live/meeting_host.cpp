@@ -51,7 +51,7 @@ MeetingHost::MeetingHost(MeetingId id, Strand& strand, HostServices& services)
 
 void MeetingHost::load() {
   const auto begun = services_.clock.now();
-  read_log();
+  read_log(News::none);
   auto& counters = *services_.counters;
   ++counters.replays;
   counters.replayed_entries += view_.meeting.version;
@@ -282,7 +282,7 @@ void MeetingHost::start_over() {
   receipts_.clear();
   history_.clear();
   half_applied_ = false;
-  read_log();
+  read_log(News::none);
   changed_ = {};
   flushed_version_ = view_.meeting.version;
   for (const auto& [socket, follower] : followers_) send_snapshot(socket, follower);
@@ -316,19 +316,18 @@ void MeetingHost::on_durable(const std::vector<log::Entry>& entries) {
   schedule_flush();
 }
 
-void MeetingHost::read_log() {
+void MeetingHost::read_log(News news) {
   for (;;) {
     const auto entries = services_.log.read(stream_of(id_), view_.meeting.version, kReadEntriesMax);
     if (entries.empty()) return;
-    for (const auto& entry : entries) absorb(entry);
+    for (const auto& entry : entries) absorb(entry, news);
   }
 }
 
-void MeetingHost::absorb(const log::Entry& entry) {
+void MeetingHost::absorb(const log::Entry& entry, News news) {
   const auto header = log::read_header(entry.header);
   ensure(header.has_value() && header->version == view_.meeting.version + 1,
          "entries come in order");
-  std::vector<domain::Event> events;
   const Pending* own = nullptr;
   if (appending_) {
     const auto first = appending_->pending.front().version;
@@ -338,9 +337,16 @@ void MeetingHost::absorb(const log::Entry& entry) {
     }
   }
   // What this host has just decided need not be decoded again; the hash says it is the same.
-  events = own != nullptr ? own->events : codec::decode_payload(entry.payload, sources_).events;
+  auto payload = own != nullptr
+                     ? codec::StoredPayload{own->events, codec::result_json(entry.payload)}
+                     : codec::read_payload(entry.payload, sources_);
+  const auto& events = payload.events;
   half_applied_ = true;
-  views::advance(view_, events, header->at, changed_);
+  if (news == News::noted) {
+    views::advance(view_, events, header->at, changed_);
+  } else {
+    views::replay(view_, events, header->at);
+  }
   half_applied_ = false;
   durable_hash_ = entry.hash;
   for (const auto& event : events) {
@@ -350,7 +356,7 @@ void MeetingHost::absorb(const log::Entry& entry) {
   }
   answered_[{header->actor.str(), header->command_id.str()}] = {
       entry.version, header->command_sha256, commitment_in(events), entry.hash,
-      codec::result_json(entry.payload)};
+      std::move(payload.result)};
   note_deadlines(events);
 }
 

@@ -193,8 +193,10 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   bool reload();
 
   // Durable state.
-  void absorb(const log::Entry& entry);
-  void read_log();
+  /// Whether anybody has to be told what an entry changed.
+  enum class News : unsigned char { none, noted };
+  void absorb(const log::Entry& entry, News news = News::noted);
+  void read_log(News news = News::noted);
   void start_over();
   void note_deadlines(const std::vector<domain::Event>& events);
 

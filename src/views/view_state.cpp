@@ -210,6 +210,39 @@ void note_paragraphs(ViewState& state, const Event& event) {
   if (const auto* e = std::get_if<ProposalEdited>(&event)) note(e->proposal, e->text);
 }
 
+void add_line(ViewState& state, LogLine line, Changed* changed) {
+  state.lines.push_back(std::move(line));
+  if (changed != nullptr) changed->lines.insert(state.lines.back().key());
+  if (state.lines.size() <= kLogLinesMax) return;
+  if (changed != nullptr) changed->lines.insert(state.lines.front().key());
+  state.lines.pop_front();
+}
+
+/// Without `changed` only what becomes of the state counts.
+void take_in(ViewState& state, const std::vector<Event>& events, Time at, Changed* changed) {
+  apply_entry(state.meeting, events, at);
+  const auto version = state.meeting.version;
+  for (std::size_t index = 0; index < events.size(); ++index) {
+    const auto& event = events[index];
+    if (changed != nullptr) std::visit(Marker{state.meeting, *changed}, event);
+    if (const auto* published = std::get_if<RecordPublished>(&event)) {
+      state.record_versions[published->record] = version;
+    }
+    if (const auto* tabled = std::get_if<AmendmentTabled>(&event)) {
+      const auto& amendment = state.meeting.amendments.at(tabled->amendment);
+      state.diffs.emplace(amendment.id, text_diff(amendment.old, amendment.text));
+    }
+    note_paragraphs(state, event);
+    auto fields = line_fields(state.meeting, event);
+    if (!fields) continue;
+    auto sentence = records::sentence_of(state.meeting, event);
+    add_line(state,
+             {version, index, at, std::string(type_name(event)), std::move(*fields),
+              records::item_of(state.meeting, event), sentence.value_or(Text{})},
+             changed);
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> named_people(const Meeting& meeting) {
@@ -264,30 +297,11 @@ void Changed::merge(const Changed& newer) {
 }
 
 void advance(ViewState& state, const std::vector<Event>& events, Time at, Changed& changed) {
-  apply_entry(state.meeting, events, at);
-  const auto version = state.meeting.version;
-  for (std::size_t index = 0; index < events.size(); ++index) {
-    const auto& event = events[index];
-    std::visit(Marker{state.meeting, changed}, event);
-    if (const auto* published = std::get_if<RecordPublished>(&event)) {
-      state.record_versions[published->record] = version;
-    }
-    if (const auto* tabled = std::get_if<AmendmentTabled>(&event)) {
-      const auto& amendment = state.meeting.amendments.at(tabled->amendment);
-      state.diffs.emplace(amendment.id, text_diff(amendment.old, amendment.text));
-    }
-    note_paragraphs(state, event);
-    auto fields = line_fields(state.meeting, event);
-    if (!fields) continue;
-    auto sentence = records::sentence_of(state.meeting, event);
-    state.lines.push_back({version, index, at, std::string(type_name(event)), std::move(*fields),
-                           records::item_of(state.meeting, event), sentence.value_or(Text{})});
-    changed.lines.insert(state.lines.back().key());
-    if (state.lines.size() > kLogLinesMax) {
-      changed.lines.insert(state.lines.front().key());
-      state.lines.pop_front();
-    }
-  }
+  take_in(state, events, at, &changed);
+}
+
+void replay(ViewState& state, const std::vector<Event>& events, Time at) {
+  take_in(state, events, at, nullptr);
 }
 
 }  // namespace roundtable::views

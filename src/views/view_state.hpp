@@ -78,5 +78,7 @@ std::vector<std::string> named_people(const domain::Meeting& meeting);
 
 /// Applies one durable entry and notes what it changed.
 void advance(ViewState& state, const std::vector<domain::Event>& events, Time at, Changed& changed);
+/// The same for an entry from before anybody followed: what it changed is nobody's news.
+void replay(ViewState& state, const std::vector<domain::Event>& events, Time at);
 
 }  // namespace roundtable::views
