@@ -1,6 +1,5 @@
 // A facilitator convenes on the Desk in real Chromium: from a kind of meeting to an open meeting with
 // the agenda as she made it; on a phone in English, by the keyboard, over plain http; axe on each screen.
-// CONVENE_SHOTS=FOLDER keeps a picture of every screen.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
@@ -12,6 +11,7 @@ import {
   newPerson,
   openBrowser,
   phone,
+  picture,
 } from "./people.mjs";
 import { withDemo } from "./support.mjs";
 
@@ -26,9 +26,7 @@ after(async () => {
 async function expectGood(page, what) {
   await expectAccessible(page, what);
   await expectFits(page, what);
-  const folder = process.env.CONVENE_SHOTS;
-  if (folder)
-    await page.screenshot({ path: `${folder}/${what}.png`, fullPage: true });
+  await picture(page, what);
 }
 
 /** Signs in on a name that is neither localhost nor secure, as in a hall. */

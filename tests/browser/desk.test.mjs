@@ -16,6 +16,7 @@ import {
   newPerson,
   openBrowser,
   phone,
+  picture,
 } from './people.mjs';
 
 const kPassword = 'a long enough password';
@@ -30,8 +31,6 @@ async function told(schema, response) {
   assert.ok(fits(body), `${schema}: ${JSON.stringify(fits.errors)}`);
   return body;
 }
-
-const shots = process.env.ROUNDTABLE_SHOTS;
 
 async function withBrowser(act) {
   const browser = await openBrowser();
@@ -48,10 +47,6 @@ const post = (at, path, body, cookie = '', key = newId()) =>
     headers: { 'content-type': 'application/json', 'idempotency-key': key, cookie },
     body: JSON.stringify(body),
   });
-
-async function picture(page, name) {
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-}
 
 async function expectGood(page, name) {
   await expectFits(page, name);
@@ -172,7 +167,7 @@ test('invitations are printed, replace the unused ones, and let the household in
       await page.emulateMedia({ media: 'print' });
       assert.ok(!(await button(page, '打印').isVisible()));
       assert.ok(!(await page.getByRole('navigation').first().isVisible()));
-      if (shots) await page.pdf({ path: join(shots, 'slips.pdf'), format: 'A4' });
+      await picture(page, 'slips');
       await page.emulateMedia({ media: 'screen' });
 
       await button(page, '返回名单').click();

@@ -2,7 +2,6 @@
 // demonstration data: the first administrator, a building and its roll from a file, a meeting from a
 // template, printed invitations; then a meeting of six households, two of them without a phone: floor,
 // a proposal with an amendment, a ballot, minutes; and in the end everything is verified.
-// STORY_SHOTS=FOLDER keeps a picture of every stage.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
@@ -15,6 +14,7 @@ import {
   newPerson,
   openBrowser,
   phone,
+  picture,
   vote,
 } from './people.mjs';
 import { withServed } from './served.mjs';
@@ -34,8 +34,7 @@ const kHost = 'hall.test';
 async function seen(page, name) {
   await expectFits(page, name);
   await expectAccessible(page, name);
-  const folder = process.env.STORY_SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await picture(page, name);
 }
 
 async function setUp(page, served) {
