@@ -137,7 +137,9 @@ const deskAt = (demo, section) => new URL(`/desk/${section}`, demo.links.facilit
 async function atInvitations(browser, demo, viewport) {
   const page = await newPerson(browser, viewport);
   await page.goto(demo.links.facilitator);
-  await button(page, /进入会议/).last().click();
+  await button(page, /进入会议/)
+    .last()
+    .click();
   await page.waitForURL(/\/m\//);
   await page.goto(deskAt(demo, `invitations/${demo.links.meeting}`));
   return page;
@@ -233,7 +235,9 @@ test('the Desk in large type and in English fits a phone', () =>
   withDemo((demo) =>
     withBrowser(async (browser) => {
       const page = await atInvitations(browser, demo, phone);
-      await button(page, /长辈|大字/).first().click();
+      await button(page, /长辈|大字/)
+        .first()
+        .click();
       await button(page, '全选').waitFor();
       await expectGood(page, 'households-360-elder');
       for (const section of ['meetings', 'grids', 'staff']) {

@@ -62,7 +62,10 @@ test('an issue is registered on its grid, taken up by a meeting, and found by a 
       const fits = validator(await described('openapi.yaml'));
       fits('IssueList', answer);
       const listed = answer.issues.find((issue) => issue.title === '门厅没有地方坐');
-      assert.deepEqual(listed.meetings.map((one) => one.id), [meeting]);
+      assert.deepEqual(
+        listed.meetings.map((one) => one.id),
+        [meeting],
+      );
       for (const page of [chair, passer]) assert.deepEqual(page.problems, []);
     } finally {
       await browser.close();

@@ -54,7 +54,8 @@ test('a rescheduled meeting tells everyone what it was set for and why it was mo
     await expectFits(looker, 'a rescheduled meeting');
     await hall.getByText(/原定：/).waitFor();
     await chair.goto(new URL('/desk/meetings', chair.url()).href);
-    await chair.waitForTimeout(2000); await picture(chair, 'dbg');
+    await chair.waitForTimeout(2000);
+    await picture(chair, 'dbg');
     await chair.getByText('时间地点已改').first().waitFor();
     await picture(chair, 'reschedule-desk');
     await picture(looker, 'reschedule-room');

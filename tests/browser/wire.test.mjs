@@ -170,8 +170,14 @@ async function deliberate({ staff, member, meeting }) {
     });
     return done.result.amendment;
   };
-  await member.done(meeting, { type: 'amendment.withdraw', amendment: await amend('p1', '留着。') });
-  await member.done(meeting, { type: 'amendment.accept', amendment: await amend('p1', '拆旧棚。') });
+  await member.done(meeting, {
+    type: 'amendment.withdraw',
+    amendment: await amend('p1', '留着。'),
+  });
+  await member.done(meeting, {
+    type: 'amendment.accept',
+    amendment: await amend('p1', '拆旧棚。'),
+  });
   const put = await staff.done(meeting, {
     type: 'amendment.put',
     amendment: await amend('p2', '装十个充电口。'),

@@ -60,6 +60,8 @@ export interface DraftItem {
   title: string;
   kind: ItemKind;
   minutes: number | null;
+  /** The issue it belongs to. */
+  issue?: string;
 }
 
 export interface Draft {
@@ -155,6 +157,7 @@ export function requestOf(draft: Draft): unknown {
       title: item.title.trim(),
       kind: item.kind,
       ...(item.minutes ? { minutes: Math.round(item.minutes) } : {}),
+      ...(item.issue ? { issue: item.issue } : {}),
     })),
   };
 }
