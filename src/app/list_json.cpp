@@ -10,6 +10,7 @@ json meeting_json(const views::ListedMeeting& meeting) {
               {"phase", to_string(meeting.phase)},
               {"scheduled_at", meeting.scheduled_at.micros},
               {"place", meeting.place}};
+  if (meeting.rescheduled) out["rescheduled"] = true;
   if (meeting.demonstration) out["demonstration"] = true;
   return out;
 }

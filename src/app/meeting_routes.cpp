@@ -16,9 +16,6 @@ namespace {
 using namespace domain;
 using nlohmann::json;
 
-/// A meeting may be entered on the evening it is held; a longer way back is a mistyped year.
-constexpr std::int64_t kLateMax = kMicrosPerDay;
-constexpr std::int64_t kAheadMax = 730 * kMicrosPerDay;
 constexpr std::chrono::seconds kPatience{15};
 constexpr std::size_t kGridsPerRollMax = 200;
 
@@ -143,8 +140,9 @@ Plan read_plan(const MeetingServices& services, const json& body) {
   if (convene.rules.empty()) {
     throw NotConvened{409, "template.scope", {{"scope", to_string(convene.scope.kind)}}};
   }
-  const auto ahead = convene.scheduled_at.micros - now.micros;
-  if (ahead < -kLateMax || ahead > kAheadMax) throw malformed("scheduled_at", "out_of_range");
+  if (!domain::may_be_scheduled(convene.scheduled_at, now)) {
+    throw malformed("scheduled_at", "out_of_range");
+  }
   return plan;
 }
 

@@ -37,6 +37,13 @@ Command cancel(Members& m) {
   m.text("reason", c.reason);
   return c;
 }
+Command reschedule(Members& m) {
+  RescheduleMeeting c;
+  m.time("scheduled_at", c.scheduled_at);
+  m.text("place", c.place);
+  m.text("reason", c.reason);
+  return c;
+}
 void item_text(Members& m, ItemText& text) {
   m.text("title", text.title);
   m.name("kind", text.kind, item_kind_from);
@@ -195,6 +202,11 @@ Command correct_minutes(Members& m) {
   m.text("note", c.note);
   return c;
 }
+Command sign_minutes(Members& m) {
+  SignMinutes c;
+  m.id("head", c.head, Need::optional);
+  return c;
+}
 Command record_decision(Members& m) {
   RecordDecision c;
   m.id("item", c.item);
@@ -231,6 +243,7 @@ const CommandReaders& readers() {
       {"meeting.resume", plain<ResumeMeeting>},
       {"meeting.close", plain<CloseMeeting>},
       {"meeting.cancel", cancel},
+      {"meeting.reschedule", reschedule},
       {"agenda.add", add_item},
       {"agenda.edit", edit_item},
       {"agenda.move", move_item},
@@ -261,6 +274,7 @@ const CommandReaders& readers() {
       {"minutes.propose", plain<ProposeMinutes>},
       {"minutes.correct", correct_minutes},
       {"minutes.adopt", plain<AdoptMinutes>},
+      {"minutes.sign", sign_minutes},
       {"decision.record", record_decision},
       {"decision.withdraw", withdraw_decision},
       {"record.publish", publish},

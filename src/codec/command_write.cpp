@@ -40,6 +40,9 @@ struct ToJson {
   json operator()(const ResumeMeeting&) const { return json::object(); }
   json operator()(const CloseMeeting&) const { return json::object(); }
   json operator()(const CancelMeeting& c) const { return {{"reason", c.reason}}; }
+  json operator()(const RescheduleMeeting& c) const {
+    return {{"scheduled_at", c.scheduled_at.micros}, {"place", c.place}, {"reason", c.reason}};
+  }
   static json item_text(const ItemText& text) {
     json out = {{"title", text.title}, {"kind", to_string(text.kind)}};
     if (text.minutes != 0) out["minutes"] = text.minutes;
@@ -190,6 +193,11 @@ struct ToJson {
     return out;
   }
   json operator()(const AdoptMinutes&) const { return json::object(); }
+  json operator()(const SignMinutes& c) const {
+    json out = json::object();
+    put(out, "head", c.head);
+    return out;
+  }
   json operator()(const RecordDecision& c) const {
     json out = {{"item", c.item.str()}, {"text", c.text}};
     put(out, "responsible", c.responsible);

@@ -50,6 +50,10 @@ class Reader {
     return out;
   }
   Event meeting_cancelled() const { return MeetingCancelled{text_of(e_, "reason")}; }
+  Event meeting_rescheduled() const {
+    return MeetingRescheduled{time_of(e_, "scheduled_at"), text_of(e_, "place"),
+                              text_of(e_, "reason")};
+  }
 
   /// The events that name one thing and say nothing else of it.
   template <class E, auto kMember>
@@ -209,6 +213,7 @@ const std::map<std::string, Read, std::less<>>& readers() {
       {"meeting_resumed", plain<MeetingResumed>},
       {"meeting_closed", plain<MeetingClosed>},
       {"meeting_cancelled", [](const Reader& r) { return r.meeting_cancelled(); }},
+      {"meeting_rescheduled", [](const Reader& r) { return r.meeting_rescheduled(); }},
       {"checked_in", [](const Reader& r) { return r.checked_in(); }},
       {"check_in_undone",
        [](const Reader& r) { return r.naming<CheckInUndone, &CheckInUndone::head>("head"); }},

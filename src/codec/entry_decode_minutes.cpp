@@ -22,6 +22,12 @@ Event corrected(const json& e, const Sources& sources) {
   return out;
 }
 
+Event minutes_signed(const json& e, const Sources&) {
+  MinutesSigned out;
+  read_id(e, "head", out.head);
+  return out;
+}
+
 Event decision_recorded(const json& e, const Sources&) {
   DecisionRecorded out;
   read_id(e, "decision", out.decision);
@@ -53,6 +59,7 @@ const SealedReaders& minutes_readers() {
       {"minutes_proposed", plain<MinutesProposed>},
       {"minutes_corrected", corrected},
       {"minutes_adopted", plain<MinutesAdopted>},
+      {"minutes_signed", minutes_signed},
       {"decision_recorded", decision_recorded},
       {"decision_withdrawn", decision_withdrawn},
   };

@@ -55,6 +55,9 @@ struct ToJson {
   json operator()(const MeetingResumed&) const { return json::object(); }
   json operator()(const MeetingClosed&) const { return json::object(); }
   json operator()(const MeetingCancelled& e) const { return {{"reason", e.reason}}; }
+  json operator()(const MeetingRescheduled& e) const {
+    return {{"scheduled_at", e.scheduled_at.micros}, {"place", e.place}, {"reason", e.reason}};
+  }
 
   static json item_text(const AgendaItemId& item, const ItemText& text) {
     json out = {{"item", item.str()}, {"title", text.title}, {"kind", to_string(text.kind)}};
@@ -230,6 +233,7 @@ struct ToJson {
     return out;
   }
   json operator()(const MinutesAdopted&) const { return json::object(); }
+  json operator()(const MinutesSigned& e) const { return {{"head", e.head.str()}}; }
   json operator()(const DecisionRecorded& e) const {
     json out = {{"decision", e.decision.str()},
                 {"item", e.item.str()},

@@ -33,6 +33,17 @@ class MeetingApplier {
     meeting_.announced_at = at_;
     for (auto& [id, item] : meeting_.agenda) item.noticed = true;
   }
+  void operator()(const MeetingRescheduled& e) const {
+    if (!meeting_.rescheduled) {
+      meeting_.rescheduled = Rescheduling{meeting_.scheduled_at, meeting_.place, {}, {}};
+    }
+    meeting_.rescheduled->at = at_;
+    meeting_.rescheduled->reason = e.reason;
+    meeting_.scheduled_at = e.scheduled_at;
+    meeting_.place = e.place;
+    // Nobody has been told of the new time before now: the days of notice begin anew.
+    if (meeting_.phase == Phase::announced) (*this)(MeetingAnnounced{});
+  }
   void operator()(const MeetingOpened&) const {
     meeting_.phase = Phase::open;
     meeting_.opened_at = at_;

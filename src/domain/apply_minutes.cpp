@@ -9,6 +9,7 @@ void MinutesApplier::operator()(const MinutesEdited& e) const {
 
 void MinutesApplier::operator()(const MinutesCorrected& e) const {
   write(e.section, e.text).corrected = true;
+  lapse_signatures();
 }
 
 void MinutesApplier::operator()(const MinutesProposed&) const {
@@ -21,17 +22,30 @@ void MinutesApplier::operator()(const MinutesAdopted&) const {
   meeting.minutes.adopted_at = at;
 }
 
+void MinutesApplier::operator()(const MinutesSigned& e) const {
+  meeting.minutes.lapsed.erase(e.head);
+  ensure(meeting.minutes.signed_by.emplace(e.head, at).second, "a household signs once");
+}
+
 void MinutesApplier::operator()(const DecisionRecorded& e) const {
   Agreement agreement{e.decision, meeting.next_order++, e.item, e.text, e.responsible, e.due};
   agreement.party = e.party;
   ensure(meeting.minutes.decisions.emplace(e.decision, std::move(agreement)).second,
          "a new decision");
+  lapse_signatures();
 }
 
 void MinutesApplier::operator()(const DecisionWithdrawn& e) const {
   const auto found = meeting.minutes.decisions.find(e.decision);
   ensure(found != meeting.minutes.decisions.end(), "what is withdrawn was recorded");
   found->second.withdrawn = true;
+  lapse_signatures();
+}
+
+void MinutesApplier::lapse_signatures() const {
+  auto& minutes = meeting.minutes;
+  for (const auto& [head, when] : minutes.signed_by) minutes.lapsed.insert(head);
+  minutes.signed_by.clear();
 }
 
 MinutesSection& MinutesApplier::write(const SectionId& id, const SealedText& text) const {

@@ -84,11 +84,14 @@ struct MinutesApplier {
   void operator()(const MinutesProposed& e) const;
   void operator()(const MinutesCorrected& e) const;
   void operator()(const MinutesAdopted& e) const;
+  void operator()(const MinutesSigned& e) const;
   void operator()(const DecisionRecorded& e) const;
   void operator()(const DecisionWithdrawn& e) const;
 
  private:
   MinutesSection& write(const SectionId& id, const SealedText& text) const;
+  /// What was found right is no longer what stands there: it is asked for again.
+  void lapse_signatures() const;
 };
 
 }  // namespace roundtable::domain

@@ -12,6 +12,7 @@ struct NameOf {
   std::string_view operator()(const ResumeMeeting&) const { return "meeting.resume"; }
   std::string_view operator()(const CloseMeeting&) const { return "meeting.close"; }
   std::string_view operator()(const CancelMeeting&) const { return "meeting.cancel"; }
+  std::string_view operator()(const RescheduleMeeting&) const { return "meeting.reschedule"; }
   std::string_view operator()(const AddAgendaItem&) const { return "agenda.add"; }
   std::string_view operator()(const StartAgendaItem&) const { return "agenda.start"; }
   std::string_view operator()(const FinishAgendaItem&) const { return "agenda.finish"; }
@@ -56,6 +57,7 @@ struct NameOf {
   std::string_view operator()(const ProposeMinutes&) const { return "minutes.propose"; }
   std::string_view operator()(const CorrectMinutes&) const { return "minutes.correct"; }
   std::string_view operator()(const AdoptMinutes&) const { return "minutes.adopt"; }
+  std::string_view operator()(const SignMinutes&) const { return "minutes.sign"; }
   std::string_view operator()(const RecordDecision&) const { return "decision.record"; }
   std::string_view operator()(const WithdrawDecision&) const { return "decision.withdraw"; }
   std::string_view operator()(const PublishRecord&) const { return "record.publish"; }

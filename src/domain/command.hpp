@@ -33,6 +33,12 @@ struct CloseMeeting {};
 struct CancelMeeting {
   std::string reason;
 };
+/// Another time or place, until the doors open. What was announced is announced anew with it.
+struct RescheduleMeeting {
+  Time scheduled_at;
+  std::string place;
+  std::string reason;
+};
 
 /// The title comes in through the context.
 struct AddAgendaItem {
@@ -218,6 +224,10 @@ struct CorrectMinutes {
   std::string note;
 };
 struct AdoptMinutes {};
+/// Who was there has read what was proposed and finds it right.
+struct SignMinutes {
+  HeadId head;
+};
 struct RecordDecision {
   AgendaItemId item;
   std::string text;
@@ -237,14 +247,14 @@ struct PublishRecord {
 
 using Command = std::variant<
     ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting, ResumeMeeting,
-    CloseMeeting, CancelMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem, StartAgendaItem,
-    FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting,
-    ExcuseHead, AdmitPerson, SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor,
-    FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal, EditProposal,
-    WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal, PutProposal, TableAmendment,
-    AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot, CastBallot, CloseBallot,
-    CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes, AdoptMinutes,
-    RecordDecision, WithdrawDecision, PublishRecord>;
+    CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem,
+    StartAgendaItem, FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn, UndoCheckIn,
+    LeaveMeeting, ExcuseHead, AdmitPerson, SetFloor, SetChair, RequestFloor, WithdrawSpeech,
+    GrantFloor, FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal,
+    EditProposal, WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal, PutProposal,
+    TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot, CastBallot,
+    CloseBallot, CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes,
+    AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision, PublishRecord>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

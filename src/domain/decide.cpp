@@ -22,6 +22,9 @@ struct Decider {
   Decision operator()(const ResumeMeeting& c) const { return decide_resume(meeting, c, context); }
   Decision operator()(const CloseMeeting& c) const { return decide_close(meeting, c, context); }
   Decision operator()(const CancelMeeting& c) const { return decide_cancel(meeting, c, context); }
+  Decision operator()(const RescheduleMeeting& c) const {
+    return decide_reschedule(meeting, c, context);
+  }
   Decision operator()(const AddAgendaItem& c) const { return decide_add_item(meeting, c, context); }
   Decision operator()(const StartAgendaItem& c) const {
     return decide_start_item(meeting, c, context);
@@ -121,6 +124,9 @@ struct Decider {
   }
   Decision operator()(const AdoptMinutes& c) const {
     return decide_adopt_minutes(meeting, c, context);
+  }
+  Decision operator()(const SignMinutes& c) const {
+    return decide_sign_minutes(meeting, c, context);
   }
   Decision operator()(const RecordDecision& c) const {
     return decide_record_decision(meeting, c, context);

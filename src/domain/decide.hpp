@@ -65,6 +65,10 @@ struct ObjectionPeriod {
 };
 ObjectionPeriod objection_period(const Rule& rule, Time published_at);
 
+/// Whether a meeting may be set for that moment: not longer ago or further ahead than limits.hpp
+/// allows.
+bool may_be_scheduled(Time when, Time now);
+
 Decision decide(const Meeting& meeting, const Command& command, const Context& context);
 
 /// The refusal for a text that is empty, too long or holds control characters; nothing if it is

@@ -126,4 +126,23 @@ Decision decide_cancel(const Meeting& meeting, const CancelMeeting& command, con
   return happened(MeetingCancelled{command.reason});
 }
 
+Decision decide_reschedule(const Meeting& meeting, const RescheduleMeeting& command,
+                           const Context& context) {
+  if (auto problem = phase_problem(meeting, {Phase::convened, Phase::announced})) return *problem;
+  if (auto problem = text_problem("place", command.place, kPlaceBytesMax)) return *problem;
+  if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
+  if (!may_be_scheduled(command.scheduled_at, context.at)) {
+    return Refusal{Code::command_malformed, {{"field", "scheduled_at"}, {"why", "out_of_range"}}};
+  }
+  if (command.scheduled_at == meeting.scheduled_at && command.place == meeting.place) {
+    return Refusal{Code::command_malformed, {{"field", "scheduled_at"}, {"why", "unchanged"}}};
+  }
+  return happened(MeetingRescheduled{command.scheduled_at, command.place, command.reason});
+}
+
+bool may_be_scheduled(Time when, Time now) {
+  const auto ahead = when.micros - now.micros;
+  return ahead >= -kScheduledLateMax && ahead <= kScheduledAheadMax;
+}
+
 }  // namespace roundtable::domain

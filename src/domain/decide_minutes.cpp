@@ -96,6 +96,23 @@ Decision decide_adopt_minutes(const Meeting& meeting, const AdoptMinutes&, const
   return Accepted{{MinutesAdopted{}}, {}};
 }
 
+Decision decide_sign_minutes(const Meeting& meeting, const SignMinutes& command, const Context&) {
+  if (auto problem = state_problem(meeting.minutes, MinutesState::proposed)) return *problem;
+  const Fields named = {{"head", command.head.str()}};
+  if (!meeting.electorate.value->heads.contains(command.head)) {
+    return Refusal{Code::attendance_unknown_head, named};
+  }
+  // Who was not there cannot say that it is right.
+  const auto seat = meeting.attendance.find(command.head);
+  if (seat == meeting.attendance.end() || seat->second.category != Category::present) {
+    return Refusal{Code::attendance_not_checked_in, named};
+  }
+  if (meeting.minutes.signed_by.contains(command.head)) {
+    return Refusal{Code::minutes_signed, named};
+  }
+  return Accepted{{MinutesSigned{command.head}}, named};
+}
+
 Decision decide_record_decision(const Meeting& meeting, const RecordDecision& command,
                                 const Context& context) {
   if (auto problem = agreement_problem(meeting)) return *problem;

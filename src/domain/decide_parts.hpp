@@ -18,6 +18,7 @@ Decision decide_recess(const Meeting&, const RecessMeeting&, const Context&);
 Decision decide_resume(const Meeting&, const ResumeMeeting&, const Context&);
 Decision decide_close(const Meeting&, const CloseMeeting&, const Context&);
 Decision decide_cancel(const Meeting&, const CancelMeeting&, const Context&);
+Decision decide_reschedule(const Meeting&, const RescheduleMeeting&, const Context&);
 
 Decision decide_add_item(const Meeting&, const AddAgendaItem&, const Context&);
 Decision decide_start_item(const Meeting&, const StartAgendaItem&, const Context&);
@@ -65,6 +66,7 @@ Decision decide_edit_minutes(const Meeting&, const EditMinutes&, const Context&)
 Decision decide_propose_minutes(const Meeting&, const ProposeMinutes&, const Context&);
 Decision decide_correct_minutes(const Meeting&, const CorrectMinutes&, const Context&);
 Decision decide_adopt_minutes(const Meeting&, const AdoptMinutes&, const Context&);
+Decision decide_sign_minutes(const Meeting&, const SignMinutes&, const Context&);
 Decision decide_record_decision(const Meeting&, const RecordDecision&, const Context&);
 Decision decide_withdraw_decision(const Meeting&, const WithdrawDecision&, const Context&);
 Decision decide_publish_minutes(const Meeting&, const PublishRecord&, const Context&);

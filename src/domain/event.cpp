@@ -12,6 +12,7 @@ struct NameOf {
   std::string_view operator()(const MeetingResumed&) const { return "meeting_resumed"; }
   std::string_view operator()(const MeetingClosed&) const { return "meeting_closed"; }
   std::string_view operator()(const MeetingCancelled&) const { return "meeting_cancelled"; }
+  std::string_view operator()(const MeetingRescheduled&) const { return "meeting_rescheduled"; }
   std::string_view operator()(const AgendaItemAdded&) const { return "agenda_item_added"; }
   std::string_view operator()(const AgendaItemStarted&) const { return "agenda_item_started"; }
   std::string_view operator()(const AgendaItemFinished&) const { return "agenda_item_finished"; }
@@ -53,6 +54,7 @@ struct NameOf {
   std::string_view operator()(const MinutesProposed&) const { return "minutes_proposed"; }
   std::string_view operator()(const MinutesCorrected&) const { return "minutes_corrected"; }
   std::string_view operator()(const MinutesAdopted&) const { return "minutes_adopted"; }
+  std::string_view operator()(const MinutesSigned&) const { return "minutes_signed"; }
   std::string_view operator()(const DecisionRecorded&) const { return "decision_recorded"; }
   std::string_view operator()(const DecisionWithdrawn&) const { return "decision_withdrawn"; }
   std::string_view operator()(const RecordPublished&) const { return "record_published"; }

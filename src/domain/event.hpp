@@ -34,6 +34,11 @@ struct MeetingClosed {};
 struct MeetingCancelled {
   std::string reason;
 };
+struct MeetingRescheduled {
+  Time scheduled_at;
+  std::string place;
+  std::string reason;
+};
 
 struct AgendaItemAdded {
   AgendaItemId item;
@@ -226,6 +231,9 @@ struct MinutesCorrected {
   std::string salt;
 };
 struct MinutesAdopted {};
+struct MinutesSigned {
+  HeadId head;
+};
 struct DecisionRecorded {
   DecisionId decision;
   AgendaItemId item;
@@ -248,18 +256,17 @@ struct RecordPublished {
   Date objection_until;
 };
 
-using Event =
-    std::variant<MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
-                 MeetingResumed, MeetingClosed, MeetingCancelled, AgendaItemAdded, AgendaItemEdited,
-                 AgendaItemMoved, AgendaItemStarted, AgendaItemFinished, AgendaItemDeferred,
-                 AgendaItemReset, CheckedIn, CheckInUndone, HeadLeft, HeadExcused, PersonAdmitted,
-                 FloorSet, ChairSet, FloorRequested, SpeechWithdrawn, FloorGranted, SpeechFinished,
-                 SpeechExtended, SpeechUndone, CardRaised, CardSettled, ProposalTabled,
-                 ProposalEdited, ProposalWithdrawn, ProposalSupported, ProposalDiscussed,
-                 ProposalDeferred, ProposalDecided, AmendmentTabled, AmendmentAccepted,
-                 AmendmentWithdrawn, AmendmentDecided, BallotOpened, BallotCast, BallotClosed,
-                 BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted,
-                 DecisionRecorded, DecisionWithdrawn, RecordPublished>;
+using Event = std::variant<
+    MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
+    MeetingResumed, MeetingClosed, MeetingCancelled, MeetingRescheduled, AgendaItemAdded,
+    AgendaItemEdited, AgendaItemMoved, AgendaItemStarted, AgendaItemFinished, AgendaItemDeferred,
+    AgendaItemReset, CheckedIn, CheckInUndone, HeadLeft, HeadExcused, PersonAdmitted, FloorSet,
+    ChairSet, FloorRequested, SpeechWithdrawn, FloorGranted, SpeechFinished, SpeechExtended,
+    SpeechUndone, CardRaised, CardSettled, ProposalTabled, ProposalEdited, ProposalWithdrawn,
+    ProposalSupported, ProposalDiscussed, ProposalDeferred, ProposalDecided, AmendmentTabled,
+    AmendmentAccepted, AmendmentWithdrawn, AmendmentDecided, BallotOpened, BallotCast, BallotClosed,
+    BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted, MinutesSigned,
+    DecisionRecorded, DecisionWithdrawn, RecordPublished>;
 
 /// "ballot_opened" …
 std::string_view type_name(const Event& event);

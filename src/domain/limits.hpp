@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/time.hpp"
+
 namespace roundtable::domain {
 
 inline constexpr std::size_t kTitleBytesMax = 300;
@@ -21,6 +23,10 @@ inline constexpr std::size_t kForumBytesMax = 120;
 inline constexpr std::size_t kPlaceBytesMax = 300;
 inline constexpr std::size_t kContactBytesMax = 600;
 inline constexpr std::size_t kRulesPerMeetingMax = 20;
+/// When a meeting may be set for, in µs from now. It may be entered on the evening it is held; a
+/// longer way back is a mistyped year.
+inline constexpr std::int64_t kScheduledLateMax = kMicrosPerDay;
+inline constexpr std::int64_t kScheduledAheadMax = 730 * kMicrosPerDay;
 inline constexpr std::size_t kAgendaItemsMax = 100;
 inline constexpr std::int64_t kItemMinutesMax = 600;
 inline constexpr std::int64_t kTurnSecondsMin = 15;

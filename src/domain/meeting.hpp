@@ -57,6 +57,15 @@ struct PublishedRecord {
   friend bool operator==(const PublishedRecord&, const PublishedRecord&) = default;
 };
 
+/// A meeting set for another time or place than it was convened for.
+struct Rescheduling {
+  Time from;           // first set for
+  std::string place;   // first named
+  std::string reason;  // of the newest change
+  Time at;
+  friend bool operator==(const Rescheduling&, const Rescheduling&) = default;
+};
+
 struct Meeting {
   MeetingId id;
   std::string title;
@@ -77,6 +86,7 @@ struct Meeting {
   };
   std::vector<Recess> recesses;
   std::string cancel_reason;
+  std::optional<Rescheduling> rescheduled;
   bool demonstration = false;
 
   std::map<HeadId, Attendance> attendance;  // heads of the electorate

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -47,7 +48,9 @@ struct Minutes {
   std::map<SectionId, MinutesSection> sections;  // those written at least once
   std::map<DecisionId, Agreement> decisions;
   std::optional<Time> proposed_at, adopted_at;
-  RecordId record;  // "" : not published
+  std::map<HeadId, Time> signed_by;  // who was there and found them right, as they stand now
+  std::set<HeadId> lapsed;           // who had, before something was changed
+  RecordId record;                   // "" : not published
   friend bool operator==(const Minutes&, const Minutes&) = default;
 };
 

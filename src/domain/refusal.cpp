@@ -84,6 +84,7 @@ constexpr NamedCode kCodes[] = {
     {Code::minutes_stale, "minutes.stale"},
     {Code::minutes_locked, "minutes.locked"},
     {Code::minutes_state, "minutes.state"},
+    {Code::minutes_signed, "minutes.signed"},
     {Code::decision_unknown, "decision.unknown"},
     {Code::decision_withdrawn, "decision.withdrawn"},
     {Code::decision_full, "decision.full"},

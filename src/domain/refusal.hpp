@@ -86,6 +86,7 @@ enum class Code {
   minutes_stale,
   minutes_locked,
   minutes_state,
+  minutes_signed,
   decision_unknown,
   decision_withdrawn,
   decision_full,

@@ -30,6 +30,7 @@ void fill_in_own_head(domain::Command& command, const Subject& subject) {
   if (auto* take_back = std::get_if<domain::WithdrawProposal>(&command)) fill(take_back->mover);
   if (auto* support = std::get_if<domain::SupportProposal>(&command)) fill(support->speaker);
   if (auto* amend = std::get_if<domain::TableAmendment>(&command)) fill(amend->mover);
+  if (auto* sign = std::get_if<domain::SignMinutes>(&command)) fill(sign->head);
   if (auto* accept = std::get_if<domain::AcceptAmendment>(&command)) fill(accept->mover);
   if (auto* take_back = std::get_if<domain::WithdrawAmendment>(&command)) fill(take_back->mover);
 }

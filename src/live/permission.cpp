@@ -42,6 +42,7 @@ struct Permitted {
   bool operator()(const ResumeMeeting&) const { return staff(); }
   bool operator()(const CloseMeeting&) const { return staff(); }
   bool operator()(const CancelMeeting&) const { return staff(); }
+  bool operator()(const RescheduleMeeting&) const { return staff(); }
   bool operator()(const AddAgendaItem&) const { return staff(); }
   bool operator()(const StartAgendaItem&) const { return staff(); }
   bool operator()(const FinishAgendaItem&) const { return staff(); }
@@ -99,6 +100,8 @@ struct Permitted {
   bool operator()(const ProposeMinutes&) const { return records(); }
   bool operator()(const CorrectMinutes&) const { return records(); }
   bool operator()(const AdoptMinutes&) const { return staff(); }
+  // Nobody says for others that they have read it.
+  bool operator()(const SignMinutes& c) const { return own(c.head); }
   bool operator()(const RecordDecision&) const { return records(); }
   bool operator()(const WithdrawDecision&) const { return records(); }
   bool operator()(const PublishRecord&) const { return records(); }

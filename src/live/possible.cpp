@@ -45,6 +45,7 @@ class Prober {
     }
   }
 
+  Time now() const { return context_.at; }
   std::vector<std::string> found() const { return {found_.begin(), found_.end()}; }
 
  private:
@@ -55,7 +56,7 @@ class Prober {
   std::set<std::string, std::less<>> found_;
 };
 
-void probe_meeting(Prober& prober) {
+void probe_meeting(Prober& prober, const Meeting& meeting) {
   prober.probe(AnnounceMeeting{});
   prober.probe(OpenMeeting{});
   prober.probe(StartMeeting{});
@@ -63,6 +64,7 @@ void probe_meeting(Prober& prober) {
   prober.probe(ResumeMeeting{});
   prober.probe(CloseMeeting{});
   prober.probe(CancelMeeting{"-"});
+  prober.probe(RescheduleMeeting{prober.now(), meeting.place + "-", "-"});
 }
 
 void probe_agenda(Prober& prober, const Meeting& meeting) {
@@ -191,7 +193,8 @@ void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subjec
 }
 
 /// A probe writes nothing: it names the edit that is stored.
-void probe_minutes(Prober& prober, const Meeting& meeting) {
+void probe_minutes(Prober& prober, const Meeting& meeting, const Subject& subject) {
+  prober.probe(SignMinutes{subject.head});
   const SectionId opening(kOpeningSection);
   const auto found = meeting.minutes.sections.find(opening);
   const auto base = found == meeting.minutes.sections.end() ? 0 : found->second.base;
@@ -213,13 +216,13 @@ void probe_minutes(Prober& prober, const Meeting& meeting) {
 std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
                                            const std::set<Role>& roles, Time now) {
   Prober prober(meeting, subject, roles, now);
-  probe_meeting(prober);
+  probe_meeting(prober, meeting);
   probe_agenda(prober, meeting);
   probe_floor(prober, meeting, subject);
   probe_attendance(prober, meeting, subject);
   probe_proposals(prober, meeting, subject);
   probe_ballots(prober, meeting, subject);
-  probe_minutes(prober, meeting);
+  probe_minutes(prober, meeting, subject);
   return prober.found();
 }
 

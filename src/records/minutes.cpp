@@ -264,6 +264,9 @@ void put_ends(json& out, Rendering& r) {
   out["closing"] = narrative(meeting, SectionId(kClosingSection));
   out["closed_clock"] = shanghai_clock(meeting.closed_at.value_or(meeting.last_at));
   out["adopted_at"] = time_words(*meeting.minutes.adopted_at, r.lang);
+  out["signed"] = meeting.minutes.signed_by.empty()
+                      ? json(false)
+                      : json{{"sentence", r.tell(signed_sentence(meeting))}};
   out["corrected"] = std::any_of(meeting.minutes.sections.begin(), meeting.minutes.sections.end(),
                                  [](const auto& section) { return section.second.corrected; });
 }

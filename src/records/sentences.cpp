@@ -82,6 +82,12 @@ struct SentenceOf {
     return Text{"会议取消，原因：" + ended(e.reason, Lang::zh),
                 "The meeting was cancelled: " + ended(e.reason, Lang::en)};
   }
+  Maybe operator()(const MeetingRescheduled& e) const {
+    return Text{"会议改到" + time_words(e.scheduled_at, Lang::zh) + "在" + e.place +
+                    "举行，原因：" + ended(e.reason, Lang::zh),
+                "The meeting was moved to " + time_words(e.scheduled_at, Lang::en) + ", " +
+                    e.place + ": " + ended(e.reason, Lang::en)};
+  }
 
   Maybe operator()(const AgendaItemAdded& e) const {
     return Text{"议程列入" + quoted(e.text.title) + "。",
@@ -229,6 +235,7 @@ struct SentenceOf {
   Maybe operator()(const MinutesAdopted&) const {
     return Text{"会议纪要经确认，不再改动。", "The minutes were adopted and are locked."};
   }
+  Maybe operator()(const MinutesSigned&) const { return std::nullopt; }
   Maybe operator()(const DecisionRecorded& e) const {
     return decision_sentence(meeting.minutes.decisions.at(e.decision));
   }
@@ -306,6 +313,14 @@ Text started_sentence(const Meeting& meeting) {
               heads_words(here, noun, Lang::zh) + "。",
           "The meeting began; " + to_grouped(here) + " of " + heads_words(all, noun, Lang::en) +
               (here == 1 ? " was present." : " were present.")};
+}
+
+Text signed_sentence(const Meeting& meeting) {
+  const auto count = static_cast<std::int64_t>(meeting.minutes.signed_by.size());
+  const auto noun = meeting_noun(meeting);
+  return {"提交到会者核对后，" + heads_words(count, noun, Lang::zh) + "确认内容属实。",
+          "Of those present, " + heads_words(count, noun, Lang::en) +
+              " read them as proposed and confirmed them."};
 }
 
 Text item_sentence(const AgendaItem& item) {

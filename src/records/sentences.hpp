@@ -24,6 +24,8 @@ AgendaItemId item_of(const domain::Meeting& meeting, const domain::Event& event)
 HeadNoun meeting_noun(const domain::Meeting& meeting);
 
 domain::Text started_sentence(const domain::Meeting& meeting);
+/// How many of those present have found the proposed minutes right.
+domain::Text signed_sentence(const domain::Meeting& meeting);
 domain::Text item_sentence(const domain::AgendaItem& item);
 domain::Text deferred_sentence(const domain::AgendaItem& item);
 /// Of a speech that was heard.

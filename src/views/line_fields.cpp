@@ -22,6 +22,10 @@ struct LineFields {
   std::optional<Fields> operator()(const MeetingCancelled& e) const {
     return Fields{{"reason", e.reason}};
   }
+  std::optional<Fields> operator()(const MeetingRescheduled& e) const {
+    return Fields{
+        {"scheduled_at", e.scheduled_at.micros}, {"place", e.place}, {"reason", e.reason}};
+  }
   std::optional<Fields> operator()(const AgendaItemAdded& e) const {
     return Fields{{"item", e.item.str()}, {"title", e.text.title}};
   }
@@ -160,6 +164,8 @@ struct LineFields {
     return Fields{{"section", e.section}, {"note", e.note}};
   }
   std::optional<Fields> operator()(const MinutesAdopted&) const { return Fields{}; }
+  // How many have signed stands with the minutes; a line for each would push out what was said.
+  std::optional<Fields> operator()(const MinutesSigned&) const { return std::nullopt; }
   std::optional<Fields> of_decision(const DecisionId& id) const {
     const auto& agreement = meeting.minutes.decisions.at(id);
     Fields fields = {

@@ -67,7 +67,9 @@ void Lists::update(const ViewState& state) {
                        meeting.demonstration,
                        {},
                        meeting.electorate.value->scope,
-                       {}};
+                       {},
+                       false};
+  listed.rescheduled = meeting.rescheduled.has_value();
   for (const auto& [id, item] : meeting.agenda) {
     if (!item.text.issue.empty()) listed.issues.insert(item.text.issue);
   }

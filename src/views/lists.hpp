@@ -36,6 +36,7 @@ struct ListedMeeting {
   std::vector<ListedRecord> records;
   domain::Scope scope;       // whose meeting it is
   std::set<IssueId> issues;  // those its agenda takes up
+  bool rescheduled = false;  // another time or place than it was convened for
 };
 
 /// A part of a list, and how long the whole is.

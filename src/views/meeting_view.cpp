@@ -50,6 +50,12 @@ void put_meeting(json& out, const Meeting& meeting, bool patching) {
   writer.time("started_at", meeting.started_at);
   writer.time("closed_at", meeting.closed_at);
   writer.maybe("cancel_reason", !meeting.cancel_reason.empty(), meeting.cancel_reason);
+  if (const auto& moved = meeting.rescheduled) {
+    out["rescheduled"] = {{"from", moved->from.micros},
+                          {"place", moved->place},
+                          {"reason", moved->reason},
+                          {"at", moved->at.micros}};
+  }
   if (meeting.demonstration) out["demonstration"] = true;
   out["floor"] = {{"seconds", meeting.floor.seconds},
                   {"turns", meeting.floor.turns},
@@ -270,7 +276,7 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
     log = json::object();
     for (const auto& line : state.lines) log[line.key()] = line_json(line);
   }
-  if (sees_minutes(meeting, audience)) view["minutes"] = minutes_json(meeting);
+  if (sees_minutes(meeting, audience)) view["minutes"] = minutes_json(meeting, audience);
   if (audience == Audience::staff) put_staff_snapshot(view, meeting);
   return view.dump();
 }
@@ -302,7 +308,7 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   }
   if (audience != Audience::everyone) put_changed_lines(patch, state, changed);
   if (sees_minutes(meeting, audience) && touches_minutes(changed)) {
-    patch["minutes"] = minutes_patch(meeting, changed);
+    patch["minutes"] = minutes_patch(meeting, changed, audience);
   }
   if (audience == Audience::staff) {
     for (const auto& head : changed.people) {
@@ -336,6 +342,7 @@ std::string me_json(const ViewState& state, const Viewer& viewer,
                   {"checked_in", known && found->second.category == Category::present}};
     if (known) me["seat"]["category"] = to_string(found->second.category);
   }
+  if (const auto stands = signature_of(meeting.minutes, viewer.head)) me["minutes"] = stands;
   for (const auto& [id, ballot] : meeting.ballots) {
     const auto entitled = ballot.roll.value->heads.find(viewer.head);
     json own = {{"eligible", entitled != ballot.roll.value->heads.end()}};

@@ -23,11 +23,18 @@ json decision_json(const Agreement& agreement) {
   return out;
 }
 
-/// Nothing of the minutes is ever taken back, so a patch needs no nulls.
+/// Nothing of this is ever taken back, so a patch needs no nulls.
 void put_state(json& out, const Minutes& minutes) {
   out["state"] = to_string(minutes.state);
   if (minutes.proposed_at) out["proposed_at"] = minutes.proposed_at->micros;
   if (minutes.adopted_at) out["adopted_at"] = minutes.adopted_at->micros;
+  if (minutes.proposed_at) out["signed"] = minutes.signed_by.size();
+}
+
+/// Null where a signature has lapsed, which takes it out of the client's list.
+json signer_json(const Minutes& minutes, const HeadId& head) {
+  const auto found = minutes.signed_by.find(head);
+  return found == minutes.signed_by.end() ? json() : json{{"at", found->second.micros}};
 }
 
 }  // namespace
@@ -41,7 +48,7 @@ bool touches_minutes(const Changed& changed) {
   return changed.minutes || !changed.sections.empty() || !changed.decisions.empty();
 }
 
-json minutes_json(const Meeting& meeting) {
+json minutes_json(const Meeting& meeting, Audience audience) {
   const auto& minutes = meeting.minutes;
   json out = {{"sections", json::object()}, {"decisions", json::object()}};
   put_state(out, minutes);
@@ -49,10 +56,16 @@ json minutes_json(const Meeting& meeting) {
   for (const auto& [id, agreement] : minutes.decisions) {
     out["decisions"][id.str()] = decision_json(agreement);
   }
+  if (audience == Audience::staff) {
+    auto& signers = out["signers"] = json::object();
+    for (const auto& [head, at] : minutes.signed_by) {
+      signers[head.str()] = signer_json(minutes, head);
+    }
+  }
   return out;
 }
 
-json minutes_patch(const Meeting& meeting, const Changed& changed) {
+json minutes_patch(const Meeting& meeting, const Changed& changed, Audience audience) {
   const auto& minutes = meeting.minutes;
   // Both lists are there even when empty: to a member the whole may be new.
   json out = {{"sections", json::object()}, {"decisions", json::object()}};
@@ -63,7 +76,16 @@ json minutes_patch(const Meeting& meeting, const Changed& changed) {
   for (const auto& id : changed.decisions) {
     out["decisions"][id.str()] = decision_json(minutes.decisions.at(id));
   }
+  if (audience == Audience::staff) {
+    auto& signers = out["signers"] = json::object();
+    for (const auto& head : changed.signers) signers[head.str()] = signer_json(minutes, head);
+  }
   return out;
+}
+
+const char* signature_of(const Minutes& minutes, const HeadId& head) {
+  if (minutes.signed_by.contains(head)) return "signed";
+  return minutes.lapsed.contains(head) ? "lapsed" : nullptr;
 }
 
 }  // namespace roundtable::views

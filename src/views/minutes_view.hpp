@@ -11,7 +11,11 @@ namespace roundtable::views {
 
 bool sees_minutes(const domain::Meeting& meeting, Audience audience);
 bool touches_minutes(const Changed& changed);
-nlohmann::json minutes_json(const domain::Meeting& meeting);
-nlohmann::json minutes_patch(const domain::Meeting& meeting, const Changed& changed);
+/// How many have signed is told to all who see the minutes; who, to staff alone.
+nlohmann::json minutes_json(const domain::Meeting& meeting, Audience audience);
+nlohmann::json minutes_patch(const domain::Meeting& meeting, const Changed& changed,
+                             Audience audience);
+/// "signed" | "lapsed": how that household stands to the proposed minutes; null: it has not signed.
+const char* signature_of(const domain::Minutes& minutes, const HeadId& head);
 
 }  // namespace roundtable::views

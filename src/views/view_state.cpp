@@ -57,6 +57,8 @@ struct Marker {
   void operator()(const MeetingResumed&) const { sitting(); }
   void operator()(const MeetingClosed&) const { sitting(); }
   void operator()(const MeetingCancelled&) const { phase(); }
+  // What may be voted on may have changed with the days of notice.
+  void operator()(const MeetingRescheduled&) const { phase(); }
   void item(const AgendaItemId& id) const {
     changed.items.insert(id);
     changed.everyone = true;
@@ -174,22 +176,41 @@ struct Marker {
     changed.staff = true;
   }
   void operator()(const MinutesEdited& e) const { changed.sections.insert(e.section); }
-  void operator()(const MinutesCorrected& e) const { changed.sections.insert(e.section); }
+  void operator()(const MinutesCorrected& e) const {
+    changed.sections.insert(e.section);
+    signatures_lapsed();
+  }
+  /// Whose signature has lapsed may sign again.
+  void signatures_lapsed() const {
+    const auto& lapsed = meeting.minutes.lapsed;
+    if (lapsed.empty()) return;
+    changed.minutes = true;
+    changed.signers.insert(lapsed.begin(), lapsed.end());
+    changed.seats.insert(lapsed.begin(), lapsed.end());
+  }
+  void operator()(const MinutesSigned& e) const {
+    changed.minutes = true;
+    changed.signers.insert(e.head);
+    changed.seats.insert(e.head);
+  }
   // Members have seen nothing of the draft: all of it is new to them.
   void operator()(const MinutesProposed&) const {
     minutes();
+    changed.everyone = true;  // who was there may sign
     for (const auto& [id, section] : meeting.minutes.sections) changed.sections.insert(id);
     for (const auto& [id, agreement] : meeting.minutes.decisions) changed.decisions.insert(id);
   }
-  void operator()(const MinutesAdopted&) const { minutes(); }
-  void operator()(const DecisionRecorded& e) const {
-    changed.decisions.insert(e.decision);
-    changed.staff = true;
+  void operator()(const MinutesAdopted&) const {
+    minutes();
+    changed.everyone = true;
   }
-  void operator()(const DecisionWithdrawn& e) const {
-    changed.decisions.insert(e.decision);
+  void decision(const DecisionId& id) const {
+    changed.decisions.insert(id);
     changed.staff = true;
+    signatures_lapsed();
   }
+  void operator()(const DecisionRecorded& e) const { decision(e.decision); }
+  void operator()(const DecisionWithdrawn& e) const { decision(e.decision); }
   void operator()(const RecordPublished& e) const {
     changed.records.insert(e.record);
     if (e.ballot.empty()) {
@@ -267,9 +288,9 @@ std::string LogLine::key() const {
 bool Changed::empty() const {
   return !meeting && !current && !attendance && items.empty() && people.empty() &&
          ballots.empty() && counts.empty() && votes.empty() && records.empty() && lines.empty() &&
-         !minutes && sections.empty() && decisions.empty() && !floor && speeches.empty() &&
-         cards.empty() && proposals.empty() && amendments.empty() && !everyone && !staff &&
-         seats.empty();
+         !minutes && signers.empty() && sections.empty() && decisions.empty() && !floor &&
+         speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
+         !everyone && !staff && seats.empty();
 }
 
 void Changed::merge(const Changed& newer) {
@@ -280,6 +301,7 @@ void Changed::merge(const Changed& newer) {
   staff |= newer.staff;
   floor |= newer.floor;
   minutes |= newer.minutes;
+  signers.insert(newer.signers.begin(), newer.signers.end());
   sections.insert(newer.sections.begin(), newer.sections.end());
   decisions.insert(newer.decisions.begin(), newer.decisions.end());
   speeches.insert(newer.speeches.begin(), newer.speeches.end());

@@ -77,7 +77,10 @@ test('neighbours choose among plans, and the record names what was chosen', () =
     const address = new URL(await link.getAttribute('href'), demo.links.base).href;
     await record.goto(address);
     for (const said of ['架空层', '楼北空地', '都不同意']) {
-      await record.getByRole('row', { name: new RegExp(said) }).first().waitFor();
+      await record
+        .getByRole('row', { name: new RegExp(said) })
+        .first()
+        .waitFor();
     }
     await expectAccessible(record, 'the record among plans');
     await expectFits(record, 'the record among plans');

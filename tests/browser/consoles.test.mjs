@@ -59,7 +59,10 @@ test('a lost phone is put out from the check-in list in two taps, and the new sl
     await slip.getByText('502').first().waitFor();
     await expectAccessible(page, 'the slip made anew on the Console');
     await button(page, '返回签到').click();
-    await page.getByRole('dialog').getByLabel(/找房号/).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByLabel(/找房号/)
+      .waitFor();
     assert.deepEqual(page.problems, []);
   }));
 
@@ -69,12 +72,21 @@ test('what one Console did by mistake the other takes back, and it goes on alone
     const other = await second(demo);
     await button(one, '开放签到').click();
     await checkInDialog(one);
-    await one.getByRole('dialog').getByLabel(/找房号/).fill('502');
-    await one.getByRole('dialog').getByRole('button', { name: /^签到.*502/ }).click();
+    await one
+      .getByRole('dialog')
+      .getByLabel(/找房号/)
+      .fill('502');
+    await one
+      .getByRole('dialog')
+      .getByRole('button', { name: /^签到.*502/ })
+      .click();
     await one.keyboard.press('Escape');
     await other.getByText(/现场 1/).waitFor();
     await checkInDialog(other);
-    await other.getByRole('dialog').getByRole('button', { name: /撤销.*502/ }).click();
+    await other
+      .getByRole('dialog')
+      .getByRole('button', { name: /撤销.*502/ })
+      .click();
     await one.getByText(/现场 0/).waitFor();
     await other.keyboard.press('Escape');
 
@@ -83,13 +95,18 @@ test('what one Console did by mistake the other takes back, and it goes on alone
     await button(other, '结束这一项').waitFor();
     await button(one, /^开始.*方案二/).waitFor({ state: 'detached' });
     await button(other, '调整').click();
-    await button(other, /退回.*通报前期工作/).first().click();
+    await button(other, /退回.*通报前期工作/)
+      .first()
+      .click();
     await button(one, /^开始.*通报前期工作/).waitFor();
     await other.keyboard.press('Escape');
 
     await button(one, /^开始.*方案二/).click();
     await button(one, /替没有手机的人举手/).click();
-    await one.getByRole('dialog').getByRole('button', { name: /^举手.*102/ }).click();
+    await one
+      .getByRole('dialog')
+      .getByRole('button', { name: /^举手.*102/ })
+      .click();
     await one.getByRole('dialog').getByRole('button', { name: /赞成/ }).click();
     await button(one, /请发言.*102/).click();
     await button(other, '叫错人了').click();
@@ -103,7 +120,9 @@ test('what one Console did by mistake the other takes back, and it goes on alone
     await button(other, '作废').first().click();
     await other.getByLabel('原因').fill('问题写错了');
     await button(other, '确认作废').click();
-    await button(one, /发起表决/).first().waitFor();
+    await button(one, /发起表决/)
+      .first()
+      .waitFor();
     assert.deepEqual(one.problems, []);
     await one.context().close();
     await expectAccessible(other, 'the Console that took over');
@@ -114,7 +133,12 @@ test('what one Console did by mistake the other takes back, and it goes on alone
     const staff = await demo.client(demo.links.facilitator);
     const { log } = await staff.join(demo.links.meeting);
     const happened = new Set(Object.values(log).map(({ what }) => what));
-    for (const what of ['check_in_undone', 'agenda_item_reset', 'speech_undone', 'ballot_annulled']) {
+    for (const what of [
+      'check_in_undone',
+      'agenda_item_reset',
+      'speech_undone',
+      'ballot_annulled',
+    ]) {
       assert.ok(happened.has(what), what);
     }
     assert.deepEqual(other.problems, []);
@@ -124,7 +148,10 @@ test('what one Console did by mistake the other takes back, and it goes on alone
 test('of two who start the same item at once one is told that it has begun', () =>
   withDemo(async (demo) => {
     const meeting = demo.links.meeting;
-    const clients = [await demo.client(demo.links.facilitator), await demo.client(demo.links.facilitator)];
+    const clients = [
+      await demo.client(demo.links.facilitator),
+      await demo.client(demo.links.facilitator),
+    ];
     for (const client of clients) await client.join(meeting);
     await clients[0].done(meeting, { type: 'meeting.open' });
     await clients[0].done(meeting, { type: 'meeting.start' });
@@ -172,7 +199,10 @@ test('a facilitator runs a meeting by the keyboard alone', () =>
     await tabTo(page, /找房号/);
     await page.keyboard.type('502');
     await press(page, /^签到.*502/);
-    await page.getByText(/现场 1/).first().waitFor();
+    await page
+      .getByText(/现场 1/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Escape');
     await press(page, /^开会$/);
     await button(page, /^开始.*方案二/).waitFor();
@@ -190,7 +220,10 @@ test('a facilitator runs a meeting by the keyboard alone', () =>
     await button(page, '截止表决').waitFor();
     await press(page, /^截止表决$/);
     await press(page, /确认截止/);
-    await page.getByText(/不成立|未通过/).first().waitFor();
+    await page
+      .getByText(/不成立|未通过/)
+      .first()
+      .waitFor();
     await press(page, /^闭会$/);
     await press(page, /确认闭会/);
     await page.getByText('已闭会').first().waitFor();

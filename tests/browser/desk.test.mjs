@@ -16,6 +16,7 @@ import {
   newPerson,
   openBrowser,
   phone,
+  picture,
 } from './people.mjs';
 
 const kPassword = 'a long enough password';
@@ -30,8 +31,6 @@ async function told(schema, response) {
   assert.ok(fits(body), `${schema}: ${JSON.stringify(fits.errors)}`);
   return body;
 }
-
-const shots = process.env.ROUNDTABLE_SHOTS;
 
 async function withBrowser(act) {
   const browser = await openBrowser();
@@ -48,10 +47,6 @@ const post = (at, path, body, cookie = '', key = newId()) =>
     headers: { 'content-type': 'application/json', 'idempotency-key': key, cookie },
     body: JSON.stringify(body),
   });
-
-async function picture(page, name) {
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-}
 
 async function expectGood(page, name) {
   await expectFits(page, name);
@@ -142,7 +137,9 @@ const deskAt = (demo, section) => new URL(`/desk/${section}`, demo.links.facilit
 async function atInvitations(browser, demo, viewport) {
   const page = await newPerson(browser, viewport);
   await page.goto(demo.links.facilitator);
-  await button(page, /进入会议/).last().click();
+  await button(page, /进入会议/)
+    .last()
+    .click();
   await page.waitForURL(/\/m\//);
   await page.goto(deskAt(demo, `invitations/${demo.links.meeting}`));
   return page;
@@ -172,7 +169,7 @@ test('invitations are printed, replace the unused ones, and let the household in
       await page.emulateMedia({ media: 'print' });
       assert.ok(!(await button(page, '打印').isVisible()));
       assert.ok(!(await page.getByRole('navigation').first().isVisible()));
-      if (shots) await page.pdf({ path: join(shots, 'slips.pdf'), format: 'A4' });
+      await picture(page, 'slips');
       await page.emulateMedia({ media: 'screen' });
 
       await button(page, '返回名单').click();
@@ -238,7 +235,9 @@ test('the Desk in large type and in English fits a phone', () =>
   withDemo((demo) =>
     withBrowser(async (browser) => {
       const page = await atInvitations(browser, demo, phone);
-      await button(page, /长辈|大字/).first().click();
+      await button(page, /长辈|大字/)
+        .first()
+        .click();
       await button(page, '全选').waitFor();
       await expectGood(page, 'households-360-elder');
       for (const section of ['meetings', 'grids', 'staff']) {

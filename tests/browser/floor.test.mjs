@@ -75,7 +75,10 @@ test('neighbours speak in turn, by side, and everybody sees who has the floor', 
     await button(people['102室'], '举手发言').waitFor();
 
     await people['601室'].goto(`${people['601室'].url().split('?')[0]}?lang=en`);
-    await people['601室'].getByText(/number 1|place 1|first|no\. 1/i).first().waitFor();
+    await people['601室']
+      .getByText(/number 1|place 1|first|no\. 1/i)
+      .first()
+      .waitFor();
     await expectAccessible(people['601室'], 'the Room in English');
     for (const page of [chair, hall, ...Object.values(people)]) {
       assert.deepEqual(page.problems, []);

@@ -1,5 +1,5 @@
 // An issue in real Chromium: registered on the page of its grid, taken up by an agenda item, and found
-// from there by everybody. ISSUES_SHOTS=FOLDER keeps a picture of every screen.
+// from there by everybody.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { described, validator } from './described.mjs';
@@ -12,14 +12,14 @@ import {
   newPerson,
   openBrowser,
   phone,
+  picture,
 } from './people.mjs';
 import { withDemo } from './support.mjs';
 
 async function seen(page, name) {
   await expectFits(page, name);
   await expectAccessible(page, name);
-  const folder = process.env.ISSUES_SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await picture(page, name);
 }
 
 test('an issue is registered on its grid, taken up by a meeting, and found by a passer-by', () =>
@@ -62,7 +62,10 @@ test('an issue is registered on its grid, taken up by a meeting, and found by a 
       const fits = validator(await described('openapi.yaml'));
       fits('IssueList', answer);
       const listed = answer.issues.find((issue) => issue.title === '门厅没有地方坐');
-      assert.deepEqual(listed.meetings.map((one) => one.id), [meeting]);
+      assert.deepEqual(
+        listed.meetings.map((one) => one.id),
+        [meeting],
+      );
       for (const page of [chair, passer]) assert.deepEqual(page.problems, []);
     } finally {
       await browser.close();

@@ -1,8 +1,6 @@
 // The minutes in real Chromium: two people write the same section and nobody's text is lost; proposed to
 // the members, corrected, adopted, published; the document read in both languages.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   button,
@@ -13,6 +11,7 @@ import {
   newPerson,
   openBrowser,
   phone,
+  picture,
 } from './people.mjs';
 import { openBallot, until, withDemo } from './support.mjs';
 
@@ -23,14 +22,6 @@ before(async () => {
 after(async () => {
   await browser.close();
 });
-
-/** Pictures for a person to look at, where a folder is named. */
-async function picture(page, name) {
-  const folder = process.env.ROUNDTABLE_PICTURES;
-  if (!folder) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
 
 /** A sitting with a speech, a ballot, its record and a decision, over. */
 async function hold(demo) {
@@ -44,6 +35,8 @@ async function hold(demo) {
   await member.join(meeting);
   await member.done(meeting, { type: 'attendance.check_in', mode: 'phone' });
   await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'yes' });
+  const [neighbour] = Object.keys(staff.view.seats).filter((head) => head.endsWith('-102'));
+  await staff.done(meeting, { type: 'attendance.check_in', head: neighbour, mode: 'hall' });
   const { result } = await member.done(meeting, { type: 'floor.request', stance: 'for' });
   await staff.done(meeting, { type: 'floor.grant', speech: result.speech });
   await member.done(meeting, { type: 'floor.finish', speech: result.speech });
@@ -72,6 +65,31 @@ async function openEditor(page) {
   await section.selectOption({ label: '开场' });
   return page.getByLabel('这一节的要点');
 }
+
+test('a telephone number and a room in the minutes are pointed out while they can be changed', () =>
+  withDemo(async (demo) => {
+    const { staff, meeting } = await hold(demo);
+    const chair = await newPerson(browser, laptop);
+    await enterAs(chair, demo.links.facilitator);
+    const text = await openEditor(chair);
+    await text.fill('3号602室联系电话13812345678。');
+    await chair.keyboard.press('Control+s');
+    await until(() => staff.view.minutes.sections.opening?.base === 1, 'the edit');
+    await button(chair, '提交确认').click();
+    const warning = chair.getByRole('dialog').getByRole('alert');
+    await warning.getByText('13812345678').waitFor();
+    await warning.getByText('3号602室').waitFor();
+    await expectAccessible(chair, 'the warning');
+    await picture(chair, 'private');
+    await chair.keyboard.press('Escape');
+    const edit = { type: 'minutes.edit', section: 'opening', base: 1, text: '大家到齐了。' };
+    await staff.done(meeting, edit);
+    await button(chair, '提交确认').click();
+    await chair.getByRole('dialog').waitFor();
+    assert.equal(await chair.getByText('像电话号码').count(), 0);
+    assert.deepEqual(chair.problems, []);
+    await chair.context().close();
+  }));
 
 test('minutes are written by two, proposed, corrected, adopted and published', () =>
   withDemo(async (demo) => {
@@ -112,11 +130,19 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
     await expectAccessible(resident, 'the proposed minutes');
     await expectFits(resident, 'the proposed minutes');
     await picture(resident, 'proposed');
+    await button(resident, '我看过了，没有记错').click();
+    await resident.getByText('您已经认可这份纪要。').waitFor();
+    await chair.getByText(/1\s户已认可/).waitFor();
 
     await text.fill('主持人宣读议事规则，到会住户无异议。');
     await chair.getByLabel('为什么更正').fill('用词不准');
     await button(chair, '保存更正').click();
     await resident.getByText('（本节更正过，原稿留有记录）').waitFor();
+    // What was accepted has changed: it is asked for again.
+    await resident.getByText('您认可之后纪要又改过，请再看一遍。').waitFor();
+    await picture(resident, 'corrected');
+    await button(resident, '我看过了，没有记错').click();
+    await chair.getByText(/1\s户已认可/).waitFor();
     await button(chair, '确认纪要').click();
     await button(chair, '确认并锁定').click();
     await button(chair, '公布纪要').click();
@@ -132,6 +158,7 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
       await reader.goto(demo.at(`${href}?lang=zh`));
       await reader.getByText('到会住户无异议').waitFor();
       await reader.getByText(/住户1发言，表示赞成/).waitFor();
+      await reader.getByText(/提交到会者核对后，1\s?户确认内容属实。/).waitFor();
       await reader.getByText('议定：请三家单位报价。完成时限：2026年12月31日。').waitFor();
       assert.equal(await reader.getByText(/\d+室/).count(), 0);
       await expectAccessible(reader, 'the published minutes');

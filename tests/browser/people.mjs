@@ -1,7 +1,8 @@
 // People in a browser: a page each, with the steps a person takes, by the names people see.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const axeSource = await readFile(
@@ -74,4 +75,12 @@ export async function expectFits(page, what) {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   assert.ok(wide <= 0, `${what} is ${wide} px too wide`);
+}
+
+/** Keeps a picture for a person to look at, where ROUNDTABLE_PICTURES names a folder. */
+export async function picture(page, name) {
+  const folder = process.env.ROUNDTABLE_PICTURES;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

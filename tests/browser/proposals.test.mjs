@@ -90,11 +90,17 @@ test('a proposal is tabled, amended and decided before everybody’s eyes', () =
     await chair.getByText(/还有修改没有定下来/).waitFor();
     await chair.keyboard.press('Escape');
     await button(chair, '就修改发起表决').click();
-    for (const [unit, choice] of Object.entries({ '102室': '赞成', '601室': '赞成', '502室': '反对' })) {
+    for (const [unit, choice] of Object.entries({
+      '102室': '赞成',
+      '601室': '赞成',
+      '502室': '反对',
+    })) {
       const page = people[unit];
       await page.getByRole('button', { name: choice }).first().click();
       assert.equal(await page.getByRole('button', { name: '弃权' }).count(), 0);
-      await button(page, /确认|投/).first().click();
+      await button(page, /确认|投/)
+        .first()
+        .click();
       await page.getByText('您的一票已记录').first().waitFor();
     }
     await expectAccessible(people['102室'], 'the Room with a motion');

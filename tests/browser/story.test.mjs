@@ -2,7 +2,6 @@
 // demonstration data: the first administrator, a building and its roll from a file, a meeting from a
 // template, printed invitations; then a meeting of six households, two of them without a phone: floor,
 // a proposal with an amendment, a ballot, minutes; and in the end everything is verified.
-// STORY_SHOTS=FOLDER keeps a picture of every stage.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
@@ -15,6 +14,7 @@ import {
   newPerson,
   openBrowser,
   phone,
+  picture,
   vote,
 } from './people.mjs';
 import { withServed } from './served.mjs';
@@ -34,8 +34,7 @@ const kHost = 'hall.test';
 async function seen(page, name) {
   await expectFits(page, name);
   await expectAccessible(page, name);
-  const folder = process.env.STORY_SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await picture(page, name);
 }
 
 async function setUp(page, served) {
@@ -56,7 +55,10 @@ async function setUp(page, served) {
 /** A building by hand, its roll from a file. */
 async function enterTheBuilding(page) {
   await page.getByRole('link', { name: '网格与名册' }).click();
-  await page.getByRole('link', { name: /银杏居民区/ }).first().click();
+  await page
+    .getByRole('link', { name: /银杏居民区/ })
+    .first()
+    .click();
   await page.getByLabel('名称', { exact: true }).fill('12号楼');
   await page.getByLabel('哪一级').selectOption('building');
   await button(page, '加上').click();
@@ -79,7 +81,10 @@ async function convene(page, served) {
   await page.getByRole('link', { name: '新建会议' }).click();
   await page.getByRole('radio', { name: /业主小组会议/ }).check();
   await next();
-  await page.getByRole('radio', { name: /12号楼.*6 户/ }).first().check();
+  await page
+    .getByRole('radio', { name: /12号楼.*6 户/ })
+    .first()
+    .check();
   await next();
   await page.getByLabel('地点').fill('12号楼底楼门厅');
   await next();
@@ -113,7 +118,9 @@ async function join(browser, served, slip, how) {
   } else {
     await page.goto(served.at(`/join/${slip.token}`, kHost));
   }
-  await button(page, /进入会议/).last().click();
+  await button(page, /进入会议/)
+    .last()
+    .click();
   await page.waitForURL(/\/m\//);
   return page;
 }
@@ -121,9 +128,18 @@ async function join(browser, served, slip, how) {
 async function checkIn(chair, rooms) {
   await chair.getByRole('button', { name: '签到', exact: true }).first().click();
   for (const room of rooms) {
-    await chair.getByRole('dialog').getByLabel(/找房号/).fill(room);
-    await chair.getByRole('dialog').getByRole('button', { name: new RegExp(`^签到.*${room}`) }).click();
-    await chair.getByRole('dialog').getByRole('button', { name: new RegExp(`撤销.*${room}`) }).waitFor();
+    await chair
+      .getByRole('dialog')
+      .getByLabel(/找房号/)
+      .fill(room);
+    await chair
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(`^签到.*${room}`) })
+      .click();
+    await chair
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(`撤销.*${room}`) })
+      .waitFor();
   }
   await chair.keyboard.press('Escape');
 }
@@ -133,7 +149,10 @@ async function talk(chair, people) {
   await button(people['101'], '举手发言').click();
   await people['101'].getByRole('dialog').getByRole('button', { name: /赞成/ }).click();
   await button(chair, /替没有手机的人举手/).click();
-  await chair.getByRole('dialog').getByRole('button', { name: /^举手.*302/ }).click();
+  await chair
+    .getByRole('dialog')
+    .getByRole('button', { name: /^举手.*302/ })
+    .click();
   await chair.getByRole('dialog').getByRole('button', { name: /反对/ }).click();
   await button(chair, /请发言.*101/).click();
   await people['101'].getByText('轮到您了，请发言。').waitFor();
@@ -167,10 +186,16 @@ async function deliberate(chair, people) {
   await people['202'].getByText('赞成').first().waitFor();
   // Who has no phone holds up a hand.
   await button(chair, '举手计票').click();
-  await chair.getByRole('dialog').getByRole('button', { name: /^举手.*301/ }).click();
+  await chair
+    .getByRole('dialog')
+    .getByRole('button', { name: /^举手.*301/ })
+    .click();
   await chair.getByRole('dialog').getByText('赞成 4 · 反对 0').waitFor();
   await button(chair, '赞成的点完了').click();
-  await chair.getByRole('dialog').getByRole('button', { name: /^举手.*302/ }).click();
+  await chair
+    .getByRole('dialog')
+    .getByRole('button', { name: /^举手.*302/ })
+    .click();
   await chair.getByRole('dialog').getByText('赞成 4 · 反对 1').waitFor();
   await button(chair, '点完了').click();
   await closeBallot(chair);

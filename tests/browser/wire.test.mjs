@@ -9,7 +9,7 @@ import { openBallot, until, withDemo } from './support.mjs';
 // members everything that is public.
 const publicPaths = `
 meeting.id meeting.title meeting.place meeting.phase meeting.body meeting.grid meeting.scheduled_at
-meeting.announced_at meeting.cancel_reason meeting.opened_at meeting.started_at meeting.closed_at meeting.demonstration
+meeting.announced_at meeting.cancel_reason meeting.rescheduled.from meeting.rescheduled.place meeting.rescheduled.reason meeting.rescheduled.at meeting.opened_at meeting.started_at meeting.closed_at meeting.demonstration
 meeting.path.*.order meeting.path.*.name meeting.path.*.level
 rules.*.order rules.*.version rules.*.sha256 rules.*.matters.*.zh rules.*.matters.*.en rules.*.title.zh rules.*.title.en rules.*.body_name.zh
 rules.*.body_name.en rules.*.legal_effect.zh rules.*.legal_effect.en rules.*.basis.*.law.zh
@@ -53,13 +53,13 @@ ballots.*.verdict.tests.* ballots.*.share.* ballots.*.record
 records.*.order records.*.ballot records.*.number records.*.title.zh records.*.title.en
 records.*.published_at records.*.objection_from records.*.objection_until`;
 const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.* log.*.item log.*.zh log.*.en
-minutes.state minutes.proposed_at minutes.adopted_at minutes.sections.*.order minutes.sections.*.base
+minutes.state minutes.proposed_at minutes.adopted_at minutes.signed minutes.sections.*.order minutes.sections.*.base
 minutes.sections.*.text minutes.sections.*.corrected minutes.decisions.*.order minutes.decisions.*.item
 minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.party minutes.decisions.*.due
 meeting.forum.zh meeting.forum.en
 minutes.decisions.*.withdrawn`;
 const staffPaths = `
-seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
+minutes.signers.*.at seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
 attendance.people.*.reason attendance.people.*.mode attendance.people.*.at attendance.people.*.area
 ballots.*.not_voted.* ballots.*.voted.*.channel ballots.*.voted.*.at ballots.*.voted.*.entered_by`;
 
@@ -170,8 +170,14 @@ async function deliberate({ staff, member, meeting }) {
     });
     return done.result.amendment;
   };
-  await member.done(meeting, { type: 'amendment.withdraw', amendment: await amend('p1', '留着。') });
-  await member.done(meeting, { type: 'amendment.accept', amendment: await amend('p1', '拆旧棚。') });
+  await member.done(meeting, {
+    type: 'amendment.withdraw',
+    amendment: await amend('p1', '留着。'),
+  });
+  await member.done(meeting, {
+    type: 'amendment.accept',
+    amendment: await amend('p1', '拆旧棚。'),
+  });
   const put = await staff.done(meeting, {
     type: 'amendment.put',
     amendment: await amend('p2', '装十个充电口。'),
@@ -211,6 +217,11 @@ async function write({ staff, member, meeting, item }) {
     text: '主持人宣布会议纪律，大家无异议。',
     note: '漏了一句',
   });
+  await member.done(meeting, { type: 'minutes.sign' });
+  assert.equal((await member.give(meeting, { type: 'minutes.sign' })).code, 'minutes.signed');
+  await until(() => staff.view.minutes.signed === 1, 'the signature');
+  assert.equal(Object.keys(staff.view.minutes.signers).length, 1);
+  assert.equal(member.view.minutes.signers, undefined);
   await staff.done(meeting, { type: 'minutes.adopt' });
   const published = await staff.done(meeting, {
     type: 'record.publish',

@@ -49,6 +49,7 @@ std::vector<Command> every_command() {
       ResumeMeeting{},
       CloseMeeting{},
       CancelMeeting{"停水"},
+      RescheduleMeeting{Time{9}, "活动室", "停水"},
       AddAgendaItem{{"方案", ItemKind::report, 15, SpeakerId("p"), IssueId("is")}},
       EditAgendaItem{AgendaItemId("i"), {"方案二", ItemKind::decision}},
       MoveAgendaItem{AgendaItemId("i"), AgendaItemId("j")},
@@ -101,6 +102,7 @@ std::vector<Command> every_command() {
       ProposeMinutes{},
       CorrectMinutes{{"closing", 3, "结尾"}, "写错"},
       AdoptMinutes{},
+      SignMinutes{HeadId("h")},
       RecordDecision{AgendaItemId("i"), "报价", SpeakerId("h"), Date{2026, 12, 31}},
       WithdrawDecision{DecisionId("d")}};
 }

@@ -88,6 +88,30 @@ TEST_CASE("the day of the notice counts by Shanghai's midnight, not by hours") {
   scene.binding().given(scene.open_ballot());
 }
 
+TEST_CASE("a meeting set for another time after its announcement is announced anew") {
+  Scenario scene;
+  scene.convened(90);
+  scene.given(AnnounceMeeting{}).at(start_of_day({2026, 10, 18}) + -1);
+  const AgendaItemId added(scene.fresh_id());
+  scene.given(AddAgendaItem{"费用", ItemKind::decision});
+  CHECK_FALSE(scene.meeting.agenda.at(added).noticed);
+  scene.given(RescheduleMeeting{start_of_day({2026, 11, 3}), "活动室", "停水"});
+  CHECK(scene.meeting.phase == Phase::announced);
+  CHECK(scene.meeting.agenda.at(added).noticed);
+  SECTION("too early") {
+    scene.at(start_of_day({2026, 11, 1}));
+    scene.given(OpenMeeting{}).given(StartMeeting{}).given(StartAgendaItem{scene.item});
+    scene.binding().refuses(scene.open_ballot(),
+                            {Code::meeting_notice_too_short,
+                             {{"days", std::int64_t{14}}, {"needs", std::int64_t{15}}}});
+  }
+  SECTION("after so many full days") {
+    scene.at(start_of_day({2026, 11, 2}));
+    scene.given(OpenMeeting{}).given(StartMeeting{}).given(StartAgendaItem{scene.item});
+    scene.binding().given(scene.open_ballot());
+  }
+}
+
 TEST_CASE(
     "a vote of a household is one vote; the newest counts, through whatever channel it came") {
   Scenario scene;

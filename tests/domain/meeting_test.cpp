@@ -60,6 +60,24 @@ TEST_CASE("a meeting can be cancelled until it has started") {
   CHECK(scene.meeting.cancel_reason == "停水");
 }
 
+TEST_CASE("a rescheduled meeting keeps what it was first set for") {
+  Scenario scene;
+  scene.convened();
+  const auto first = scene.meeting.scheduled_at;
+  const auto place = scene.meeting.place;
+  const auto later = first + 7 * kMicrosPerDay;
+  scene.gives(RescheduleMeeting{later, "活动室", "停水"},
+              {MeetingRescheduled{later, "活动室", "停水"}});
+  scene.given(RescheduleMeeting{later + kMicrosPerDay, "活动室", "停电"});
+  CHECK(scene.meeting.phase == Phase::convened);
+  CHECK(scene.meeting.scheduled_at == later + kMicrosPerDay);
+  CHECK(scene.meeting.place == "活动室");
+  REQUIRE(scene.meeting.rescheduled);
+  CHECK(scene.meeting.rescheduled->from == first);
+  CHECK(scene.meeting.rescheduled->place == place);
+  CHECK(scene.meeting.rescheduled->reason == "停电");
+}
+
 TEST_CASE("starting an item finishes the one before in the same entry") {
   Scenario scene;
   scene.in_session();

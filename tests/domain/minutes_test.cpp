@@ -73,6 +73,24 @@ TEST_CASE(
   CHECK(record.objection_until == shanghai_date(kEvening));
 }
 
+TEST_CASE("what was signed and then changed is signed again by who had signed") {
+  auto scene = sitting();
+  scene.present(2).given(edit(0, "甲")).given(ProposeMinutes{});
+  scene.gives(SignMinutes{head(1)}, {MinutesSigned{head(1)}});
+  scene.given(SignMinutes{head(2)});
+  CHECK(scene.meeting.minutes.signed_by.size() == 2);
+  SECTION("by a correction") {
+    scene.given(CorrectMinutes{{kOpening, 1, "乙"}, "人名写错"});
+  }
+  SECTION("by a decision") {
+    scene.given(RecordDecision{scene.item, "报价", {}, {}});
+  }
+  CHECK(scene.meeting.minutes.signed_by.empty());
+  CHECK(scene.meeting.minutes.lapsed == std::set{head(1), head(2)});
+  scene.given(SignMinutes{head(1)});
+  CHECK(scene.meeting.minutes.lapsed == std::set{head(2)});
+}
+
 TEST_CASE("a decision names who does it by when; withdrawn it stays in history") {
   auto scene = sitting();
   const DecisionId decision(scene.fresh_id());

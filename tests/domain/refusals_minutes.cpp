@@ -26,6 +26,10 @@ void proposed(Scenario& scene) {
   over(scene);
   scene.given(edit(0, "甲")).given(ProposeMinutes{});
 }
+void signed_by_one(Scenario& scene) {
+  scene.in_session().present(2);
+  scene.given(edit(0, "甲")).given(ProposeMinutes{}).given(SignMinutes{head(1)});
+}
 void adopted(Scenario& scene) {
   proposed(scene);
   scene.given(AdoptMinutes{});
@@ -88,6 +92,16 @@ std::vector<Row> minutes_rows() {
       {"and after the meeting", sitting, always(AdoptMinutes{}),
        with({Code::meeting_wrong_phase, {{"phase", "in_session"}, {"needs", "closed"}}})},
       {"and once", adopted, always(AdoptMinutes{}), in_state(Code::minutes_locked, "adopted")},
+      {"a draft is not signed", written, always(SignMinutes{head(1)}),
+       in_state(Code::minutes_state, "draft")},
+      {"nor are adopted minutes", adopted, always(SignMinutes{head(1)}),
+       in_state(Code::minutes_locked, "adopted")},
+      {"who was not there signs nothing", signed_by_one, always(SignMinutes{head(3)}),
+       with({Code::attendance_not_checked_in, {{"head", head(3).str()}}})},
+      {"nor does a stranger", signed_by_one, always(SignMinutes{HeadId("stranger")}),
+       with({Code::attendance_unknown_head, {{"head", "stranger"}}})},
+      {"a household signs once", signed_by_one, always(SignMinutes{head(1)}),
+       with({Code::minutes_signed, {{"head", head(1).str()}}})},
       {"minutes are published after they were adopted", proposed,
        always(PublishRecord{{}, "居委会"}), in_state(Code::minutes_state, "proposed")},
       {"with somebody to turn to", adopted, always(PublishRecord{{}, ""}),

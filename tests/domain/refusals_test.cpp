@@ -51,6 +51,13 @@ void closed(Scenario& scene) {
   scene.in_session().given(CloseMeeting{});
 }
 
+constexpr std::int64_t kLater = 7 * kMicrosPerDay;
+auto reschedule(std::int64_t from_now, const char* place, const char* reason = "停水") {
+  return [=](Scenario& scene) {
+    return Command(RescheduleMeeting{scene.meeting.last_at + from_now, place, reason});
+  };
+}
+
 template <class Change>
 auto convene_with(Change change) {
   return [change](Scenario& scene) {
@@ -140,6 +147,20 @@ std::vector<Row> meeting_rows() {
        with(wrong_phase("in_session", "convened,announced,open"))},
       {"a cancelling has a reason", announced, always(CancelMeeting{""}),
        with(malformed("reason", "empty"))},
+      {"once the doors are open a meeting is where it is", doors_open, reschedule(kLater, "甲"),
+       with(wrong_phase("open", "convened,announced"))},
+      {"a rescheduling says why", announced, reschedule(kLater, "甲", " "),
+       with(malformed("reason", "empty"))},
+      {"and where", announced, reschedule(kLater, ""), with(malformed("place", "empty"))},
+      {"not for a day that is over", announced, reschedule(-2 * kMicrosPerDay, "甲"),
+       with(malformed("scheduled_at", "out_of_range"))},
+      {"nor for years ahead", announced, reschedule(800 * kMicrosPerDay, "甲"),
+       with(malformed("scheduled_at", "out_of_range"))},
+      {"and something changes by it", announced,
+       [](Scenario& scene) {
+         return RescheduleMeeting{scene.meeting.scheduled_at, scene.meeting.place, "停水"};
+       },
+       with(malformed("scheduled_at", "unchanged"))},
       {"no recess while a ballot is open", ballot_open, always(RecessMeeting{}),
        with_ballot(Code::meeting_ballot_open)},
       {"no closing while a ballot is open", ballot_open, always(CloseMeeting{}),

@@ -84,6 +84,8 @@ void hold_minutes(Scene& scene, const AgendaItemId& item, const std::function<vo
   act(domain::ProposeMinutes{});
   act(domain::CorrectMinutes{{"opening", 1, "大家都到齐了。"}, "漏了一字"});
   act(domain::WithdrawDecision{wrong});
+  scene.done(scene.resident(1), domain::SignMinutes{});
+  look();
   act(domain::AdoptMinutes{});
   act(domain::PublishRecord{{}, "居委会"});
 }

@@ -73,6 +73,7 @@ void add_minutes(Meeting& meeting, bool narrative) {
   auto& minutes = meeting.minutes;
   minutes.state = MinutesState::adopted;
   minutes.proposed_at = kEvening + 100 * kMinute;
+  if (narrative) minutes.signed_by[HeadId("h002")] = kEvening + 110 * kMinute;
   minutes.adopted_at = kEvening + 24 * 60 * kMinute;
   if (narrative) {
     minutes.sections["opening"] = {0, 1, "主持人宣读议事规则。\n\n大家无异议。", false};

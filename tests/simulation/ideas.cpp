@@ -72,6 +72,9 @@ class Ideas {
 
  private:
   Command of_phase() {
+    if (chance_.permille(100)) {
+      return RescheduleMeeting{now_ + chance_.below(90) * kMicrosPerDay, words(), words()};
+    }
     if (meeting_.phase == Phase::convened) return AnnounceMeeting{};
     if (meeting_.phase == Phase::announced) return OpenMeeting{};
     if (meeting_.phase == Phase::open) return StartMeeting{};
@@ -222,6 +225,8 @@ class Ideas {
         return WithdrawDecision{some(chance_, minutes.decisions)};
       case 6:
         return PublishRecord{{}, words()};
+      case 7:
+        return SignMinutes{somebody()};
       default:
         return EditMinutes{{section, base, words()}};
     }

@@ -105,6 +105,10 @@ void expect_consistent(const Meeting& meeting) {
       minutes.state == MinutesState::adopted || minutes.state == MinutesState::published;
   CHECK(minutes.adopted_at.has_value() == locked);
   CHECK((minutes.state == MinutesState::published) == !minutes.record.empty());
+  for (const auto& [head, at] : minutes.signed_by) {
+    CHECK(minutes.proposed_at <= at);
+    CHECK_FALSE(minutes.lapsed.contains(head));
+  }
   expect_one_at_a_time(meeting);
   expect_present(meeting);
 }

@@ -1,5 +1,13 @@
 // Phrases made of several texts: amounts, dates, fractions, names of households. Wording only.
-import type { Attendance, Ballot, Micros, Scope, View, Participation } from '../protocol/frames';
+import type {
+  Attendance,
+  Ballot,
+  MeetingFacts,
+  Micros,
+  Participation,
+  Scope,
+  View,
+} from '../protocol/frames';
 import { preferences } from '../store/preferences.svelte';
 import { formatArea, formatCount, formatDuration, monthName, partsOf } from './format';
 import { t, type TextKey } from './text';
@@ -126,6 +134,16 @@ export function dateWords(at: Micros): string {
 export function dateTimeWords(at: Micros): string {
   const { year, month, day, time } = partsOf(at);
   return t('time.date_time', { year, month: monthName(month, english()), day, time });
+}
+
+/** What a meeting was first set for, as far as that changed; "" where nothing did. */
+export function firstSetWords(meeting: MeetingFacts): string {
+  const moved = meeting.rescheduled;
+  if (!moved) return '';
+  return facts([
+    moved.from === meeting.scheduled_at ? '' : dateTimeWords(moved.from),
+    moved.place === meeting.place ? '' : moved.place,
+  ]);
 }
 
 /** "2026-12-05" → "2026年12月5日" */

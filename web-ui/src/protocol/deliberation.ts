@@ -116,4 +116,8 @@ export interface Minutes {
   decisions: Record<string, Decision>;
   proposed_at?: Micros;
   adopted_at?: Micros;
+  /** How many of those present have found them right. */
+  signed?: number;
+  /** Which: told to staff alone. */
+  signers?: Record<string, { at: Micros }>;
 }

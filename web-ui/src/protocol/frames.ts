@@ -45,6 +45,8 @@ export interface MeetingFacts {
   started_at?: Micros;
   closed_at?: Micros;
   cancel_reason?: string;
+  /** What it was first set for, and why that changed. */
+  rescheduled?: { from: Micros; place: string; reason: string; at: Micros };
   demonstration?: boolean;
   /** How long and how often a person speaks on one subject. */
   floor?: { seconds: number; turns: number; alternate: boolean };
@@ -238,6 +240,8 @@ export interface Me {
   seat?: MySeat;
   roles?: Record<string, boolean>;
   may?: Record<string, boolean>;
+  /** How my household stands to the minutes: it has signed them, or had before they changed. */
+  minutes?: 'signed' | 'lapsed';
   /** The proposals I support. */
   supports?: Record<string, boolean>;
   ballots?: Record<

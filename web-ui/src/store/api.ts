@@ -38,6 +38,11 @@ export interface MeetingSummary {
   place?: string;
 }
 
+export interface ListedMeeting extends MeetingSummary {
+  /** Another time or place than it was convened for. */
+  rescheduled?: true;
+}
+
 /** A problem in a grid; `meetings`: those whose agenda takes it up. */
 export interface IssueRow {
   id: string;
@@ -77,7 +82,7 @@ export interface ChildGrid extends GridStep {
 }
 
 /** Of the grid's subtree: with the names from below the grid down to the meeting's own. */
-export interface MeetingBelow extends MeetingSummary {
+export interface MeetingBelow extends ListedMeeting {
   grid?: GridStep & { path: string[] };
 }
 

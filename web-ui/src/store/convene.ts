@@ -1,7 +1,7 @@
 // Convening on the Desk: what the server proposes, what the person makes of it, and the request that
 // comes out. Whether it may be so is the server's to say.
 import type { Bilingual, ItemKind, Micros, RuleFacts, Scope } from '../protocol/frames';
-import type { MeetingSummary, RecordSummary } from './api';
+import type { ListedMeeting, RecordSummary } from './api';
 
 export type RollKind = 'households' | 'members' | 'either';
 
@@ -47,7 +47,7 @@ export interface Roll {
   scopes: RollScope[];
 }
 
-export interface ManagedMeeting extends MeetingSummary {
+export interface ManagedMeeting extends ListedMeeting {
   grid: GridRow;
   /** May run it, and not only look on. */
   runs: boolean;
@@ -60,6 +60,8 @@ export interface DraftItem {
   title: string;
   kind: ItemKind;
   minutes: number | null;
+  /** The issue it belongs to. */
+  issue?: string;
 }
 
 export interface Draft {
@@ -155,6 +157,7 @@ export function requestOf(draft: Draft): unknown {
       title: item.title.trim(),
       kind: item.kind,
       ...(item.minutes ? { minutes: Math.round(item.minutes) } : {}),
+      ...(item.issue ? { issue: item.issue } : {}),
     })),
   };
 }

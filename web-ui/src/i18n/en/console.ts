@@ -15,6 +15,15 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.resume': 'Resume',
   'console.close': 'Close',
   'console.cancel': 'Cancel meeting',
+  'console.reschedule': 'Reschedule',
+  'console.reschedule_ask': 'Another time or place',
+  'console.reschedule_help': 'Everyone sees the old and the new time and place, and the reason.',
+  'console.reschedule_notice':
+    'This meeting has been announced: rescheduling announces it anew, and the days of notice count from now. Please print the invitations again.',
+  'console.reschedule_same': 'Time and place are as before.',
+  'console.reschedule_when_needed': 'Please give the date and the time.',
+  'console.reschedule_place_needed': 'Please give the place.',
+  'console.reschedule_do': 'Reschedule',
   'console.close_ask': 'Close the meeting now?',
   'console.close_help':
     'After closing there is no check-in, discussion or vote; results can still be published. This cannot be undone.',

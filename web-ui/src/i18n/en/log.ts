@@ -9,6 +9,7 @@ export const log: Translated<typeof zh> = {
   'log.meeting_recessed': 'Recess.',
   'log.meeting_resumed': 'Meeting resumed.',
   'log.meeting_closed': 'Meeting closed.',
+  'log.meeting_rescheduled': 'The meeting was rescheduled.',
   'log.meeting_cancelled': 'Meeting cancelled.',
   'log.agenda_item_added': 'Agenda item added: {item}.',
   'log.agenda_item_started': 'Item begun: {item}.',

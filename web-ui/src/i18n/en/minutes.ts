@@ -31,6 +31,13 @@ export const minutes: Translated<typeof zh> = {
   'minutes_state.published': 'published',
   'minutes.proposed_help':
     'Please read it. Tell the chair what is wrong: once adopted it is locked.',
+  'minutes.sign': 'I have read it and it is right',
+  'minutes.sign_help':
+    'It is kept that your household has read and accepts it; which one does not become public.',
+  'minutes.sign_again': 'The minutes were changed after you accepted them. Please read them again.',
+  'minutes.signed_mine': 'You have accepted these minutes.',
+  'minutes.signed_count': 'Read and accepted by {n} so far.',
+  'minutes.signed_short': 'accepted by {n}',
   'minutes.propose': 'Propose',
   'minutes.propose_ask': 'Propose the minutes?',
   'minutes.propose_help':
@@ -43,6 +50,13 @@ export const minutes: Translated<typeof zh> = {
   'minutes.publish': 'Publish',
   'minutes.publish_ask': 'Publish these minutes?',
   'minutes.publish_help': 'Everyone can read them, and it cannot be undone.',
+  'minutes.private': 'Please check; this may be about a person:',
+  'minutes.private_phone': 'looks like a telephone number',
+  'minutes.private_id': 'looks like an identity number',
+  'minutes.private_room': 'looks like a room',
+  'minutes.private_name': 'a household of the roll',
+  'minutes.private_help':
+    'Adopted minutes do not change, and everyone can read published ones. Take out first what need not be there.',
   'minutes.contact': 'Whom to tell of mistakes (place, telephone or other)',
   'minutes.contact_needed': 'Please say whom to tell.',
   'decision.new': 'Record a decision',

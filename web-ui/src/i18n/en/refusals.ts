@@ -90,6 +90,7 @@ export const refusals: Translated<typeof zh> = {
   'refused.minutes.stale': 'Somebody else changed this section while you were writing.',
   'refused.minutes.locked': 'The minutes are locked.',
   'refused.minutes.state': 'The minutes are “{state}”; that step is not possible.',
+  'refused.minutes.signed': 'Your household has already accepted them.',
   'refused.decision.unknown': 'There is no such decision.',
   'refused.decision.withdrawn': 'This decision was withdrawn already.',
   'refused.decision.full': 'There is room for {max} decisions, and they are used.',

@@ -7,6 +7,7 @@ export const log = {
   'log.meeting_recessed': '休会。',
   'log.meeting_resumed': '会议继续。',
   'log.meeting_closed': '闭会。',
+  'log.meeting_rescheduled': '会议改期。',
   'log.meeting_cancelled': '会议取消。',
   'log.agenda_item_added': '议程增加一项：{item}。',
   'log.agenda_item_started': '进入议程“{item}”。',

@@ -78,6 +78,7 @@ export const refusals = {
   'refused.minutes.stale': '您写的时候，别人已经改了这一节。',
   'refused.minutes.locked': '纪要已经锁定，不能再改。',
   'refused.minutes.state': '纪要现在是“{state}”，不能做这一步。',
+  'refused.minutes.signed': '您这一户已经认可过了。',
   'refused.decision.unknown': '没有这条议定事项。',
   'refused.decision.withdrawn': '这条议定事项已经撤回了。',
   'refused.decision.full': '议定事项最多 {max} 条，已经满了。',
