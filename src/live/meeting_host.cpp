@@ -49,6 +49,10 @@ MeetingHost::MeetingHost(MeetingId id, Strand& strand, HostServices& services)
   newest_.id = id_;
 }
 
+MeetingHost::~MeetingHost() {
+  count_held(0);
+}
+
 void MeetingHost::load() {
   const auto begun = services_.clock.now();
   read_log();
@@ -277,6 +281,7 @@ bool MeetingHost::reload() {
 void MeetingHost::start_over() {
   view_ = {};
   view_.meeting.id = id_;
+  count_held(0);
   durable_hash_ = log::kNoEntry;
   answered_.clear();
   receipts_.clear();
@@ -351,7 +356,14 @@ void MeetingHost::absorb(const log::Entry& entry) {
   answered_[{header->actor.str(), header->command_id.str()}] = {
       entry.version, header->command_sha256, commitment_in(events), entry.hash,
       codec::result_json(entry.payload)};
+  count_held(view_.meeting.version);
   note_deadlines(events);
+}
+
+void MeetingHost::count_held(std::uint64_t entries) {
+  services_.counters->entries_awake +=
+      static_cast<std::int64_t>(entries) - static_cast<std::int64_t>(held_);
+  held_ = entries;
 }
 
 void MeetingHost::note_deadlines(const std::vector<domain::Event>& events) {

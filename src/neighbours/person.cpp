@@ -28,7 +28,7 @@ bool will_pass(const std::string& code) {
 }  // namespace
 
 Person::Person(Surroundings& around, SharedViews& views, std::string meeting, Part part,
-               WayIn way_in, Dice dice, std::uint64_t tag)
+               WayIn way_in, Dice dice, std::uint64_t tag, std::int64_t now_us)
     : around_(around),
       views_(views),
       meeting_(std::move(meeting)),
@@ -38,7 +38,7 @@ Person::Person(Surroundings& around, SharedViews& views, std::string meeting, Pa
       tag_(tag),
       diary_(around.pace) {
   const auto latest = part == Part::facilitator ? around.arrive_ms / 20 : around.arrive_ms;
-  until_us_ = around.pace.of(dice.between("arrive", 0, latest) * kMilli);
+  until_us_ = now_us + around.pace.of(dice.between("arrive", 0, latest) * kMilli);
   wake_us_ = until_us_;
 }
 

@@ -40,7 +40,7 @@ struct Surroundings {
 class Person {
  public:
   Person(Surroundings& around, SharedViews& views, std::string meeting, Part part, WayIn way_in,
-         Dice dice, std::uint64_t tag);
+         Dice dice, std::uint64_t tag, std::int64_t now_us);
 
   /// Something has happened on the line.
   void on_line(std::int64_t now_us);

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <queue>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "neighbours/person.hpp"
@@ -51,13 +52,25 @@ class Town {
   /// Everybody loses the connection now and comes back within so long.
   void storm(std::int64_t back_within_ms);
 
+  /// A further meeting, whose people set out now.
+  void add(const MeetingPeople& meeting);
+  /// Forgets the meetings that all of their people have left, and names them.
+  std::vector<std::string> take_left();
+
   std::size_t size() const { return people_.size(); }
   std::size_t following() const;
   /// Counted so far.
   const Tally& tally();
 
  private:
-  void wake(std::size_t index);
+  /// What the people of one meeting share.
+  struct Sitting {
+    std::string meeting;
+    SharedViews facilitators;
+    SharedViews residents;
+    std::vector<std::uint64_t> people;  // their tags
+  };
+  void wake(std::uint64_t tag);
   void wait(std::int64_t end_us);
   void wake_all_due();
   bool server_is_gone() const;
@@ -65,9 +78,11 @@ class Town {
   TownOptions options_;
   Tally tally_;
   Surroundings around_;
-  std::deque<SharedViews> views_;  // of residents and of facilitators, by meeting
-  std::vector<std::unique_ptr<Person>> people_;
-  using Waking = std::pair<std::int64_t, std::size_t>;
+  std::list<Sitting> sittings_;                                        // people point into them
+  std::unordered_map<std::uint64_t, std::unique_ptr<Person>> people_;  // by tag
+  std::uint64_t next_tag_ = 0;
+  std::uint64_t past_differences_ = 0;  // of meetings that were left
+  using Waking = std::pair<std::int64_t, std::uint64_t>;
   std::priority_queue<Waking, std::vector<Waking>, std::greater<>> wakings_;
   std::int64_t began_us_ = 0;
   int signals_ = -1;
