@@ -19,13 +19,13 @@ Spread spread_of(const std::vector<Sample>& samples) {
   for (const auto& sample : samples) {
     mean.minutes += sample.minutes;
     mean.memory_kb += sample.memory_kb;
-    mean.held += sample.held;
+    mean.most_held += sample.most_held;
   }
   const auto count = static_cast<double>(samples.empty() ? 1 : samples.size());
   Spread spread;
   for (const auto& sample : samples) {
     const auto minutes = sample.minutes - mean.minutes / count;
-    const auto held = sample.held - mean.held / count;
+    const auto held = sample.most_held - mean.most_held / count;
     const auto memory = sample.memory_kb - mean.memory_kb / count;
     spread.minutes += minutes * minutes;
     spread.held += held * held;

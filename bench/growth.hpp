@@ -10,6 +10,7 @@ struct Sample {
   double minutes = 0;
   double memory_kb = 0;  // resident
   double held = 0;       // entries of the meetings in memory
+  double most_held = 0;  // so far: what was held once stays with the allocator for the next
   double awake = 0;      // those meetings
   double sockets = 0;
   double entries = 0;  // made durable since the start
@@ -17,7 +18,7 @@ struct Sample {
   long threads = 0;
 };
 
-/// memory = base + a_minute * minutes + an_entry * held
+/// memory = base + a_minute * minutes + an_entry * most_held
 struct Growth {
   double a_minute_kb = 0;
   double an_entry_kb = 0;
@@ -25,7 +26,7 @@ struct Growth {
 
 /// The line through memory alone.
 double slope_kb_a_minute(const std::vector<Sample>& samples);
-/// What is left of the slope once entries held are allowed for.
+/// What is left of the slope once the entries that had to be held are allowed for.
 Growth growth_of(const std::vector<Sample>& samples);
 
 }  // namespace roundtable::bench

@@ -24,6 +24,7 @@ neighbours::TownOptions town_of(const PeopleOptions& options, std::uint16_t port
   town.server = {"127.0.0.1", port};
   town.seed = options.seed;
   town.pace.permille = options.pace * 1'000;
+  town.talks_permille = options.talks_permille;
   town.run = "bench";
   town.hears_signals = false;
   return town;

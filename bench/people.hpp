@@ -14,6 +14,7 @@ namespace roundtable::bench {
 struct PeopleOptions {
   std::int64_t pace = 10;  // how many times as fast as people
   std::uint64_t seed = 1;
+  std::uint64_t talks_permille = 1'000;  // of what people usually say
 };
 
 neighbours::TownOptions town_of(const PeopleOptions& options, std::uint16_t port);

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -35,10 +36,12 @@ constexpr std::chrono::milliseconds kSampleInterval{5'000};
 constexpr std::int64_t kLookMicros = 1'000'000;  // whether a meeting has been left
 constexpr double kWarmUp = 0.25;                 // of the minutes
 constexpr std::size_t kOtherFiles = 200;
+// What may stay of a meeting that is over: its row and those of its records in the lists.
+constexpr double kOverKbMax = 16;
 
 struct Options {
   DistrictOptions district;
-  PeopleOptions people{3, 1};
+  PeopleOptions people{2, 1, 100};  // of few words, so that meetings end
   double minutes = 20;
   std::string server;
   std::string verifier;
@@ -47,18 +50,6 @@ struct Options {
 };
 
 // ---- the people -----------------------------------------------------------------------------
-
-json agenda_of(const neighbours::Dice& dice) {
-  json agenda = json::array();
-  if (dice.permille("report", 500)) {
-    agenda.push_back({{"title", "核对业主名册"}, {"kind", "report"}});
-  }
-  if (dice.permille("discussion", 300)) {
-    agenda.push_back({{"title", "费用怎么分摊"}, {"kind", "deliberation"}});
-  }
-  agenda.push_back({{"title", "是否启动前期工作"}, {"kind", "decision"}});
-  return agenda;
-}
 
 /// Which building each meeting under way is held in; convenes the next one where one is over.
 class Calendar {
@@ -72,7 +63,8 @@ class Calendar {
   neighbours::MeetingPeople next_after(const std::string& meeting) {
     const auto known = building_of_.extract(meeting);
     const auto building = known.mapped();
-    const auto name = std::to_string(building) + "-" + std::to_string(++convened_);
+    over_us_.push_back(monotonic_us());
+    const auto name = std::to_string(building) + "-" + std::to_string(over_us_.size());
     const json body = {{"template", "owners-group"},
                        {"grid", grid_of(building)},
                        {"title", "加装电梯圆桌会"},
@@ -80,7 +72,7 @@ class Calendar {
                        {"place", "-"},
                        {"roll", roll_of(building)},
                        {"scope", {{"kind", "building"}, {"building", "1"}, {"stair", ""}}},
-                       {"agenda", agenda_of(neighbours::Dice(options_.people.seed).of(name))}};
+                       {"agenda", {{{"title", "是否启动前期工作"}, {"kind", "decision"}}}}};
     HttpClient client(port_);
     const auto answer = json::parse(
         client.post("/api/v1/meetings", chair_cookie(building), "soak-" + name, body.dump()));
@@ -89,16 +81,21 @@ class Calendar {
     return people_of(options_.district, building, next);
   }
 
-  std::size_t convened() const { return convened_; }
+  /// Meetings that were over, those of them after so many microseconds of the machine's clock.
+  std::size_t over() const { return over_us_.size(); }
+  std::size_t over_after(std::int64_t us) const {
+    return static_cast<std::size_t>(
+        std::count_if(over_us_.begin(), over_us_.end(), [&](auto at_us) { return at_us > us; }));
+  }
 
  private:
   const Options& options_;
   std::uint16_t port_;
   std::map<std::string, std::size_t> building_of_;
-  std::size_t convened_ = 0;
+  std::vector<std::int64_t> over_us_;
 };
 
-json told(const neighbours::Tally& tally, std::size_t over) {
+json told(const neighbours::Tally& tally) {
   auto delays = tally.answer_us;
   return {{"commands", tally.commands},
           {"done", tally.done},
@@ -106,7 +103,6 @@ json told(const neighbours::Tally& tally, std::size_t over) {
           {"lost", tally.lost},
           {"by_patch", tally.resumed_by_patch},
           {"by_snapshot", tally.resumed_by_snapshot},
-          {"over", over},
           {"p50_us", neighbours::permille_of(delays, 500)},
           {"p99_us", neighbours::permille_of(delays, 990)},
           {"strange", strange(tally)}};
@@ -117,6 +113,7 @@ void live(Lines& lines, const Options& options) {
   const auto words = words_of_people();
   neighbours::Town town(town_of(options.people, port), words, people_of(options.district));
   Calendar calendar(options, port);
+  const auto warm_us = monotonic_us() + static_cast<std::int64_t>(options.minutes * kWarmUp * 60e6);
   std::int64_t looked_us = 0;
   const auto look = [&] {
     if (monotonic_us() - looked_us < kLookMicros) return false;
@@ -129,7 +126,10 @@ void live(Lines& lines, const Options& options) {
   if (ending != neighbours::Ending::time_over) {
     throw std::runtime_error("the people went home early: " + std::string(to_string(ending)));
   }
-  lines.say(told(town.tally(), calendar.convened()).dump());
+  auto report = told(town.tally());
+  report["over"] = calendar.over();
+  report["over_late"] = calendar.over_after(warm_us);
+  lines.say(report.dump());
   lines.wait_for_end();
 }
 
@@ -159,11 +159,14 @@ struct Run {
   int verify_code = -1;
 };
 
-Sample sample_of(const Served& served, double minutes, const Metrics& metrics) {
+Sample sample_of(const Served& served, double minutes, const Run& run) {
+  const auto& metrics = run.metrics;
   Sample sample;
   sample.minutes = minutes;
   sample.memory_kb = static_cast<double>(served.memory_kb());
   sample.held = metrics.at("roundtable_entries_awake");
+  sample.most_held =
+      run.samples.empty() ? sample.held : std::max(sample.held, run.samples.back().most_held);
   sample.awake = metrics.at("roundtable_meetings_awake");
   sample.sockets = metrics.at("roundtable_sockets_open");
   sample.entries = metrics.at("roundtable_entries_total");
@@ -206,7 +209,7 @@ Run hold(const Options& options) {
     do {
       const auto minutes = static_cast<double>(monotonic_us() - began_us) / 60e6;
       run.metrics = metrics_of(served.port());
-      run.samples.push_back(sample_of(served, minutes, run.metrics));
+      run.samples.push_back(sample_of(served, minutes, run));
       write_down(options.samples, run.samples);
     } while (!crowd.speaks(kSampleInterval));
     run.people = json::parse(crowd.need());
@@ -269,7 +272,10 @@ void print(const Options& options, const Run& run, const std::vector<Sample>& la
                               ", by a snapshot " + count("by_snapshot"));
   row("CPU, % of a core", number(static_cast<double>(run.cpu_ns) / 6e8 / last.minutes));
   row("resident MB", then_now(first.memory_kb / 1'024, last.memory_kb / 1'024));
-  row("slope, KB a minute", number(slope_kb_a_minute(late)));
+  const auto growth = growth_of(late);
+  row("slope, KB a minute", number(slope_kb_a_minute(late)) + ", of it unexplained " +
+                                number(growth.a_minute_kb) + "; an entry held " +
+                                number(growth.an_entry_kb));
   row("meetings in memory", then_now(first.awake, last.awake));
   row("their entries", then_now(first.held, last.held));
   row("open files", then_now(static_cast<double>(first.files), static_cast<double>(last.files)));
@@ -297,6 +303,12 @@ bool judge_all(const Run& run, const std::vector<Sample>& late) {
   }
   bool all = judge("nothing but what people meet", strange.empty(), strange);
   all &= judge("nothing in the server's log but notes", run.unusual.empty(), run.unusual);
+  const auto grown_kb = growth_of(late).a_minute_kb * (last.minutes - first.minutes);
+  const auto over = std::max(1.0, run.people.at("over_late").get<double>());
+  all &=
+      judge("no growth of memory but by what is held: " + number(grown_kb / over) +
+                " KB for each of " + number(over) + " meetings over, at most " + number(kOverKbMax),
+            grown_kb <= kOverKbMax * over);
   all &= judge("no more threads", last.threads <= first.threads);
   all &= judge("ended cleanly", run.exit_code == 0);
   all &= judge("verify finds nothing", run.verify_code == 0, run.verified);
@@ -317,6 +329,10 @@ int run(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--pace", options.people.pace, "how many times as fast as people")
       ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  app.add_option("--talk", options.people.talks_permille,
+                 "thousandths of what people usually say: with less the meetings are shorter")
+      ->check(CLI::Range(0, 1'000))
       ->capture_default_str();
   app.add_option("--seed", options.people.seed, "who they are")->capture_default_str();
   app.add_option("--server", options.server, "the program `roundtable` that serves")->required();

@@ -42,6 +42,7 @@ MeetingHost::MeetingHost(MeetingId id, Strand& strand, HostServices& services)
     : id_(std::move(id)),
       strand_(strand),
       services_(services),
+      counters_(services.counters),
       sources_(sources_from(services.log)),
       newest_hash_(log::kNoEntry),
       durable_hash_(log::kNoEntry) {
@@ -361,8 +362,7 @@ void MeetingHost::absorb(const log::Entry& entry) {
 }
 
 void MeetingHost::count_held(std::uint64_t entries) {
-  services_.counters->entries_awake +=
-      static_cast<std::int64_t>(entries) - static_cast<std::int64_t>(held_);
+  counters_->entries_awake += static_cast<std::int64_t>(entries) - static_cast<std::int64_t>(held_);
   held_ = entries;
 }
 

@@ -222,6 +222,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   MeetingId id_;
   Strand& strand_;
   HostServices& services_;
+  const std::shared_ptr<Counters> counters_;  // a host may go last, with a task that held it
   codec::Sources sources_;
 
   domain::Meeting newest_;  // what commands are decided on

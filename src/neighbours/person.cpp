@@ -34,7 +34,7 @@ Person::Person(Surroundings& around, SharedViews& views, std::string meeting, Pa
       meeting_(std::move(meeting)),
       part_(part),
       way_in_(std::move(way_in)),
-      self_{dice, 0},
+      self_{dice, 0, around.talks_permille},
       tag_(tag),
       diary_(around.pace) {
   const auto latest = part == Part::facilitator ? around.arrive_ms / 20 : around.arrive_ms;

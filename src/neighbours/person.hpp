@@ -33,6 +33,7 @@ struct Surroundings {
   std::string run;                   // begins every command id, so that a later run repeats none
   std::int64_t arrive_ms = 0;        // all have come by then
   std::uint64_t loses_permille = 0;  // connections lost in two minutes
+  std::uint64_t talks_permille = 1'000;
   Tally* tally = nullptr;
   std::int64_t unreachable_us = 0;  // since when nobody gets a connection; 0: one does
 };

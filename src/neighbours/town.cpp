@@ -74,6 +74,7 @@ Town::Town(const TownOptions& options, const Words& words,
              options.run,
              options.arrive_ms,
              options.loses_permille,
+             options.talks_permille,
              &tally_,
              0};
   if (options.hears_signals) signals_ = signals_of_the_end(epoll);

@@ -30,7 +30,8 @@ struct TownOptions {
   bool acts = true;
   std::int64_t arrive_ms = 60'000;
   std::uint64_t loses_permille = 50;
-  bool hears_signals = true;  // ends on SIGTERM and SIGINT
+  std::uint64_t talks_permille = 1'000;  // of what people usually say
+  bool hears_signals = true;             // ends on SIGTERM and SIGINT
 };
 
 enum class Ending { everybody_left, signal, time_over, server_gone, condition };
