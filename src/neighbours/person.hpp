@@ -45,6 +45,9 @@ class Person {
 
   /// Something has happened on the line.
   void on_line(std::int64_t now_us);
+  /// True when more has come than was read at once: `read_on` goes on with it.
+  bool has_unread() const { return unread_; }
+  void read_on(std::int64_t now_us);
   /// `wake_us` has come.
   void on_time(std::int64_t now_us);
   std::int64_t wake_us() const { return wake_us_; }
@@ -73,7 +76,7 @@ class Person {
   void come_back(std::int64_t now_us, std::int64_t away_us);
   void leave();
 
-  void read(std::int64_t now_us);
+  void read(std::int64_t now_us, std::size_t frames_max);
   bool read_answer(std::int64_t now_us);
   void take_join(int status, const std::string& body, const std::string& session,
                  std::int64_t now_us);
@@ -103,6 +106,7 @@ class Person {
   State state_ = State::away;
   Line line_;
   std::string in_;
+  bool unread_ = false;
   ViewPointer view_;
   bool comes_back_ = false;  // asked to follow from where it was
   nlohmann::json me_;

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 namespace roundtable::neighbours {
 namespace {
@@ -148,6 +149,7 @@ void Town::wait(std::int64_t end_us) {
   const auto now_us = monotonic_us() - began_us_;
   auto until_us = std::min(end_us, now_us + kLongestWait);
   if (!wakings_.empty()) until_us = std::min(until_us, wakings_.top().first);
+  if (!unread_.empty()) until_us = now_us;
   const auto rest_ms = std::max<std::int64_t>(0, (until_us - now_us + kMilli - 1) / kMilli);
   std::array<epoll_event, 512> events{};
   const int ready = ::epoll_wait(around_.epoll, events.data(), static_cast<int>(events.size()),
@@ -161,7 +163,24 @@ void Town::wait(std::int64_t end_us) {
     auto& person = *people_.at(tag);
     const auto before = person.wake_us();
     person.on_line(monotonic_us() - began_us_);
-    if (person.wake_us() != before) wake(tag);
+    came(tag, before);
+  }
+  read_on();
+}
+
+void Town::came(std::uint64_t tag, std::int64_t woke_us) {
+  const auto& person = *people_.at(tag);
+  if (person.wake_us() != woke_us) wake(tag);
+  if (person.has_unread()) unread_.push_back(tag);
+}
+
+void Town::read_on() {
+  for (const auto tag : std::exchange(unread_, {})) {
+    const auto known = people_.find(tag);
+    if (known == people_.end()) continue;
+    const auto before = known->second->wake_us();
+    known->second->read_on(monotonic_us() - began_us_);
+    came(tag, before);
   }
 }
 

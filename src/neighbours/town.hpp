@@ -74,6 +74,9 @@ class Town {
   void wake(std::uint64_t tag);
   void wait(std::int64_t end_us);
   void wake_all_due();
+  /// After something came: plans its waking, and its turn to read on.
+  void came(std::uint64_t tag, std::int64_t woke_us);
+  void read_on();
   bool server_is_gone() const;
 
   TownOptions options_;
@@ -82,6 +85,7 @@ class Town {
   std::list<Sitting> sittings_;                                        // people point into them
   std::unordered_map<std::uint64_t, std::unique_ptr<Person>> people_;  // by tag
   std::uint64_t next_tag_ = 0;
+  std::vector<std::uint64_t> unread_;   // who has more to read, in turn
   std::uint64_t past_differences_ = 0;  // of meetings that were left
   using Waking = std::pair<std::int64_t, std::uint64_t>;
   std::priority_queue<Waking, std::vector<Waking>, std::greater<>> wakings_;
