@@ -66,8 +66,9 @@ TEST_CASE("an issue's meetings are those whose agenda takes it up now") {
   lists.update(second);
   const auto taking_up = [&](const char* issue) {
     std::string out;
-    for (const auto& meeting : lists.taking_up({IssueId(issue)})[IssueId(issue)]) {
-      out += meeting.id.str() + " ";
+    const auto found = lists.taking_up({IssueId(issue)});
+    for (const auto& [id, meetings] : found) {
+      for (const auto& meeting : meetings) out += meeting.id.str() + " ";
     }
     return out;
   };
