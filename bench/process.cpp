@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -18,6 +19,8 @@
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
+
+#include "delays.hpp"
 
 namespace roundtable::bench {
 namespace {
@@ -40,15 +43,23 @@ std::array<int, 2> channel() {
 }
 
 /// In the child: becomes that program.
-void become(const std::vector<std::string>& program) {
-  ::dup2(kChildChannel, STDIN_FILENO);
-  ::dup2(kChildChannel, STDOUT_FILENO);
-  ::close(kChildChannel);
+[[noreturn]] void execute(const std::vector<std::string>& program) {
   std::vector<char*> arguments;
   for (const auto& word : program) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   ::execvp(arguments.front(), arguments.data());
   fail("cannot start " + program.front());
+}
+
+void become(const std::vector<std::string>& program) {
+  ::dup2(kChildChannel, STDIN_FILENO);
+  ::dup2(kChildChannel, STDOUT_FILENO);
+  ::close(kChildChannel);
+  execute(program);
+}
+
+std::int64_t nanoseconds(const timeval& time) {
+  return time.tv_sec * 1'000'000'000LL + time.tv_usec * 1'000LL;
 }
 
 void run(const std::function<void(Lines&)>& body) {
@@ -165,12 +176,51 @@ std::int64_t Child::cpu_ns() const {
   return used.tv_sec * 1'000'000'000LL + used.tv_nsec;
 }
 
-long Child::memory_kb() const {
+long Child::status_kb(const std::string& name) const {
   std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
   for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmRSS:")) return std::atol(line.c_str() + 6);
+    if (line.starts_with(name)) return std::atol(line.c_str() + name.size());
   }
   throw std::runtime_error("cannot read the memory of a process of the benchmark");
+}
+
+long Child::memory_kb() const {
+  return status_kb("VmRSS:");
+}
+
+long Child::peak_memory_kb() const {
+  return status_kb("VmHWM:");
+}
+
+void Child::ask_to_end() const {
+  ::kill(pid_, SIGTERM);
+}
+
+Ended run_to_end(const std::vector<std::string>& program) {
+  std::fflush(stdout);
+  const auto began = monotonic_us();
+  const auto pid = ::fork();
+  if (pid < 0) fail("fork");
+  if (pid == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const int nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::close_range(STDERR_FILENO + 1, ~0U, 0);
+    try {
+      execute(program);
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+    }
+    ::_exit(1);
+  }
+  int status = 0;
+  rusage used{};
+  if (::wait4(pid, &status, 0, &used) != pid) fail("cannot wait for " + program.front());
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+    throw std::runtime_error(program.front() + " did not end well");
+  }
+  return {monotonic_us() - began, nanoseconds(used.ru_utime) + nanoseconds(used.ru_stime),
+          used.ru_maxrss};
 }
 
 DataFolder::DataFolder(const std::string& parent) : path_(parent + "/roundtable-bench-XXXXXX") {

@@ -57,13 +57,28 @@ class Child {
   std::int64_t cpu_ns() const;
   /// Resident memory. What the kernel keeps for its sockets is not in it.
   long memory_kb() const;
+  /// The most it ever was.
+  long peak_memory_kb() const;
+  /// Asks a program that does not listen on its standard input to end (SIGTERM).
+  void ask_to_end() const;
 
  private:
   void start(const std::function<void()>& become);
+  long status_kb(const std::string& name) const;
 
   pid_t pid_ = -1;
   Lines lines_{-1};
 };
+
+/// What a program that ran to its end took.
+struct Ended {
+  std::int64_t took_us = 0;
+  std::int64_t cpu_ns = 0;
+  long peak_memory_kb = 0;
+};
+/// Runs it; what it says on standard output is left out. Throws std::runtime_error unless it ends
+/// with 0.
+Ended run_to_end(const std::vector<std::string>& program);
 
 /// A folder under `parent` for one server's data, removed with everything in it at the end.
 class DataFolder {

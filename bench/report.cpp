@@ -33,7 +33,8 @@ void Report::head() const {
 }
 
 void Report::row(const Row& row) const {
-  std::printf("%-50s %7zu", row.what.c_str(), row.sockets);
+  std::printf("%-50s", row.what.c_str());
+  cell(row.sockets == 0 ? std::nullopt : std::optional<double>(row.sockets), 7, 0);
   cell(row.total_ms, 8, 0);
   cell(row.per_second, 8, 0);
   cell(row.cpu_us, 8, 2);
@@ -49,6 +50,12 @@ void Report::row(const Row& row) const {
 void Report::target(const std::string& what, double value, double at_most, const char* unit) const {
   std::printf("target: %s: %.2f%s, aimed at no more than %.2f%s: %s\n", what.c_str(), value, unit,
               at_most, unit, value <= at_most ? "held" : "MISSED");
+}
+
+void Report::target_at_least(const std::string& what, double value, double at_least,
+                             const char* unit) const {
+  std::printf("target: %s: %.0f%s, aimed at no less than %.0f%s: %s\n", what.c_str(), value, unit,
+              at_least, unit, value >= at_least ? "held" : "MISSED");
 }
 
 }  // namespace roundtable::bench

@@ -15,7 +15,7 @@ namespace roundtable::bench {
 /// What a row does not have stays "-".
 struct Row {
   std::string what;
-  std::size_t sockets = 0;
+  std::size_t sockets = 0;  // 0: it is not about sockets
   std::optional<double> total_ms;
   std::optional<double> per_second;
   std::optional<double> cpu_us;      // of the server, for one delivery or ballot
@@ -32,6 +32,8 @@ class Report {
   void row(const Row& row) const;
   /// "target  WHAT: VALUE, at most LIMIT: held"
   void target(const std::string& what, double value, double at_most, const char* unit) const;
+  void target_at_least(const std::string& what, double value, double at_least,
+                       const char* unit) const;
 
  private:
   bool no_head_ = false;

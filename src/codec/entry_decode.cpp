@@ -1,7 +1,5 @@
 // Stored entries back to events. Whatever does not fit is a DecodeFailure: the bytes are damaged,
 // or a newer version of the program wrote them.
-#include <nlohmann/json.hpp>
-
 #include "codec/entry_json.hpp"
 #include "codec/entry_parts.hpp"
 #include "codec/entry_read.hpp"
@@ -10,7 +8,6 @@ namespace roundtable::codec {
 namespace {
 
 using namespace domain;
-using nlohmann::json;
 
 Weight weight_of(const json& object, const char* key) {
   const auto& weight = object.at(key);
@@ -43,7 +40,7 @@ class Reader {
     out.place = text_of(e_, "place");
     out.body = text_of(e_, "body");
     read_id(e_, "grid", out.grid);
-    for (const auto& rule : e_.at("rules")) out.rules.push_back(rule_of(rule));
+    for (const auto& rule : e_.at("rules").parts()) out.rules.push_back(rule_of(rule));
     out.electorate = roll_of("electorate");
     out.scheduled_at = time_of(e_, "scheduled_at");
     out.demonstration = e_.at("demonstration").get<bool>();
@@ -233,8 +230,10 @@ const std::map<std::string, Read, std::less<>>& readers() {
 }
 
 Event read_event(const json& event, const Sources& sources) {
-  const auto type = text_of(event, "type");
-  if (number_of(event, "v") != kEventVersion) throw DecodeFailure("a newer version of " + type);
+  const auto type = event.at("type").text();
+  if (number_of(event, "v") != kEventVersion) {
+    throw DecodeFailure("a newer version of " + std::string(type));
+  }
   if (const auto found = readers().find(type); found != readers().end()) {
     return found->second(Reader(event, sources));
   }
@@ -244,7 +243,7 @@ Event read_event(const json& event, const Sources& sources) {
   if (const auto found = minutes_readers().find(type); found != minutes_readers().end()) {
     return found->second(event, sources);
   }
-  throw DecodeFailure("unknown event " + type);
+  throw DecodeFailure("unknown event " + std::string(type));
 }
 
 Fields read_fields(const json& object) {
@@ -253,118 +252,122 @@ Fields read_fields(const json& object) {
     if (value.is_string()) {
       fields.emplace_back(name, value.get<std::string>());
     } else {
-      fields.emplace_back(name, number_of(object, name.c_str()));
+      fields.emplace_back(name, value.get<std::int64_t>());
     }
   }
   return fields;
 }
 
-/// Runs what reads a JSON text; what the library finds wrong with it becomes ours.
-template <class F>
-auto decoding(std::string_view bytes, F&& read) {
-  try {
-    return read(json::parse(bytes));
-  } catch (const json::exception& failure) {
-    throw DecodeFailure(failure.what());
-  }
+std::vector<Event> read_events(const json& whole, const Sources& sources) {
+  const auto& events = whole.at("events");
+  if (!events.is_array()) throw DecodeFailure("no list of events");
+  std::vector<Event> read;
+  read.reserve(1);  // one, nearly always
+  for (const auto& event : events.parts()) read.push_back(read_event(event, sources));
+  return read;
+}
+
+json result_of(const json& whole) {
+  const auto result = whole.at("result");
+  if (!result.is_object()) throw DecodeFailure("no result");
+  return result;
 }
 
 }  // namespace
 
 Payload decode_payload(std::string_view bytes, const Sources& sources) {
-  return decoding(bytes, [&](const json& whole) {
-    Payload payload;
-    const auto& events = whole.at("events");
-    const auto& result = whole.at("result");
-    if (!events.is_array() || !result.is_object()) throw DecodeFailure("no list of events");
-    for (const auto& event : events) payload.events.push_back(read_event(event, sources));
-    payload.result = read_fields(result);
-    return payload;
-  });
+  const StoredJson payload(bytes);
+  const auto whole = payload.whole();
+  return {read_events(whole, sources), read_fields(result_of(whole))};
+}
+
+StoredPayload read_payload(std::string_view bytes, const Sources& sources) {
+  const StoredJson payload(bytes);
+  const auto whole = payload.whole();
+  return {read_events(whole, sources), result_of(whole).stored()};
 }
 
 std::string result_json(std::string_view payload) {
-  return decoding(payload, [](const json& whole) { return whole.at("result").dump(); });
+  const StoredJson stored(payload);
+  return result_of(stored.whole()).stored();
 }
 
 RollSnapshot decode_snapshot(std::string_view bytes) {
-  return decoding(bytes, [](const json& whole) {
-    RollSnapshot snapshot;
-    read_id(whole, "roll", snapshot.roll);
-    snapshot.scope = scope_of(whole);
-    for (const auto& [id, value] : whole.at("heads").items()) {
-      if (!is_id(id)) throw DecodeFailure("a head's key is no id");
-      auto& head = snapshot.heads[HeadId(id)];
-      head.area.centi = number_of(value, "area");
-      for (const auto& unit : value.at("units")) {
-        head.units.emplace_back(unit.get<std::string>());
-      }
-      snapshot.total_area += head.area;
+  const StoredJson stored(bytes);
+  const auto whole = stored.whole();
+  RollSnapshot snapshot;
+  read_id(whole, "roll", snapshot.roll);
+  snapshot.scope = scope_of(whole);
+  for (const auto& [id, value] : whole.at("heads").items()) {
+    if (!is_id(id)) throw DecodeFailure("a head's key is no id");
+    auto& head = snapshot.heads[HeadId(std::string(id))];
+    head.area.centi = number_of(value, "area");
+    for (const auto& unit : value.at("units").parts()) {
+      head.units.emplace_back(unit.get<std::string>());
     }
-    return snapshot;
-  });
+    snapshot.total_area += head.area;
+  }
+  return snapshot;
 }
 
 Roll decode_roll(std::string_view bytes) {
-  return decoding(bytes, [](const json& whole) {
-    Roll roll;
-    read_id(whole, "id", roll.id);
-    read_id(whole, "grid", roll.grid);
-    for (const auto& head : whole.at("heads")) roll.heads.emplace_back(head.get<std::string>());
-    for (const auto& line : whole.at("units")) {
-      Unit unit;
-      read_id(line, "id", unit.id);
-      unit.building = text_of(line, "building");
-      unit.stair = text_of(line, "stair");
-      unit.area.centi = number_of(line, "area");
-      read_name(line, "area_source", area_source_from, unit.area_source);
-      read_name(line, "kind", unit_kind_from, unit.kind);
-      read_id(line, "head", unit.head);
-      roll.units.push_back(std::move(unit));
-    }
-    roll.count_titled_parking = whole.at("count_titled_parking").get<bool>();
-    return roll;
-  });
+  const StoredJson stored(bytes);
+  const auto whole = stored.whole();
+  Roll roll;
+  read_id(whole, "id", roll.id);
+  read_id(whole, "grid", roll.grid);
+  for (const auto& head : whole.at("heads").parts())
+    roll.heads.emplace_back(head.get<std::string>());
+  for (const auto& line : whole.at("units").parts()) {
+    Unit unit;
+    read_id(line, "id", unit.id);
+    unit.building = text_of(line, "building");
+    unit.stair = text_of(line, "stair");
+    unit.area.centi = number_of(line, "area");
+    read_name(line, "area_source", area_source_from, unit.area_source);
+    read_name(line, "kind", unit_kind_from, unit.kind);
+    read_id(line, "head", unit.head);
+    roll.units.push_back(std::move(unit));
+  }
+  roll.count_titled_parking = whole.at("count_titled_parking").get<bool>();
+  return roll;
 }
 
 std::vector<std::string> named_content(std::string_view payload) {
-  return decoding(payload, [](const json& whole) {
-    std::vector<std::string> names;
-    for (const auto& event : whole.at("events")) {
-      const auto type = text_of(event, "type");
-      if (type == "meeting_convened") {
-        for (const auto& rule : event.at("rules")) names.push_back(text_of(rule, "sha256"));
-        names.push_back(text_of(event, "electorate"));
-      } else if (type == "ballot_opened") {
-        names.push_back(text_of(event.at("rule"), "sha256"));
-        names.push_back(text_of(event, "roll"));
-      } else if (type == "record_published") {
-        const auto documents = both_languages(event, "sha256");
-        names.push_back(documents.zh);
-        names.push_back(documents.en);
-      }
+  const StoredJson stored(payload);
+  std::vector<std::string> names;
+  for (const auto& event : stored.whole().at("events").parts()) {
+    const auto type = text_of(event, "type");
+    if (type == "meeting_convened") {
+      for (const auto& rule : event.at("rules").parts()) names.push_back(text_of(rule, "sha256"));
+      names.push_back(text_of(event, "electorate"));
+    } else if (type == "ballot_opened") {
+      names.push_back(text_of(event.at("rule"), "sha256"));
+      names.push_back(text_of(event, "roll"));
+    } else if (type == "record_published") {
+      const auto documents = both_languages(event, "sha256");
+      names.push_back(documents.zh);
+      names.push_back(documents.en);
     }
-    return names;
-  });
+  }
+  return names;
 }
 
 bool names_event(std::string_view payload, std::string_view type) {
-  return decoding(payload, [&](const json& whole) {
-    for (const auto& event : whole.at("events")) {
-      if (text_of(event, "type") == type) return true;
-    }
-    return false;
-  });
+  const StoredJson stored(payload);
+  for (const auto& event : stored.whole().at("events").parts()) {
+    if (text_of(event, "type") == type) return true;
+  }
+  return false;
 }
 
 std::vector<std::string> named_commitments(std::string_view payload) {
-  return decoding(payload, [](const json& whole) {
-    std::vector<std::string> names;
-    for (const auto& event : whole.at("events")) {
-      if (event.contains("sealed")) names.push_back(text_of(event, "sealed"));
-    }
-    return names;
-  });
+  const StoredJson stored(payload);
+  std::vector<std::string> names;
+  for (const auto& event : stored.whole().at("events").parts()) {
+    if (event.contains("sealed")) names.push_back(text_of(event, "sealed"));
+  }
+  return names;
 }
 
 }  // namespace roundtable::codec

@@ -50,6 +50,13 @@ struct EncodedPayload {
 
 EncodedPayload encode_payload(const Payload& payload);
 Payload decode_payload(std::string_view bytes, const Sources& sources);
+
+/// The same with the result as JSON text ("{…}"), exactly as stored.
+struct StoredPayload {
+  std::vector<domain::Event> events;
+  std::string result;
+};
+StoredPayload read_payload(std::string_view bytes, const Sources& sources);
 /// The stored result alone, as JSON text ("{…}"), for the answer to a resend.
 std::string result_json(std::string_view payload);
 

@@ -3,16 +3,16 @@
 #pragma once
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "codec/entry_json.hpp"
+#include "codec/stored_json.hpp"
 
 namespace roundtable::codec {
 
-using nlohmann::json;
+using json = StoredValue;
 
 inline std::string text_of(const json& object, const char* key) {
   return object.at(key).get<std::string>();
@@ -50,8 +50,9 @@ void read_id_or_none(const json& object, const char* key, Id<Tag>& id) {
 template <class Enum>
 void read_name(const json& object, const char* key, std::optional<Enum> (*from)(std::string_view),
                Enum& value) {
-  const auto known = from(text_of(object, key));
-  if (!known) throw DecodeFailure("unknown " + std::string(key) + " " + text_of(object, key));
+  const auto text = object.at(key).text();
+  const auto known = from(text);
+  if (!known) throw DecodeFailure("unknown " + std::string(key) + " " + std::string(text));
   value = *known;
 }
 

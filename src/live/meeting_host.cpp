@@ -334,7 +334,6 @@ void MeetingHost::absorb(const log::Entry& entry) {
   const auto header = log::read_header(entry.header);
   ensure(header.has_value() && header->version == view_.meeting.version + 1,
          "entries come in order");
-  std::vector<domain::Event> events;
   const Pending* own = nullptr;
   if (appending_) {
     const auto first = appending_->pending.front().version;
@@ -344,7 +343,10 @@ void MeetingHost::absorb(const log::Entry& entry) {
     }
   }
   // What this host has just decided need not be decoded again; the hash says it is the same.
-  events = own != nullptr ? own->events : codec::decode_payload(entry.payload, sources_).events;
+  auto payload = own != nullptr
+                     ? codec::StoredPayload{own->events, codec::result_json(entry.payload)}
+                     : codec::read_payload(entry.payload, sources_);
+  const auto& events = payload.events;
   half_applied_ = true;
   views::advance(view_, events, header->at, changed_);
   half_applied_ = false;
@@ -356,7 +358,7 @@ void MeetingHost::absorb(const log::Entry& entry) {
   }
   answered_[{header->actor.str(), header->command_id.str()}] = {
       entry.version, header->command_sha256, commitment_in(events), entry.hash,
-      codec::result_json(entry.payload)};
+      std::move(payload.result)};
   count_held(view_.meeting.version);
   note_deadlines(events);
 }
