@@ -27,12 +27,11 @@ class District {
   District(app::System& system, const DistrictOptions& options)
       : system_(system), options_(options) {}
 
-  std::string prepare() {
+  void prepare() {
     std::vector<domain::GridNode> nodes{
         {kDistrict, "bench", domain::GridLevel::neighbourhood, std::nullopt, ""}};
     for (std::size_t i = 0; i < options_.meetings; ++i) {
-      nodes.push_back(
-          {GridId(numbered("b", i)), "1号楼", domain::GridLevel::building, kDistrict, ""});
+      nodes.push_back({GridId(grid_of(i)), "1号楼", domain::GridLevel::building, kDistrict, ""});
     }
     need_stored(system_.registry().import_grids(ActorId("system"), CommandId("grids"), nodes));
     system_.directory().add_account({kChair, kChair, ""});
@@ -41,12 +40,11 @@ class District {
       import_building(i);
       convene(i);
     }
-    return "-";  // no ballot is open
   }
 
  private:
   void import_building(std::size_t meeting) {
-    const auto name = numbered("b", meeting);
+    const auto name = grid_of(meeting);
     std::vector<domain::UnitRow> rows;
     std::vector<HeadId> heads;
     std::vector<log::Label> labels;
@@ -66,7 +64,7 @@ class District {
     system_.directory().add_sessions(sessions);
     need_stored(system_.registry().import_roll(
         ActorId("system"), CommandId(name + "-roll"),
-        domain::make_roll(RollId(name + "-roll"), GridId(name), rows, heads)));
+        domain::make_roll(RollId(roll_of(meeting)), GridId(name), rows, heads)));
   }
 
   void convene(std::size_t meeting) {
@@ -74,12 +72,12 @@ class District {
     convene.title = "加装电梯圆桌会";
     convene.place = "-";
     convene.body = "owners_group";
-    convene.grid = GridId(numbered("b", meeting));
-    convene.roll = RollId(numbered("b", meeting) + "-roll");
+    convene.grid = GridId(grid_of(meeting));
+    convene.roll = RollId(roll_of(meeting));
     convene.scope = kBuilding;
     convene.rules = {"owners-group-ordinary"};
     convene.scheduled_at = system_clock().now();
-    Giver chair(system_, MeetingId(numbered("m", meeting)), numbered("b", meeting) + "-chair");
+    Giver chair(system_, MeetingId(numbered("m", meeting)), grid_of(meeting) + "-chair");
     chair.give(convene);
     chair.give(domain::AddAgendaItem{"费用怎么分摊", domain::ItemKind::deliberation});
     chair.give(domain::AddAgendaItem{"是否启动前期工作", domain::ItemKind::decision});
@@ -92,25 +90,48 @@ class District {
 
 }  // namespace
 
+std::string grid_of(std::size_t building) {
+  return numbered("b", building);
+}
+
+std::string roll_of(std::size_t building) {
+  return grid_of(building) + "-roll";
+}
+
+std::string chair_cookie(std::size_t building) {
+  return "rt_session=" + grid_of(building) + "-chair";
+}
+
+void prepare_district(app::System& system, const DistrictOptions& options) {
+  District(system, options).prepare();
+}
+
 std::vector<neighbours::MeetingPeople> people_of(const DistrictOptions& options) {
   std::vector<neighbours::MeetingPeople> all;
-  for (std::size_t meeting = 0; meeting < options.meetings; ++meeting) {
-    neighbours::MeetingPeople people{numbered("m", meeting), {}, {}};
-    people.facilitators.push_back({"", "rt_session=" + numbered("b", meeting) + "-chair"});
-    for (std::size_t i = 0; i < options.households; ++i) {
-      people.residents.push_back({"", "rt_session=" + head_of(meeting, i)});
-    }
-    all.push_back(std::move(people));
+  for (std::size_t building = 0; building < options.meetings; ++building) {
+    all.push_back(people_of(options, building, numbered("m", building)));
   }
   return all;
+}
+
+neighbours::MeetingPeople people_of(const DistrictOptions& options, std::size_t building,
+                                    const std::string& meeting) {
+  neighbours::MeetingPeople people{meeting, {}, {}};
+  people.facilitators.push_back({"", chair_cookie(building)});
+  for (std::size_t i = 0; i < options.households; ++i) {
+    people.residents.push_back({"", "rt_session=" + head_of(building, i)});
+  }
+  return people;
 }
 
 Measured measure_district(const Setup& setup, const DistrictOptions& options,
                           const std::function<void(Lines&)>& crowd) {
   const DataFolder data(setup.data());
   Child server([&](Lines& lines) {
-    serve_product(lines, setup.shards(), data.path(),
-                  [&](app::System& system) { return District(system, options).prepare(); });
+    serve_product(lines, setup.shards(), data.path(), [&](app::System& system) {
+      prepare_district(system, options);
+      return "-";  // no ballot is open
+    });
   });
   Child clients(crowd);
   return measure(server, clients, options.sockets());

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/system.hpp"
 #include "neighbours/town.hpp"
 #include "rig.hpp"
 #include "setup.hpp"
@@ -19,8 +20,18 @@ struct DistrictOptions {
   std::size_t sockets() const { return meetings * (households + 1); }
 };
 
+/// Imports the buildings, signs everybody in and announces the meetings, on an empty folder.
+void prepare_district(app::System& system, const DistrictOptions& options);
+
 /// Everybody's way in, the facilitators' too.
 std::vector<neighbours::MeetingPeople> people_of(const DistrictOptions& options);
+/// The same people at another meeting of their building.
+neighbours::MeetingPeople people_of(const DistrictOptions& options, std::size_t building,
+                                    const std::string& meeting);
+/// The facilitator's, for HTTP.
+std::string chair_cookie(std::size_t building);
+std::string grid_of(std::size_t building);
+std::string roll_of(std::size_t building);
 
 Measured measure_district(const Setup& setup, const DistrictOptions& options,
                           const std::function<void(Lines&)>& crowd);

@@ -49,7 +49,7 @@ void need_stored(live::Written written) {
   if (written != live::Written::done) throw std::runtime_error("the city was not stored");
 }
 
-/// A meeting in every so-many-th neighbourhood.
+/// A meeting in every so-many-th neighbourhood, on an issue of it.
 void convene_all(app::System& system, std::size_t meetings) {
   const auto chair = std::make_shared<const live::Subject>(live::Subject{
       live::SubjectKind::staff, ActorId("chair"), {}, "", {{live::Role::facilitator, kRoot}}, ""});
@@ -75,11 +75,22 @@ void convene_all(app::System& system, std::size_t meetings) {
     convene.rules = {kRule};
     convene.scheduled_at = system_clock().now();
     const auto number = std::to_string(i);
-    const auto answer =
-        system.give(MeetingId("m" + number), chair, CommandId("c" + number), std::move(convene));
-    if (!std::holds_alternative<live::Done>(answer)) {
-      throw std::runtime_error("a meeting of the benchmark was refused");
-    }
+    const IssueId issue("i" + number);
+    need_stored(
+        system.registry().report_issue(ActorId("chair"), CommandId("i" + number),
+                                       {issue, convene.grid, "非机动车停车和充电",
+                                        "车棚不够，楼道里充电。", domain::IssueSource::visit}));
+    const auto give = [&](const std::string& id, domain::Command command) {
+      const auto answer =
+          system.give(MeetingId("m" + number), chair, CommandId(id), std::move(command));
+      if (!std::holds_alternative<live::Done>(answer)) {
+        throw std::runtime_error("a meeting of the benchmark was refused");
+      }
+    };
+    give("c" + number, std::move(convene));
+    domain::AddAgendaItem item{"在哪里建车棚", domain::ItemKind::deliberation};
+    item.text.issue = issue;
+    give("a" + number, std::move(item));
   }
 }
 
@@ -96,9 +107,9 @@ void serve(Lines& lines, std::size_t shards, const std::string& data, std::size_
   system.stop();
 }
 
-std::vector<std::string> pages() {
+std::vector<std::string> pages(const std::string& part = "") {
   std::vector<std::string> targets;
-  for (const auto& node : city()) targets.push_back("/api/v1/grids/" + node.id.str());
+  for (const auto& node : city()) targets.push_back("/api/v1/grids/" + node.id.str() + part);
   return targets;
 }
 
@@ -201,6 +212,8 @@ int run(int argc, char** argv) {
   const DataFolder data(setup.data());
   const auto first = ask(setup, data.path(), meetings, pages());
   const auto page_ms = print(setup, "grid pages: each of the city's once", first);
+  const auto listed = ask(setup, data.path(), meetings, pages("/issues?above=1"));
+  const auto issues_ms = print(setup, "grid pages: issues of each, with those above", listed);
   const auto again = ask(setup, data.path(), meetings, searches());
   const auto search_ms = print(setup, "grid pages: search, each name once", again);
   std::printf(
@@ -208,6 +221,7 @@ int run(int argc, char** argv) {
       "resident after all pages\n",
       meetings, first.ready_ms, again.ready_ms, first.measured.idle_memory_kb);
   setup.report().target("grid page, p99", page_ms, kPageMsMax, " ms");
+  setup.report().target("issues of a grid, p99", issues_ms, kPageMsMax, " ms");
   setup.report().target("search for a grid, p99", search_ms, kSearchMsMax, " ms");
   setup.report().target("city from an empty folder", first.ready_ms, kFillMsMax, " ms");
   return 0;

@@ -45,7 +45,18 @@ HttpClient::~HttpClient() {
 }
 
 std::string HttpClient::get(const std::string& target) {
-  const auto request = "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+  return ask(target, "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+}
+
+std::string HttpClient::post(const std::string& target, const std::string& cookie,
+                             const std::string& key, const std::string& body) {
+  return ask(target, "POST " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + cookie +
+                         "\r\nIdempotency-Key: " + key +
+                         "\r\nContent-Type: application/json\r\nContent-Length: " +
+                         std::to_string(body.size()) + "\r\n\r\n" + body);
+}
+
+std::string HttpClient::ask(const std::string& target, const std::string& request) {
   if (::send(descriptor_, request.data(), request.size(), MSG_NOSIGNAL) !=
       static_cast<ssize_t>(request.size())) {
     throw std::runtime_error("the server closed the connection of the benchmark");
@@ -53,7 +64,8 @@ std::string HttpClient::get(const std::string& target) {
   std::size_t head = std::string::npos;
   while ((head = unread_.find(kEndOfHead)) == std::string::npos) read_more();
   if (!unread_.starts_with("HTTP/1.1 200")) {
-    throw std::runtime_error(target + ": " + unread_.substr(0, unread_.find('\r')));
+    throw std::runtime_error(target + ": " + unread_.substr(0, unread_.find('\r')) + " " +
+                             unread_.substr(head + kEndOfHead.size()));
   }
   const auto start = head + kEndOfHead.size();
   const auto end = start + length_of(unread_.substr(0, start));

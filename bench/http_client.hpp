@@ -16,8 +16,12 @@ class HttpClient {
 
   /// The body of a 200; throws std::runtime_error for any other answer.
   std::string get(const std::string& target);
+  /// The same, with a JSON body. `key`: of the request, so that it may be sent again.
+  std::string post(const std::string& target, const std::string& cookie, const std::string& key,
+                   const std::string& body);
 
  private:
+  std::string ask(const std::string& target, const std::string& request);
   void read_more();
 
   int descriptor_ = -1;

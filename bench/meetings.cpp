@@ -7,6 +7,7 @@
 
 #include "district.hpp"
 #include "neighbours/town.hpp"
+#include "people.hpp"
 
 namespace {
 
@@ -14,40 +15,17 @@ using namespace roundtable;
 using namespace roundtable::bench;
 
 constexpr std::int64_t kPatienceMs = 180'000;
-// What a simulated person may be refused for: somebody else was quicker, or the moment had gone.
-constexpr const char* kOwnFaults[] = {"command.malformed", "command.unknown_type",
-                                      "command.id_reused", "permission.denied",
-                                      "meeting.unknown",   "session.required"};
 
 struct Options {
   DistrictOptions district;
+  PeopleOptions people;
   std::int64_t seconds = 60;
-  std::int64_t pace = 10;
-  std::uint64_t seed = 1;
 };
-
-neighbours::TownOptions town_of(const Options& options, std::uint16_t port) {
-  neighbours::TownOptions town;
-  town.server = {"127.0.0.1", port};
-  town.seed = options.seed;
-  town.pace.permille = options.pace * 1'000;
-  town.run = "bench";
-  town.hears_signals = false;
-  return town;
-}
-
-void need_sound(const neighbours::Tally& tally) {
-  auto wrong = tally.view_differences + tally.unknown;
-  for (const auto& [code, count] : tally.errors) wrong += count;
-  for (const auto& [code, count] : tally.closed) wrong += count;
-  for (const auto* code : kOwnFaults) wrong += tally.refused.contains(code) ? 1 : 0;
-  if (wrong != 0) throw std::runtime_error("not as people meet:\n" + tally.told());
-}
 
 void meet(Lines& lines, const Options& options) {
   const auto address = Address::read(lines.need());
-  const auto words = neighbours::Words::read(BENCH_SOURCE_DIR "/templates/neighbours/words.json");
-  neighbours::Town town(town_of(options, address.port), words, people_of(options.district));
+  const auto words = words_of_people();
+  neighbours::Town town(town_of(options.people, address.port), words, people_of(options.district));
   const auto all_there = [&] { return town.tally().arrived == town.size(); };
   if (town.run(all_there, kPatienceMs) != neighbours::Ending::condition) {
     throw std::runtime_error("not all of them came:\n" + town.tally().told());
@@ -79,7 +57,8 @@ void print(const Setup& setup, const Options& options, const Measured& measured)
   const auto sockets = options.district.sockets();
   Row row;
   row.what = "meetings: " + std::to_string(options.district.meetings) + " of " +
-             std::to_string(options.district.households) + ", pace " + std::to_string(options.pace);
+             std::to_string(options.district.households) + ", pace " +
+             std::to_string(options.people.pace);
   row.sockets = sockets;
   row.total_ms = seconds * 1'000;
   row.per_second = static_cast<double>(measured.report.frames) / seconds;
@@ -107,10 +86,10 @@ int run(int argc, char** argv) {
   app.add_option("--seconds", options.seconds, "measured, once all are there")
       ->check(CLI::Range(1, 1'800))
       ->capture_default_str();
-  app.add_option("--pace", options.pace, "how many times as fast as people")
+  app.add_option("--pace", options.people.pace, "how many times as fast as people")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
-  app.add_option("--seed", options.seed, "who they are")->capture_default_str();
+  app.add_option("--seed", options.people.seed, "who they are")->capture_default_str();
   setup.add_options(app);
   CLI11_PARSE(app, argc, argv);
   setup.prepare(options.district.sockets());

@@ -1,6 +1,7 @@
 #include "process.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -27,6 +28,7 @@ namespace {
 constexpr int kChildChannel = 3;
 constexpr int kSilenceSecondsMax = 300;
 constexpr int kEndMillisMax = 15'000;
+constexpr int kEndLookMicros = 10'000;
 
 [[noreturn]] void fail(const std::string& what) {
   throw std::runtime_error(what + ": " + std::strerror(errno));
@@ -133,15 +135,35 @@ void Child::start(const std::function<void()>& become) {
   lines_ = Lines(ours);
 }
 
+bool Child::speaks(std::chrono::milliseconds within) {
+  pollfd ears{lines_.descriptor(), POLLIN, 0};
+  return ::poll(&ears, 1, static_cast<int>(within.count())) > 0;
+}
+
+int Child::end(std::optional<int> signal, std::chrono::seconds within) {
+  if (signal) ::kill(pid_, *signal);
+  const auto latest = std::chrono::steady_clock::now() + within;
+  int status = 0;
+  while (::waitpid(pid_, &status, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() > latest) {
+      throw std::runtime_error("a process of the benchmark does not end");
+    }
+    ::usleep(kEndLookMicros);
+  }
+  pid_ = -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 Child::~Child() {
   ::close(lines_.descriptor());
-  for (int waited = 0; ::waitpid(pid_, nullptr, WNOHANG) == 0; waited += 10) {
+  if (pid_ < 0) return;
+  for (int waited = 0; ::waitpid(pid_, nullptr, WNOHANG) == 0; waited += kEndLookMicros / 1'000) {
     if (waited >= kEndMillisMax) {
       ::kill(pid_, SIGKILL);
       ::waitpid(pid_, nullptr, 0);
       return;
     }
-    ::usleep(10'000);
+    ::usleep(kEndLookMicros);
   }
 }
 

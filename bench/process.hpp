@@ -6,8 +6,10 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,12 @@ class Child {
 
   void say(const std::string& line) { lines_.say(line); }
   std::string need() { return lines_.need(); }
+  /// True when it says something, or has ended, within so long.
+  bool speaks(std::chrono::milliseconds within);
+  /// Sends that signal, if one is named, and waits for the end: the exit code, or 128 and the
+  /// signal that ended it. Throws std::runtime_error when it does not end within so long.
+  int end(std::optional<int> signal, std::chrono::seconds within);
+  pid_t pid() const { return pid_; }
 
   /// Of the whole process, all its threads.
   std::int64_t cpu_ns() const;

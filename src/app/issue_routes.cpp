@@ -1,6 +1,8 @@
 #include "app/issue_routes.hpp"
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 #include "app/gateway.hpp"
 #include "app/http_json.hpp"
@@ -21,7 +23,7 @@ constexpr std::size_t kListedMax = 200;
 constexpr std::string_view kFields[] = {"title", "text", "source"};
 
 json issue_json(const domain::Issue& issue, const domain::GridTree& grids,
-                const std::vector<views::ListedMeeting>& meetings) {
+                const std::map<IssueId, std::vector<views::ListedMeeting>>& taken_up) {
   json out = {{"id", issue.id.str()},
               {"title", issue.title},
               {"source", to_string(issue.source)},
@@ -29,8 +31,8 @@ json issue_json(const domain::Issue& issue, const domain::GridTree& grids,
               {"grid", grid_row(*grids.find(issue.grid))},
               {"meetings", json::array()}};
   if (!issue.text.empty()) out["text"] = issue.text;
-  for (const auto& meeting : meetings) {
-    if (meeting.issues.contains(issue.id)) out["meetings"].push_back(meeting_json(meeting));
+  if (const auto meetings = taken_up.find(issue.id); meetings != taken_up.end()) {
+    for (const auto& meeting : meetings->second) out["meetings"].push_back(meeting_json(meeting));
   }
   return out;
 }
@@ -65,14 +67,16 @@ net::HttpResponse list_issues(const IssueServices& services, const net::HttpRequ
   const auto grids = services.registry.grids();
   if (grids->find(grid) == nullptr) return problem(404, "grid.unknown");
   const bool above = query_value(request, "above") == "1";
-  const auto meetings = services.lists.all();
+  const auto issues = services.registry.issues_of(
+      [&](const GridId& of) {
+        return grids->is_within(of, grid) || (above && grids->is_within(grid, of));
+      },
+      kListedMax);
+  std::vector<IssueId> ids;
+  for (const auto& issue : issues) ids.push_back(issue->id);
+  const auto taken_up = services.lists.taking_up(ids);
   json rows = json::array();
-  for (const auto& issue : services.registry.issues()) {
-    if (rows.size() == kListedMax) break;
-    const bool shown =
-        grids->is_within(issue->grid, grid) || (above && grids->is_within(grid, issue->grid));
-    if (shown) rows.push_back(issue_json(*issue, *grids, meetings));
-  }
+  for (const auto& issue : issues) rows.push_back(issue_json(*issue, *grids, taken_up));
   const auto subject = services.identity.subject(cookie_value(request, kSessionCookie));
   const auto roles = live::roles_on(subject, *grids, grid);
   return json_response(

@@ -96,6 +96,7 @@ void Meters::commit(const log::Commit& commit) {
 
 void Meters::meetings_from(std::shared_ptr<const live::Counters> counters) {
   auto awake = metrics_.gauge("roundtable_meetings_awake", "Meetings in memory now");
+  auto entries = metrics_.gauge("roundtable_entries_awake", "Entries of the meetings in memory");
   auto patches = metrics_.counter("roundtable_patches_total", "Patches built for an audience");
   auto flushes = metrics_.counter("roundtable_flushes_total", "Times a meeting told its followers");
   auto folded = metrics_.counter("roundtable_folded_entries_total", "Entries told in flushes");
@@ -107,6 +108,7 @@ void Meters::meetings_from(std::shared_ptr<const live::Counters> counters) {
       metrics_.counter("roundtable_replay_microseconds_total", "Time spent in replays");
   metrics_.before_text([=, counters = std::move(counters)]() mutable {
     awake.set(counters->meetings_awake);
+    entries.set(counters->entries_awake);
     patches.raise_to(counters->patches);
     flushes.raise_to(counters->flushes);
     folded.raise_to(counters->folded_entries);

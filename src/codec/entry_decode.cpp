@@ -40,7 +40,7 @@ class Reader {
     out.place = text_of(e_, "place");
     out.body = text_of(e_, "body");
     read_id(e_, "grid", out.grid);
-    for (const auto& rule : e_.at("rules")) out.rules.push_back(rule_of(rule));
+    for (const auto& rule : e_.at("rules").parts()) out.rules.push_back(rule_of(rule));
     out.electorate = roll_of("electorate");
     out.scheduled_at = time_of(e_, "scheduled_at");
     out.demonstration = e_.at("demonstration").get<bool>();
@@ -230,8 +230,7 @@ const std::map<std::string, Read, std::less<>>& readers() {
 }
 
 Event read_event(const json& event, const Sources& sources) {
-  std::string room;
-  const auto type = event.at("type").text(room);
+  const auto type = event.at("type").text();
   if (number_of(event, "v") != kEventVersion) {
     throw DecodeFailure("a newer version of " + std::string(type));
   }
@@ -253,7 +252,7 @@ Fields read_fields(const json& object) {
     if (value.is_string()) {
       fields.emplace_back(name, value.get<std::string>());
     } else {
-      fields.emplace_back(name, number_of(object, name.c_str()));
+      fields.emplace_back(name, value.get<std::int64_t>());
     }
   }
   return fields;
@@ -264,7 +263,7 @@ std::vector<Event> read_events(const json& whole, const Sources& sources) {
   if (!events.is_array()) throw DecodeFailure("no list of events");
   std::vector<Event> read;
   read.reserve(1);  // one, nearly always
-  for (const auto& event : events) read.push_back(read_event(event, sources));
+  for (const auto& event : events.parts()) read.push_back(read_event(event, sources));
   return read;
 }
 
@@ -285,12 +284,12 @@ Payload decode_payload(std::string_view bytes, const Sources& sources) {
 StoredPayload read_payload(std::string_view bytes, const Sources& sources) {
   const StoredJson payload(bytes);
   const auto whole = payload.whole();
-  return {read_events(whole, sources), std::string(result_of(whole).stored())};
+  return {read_events(whole, sources), result_of(whole).stored()};
 }
 
 std::string result_json(std::string_view payload) {
   const StoredJson stored(payload);
-  return std::string(result_of(stored.whole()).stored());
+  return result_of(stored.whole()).stored();
 }
 
 RollSnapshot decode_snapshot(std::string_view bytes) {
@@ -301,9 +300,9 @@ RollSnapshot decode_snapshot(std::string_view bytes) {
   snapshot.scope = scope_of(whole);
   for (const auto& [id, value] : whole.at("heads").items()) {
     if (!is_id(id)) throw DecodeFailure("a head's key is no id");
-    auto& head = snapshot.heads[HeadId(id)];
+    auto& head = snapshot.heads[HeadId(std::string(id))];
     head.area.centi = number_of(value, "area");
-    for (const auto& unit : value.at("units")) {
+    for (const auto& unit : value.at("units").parts()) {
       head.units.emplace_back(unit.get<std::string>());
     }
     snapshot.total_area += head.area;
@@ -317,8 +316,9 @@ Roll decode_roll(std::string_view bytes) {
   Roll roll;
   read_id(whole, "id", roll.id);
   read_id(whole, "grid", roll.grid);
-  for (const auto& head : whole.at("heads")) roll.heads.emplace_back(head.get<std::string>());
-  for (const auto& line : whole.at("units")) {
+  for (const auto& head : whole.at("heads").parts())
+    roll.heads.emplace_back(head.get<std::string>());
+  for (const auto& line : whole.at("units").parts()) {
     Unit unit;
     read_id(line, "id", unit.id);
     unit.building = text_of(line, "building");
@@ -336,10 +336,10 @@ Roll decode_roll(std::string_view bytes) {
 std::vector<std::string> named_content(std::string_view payload) {
   const StoredJson stored(payload);
   std::vector<std::string> names;
-  for (const auto& event : stored.whole().at("events")) {
+  for (const auto& event : stored.whole().at("events").parts()) {
     const auto type = text_of(event, "type");
     if (type == "meeting_convened") {
-      for (const auto& rule : event.at("rules")) names.push_back(text_of(rule, "sha256"));
+      for (const auto& rule : event.at("rules").parts()) names.push_back(text_of(rule, "sha256"));
       names.push_back(text_of(event, "electorate"));
     } else if (type == "ballot_opened") {
       names.push_back(text_of(event.at("rule"), "sha256"));
@@ -355,7 +355,7 @@ std::vector<std::string> named_content(std::string_view payload) {
 
 bool names_event(std::string_view payload, std::string_view type) {
   const StoredJson stored(payload);
-  for (const auto& event : stored.whole().at("events")) {
+  for (const auto& event : stored.whole().at("events").parts()) {
     if (text_of(event, "type") == type) return true;
   }
   return false;
@@ -364,7 +364,7 @@ bool names_event(std::string_view payload, std::string_view type) {
 std::vector<std::string> named_commitments(std::string_view payload) {
   const StoredJson stored(payload);
   std::vector<std::string> names;
-  for (const auto& event : stored.whole().at("events")) {
+  for (const auto& event : stored.whole().at("events").parts()) {
     if (event.contains("sealed")) names.push_back(text_of(event, "sealed"));
   }
   return names;

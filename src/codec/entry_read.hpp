@@ -50,8 +50,7 @@ void read_id_or_none(const json& object, const char* key, Id<Tag>& id) {
 template <class Enum>
 void read_name(const json& object, const char* key, std::optional<Enum> (*from)(std::string_view),
                Enum& value) {
-  std::string room;
-  const auto text = object.at(key).text(room);
+  const auto text = object.at(key).text();
   const auto known = from(text);
   if (!known) throw DecodeFailure("unknown " + std::string(key) + " " + std::string(text));
   value = *known;

@@ -1,11 +1,13 @@
-// StoredJson: reading stored JSON without making a tree of it. The text is looked through once;
-// what is asked for are views into it. Reading a million entries is mostly this
-// (docs/performance.md). It takes the texts of RFC 8259 in well-formed UTF-8 (tests hold it against
-// nlohmann's parser) but for two kinds that we never wrote: nested deeper than 64, or with a name
-// twice in one object. Whatever does not fit is a DecodeFailure. Internal to `codec`; no threads.
+// StoredJson: a stored text read by simdjson, for what is read by the million
+// (docs/performance.md). What is no JSON, no UTF-8 or not of the kind that is asked for is a
+// DecodeFailure. Views end with the StoredJson they come from. Internal to `codec`; one thread at a
+// time.
 #pragma once
 
+#include <simdjson.h>
+
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,45 +15,15 @@
 
 namespace roundtable::codec {
 
-class StoredValue;
-
-class StoredJson {
- public:
-  /// Looks through all of it. `text` must outlive this and its values.
-  explicit StoredJson(std::string_view text);
-  StoredJson(const StoredJson&) = delete;
-  StoredJson& operator=(const StoredJson&) = delete;
-
-  StoredValue whole() const;
-
- private:
-  friend class StoredValue;
-  friend class StoredJsonReader;
-
-  enum class Kind : std::uint8_t { null, no, yes, whole_number, number, text, list, object };
-  /// A value; those within it follow it.
-  struct Node {
-    Kind kind = Kind::null;
-    bool name_escaped = false;
-    bool escaped = false;
-    std::uint32_t next = 0;  // the node after this one and all within it
-    std::uint32_t name_begin = 0;
-    std::uint32_t name_size = 0;
-    std::uint32_t begin = 0;  // of a text: without its quotes
-    std::uint32_t size = 0;
-  };
-
-  std::string_view text_;
-  std::vector<Node> nodes_;
-};
-
 /// One value. Named as nlohmann's, whose place it takes.
 class StoredValue {
  public:
-  bool is_object() const { return node().kind == StoredJson::Kind::object; }
-  bool is_array() const { return node().kind == StoredJson::Kind::list; }
-  bool is_string() const { return node().kind == StoredJson::Kind::text; }
-  bool is_number_integer() const { return node().kind == StoredJson::Kind::whole_number; }
+  explicit StoredValue(simdjson::dom::element value) : value_(value) {}
+
+  bool is_object() const { return value_.is_object(); }
+  bool is_array() const { return value_.is_array(); }
+  bool is_string() const { return value_.is_string(); }
+  bool is_number_integer() const { return value_.is_int64(); }
 
   bool contains(std::string_view name) const;
   StoredValue at(std::string_view name) const;
@@ -63,95 +35,31 @@ class StoredValue {
   /// std::string, bool, std::int64_t, std::vector<std::string>.
   template <class T>
   T get() const;
-  /// A text as it stands; `room` holds it where it had to be unescaped.
-  std::string_view text(std::string& room) const;
-  /// Of a list or an object: exactly what is stored.
-  std::string_view stored() const;
+  std::string_view text() const;
+  /// Without spaces between; what we wrote comes back as it was written.
+  std::string stored() const;
 
-  class Iterator;
-  Iterator begin() const;
-  Iterator end() const;
-  /// Members of an object with their names.
-  class Items;
-  Items items() const;
+  /// The values of a list.
+  std::vector<StoredValue> parts() const;
+  /// The members of an object with their names.
+  std::vector<std::pair<std::string_view, StoredValue>> items() const;
 
  private:
-  friend class StoredJson;
-
-  StoredValue(const StoredJson& whole, std::uint32_t index) : whole_(&whole), index_(index) {}
-  const StoredJson::Node& node() const { return whole_->nodes_[index_]; }
-  std::string name() const;
-  bool is_named(std::string_view name) const;
-  /// The first value within, and the node after the last.
-  std::uint32_t first() const { return index_ + 1; }
-  std::uint32_t last() const { return node().next; }
-  const StoredValue* find(std::string_view name, StoredValue& room) const;
-  void need_parts() const;
-
-  const StoredJson* whole_;
-  std::uint32_t index_;
+  simdjson::dom::element value_;
 };
 
-class StoredValue::Iterator {
+class StoredJson {
  public:
-  explicit Iterator(StoredValue at) : at_(at) {}
-  const StoredValue& operator*() const { return at_; }
-  Iterator& operator++() {
-    at_.index_ = at_.node().next;
-    return *this;
-  }
-  bool operator==(const Iterator& other) const { return at_.index_ == other.at_.index_; }
+  explicit StoredJson(std::string_view text);
+  ~StoredJson();
+  StoredJson(const StoredJson&) = delete;
+  StoredJson& operator=(const StoredJson&) = delete;
+
+  StoredValue whole() const { return whole_; }
 
  private:
-  StoredValue at_;
+  std::unique_ptr<simdjson::dom::parser> parser_;  // holds what the values point to
+  StoredValue whole_;
 };
-
-class StoredValue::Items {
- public:
-  explicit Items(StoredValue object) : object_(object) {}
-  class Iterator {
-   public:
-    explicit Iterator(StoredValue at) : at_(at) {}
-    std::pair<std::string, StoredValue> operator*() const { return {at_.name(), at_}; }
-    Iterator& operator++() {
-      at_.index_ = at_.node().next;
-      return *this;
-    }
-    bool operator==(const Iterator& other) const { return at_.index_ == other.at_.index_; }
-
-   private:
-    StoredValue at_;
-  };
-  Iterator begin() const { return Iterator({*object_.whole_, object_.first()}); }
-  Iterator end() const { return Iterator({*object_.whole_, object_.last()}); }
-
- private:
-  StoredValue object_;
-};
-
-inline StoredValue StoredJson::whole() const {
-  return {*this, 0};
-}
-inline StoredValue::Iterator StoredValue::begin() const {
-  need_parts();
-  return Iterator({*whole_, first()});
-}
-inline StoredValue::Iterator StoredValue::end() const {
-  return Iterator({*whole_, last()});
-}
-
-inline StoredValue::Items StoredValue::items() const {
-  need_parts();
-  return Items(*this);
-}
-
-template <>
-std::string StoredValue::get<std::string>() const;
-template <>
-bool StoredValue::get<bool>() const;
-template <>
-std::int64_t StoredValue::get<std::int64_t>() const;
-template <>
-std::vector<std::string> StoredValue::get<std::vector<std::string>>() const;
 
 }  // namespace roundtable::codec

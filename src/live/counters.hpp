@@ -17,6 +17,7 @@ struct Counters {
   std::atomic<std::uint64_t> replayed_entries{0};
   std::atomic<std::uint64_t> replay_micros{0};
   std::atomic<std::int64_t> meetings_awake{0};  // now in memory
+  std::atomic<std::int64_t> entries_awake{0};   // of those meetings
 };
 
 }  // namespace roundtable::live

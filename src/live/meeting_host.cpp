@@ -42,11 +42,16 @@ MeetingHost::MeetingHost(MeetingId id, Strand& strand, HostServices& services)
     : id_(std::move(id)),
       strand_(strand),
       services_(services),
+      counters_(services.counters),
       sources_(sources_from(services.log)),
       newest_hash_(log::kNoEntry),
       durable_hash_(log::kNoEntry) {
   view_.meeting.id = id_;
   newest_.id = id_;
+}
+
+MeetingHost::~MeetingHost() {
+  count_held(0);
 }
 
 void MeetingHost::load() {
@@ -277,6 +282,7 @@ bool MeetingHost::reload() {
 void MeetingHost::start_over() {
   view_ = {};
   view_.meeting.id = id_;
+  count_held(0);
   durable_hash_ = log::kNoEntry;
   answered_.clear();
   receipts_.clear();
@@ -357,7 +363,13 @@ void MeetingHost::absorb(const log::Entry& entry, News news) {
   answered_[{header->actor.str(), header->command_id.str()}] = {
       entry.version, header->command_sha256, commitment_in(events), entry.hash,
       std::move(payload.result)};
+  count_held(view_.meeting.version);
   note_deadlines(events);
+}
+
+void MeetingHost::count_held(std::uint64_t entries) {
+  counters_->entries_awake += static_cast<std::int64_t>(entries) - static_cast<std::int64_t>(held_);
+  held_ = entries;
 }
 
 void MeetingHost::note_deadlines(const std::vector<domain::Event>& events) {

@@ -112,6 +112,9 @@ std::string stream_of(const MeetingId& meeting);
 class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
  public:
   MeetingHost(MeetingId id, Strand& strand, HostServices& services);
+  ~MeetingHost();
+  MeetingHost(const MeetingHost&) = delete;
+  MeetingHost& operator=(const MeetingHost&) = delete;
 
   /// Reads the whole stream. Throws log::LogFailure or codec::DecodeFailure.
   void load();
@@ -198,6 +201,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   void absorb(const log::Entry& entry, News news = News::noted);
   void read_log(News news = News::noted);
   void start_over();
+  void count_held(std::uint64_t entries);
   void note_deadlines(const std::vector<domain::Event>& events);
 
   // Fan-out.
@@ -220,12 +224,14 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   MeetingId id_;
   Strand& strand_;
   HostServices& services_;
+  const std::shared_ptr<Counters> counters_;  // a host may go last, with a task that held it
   codec::Sources sources_;
 
   domain::Meeting newest_;  // what commands are decided on
   std::string newest_hash_;
   views::ViewState view_;  // durable
   std::string durable_hash_;
+  std::uint64_t held_ = 0;  // entries of it that are counted as in memory
   std::unordered_map<Key, Answered, KeyHash> answered_;
   std::map<HeadId, std::map<BallotId, views::Receipt>> receipts_;
 

@@ -124,15 +124,20 @@ std::shared_ptr<const domain::Issue> Registry::issue(const IssueId& id) const {
   return found == issues_.end() ? nullptr : found->second;
 }
 
-std::vector<std::shared_ptr<const domain::Issue>> Registry::issues() const {
-  std::vector<std::shared_ptr<const domain::Issue>> found;
-  {
-    const std::scoped_lock lock(mutex_);
-    for (const auto& [id, issue] : issues_) found.push_back(issue);
+std::vector<std::shared_ptr<const domain::Issue>> Registry::issues_of(
+    const std::function<bool(const GridId&)>& is_meant, std::size_t most) const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<const std::shared_ptr<const domain::Issue>*> meant;
+  for (const auto& [grid, ids] : issues_by_grid_) {
+    if (!is_meant(grid)) continue;
+    for (const auto& id : ids) meant.push_back(&issues_.at(id));
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return std::tie(b->reported_at, a->id) < std::tie(a->reported_at, b->id);
+  const auto until = meant.begin() + static_cast<std::ptrdiff_t>(std::min(most, meant.size()));
+  std::partial_sort(meant.begin(), until, meant.end(), [](const auto* a, const auto* b) {
+    return std::tie((*b)->reported_at, (*a)->id) < std::tie((*a)->reported_at, (*b)->id);
   });
+  std::vector<std::shared_ptr<const domain::Issue>> found;
+  for (auto issue = meant.begin(); issue != until; ++issue) found.push_back(**issue);
   return found;
 }
 
@@ -195,7 +200,10 @@ void Registry::apply(const codec::RegistryEvent& event, Time at) {
     auto value = std::make_shared<const domain::Issue>(domain::Issue{
         reported->issue, reported->grid, reported->title, reported->text, reported->source, at});
     const std::scoped_lock lock(mutex_);
-    issues_[reported->issue] = std::move(value);
+    auto& known = issues_[reported->issue];
+    if (known != nullptr) issues_by_grid_[known->grid].erase(known->id);
+    issues_by_grid_[value->grid].insert(value->id);
+    known = std::move(value);
   }
 }
 

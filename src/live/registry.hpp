@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,9 @@ class Registry {
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
   std::shared_ptr<const domain::Issue> issue(const IssueId& id) const;
-  /// The newest first.
-  std::vector<std::shared_ptr<const domain::Issue>> issues() const;
+  /// Those of such grids, the newest first, at most so many.
+  std::vector<std::shared_ptr<const domain::Issue>> issues_of(
+      const std::function<bool(const GridId&)>& is_meant, std::size_t most) const;
   /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree.
   std::optional<std::string> issue_title(const IssueId& id, const GridId& grid) const;
 
@@ -111,6 +113,7 @@ class Registry {
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<IssueId, std::shared_ptr<const domain::Issue>> issues_;
+  std::map<GridId, std::set<IssueId>> issues_by_grid_;
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
 };
 

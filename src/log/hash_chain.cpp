@@ -2,12 +2,12 @@
 
 #include <openssl/evp.h>
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <memory>
 #include <utility>
 
+#include "base/alphabet.hpp"
 #include "base/ensure.hpp"
 #include "base/env.hpp"
 
@@ -15,16 +15,6 @@ namespace roundtable::log {
 namespace {
 
 constexpr std::size_t kSha256Bytes = 32;
-
-constexpr std::array<bool, 256> kHexDigit = [] {
-  std::array<bool, 256> digits{};
-  for (const unsigned char c : std::string_view("0123456789abcdef")) digits[c] = true;
-  return digits;
-}();
-
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 // One hash under way. The context is kept for each thread, because making one costs more than
 // hashing a header.
@@ -79,7 +69,6 @@ class Parts {
  public:
   explicit Parts(std::string_view text) : rest_(text) {}
 
-  bool fitted() const { return fits_ && rest_.empty(); }
   void literal(std::string_view expected) {
     if (rest_.substr(0, expected.size()) != expected) return fail();
     rest_.remove_prefix(expected.size());
@@ -98,24 +87,30 @@ class Parts {
   Number number() {
     Number value = 0;
     const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
-    const auto taken = static_cast<std::size_t>(end - rest_.data());
-    // Written again it must be the same text: leading zeros do not pass.
-    if (error != std::errc{} || std::to_string(value) != rest_.substr(0, taken)) {
+    const std::string_view digits(rest_.data(), static_cast<std::size_t>(end - rest_.data()));
+    if (error != std::errc{} || !is_shortest(digits)) {
       fail();
       return 0;
     }
-    rest_.remove_prefix(taken);
+    rest_.remove_prefix(digits.size());
     return value;
   }
+  /// Everything fitted, and there is no more.
+  bool fit() const { return !failed_ && rest_.empty(); }
 
  private:
+  /// No leading zeros and no minus zero: a number is written in one way.
+  static bool is_shortest(std::string_view digits) {
+    if (digits.starts_with('-')) return digits.size() > 1 && digits[1] != '0';
+    return digits.size() == 1 || !digits.starts_with('0');
+  }
   void fail() {
     rest_ = {};
-    fits_ = false;
+    failed_ = true;
   }
 
   std::string_view rest_;
-  bool fits_ = true;
+  bool failed_ = false;
 };
 
 }  // namespace
@@ -129,17 +124,14 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 bool is_sha256_hex(std::string_view text) {
-  // Without a way out half way: three of them are looked through in every header that is read.
-  bool all = true;
-  for (const char c : text) all &= kHexDigit[static_cast<unsigned char>(c)];
-  return all && text.size() == 2 * kSha256Bytes;
+  static constexpr Alphabet kDigits("0123456789abcdef");
+  return text.size() == 2 * kSha256Bytes && kDigits.spells(text);
 }
 
 bool is_stream_name(std::string_view text) {
-  return !text.empty() && text.size() <= kStreamNameLengthMax &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return is_letter_or_digit(c) || c == '_' || c == ':' || c == '-';
-         });
+  static constexpr Alphabet kLetters(
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:-");
+  return !text.empty() && text.size() <= kStreamNameLengthMax && kLetters.spells(text);
 }
 
 std::string write_header(const Header& header) {
@@ -167,7 +159,7 @@ std::optional<Header> read_header(std::string_view text) {
   parts.literal(R"(","prev":")");
   header.prev = parts.until_quote();
   parts.literal(R"("})");
-  if (!parts.fitted() || !is_well_formed(header)) return std::nullopt;
+  if (!parts.fit() || !is_well_formed(header)) return std::nullopt;
   return header;
 }
 

@@ -19,6 +19,7 @@ constexpr std::int64_t kResendAfter = 2 * kSecond;  // an unknown outcome
 constexpr std::int64_t kWindow = 120 * kSecond;
 constexpr std::uint64_t kWindowsMax = 100;
 constexpr std::uint16_t kSessionEnded = 4001;
+constexpr std::size_t kFramesAtOnce = 2;  // fewer than SharedViews remembers
 
 /// Refusals that speak of the moment and not of the command.
 bool will_pass(const std::string& code) {
@@ -28,17 +29,17 @@ bool will_pass(const std::string& code) {
 }  // namespace
 
 Person::Person(Surroundings& around, SharedViews& views, std::string meeting, Part part,
-               WayIn way_in, Dice dice, std::uint64_t tag)
+               WayIn way_in, Dice dice, std::uint64_t tag, std::int64_t now_us)
     : around_(around),
       views_(views),
       meeting_(std::move(meeting)),
       part_(part),
       way_in_(std::move(way_in)),
-      self_{dice, 0},
+      self_{dice, 0, around.talks_permille},
       tag_(tag),
       diary_(around.pace) {
   const auto latest = part == Part::facilitator ? around.arrive_ms / 20 : around.arrive_ms;
-  until_us_ = around.pace.of(dice.between("arrive", 0, latest) * kMilli);
+  until_us_ = now_us + around.pace.of(dice.between("arrive", 0, latest) * kMilli);
   wake_us_ = until_us_;
 }
 
@@ -114,16 +115,26 @@ void Person::on_line(std::int64_t now_us) {
   if (!line_.is_open()) return;
   const bool open = line_.pump(in_);
   if (!in_.empty()) around_.unreachable_us = 0;
-  read(now_us);
+  read(now_us, open ? kFramesAtOnce : std::numeric_limits<std::size_t>::max());
   if (!open && line_.is_open()) not_reached(now_us);
   plan_waking(now_us);
 }
 
-void Person::read(std::int64_t now_us) {
-  while (line_.is_open()) {
+void Person::read_on(std::int64_t now_us) {
+  if (!unread_) return;
+  read(now_us, kFramesAtOnce);
+  plan_waking(now_us);
+}
+
+// People of a meeting read in turn, a frame or two each: who reads all at once is soon further than
+// the others' shared views are kept, and each works out anew what one has worked out.
+void Person::read(std::int64_t now_us, std::size_t frames_max) {
+  std::size_t frames = 0;
+  while (line_.is_open() && frames++ < frames_max) {
     const bool http = state_ == State::joining || state_ == State::upgrading;
     if (!(http ? read_answer(now_us) : read_frame(now_us))) break;
   }
+  unread_ = line_.is_open() && frames > frames_max;
   if (in_.empty()) in_.shrink_to_fit();
 }
 

@@ -33,6 +33,7 @@ struct Surroundings {
   std::string run;                   // begins every command id, so that a later run repeats none
   std::int64_t arrive_ms = 0;        // all have come by then
   std::uint64_t loses_permille = 0;  // connections lost in two minutes
+  std::uint64_t talks_permille = 1'000;
   Tally* tally = nullptr;
   std::int64_t unreachable_us = 0;  // since when nobody gets a connection; 0: one does
 };
@@ -40,10 +41,13 @@ struct Surroundings {
 class Person {
  public:
   Person(Surroundings& around, SharedViews& views, std::string meeting, Part part, WayIn way_in,
-         Dice dice, std::uint64_t tag);
+         Dice dice, std::uint64_t tag, std::int64_t now_us);
 
   /// Something has happened on the line.
   void on_line(std::int64_t now_us);
+  /// True when more has come than was read at once: `read_on` goes on with it.
+  bool has_unread() const { return unread_; }
+  void read_on(std::int64_t now_us);
   /// `wake_us` has come.
   void on_time(std::int64_t now_us);
   std::int64_t wake_us() const { return wake_us_; }
@@ -72,7 +76,7 @@ class Person {
   void come_back(std::int64_t now_us, std::int64_t away_us);
   void leave();
 
-  void read(std::int64_t now_us);
+  void read(std::int64_t now_us, std::size_t frames_max);
   bool read_answer(std::int64_t now_us);
   void take_join(int status, const std::string& body, const std::string& session,
                  std::int64_t now_us);
@@ -102,6 +106,7 @@ class Person {
   State state_ = State::away;
   Line line_;
   std::string in_;
+  bool unread_ = false;
   ViewPointer view_;
   bool comes_back_ = false;  // asked to follow from where it was
   nlohmann::json me_;

@@ -55,6 +55,11 @@ class Thoughts {
     return who_.dice.permille("will " + to, permille);
   }
 
+  /// To say something, in a speech or in writing.
+  bool outspoken(const std::string& to, std::uint64_t permille) const {
+    return inclined(to, permille * who_.talks_permille / 1'000);
+  }
+
   void attend() {
     const bool here = true_at(me_, {"seat", "checked_in"});
     if (!here) {
@@ -128,9 +133,9 @@ class Thoughts {
     }
     const bool report = text_at(view_, {"agenda", item_, "kind"}) == "report";
     std::string stance;
-    if (inclined("ask " + subject(), kAsks)) {
+    if (outspoken("ask " + subject(), kAsks)) {
       stance = "question";
-    } else if (!report && inclined("speak " + subject(), kSpeaks)) {
+    } else if (!report && outspoken("speak " + subject(), kSpeaks)) {
       stance = stance_now();
     }
     if (stance.empty()) return;
@@ -179,7 +184,7 @@ class Thoughts {
   /// Some write a proposal where one may be made and nobody has said the same.
   void move() {
     if (text_at(view_, {"agenda", item_, "kind"}) == "report") return;
-    if (!inclined("move " + item_, kMovesProposal)) return;
+    if (!outspoken("move " + item_, kMovesProposal)) return;
     const auto& proposals = part(view_, {"proposals"});
     std::size_t here = 0;
     std::vector<const ProposalWords*> left;
@@ -243,7 +248,7 @@ class Thoughts {
   }
 
   void amend(const std::string& id, const json& proposal) {
-    if (!inclined("amend " + id, kMovesAmendment)) return;
+    if (!outspoken("amend " + id, kMovesAmendment)) return;
     std::size_t here = 0;
     std::vector<std::string> said;
     for (const auto& [other, amendment] : part(view_, {"amendments"}).items()) {

@@ -12,8 +12,9 @@
 namespace roundtable::neighbours {
 
 struct Resident {
-  Dice dice;      // of this person
-  int floor = 0;  // 0: not known
+  Dice dice;                             // of this person
+  int floor = 0;                         // 0: not known
+  std::uint64_t talks_permille = 1'000;  // of what people usually say
 };
 
 /// The floor from a room's label: 5 of "502室", 12 of "1203室", 0 where it has no such number.

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 namespace roundtable::neighbours {
 namespace {
@@ -74,26 +75,46 @@ Town::Town(const TownOptions& options, const Words& words,
              options.run,
              options.arrive_ms,
              options.loses_permille,
+             options.talks_permille,
              &tally_,
              0};
   if (options.hears_signals) signals_ = signals_of_the_end(epoll);
-  const Dice dice(options.seed);
-  for (const auto& meeting : meetings) {
-    const auto enter = [&](const std::vector<WayIn>& ways_in, Part part) {
-      views_.emplace_back();
-      for (const auto& way_in : ways_in) {
-        const auto tag = people_.size();
-        people_.push_back(std::make_unique<Person>(around_, views_.back(), meeting.meeting, part,
-                                                   way_in, dice.of(std::to_string(tag)), tag));
-      }
-    };
-    enter(meeting.facilitators, Part::facilitator);
-    enter(meeting.residents, Part::resident);
-  }
-  tally_.people = people_.size();
-  need_open_files(people_.size() + kOtherFiles);
   began_us_ = monotonic_us();
-  for (std::size_t i = 0; i < people_.size(); ++i) wake(i);
+  for (const auto& meeting : meetings) add(meeting);
+}
+
+void Town::add(const MeetingPeople& meeting) {
+  const Dice dice(options_.seed);
+  const auto now_us = monotonic_us() - began_us_;
+  auto& sitting = sittings_.emplace_back();
+  sitting.meeting = meeting.meeting;
+  const auto enter = [&](const std::vector<WayIn>& ways_in, SharedViews& views, Part part) {
+    for (const auto& way_in : ways_in) {
+      const auto tag = next_tag_++;
+      people_.emplace(tag, std::make_unique<Person>(around_, views, meeting.meeting, part, way_in,
+                                                    dice.of(std::to_string(tag)), tag, now_us));
+      sitting.people.push_back(tag);
+    }
+  };
+  enter(meeting.facilitators, sitting.facilitators, Part::facilitator);
+  enter(meeting.residents, sitting.residents, Part::resident);
+  tally_.people += sitting.people.size();
+  need_open_files(people_.size() + kOtherFiles);
+  for (const auto tag : sitting.people) wake(tag);
+}
+
+std::vector<std::string> Town::take_left() {
+  std::vector<std::string> left;
+  std::erase_if(sittings_, [&](const Sitting& sitting) {
+    const bool here = std::any_of(sitting.people.begin(), sitting.people.end(),
+                                  [&](auto tag) { return !people_.at(tag)->is_gone(); });
+    if (here) return false;
+    for (const auto tag : sitting.people) people_.erase(tag);
+    past_differences_ += sitting.facilitators.differences() + sitting.residents.differences();
+    left.push_back(sitting.meeting);
+    return true;
+  });
+  return left;
 }
 
 Town::~Town() {
@@ -102,9 +123,9 @@ Town::~Town() {
   ::close(around_.epoll);
 }
 
-void Town::wake(std::size_t index) {
-  const auto at_us = people_[index]->wake_us();
-  if (at_us != std::numeric_limits<std::int64_t>::max()) wakings_.emplace(at_us, index);
+void Town::wake(std::uint64_t tag) {
+  const auto at_us = people_.at(tag)->wake_us();
+  if (at_us != std::numeric_limits<std::int64_t>::max()) wakings_.emplace(at_us, tag);
 }
 
 Ending Town::run(const std::function<bool()>& holds, std::int64_t at_most_ms) {
@@ -115,7 +136,8 @@ Ending Town::run(const std::function<bool()>& holds, std::int64_t at_most_ms) {
     if (told_to_end_) return Ending::signal;
     if (monotonic_us() - began_us_ >= end_us) return Ending::time_over;
     if (server_is_gone()) return Ending::server_gone;
-    if (std::all_of(people_.begin(), people_.end(), [](const auto& p) { return p->is_gone(); })) {
+    if (std::all_of(people_.begin(), people_.end(),
+                    [](const auto& known) { return known.second->is_gone(); })) {
       return Ending::everybody_left;
     }
     wait(end_us);
@@ -127,6 +149,7 @@ void Town::wait(std::int64_t end_us) {
   const auto now_us = monotonic_us() - began_us_;
   auto until_us = std::min(end_us, now_us + kLongestWait);
   if (!wakings_.empty()) until_us = std::min(until_us, wakings_.top().first);
+  if (!unread_.empty()) until_us = now_us;
   const auto rest_ms = std::max<std::int64_t>(0, (until_us - now_us + kMilli - 1) / kMilli);
   std::array<epoll_event, 512> events{};
   const int ready = ::epoll_wait(around_.epoll, events.data(), static_cast<int>(events.size()),
@@ -137,22 +160,41 @@ void Town::wait(std::int64_t end_us) {
       told_to_end_ = true;
       continue;
     }
-    auto& person = *people_[tag];
+    auto& person = *people_.at(tag);
     const auto before = person.wake_us();
     person.on_line(monotonic_us() - began_us_);
-    if (person.wake_us() != before) wake(tag);
+    came(tag, before);
+  }
+  read_on();
+}
+
+void Town::came(std::uint64_t tag, std::int64_t woke_us) {
+  const auto& person = *people_.at(tag);
+  if (person.wake_us() != woke_us) wake(tag);
+  if (person.has_unread()) unread_.push_back(tag);
+}
+
+void Town::read_on() {
+  for (const auto tag : std::exchange(unread_, {})) {
+    const auto known = people_.find(tag);
+    if (known == people_.end()) continue;
+    const auto before = known->second->wake_us();
+    known->second->read_on(monotonic_us() - began_us_);
+    came(tag, before);
   }
 }
 
 void Town::wake_all_due() {
   const auto now_us = monotonic_us() - began_us_;
   while (!wakings_.empty() && wakings_.top().first <= now_us) {
-    const auto [at_us, index] = wakings_.top();
+    const auto [at_us, tag] = wakings_.top();
     wakings_.pop();
-    // One that has changed its mind meanwhile is in the heap once more.
-    if (people_[index]->wake_us() != at_us) continue;
-    people_[index]->on_time(monotonic_us() - began_us_);
-    wake(index);
+    // One that has changed its mind meanwhile is in the heap once more; one that has left may be
+    // forgotten.
+    const auto known = people_.find(tag);
+    if (known == people_.end() || known->second->wake_us() != at_us) continue;
+    known->second->on_time(monotonic_us() - began_us_);
+    wake(tag);
   }
 }
 
@@ -164,21 +206,24 @@ bool Town::server_is_gone() const {
 void Town::storm(std::int64_t back_within_ms) {
   const auto which = " of storm " + std::to_string(++storms_);
   const Dice dice(options_.seed);
-  for (std::size_t i = 0; i < people_.size(); ++i) {
-    const auto away = dice.between(std::to_string(i) + which, 0, back_within_ms * kMilli);
-    people_[i]->lose(monotonic_us() - began_us_, away);
-    wake(i);
+  for (const auto& [tag, person] : people_) {
+    const auto away = dice.between(std::to_string(tag) + which, 0, back_within_ms * kMilli);
+    person->lose(monotonic_us() - began_us_, away);
+    wake(tag);
   }
 }
 
 std::size_t Town::following() const {
-  return static_cast<std::size_t>(std::count_if(people_.begin(), people_.end(),
-                                                [](const auto& p) { return p->is_following(); }));
+  return static_cast<std::size_t>(
+      std::count_if(people_.begin(), people_.end(),
+                    [](const auto& known) { return known.second->is_following(); }));
 }
 
 const Tally& Town::tally() {
-  tally_.view_differences = 0;
-  for (const auto& views : views_) tally_.view_differences += views.differences();
+  tally_.view_differences = past_differences_;
+  for (const auto& sitting : sittings_) {
+    tally_.view_differences += sitting.facilitators.differences() + sitting.residents.differences();
+  }
   return tally_;
 }
 

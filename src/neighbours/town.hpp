@@ -4,11 +4,12 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <queue>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "neighbours/person.hpp"
@@ -29,7 +30,8 @@ struct TownOptions {
   bool acts = true;
   std::int64_t arrive_ms = 60'000;
   std::uint64_t loses_permille = 50;
-  bool hears_signals = true;  // ends on SIGTERM and SIGINT
+  std::uint64_t talks_permille = 1'000;  // of what people usually say
+  bool hears_signals = true;             // ends on SIGTERM and SIGINT
 };
 
 enum class Ending { everybody_left, signal, time_over, server_gone, condition };
@@ -51,23 +53,41 @@ class Town {
   /// Everybody loses the connection now and comes back within so long.
   void storm(std::int64_t back_within_ms);
 
+  /// A further meeting, whose people set out now.
+  void add(const MeetingPeople& meeting);
+  /// Forgets the meetings that all of their people have left, and names them.
+  std::vector<std::string> take_left();
+
   std::size_t size() const { return people_.size(); }
   std::size_t following() const;
   /// Counted so far.
   const Tally& tally();
 
  private:
-  void wake(std::size_t index);
+  /// What the people of one meeting share.
+  struct Sitting {
+    std::string meeting;
+    SharedViews facilitators;
+    SharedViews residents;
+    std::vector<std::uint64_t> people;  // their tags
+  };
+  void wake(std::uint64_t tag);
   void wait(std::int64_t end_us);
   void wake_all_due();
+  /// After something came: plans its waking, and its turn to read on.
+  void came(std::uint64_t tag, std::int64_t woke_us);
+  void read_on();
   bool server_is_gone() const;
 
   TownOptions options_;
   Tally tally_;
   Surroundings around_;
-  std::deque<SharedViews> views_;  // of residents and of facilitators, by meeting
-  std::vector<std::unique_ptr<Person>> people_;
-  using Waking = std::pair<std::int64_t, std::size_t>;
+  std::list<Sitting> sittings_;                                        // people point into them
+  std::unordered_map<std::uint64_t, std::unique_ptr<Person>> people_;  // by tag
+  std::uint64_t next_tag_ = 0;
+  std::vector<std::uint64_t> unread_;   // who has more to read, in turn
+  std::uint64_t past_differences_ = 0;  // of meetings that were left
+  using Waking = std::pair<std::int64_t, std::uint64_t>;
   std::priority_queue<Waking, std::vector<Waking>, std::greater<>> wakings_;
   std::int64_t began_us_ = 0;
   int signals_ = -1;

@@ -81,9 +81,14 @@ void Lists::update(const ViewState& state) {
          state.record_versions.at(id)});
   }
   const std::scoped_lock lock(mutex_);
+  auto& known = meetings_[meeting.id];
+  for (const auto& issue : known.issues) {
+    if (!listed.issues.contains(issue)) by_issue_[issue].erase(meeting.id);
+  }
+  for (const auto& issue : listed.issues) by_issue_[issue].insert(meeting.id);
   by_grid_[meeting.grid].insert(meeting.id);
   for (const auto& record : listed.records) by_record_[record.record.id] = meeting.id;
-  meetings_[meeting.id] = std::move(listed);
+  known = std::move(listed);
 }
 
 std::optional<ListedMeeting> Lists::meeting(const MeetingId& id) const {
@@ -136,6 +141,18 @@ ListedWithin Lists::within(const std::function<bool(const GridId&)>& lies_within
   }
   return {part_of(std::move(meetings), asked.meetings_from, asked.meetings_max, is_listed_before),
           part_of(std::move(records), asked.records_from, asked.records_max, is_published_before)};
+}
+
+std::map<IssueId, std::vector<ListedMeeting>> Lists::taking_up(
+    const std::vector<IssueId>& issues) const {
+  const std::scoped_lock lock(mutex_);
+  std::map<IssueId, std::vector<ListedMeeting>> found;
+  for (const auto& issue : issues) {
+    const auto known = by_issue_.find(issue);
+    if (known == by_issue_.end()) continue;
+    for (const auto& id : known->second) found[issue].push_back(meetings_.at(id));
+  }
+  return found;
 }
 
 std::vector<std::string> Lists::record_numbers(const GridId& grid) const {

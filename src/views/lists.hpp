@@ -73,6 +73,8 @@ class Lists {
   /// then those that are over, the newest first; records, the newest first.
   ListedWithin within(const std::function<bool(const GridId&)>& lies_within,
                       const PartsAsked& asked) const;
+  /// Those whose agenda takes up one of these issues, by issue.
+  std::map<IssueId, std::vector<ListedMeeting>> taking_up(const std::vector<IssueId>& issues) const;
   /// The numbers of all durable records of that grid.
   std::vector<std::string> record_numbers(const GridId& grid) const;
 
@@ -81,6 +83,7 @@ class Lists {
   std::map<MeetingId, ListedMeeting> meetings_;
   std::map<GridId, std::set<MeetingId>> by_grid_;
   std::map<RecordId, MeetingId> by_record_;
+  std::map<IssueId, std::set<MeetingId>> by_issue_;
 };
 
 }  // namespace roundtable::views

@@ -61,6 +61,21 @@ TEST_CASE("what the meetings do is counted: views, patches, what was folded, rep
   CHECK(counters.replayed_entries.load() >= counters.folded_entries.load());
 }
 
+TEST_CASE("entries in memory are those of meetings in memory, and go with them") {
+  live::test::Scene scene;
+  Meters meters;
+  meters.meetings_from(scene.services->counters);
+  scene.start_sitting();
+  const auto version = scene.done(scene.resident(0), domain::CheckIn{}).version;
+  CHECK(says(meters, "roundtable_entries_awake " + std::to_string(version)));
+  scene.hall->retire_idle();
+  scene.settle();
+  CHECK(says(meters, "roundtable_meetings_awake 0"));
+  CHECK(says(meters, "roundtable_entries_awake 0"));
+  scene.done(scene.resident(1), domain::CheckIn{});
+  CHECK(says(meters, "roundtable_entries_awake " + std::to_string(version + 1)));
+}
+
 TEST_CASE("work that nobody has begun is seen by its pool") {
   Meters meters;
   std::size_t waiting = 4;

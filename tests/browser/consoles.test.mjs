@@ -160,7 +160,9 @@ test('of two who start the same item at once one is told that it has begun', () 
     const answers = await Promise.all(clients.map((client) => client.give(meeting, start)));
     assert.deepEqual(answers.map(({ op }) => op).sort(), ['done', 'refused']);
     assert.equal(answers.find(({ op }) => op === 'refused').code, 'agenda.item_state');
-    await until(() => clients[1].view.current.item === item, 'the item on the other Console');
+    for (const client of clients) {
+      await until(() => client.view.current.item === item, 'the item on both Consoles');
+    }
     assert.deepEqual(clients[0].view.agenda, clients[1].view.agenda);
   }));
 

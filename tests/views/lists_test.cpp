@@ -56,6 +56,30 @@ TEST_CASE("meetings under way come first, then those to come, then those over") 
         "now soon later old older | old-30 older-20 old-11");
 }
 
+TEST_CASE("an issue's meetings are those whose agenda takes it up now") {
+  views::Lists lists;
+  auto first = state("first", "a", Phase::announced, 10);
+  first.meeting.agenda[AgendaItemId("i")].text.issue = IssueId("lift");
+  auto second = state("second", "b", Phase::announced, 20);
+  second.meeting.agenda[AgendaItemId("i")].text.issue = IssueId("lift");
+  lists.update(first);
+  lists.update(second);
+  const auto taking_up = [&](const char* issue) {
+    std::string out;
+    const auto found = lists.taking_up({IssueId(issue)});
+    for (const auto& [id, meetings] : found) {
+      for (const auto& meeting : meetings) out += meeting.id.str() + " ";
+    }
+    return out;
+  };
+  CHECK(taking_up("lift") == "first second ");
+  CHECK(taking_up("parking").empty());
+  first.meeting.agenda[AgendaItemId("i")].text.issue = IssueId("parking");
+  lists.update(first);
+  CHECK(taking_up("lift") == "second ");
+  CHECK(taking_up("parking") == "first ");
+}
+
 TEST_CASE("a part says how long the whole is, and what is past the end is empty") {
   const Listed all;
   const auto part = all.within({1, 2, 2, 20});
