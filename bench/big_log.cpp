@@ -19,6 +19,7 @@
 #include "big_town.hpp"
 #include "crowd.hpp"
 #include "http_client.hpp"
+#include "product.hpp"
 #include "replaying.hpp"
 #include "rig.hpp"
 #include "setup.hpp"
@@ -49,15 +50,11 @@ Town town_of(const std::string& line) {
 }
 
 void build(Lines& lines, const std::string& folder, std::size_t shards, std::size_t entries) {
-  app::SystemOptions running;
-  running.data = folder;
-  running.templates = BENCH_SOURCE_DIR "/templates";
-  running.web = BENCH_SOURCE_DIR "/web-ui/dist";
-  running.server.shards = shards;
   ops::Log journal(system_clock(), ops::Level::warning);
   std::string line;
   {
-    app::System system(running, system_clock(), system_randomness(), journal);
+    app::System system(product_options(folder, shards), system_clock(), system_randomness(),
+                       journal);
     system.start();
     line = told(build_town(system, entries));
     system.stop();
@@ -242,6 +239,14 @@ double print_replay(const Setup& setup, const std::string& folder, const Town& t
   return *replay.per_second;
 }
 
+Measured measured_of(std::size_t entries, std::int64_t took_us, std::int64_t cpu_ns) {
+  Measured measured;
+  measured.report.frames = entries;
+  measured.report.took_us = took_us;
+  measured.cpu_ns = cpu_ns;
+  return measured;
+}
+
 void print_verify(const Setup& setup, const std::string& folder, const Town& town,
                   const std::string& size) {
   std::vector<Ended> all;
@@ -249,10 +254,7 @@ void print_verify(const Setup& setup, const std::string& folder, const Town& tow
     all.push_back(run_to_end({BENCH_PROGRAM, "verify", "--data", folder}));
   }
   const auto verified = median_of(all, [](const Ended& ended) { return ended.cpu_ns; });
-  Measured measured;
-  measured.report.frames = town.entries;
-  measured.report.took_us = verified.took_us;
-  measured.cpu_ns = verified.cpu_ns;
+  const auto measured = measured_of(town.entries, verified.took_us, verified.cpu_ns);
   setup.report().row(row_of(size + ": verify", measured));
   std::printf("note: %s: verify took %ld KB at most\n", size.c_str(), verified.peak_memory_kb);
 }
@@ -262,16 +264,10 @@ double print_start(const Setup& setup, const std::string& folder, const Town& to
   std::vector<Started> all;
   for (std::size_t i = 0; i < setup.rounds(); ++i) all.push_back(start(setup, folder, town));
   const auto started = median_of(all, [](const Started& one) { return one.cpu_ns; });
-  Measured measured;
-  measured.report.frames = town.entries;
-  measured.report.took_us = started.first_answer_us;
-  measured.cpu_ns = started.cpu_ns;
+  const auto measured = measured_of(town.entries, started.first_answer_us, started.cpu_ns);
   setup.report().row(row_of(size + ": serve, start to first answer", measured));
   const auto opening = [&](const char* what, const Opened& opened) {
-    Measured one;
-    one.report.frames = town.largest;
-    one.report.took_us = opened.took_us;
-    one.cpu_ns = opened.cpu_ns;
+    const auto one = measured_of(town.largest, opened.took_us, opened.cpu_ns);
     setup.report().row(row_of(size + ": " + what, one));
   };
   opening("its largest meeting, first opening", started.cold);

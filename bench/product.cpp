@@ -10,15 +10,19 @@
 
 namespace roundtable::bench {
 
-void serve_product(Lines& lines, std::size_t shards, const std::string& data,
-                   const std::function<std::string(app::System&)>& prepare) {
+app::SystemOptions product_options(const std::string& data, std::size_t shards) {
   app::SystemOptions running;
   running.data = data;
   running.templates = BENCH_SOURCE_DIR "/templates";
   running.web = BENCH_SOURCE_DIR "/web-ui/dist";
   running.server.shards = shards;
+  return running;
+}
+
+void serve_product(Lines& lines, std::size_t shards, const std::string& data,
+                   const std::function<std::string(app::System&)>& prepare) {
   ops::Log journal(system_clock(), ops::Level::warning);
-  app::System system(running, system_clock(), system_randomness(), journal);
+  app::System system(product_options(data, shards), system_clock(), system_randomness(), journal);
   system.start();
   const auto ballot = prepare(system);
   lines.say(Address{system.port(), ballot}.line());

@@ -12,6 +12,9 @@
 
 namespace roundtable::bench {
 
+/// How the benchmarks run the product: on that folder, with this source tree's templates and pages.
+app::SystemOptions product_options(const std::string& data, std::size_t shards);
+
 /// Runs the product on that folder until no more is heard. `prepare` makes what is measured and
 /// gives the id of the open ballot, if there is one.
 void serve_product(Lines& lines, std::size_t shards, const std::string& data,

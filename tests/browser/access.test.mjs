@@ -5,7 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { Client, binary, newId, until, withDemo } from './support.mjs';
-import { button, newPerson, openBrowser, phone } from './people.mjs';
+import { button, newPerson, phone } from './people.mjs';
 
 /** Runs a subcommand beside the server; returns what it printed. */
 function run(demo, ...args) {
@@ -24,8 +24,8 @@ const invite = (demo, head) =>
   run(demo, 'invite', '--meeting', demo.links.meeting, '--head', head).match(/\/join\/(\S+)/)[1];
 
 /** A page whose requests to join or sign in are met as `meet` says, one by one; gives their keys. */
-async function interfered(browser, path, meet) {
-  const page = await newPerson(browser, phone);
+async function interfered(path, meet) {
+  const page = await newPerson(phone);
   const keys = [];
   await page.route(`**/api/v1/${path}`, async (route) => {
     keys.push(await route.request().headerValue('idempotency-key'));
@@ -36,15 +36,6 @@ async function interfered(browser, path, meet) {
     await route.fulfill({ status: deed, json: { code: 'server.busy', status: deed, fields: {} } });
   });
   return { page, keys };
-}
-
-async function withBrowser(task) {
-  const browser = await openBrowser();
-  try {
-    await task(browser);
-  } finally {
-    await browser.close();
-  }
 }
 
 const kindOf = async (demo, response) => {
@@ -149,62 +140,56 @@ test('a new password ends the sessions of that account and closes what is open',
   }));
 
 test('who lost the answer to joining comes in by the same tap, also after the page is loaded anew', () =>
-  withDemo((demo) =>
-    withBrowser(async (browser) => {
-      const link = demo.at(`/join/${invite(demo, 'demo-head-303')}`);
-      const { page, keys } = await interfered(browser, 'join', ['lose the answer']);
-      await page.goto(link);
-      await button(page, /我是 303室/).click();
-      await page.getByText(/连不上服务器/).waitFor();
-      await page.context().clearCookies();
-      await page.reload();
-      await button(page, /我是 303室/).click();
-      await page.waitForURL(/\/m\//);
-      assert.equal(keys[1], keys[0]);
-      const kind = await page.evaluate(async () => (await (await fetch('/api/v1/me')).json()).kind);
-      assert.equal(kind, 'resident');
-    }),
-  ));
+  withDemo(async (demo) => {
+    const link = demo.at(`/join/${invite(demo, 'demo-head-303')}`);
+    const { page, keys } = await interfered('join', ['lose the answer']);
+    await page.goto(link);
+    await button(page, /我是 303室/).click();
+    await page.getByText(/连不上服务器/).waitFor();
+    await page.context().clearCookies();
+    await page.reload();
+    await button(page, /我是 303室/).click();
+    await page.waitForURL(/\/m\//);
+    assert.equal(keys[1], keys[0]);
+    const kind = await page.evaluate(async () => (await (await fetch('/api/v1/me')).json()).kind);
+    assert.equal(kind, 'resident');
+  }));
 
 test('joining keeps its key until it is definitely refused', () =>
-  withDemo((demo) =>
-    withBrowser(async (browser) => {
-      const link = demo.at(`/join/${invite(demo, 'demo-head-303')}`);
-      const { page, keys } = await interfered(browser, 'join', ['no way', 503, 429]);
-      await page.goto(link);
-      const enter = button(page, /我是 303室/);
-      for (let tries = 1; tries <= 3; tries += 1) {
-        await enter.click();
-        await until(() => keys.length === tries, 'the request');
-        await until(() => enter.isEnabled(), 'the answer');
-      }
+  withDemo(async (demo) => {
+    const link = demo.at(`/join/${invite(demo, 'demo-head-303')}`);
+    const { page, keys } = await interfered('join', ['no way', 503, 429]);
+    await page.goto(link);
+    const enter = button(page, /我是 303室/);
+    for (let tries = 1; tries <= 3; tries += 1) {
       await enter.click();
-      await page.waitForURL(/\/m\//);
-      assert.equal(keys[1], keys[0]);
-      assert.equal(keys[2], keys[0]);
-      assert.notEqual(keys[3], keys[0]);
-    }),
-  ));
+      await until(() => keys.length === tries, 'the request');
+      await until(() => enter.isEnabled(), 'the answer');
+    }
+    await enter.click();
+    await page.waitForURL(/\/m\//);
+    assert.equal(keys[1], keys[0]);
+    assert.equal(keys[2], keys[0]);
+    assert.notEqual(keys[3], keys[0]);
+  }));
 
 test('signing in keeps its key and the password until it is definitely refused', () =>
-  withDemo((demo) =>
-    withBrowser(async (browser) => {
-      const login = run(demo, 'account', 'list').match(/^(\S+)\t/m)[1];
-      const { page, keys } = await interfered(browser, 'sign-in', [503]);
-      await page.goto(demo.at('/sign-in'));
-      const [name, password] = [page.locator('input').first(), page.locator('[type=password]')];
-      await name.fill(login);
-      await password.fill('not the password');
-      const enter = page.locator('form button');
-      for (let tries = 1; tries <= 3; tries += 1) {
-        if (tries === 2) assert.equal(await password.inputValue(), 'not the password');
-        if (tries === 3) await password.fill('another wrong one');
-        await enter.click();
-        await until(() => keys.length === tries, 'the request');
-        await until(() => enter.isEnabled(), 'the answer');
-      }
-      assert.equal(keys[1], keys[0]);
-      assert.notEqual(keys[2], keys[0]);
-      await page.getByText('账号或密码不对').waitFor();
-    }),
-  ));
+  withDemo(async (demo) => {
+    const login = run(demo, 'account', 'list').match(/^(\S+)\t/m)[1];
+    const { page, keys } = await interfered('sign-in', [503]);
+    await page.goto(demo.at('/sign-in'));
+    const [name, password] = [page.locator('input').first(), page.locator('[type=password]')];
+    await name.fill(login);
+    await password.fill('not the password');
+    const enter = page.locator('form button');
+    for (let tries = 1; tries <= 3; tries += 1) {
+      if (tries === 2) assert.equal(await password.inputValue(), 'not the password');
+      if (tries === 3) await password.fill('another wrong one');
+      await enter.click();
+      await until(() => keys.length === tries, 'the request');
+      await until(() => enter.isEnabled(), 'the answer');
+    }
+    assert.equal(keys[1], keys[0]);
+    assert.notEqual(keys[2], keys[0]);
+    await page.getByText('账号或密码不对').waitFor();
+  }));

@@ -12,27 +12,15 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
 } from './people.mjs';
-
-async function withCases(act) {
-  await withDemo(async (demo) => {
-    const browser = await openBrowser();
-    try {
-      await act(demo, browser);
-    } finally {
-      await browser.close();
-    }
-  });
-}
 
 const caseOf = (demo, name) => demo.links.cases.find((one) => one.name.zh.includes(name));
 const pageOf = (demo, one) => demo.at(new URL(one.grid).pathname);
 
 test('each of the six cases is in its place, with its issue, marked as demonstration data', () =>
-  withCases(async (demo, browser) => {
-    const page = await newPerson(browser, phone);
+  withDemo(async (demo) => {
+    const page = await newPerson(phone);
     assert.equal(demo.links.cases.length, 6);
     const districts = ['杨浦区', '松江区', '闵行区', '徐汇区', '长宁区', '普陀区'];
     for (const district of districts) {
@@ -53,8 +41,8 @@ test('each of the six cases is in its place, with its issue, marked as demonstra
   }));
 
 test('the minutes and the record of the closed case verify, in the browser and on the disk', () =>
-  withCases(async (demo, browser) => {
-    const page = await newPerson(browser, laptop);
+  withDemo(async (demo) => {
+    const page = await newPerson(laptop);
     for (const title of [/会议纪要/, /评议意见.*表决结果/]) {
       await page.goto(pageOf(demo, caseOf(demo, '东安')));
       await page.getByRole('link', { name: title }).click();
@@ -71,12 +59,12 @@ test('the minutes and the record of the closed case verify, in the browser and o
   }));
 
 test('a facilitator opens the roundtable of 17 compounds, and a passer-by reads what is proposed', () =>
-  withCases(async (demo, browser) => {
-    const chair = await newPerson(browser, laptop);
+  withDemo(async (demo) => {
+    const chair = await newPerson(laptop);
     await enterAs(chair, caseOf(demo, '新凯').facilitator);
     await button(chair, '开放签到').click();
     await chair.getByText('/ 17 人').first().waitFor();
-    const passer = await newPerson(browser, phone);
+    const passer = await newPerson(phone);
     await passer.goto(demo.at('/m/demo-xinkai'));
     await passer.getByText('议程', { exact: true }).last().click();
     await passer.getByText('月租统一标价，收支每季度张榜').first().waitFor();

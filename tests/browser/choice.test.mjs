@@ -1,7 +1,7 @@
 // A single choice among plans in real Chromium: opened in the Console, chosen on phones, followed in the
 // Hall, closed and published; axe on each, both languages.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   button,
   enterAs,
@@ -9,7 +9,6 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
   vote,
 } from './people.mjs';
@@ -17,14 +16,6 @@ import { openBallot, until, withDemo } from './support.mjs';
 
 const kFirst = '连廊入户，每层停靠，一楼不分摊费用';
 const kSecond = '平层入户，外挂门厅，净费用 42.00 万元';
-
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
 
 async function openAmongPlans(chair) {
   await button(chair, '发起表决').click();
@@ -40,12 +31,12 @@ async function openAmongPlans(chair) {
 
 test('neighbours choose among plans, and the record names what was chosen', () =>
   withDemo(async (demo) => {
-    const chair = await newPerson(browser, laptop);
+    const chair = await newPerson(laptop);
     await enterAs(chair, demo.links.facilitator);
     await button(chair, '开放签到').click();
     const people = {};
     for (const unit of ['102室', '502室', '601室']) {
-      const page = (people[unit] = await newPerson(browser, phone));
+      const page = (people[unit] = await newPerson(phone));
       await enterAs(page, demo.links.residents.find((one) => one.unit === unit).url);
       await button(page, /我到了/).click();
     }
@@ -62,7 +53,7 @@ test('neighbours choose among plans, and the record names what was chosen', () =
     await vote(people['102室'], /都不/);
     for (const page of Object.values(people)) await page.getByText('您的一票已记录').waitFor();
 
-    const hall = await newPerson(browser, laptop);
+    const hall = await newPerson(laptop);
     await hall.goto(demo.links.hall);
     await hall.getByText('架空层').first().waitFor();
     await expectAccessible(hall, 'the Hall among plans');
@@ -73,7 +64,7 @@ test('neighbours choose among plans, and the record names what was chosen', () =
     await button(chair, '确认公示').click();
     const link = card.getByRole('link', { name: /看公示/ }).first();
     await link.waitFor();
-    const record = await newPerson(browser, phone);
+    const record = await newPerson(phone);
     const address = new URL(await link.getAttribute('href'), demo.links.base).href;
     await record.goto(address);
     for (const said of ['架空层', '楼北空地', '都不同意']) {
@@ -113,7 +104,7 @@ test('a plan of many words passes, and Room, Hall and record say which', () =>
     const chair = await demo.client(facilitator);
     const plans = { question: '加装电梯用哪个方案？', options: [kFirst, kSecond] };
     const ballot = await openBallot(chair, meeting, plans);
-    const room = await newPerson(browser, phone);
+    const room = await newPerson(phone);
     await enterAs(room, residents.find((one) => one.unit === '502室').url);
     const offered = room.getByRole('group').getByRole('button');
     await until(async () => (await offered.count()) === 4, 'the options');
@@ -123,7 +114,7 @@ test('a plan of many words passes, and Room, Hall and record say which', () =>
     }
     await expectFits(room, 'the card of long plans');
     await vote(room, new RegExp(kFirst));
-    const hall = await newPerson(browser, laptop);
+    const hall = await newPerson(laptop);
     await hall.goto(hallLink);
     const bar = hall.getByRole('listitem').filter({ hasText: kFirst });
     await bar.getByText(/1\s户/).waitFor();
@@ -143,7 +134,7 @@ test('a plan of many words passes, and Room, Hall and record say which', () =>
       ballot,
       contact: '居委会办公室',
     });
-    const record = await newPerson(browser, phone);
+    const record = await newPerson(phone);
     await record.goto(demo.at(`/records/${result.record}`));
     await record.getByText(`通过“${kSecond}”`).first().waitFor();
     await expectAccessible(record, 'the record of long plans');
@@ -160,7 +151,7 @@ test('ten plans stay on the screen of the Hall', () =>
     const chair = await demo.client(facilitator);
     const options = Array.from({ length: 10 }, (_, i) => `${kFirst}（第 ${i + 1} 种）`);
     const ballot = await openBallot(chair, meeting, { question: '用哪个方案？', options });
-    const hall = await newPerson(browser, laptop);
+    const hall = await newPerson(laptop);
     await hall.goto(hallLink);
     await hall.getByText('都不同意').first().waitFor();
     await expectApart(hall, 'ten plans');

@@ -5,37 +5,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { described, validator } from './described.mjs';
 import { withDemo } from './support.mjs';
-import {
-  button,
-  expectAccessible,
-  expectFits,
-  laptop,
-  newPerson,
-  openBrowser,
-  phone,
-} from './people.mjs';
+import { button, expectAccessible, expectFits, laptop, newPerson, phone } from './people.mjs';
 
 /** Two neighbourhoods have this name: one in 徐汇区, one in 长宁区. */
 const kRepeated = '和平居委会';
 const kInChangning = '310105004018';
 
-async function withCity(act) {
-  await withDemo(async (demo) => {
-    const browser = await openBrowser();
-    try {
-      await act(demo, browser);
-    } finally {
-      await browser.close();
-    }
-  });
-}
-
 const searchBox = (page) => page.getByRole('searchbox', { name: /找网格|Find a grid/ });
 const results = (page) => page.getByRole('search').getByRole('link');
 
 test('a name that is there twice is found with a phone, told apart by its path, and opened', () =>
-  withCity(async (demo, browser) => {
-    const page = await newPerson(browser, phone);
+  withDemo(async (demo) => {
+    const page = await newPerson(phone);
     await page.goto(demo.at('/'));
     await searchBox(page).fill(kRepeated);
     await page.getByText(/^找到 \d+ 个/).waitFor();
@@ -64,8 +45,8 @@ test('a name that is there twice is found with a phone, told apart by its path, 
   }));
 
 test('the keyboard alone finds a grid by its code, and shows the rest of a long list', () =>
-  withCity(async (demo, browser) => {
-    const page = await newPerson(browser, laptop);
+  withDemo(async (demo) => {
+    const page = await newPerson(laptop);
     await page.goto(demo.at('/?lang=en'));
     await searchBox(page).focus();
     await page.keyboard.type('310110016');
@@ -87,8 +68,8 @@ test('the keyboard alone finds a grid by its code, and shows the rest of a long 
   }));
 
 test('elder mode shows the same in large type, and says so when nothing is found', () =>
-  withCity(async (demo, browser) => {
-    const page = await newPerson(browser, phone);
+  withDemo(async (demo) => {
+    const page = await newPerson(phone);
     await page.goto(demo.at('/g/310110016?elder=1'));
     await searchBox(page).fill('没有这个地方');
     await page.getByText('没有找到').waitFor();

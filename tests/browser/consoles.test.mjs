@@ -2,19 +2,11 @@
 // either of two open Consoles, the later of two is told, and who takes over goes on where it stood.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { after, before, test } from 'node:test';
-import { button, enterAs, expectAccessible, laptop, newPerson, openBrowser } from './people.mjs';
+import { test } from 'node:test';
+import { button, enterAs, expectAccessible, laptop, newPerson } from './people.mjs';
 import { binary, until, withDemo } from './support.mjs';
 
 const kPassword = 'a long enough password';
-
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
 
 /** Another facilitator of the same grid, signed in with a password. */
 async function second(demo) {
@@ -26,7 +18,7 @@ async function second(demo) {
   run('account', 'add', '--login', 'lin', '--name', '林主持');
   const grid = demo.links.grid.split('/').pop();
   run('account', 'grant', '--login', 'lin', '--role', 'facilitator', '--grid', grid);
-  const page = await newPerson(browser, laptop);
+  const page = await newPerson(laptop);
   const path = `/m/${demo.links.meeting}/console`;
   await page.goto(demo.at(`/sign-in?next=${encodeURIComponent(path)}`));
   await page.getByLabel('账号').fill('lin');
@@ -37,7 +29,7 @@ async function second(demo) {
 }
 
 async function first(demo) {
-  const page = await newPerson(browser, laptop);
+  const page = await newPerson(laptop);
   await enterAs(page, demo.links.facilitator);
   return page;
 }

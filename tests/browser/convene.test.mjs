@@ -1,7 +1,7 @@
 // A facilitator convenes on the Desk in real Chromium: from a kind of meeting to an open meeting with
 // the agenda as she made it; on a phone in English, by the keyboard, over plain http; axe on each screen.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   button,
   enterAs,
@@ -9,19 +9,10 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
   picture,
 } from './people.mjs';
 import { withDemo } from './support.mjs';
-
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
 
 async function expectGood(page, what) {
   await expectAccessible(page, what);
@@ -31,7 +22,7 @@ async function expectGood(page, what) {
 
 /** Signs in on a name that is neither localhost nor secure, as in a hall. */
 async function facilitator(demo, viewport, query = '') {
-  const page = await newPerson(browser, viewport);
+  const page = await newPerson(viewport);
   const there = new URL(demo.links.facilitator);
   there.hostname = 'hall.test';
   await enterAs(page, there.href);
@@ -179,7 +170,7 @@ test('the same on a phone, in English and in large type, by the keyboard alone',
 
 test('who may not convene is offered nothing to convene on', () =>
   withDemo(async (demo) => {
-    const page = await newPerson(browser, phone);
+    const page = await newPerson(phone);
     await enterAs(page, demo.links.recorder);
     await page.goto(new URL('/desk/meetings/new', demo.links.recorder).href);
     await page.getByRole('radio', { name: /圆桌会/ }).check();

@@ -14,7 +14,6 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
   picture,
 } from './people.mjs';
@@ -30,15 +29,6 @@ async function told(schema, response) {
   const fits = ajv.getSchema(`api#/components/schemas/${schema}`);
   assert.ok(fits(body), `${schema}: ${JSON.stringify(fits.errors)}`);
   return body;
-}
-
-async function withBrowser(act) {
-  const browser = await openBrowser();
-  try {
-    await act(browser);
-  } finally {
-    await browser.close();
-  }
 }
 
 const post = (at, path, body, cookie = '', key = newId()) =>
@@ -67,75 +57,73 @@ async function setUp(page, served, code) {
 }
 
 test('from an empty folder to an administrator and a facilitator, and then the way is closed', () =>
-  withServed((served, folder) =>
-    withBrowser(async (browser) => {
-      const before = await told('Person', await fetch(served.at('/api/v1/me')));
-      assert.equal(before.setup, true);
-      const page = await newPerson(browser, phone);
-      await setUp(page, served, '000 000 0000');
-      await page.getByText('开通码不对').waitFor();
-      await expectGood(page, 'setup-360-zh');
-      await page.getByLabel('一次性开通码').fill(served.code);
-      await button(page, '开通并登录').click();
-      await page.waitForURL(/\/desk$/);
-      assert.ok(!served.stderr.includes(served.code.replaceAll(' ', '')));
-      assert.ok(!served.stderr.includes(served.code));
+  withServed(async (served, folder) => {
+    const before = await told('Person', await fetch(served.at('/api/v1/me')));
+    assert.equal(before.setup, true);
+    const page = await newPerson(phone);
+    await setUp(page, served, '000 000 0000');
+    await page.getByText('开通码不对').waitFor();
+    await expectGood(page, 'setup-360-zh');
+    await page.getByLabel('一次性开通码').fill(served.code);
+    await button(page, '开通并登录').click();
+    await page.waitForURL(/\/desk$/);
+    assert.ok(!served.stderr.includes(served.code.replaceAll(' ', '')));
+    assert.ok(!served.stderr.includes(served.code));
 
-      const listed = page.waitForResponse((one) => one.url().endsWith('/api/v1/accounts'));
-      await page.getByRole('link', { name: '人员' }).click();
-      await told('Accounts', await listed);
-      await page.getByText('银杏街道 · 管理员').first().waitFor();
-      await button(page, '添加账号').click();
-      await page.getByRole('textbox', { name: '姓名' }).fill('陈主持');
-      await page.getByRole('textbox', { name: '账号' }).fill('chen');
-      const added = page.waitForResponse(
-        (one) => one.url().endsWith('/api/v1/accounts') && one.request().method() === 'POST',
-      );
-      await button(page, '添加并显示密码').click();
-      await told('GivenPassword', await added);
-      const password = await page.locator('.password').innerText();
-      assert.match(password, /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
-      await expectGood(page, 'password-360-zh');
-      await button(page, '已经记下').click();
-      await page.getByText('银杏街道 · 主持人').first().waitFor();
-      await expectGood(page, 'staff-360-zh');
+    const listed = page.waitForResponse((one) => one.url().endsWith('/api/v1/accounts'));
+    await page.getByRole('link', { name: '人员' }).click();
+    await told('Accounts', await listed);
+    await page.getByText('银杏街道 · 管理员').first().waitFor();
+    await button(page, '添加账号').click();
+    await page.getByRole('textbox', { name: '姓名' }).fill('陈主持');
+    await page.getByRole('textbox', { name: '账号' }).fill('chen');
+    const added = page.waitForResponse(
+      (one) => one.url().endsWith('/api/v1/accounts') && one.request().method() === 'POST',
+    );
+    await button(page, '添加并显示密码').click();
+    await told('GivenPassword', await added);
+    const password = await page.locator('.password').innerText();
+    assert.match(password, /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+    await expectGood(page, 'password-360-zh');
+    await button(page, '已经记下').click();
+    await page.getByText('银杏街道 · 主持人').first().waitFor();
+    await expectGood(page, 'staff-360-zh');
 
-      const chen = await newPerson(browser, laptop);
-      await chen.goto(served.at('/desk/staff'));
-      await chen.waitForURL(/\/sign-in/);
-      await chen.getByLabel('账号').fill('chen');
-      await chen.getByLabel('密码').fill(password);
-      await button(chen, '登录').click();
-      await chen.waitForURL(/\/desk\/staff$/);
-      await chen.getByText('账号由管理员管理').waitFor();
-      assert.equal(await button(chen, '添加账号').count(), 0);
-      await button(chen, 'English').click();
-      await expectGood(chen, 'staff-1280-en');
-      assert.ok(!(await chen.content()).includes('zhou'));
+    const chen = await newPerson(laptop);
+    await chen.goto(served.at('/desk/staff'));
+    await chen.waitForURL(/\/sign-in/);
+    await chen.getByLabel('账号').fill('chen');
+    await chen.getByLabel('密码').fill(password);
+    await button(chen, '登录').click();
+    await chen.waitForURL(/\/desk\/staff$/);
+    await chen.getByText('账号由管理员管理').waitFor();
+    assert.equal(await button(chen, '添加账号').count(), 0);
+    await button(chen, 'English').click();
+    await expectGood(chen, 'staff-1280-en');
+    assert.ok(!(await chen.content()).includes('zhou'));
 
-      const closed = await post((path) => served.at(path), '/api/v1/setup', {
-        code: served.code,
-        login: 'other',
-        password: kPassword,
-        name: 'x',
-      });
-      assert.equal(closed.status, 409);
-      assert.equal((await closed.json()).code, 'setup.closed');
-      await served.stop();
-      const again = await Served.start(folder);
-      assert.equal(again.code, undefined);
-      await again.stop();
-      const refusedOnce = page.problems.filter((one) => !/401|409/.test(one));
-      assert.deepEqual(refusedOnce, []);
-    }),
-  ));
+    const closed = await post((path) => served.at(path), '/api/v1/setup', {
+      code: served.code,
+      login: 'other',
+      password: kPassword,
+      name: 'x',
+    });
+    assert.equal(closed.status, 409);
+    assert.equal((await closed.json()).code, 'setup.closed');
+    await served.stop();
+    const again = await Served.start(folder);
+    assert.equal(again.code, undefined);
+    await again.stop();
+    const refusedOnce = page.problems.filter((one) => !/401|409/.test(one));
+    assert.deepEqual(refusedOnce, []);
+  }));
 
 /** People of the demonstration have a host name each. */
 const deskAt = (demo, section) => new URL(`/desk/${section}`, demo.links.facilitator).href;
 
 /** The facilitator of the demonstration on the list of households of the announced meeting. */
-async function atInvitations(browser, demo, viewport) {
-  const page = await newPerson(browser, viewport);
+async function atInvitations(demo, viewport) {
+  const page = await newPerson(viewport);
   await page.goto(demo.links.facilitator);
   await button(page, /进入会议/)
     .last()
@@ -146,106 +134,100 @@ async function atInvitations(browser, demo, viewport) {
 }
 
 test('invitations are printed, replace the unused ones, and let the household in', () =>
-  withDemo((demo) =>
-    withBrowser(async (browser) => {
-      const page = await atInvitations(browser, demo, laptop);
-      await button(page, '全选').click();
-      await expectGood(page, 'households-1280-zh');
-      const made = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
-      await button(page, /做 24 张邀请/).click();
-      const first = (await told('Slips', await made)).slips;
-      assert.equal(first.length, 24);
-      assert.equal(await page.getByRole('img').count(), 24);
-      assert.ok(await page.getByText('这个网址只有本机能打开').isVisible());
-      await page.getByLabel('居民打开的网址').fill('http://hall.test:8080');
-      await page.getByText('网址 http://hall.test:8080/join').first().waitFor();
-      const paper = page.getByRole('listitem').filter({ hasText: '会议邀请' }).first();
-      await paper.getByText(/ · 会议邀请$/).waitFor();
-      await paper.getByText(/^时间：\d{4}年/).waitFor();
-      await paper.getByText(/^地点：/).waitFor();
-      await page.getByLabel('有事问谁').fill('居委会王老师，6500 1234');
-      await paper.getByText('联系：居委会王老师，6500 1234').waitFor();
-      await expectGood(page, 'slips-1280-zh');
-      await page.emulateMedia({ media: 'print' });
-      assert.ok(!(await button(page, '打印').isVisible()));
-      assert.ok(!(await page.getByRole('navigation').first().isVisible()));
-      await picture(page, 'slips');
-      await page.emulateMedia({ media: 'screen' });
+  withDemo(async (demo) => {
+    const page = await atInvitations(demo, laptop);
+    await button(page, '全选').click();
+    await expectGood(page, 'households-1280-zh');
+    const made = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
+    await button(page, /做 24 张邀请/).click();
+    const first = (await told('Slips', await made)).slips;
+    assert.equal(first.length, 24);
+    assert.equal(await page.getByRole('img').count(), 24);
+    assert.ok(await page.getByText('这个网址只有本机能打开').isVisible());
+    await page.getByLabel('居民打开的网址').fill('http://hall.test:8080');
+    await page.getByText('网址 http://hall.test:8080/join').first().waitFor();
+    const paper = page.getByRole('listitem').filter({ hasText: '会议邀请' }).first();
+    await paper.getByText(/ · 会议邀请$/).waitFor();
+    await paper.getByText(/^时间：\d{4}年/).waitFor();
+    await paper.getByText(/^地点：/).waitFor();
+    await page.getByLabel('有事问谁').fill('居委会王老师，6500 1234');
+    await paper.getByText('联系：居委会王老师，6500 1234').waitFor();
+    await expectGood(page, 'slips-1280-zh');
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(!(await button(page, '打印').isVisible()));
+    assert.ok(!(await page.getByRole('navigation').first().isVisible()));
+    await picture(page, 'slips');
+    await page.emulateMedia({ media: 'screen' });
 
-      await button(page, '返回名单').click();
-      await page.getByRole('checkbox', { name: /303室/ }).check();
-      await button(page, /做 1 张邀请/).waitFor();
-      await page.getByText('旧的就作废').waitFor();
-      const remade = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
-      await button(page, /做 1 张邀请/).click();
-      const [second] = (await told('Slips', await remade)).slips;
-      await page.getByText('联系：居委会王老师，6500 1234').waitFor();
-      const old = first.find((slip) => slip.head === second.head);
-      const at = (path) => demo.at(path);
-      assert.equal((await post(at, '/api/v1/join', { token: old.token })).status, 404);
-      assert.equal((await post(at, '/api/v1/join', { code: second.code })).status, 200);
-      assert.ok(!demo.stderr.includes(second.token));
-      assert.deepEqual(page.problems, []);
-    }),
-  ));
+    await button(page, '返回名单').click();
+    await page.getByRole('checkbox', { name: /303室/ }).check();
+    await button(page, /做 1 张邀请/).waitFor();
+    await page.getByText('旧的就作废').waitFor();
+    const remade = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
+    await button(page, /做 1 张邀请/).click();
+    const [second] = (await told('Slips', await remade)).slips;
+    await page.getByText('联系：居委会王老师，6500 1234').waitFor();
+    const old = first.find((slip) => slip.head === second.head);
+    const at = (path) => demo.at(path);
+    assert.equal((await post(at, '/api/v1/join', { token: old.token })).status, 404);
+    assert.equal((await post(at, '/api/v1/join', { code: second.code })).status, 200);
+    assert.ok(!demo.stderr.includes(second.token));
+    assert.deepEqual(page.problems, []);
+  }));
 
 test('a lost phone is out in two taps and the household comes in anew; one device can be signed out alone', () =>
-  withDemo((demo) =>
-    withBrowser(async (browser) => {
-      const at = (path) => demo.at(path);
-      const page = await atInvitations(browser, demo, phone);
-      await page.getByRole('checkbox', { name: /303室/ }).check();
-      const made = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
-      await button(page, /做 1 张邀请/).click();
-      const [slip] = (await told('Slips', await made)).slips;
-      const joined = await post(at, '/api/v1/join', { token: slip.token });
-      const cookie = joined.headers.get('set-cookie').split(';')[0];
-      const lost = await Client.open(demo.port, cookie);
-      await lost.join(demo.links.meeting);
+  withDemo(async (demo) => {
+    const at = (path) => demo.at(path);
+    const page = await atInvitations(demo, phone);
+    await page.getByRole('checkbox', { name: /303室/ }).check();
+    const made = page.waitForResponse((one) => one.url().endsWith('/households/invite'));
+    await button(page, /做 1 张邀请/).click();
+    const [slip] = (await told('Slips', await made)).slips;
+    const joined = await post(at, '/api/v1/join', { token: slip.token });
+    const cookie = joined.headers.get('set-cookie').split(';')[0];
+    const lost = await Client.open(demo.port, cookie);
+    await lost.join(demo.links.meeting);
 
-      const list = page.waitForResponse((one) => one.url().endsWith('/households'));
-      await page.reload();
-      await told('Households', await list);
-      const row = page.getByRole('listitem').filter({ hasText: '303室' });
-      await button(row, /换手机/).click();
-      await expectGood(page, 'lost-360-zh');
-      const replaced = page.waitForResponse((one) => one.url().endsWith('/replace-phone'));
-      await button(page, '退出旧手机，做新邀请').click();
-      const [fresh] = (await told('Slips', await replaced)).slips;
-      await page.getByText(fresh.code).waitFor();
-      await expectGood(page, 'slip-360-zh');
-      await until(() => lost.closed === 4001, 'the lost phone to be out');
-      const me = await fetch(at('/api/v1/me'), { headers: { cookie } });
-      assert.equal((await me.json()).kind, 'nobody');
+    const list = page.waitForResponse((one) => one.url().endsWith('/households'));
+    await page.reload();
+    await told('Households', await list);
+    const row = page.getByRole('listitem').filter({ hasText: '303室' });
+    await button(row, /换手机/).click();
+    await expectGood(page, 'lost-360-zh');
+    const replaced = page.waitForResponse((one) => one.url().endsWith('/replace-phone'));
+    await button(page, '退出旧手机，做新邀请').click();
+    const [fresh] = (await told('Slips', await replaced)).slips;
+    await page.getByText(fresh.code).waitFor();
+    await expectGood(page, 'slip-360-zh');
+    await until(() => lost.closed === 4001, 'the lost phone to be out');
+    const me = await fetch(at('/api/v1/me'), { headers: { cookie } });
+    assert.equal((await me.json()).kind, 'nobody');
 
-      const anew = await post(at, '/api/v1/join', { token: fresh.token });
-      assert.equal(anew.status, 200);
-      const device = await Client.open(demo.port, anew.headers.get('set-cookie').split(';')[0]);
-      await device.join(demo.links.meeting);
-      await page.reload();
-      await button(row, /设备/).click();
-      await button(page, '让它退出').click();
-      await until(() => device.closed === 4001, 'the device to be signed out');
-      await page.getByText('现在没有已登录的设备').waitFor();
-      assert.deepEqual(page.problems, []);
-    }),
-  ));
+    const anew = await post(at, '/api/v1/join', { token: fresh.token });
+    assert.equal(anew.status, 200);
+    const device = await Client.open(demo.port, anew.headers.get('set-cookie').split(';')[0]);
+    await device.join(demo.links.meeting);
+    await page.reload();
+    await button(row, /设备/).click();
+    await button(page, '让它退出').click();
+    await until(() => device.closed === 4001, 'the device to be signed out');
+    await page.getByText('现在没有已登录的设备').waitFor();
+    assert.deepEqual(page.problems, []);
+  }));
 
 test('the Desk in large type and in English fits a phone', () =>
-  withDemo((demo) =>
-    withBrowser(async (browser) => {
-      const page = await atInvitations(browser, demo, phone);
-      await button(page, /长辈|大字/)
-        .first()
-        .click();
-      await button(page, '全选').waitFor();
-      await expectGood(page, 'households-360-elder');
-      for (const section of ['meetings', 'grids', 'staff']) {
-        await page.goto(deskAt(demo, section));
-        await page.getByRole('heading', { level: 2 }).first().waitFor();
-        await expectGood(page, `${section}-360-elder`);
-      }
-      await button(page, 'English').click();
-      await expectGood(page, 'staff-360-elder-en');
-    }),
-  ));
+  withDemo(async (demo) => {
+    const page = await atInvitations(demo, phone);
+    await button(page, /长辈|大字/)
+      .first()
+      .click();
+    await button(page, '全选').waitFor();
+    await expectGood(page, 'households-360-elder');
+    for (const section of ['meetings', 'grids', 'staff']) {
+      await page.goto(deskAt(demo, section));
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+      await expectGood(page, `${section}-360-elder`);
+    }
+    await button(page, 'English').click();
+    await expectGood(page, 'staff-360-elder-en');
+  }));

@@ -1,7 +1,7 @@
 // The floor in real Chromium: stance first, sides in turn, a card, the wrong speaker undone; the same on
 // phones, the Console and the Hall; axe on each, both languages.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   button,
   enterAs,
@@ -9,18 +9,9 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
 } from './people.mjs';
 import { withDemo } from './support.mjs';
-
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
 
 async function raiseHand(page, stance) {
   await button(page, '举手发言').click();
@@ -31,12 +22,12 @@ async function raiseHand(page, stance) {
 
 test('neighbours speak in turn, by side, and everybody sees who has the floor', () =>
   withDemo(async (demo) => {
-    const chair = await newPerson(browser, laptop);
+    const chair = await newPerson(laptop);
     await enterAs(chair, demo.links.facilitator);
     await button(chair, '开放签到').click();
     const people = {};
     for (const unit of ['102室', '502室', '601室']) {
-      const page = (people[unit] = await newPerson(browser, phone));
+      const page = (people[unit] = await newPerson(phone));
       await enterAs(page, demo.links.residents.find((one) => one.unit === unit).url);
       await button(page, /我到了/).click();
     }
@@ -54,7 +45,7 @@ test('neighbours speak in turn, by side, and everybody sees who has the floor', 
     await expectAccessible(people['102室'], 'the Room with a speaker');
     await expectFits(people['102室'], 'the Room with a speaker');
 
-    const hall = await newPerson(browser, laptop);
+    const hall = await newPerson(laptop);
     await hall.goto(demo.links.hall);
     await hall.getByText(/下一位/).waitFor();
     await expectAccessible(hall, 'the Hall with a speaker');

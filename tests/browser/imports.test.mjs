@@ -5,15 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { described, validator } from './described.mjs';
 import { binary, withDemo } from './support.mjs';
-import {
-  button,
-  expectAccessible,
-  expectFits,
-  laptop,
-  newPerson,
-  openBrowser,
-  phone,
-} from './people.mjs';
+import { button, expectAccessible, expectFits, laptop, newPerson, phone } from './people.mjs';
 
 const kPassword = 'a long enough password';
 const kRollHeader = '楼号,单元,室号,专有面积,面积来源,产权人标识,代表\n';
@@ -33,8 +25,8 @@ function account(demo, login, role, grid) {
   run('account', 'grant', '--login', login, '--role', role, '--grid', grid);
 }
 
-async function signedIn(browser, demo, login, viewport, path) {
-  const page = await newPerson(browser, viewport);
+async function signedIn(demo, login, viewport, path) {
+  const page = await newPerson(viewport);
   await page.goto(demo.at(`/sign-in?next=${path}`));
   await page.getByLabel('账号').fill(login);
   await page.getByLabel('密码').fill(kPassword);
@@ -81,18 +73,13 @@ async function answersTo(page) {
 async function withPeople(act) {
   await withDemo(async (demo) => {
     account(demo, 'zhou', 'secretary', '310110');
-    const browser = await openBrowser();
-    try {
-      await act({ demo, browser });
-    } finally {
-      await browser.close();
-    }
+    await act(demo);
   });
 }
 
 test('a secretary brings in grids and a roll from files, on a phone', () =>
-  withPeople(async ({ demo, browser }) => {
-    const page = await signedIn(browser, demo, 'zhou', phone, '/desk/grids');
+  withPeople(async (demo) => {
+    const page = await signedIn(demo, 'zhou', phone, '/desk/grids');
     const answers = await answersTo(page);
     const before = await gridsIn(demo, '310110016');
 
@@ -149,9 +136,9 @@ test('a secretary brings in grids and a roll from files, on a phone', () =>
   }));
 
 test('units that a new file no longer has leave the roll only after a person has ticked it', () =>
-  withPeople(async ({ demo, browser }) => {
+  withPeople(async (demo) => {
     const grid = await neighbourhoodOf(demo);
-    const page = await signedIn(browser, demo, 'zhou', laptop, `/desk/grids/${grid}`);
+    const page = await signedIn(demo, 'zhou', laptop, `/desk/grids/${grid}`);
     await put(page, 'roll.csv', kRollHeader + kRows.join(''));
     await button(page, '导入').click();
     const there = page.getByText('现有名册：1 幢楼，3 户');
@@ -175,9 +162,9 @@ test('units that a new file no longer has leave the roll only after a person has
   }));
 
 test('a lost answer is asked for again, and the file goes in once', () =>
-  withPeople(async ({ demo, browser }) => {
+  withPeople(async (demo) => {
     const grid = await neighbourhoodOf(demo);
-    const page = await signedIn(browser, demo, 'zhou', laptop, `/desk/grids/${grid}`);
+    const page = await signedIn(demo, 'zhou', laptop, `/desk/grids/${grid}`);
     const keys = [];
     await page.route('**/roll', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
@@ -196,9 +183,9 @@ test('a lost answer is asked for again, and the file goes in once', () =>
   }));
 
 test('the template is read back without its example, in both languages, by keyboard alone', () =>
-  withPeople(async ({ demo, browser }) => {
+  withPeople(async (demo) => {
     const grid = await neighbourhoodOf(demo);
-    const page = await signedIn(browser, demo, 'zhou', laptop, `/desk/grids/${grid}`);
+    const page = await signedIn(demo, 'zhou', laptop, `/desk/grids/${grid}`);
     // The browser is told to hand file choosers over before the first key is pressed.
     page.on('filechooser', () => undefined);
     for (const [language, key, template, skipped] of [
@@ -233,10 +220,10 @@ test('the template is read back without its example, in both languages, by keybo
   }));
 
 test('who keeps no register is told so, and the server refuses all the same', () =>
-  withPeople(async ({ demo, browser }) => {
+  withPeople(async (demo) => {
     account(demo, 'li', 'facilitator', '310110');
     const grid = demo.links.grid.split('/').pop();
-    const page = await signedIn(browser, demo, 'li', phone, `/desk/grids/${grid}`);
+    const page = await signedIn(demo, 'li', phone, `/desk/grids/${grid}`);
     await page.getByText('您在这个网格没有管理名册的职务。').waitFor();
     assert.equal(await page.locator('input[type=file]').count(), 0);
     await page.goto(demo.at('/desk/grids'));

@@ -10,7 +10,6 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
   picture,
 } from './people.mjs';
@@ -24,50 +23,45 @@ async function seen(page, name) {
 
 test('an issue is registered on its grid, taken up by a meeting, and found by a passer-by', () =>
   withDemo(async (demo) => {
-    const browser = await openBrowser();
-    try {
-      const chair = await newPerson(browser, laptop);
-      await enterAs(chair, demo.links.facilitator);
-      const { meeting } = demo.links;
-      const grid = new URL(demo.links.grid).pathname.split('/').pop();
-      const at = (path) => new URL(path, demo.links.facilitator).href;
+    const chair = await newPerson(laptop);
+    await enterAs(chair, demo.links.facilitator);
+    const { meeting } = demo.links;
+    const grid = new URL(demo.links.grid).pathname.split('/').pop();
+    const at = (path) => new URL(path, demo.links.facilitator).href;
 
-      await chair.goto(at(`/g/${grid}`));
-      await button(chair, '登记事项').click();
-      const dialog = chair.getByRole('dialog');
-      await dialog.getByRole('button', { name: '登记', exact: true }).click();
-      await dialog.getByText('请写是什么事。').waitFor();
-      await dialog.getByLabel('什么事').fill('门厅没有地方坐');
-      await dialog.getByLabel('具体情况').fill('老人等车、等人只能站着。');
-      await dialog.getByLabel('怎么知道的').selectOption({ label: '走访得知' });
-      await seen(chair, 'report');
-      await dialog.getByRole('button', { name: '登记', exact: true }).click();
-      await chair.getByText('门厅没有地方坐').waitFor();
-      await seen(chair, 'grid-registered');
+    await chair.goto(at(`/g/${grid}`));
+    await button(chair, '登记事项').click();
+    const dialog = chair.getByRole('dialog');
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await dialog.getByText('请写是什么事。').waitFor();
+    await dialog.getByLabel('什么事').fill('门厅没有地方坐');
+    await dialog.getByLabel('具体情况').fill('老人等车、等人只能站着。');
+    await dialog.getByLabel('怎么知道的').selectOption({ label: '走访得知' });
+    await seen(chair, 'report');
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await chair.getByText('门厅没有地方坐').waitFor();
+    await seen(chair, 'grid-registered');
 
-      await chair.goto(at(`/m/${meeting}/console`));
-      await button(chair, '加一项').click();
-      await chair.getByLabel('议题', { exact: true }).fill('门厅装长椅');
-      await chair.getByLabel(/属于哪个事项/).selectOption({ label: '门厅没有地方坐' });
-      await seen(chair, 'item');
-      await chair.getByRole('dialog').locator('button.primary').click();
-      await chair.getByText('事项：门厅没有地方坐').first().waitFor();
+    await chair.goto(at(`/m/${meeting}/console`));
+    await button(chair, '加一项').click();
+    await chair.getByLabel('议题', { exact: true }).fill('门厅装长椅');
+    await chair.getByLabel(/属于哪个事项/).selectOption({ label: '门厅没有地方坐' });
+    await seen(chair, 'item');
+    await chair.getByRole('dialog').locator('button.primary').click();
+    await chair.getByText('事项：门厅没有地方坐').first().waitFor();
 
-      const passer = await newPerson(browser, phone);
-      await passer.goto(at(`/g/${grid}`));
-      await passer.getByText('门厅没有地方坐').waitFor();
-      assert.equal(await button(passer, '登记事项').count(), 0);
-      await seen(passer, 'grid-taken-up');
-      const answer = await (await fetch(demo.at(`/api/v1/grids/${grid}/issues`))).json();
-      const fits = validator(await described('openapi.yaml'));
-      fits('IssueList', answer);
-      const listed = answer.issues.find((issue) => issue.title === '门厅没有地方坐');
-      assert.deepEqual(
-        listed.meetings.map((one) => one.id),
-        [meeting],
-      );
-      for (const page of [chair, passer]) assert.deepEqual(page.problems, []);
-    } finally {
-      await browser.close();
-    }
+    const passer = await newPerson(phone);
+    await passer.goto(at(`/g/${grid}`));
+    await passer.getByText('门厅没有地方坐').waitFor();
+    assert.equal(await button(passer, '登记事项').count(), 0);
+    await seen(passer, 'grid-taken-up');
+    const answer = await (await fetch(demo.at(`/api/v1/grids/${grid}/issues`))).json();
+    const fits = validator(await described('openapi.yaml'));
+    fits('IssueList', answer);
+    const listed = answer.issues.find((issue) => issue.title === '门厅没有地方坐');
+    assert.deepEqual(
+      listed.meetings.map((one) => one.id),
+      [meeting],
+    );
+    for (const page of [chair, passer]) assert.deepEqual(page.problems, []);
   }));

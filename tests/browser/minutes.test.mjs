@@ -1,7 +1,7 @@
 // The minutes in real Chromium: two people write the same section and nobody's text is lost; proposed to
 // the members, corrected, adopted, published; the document read in both languages.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   button,
   enterAs,
@@ -9,19 +9,10 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
   picture,
 } from './people.mjs';
 import { openBallot, until, withDemo } from './support.mjs';
-
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
 
 /** A sitting with a speech, a ballot, its record and a decision, over. */
 async function hold(demo) {
@@ -69,7 +60,7 @@ async function openEditor(page) {
 test('a telephone number and a room in the minutes are pointed out while they can be changed', () =>
   withDemo(async (demo) => {
     const { staff, meeting } = await hold(demo);
-    const chair = await newPerson(browser, laptop);
+    const chair = await newPerson(laptop);
     await enterAs(chair, demo.links.facilitator);
     const text = await openEditor(chair);
     await text.fill('3号602室联系电话13812345678。');
@@ -94,7 +85,7 @@ test('a telephone number and a room in the minutes are pointed out while they ca
 test('minutes are written by two, proposed, corrected, adopted and published', () =>
   withDemo(async (demo) => {
     const { staff, meeting, result } = await hold(demo);
-    const chair = await newPerson(browser, laptop);
+    const chair = await newPerson(laptop);
     await enterAs(chair, demo.links.facilitator);
     const text = await openEditor(chair);
     await text.fill('主持人宣读议事规则。');
@@ -122,7 +113,7 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
 
     await button(chair, '提交确认').click();
     await button(chair, '提交').last().click();
-    const resident = await newPerson(browser, phone);
+    const resident = await newPerson(phone);
     await enterAs(resident, demo.links.residents[1].url);
     await resident.getByRole('tab', { name: '纪要' }).or(button(resident, '纪要')).first().click();
     await resident.getByText('主持人宣读议事规则，大家无异议。').waitFor();
@@ -154,7 +145,7 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
     const href = `/records/${staff.view.records && Object.entries(staff.view.records).find(([, one]) => one.ballot === undefined)[0]}`;
 
     for (const viewport of [phone, laptop]) {
-      const reader = await newPerson(browser, viewport);
+      const reader = await newPerson(viewport);
       await reader.goto(demo.at(`${href}?lang=zh`));
       await reader.getByText('到会住户无异议').waitFor();
       await reader.getByText(/住户1发言，表示赞成/).waitFor();

@@ -1,8 +1,10 @@
-// People in a browser: a page each, with the steps a person takes, by the names people see.
+// People in a browser: a page each, with the steps a person takes, by the names people see. The browser
+// is one for the tests of a file; each test begins without pages.
 import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { after, afterEach, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const axeSource = await readFile(
@@ -11,8 +13,9 @@ const axeSource = await readFile(
 );
 const kExecutable = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-export async function openBrowser() {
-  return chromium.launch({
+let browser;
+before(async () => {
+  browser = await chromium.launch({
     executablePath: kExecutable,
     args: [
       '--no-sandbox',
@@ -26,14 +29,23 @@ export async function openBrowser() {
       '--host-resolver-rules=MAP hall.test 127.0.0.1',
     ],
   });
-}
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+after(() => browser.close());
 
 export const phone = { width: 360, height: 780 };
 export const laptop = { width: 1280, height: 800 };
 
 /** A page of its own cookie jar; what goes wrong in it is kept in `page.problems`. */
-export async function newPerson(browser, viewport) {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' });
+export async function newPerson(viewport, more = {}) {
+  const context = await browser.newContext({
+    viewport,
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    ...more,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   page.problems = [];

@@ -2,7 +2,7 @@
 // shown, an amendment accepted, another put to the vote first, the proposal decided; one entered for
 // somebody without a phone; Room, Console and Hall, axe on each, both languages.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   button,
   enterAs,
@@ -10,18 +10,9 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
 } from './people.mjs';
 import { withDemo } from './support.mjs';
-
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
 
 async function propose(page, { title, text, who, where }) {
   await button(page, '提出建议').click();
@@ -49,12 +40,12 @@ async function amend(page, number, words) {
 
 test('a proposal is tabled, amended and decided before everybody’s eyes', () =>
   withDemo(async (demo) => {
-    const chair = await newPerson(browser, laptop);
+    const chair = await newPerson(laptop);
     await enterAs(chair, demo.links.facilitator);
     await button(chair, '开放签到').click();
     const people = {};
     for (const unit of ['102室', '502室', '601室']) {
-      const page = (people[unit] = await newPerson(browser, phone));
+      const page = (people[unit] = await newPerson(phone));
       await enterAs(page, demo.links.residents.find((one) => one.unit === unit).url);
       await button(page, /我到了/).click();
     }
@@ -67,7 +58,7 @@ test('a proposal is tabled, amended and decided before everybody’s eyes', () =
       who: '居委会',
       where: '12号楼架空层',
     });
-    const hall = await newPerson(browser, laptop);
+    const hall = await newPerson(laptop);
     await hall.goto(demo.links.hall);
     await button(chair, '开始讨论').waitFor();
     await expectAccessible(chair, 'the Console with a proposal');

@@ -1,7 +1,7 @@
 // A meeting that has been announced is set for another day and place: who looks at it learns the old and
 // the new, and why.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   button,
   enterAs,
@@ -9,30 +9,21 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
   picture,
 } from './people.mjs';
 import { withDemo } from './support.mjs';
 
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
-
 test('a rescheduled meeting tells everyone what it was set for and why it was moved', () =>
   withDemo(async (demo) => {
-    const chair = await newPerson(browser, laptop);
+    const chair = await newPerson(laptop);
     const one = demo.links.cases.find(({ name }) => name.zh.includes('新凯'));
     await enterAs(chair, one.facilitator);
     const meeting = new URL(chair.url()).pathname.split('/')[2];
-    const looker = await newPerson(browser, phone);
+    const looker = await newPerson(phone);
     await looker.goto(demo.at(`/m/${meeting}`));
     await looker.getByText('会议还没有开始').waitFor();
-    const hall = await newPerson(browser, laptop);
+    const hall = await newPerson(laptop);
     await hall.goto(demo.at(`/m/${meeting}/hall`));
 
     await button(chair, '改期').click();

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { binary, openBallot, withDemo } from './support.mjs';
 import {
   button,
@@ -14,19 +14,9 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
   vote,
 } from './people.mjs';
-
-let browser;
-
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-});
 
 const resident = (demo, unit) => demo.links.residents.find((one) => one.unit === unit).url;
 
@@ -42,7 +32,7 @@ async function openBallotAsChair(chair) {
 
 test('a meeting from the invitation to the published record', () =>
   withDemo(async (demo) => {
-    const chair = await newPerson(browser, laptop);
+    const chair = await newPerson(laptop);
     await chair.goto(demo.links.facilitator);
     await expectAccessible(chair, 'the joining page');
     await enterAs(chair, demo.links.facilitator);
@@ -50,7 +40,7 @@ test('a meeting from the invitation to the published record', () =>
 
     const people = {};
     for (const unit of ['102室', '502室', '601室']) {
-      const page = (people[unit] = await newPerson(browser, phone));
+      const page = (people[unit] = await newPerson(phone));
       await enterAs(page, resident(demo, unit));
       await button(page, /我到了/).click();
       await page.getByText(/您已签到/).waitFor();
@@ -72,7 +62,7 @@ test('a meeting from the invitation to the published record', () =>
       .first()
       .waitFor();
 
-    const hall = await newPerson(browser, laptop);
+    const hall = await newPerson(laptop);
     await hall.goto(demo.links.hall);
     await hall
       .getByText(/还差 13\s户/)
@@ -91,7 +81,7 @@ test('a meeting from the invitation to the published record', () =>
     await button(chair, '确认公示').click();
     const link = people['502室'].getByRole('link', { name: /看公示/ }).first();
     await link.waitFor();
-    const record = await newPerson(browser, phone);
+    const record = await newPerson(phone);
     await record.goto(new URL(await link.getAttribute('href'), demo.links.base).href);
     await record.getByText('同意按方案二加装电梯吗？').first().waitFor();
     await record
@@ -111,8 +101,7 @@ test('a meeting from the invitation to the published record', () =>
 
 test('the record is complete without JavaScript', () =>
   withDemo(async (demo) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
-    const page = await context.newPage();
+    const page = await newPerson(phone, { javaScriptEnabled: false });
     await page.goto(demo.links.records[0].url);
     const text = await page.textContent('body');
     for (const said of ['通过', '参与表决', '三分之二', '意见征询', 'SHA-256', '演示数据']) {
@@ -120,14 +109,13 @@ test('the record is complete without JavaScript', () =>
     }
     await page.goto(`${demo.links.records[0].url}?lang=en`);
     assert.match(await page.textContent('body'), /Passed/);
-    await context.close();
   }));
 
 test('English, elder mode and a plain http host that is not localhost', () =>
   withDemo(async (demo) => {
     const chair = await demo.client(demo.links.facilitator);
     await openBallot(chair, demo.links.meeting);
-    const page = await newPerson(browser, phone);
+    const page = await newPerson(phone);
     const token = new URL(resident(demo, '303室')).pathname;
     await page.goto(`http://hall.test:${demo.port}${token}?lang=en`);
     assert.equal(await page.evaluate(() => window.isSecureContext), false);
@@ -190,7 +178,7 @@ test('a connection cut in the middle of casting: said plainly, kept, sent once',
     const chair = await demo.client(demo.links.facilitator);
     const ballot = await openBallot(chair, demo.links.meeting);
     const way = await cuttable(demo.port);
-    const page = await newPerson(browser, phone);
+    const page = await newPerson(phone);
     await page.goto(`http://localhost:${way.port}${new URL(resident(demo, '402室')).pathname}`);
     await button(page, /进入会议/)
       .last()

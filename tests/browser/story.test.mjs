@@ -12,7 +12,6 @@ import {
   expectFits,
   laptop,
   newPerson,
-  openBrowser,
   phone,
   picture,
   vote,
@@ -109,8 +108,8 @@ async function printInvitations(page, served, meeting) {
   return (room) => slips.find((slip) => slip.label.includes(room));
 }
 
-async function join(browser, served, slip, how) {
-  const page = await newPerson(browser, phone);
+async function join(served, slip, how) {
+  const page = await newPerson(phone);
   if (how === 'code') {
     await page.goto(served.at('/join', kHost));
     await page.getByLabel(/短码/).fill(slip.code);
@@ -260,48 +259,43 @@ async function writeMinutes(chair, people) {
 
 test('a person who starts with an empty folder holds a meeting of her building and publishes it', () =>
   withServed(async (served) => {
-    const browser = await openBrowser();
-    try {
-      const chair = await newPerson(browser, laptop);
-      await setUp(chair, served);
-      await enterTheBuilding(chair);
-      const meeting = await convene(chair, served);
-      const slip = await printInvitations(chair, served, meeting);
-      const people = {
-        101: await join(browser, served, slip('101'), 'link'),
-        102: await join(browser, served, slip('102'), 'code'),
-        201: await join(browser, served, slip('201'), 'link'),
-        202: await join(browser, served, slip('202'), 'link'),
-      };
-      await chair.goto(served.at(`/m/${meeting}/console`, kHost));
-      await button(chair, '发通知').click();
-      await button(chair, '确认发通知').click();
-      await button(chair, '开放签到').click();
-      for (const page of Object.values(people)) await button(page, /我到了/).click();
-      await checkIn(chair, ['301', '302']);
-      await button(chair, '开会').click();
-      await button(chair, /^开始.*业主提问和讨论/).click();
-      await talk(chair, people);
-      await deliberate(chair, people);
-      await button(chair, '结束这一项').click();
-      await button(chair, /^开始.*表决/).click();
-      await decide(chair, people);
-      const minutes = await writeMinutes(chair, people);
+    const chair = await newPerson(laptop);
+    await setUp(chair, served);
+    await enterTheBuilding(chair);
+    const meeting = await convene(chair, served);
+    const slip = await printInvitations(chair, served, meeting);
+    const people = {
+      101: await join(served, slip('101'), 'link'),
+      102: await join(served, slip('102'), 'code'),
+      201: await join(served, slip('201'), 'link'),
+      202: await join(served, slip('202'), 'link'),
+    };
+    await chair.goto(served.at(`/m/${meeting}/console`, kHost));
+    await button(chair, '发通知').click();
+    await button(chair, '确认发通知').click();
+    await button(chair, '开放签到').click();
+    for (const page of Object.values(people)) await button(page, /我到了/).click();
+    await checkIn(chair, ['301', '302']);
+    await button(chair, '开会').click();
+    await button(chair, /^开始.*业主提问和讨论/).click();
+    await talk(chair, people);
+    await deliberate(chair, people);
+    await button(chair, '结束这一项').click();
+    await button(chair, /^开始.*表决/).click();
+    await decide(chair, people);
+    const minutes = await writeMinutes(chair, people);
 
-      const record = await newPerson(browser, phone);
-      await record.goto(served.at(minutes, kHost));
-      for (const said of ['底楼门厅装一排长椅', '物业在年底前装好长椅', '主持人说明会议目的']) {
-        await record.getByText(said).first().waitFor();
-      }
-      await seen(record, '09-minutes-record');
-      await record.goto(`${served.at(minutes, kHost)}?lang=en`);
-      await seen(record, '10-minutes-record-en');
-      const { stdout } = await promisify(execFile)(binary, ['verify', '--data', served.data]);
-      assert.match(stdout, /0 findings/);
-      for (const page of [chair, record, ...Object.values(people)]) {
-        assert.deepEqual(page.problems, []);
-      }
-    } finally {
-      await browser.close();
+    const record = await newPerson(phone);
+    await record.goto(served.at(minutes, kHost));
+    for (const said of ['底楼门厅装一排长椅', '物业在年底前装好长椅', '主持人说明会议目的']) {
+      await record.getByText(said).first().waitFor();
+    }
+    await seen(record, '09-minutes-record');
+    await record.goto(`${served.at(minutes, kHost)}?lang=en`);
+    await seen(record, '10-minutes-record-en');
+    const { stdout } = await promisify(execFile)(binary, ['verify', '--data', served.data]);
+    assert.match(stdout, /0 findings/);
+    for (const page of [chair, record, ...Object.values(people)]) {
+      assert.deepEqual(page.problems, []);
     }
   }));

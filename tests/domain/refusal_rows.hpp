@@ -27,6 +27,38 @@ inline auto with(Refusal refusal) {
   return [refusal](Scenario&) { return refusal; };
 }
 
+/// Where many rows begin, and what they end with.
+inline Refusal wrong_phase(const char* phase, const char* needs) {
+  return {Code::meeting_wrong_phase, {{"phase", phase}, {"needs", needs}}};
+}
+inline Refusal about_ballot(Code code, Scenario& scene) {
+  return {code, {{"ballot", scene.ballot.str()}}};
+}
+
+inline auto with_ballot(Code code) {
+  return [code](Scenario& scene) { return about_ballot(code, scene); };
+}
+
+inline void announced(Scenario& scene) {
+  scene.announced();
+}
+inline void doors_open(Scenario& scene) {
+  scene.doors_open();
+}
+inline void in_session(Scenario& scene) {
+  scene.in_session();
+}
+inline void ballot_open(Scenario& scene) {
+  scene.in_session().ballot_open();
+}
+inline void closed(Scenario& scene) {
+  scene.in_session().given(CloseMeeting{});
+}
+
+/// The meeting's life, its agenda, who is there (refusals_meeting.cpp).
+std::vector<Row> meeting_rows();
+std::vector<Row> agenda_rows();
+std::vector<Row> attendance_rows();
 /// Asking for the floor and giving it, speeches, cards and agenda steps (refusals_floor.cpp).
 std::vector<Row> floor_rows();
 std::vector<Row> speech_rows();

@@ -12,9 +12,6 @@ SpeakerId speaker(int number) {
 }
 const Command kAsk = RequestFloor{speaker(1), Stance::in_favour};
 
-void in_session(Scenario& scene) {
-  scene.in_session();
-}
 void nothing_under_way(Scenario& scene) {
   scene.in_session().given(FinishAgendaItem{scene.item});
 }

@@ -14,9 +14,6 @@ ProposalText text() {
   return {"架空层改造", {"拆掉旧棚。", "装充电口。"}, "居委会", "架空层"};
 }
 
-void in_session(Scenario& scene) {
-  scene.in_session();
-}
 /// Moved by household 1.
 void tabled(Scenario& scene) {
   scene.in_session().given(TableProposal{scene.item, speaker(1), text()});
