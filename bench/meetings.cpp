@@ -30,7 +30,8 @@ void meet(Lines& lines, const Options& options) {
   if (town.run(all_there, kPatienceMs) != neighbours::Ending::condition) {
     throw std::runtime_error("not all of them came:\n" + town.tally().told());
   }
-  lines.say("ready");
+  // There are always some who have just lost the connection.
+  lines.say("ready " + std::to_string(town.following()));
   lines.need();
   const auto before = town.tally();
   const auto began_us = monotonic_us();

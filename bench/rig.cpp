@@ -13,6 +13,14 @@ void settle(Child& server, std::size_t sockets) {
   server.need();
 }
 
+/// The N of "ready N"; all of them where the crowd names none.
+std::size_t ready_count(const std::string& line, std::size_t all) {
+  std::istringstream words(line);
+  std::string name;
+  std::size_t count = 0;
+  return words >> name >> count ? count : all;
+}
+
 }  // namespace
 
 std::string Address::line() const {
@@ -79,8 +87,7 @@ Measured measure(Child& server, Child& crowd, std::size_t sockets, const std::st
   settle(server, 0);
   const auto memory_kb = server.memory_kb();
   crowd.say(address);
-  crowd.need();
-  settle(server, sockets);
+  settle(server, ready_count(crowd.need(), sockets));
   measured.idle_memory_kb = server.memory_kb() - memory_kb;
   const auto cpu_ns = server.cpu_ns();
   if (!order.empty()) server.say(order);

@@ -6,8 +6,9 @@
 //                                  garbage first)
 //   broadcast BYTES FRAMES MS      sends stamped frames to all (those that can)
 //
-// and every crowd of clients: hears the address, says "ready" when all are connected, hears "go",
-// says its report (and ends when it hears no more).
+// and every crowd of clients: hears the address, says "ready" when all are connected ("ready N"
+// when N are and the others will come back), hears "go", says its report (and ends when it hears no
+// more).
 #pragma once
 
 #include <cstdint>
