@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "app/import_control.hpp"
+#include "app/reachable.hpp"
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
 #include "log/hash_chain.hpp"
@@ -132,7 +133,8 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       MeetingServices{*identity_, *registry_, rules_, templates_, *hall_, lists_, meters_, clock_});
   routes_ = std::make_unique<Routes>(RouteServices{
       *identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_, *log_, lists_,
-      meters_, clock_, files_, *pages_, *imports_, *meetings_, ready_, options_.metrics_from});
+      meters_, clock_, files_, *pages_, *imports_, *meetings_, ready_, options_.metrics_from,
+      [this] { return reachable_at(options_.base_url, options_.server.host, port()); }});
 }
 
 log::LogOptions System::log_options() {
