@@ -172,6 +172,21 @@ TEST_CASE("leaving the item leaves the proposal, which waits for another day") {
   CHECK(scene.the_proposal().state == ProposalState::tabled);
 }
 
+TEST_CASE("what one item left open is taken along to a later one and voted on there") {
+  Deliberation scene;
+  scene.given(FinishAgendaItem{scene.item});
+  scene.given(AddAgendaItem{{"就充电车棚表决", ItemKind::decision}});
+  const auto later = AgendaItemId(scene.made);
+  // Not before that item has begun.
+  scene.refuses(DiscussProposal{scene.proposal},
+                Refusal{Code::agenda_item_state, {{"item", scene.item.str()}, {"state", "done"}}});
+  scene.given(StartAgendaItem{later});
+  scene.given(DiscussProposal{scene.proposal});
+  CHECK(scene.the_proposal().item == later);
+  scene.decided(PutProposal{scene.proposal}, 3, 1);
+  CHECK(scene.the_proposal().state == ProposalState::adopted);
+}
+
 TEST_CASE("a text is parted at its lines") {
   CHECK(paragraphs_of("一\n\n 二 \n三") == std::vector<std::string>{"一", "二", "三"});
   CHECK(paragraphs_of(" \n ").empty());

@@ -16,6 +16,7 @@ export const hall = {
   'hall.inner': '内环：户数（{whole}）',
   'hall.one_ring': '环：人数（{whole}）',
   'hall.waiting': '请稍候',
+  'hall.nameless': '这台电脑没有登录，大屏不显示发言的是哪一户。会务人员登录后就会显示：',
   'hall.here_only': '这个网址只有本机能打开。请用手机也能打开的网址打开大屏，这里就会显示二维码。',
   'hall.or_type': '没有扫码的，打开网址，输入自家的短码：',
   'hall.paragraph': '第 {n} 段',
