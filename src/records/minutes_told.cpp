@@ -74,8 +74,8 @@ Told told_vote(const Meeting& meeting, const Ballot& ballot) {
       !is_amended(meeting, proposal)) {
     return out;
   }
-  out.sentence.zh += "通过的全文：";
-  out.sentence.en += " The text as adopted:";
+  out.sentence.zh += "修改后的全文：";
+  out.sentence.en += " The text as amended:";
   out.paragraphs = paragraphs_now(proposal);
   return out;
 }

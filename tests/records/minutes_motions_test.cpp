@@ -151,12 +151,12 @@ TEST_CASE("a tie says why it is lost") {
 TEST_CASE("the words that were adopted are told once more where they are no more those tabled") {
   auto meeting = deliberated();
   CHECK_THAT(document(meeting, Lang::zh),
-             Contains("通过。通过的全文：</p>\n"
+             Contains("通过。修改后的全文：</p>\n"
                       "<p class=\"wording\">（一）拆旧棚。</p>\n"
                       "<p class=\"wording\">（二）装十个充电口。</p>"));
   meeting.amendments.erase(AmendmentId("a1"));
   const auto unchanged = document(meeting, Lang::zh);
-  CHECK_THAT(unchanged, !Contains("通过的全文"));
+  CHECK_THAT(unchanged, !Contains("修改后的全文"));
   CHECK(times(unchanged, "（二）装十个充电口。") == 1);
 }
 
