@@ -63,6 +63,17 @@ std::vector<std::string> words_of(std::string_view text) {
   return {std::istream_iterator<std::string>(words), {}};
 }
 
+/// A number to reach somebody at is published of nobody.
+bool has_telephone(std::string_view text) {
+  constexpr std::size_t kDigitsLeast = 7;
+  std::size_t run = 0;
+  for (const char one : text) {
+    run = one >= '0' && one <= '9' ? run + 1 : 0;
+    if (run == kDigitsLeast) return true;
+  }
+  return false;
+}
+
 /// 王 小明, 欧阳 明: a surname and a given name, set apart.
 bool is_spaced_name(const std::vector<std::string>& words) {
   if (words.size() != 2 || has_title(words.back())) return false;
@@ -90,6 +101,7 @@ std::string mask_name(std::string_view name) {
 
 bool is_designation(std::string_view text) {
   const auto words = words_of(text);
+  if (has_telephone(text)) return false;
   if (words.empty() || is_spaced_name(words)) return false;
   if (words.size() > 1 || has_title(words.front())) return true;
   // A long name of letters alone, or one parted by a dot (阿卜杜拉·买买提), is a name.

@@ -140,6 +140,12 @@ async function checkIn(chair, rooms) {
       .getByRole('button', { name: new RegExp(`撤销.*${room}`) })
       .waitFor();
   }
+  const dialog = chair.getByRole('dialog');
+  await dialog.getByText('名单里没有？在这里登记').click();
+  await dialog.getByLabel('单位和称呼').fill('电梯公司 顾工');
+  await seen(chair, '04b-guest');
+  await dialog.getByRole('button', { name: '登记', exact: true }).click();
+  await dialog.getByText('已登记：电梯公司 顾工。').waitFor();
   await chair.keyboard.press('Escape');
 }
 
@@ -239,6 +245,9 @@ async function writeMinutes(chair, people) {
   await button(chair, /记一条议定事项/).click();
   const dialog = chair.getByRole('dialog');
   await dialog.getByLabel('议定了什么').fill('物业在年底前装好长椅。');
+  const who = dialog.getByLabel(/谁负责/);
+  const option = who.locator('option').filter({ hasText: '101' });
+  await who.selectOption(await option.getAttribute('value'));
   await dialog.getByRole('button', { name: '记下' }).click();
   await dialog.waitFor({ state: 'detached' });
   await seen(chair, '07-minutes');
@@ -290,6 +299,11 @@ test('a person who starts with an empty folder holds a meeting of her building a
     for (const said of ['底楼门厅装一排长椅', '物业在年底前装好长椅', '主持人说明会议目的']) {
       await record.getByText(said).first().waitFor();
     }
+    // By the representative of the roll: the building and the surname, no room, no whole name.
+    await record.getByText('责任人：12号楼业主 王**').waitFor();
+    await record.getByText('列席').first().waitFor();
+    await record.getByText('1 人：电梯公司 顾工').waitFor();
+    assert.equal(await record.getByText(/王建国|\d{3}室/).count(), 0);
     await seen(record, '09-minutes-record');
     await record.goto(`${served.at(minutes, kHost)}?lang=en`);
     await seen(record, '10-minutes-record-en');

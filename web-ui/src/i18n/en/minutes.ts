@@ -64,6 +64,8 @@ export const minutes: Translated<typeof zh> = {
   'decision.new': 'Record a decision',
   'decision.text': 'What was agreed',
   'decision.responsible': 'Who is responsible (optional)',
+  'decision.responsible_help':
+    'Of a household the published minutes give the building and the surname of its representative, such as “王** (owner, Building 7)”.',
   'decision.party': 'Or a firm or body',
   'decision.party_example': 'Property firm, residents’ committee …',
   'decision.due': 'By when (optional)',

@@ -57,6 +57,7 @@ export const minutes = {
   'decision.new': '记一条议定事项',
   'decision.text': '议定了什么',
   'decision.responsible': '谁负责（可不填）',
+  'decision.responsible_help': '选住户的，公布的纪要里写楼号和代表的姓氏，如“7号楼业主 王**”。',
   'decision.party': '或者写单位、组织',
   'decision.party_example': '物业公司、居委会、业委会……',
   'decision.due': '何时完成（可不填）',
