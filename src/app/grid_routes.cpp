@@ -1,7 +1,6 @@
 #include "app/grid_routes.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <vector>
 
@@ -16,16 +15,6 @@ using nlohmann::json;
 
 void mark_generated(json& out, const GridNode& node) {
   if (node.kind == domain::kGeneratedKind) out["generated"] = true;
-}
-
-/// From which row on; nothing where it is no number.
-std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::string_view name) {
-  const auto text = query_value(request, name);
-  if (text.empty()) return 0;
-  std::size_t row = 0;
-  const auto* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, row);
-  return read.ec == std::errc() && read.ptr == end ? std::optional(row) : std::nullopt;
 }
 
 /// By level, the highest first, and as they came.

@@ -109,4 +109,13 @@ std::string query_value(const net::HttpRequest& request, std::string_view name) 
   return "";
 }
 
+std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::string_view name) {
+  const auto text = query_value(request, name);
+  if (text.empty()) return 0;
+  std::size_t row = 0;
+  const auto* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, row);
+  return read.ec == std::errc() && read.ptr == end ? std::optional(row) : std::nullopt;
+}
+
 }  // namespace roundtable::app

@@ -23,5 +23,7 @@ std::optional<nlohmann::json> json_body(const net::HttpRequest& request);
 std::string text_member(const nlohmann::json& object, const char* key);
 /// A parameter of the query, percent-decoded ("" when absent).
 std::string query_value(const net::HttpRequest& request, std::string_view name);
+/// From which row on a list is asked for, 0 where it is not said; nothing where it is no number.
+std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::string_view name);
 
 }  // namespace roundtable::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <set>
 
 #include "app/gateway.hpp"
 #include "app/http_json.hpp"
@@ -249,7 +250,21 @@ json grids_for(const live::Subject& subject, const GridTree& grids, const GridId
   return rows;
 }
 
-json roll_json(const Roll& roll, const live::Subject& subject, const GridTree& grids) {
+/// Bodies whose votes by this channel bind there: somebody recorded the legal basis.
+json binding_bodies(const MeetingServices& services, const GridId& grid) {
+  std::set<std::string> bodies;
+  for (const auto& [id, meeting] : services.templates.all()) {
+    if (services.registry.binding(grid, meeting.body)) bodies.insert(meeting.body);
+  }
+  return bodies;
+}
+
+json roll_json(const Roll& roll, const live::Subject& subject, const GridTree& grids,
+               const MeetingServices& services) {
+  auto on = grids_for(subject, grids, roll.grid);
+  for (auto& row : on) {
+    row["binding"] = binding_bodies(services, GridId(row.at("id").get<std::string>()));
+  }
   json scopes = json::array();
   for (const auto& size : scopes_of(roll)) {
     json row = {
@@ -260,7 +275,7 @@ json roll_json(const Roll& roll, const live::Subject& subject, const GridTree& g
   }
   return {{"id", roll.id.str()},
           {"kind", to_string(roll.units.empty() ? RollKind::members : RollKind::households)},
-          {"grids", grids_for(subject, grids, roll.grid)},
+          {"grids", std::move(on)},
           {"scopes", std::move(scopes)}};
 }
 
@@ -280,9 +295,11 @@ net::HttpResponse list_meetings(const MeetingServices& services, const net::Http
   if (subject.kind != live::SubjectKind::staff) return problem(401, "session.required");
   const auto grids = services.registry.grids();
   json meetings = json::array();
-  for (const auto& meeting : services.lists.all()) {
+  const auto sees_grid = [&](const GridId& grid) {
+    return live::sees_staff_view(live::roles_on(subject, *grids, grid));
+  };
+  for (const auto& meeting : services.lists.on_grids(sees_grid)) {
     const auto roles = live::roles_on(subject, *grids, meeting.grid);
-    if (!live::sees_staff_view(roles)) continue;
     auto row = meeting_json(meeting);
     row["grid"] = grid_row(*grids->find(meeting.grid));
     row["runs"] = live::permitted(subject, roles, AnnounceMeeting{});
@@ -300,7 +317,7 @@ net::HttpResponse list_rolls(const MeetingServices& services, const net::HttpReq
   json rolls = json::array();
   for (const auto& roll : services.registry.rolls()) {
     if (!may_convene(subject, *grids, roll->grid)) continue;
-    rolls.push_back(roll_json(*roll, subject, *grids));
+    rolls.push_back(roll_json(*roll, subject, *grids, services));
   }
   return json_response(200, {{"rolls", std::move(rolls)}});
 }

@@ -8,6 +8,8 @@
 #include "app/list_json.hpp"
 #include "app/member_routes.hpp"
 #include "app/people_routes.hpp"
+#include "app/reachable.hpp"
+#include "app/roll_routes.hpp"
 #include "app/session_cookie.hpp"
 #include "app/written.hpp"
 
@@ -164,6 +166,10 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
   if (path == "/api/v1/meetings") return list_meetings(services_.meetings, request);
   if (path == "/api/v1/grids") return find_grids(grid_services(), request);
   if (path == "/api/v1/rolls") return list_rolls(services_.meetings, request);
+  if (const auto id = id_after(path, "/api/v1/rolls/"); !id.empty()) {
+    return read_roll({services_.identity, services_.registry, services_.directory}, request,
+                     RollId(id));
+  }
   if (const auto id = id_between(path, "/api/v1/grids/", "/issues"); !id.empty()) {
     return list_issues({services_.identity, services_.registry, services_.lists}, request,
                        GridId(id));
@@ -232,24 +238,35 @@ net::HttpResponse Routes::me(const net::HttpRequest& request) {
   }
   if (!subject.roles.empty()) out["home"] = subject.roles.front().grid.str();
   if (!subject.head.empty()) out["head"] = subject.head.str();
-  for (const auto& meeting : services_.lists.all()) {
-    bool mine = !live::roles_on(subject, *grids, meeting.grid).empty();
-    if (!mine && !subject.head.empty()) {
-      const auto roll = services_.registry.roll(meeting.roll);
-      mine = roll != nullptr &&
-             std::find(roll->heads.begin(), roll->heads.end(), subject.head) != roll->heads.end();
-      if (mine) {
-        out["home"] = meeting.grid.str();
-        for (const auto& unit : roll->units) {
-          if (unit.head != subject.head) continue;
-          out["units"][unit.id.str()] = services_.directory.label(unit.id.str()).value_or("");
-        }
-      }
+  const auto by_role = [&](const GridId& grid) {
+    return !live::roles_on(subject, *grids, grid).empty();
+  };
+  if (!subject.roles.empty()) {
+    for (const auto& meeting : services_.lists.on_grids(by_role)) {
+      out["meetings"][meeting.id.str()] = meeting_json(meeting);
     }
-    if (mine) out["meetings"][meeting.id.str()] = meeting_json(meeting);
-    if (meeting.demonstration) out["demonstration"] = true;
   }
+  if (!subject.head.empty()) add_household(subject.head, out);
+  if (services_.lists.has_demonstration()) out["demonstration"] = true;
+  // Only who sits at this machine needs to be told; others came by an address that works.
+  if (is_loopback(request.remote)) out["addresses"] = services_.reachable();
   return json_response(200, out);
+}
+
+/// The meetings a household may follow, and its units.
+void Routes::add_household(const HeadId& head, json& out) {
+  for (const auto& roll : services_.registry.rolls_with(head)) {
+    const auto meetings = services_.lists.of_roll(roll->id);
+    if (meetings.empty()) continue;
+    for (const auto& meeting : meetings) {
+      out["home"] = meeting.grid.str();
+      out["meetings"][meeting.id.str()] = meeting_json(meeting);
+    }
+    for (const auto& unit : roll->units) {
+      if (unit.head != head) continue;
+      out["units"][unit.id.str()] = services_.directory.label(unit.id.str()).value_or("");
+    }
+  }
 }
 
 net::HttpResponse Routes::meeting(const std::string& id) {

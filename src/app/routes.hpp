@@ -48,7 +48,8 @@ struct RouteServices {
   FileRoutes& papers;
   const MeetingServices& meetings;
   std::atomic<bool>& ready;
-  std::vector<std::string> metrics_from;  // addresses
+  std::vector<std::string> metrics_from;                // addresses
+  std::function<std::vector<std::string>()> reachable;  // see app/reachable.hpp
 };
 
 class Routes final : public net::HttpHandler {
@@ -69,6 +70,7 @@ class Routes final : public net::HttpHandler {
   net::HttpResponse write_api(const net::HttpRequest& request);
 
   net::HttpResponse me(const net::HttpRequest& request);
+  void add_household(const HeadId& head, nlohmann::json& out);
   net::HttpResponse meeting(const std::string& id);
   net::HttpResponse record(const std::string& id);
   net::HttpResponse checkpoint();

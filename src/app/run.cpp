@@ -43,6 +43,7 @@ SystemOptions options_from(const ops::Settings& settings) {
                               : std::max<std::size_t>(1, std::thread::hardware_concurrency());
   options.server.trusted_proxies = settings.trusted_proxies;
   options.metrics_from = settings.metrics_from;
+  options.base_url = settings.base_url;
   options.server.sockets_max = settings.sockets_max;
   options.server.ping_interval = std::chrono::seconds(settings.ping_seconds);
   return options;

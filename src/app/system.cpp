@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "app/import_control.hpp"
+#include "app/reachable.hpp"
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
 #include "log/hash_chain.hpp"
@@ -138,10 +139,11 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       FileServices{*identity_, *registry_, lists_, *hall_, *log_, randomness, meters_});
   meetings_ = std::make_unique<MeetingServices>(
       MeetingServices{*identity_, *registry_, rules_, templates_, *hall_, lists_, meters_, clock_});
-  routes_ = std::make_unique<Routes>(
-      RouteServices{*identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_,
-                    *log_, lists_, meters_, clock_, files_, *pages_, *imports_, *papers_,
-                    *meetings_, ready_, options_.metrics_from});
+  routes_ = std::make_unique<Routes>(RouteServices{
+      *identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_, *log_, lists_,
+      meters_, clock_, files_, *pages_, *imports_, *papers_, *meetings_, ready_,
+      options_.metrics_from,
+      [this] { return reachable_at(options_.base_url, options_.server.host, port()); }});
 }
 
 log::LogOptions System::log_options() {

@@ -41,6 +41,7 @@ struct SystemOptions {
   std::string web;        // folder of the built web client
   net::ServerOptions server;
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // who may read /metrics
+  std::string base_url;  // the public address; "": none was set
 };
 
 /// An exclusive lock on a data folder (`flock` on DATA/lock), so that a second server fails loudly.

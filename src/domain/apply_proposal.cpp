@@ -36,6 +36,8 @@ void ProposalApplier::operator()(const ProposalSupported& e) const {
 }
 
 void ProposalApplier::operator()(const ProposalDiscussed& e) const {
+  ensure(meeting.current_item.has_value(), "a proposal is discussed under an item");
+  proposal_of(e.proposal).item = *meeting.current_item;
   meeting.current_proposal = e.proposal;
 }
 

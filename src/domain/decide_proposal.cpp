@@ -200,8 +200,9 @@ Decision decide_discuss_proposal(const Meeting& meeting, const DiscussProposal& 
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, {}, problem);
   if (proposal == nullptr) return *problem;
-  if (meeting.current_item != proposal->item) {
-    const auto& item = meeting.agenda.at(proposal->item);
+  // What an earlier item left open is taken along: talked over under one, voted on under another.
+  const auto& item = meeting.agenda.at(proposal->item);
+  if (!meeting.current_item || item.state == ItemState::waiting) {
     return Refusal{Code::agenda_item_state,
                    {{"item", item.id.str()}, {"state", std::string(to_string(item.state))}}};
   }

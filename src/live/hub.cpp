@@ -72,10 +72,11 @@ void Hub::attach(SocketRef socket, const MeetingId& meeting, views::Audience aud
     auto& part = *parts_[socket.shard];
     const auto found = part.sockets.find(socket.number);
     if (found == part.sockets.end()) return;
-    remove(part, socket.number, meeting);  // a second join replaces the first
     auto& meetings = found->second.meetings;
     if (std::find(meetings.begin(), meetings.end(), meeting) == meetings.end()) {
       meetings.push_back(meeting);
+    } else {
+      remove(part, socket.number, meeting);  // a second join replaces the first
     }
     auto* outlet = found->second.outlet;
     part.rooms[meeting].by_audience[static_cast<std::size_t>(audience)].push_back(

@@ -56,6 +56,15 @@ std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls_of(const GridId
   return found;
 }
 
+std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls_with(const HeadId& head) const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<std::shared_ptr<const domain::Roll>> found;
+  if (const auto known = rolls_by_head_.find(head); known != rolls_by_head_.end()) {
+    for (const auto& id : known->second) found.push_back(rolls_.at(id));
+  }
+  return found;
+}
+
 Written Registry::import_grids(const ActorId& actor, const CommandId& id,
                                const std::vector<domain::GridNode>& nodes) {
   auto bytes = codec::encode_grids(nodes);
@@ -192,7 +201,12 @@ void Registry::apply(const codec::RegistryEvent& event, Time at) {
     auto value =
         std::make_shared<const domain::Roll>(codec::decode_roll(content_of(roll->content)));
     const std::scoped_lock lock(mutex_);
-    rolls_[roll->roll] = std::move(value);
+    auto& known = rolls_[roll->roll];
+    if (known != nullptr) {
+      for (const auto& head : known->heads) rolls_by_head_[head].erase(known->id);
+    }
+    for (const auto& head : value->heads) rolls_by_head_[head].insert(value->id);
+    known = std::move(value);
   } else if (const auto* basis = std::get_if<codec::BindingBasisRecorded>(&event)) {
     const std::scoped_lock lock(mutex_);
     bases_[{basis->grid, basis->body}] = basis->text;

@@ -46,6 +46,7 @@ class Registry {
   std::shared_ptr<const domain::GridTree> grids() const;
   std::shared_ptr<const domain::Roll> roll(const RollId& id) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls_of(const GridId& grid) const;
+  std::vector<std::shared_ptr<const domain::Roll>> rolls_with(const HeadId& head) const;
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
@@ -112,6 +113,7 @@ class Registry {
   std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
+  std::map<HeadId, std::set<RollId>> rolls_by_head_;
   std::map<IssueId, std::shared_ptr<const domain::Issue>> issues_;
   std::map<GridId, std::set<IssueId>> issues_by_grid_;
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;

@@ -89,6 +89,8 @@ void Lists::update(const ViewState& state) {
   }
   for (const auto& issue : listed.issues) by_issue_[issue].insert(meeting.id);
   by_grid_[meeting.grid].insert(meeting.id);
+  by_roll_[listed.roll].insert(meeting.id);
+  has_demonstration_ |= listed.demonstration;
   for (const auto& record : listed.records) by_record_[record.record.id] = meeting.id;
   known = std::move(listed);
 }
@@ -121,11 +123,29 @@ std::vector<ListedMeeting> Lists::on_grid(const GridId& grid) const {
   return found;
 }
 
-std::vector<ListedMeeting> Lists::all() const {
+std::vector<ListedMeeting> Lists::of_roll(const RollId& roll) const {
   const std::scoped_lock lock(mutex_);
   std::vector<ListedMeeting> found;
-  for (const auto& [id, meeting] : meetings_) found.push_back(meeting);
+  if (const auto asked = by_roll_.find(roll); asked != by_roll_.end()) {
+    for (const auto& id : asked->second) found.push_back(meetings_.at(id));
+  }
   return found;
+}
+
+std::vector<ListedMeeting> Lists::on_grids(
+    const std::function<bool(const GridId&)>& is_meant) const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<ListedMeeting> found;
+  for (const auto& [grid, ids] : by_grid_) {
+    if (!is_meant(grid)) continue;
+    for (const auto& id : ids) found.push_back(meetings_.at(id));
+  }
+  return found;
+}
+
+bool Lists::has_demonstration() const {
+  const std::scoped_lock lock(mutex_);
+  return has_demonstration_;
 }
 
 ListedWithin Lists::within(const std::function<bool(const GridId&)>& lies_within,

@@ -70,8 +70,12 @@ class Lists {
   std::optional<ListedRecord> record(const RecordId& id) const;
   /// Newest first.
   std::vector<ListedMeeting> on_grid(const GridId& grid) const;
-  /// Meetings whose electorate comes from that roll: those a household may follow.
-  std::vector<ListedMeeting> all() const;
+  /// Meetings whose electorate comes from that roll: those its households may follow.
+  std::vector<ListedMeeting> of_roll(const RollId& roll) const;
+  /// Those on grids that are meant, in no order of meaning.
+  std::vector<ListedMeeting> on_grids(const std::function<bool(const GridId&)>& is_meant) const;
+  /// Whether any meeting is one of the demonstration.
+  bool has_demonstration() const;
   /// On grids that lie within: meetings under way first, then those to come, the next one first,
   /// then those that are over, the newest first; records, the newest first.
   ListedWithin within(const std::function<bool(const GridId&)>& lies_within,
@@ -85,8 +89,10 @@ class Lists {
   mutable std::mutex mutex_;
   std::map<MeetingId, ListedMeeting> meetings_;
   std::map<GridId, std::set<MeetingId>> by_grid_;
+  std::map<RollId, std::set<MeetingId>> by_roll_;
   std::map<RecordId, MeetingId> by_record_;
   std::map<IssueId, std::set<MeetingId>> by_issue_;
+  bool has_demonstration_ = false;
 };
 
 }  // namespace roundtable::views

@@ -289,6 +289,9 @@ std::vector<std::string> named_people(const Meeting& meeting) {
   for (const auto& [id, agreement] : meeting.minutes.decisions) {
     named.insert(agreement.responsible.str());
   }
+  for (const auto& [person, attendance] : meeting.guests) {
+    if (attendance.category == Category::in_attendance) named.insert(person.str());
+  }
   named.insert(meeting.chair.str());
   named.erase("");
   return {named.begin(), named.end()};

@@ -37,7 +37,7 @@ struct Empty {
   log::test::TemporaryFolder folder;
   ShiftedClock clock;
   ops::Log lines{system_clock(), ops::Level::error};
-  System system{SystemOptions{folder.path(), kTemplates, folder.path(), {}, {}}, clock,
+  System system{SystemOptions{folder.path(), kTemplates, folder.path(), {}, {}, {}}, clock,
                 system_randomness(), lines};
 };
 

@@ -108,7 +108,8 @@ struct Desk {
                               papers,
                               meetings,
                               ready,
-                              {"127.0.0.1", "::1"}}};
+                              {"127.0.0.1", "::1"},
+                              [] { return std::vector<std::string>{"http://192.168.1.20:80"}; }}};
 };
 
 /// A request that carries the cookie of that answer.
@@ -217,6 +218,15 @@ TEST_CASE("only the addresses that may read the metrics do, and only directly") 
   auto through_a_proxy = get("/metrics", "127.0.0.1");
   through_a_proxy.headers = {{"x-forwarded-for", "127.0.0.1"}};
   CHECK(desk.answer(through_a_proxy).status == 403);
+}
+
+TEST_CASE("how others reach the server is told at its own machine alone") {
+  Desk desk;
+  const auto told = [&](const char* remote) {
+    return json::parse(*desk.answer(get("/api/v1/me", remote)).body).value("addresses", json());
+  };
+  CHECK(told("127.0.0.1") == json::array({"http://192.168.1.20:80"}));
+  CHECK(told(kHall) == json());
 }
 
 TEST_CASE("who lost the answer to signing in is signed in once by the same request") {

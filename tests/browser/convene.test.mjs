@@ -69,7 +69,7 @@ test('a facilitator convenes an owners’ group with her own agenda and opens th
     const legal = await page.getByLabel('日期').inputValue();
     const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
     await page.getByLabel('日期').fill(tomorrow);
-    await page.getByText(/表决做不了数/).waitFor();
+    await page.getByText(/会上的表决不合规则/).waitFor();
     await page.getByLabel('日期').fill(legal);
     await next(page);
     await page.getByText('请写地点。').waitFor();

@@ -126,7 +126,11 @@ test('a secretary brings in grids and a roll from files, on a phone', () =>
     await expectFits(page, 'preview');
     await expectAccessible(page, 'preview');
     await button(page, '导入').click();
-    await page.getByText('现有名册：1 幢楼，3 户，人数 3，专有面积 212.80 m²。').waitFor();
+    await page.getByText(/现有名册：1 幢楼，3 户，计票人数 3.*212\.80/).waitFor();
+    await page.getByText('看名册', { exact: true }).click();
+    await page.getByRole('row', { name: /102室 5号楼1单元.*76\.60/ }).waitFor();
+    await expectFits(page, 'the roll');
+    await expectAccessible(page, 'the roll');
     assert.deepEqual(page.problems, []);
 
     const fits = validator(await described('openapi.yaml'));

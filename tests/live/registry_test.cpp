@@ -50,6 +50,25 @@ TEST_CASE("a legal basis that is taken back binds nothing any more") {
   CHECK_FALSE(registry.binding(kGrid, "owners_group"));
 }
 
+TEST_CASE("a household is found in the rolls that name it now") {
+  SteppedClock clock;
+  const auto log = log::open_memory_log(clock);
+  Registry registry(*log, clock);
+  REQUIRE(registry.import_grids(kAdmin, CommandId("a"), one_grid()) == Written::done);
+  domain::Roll roll;
+  roll.id = RollId("r");
+  roll.grid = kGrid;
+  roll.heads = {HeadId("stays"), HeadId("goes")};
+  REQUIRE(registry.import_roll(kAdmin, CommandId("b"), roll) == Written::done);
+  roll.heads = {HeadId("stays"), HeadId("comes")};
+  REQUIRE(registry.import_roll(kAdmin, CommandId("c"), roll) == Written::done);
+
+  CHECK(registry.rolls_with(HeadId("stays")).size() == 1);
+  CHECK(registry.rolls_with(HeadId("comes")).size() == 1);
+  CHECK(registry.rolls_with(HeadId("goes")).empty());
+  CHECK(registry.rolls_with(HeadId("nobody")).empty());
+}
+
 TEST_CASE("an answer the log lost is told by sending the request again") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     INFO("seed " << seed);

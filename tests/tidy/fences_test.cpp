@@ -62,6 +62,8 @@ const std::map<std::string, std::string> kLibraries{
     {"signal.h", "posix"},
     {"poll.h", "posix"},
     {"netdb.h", "posix"},
+    {"ifaddrs.h", "posix"},
+    {"net/if.h", "posix"},
     {"termios.h", "posix"},
     {"iconv.h", "iconv"},
     {"spawn.h", "posix"},

@@ -88,3 +88,29 @@ TEST_CASE("a part says how long the whole is, and what is past the end is empty"
   CHECK(part.records.total == 3);
   CHECK(ids(all.within({9, 20, 9, 20})) == "|");
 }
+
+TEST_CASE("a household's meetings are those of its roll") {
+  views::Lists lists;
+  const auto of = [&](const char* id, const char* roll, bool demonstration) {
+    auto one = state(id, "a", Phase::announced, 10);
+    auto electorate = std::make_shared<RollSnapshot>();
+    electorate->roll = RollId(roll);
+    one.meeting.electorate.value = electorate;
+    one.meeting.demonstration = demonstration;
+    lists.update(one);
+  };
+  const auto meetings = [&](const char* roll) {
+    std::string out;
+    for (const auto& meeting : lists.of_roll(RollId(roll))) out += meeting.id.str() + " ";
+    return out;
+  };
+  of("first", "stair 1", false);
+  of("second", "stair 1", false);
+  CHECK_FALSE(lists.has_demonstration());
+  of("other", "stair 2", true);
+  of("first", "stair 1", false);
+  CHECK(meetings("stair 1") == "first second ");
+  CHECK(meetings("stair 2") == "other ");
+  CHECK(meetings("stair 3").empty());
+  CHECK(lists.has_demonstration());
+}

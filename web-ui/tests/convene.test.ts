@@ -83,6 +83,7 @@ describe('convening', () => {
       time: '19:00',
       place: ' 底楼 ',
       agenda: [item(1), item(2, null)],
+      proposed: { title: '', agenda: [] },
     };
     expect(requestOf(draft)).toEqual({
       template: 'owners-group',

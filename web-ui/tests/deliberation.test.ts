@@ -174,7 +174,11 @@ describe('the sections of the minutes', () => {
 
   it('follow the meeting', () => {
     expect(sectionNow({ ...view, current: { item: 'a2' } })).toBe('a2');
-    expect(sectionNow(view)).toBe('closing');
+    expect(sectionNow({ ...view, meeting: { ...view.meeting, phase: 'closed' } })).toBe('closing');
     expect(sectionNow(viewWith({ agenda: { a1: item(0) } }))).toBe('opening');
+  });
+
+  it('stay with what was talked about last, until something else begins', () => {
+    expect(sectionNow(view)).toBe('a2');
   });
 });

@@ -62,7 +62,7 @@ describe('the sentence beside the ring', () => {
   it('goes on to the votes in favour once enough take part', () => {
     const tests = { q: made('quorum', 'heads', 0), m: made('majority', 'heads', 3, '>') };
     expect(verdictSentence(ballot(tests), rule)).toBe(
-      '参与已经达到要求。按目前的数，同意还差 3 户，才超过参与的半数。',
+      '参与已经达到要求。按目前的数，同意还差 3 户，才超过参与表决的半数。',
     );
   });
 
@@ -81,14 +81,14 @@ describe('the sentence beside the ring', () => {
       );
     const enough = { q: made('quorum', 'heads', 0), m: made('majority', 'heads', 0) };
     expect(closed('passed', enough)).toBe(
-      '通过。参与达到要求；同意 9 户、648.10 m²，达到参与的四分之三。',
+      '通过。参与达到要求；同意 9 户、648.10 m²，达到参与表决的四分之三。',
     );
     expect(closed('passed', { m: made('majority', 'heads', 0, '>') }, {} as RuleFacts)).toBe(
-      '通过。同意 9 户、648.10 m²，超过参与的半数。',
+      '通过。同意 9 户、648.10 m²，超过参与表决的半数。',
     );
     const few = { a: made('majority', 'area', 4_215), h: made('majority', 'heads', 2) };
     expect(closed('not_passed', few)).toBe(
-      '未通过。同意 9 户、648.10 m²，还差 2 户、42.15 m²，才达到参与的四分之三。',
+      '未通过。同意 9 户、648.10 m²，还差 2 户、42.15 m²，才达到参与表决的四分之三。',
     );
     expect(closed('no_quorum', short)).toBe(
       '不成立。参与 14 户、1,064.15 m²，还差 2 户、103.20 m²，才达到全部的三分之二。',

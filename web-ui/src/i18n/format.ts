@@ -20,6 +20,7 @@ interface Parts {
   year: number;
   month: number;
   day: number;
+  weekday: number; // 0: Sunday
   time: string;
 }
 
@@ -30,6 +31,7 @@ export function partsOf(micros: number): Parts {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth() + 1,
     day: date.getUTCDate(),
+    weekday: date.getUTCDay(),
     time: `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`,
   };
 }

@@ -1,6 +1,7 @@
 // The words of an option, and a ballot that is no plain for, against, abstain in sentences.
-import type { Ballot, RuleFacts } from '../protocol/frames';
+import type { Ballot, RuleFacts, View } from '../protocol/frames';
 import { isMotion, optionsOf, tallyOf } from '../store/options';
+import { inOrder } from '../store/order';
 import { isTextKey, t } from './text';
 import { goalOf, list, countingOf, heads, weight } from './words';
 
@@ -12,6 +13,18 @@ export function optionLabel(ballot: Ballot, key: string): string {
   if (key === 'none') return t('option.none');
   const fixed = `choice.${key}`;
   return isTextKey(fixed) ? t(fixed) : key;
+}
+
+/** What is asked. A vote on an amendment is on the change, not on the proposal it belongs to. */
+export function questionWords(ballot: Ballot, view: View | null | undefined): string {
+  const about = ballot.about?.amendment;
+  if (!about) return ballot.question;
+  const amendment = view?.amendments?.[about];
+  const paragraphs = inOrder(view?.proposals?.[amendment?.proposal ?? '']?.paragraphs);
+  const n = paragraphs.findIndex(({ id }) => id === amendment?.paragraph) + 1;
+  return n > 0
+    ? t('motion.on_amendment', { title: ballot.question, n })
+    : t('motion.on_some_amendment', { title: ballot.question });
 }
 
 /** "同意 9 户、648.10 m²；反对 …": every option with its numbers. */

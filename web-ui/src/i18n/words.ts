@@ -136,6 +136,13 @@ export function dateTimeWords(at: Micros): string {
   return t('time.date_time', { year, month: monthName(month, english()), day, time });
 }
 
+/** The same with the day of the week: what is told to people who are to come. */
+export function dayTimeWords(at: Micros): string {
+  const { year, month, day, time, weekday } = partsOf(at);
+  const on = t(`time.weekday_${weekday}` as TextKey);
+  return t('time.day_time', { year, month: monthName(month, english()), day, weekday: on, time });
+}
+
 /** What a meeting was first set for, as far as that changed; "" where nothing did. */
 export function firstSetWords(meeting: MeetingFacts): string {
   const moved = meeting.rescheduled;
@@ -167,7 +174,10 @@ export function leftWords(ms: number): string {
 /** The name of a household as this person may know it: its label, else those of its units. */
 export function headLabel(head: string, labels: Record<string, string>, view: View): string {
   if (labels[head]) return labels[head];
-  return unitsLabel(view.seats?.[head]?.units, labels) || t('log.someone');
+  const seat = view.seats?.[head];
+  // Without a seat it is a person who was let in, and not a household.
+  if (!seat && view.attendance?.people?.[head]) return t('log.somebody');
+  return unitsLabel(seat?.units, labels) || t('log.someone');
 }
 
 export function unitsLabel(

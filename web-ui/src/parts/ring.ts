@@ -1,7 +1,7 @@
 // Geometry of the double ring. Pure: fractions of a turn in, SVG paths out. Arcs run clockwise from
 // twelve; angles are in turns (1 = once around).
 import type { Ballot, Measure, RuleFacts, Test } from '../protocol/frames';
-import { isChoice, optionsOf, tallyOf } from '../store/options';
+import { isChoice, isMotion, optionsOf, tallyOf } from '../store/options';
 
 export interface Arc {
   kind: string; // an option, or `took_part`
@@ -46,7 +46,9 @@ function ringOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Ring 
   if (ballot.tally && !isChoice(ballot)) {
     for (const { key } of optionsOf(ballot)) add(key, tallyOf(ballot, key)[measure]);
   } else add('took_part', ballot.participation[measure] ?? 0);
-  return { measure, whole, arcs, tick: tickOf(ballot, measure, quorumByVotes) };
+  // A motion is carried by more votes for than against: there is no fixed place to reach.
+  const tick = isMotion(ballot) ? null : tickOf(ballot, measure, quorumByVotes);
+  return { measure, whole, arcs, tick };
 }
 
 /**

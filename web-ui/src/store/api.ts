@@ -13,6 +13,8 @@ export interface Whoami {
   demonstration?: boolean;
   /** There is no account yet: the first administrator is still to be set up. */
   setup?: boolean;
+  /** How other devices reach the server, best first; told at the server's own machine alone. */
+  addresses?: string[];
 }
 
 export interface Invitation {

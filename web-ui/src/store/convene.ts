@@ -40,10 +40,16 @@ export interface RollScope extends Scope {
   area: number;
 }
 
+/** A grid a meeting may be listed under. */
+export interface MeetingGrid extends GridRow {
+  /** Bodies whose votes by this channel bind there: their legal basis was recorded. */
+  binding: string[];
+}
+
 export interface Roll {
   id: string;
   kind: 'households' | 'members';
-  grids: GridRow[];
+  grids: MeetingGrid[];
   scopes: RollScope[];
 }
 
@@ -64,6 +70,12 @@ export interface DraftItem {
   issue?: string;
 }
 
+/** What the page filled in, to tell it from what the person wrote. */
+export interface Proposed {
+  title: string;
+  agenda: DraftItem[];
+}
+
 export interface Draft {
   template: MeetingTemplate | null;
   roll: Roll | null;
@@ -74,6 +86,7 @@ export interface Draft {
   time: string; // 19:00
   place: string;
   agenda: DraftItem[];
+  proposed: Proposed;
 }
 
 /** Meetings are held in China: one zone, UTC+8. */
@@ -125,6 +138,19 @@ export function placesFor(
       scopes: eachExtentOnce(roll.scopes.filter((scope) => rulesFor(template, scope).length > 0)),
     }))
     .filter((place) => place.scopes.length > 0);
+}
+
+/** The same roll and part of it, where that kind of meeting can be held on it too. */
+export function stillFits(template: MeetingTemplate, draft: Draft): boolean {
+  const { roll, scope } = draft;
+  if (!roll || !scope) return false;
+  return placesFor(template, [roll]).some(({ scopes }) => scopes.includes(scope));
+}
+
+export function sameItems(a: DraftItem[], b: DraftItem[]): boolean {
+  const facts = (items: DraftItem[]) =>
+    JSON.stringify(items.map(({ title, kind, minutes }) => [title, kind, minutes]));
+  return facts(a) === facts(b);
 }
 
 export function moved(agenda: DraftItem[], from: number, to: number): DraftItem[] {

@@ -20,6 +20,14 @@ export function waitingSpeeches(view: View): Named[] {
     .sort((a, b) => (a.speech.place ?? 0) - (b.speech.place ?? 0));
 }
 
+/** How many wait on the item while one of its proposals is spoken to. */
+export function parkedSpeeches(view: View): number {
+  if (!view.current?.proposal) return 0;
+  return Object.values(view.floor?.speeches ?? {}).filter(
+    ({ state, place }) => state === 'waiting' && place === undefined,
+  ).length;
+}
+
 /** My own wish on the present subject, waiting or speaking. */
 export function mySpeech(view: View, head: string | undefined): Named | null {
   if (!head) return null;

@@ -48,6 +48,26 @@ export interface GridRolls {
   rolls: { id: string; buildings: number; units: number; heads: number; area: number }[];
 }
 
+export interface RollUnit {
+  id: string;
+  label: string;
+  building: string;
+  stair: string;
+  /** In 0.01 m². */
+  area: number;
+  area_source: string;
+  kind: string;
+  /** Units of one owner have the same. */
+  head: string;
+  representative: string;
+}
+
+export interface RollUnits {
+  id: string;
+  units: RollUnit[];
+  units_total: number;
+}
+
 /** As the server has it: a larger file is not even sent. */
 export const kFileBytesMax = 8 * 1024 * 1024;
 

@@ -105,7 +105,9 @@ export class MeetingStore implements LinkListener {
 
   stateChanged(link: LinkState): void {
     if (link !== 'online') this.greeted = false;
-    this.update({ link });
+    // Whoever is signed out can do nothing any more; no button shall say otherwise.
+    const me = link === 'ended' && this.state.me ? { ...this.state.me, may: {} } : this.state.me;
+    this.update({ link, me });
   }
 
   received(frame: ServerFrame): void {

@@ -6,6 +6,16 @@ export function proposalsOf(view: View, item: string | undefined): Entry<Proposa
   return inOrder(view.proposals).filter(({ value }) => value.item === item);
 }
 
+/** Left open by an item that is over: they may be taken along to the one under way. */
+export function leftOpen(view: View, item: string | undefined): Entry<Proposal>[] {
+  return inOrder(view.proposals).filter(
+    ({ value }) =>
+      value.item !== item &&
+      value.state === 'tabled' &&
+      view.agenda?.[value.item]?.state !== 'waiting',
+  );
+}
+
 export function amendmentsOf(view: View, proposal: string): Entry<Amendment>[] {
   return inOrder(view.amendments).filter(({ value }) => value.proposal === proposal);
 }

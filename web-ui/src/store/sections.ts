@@ -26,8 +26,9 @@ export function sectionNow(view: View): string {
   if (view.current?.item) return view.current.item;
   const { phase } = view.meeting;
   if (phase === 'closed') return 'closing';
-  const begun = inOrder(view.agenda).filter(({ value }) => (value.used ?? 0) > 0);
-  return begun.length > 0 ? 'closing' : 'opening';
+  // Between two items people still write about the one that has just ended.
+  const lines = Object.values(view.log ?? {}).sort((a, b) => b.order - a.order);
+  return lines.find(({ item }) => item && view.agenda?.[item])?.item ?? 'opening';
 }
 
 /** What was recorded while that section's item was under way. */

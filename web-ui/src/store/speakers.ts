@@ -11,3 +11,8 @@ export function admitted(view: View): string[] {
 export function speakersOf(view: View): string[] {
   return [...Object.keys(view.seats ?? {}), ...admitted(view)];
 }
+
+/** A household that has checked in and not left. */
+export function isHere(view: View, head: string): boolean {
+  return view.attendance?.people?.[head]?.category === 'present';
+}

@@ -23,7 +23,7 @@ export const agenda: Translated<typeof zh> = {
   'agenda.defer_do': 'Defer it',
   'agenda.finish_ask': 'A proposal is undecided. Finish this item now?',
   'agenda.finish_help':
-    '“{title}” is under discussion. It stays tabled; to vote on it you would have to take this item up again.',
+    '“{title}” is under discussion. It stays tabled, and can be discussed and voted on under a later item, such as the one for the decision.',
   'agenda.reset': 'Back to not started',
   'agenda.reset_help':
     'Begun by mistake, or to be taken up again: the item waits once more, and both steps stay in the record.',

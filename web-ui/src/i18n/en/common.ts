@@ -105,4 +105,12 @@ export const common: Translated<typeof zh> = {
   'time.no_deadline': 'Closed by the chair',
   'time.date': '{day} {month} {year}',
   'time.date_time': '{day} {month} {year}, {time}',
+  'time.day_time': '{weekday} {day} {month} {year}, {time}',
+  'time.weekday_0': 'Sunday',
+  'time.weekday_1': 'Monday',
+  'time.weekday_2': 'Tuesday',
+  'time.weekday_3': 'Wednesday',
+  'time.weekday_4': 'Thursday',
+  'time.weekday_5': 'Friday',
+  'time.weekday_6': 'Saturday',
 };

@@ -3,6 +3,7 @@ import type { consoleTexts as zh } from '../zh/console';
 
 export const consoleTexts: Translated<typeof zh> = {
   'console.title': 'Console',
+  'console.desk': 'Desk',
   'console.room': 'Room',
   'console.hall': 'Hall',
   'console.not_staff': 'The Console is for staff of this grid only.',
@@ -26,7 +27,7 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.reschedule_do': 'Reschedule',
   'console.close_ask': 'Close the meeting now?',
   'console.close_help':
-    'After closing there is no check-in, discussion or vote; results can still be published. This cannot be undone.',
+    'After closing there is no check-in, discussion or vote. The minutes can still be written and proposed, and results published. This cannot be undone.',
   'console.close_do': 'Close the meeting',
   'console.cancel_ask': 'Cancel this meeting?',
   'console.cancel_help':
@@ -34,7 +35,7 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.cancel_do': 'Cancel the meeting',
   'console.announce_ask': 'Give notice of the meeting?',
   'console.announce_help':
-    'The days of notice count from this moment. Only matters on the agenda at this time can be put to a binding vote.',
+    'From now on the meeting stands on the page of its grid and on phones that have come in. No messages are sent: put the notice up, call or knock as usual. The days of notice count from this moment. Only matters on the agenda at this time can be put to a binding vote.',
   'console.announce_do': 'Give notice',
   'console.agenda': 'Agenda',
   'console.item_start': 'Begin',

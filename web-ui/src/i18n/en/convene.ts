@@ -42,10 +42,10 @@ export const convene: Translated<typeof zh> = {
   'convene.date_needed': 'Choose a date and a start.',
   'convene.place_needed': 'Say where it is held.',
   'convene.notice_law':
-    'This meeting needs {n} days’ notice. Announced today, its votes count if it is held on {date} or later.',
+    'This meeting needs {n} days’ notice. Announced today, its votes keep to the rule if it is held on {date} or later.',
   'convene.notice_custom': 'People usually get {n} days’ notice: announced today, {date} or later.',
   'convene.too_early_law':
-    'Too soon: notice would be shorter than {n} days. The meeting can be held, but its votes will not count.',
+    'Too soon: notice would be shorter than {n} days. The meeting can be held, but its votes will not keep to the rule and decide nothing.',
   'convene.too_early_custom': 'That is soon. Let every household know as early as you can.',
   'convene.past': 'That time has passed. Please look again.',
   'convene.agenda': 'What is on the agenda?',
@@ -68,6 +68,10 @@ export const convene: Translated<typeof zh> = {
   'convene.check_meeting': 'The meeting',
   'convene.check_rule': 'When a vote counts',
   'convene.check_effect': 'What it leads to',
+  'convene.effect_poll':
+    'No legal basis has been recorded here for binding votes through this channel: votes in the meeting are opinion polls. An administrator can record one.',
+  'convene.effect_binding':
+    'The legal basis has been recorded: votes that keep to the rule are binding.',
   'convene.check_outputs': 'What must come out of it',
   'convene.check_sources': 'Sources',
   'convene.other_rules': 'Other rules it may vote under',
@@ -90,7 +94,7 @@ export const convene: Translated<typeof zh> = {
   'grids.name_help': 'As people call it, such as “Microgrid 3” or “Building 12”.',
   'grids.name_needed': 'Give it a name.',
   'grids.level': 'Level',
-  'grids.code_own': 'It has a code already',
+  'grids.code_own': 'Give it a code of your own (optional)',
   'grids.code': 'Code',
   'grids.code_help': 'Letters, digits, hyphens and underscores; left empty, one is made.',
   'grids.add_do': 'Add',

@@ -10,6 +10,11 @@ export const floor: Translated<typeof zh> = {
   'floor.now': 'Now speaking',
   'floor.nobody': 'Nobody has the floor.',
   'floor.nobody_waits': 'No hand is up.',
+  'floor.waits': 'in the queue already',
+  'floor.order_help':
+    'Whose turn it is follows from the rules of speaking: sides alternate, who has not spoken comes first. To choose yourself, switch alternating off above.',
+  'floor.parked':
+    '{n} more {n|waits|wait} to speak on the item and {n|keeps the|keep their} place until this proposal is dealt with.',
   'floor.queue': 'Who speaks next, in order',
   'floor.waiting': '{n} waiting',
   'floor.you': 'You',
@@ -57,6 +62,7 @@ export const floor: Translated<typeof zh> = {
   'person.who': 'Who',
   'person.choose': 'Please choose',
   'person.do': 'Enter it',
+  'admit.here': 'Guests',
   'admit.done': 'Entered: {who}.',
   'card.enter': 'Enter a card',
   'card.enter_help': 'For somebody without a phone who says so aloud.',

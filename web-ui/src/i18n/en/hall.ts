@@ -18,9 +18,12 @@ export const hall: Translated<typeof zh> = {
   'hall.inner': 'Inner ring: {whole}',
   'hall.one_ring': 'Ring: {whole}',
   'hall.waiting': 'One moment please',
+  'hall.nameless':
+    'Nobody is signed in on this computer, so the hall view does not say which household speaks. For staff:',
+  'hall.here_only':
+    'Only this machine can open the address of this page. Open the hall view at an address that phones can open, and its code appears here.',
   'hall.or_type': 'No scanner? Open this address and type the short code of your household:',
   'hall.paragraph': 'paragraph {n}',
-  'hall.amendment_to': 'Amendment to “{title}”',
   'hall.motion_order':
     'Those for raise their hands first, then those against. Phones may vote too.',
   'hall.head': 'Everything recorded until now, list no. {number}, fingerprint:',

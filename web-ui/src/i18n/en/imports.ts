@@ -22,6 +22,11 @@ export const imports: Translated<typeof zh> = {
   'imports.roll_none': 'This grid has no roll yet.',
   'imports.roll_there':
     'The roll that is there: {buildings} {buildings|building|buildings}, {units} {units|unit|units}, {heads} {heads|head|heads}, {area}.',
+  'roll.look': 'Look at the roll',
+  'roll.unit': 'Unit',
+  'roll.shared': 'same owner',
+  'roll.part': '{n} of {total} units.',
+  'roll.more': 'More',
   'imports.roll_members': 'A list of {heads} {heads|member|members}.',
   'imports.roll_not_mine':
     'You hold no role on this grid that keeps its roll. Please ask an administrator or the grid’s secretary.',

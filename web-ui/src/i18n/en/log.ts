@@ -25,6 +25,7 @@ export const log: Translated<typeof zh> = {
   'log.record_published': 'Result published {number}.',
   'log.other': 'Entry recorded ({what}).',
   'log.a_proposal': 'a proposal',
+  'log.somebody': 'A guest',
   'log.someone': 'A household',
   'log.grouped': '{n} {n|household|households} checked in.',
   'log.agenda_item_moved': 'The agenda was put in another order: {item}.',

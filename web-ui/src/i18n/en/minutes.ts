@@ -4,6 +4,8 @@ import type { minutes as zh } from '../zh/minutes';
 export const minutes: Translated<typeof zh> = {
   'minutes.title': 'Minutes',
   'minutes.section': 'Section',
+  'minutes.larger': 'Larger',
+  'minutes.smaller': 'Smaller',
   'minutes.follow': 'Follow the meeting',
   'minutes.opening': 'Opening',
   'minutes.closing': 'Closing',

@@ -10,6 +10,8 @@ export const motion: Translated<typeof zh> = {
     'A plan passes with {goal}; with a tie, or “none of these” in front, nothing passes.',
   'result.passed_plain': 'Passed.',
   'missing.hidden_motion': 'How many are for and against is shown after closing.',
+  'motion.on_amendment': 'On this amendment only: “{title}”, paragraph {n}',
+  'motion.on_some_amendment': 'On an amendment only: “{title}”',
   'motion.read': 'Read the proposal',
   'motion.chip': 'Motion',
   'motion.so_far':

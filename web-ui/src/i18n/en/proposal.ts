@@ -35,6 +35,9 @@ export const proposal: Translated<typeof zh> = {
     'One thing a paragraph; a new line begins another, which can be amended by itself.',
   'proposal.form_by': 'By when (optional)',
   'proposal.form_cost': 'Cost in yuan (optional)',
+  'proposal.discuss_ask': 'Discuss this proposal now?',
+  'proposal.discuss_help':
+    'A proposal has a queue of its own. The {n} who wait now keep their places until it is dealt with; who wants to speak to the proposal raises a hand again and says where they stand.',
   'proposal.discuss': 'Discuss it',
   'proposal.put': 'Open a ballot on the proposal',
   'proposal.put_ask': 'Put this proposal to the vote now?',
@@ -47,6 +50,7 @@ export const proposal: Translated<typeof zh> = {
   'proposal.defer_do': 'Defer it',
   'proposal.withdraw_ask': 'Withdraw this proposal for its mover?',
   'proposal.withdraw_help': 'Only when the mover says so in person.',
+  'proposal.left_open': 'tabled under “{item}”, not yet voted on',
   'proposal.none': 'No proposal on this item yet.',
   'amendment_state.tabled': 'undecided',
   'amendment_state.accepted': 'accepted by the mover',
@@ -70,6 +74,10 @@ export const proposal: Translated<typeof zh> = {
   'amendment.accept': 'Accept the amendment',
   'amendment.accept_for': 'The mover accepts',
   'amendment.withdraw': 'Withdraw the amendment',
+  'amendment.pending_first': '{n} {n|amendment comes|amendments come} first',
+  'amendment.put_ask': 'Vote on this amendment now?',
+  'amendment.put_help':
+    'The vote is on the change of this paragraph only, not on the whole proposal. Every phone and the hall screen show it at once.',
   'amendment.put': 'Open a ballot on the amendment',
   'diff.removed': 'removed: ',
   'diff.added': 'added: ',

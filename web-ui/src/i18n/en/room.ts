@@ -10,6 +10,10 @@ export const room: Translated<typeof zh> = {
   'room.now_item': 'Now discussing',
   'room.now_report': 'Now reporting',
   'room.now_decision': 'About to vote',
+  'room.minutes_wait': 'The minutes are ready for you to read',
+  'room.minutes_wait_help':
+    'Every household that was there may read them, and accept them if they are right. If not, tell the facilitator.',
+  'room.minutes_read': 'Read the minutes',
   'room.now_voted': 'Vote taken on this item',
   'room.item_since': 'since {time}',
   'room.next': 'Next: {title}',
@@ -60,6 +64,9 @@ export const room: Translated<typeof zh> = {
   'vote.keep': 'Leave it as it is',
   'vote.confirm_help': 'It counts only once you press “Confirm my vote”.',
   'vote.sending': 'Sending your vote: {choice}',
+  'vote.sending_ended':
+    'Your vote “{choice}” did not arrive: this phone has been signed out. Come in again as said above, then look at the ballot once more.',
+  'vote.ended': 'This phone has been signed out and cannot vote. Come in again as said above.',
   'vote.sending_lost':
     'Your vote “{choice}” has not arrived yet. It is sent by itself once you are connected. Please keep this page open.',
   'vote.recorded': 'Your vote is recorded',

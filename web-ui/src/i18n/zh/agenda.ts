@@ -21,7 +21,7 @@ export const agenda = {
   'agenda.defer_do': '确认搁置',
   'agenda.finish_ask': '还有提案没有表决，现在结束这一项吗？',
   'agenda.finish_help':
-    '“{title}”正在讨论。结束以后它还是“已提出”；要表决，得把这一项退回来再讨论。',
+    '“{title}”正在讨论。结束以后它还是“已提出”；到后面的议程（例如表决那一项），可以接着讨论、表决。',
   'agenda.reset': '退回未开始',
   'agenda.reset_help': '开错了，或者要重新议：这一项回到“未开始”，前后两步都留在记录里。',
   'agenda.form_minutes': '预计几分钟（可不填）',

@@ -37,9 +37,10 @@ export const convene = {
   'convene.date_needed': '请选日期和开始时间。',
   'convene.place_needed': '请写地点。',
   'convene.notice_law':
-    '这种会要提前 {n} 天通知大家。今天发通知，最早 {date} 开，会上的表决才有效。',
+    '这种会要提前 {n} 天通知大家。今天发通知，最早 {date} 开，会上的表决才合规则。',
   'convene.notice_custom': '一般提前 {n} 天通知大家，今天发通知的话是 {date} 以后。',
-  'convene.too_early_law': '日子太近：通知期不够 {n} 天，会可以开，表决做不了数。',
+  'convene.too_early_law':
+    '日子太近：通知期不够 {n} 天，会可以开，但会上的表决不合规则，作不了决定。',
   'convene.too_early_custom': '日子比较近，请尽快通知到每一户。',
   'convene.past': '这个时间已经过去了，请再看一下。',
   'convene.agenda': '会上议哪些事？',
@@ -61,6 +62,9 @@ export const convene = {
   'convene.check_meeting': '会议',
   'convene.check_rule': '怎样才算数',
   'convene.check_effect': '会议的效力',
+  'convene.effect_poll':
+    '这里还没有登记本渠道表决产生约束力的依据：会上的表决是意见征询。要登记的，请找管理员。',
+  'convene.effect_binding': '管理员已经登记依据：符合规则的表决有约束力。',
   'convene.check_outputs': '会后要拿出来的',
   'convene.check_sources': '依据',
   'convene.other_rules': '也可以用的表决规则',
@@ -81,7 +85,7 @@ export const convene = {
   'grids.name_help': '按平时的叫法写，例如“开鲁二村第三微网格”“12号楼”。',
   'grids.name_needed': '请写名称。',
   'grids.level': '哪一级',
-  'grids.code_own': '已有网格代码',
+  'grids.code_own': '用自己的代码（可以不填）',
   'grids.code': '网格代码',
   'grids.code_help': '可以用字母、数字、短横线和下划线；不填就由系统编一个。',
   'grids.add_do': '加上',

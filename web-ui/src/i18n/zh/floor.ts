@@ -8,6 +8,10 @@ export const floor = {
   'floor.now': '正在发言',
   'floor.nobody': '现在没有人发言。',
   'floor.nobody_waits': '没有人举手。',
+  'floor.waits': '已经在排队',
+  'floor.order_help':
+    '轮到谁由发言规则定：双方轮流，没说过的先说。要自己点人，先在右上角关掉轮流。',
+  'floor.parked': '另有 {n} 位就这一项议程排着队，等这个提案处理完再接着排。',
   'floor.queue': '按这个次序请发言',
   'floor.waiting': '{n} 人在排队',
   'floor.you': '您',
@@ -54,6 +58,7 @@ export const floor = {
   'person.who': '哪一位',
   'person.choose': '请选择',
   'person.do': '记下',
+  'admit.here': '已登记的来宾',
   'admit.done': '已登记：{who}。',
   'card.enter': '记一张提醒卡',
   'card.enter_help': '没有手机的人口头提出的，在这里记下。',

@@ -23,6 +23,7 @@ export const log = {
   'log.record_published': '公示表决结果{number}。',
   'log.other': '记录一条（{what}）。',
   'log.a_proposal': '一个提案',
+  'log.somebody': '一位来宾',
   'log.someone': '一户',
   'log.grouped': '{n} 户签到。',
   'log.agenda_item_moved': '调整议程顺序：{item}。',

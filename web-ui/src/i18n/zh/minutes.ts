@@ -2,6 +2,8 @@
 export const minutes = {
   'minutes.title': '纪要',
   'minutes.section': '写哪一节',
+  'minutes.larger': '放大',
+  'minutes.smaller': '缩小',
   'minutes.follow': '跟着会议走',
   'minutes.opening': '开场',
   'minutes.closing': '结尾',

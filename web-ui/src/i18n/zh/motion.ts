@@ -7,6 +7,8 @@ export const motion = {
   'option.so_far': '一个方案要{goal}才通过；票数相同，或“都不同意”最多，都不通过。',
   'result.passed_plain': '通过。',
   'missing.hidden_motion': '赞成、反对各多少，截止后公布。',
+  'motion.on_amendment': '只表决这处修改：《{title}》第 {n} 段',
+  'motion.on_some_amendment': '只表决一处修改：《{title}》',
   'motion.read': '看提案全文',
   'motion.chip': '会上表决',
   'motion.so_far': '目前赞成 {yes}，反对 {no}。赞成多于反对才通过，平局不通过。',

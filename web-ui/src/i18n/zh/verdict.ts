@@ -5,7 +5,7 @@ export const verdict = {
   'goal.reach': '达到{fraction}',
   'goal.more': '超过{fraction}',
   'of.all': '全部的{fraction}',
-  'of.participants': '参与的{fraction}',
+  'of.participants': '参与表决的{fraction}',
   'of.present': '到会的{fraction}',
   digits: '零一二三四五六七八九十',
   'missing.participation_reach': '还差 {missing} 达到{fraction}参与。',
