@@ -237,8 +237,10 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
   }
 }
 
+// Of a meeting that could not be read to its end it is not known what was withdrawn.
 void RecordCheck::finish() {
   for (const auto& [stream, meeting] : meetings_) {
+    if (unreadable_.contains(stream)) continue;
     for (const auto& [id, file] : meeting.files) check_file(file_places_[file.commitment], file);
   }
 }

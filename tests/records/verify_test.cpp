@@ -431,6 +431,15 @@ TEST_CASE("a file that is gone is found, unless it was withdrawn") {
   CHECK(meeting.store.check().findings.empty());
 }
 
+TEST_CASE("of a meeting that cannot be read to its end no file is called missing") {
+  WithFile meeting;
+  meeting.store.sealed.erase(meeting.commitment);
+  meeting.store.put("no entry");
+  const auto report = meeting.store.check();
+  REQUIRE(report.findings.size() == 1);
+  CHECK_THAT(report.findings[0].what, Contains("cannot be replayed"));
+}
+
 TEST_CASE("a withdrawn file that is still stored is told, and is no finding") {
   WithFile meeting;
   meeting.withdraw();
