@@ -210,6 +210,15 @@ struct ToJson {
     if (c.ballot.empty()) return {{"minutes", true}, {"contact", c.contact}};
     return {{"ballot", c.ballot.str()}, {"contact", c.contact}};
   }
+  /// Without the commitment: a file sent again is the same command, under another salt.
+  json operator()(const AddFile& c) const {
+    json out = {{"title", c.title}, {"bytes", c.bytes}, {"sha256", c.sha256}};
+    put(out, "item", c.item);
+    return out;
+  }
+  json operator()(const WithdrawFile& c) const {
+    return {{"file", c.file.str()}, {"reason", c.reason}};
+  }
 };
 
 }  // namespace

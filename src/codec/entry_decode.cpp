@@ -237,7 +237,7 @@ Event read_event(const json& event, const Sources& sources) {
   if (const auto found = readers().find(type); found != readers().end()) {
     return found->second(Reader(event, sources));
   }
-  for (const auto* part : {&floor_readers(), &proposal_readers()}) {
+  for (const auto* part : {&floor_readers(), &proposal_readers(), &file_readers()}) {
     if (const auto found = part->find(type); found != part->end()) return found->second(event);
   }
   if (const auto found = minutes_readers().find(type); found != minutes_readers().end()) {

@@ -237,14 +237,21 @@ class MeetingApplier {
   Time at_;
 };
 
-struct Applier : MeetingApplier, AgendaApplier, FloorApplier, ProposalApplier, MinutesApplier {
+struct Applier : MeetingApplier,
+                 AgendaApplier,
+                 FloorApplier,
+                 ProposalApplier,
+                 MinutesApplier,
+                 FilesApplier {
   Applier(Meeting& meeting, Time at)
       : MeetingApplier(meeting, at),
         AgendaApplier{meeting, at},
         FloorApplier{meeting, at},
         ProposalApplier{meeting, at},
-        MinutesApplier{meeting, at} {}
+        MinutesApplier{meeting, at},
+        FilesApplier{meeting, at} {}
   using AgendaApplier::operator();
+  using FilesApplier::operator();
   using FloorApplier::operator();
   using MeetingApplier::operator();
   using MinutesApplier::operator();

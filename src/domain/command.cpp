@@ -61,6 +61,8 @@ struct NameOf {
   std::string_view operator()(const RecordDecision&) const { return "decision.record"; }
   std::string_view operator()(const WithdrawDecision&) const { return "decision.withdraw"; }
   std::string_view operator()(const PublishRecord&) const { return "record.publish"; }
+  std::string_view operator()(const AddFile&) const { return "file.add"; }
+  std::string_view operator()(const WithdrawFile&) const { return "file.withdraw"; }
 };
 
 }  // namespace

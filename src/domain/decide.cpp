@@ -138,6 +138,10 @@ struct Decider {
     return c.ballot.empty() ? decide_publish_minutes(meeting, c, context)
                             : decide_publish(meeting, c, context);
   }
+  Decision operator()(const AddFile& c) const { return decide_add_file(meeting, c, context); }
+  Decision operator()(const WithdrawFile& c) const {
+    return decide_withdraw_file(meeting, c, context);
+  }
 };
 
 /// Marks that turn the direction of a text or have no width let a question read otherwise than it

@@ -69,6 +69,8 @@ Decision decide_adopt_minutes(const Meeting&, const AdoptMinutes&, const Context
 Decision decide_sign_minutes(const Meeting&, const SignMinutes&, const Context&);
 Decision decide_record_decision(const Meeting&, const RecordDecision&, const Context&);
 Decision decide_withdraw_decision(const Meeting&, const WithdrawDecision&, const Context&);
+Decision decide_add_file(const Meeting&, const AddFile&, const Context&);
+Decision decide_withdraw_file(const Meeting&, const WithdrawFile&, const Context&);
 Decision decide_publish_minutes(const Meeting&, const PublishRecord&, const Context&);
 Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 

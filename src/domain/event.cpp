@@ -58,6 +58,8 @@ struct NameOf {
   std::string_view operator()(const DecisionRecorded&) const { return "decision_recorded"; }
   std::string_view operator()(const DecisionWithdrawn&) const { return "decision_withdrawn"; }
   std::string_view operator()(const RecordPublished&) const { return "record_published"; }
+  std::string_view operator()(const FileAdded&) const { return "file_added"; }
+  std::string_view operator()(const FileWithdrawn&) const { return "file_withdrawn"; }
 };
 
 }  // namespace

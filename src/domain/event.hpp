@@ -256,6 +256,20 @@ struct RecordPublished {
   Date objection_until;
 };
 
+struct FileAdded {
+  FileId file;
+  AgendaItemId item;  // "" : of the whole meeting
+  std::string title;
+  Media media = Media::pdf;
+  std::int64_t bytes = 0;
+  std::string sha256;      // of the bytes
+  std::string commitment;  // to the bytes, which stand in the erasable store
+};
+struct FileWithdrawn {
+  FileId file;
+  std::string reason;
+};
+
 using Event = std::variant<
     MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
     MeetingResumed, MeetingClosed, MeetingCancelled, MeetingRescheduled, AgendaItemAdded,
@@ -266,7 +280,7 @@ using Event = std::variant<
     ProposalSupported, ProposalDiscussed, ProposalDeferred, ProposalDecided, AmendmentTabled,
     AmendmentAccepted, AmendmentWithdrawn, AmendmentDecided, BallotOpened, BallotCast, BallotClosed,
     BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted, MinutesSigned,
-    DecisionRecorded, DecisionWithdrawn, RecordPublished>;
+    DecisionRecorded, DecisionWithdrawn, RecordPublished, FileAdded, FileWithdrawn>;
 
 /// "ballot_opened" …
 std::string_view type_name(const Event& event);

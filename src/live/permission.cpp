@@ -105,6 +105,8 @@ struct Permitted {
   bool operator()(const RecordDecision&) const { return records(); }
   bool operator()(const WithdrawDecision&) const { return records(); }
   bool operator()(const PublishRecord&) const { return records(); }
+  bool operator()(const AddFile&) const { return records(); }
+  bool operator()(const WithdrawFile&) const { return records(); }
 };
 
 }  // namespace

@@ -211,6 +211,14 @@ void probe_minutes(Prober& prober, const Meeting& meeting, const Subject& subjec
   prober.probe(PublishRecord{{}, "-"});
 }
 
+void probe_files(Prober& prober, const Meeting& meeting) {
+  AddFile file;
+  file.title = "-";
+  file.media = Media::pdf;
+  prober.probe(file);
+  for (const auto& [id, known] : meeting.files) prober.probe(WithdrawFile{id, "-"});
+}
+
 }  // namespace
 
 std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
@@ -223,6 +231,7 @@ std::vector<std::string> possible_commands(const Meeting& meeting, const Subject
   probe_proposals(prober, meeting, subject);
   probe_ballots(prober, meeting, subject);
   probe_minutes(prober, meeting, subject);
+  probe_files(prober, meeting);
   return prober.found();
 }
 

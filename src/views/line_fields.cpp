@@ -188,6 +188,13 @@ struct LineFields {
     if (!e.ballot.empty()) fields.emplace_back("ballot", e.ballot.str());
     return fields;
   }
+  std::optional<Fields> operator()(const FileAdded& e) const {
+    return Fields{{"file", e.file.str()}, {"title", e.title}};
+  }
+  std::optional<Fields> operator()(const FileWithdrawn& e) const {
+    return Fields{
+        {"file", e.file.str()}, {"title", meeting.files.at(e.file).title}, {"reason", e.reason}};
+  }
   std::optional<Fields> operator()(const MeetingAnnounced&) const { return Fields{}; }
   std::optional<Fields> operator()(const MeetingOpened&) const { return Fields{}; }
   std::optional<Fields> operator()(const MeetingStarted&) const { return Fields{}; }

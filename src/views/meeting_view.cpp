@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "views/ballot_view.hpp"
+#include "views/files_view.hpp"
 #include "views/floor_view.hpp"
 #include "views/minutes_view.hpp"
 #include "views/proposal_view.hpp"
@@ -271,6 +272,7 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
     put_counts(view["ballots"][id.str()], ballot, false);
   }
   for (const auto& [id, record] : meeting.records) view["records"][id.str()] = record_json(record);
+  view["files"] = sees_files(meeting, audience) ? files_json(meeting) : json::object();
   if (audience != Audience::everyone) {
     auto& log = view["log"];
     log = json::object();
@@ -305,6 +307,9 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   put_changed_ballots(patch, meeting, changed, audience);
   for (const auto& id : changed.records) {
     patch["records"][id.str()] = record_json(meeting.records.at(id));
+  }
+  if (sees_files(meeting, audience) && !changed.files.empty()) {
+    patch["files"] = files_patch(meeting, changed);
   }
   if (audience != Audience::everyone) put_changed_lines(patch, state, changed);
   if (sees_minutes(meeting, audience) && touches_minutes(changed)) {

@@ -22,6 +22,12 @@ struct Marker {
     changed.meeting = true;
     changed.everyone = true;
   }
+  /// Files are for everybody from the moment the meeting is public: until then staff alone had
+  /// them.
+  void made_public() const {
+    phase();
+    for (const auto& [id, file] : meeting.files) changed.files.insert(id);
+  }
   /// The clock of the current item stops or goes on.
   void sitting() const {
     phase();
@@ -50,8 +56,8 @@ struct Marker {
   }
 
   void operator()(const MeetingConvened&) const { phase(); }
-  void operator()(const MeetingAnnounced&) const { phase(); }
-  void operator()(const MeetingOpened&) const { phase(); }
+  void operator()(const MeetingAnnounced&) const { made_public(); }
+  void operator()(const MeetingOpened&) const { made_public(); }
   void operator()(const MeetingStarted&) const { phase(); }
   void operator()(const MeetingRecessed&) const { sitting(); }
   void operator()(const MeetingResumed&) const { sitting(); }
@@ -211,6 +217,13 @@ struct Marker {
   }
   void operator()(const DecisionRecorded& e) const { decision(e.decision); }
   void operator()(const DecisionWithdrawn& e) const { decision(e.decision); }
+  void file(const FileId& id) const {
+    changed.files.insert(id);
+    changed.staff = true;
+    signatures_lapsed();
+  }
+  void operator()(const FileAdded& e) const { file(e.file); }
+  void operator()(const FileWithdrawn& e) const { file(e.file); }
   void operator()(const RecordPublished& e) const {
     changed.records.insert(e.record);
     if (e.ballot.empty()) {
@@ -290,9 +303,9 @@ std::string LogLine::key() const {
 
 bool Changed::empty() const {
   return !meeting && !current && !attendance && items.empty() && people.empty() &&
-         ballots.empty() && counts.empty() && votes.empty() && records.empty() && lines.empty() &&
-         !minutes && signers.empty() && sections.empty() && decisions.empty() && !floor &&
-         speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
+         ballots.empty() && counts.empty() && votes.empty() && records.empty() && files.empty() &&
+         lines.empty() && !minutes && signers.empty() && sections.empty() && decisions.empty() &&
+         !floor && speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
          !everyone && !staff && seats.empty();
 }
 
@@ -317,6 +330,7 @@ void Changed::merge(const Changed& newer) {
   counts.insert(newer.counts.begin(), newer.counts.end());
   for (const auto& [ballot, heads] : newer.votes) votes[ballot].insert(heads.begin(), heads.end());
   records.insert(newer.records.begin(), newer.records.end());
+  files.insert(newer.files.begin(), newer.files.end());
   lines.insert(newer.lines.begin(), newer.lines.end());
   seats.insert(newer.seats.begin(), newer.seats.end());
 }

@@ -62,6 +62,7 @@ struct Changed {
   std::set<domain::SectionId> sections;
   std::set<DecisionId> decisions;
   std::set<RecordId> records;
+  std::set<FileId> files;
   std::set<std::string> lines;  // log lines by key, new or dropped
   /// True if what people may do has changed for everybody (`me` is due for all).
   bool everyone = false;

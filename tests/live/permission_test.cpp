@@ -131,6 +131,8 @@ std::vector<Row> decision_rows() {
       {RecordDecision{}, "fs2r"},
       {WithdrawDecision{}, "fs2r"},
       {PublishRecord{}, "fs2r"},
+      {AddFile{}, "fs2r"},
+      {WithdrawFile{}, "fs2r"},
   };
 }
 

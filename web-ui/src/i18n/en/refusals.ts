@@ -94,6 +94,11 @@ export const refusals: Translated<typeof zh> = {
   'refused.decision.unknown': 'There is no such decision.',
   'refused.decision.withdrawn': 'This decision was withdrawn already.',
   'refused.decision.full': 'There is room for {max} decisions, and they are used.',
+  'refused.file.unknown': 'There is no such file.',
+  'refused.file.withdrawn': 'This file was withdrawn already.',
+  'refused.file.type': 'Only PDF, PNG and JPEG are taken. Please save a document as PDF first.',
+  'refused.file.too_large': 'The file is too large: 10 MB at most.',
+  'refused.file.full': 'There is room for {max} files, and they are used.',
   'refused.server.busy': 'Many people at once. Please try again in a few seconds.',
   'refused.log.unavailable': 'Nothing was recorded. Please try again.',
   'refused.log.unknown':

@@ -51,5 +51,7 @@ export const log = {
   'log.minutes_corrected': '纪要更正一处。',
   'log.minutes_adopted': '纪要确认。',
   'log.decision_recorded': '议定：{text}',
+  'log.file_added': '列入一份会议材料。',
+  'log.file_withdrawn': '撤回一份会议材料。',
   'log.decision_withdrawn': '撤销一条议定事项。',
 } as const;
