@@ -109,6 +109,11 @@ Command admit(Members& m) {
   m.name("category", c.category, category_from);
   return c;
 }
+Command dismiss(Members& m) {
+  DismissPerson c;
+  m.id("person", c.person);
+  return c;
+}
 Command set_floor(Members& m) {
   SetFloor c;
   m.number("seconds", c.settings.seconds);
@@ -263,6 +268,7 @@ const CommandReaders& readers() {
       {"attendance.leave", leave},
       {"attendance.excuse", excuse},
       {"attendance.admit", admit},
+      {"attendance.dismiss", dismiss},
       {"floor.set", set_floor},
       {"floor.chair", set_chair},
       {"floor.request", request_floor},

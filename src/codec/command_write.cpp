@@ -85,6 +85,7 @@ struct ToJson {
   json operator()(const AdmitPerson& c) const {
     return {{"person", c.person.str()}, {"category", to_string(c.category)}};
   }
+  json operator()(const DismissPerson& c) const { return {{"person", c.person.str()}}; }
   json operator()(const SetFloor& c) const {
     return {{"seconds", c.settings.seconds},
             {"turns", c.settings.turns},

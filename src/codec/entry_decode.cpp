@@ -220,6 +220,10 @@ const std::map<std::string, Read, std::less<>>& readers() {
       {"head_left", [](const Reader& r) { return r.naming<HeadLeft, &HeadLeft::head>("head"); }},
       {"head_excused", [](const Reader& r) { return r.head_excused(); }},
       {"person_admitted", [](const Reader& r) { return r.person_admitted(); }},
+      {"person_dismissed",
+       [](const Reader& r) {
+         return r.naming<PersonDismissed, &PersonDismissed::person>("person");
+       }},
       {"ballot_opened", [](const Reader& r) { return r.ballot_opened(); }},
       {"ballot_cast", [](const Reader& r) { return r.ballot_cast(); }},
       {"ballot_closed", [](const Reader& r) { return r.ballot_closed(); }},

@@ -98,6 +98,7 @@ struct ToJson {
   json operator()(const PersonAdmitted& e) const {
     return {{"person", e.person.str()}, {"category", to_string(e.category)}};
   }
+  json operator()(const PersonDismissed& e) const { return {{"person", e.person.str()}}; }
 
   json operator()(const FloorSet& e) const {
     return {{"seconds", e.settings.seconds},

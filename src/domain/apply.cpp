@@ -101,6 +101,7 @@ class MeetingApplier {
     guest.category = e.category;
     guest.at = at_;
   }
+  void operator()(const PersonDismissed& e) const { meeting_.guests.erase(e.person); }
 
   void operator()(const BallotOpened& e) const {
     Ballot ballot;

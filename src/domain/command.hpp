@@ -86,6 +86,10 @@ struct AdmitPerson {
   PersonId person;
   Category category = Category::observer;  // in_attendance or observer
 };
+/// Takes an admission back that was a mistake: nobody of that name was there.
+struct DismissPerson {
+  PersonId person;
+};
 
 struct SetFloor {
   FloorSettings settings;
@@ -264,13 +268,13 @@ using Command =
                  ResumeMeeting, CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem,
                  EditAgendaItem, MoveAgendaItem, StartAgendaItem, FinishAgendaItem, DeferAgendaItem,
                  ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson,
-                 SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor, FinishSpeech,
-                 ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal, EditProposal,
-                 WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal, PutProposal,
-                 TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot,
-                 CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot, EditMinutes,
-                 ProposeMinutes, CorrectMinutes, AdoptMinutes, SignMinutes, RecordDecision,
-                 WithdrawDecision, PublishRecord, AddFile, WithdrawFile>;
+                 DismissPerson, SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor,
+                 FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal,
+                 EditProposal, WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal,
+                 PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment,
+                 OpenBallot, CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot,
+                 EditMinutes, ProposeMinutes, CorrectMinutes, AdoptMinutes, SignMinutes,
+                 RecordDecision, WithdrawDecision, PublishRecord, AddFile, WithdrawFile>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

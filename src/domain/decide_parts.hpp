@@ -29,6 +29,7 @@ Decision decide_undo_check_in(const Meeting&, const UndoCheckIn&, const Context&
 Decision decide_leave(const Meeting&, const LeaveMeeting&, const Context&);
 Decision decide_excuse(const Meeting&, const ExcuseHead&, const Context&);
 Decision decide_admit(const Meeting&, const AdmitPerson&, const Context&);
+Decision decide_dismiss(const Meeting&, const DismissPerson&, const Context&);
 
 Decision decide_edit_item(const Meeting&, const EditAgendaItem&, const Context&);
 Decision decide_move_item(const Meeting&, const MoveAgendaItem&, const Context&);

@@ -27,6 +27,8 @@ constexpr NamedCode kCodes[] = {
     {Code::attendance_not_checked_in, "attendance.not_checked_in"},
     {Code::attendance_already, "attendance.already"},
     {Code::attendance_full, "attendance.full"},
+    {Code::attendance_unknown_person, "attendance.unknown_person"},
+    {Code::attendance_has_acted, "attendance.has_acted"},
     {Code::issue_unknown, "issue.unknown"},
     {Code::floor_closed, "floor.closed"},
     {Code::floor_unknown_speaker, "floor.unknown_speaker"},

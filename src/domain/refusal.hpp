@@ -29,6 +29,8 @@ enum class Code {
   attendance_not_checked_in,
   attendance_already,
   attendance_full,
+  attendance_unknown_person,
+  attendance_has_acted,
   issue_unknown,
   floor_closed,
   floor_unknown_speaker,

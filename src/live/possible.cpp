@@ -128,6 +128,7 @@ void probe_attendance(Prober& prober, const Meeting& meeting, const Subject& sub
   prober.probe(LeaveMeeting{head}, true);
   prober.probe(ExcuseHead{head, "-"}, true);
   prober.probe(AdmitPerson{PersonId("probe"), Category::observer}, true);
+  if (!meeting.guests.empty()) prober.probe(DismissPerson{meeting.guests.begin()->first}, true);
 }
 
 ProposalText any_text() {

@@ -133,6 +133,10 @@ struct SentenceOf {
                 label(e.person) + (observer ? " was admitted as an observer."
                                             : " was admitted to attend without a vote.")};
   }
+  Maybe operator()(const PersonDismissed& e) const {
+    return Text{"撤销" + label(e.person) + "的登记。",
+                "The admission of " + label(e.person) + " was undone."};
+  }
 
   Maybe operator()(const FloorSet& e) const {
     const auto each = duration_words(e.settings.seconds);

@@ -94,6 +94,9 @@ struct LineFields {
   std::optional<Fields> operator()(const PersonAdmitted& e) const {
     return Fields{{"person", e.person.str()}, {"category", std::string(to_string(e.category))}};
   }
+  std::optional<Fields> operator()(const PersonDismissed& e) const {
+    return Fields{{"person", e.person.str()}};
+  }
   Fields of_proposal(const ProposalId& id) const {
     const auto& proposal = meeting.proposals.at(id);
     return {

@@ -137,6 +137,13 @@ json person_json(const Meeting& meeting, const HeadId& head, bool patching) {
   return out;
 }
 
+json guest_json(const Meeting& meeting, const PersonId& person) {
+  const auto found = meeting.guests.find(person);
+  if (found == meeting.guests.end()) return nullptr;
+  const auto& guest = found->second;
+  return {{"order", guest.order}, {"category", to_string(guest.category)}, {"at", guest.at.micros}};
+}
+
 json seats_json(const RollSnapshot& roll) {
   json out = json::object();
   std::int64_t order = 0;
@@ -192,6 +199,9 @@ void put_staff_snapshot(json& view, const Meeting& meeting) {
   people = json::object();
   for (const auto& [head, attendance] : meeting.attendance) {
     people[head.str()] = person_json(meeting, head, false);
+  }
+  for (const auto& [person, guest] : meeting.guests) {
+    people[person.str()] = guest_json(meeting, person);
   }
   for (const auto& [id, ballot] : meeting.ballots) {
     put_votes(view["ballots"][id.str()], ballot, heads_of(*ballot.roll.value), false);
@@ -318,6 +328,9 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   if (audience == Audience::staff) {
     for (const auto& head : changed.people) {
       patch["attendance"]["people"][head.str()] = person_json(meeting, head, true);
+    }
+    for (const auto& person : changed.guests) {
+      patch["attendance"]["people"][person.str()] = guest_json(meeting, person);
     }
   }
   return patch.dump();

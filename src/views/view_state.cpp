@@ -40,6 +40,11 @@ struct Marker {
     changed.people.insert(head);
     changed.seats.insert(head);
   }
+  void guest(const PersonId& person) const {
+    changed.attendance = true;
+    changed.guests.insert(person);
+    changed.staff = true;
+  }
   /// What that person may do now has changed, if it follows with a seat of its own.
   void speaker(const SpeakerId& id) const {
     changed.seats.insert(HeadId(id.str()));
@@ -159,7 +164,8 @@ struct Marker {
   void operator()(const CheckInUndone& e) const { seat(e.head); }
   void operator()(const HeadLeft& e) const { seat(e.head); }
   void operator()(const HeadExcused& e) const { seat(e.head); }
-  void operator()(const PersonAdmitted&) const { changed.attendance = true; }
+  void operator()(const PersonAdmitted& e) const { guest(e.person); }
+  void operator()(const PersonDismissed& e) const { guest(e.person); }
   void operator()(const BallotOpened& e) const {
     ballot(e.ballot);
     motion(e.about);
@@ -302,7 +308,7 @@ std::string LogLine::key() const {
 }
 
 bool Changed::empty() const {
-  return !meeting && !current && !attendance && items.empty() && people.empty() &&
+  return !meeting && !current && !attendance && items.empty() && people.empty() && guests.empty() &&
          ballots.empty() && counts.empty() && votes.empty() && records.empty() && files.empty() &&
          lines.empty() && !minutes && signers.empty() && sections.empty() && decisions.empty() &&
          !floor && speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
@@ -326,6 +332,7 @@ void Changed::merge(const Changed& newer) {
   amendments.insert(newer.amendments.begin(), newer.amendments.end());
   items.insert(newer.items.begin(), newer.items.end());
   people.insert(newer.people.begin(), newer.people.end());
+  guests.insert(newer.guests.begin(), newer.guests.end());
   ballots.insert(newer.ballots.begin(), newer.ballots.end());
   counts.insert(newer.counts.begin(), newer.counts.end());
   for (const auto& [ballot, heads] : newer.votes) votes[ballot].insert(heads.begin(), heads.end());

@@ -49,6 +49,7 @@ struct Changed {
   bool attendance = false;  // totals
   std::set<AgendaItemId> items;
   std::set<HeadId> people;                     // attendance of these heads
+  std::set<PersonId> guests;                   // and of these people without a seat
   std::set<BallotId> ballots;                  // everything of these ballots but single votes
   std::set<BallotId> counts;                   // their counts alone
   std::map<BallotId, std::set<HeadId>> votes;  // single votes

@@ -208,6 +208,7 @@ std::vector<Event> every_event() {
       HeadLeft{kHead},
       HeadExcused{kHead, {"出差", ""}, ""},
       PersonAdmitted{PersonId("p1"), Category::in_attendance},
+      PersonDismissed{PersonId("p1")},
       opened(),
       cast(false),
       cast(true),

@@ -62,6 +62,7 @@ std::vector<Command> every_command() {
       LeaveMeeting{HeadId("h")},
       ExcuseHead{HeadId("h"), "出差"},
       AdmitPerson{PersonId("p"), Category::in_attendance},
+      DismissPerson{PersonId("p")},
       SetFloor{{180, 3, false}},
       SetChair{SpeakerId("h")},
       RequestFloor{SpeakerId("h"), Stance::against},

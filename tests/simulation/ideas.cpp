@@ -115,9 +115,11 @@ class Ideas {
         return LeaveMeeting{somebody()};
       case 2:
         return ExcuseHead{somebody(), words()};
-      case 3:
-        return AdmitPerson{PersonId("guest-" + std::to_string(chance_.below(5))),
-                           Category::in_attendance};
+      case 3: {
+        const PersonId guest("guest-" + std::to_string(chance_.below(5)));
+        return chance_.permille(300) ? Command(DismissPerson{guest})
+                                     : AdmitPerson{guest, Category::in_attendance};
+      }
       default:
         return CheckIn{somebody(), Category::present, Mode::hall};
     }

@@ -19,6 +19,7 @@ export const log: Translated<typeof zh> = {
   'log.head_left': '{head} left.',
   'log.head_excused': '{head} excused.',
   'log.person_admitted': 'One person admitted without a vote.',
+  'log.person_dismissed': 'The admission of a guest was undone.',
   'log.ballot_opened': 'Ballot opened: {ballot}',
   'log.ballot_closed': 'Ballot closed ({outcome}): {ballot}',
   'log.ballot_annulled': 'Ballot annulled: {ballot}',

@@ -22,6 +22,10 @@ export const refusals: Translated<typeof zh> = {
   'refused.attendance.not_checked_in': 'This household has not checked in.',
   'refused.attendance.already': 'This household has already checked in.',
   'refused.attendance.full': 'No more guests can be admitted: at most {max}.',
+  'refused.attendance.unknown_person':
+    'No guest of that name is admitted; it may have been undone.',
+  'refused.attendance.has_acted':
+    'This guest has spoken or been given a task, and so was there: the admission stays.',
   'refused.issue.unknown': 'There is no such issue.',
   'refused.floor.closed': 'No item is under way, so nobody can ask to speak.',
   'refused.floor.unknown_speaker':

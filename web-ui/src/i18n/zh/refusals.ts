@@ -18,6 +18,8 @@ export const refusals = {
   'refused.attendance.not_checked_in': '这一户还没有签到。',
   'refused.attendance.already': '这一户已经签到过了。',
   'refused.attendance.full': '列席和旁听的人已满，最多 {max} 人。',
+  'refused.attendance.unknown_person': '还没有登记这位来宾，可能已经撤销了。',
+  'refused.attendance.has_acted': '这位来宾已经发言或者担了任务，说明到了会，不能撤销登记。',
   'refused.issue.unknown': '没有这个事项。',
   'refused.floor.closed': '现在没有进行中的议程，不能举手。',
   'refused.floor.unknown_speaker': '名册和到会人员里没有这个人。',
