@@ -4,9 +4,11 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 
+#include "app/file_routes.hpp"
 #include "codec/frame_json.hpp"
 
 namespace roundtable::app {
@@ -153,14 +155,34 @@ class Player {
     }
   }
 
+  /// A file of the case goes in as one that is uploaded.
+  void add_file(const MeetingId& meeting, const json& step) {
+    const auto& about = step.at("file");
+    const auto name = text_of(about, "name");
+    doing_ = meeting.str() + ": " + name;
+    std::ifstream file(case_.folder + "/files/" + name, std::ios::binary);
+    if (!file) throw std::runtime_error("the file cannot be read");
+    std::string bytes((std::istreambuf_iterator<char>(file)), {});
+    const auto item = filled(about.value("item", "")).get<std::string>();
+    auto made = seal_file(text_of(about, "title"), AgendaItemId(item), std::move(bytes),
+                          system_randomness());
+    answer(step, system_.give(meeting, who(text_of(step, "by")), next_id(), std::move(made.command),
+                              std::move(made.sealed)));
+  }
+
   void give(const MeetingId& meeting, const json& step) {
+    if (step.contains("file")) return add_file(meeting, step);
     const auto text = filled(step.at("do")).dump();
     doing_ = meeting.str() + ": " + text;
     auto parsed = codec::parse_command(text);
     if (const auto* refusal = std::get_if<Refusal>(&parsed)) refuse(*refusal);
-    const CommandId id("demo-" + std::to_string(++steps_));
-    const auto answer = system_.give(meeting, who(filled(step.at("by")).get<std::string>()), id,
-                                     std::get<Command>(std::move(parsed)));
+    answer(step, system_.give(meeting, who(filled(step.at("by")).get<std::string>()), next_id(),
+                              std::get<Command>(std::move(parsed))));
+  }
+
+  CommandId next_id() { return CommandId("demo-" + std::to_string(++steps_)); }
+
+  void answer(const json& step, const live::Answer& answer) {
     if (const auto* refusal = std::get_if<Refusal>(&answer)) refuse(*refusal);
     const auto* done = std::get_if<live::Done>(&answer);
     if (done == nullptr) throw std::runtime_error("it is not known whether it was stored");
@@ -242,7 +264,7 @@ std::vector<DemoCase> read_cases(const std::string& folder) {
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     if (entry.path().extension() != ".json") continue;
-    DemoCase made{entry.path().filename().string(), {}};
+    DemoCase made{entry.path().filename().string(), {}, folder};
     try {
       std::ifstream file(entry.path(), std::ios::binary);
       made.body = json::parse(file);

@@ -26,6 +26,7 @@ class ShiftedClock final : public Clock {
 struct DemoCase {
   std::string file;
   nlohmann::json body;
+  std::string folder{};  // it was read from; its files are in files/ below it
 
   std::string zh() const { return body.at("name").at("zh"); }
   std::string en() const { return body.at("name").at("en"); }

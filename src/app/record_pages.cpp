@@ -22,6 +22,21 @@ Lang lang_of(const net::HttpRequest& request) {
   return query_value(request, "lang") == "en" ? Lang::en : Lang::zh;
 }
 
+/// Those of a result's own item and of no item, of minutes all; what was withdrawn before it was
+/// published never belonged to it.
+std::vector<domain::MeetingFile> files_of(const views::ListedMeeting& meeting,
+                                          const views::ListedRecord& record) {
+  std::vector<domain::MeetingFile> files;
+  for (const auto& [id, file] : meeting.files) {
+    const bool about_it = record.item.empty() || file.item.empty() || file.item == record.item;
+    const bool gone = file.withdrawn_at && *file.withdrawn_at < record.record.published_at;
+    if (about_it && !gone) files.push_back(file);
+  }
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return a.order < b.order; });
+  return files;
+}
+
 net::HttpResponse page_response(unsigned status, std::string html) {
   auto response = text_response(status, "text/html; charset=utf-8", std::move(html));
   response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
@@ -179,6 +194,8 @@ net::HttpResponse RecordPages::page(const net::HttpRequest& request, const Recor
       if (other.record.ballot.empty()) facts.minutes = other.record;
     }
   }
+  facts.meeting = listed->meeting;
+  if (meeting) facts.files = files_of(*meeting, *listed);
   facts.elder = query_value(request, "elder") == "1";
   return page_response(200, records::render_page(templates_, facts, lang));
 }

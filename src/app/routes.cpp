@@ -53,12 +53,18 @@ std::optional<std::string> request_key(const net::HttpRequest& request) {
   return std::string(key);
 }
 
-/// JSON, and for imports a file: types that no form of another site can send. An empty body needs
-/// none.
+constexpr std::string_view kFileTypes[] = {"application/octet-stream", "application/pdf",
+                                           "image/png", "image/jpeg"};
+
+/// JSON, and for imports and papers a file: types that no form of another site can send. An empty
+/// body needs none.
 bool has_right_type(const net::HttpRequest& request) {
   if (request.body.empty()) return true;
   const auto named = request.header("content-type");
   const auto type = named.substr(0, named.find(';'));
+  if (FileRoutes::takes_file(request)) {
+    return std::find(std::begin(kFileTypes), std::end(kFileTypes), type) != std::end(kFileTypes);
+  }
   if (!ImportRoutes::takes_file(request)) return type == "application/json";
   return type == "text/csv" || type == "application/octet-stream";
 }
@@ -69,7 +75,8 @@ Routes::Routes(RouteServices services) : services_(std::move(services)) {}
 
 void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Respond respond) {
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (reads && !starts_with(request.path, "/api/") && !starts_with(request.path, "/records/")) {
+  if (reads && !starts_with(request.path, "/api/") && !starts_with(request.path, "/records/") &&
+      !FileRoutes::serves_file(request)) {
     respond(read(request));
     return;
   }
@@ -124,6 +131,7 @@ net::HttpResponse Routes::read(const net::HttpRequest& request) {
   }
   if (starts_with(path, "/api/")) return read_api(request);
   if (starts_with(path, "/records/")) return read_record(request);
+  if (FileRoutes::serves_file(request)) return services_.papers.read(request);
   if (auto file = services_.files.find(request)) return std::move(*file);
   // Every other page is the client's: it knows its own routes.
   if (path.find('.') == std::string::npos) {
@@ -178,6 +186,7 @@ net::HttpResponse Routes::read_api(const net::HttpRequest& request) {
 net::HttpResponse Routes::write_api(const net::HttpRequest& request) {
   try {
     if (auto imported = services_.imports.answer(request)) return std::move(*imported);
+    if (FileRoutes::takes_file(request)) return services_.papers.add(request);
     const auto& path = request.path;
     if (path == "/api/v1/invitations/look") return look(request);
     if (path == "/api/v1/join") return join(request);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/file_routes.hpp"
 #include "app/grid_routes.hpp"
 #include "app/http_json.hpp"
 #include "app/import_routes.hpp"
@@ -44,6 +45,7 @@ struct RouteServices {
   const net::StaticFiles& files;
   const RecordPages& records;
   ImportRoutes& imports;
+  FileRoutes& papers;
   const MeetingServices& meetings;
   std::atomic<bool>& ready;
   std::vector<std::string> metrics_from;                // addresses
@@ -55,7 +57,8 @@ class Routes final : public net::HttpHandler {
   explicit Routes(RouteServices services);
   void on_request(net::HttpRequest request, std::size_t shard, net::Respond respond) override;
   std::optional<std::size_t> body_bytes_max(const net::HttpRequest& head) const override {
-    return services_.imports.body_bytes_max(head);
+    const auto import = services_.imports.body_bytes_max(head);
+    return import ? import : services_.papers.body_bytes_max(head);
   }
 
  private:

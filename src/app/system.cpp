@@ -107,6 +107,10 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   hub_ = std::make_unique<live::Hub>(strands);
   pages_ = std::make_unique<RecordPages>(options_.templates + "/records", *log_, *registry_, lists_,
                                          *directory_, clock);
+  erasures_ = std::make_unique<live::Erasures>(*log_, [this](std::string_view why) {
+    meters_.failure("erasure");
+    lines_.error("not_erased", {{"detail", std::string(why)}});
+  });
   host_services_ = std::make_unique<live::HostServices>(
       live::HostServices{*log_,
                          clock,
@@ -121,19 +125,24 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
                          [this](std::string_view what, const std::string& detail) {
                            meters_.failure(what);
                            lines_.error(what, {{"detail", detail}});
-                         }});
+                         },
+                         [this](auto commitments) { erase(std::move(commitments)); }});
   hall_ = std::make_unique<live::MeetingHall>(*host_services_);
   hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
+  erasures_->carry_out(*workers_);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
   gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
   importer_ = std::make_unique<Importer>(*registry_, *directory_, randomness);
   imports_ = std::make_unique<ImportRoutes>(*importer_, *identity_, *registry_, meters_);
+  papers_ = std::make_unique<FileRoutes>(
+      FileServices{*identity_, *registry_, lists_, *hall_, *log_, randomness, meters_});
   meetings_ = std::make_unique<MeetingServices>(
       MeetingServices{*identity_, *registry_, rules_, templates_, *hall_, lists_, meters_, clock_});
   routes_ = std::make_unique<Routes>(RouteServices{
       *identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_, *log_, lists_,
-      meters_, clock_, files_, *pages_, *imports_, *meetings_, ready_, options_.metrics_from,
+      meters_, clock_, files_, *pages_, *imports_, *papers_, *meetings_, ready_,
+      options_.metrics_from,
       [this] { return reachable_at(options_.base_url, options_.server.host, port()); }});
 }
 
@@ -202,9 +211,16 @@ void System::retire_idle() {
   server_->post_after(0, kRetireInterval, [this] {
     if (stopping_) return;
     hall_->retire_idle();
+    erasures_->carry_out(*workers_);
     purge_daily();
     retire_idle();
   });
+}
+
+// What meetings say before there are workers waits for them.
+void System::erase(std::vector<std::string> commitments) {
+  erasures_->add(std::move(commitments));
+  if (workers_ != nullptr) erasures_->carry_out(*workers_);
 }
 
 void System::purge_daily() {
@@ -290,13 +306,14 @@ void System::stop() {
 }
 
 live::Answer System::give(const MeetingId& meeting, std::shared_ptr<const live::Subject> subject,
-                          const CommandId& id, domain::Command command) {
+                          const CommandId& id, domain::Command command, log::SealedFile file) {
   auto answered = std::make_shared<std::promise<live::Answer>>();
   live::Submission submission;
   submission.subject = std::move(subject);
   submission.id = id;
   submission.command_sha256 = log::sha256_hex(meeting.str() + "\n" + codec::write_command(command));
   submission.command = std::move(command);
+  submission.file = std::move(file);
   submission.reply = [answered](const live::Answer& answer) { answered->set_value(answer); };
   hall_->submit(meeting, std::move(submission));
   return answered->get_future().get();

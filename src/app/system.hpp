@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/control_socket.hpp"
+#include "app/file_routes.hpp"
 #include "app/gateway.hpp"
 #include "app/import_routes.hpp"
 #include "app/importer.hpp"
@@ -17,6 +18,7 @@
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
 #include "app/routes.hpp"
+#include "live/erasures.hpp"
 #include "live/hub.hpp"
 #include "live/identity.hpp"
 #include "live/meeting_hall.hpp"
@@ -98,7 +100,7 @@ class System {
 
   /// Gives a command and waits for its answer. Not to be called on a shard.
   live::Answer give(const MeetingId& meeting, std::shared_ptr<const live::Subject> subject,
-                    const CommandId& id, domain::Command command);
+                    const CommandId& id, domain::Command command, log::SealedFile file = nullptr);
 
  private:
   log::LogOptions log_options();
@@ -110,6 +112,7 @@ class System {
   void tick(std::size_t shard);
   void retire_idle();
   void purge_daily();
+  void erase(std::vector<std::string> commitments);
 
   SystemOptions options_;
   const Clock& clock_;
@@ -131,6 +134,7 @@ class System {
   net::StaticFiles files_;
   std::vector<std::unique_ptr<LateStrand>> strands_;
   std::unique_ptr<live::Hub> hub_;
+  std::unique_ptr<live::Erasures> erasures_;
   std::unique_ptr<live::HostServices> host_services_;
   std::unique_ptr<live::MeetingHall> hall_;
   std::unique_ptr<live::Workers> workers_;
@@ -138,6 +142,7 @@ class System {
   std::unique_ptr<RecordPages> pages_;
   std::unique_ptr<Importer> importer_;
   std::unique_ptr<ImportRoutes> imports_;
+  std::unique_ptr<FileRoutes> papers_;
   std::unique_ptr<Gateway> gateway_;
   std::unique_ptr<MeetingServices> meetings_;
   std::unique_ptr<Routes> routes_;

@@ -38,6 +38,7 @@ int verify(const Arguments& arguments) {
   log::VerifyReport report;
   const auto findings = log::verify_log(arguments.data, report, options);
   for (const auto& finding : findings) print_finding(finding.place, finding.what);
+  records.finish();
   const auto& counted = records.report();
   for (const auto& finding : counted.findings) print_finding(finding.place, finding.what);
   for (const auto& withheld : counted.withheld) {
@@ -47,10 +48,12 @@ int verify(const Arguments& arguments) {
               static_cast<unsigned long long>(report.streams),
               static_cast<unsigned long long>(report.entries),
               static_cast<unsigned long long>(report.checkpoints), report.content.size());
-  std::printf("meetings replayed %lld, ballots counted again %lld, documents checked %lld\n",
-              static_cast<long long>(counted.meetings),
-              static_cast<long long>(counted.ballots_recounted),
-              static_cast<long long>(counted.documents_checked));
+  std::printf(
+      "meetings replayed %lld, ballots counted again %lld, documents checked %lld, files checked "
+      "%lld\n",
+      static_cast<long long>(counted.meetings), static_cast<long long>(counted.ballots_recounted),
+      static_cast<long long>(counted.documents_checked),
+      static_cast<long long>(counted.files_checked));
   if (report.newest) {
     std::printf("newest checkpoint %llu %s\nsigned by %s\n",
                 static_cast<unsigned long long>(report.newest->number), report.newest->hash.c_str(),

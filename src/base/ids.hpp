@@ -47,6 +47,7 @@ using AmendmentId = Id<struct AmendmentTag>;
 using BallotId = Id<struct BallotTag>;
 using DecisionId = Id<struct DecisionTag>;
 using RecordId = Id<struct RecordTag>;
+using FileId = Id<struct FileTag>;
 /// Who acts: an account, a resident's seat, or "system".
 using ActorId = Id<struct ActorTag>;
 /// The client's idempotency key; unique for one actor.

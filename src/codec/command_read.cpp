@@ -109,6 +109,11 @@ Command admit(Members& m) {
   m.name("category", c.category, category_from);
   return c;
 }
+Command dismiss(Members& m) {
+  DismissPerson c;
+  m.id("person", c.person);
+  return c;
+}
 Command set_floor(Members& m) {
   SetFloor c;
   m.number("seconds", c.settings.seconds);
@@ -221,6 +226,12 @@ Command withdraw_decision(Members& m) {
   m.id("decision", c.decision);
   return c;
 }
+Command withdraw_file(Members& m) {
+  WithdrawFile c;
+  m.id("file", c.file);
+  m.text("reason", c.reason);
+  return c;
+}
 /// Of a ballot or of the minutes, never of both.
 Command publish(Members& m) {
   PublishRecord c;
@@ -232,7 +243,8 @@ Command publish(Members& m) {
   return c;
 }
 
-/// Closing at a deadline is missing on purpose: the server alone gives that command.
+/// Missing on purpose: closing at a deadline, a command of the server alone, and adding a file,
+/// which comes with its bytes over HTTP (app/file_routes.hpp).
 const CommandReaders& readers() {
   static const CommandReaders kReaders = {
       {"meeting.convene", convene},
@@ -256,6 +268,7 @@ const CommandReaders& readers() {
       {"attendance.leave", leave},
       {"attendance.excuse", excuse},
       {"attendance.admit", admit},
+      {"attendance.dismiss", dismiss},
       {"floor.set", set_floor},
       {"floor.chair", set_chair},
       {"floor.request", request_floor},
@@ -278,6 +291,7 @@ const CommandReaders& readers() {
       {"decision.record", record_decision},
       {"decision.withdraw", withdraw_decision},
       {"record.publish", publish},
+      {"file.withdraw", withdraw_file},
   };
   return kReaders;
 }

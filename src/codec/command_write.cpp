@@ -85,6 +85,7 @@ struct ToJson {
   json operator()(const AdmitPerson& c) const {
     return {{"person", c.person.str()}, {"category", to_string(c.category)}};
   }
+  json operator()(const DismissPerson& c) const { return {{"person", c.person.str()}}; }
   json operator()(const SetFloor& c) const {
     return {{"seconds", c.settings.seconds},
             {"turns", c.settings.turns},
@@ -209,6 +210,15 @@ struct ToJson {
   json operator()(const PublishRecord& c) const {
     if (c.ballot.empty()) return {{"minutes", true}, {"contact", c.contact}};
     return {{"ballot", c.ballot.str()}, {"contact", c.contact}};
+  }
+  /// Without the commitment: a file sent again is the same command, under another salt.
+  json operator()(const AddFile& c) const {
+    json out = {{"title", c.title}, {"bytes", c.bytes}, {"sha256", c.sha256}};
+    put(out, "item", c.item);
+    return out;
+  }
+  json operator()(const WithdrawFile& c) const {
+    return {{"file", c.file.str()}, {"reason", c.reason}};
   }
 };
 

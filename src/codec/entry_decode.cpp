@@ -220,6 +220,10 @@ const std::map<std::string, Read, std::less<>>& readers() {
       {"head_left", [](const Reader& r) { return r.naming<HeadLeft, &HeadLeft::head>("head"); }},
       {"head_excused", [](const Reader& r) { return r.head_excused(); }},
       {"person_admitted", [](const Reader& r) { return r.person_admitted(); }},
+      {"person_dismissed",
+       [](const Reader& r) {
+         return r.naming<PersonDismissed, &PersonDismissed::person>("person");
+       }},
       {"ballot_opened", [](const Reader& r) { return r.ballot_opened(); }},
       {"ballot_cast", [](const Reader& r) { return r.ballot_cast(); }},
       {"ballot_closed", [](const Reader& r) { return r.ballot_closed(); }},
@@ -237,7 +241,7 @@ Event read_event(const json& event, const Sources& sources) {
   if (const auto found = readers().find(type); found != readers().end()) {
     return found->second(Reader(event, sources));
   }
-  for (const auto* part : {&floor_readers(), &proposal_readers()}) {
+  for (const auto* part : {&floor_readers(), &proposal_readers(), &file_readers()}) {
     if (const auto found = part->find(type); found != part->end()) return found->second(event);
   }
   if (const auto found = minutes_readers().find(type); found != minutes_readers().end()) {

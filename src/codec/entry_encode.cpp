@@ -98,6 +98,7 @@ struct ToJson {
   json operator()(const PersonAdmitted& e) const {
     return {{"person", e.person.str()}, {"category", to_string(e.category)}};
   }
+  json operator()(const PersonDismissed& e) const { return {{"person", e.person.str()}}; }
 
   json operator()(const FloorSet& e) const {
     return {{"seconds", e.settings.seconds},
@@ -258,6 +259,16 @@ struct ToJson {
       out["ballot"] = e.ballot.str();
     }
     return out;
+  }
+  // The bytes are not carried by the event: who appends the entry seals them beside it.
+  json operator()(const FileAdded& e) const {
+    json out = {{"file", e.file.str()}, {"title", e.title},   {"media", to_string(e.media)},
+                {"bytes", e.bytes},     {"sha256", e.sha256}, {"sealed", e.commitment}};
+    if (!e.item.empty()) out["item"] = e.item.str();
+    return out;
+  }
+  json operator()(const FileWithdrawn& e) const {
+    return {{"file", e.file.str()}, {"reason", e.reason}};
   }
 };
 

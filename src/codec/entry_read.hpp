@@ -67,6 +67,8 @@ using PartReaders = std::map<std::string, domain::Event (*)(const json&), std::l
 const PartReaders& floor_readers();
 /// Proposals and amendments (entry_decode_proposal.cpp).
 const PartReaders& proposal_readers();
+/// Files of the meeting (entry_decode_files.cpp). Their bytes are not read with them.
+const PartReaders& file_readers();
 /// Minutes and what was agreed (entry_decode_minutes.cpp); their texts are sealed.
 using SealedReaders =
     std::map<std::string, domain::Event (*)(const json&, const Sources&), std::less<>>;

@@ -101,6 +101,7 @@ class MeetingApplier {
     guest.category = e.category;
     guest.at = at_;
   }
+  void operator()(const PersonDismissed& e) const { meeting_.guests.erase(e.person); }
 
   void operator()(const BallotOpened& e) const {
     Ballot ballot;
@@ -237,14 +238,21 @@ class MeetingApplier {
   Time at_;
 };
 
-struct Applier : MeetingApplier, AgendaApplier, FloorApplier, ProposalApplier, MinutesApplier {
+struct Applier : MeetingApplier,
+                 AgendaApplier,
+                 FloorApplier,
+                 ProposalApplier,
+                 MinutesApplier,
+                 FilesApplier {
   Applier(Meeting& meeting, Time at)
       : MeetingApplier(meeting, at),
         AgendaApplier{meeting, at},
         FloorApplier{meeting, at},
         ProposalApplier{meeting, at},
-        MinutesApplier{meeting, at} {}
+        MinutesApplier{meeting, at},
+        FilesApplier{meeting, at} {}
   using AgendaApplier::operator();
+  using FilesApplier::operator();
   using FloorApplier::operator();
   using MeetingApplier::operator();
   using MinutesApplier::operator();

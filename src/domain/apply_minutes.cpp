@@ -9,7 +9,7 @@ void MinutesApplier::operator()(const MinutesEdited& e) const {
 
 void MinutesApplier::operator()(const MinutesCorrected& e) const {
   write(e.section, e.text).corrected = true;
-  lapse_signatures();
+  lapse_signatures(meeting.minutes);
 }
 
 void MinutesApplier::operator()(const MinutesProposed&) const {
@@ -32,18 +32,17 @@ void MinutesApplier::operator()(const DecisionRecorded& e) const {
   agreement.party = e.party;
   ensure(meeting.minutes.decisions.emplace(e.decision, std::move(agreement)).second,
          "a new decision");
-  lapse_signatures();
+  lapse_signatures(meeting.minutes);
 }
 
 void MinutesApplier::operator()(const DecisionWithdrawn& e) const {
   const auto found = meeting.minutes.decisions.find(e.decision);
   ensure(found != meeting.minutes.decisions.end(), "what is withdrawn was recorded");
   found->second.withdrawn = true;
-  lapse_signatures();
+  lapse_signatures(meeting.minutes);
 }
 
-void MinutesApplier::lapse_signatures() const {
-  auto& minutes = meeting.minutes;
+void lapse_signatures(Minutes& minutes) {
   for (const auto& [head, when] : minutes.signed_by) minutes.lapsed.insert(head);
   minutes.signed_by.clear();
 }

@@ -90,8 +90,18 @@ struct MinutesApplier {
 
  private:
   MinutesSection& write(const SectionId& id, const SealedText& text) const;
-  /// What was found right is no longer what stands there: it is asked for again.
-  void lapse_signatures() const;
 };
+
+/// Files of the meeting.
+struct FilesApplier {
+  Meeting& meeting;
+  Time at;
+
+  void operator()(const FileAdded& e) const;
+  void operator()(const FileWithdrawn& e) const;
+};
+
+/// What was found right is no longer what stands in the minutes: it is asked for again.
+void lapse_signatures(Minutes& minutes);
 
 }  // namespace roundtable::domain

@@ -21,6 +21,7 @@ struct NameOf {
   std::string_view operator()(const LeaveMeeting&) const { return "attendance.leave"; }
   std::string_view operator()(const ExcuseHead&) const { return "attendance.excuse"; }
   std::string_view operator()(const AdmitPerson&) const { return "attendance.admit"; }
+  std::string_view operator()(const DismissPerson&) const { return "attendance.dismiss"; }
   std::string_view operator()(const EditAgendaItem&) const { return "agenda.edit"; }
   std::string_view operator()(const MoveAgendaItem&) const { return "agenda.move"; }
   std::string_view operator()(const DeferAgendaItem&) const { return "agenda.defer"; }
@@ -61,6 +62,8 @@ struct NameOf {
   std::string_view operator()(const RecordDecision&) const { return "decision.record"; }
   std::string_view operator()(const WithdrawDecision&) const { return "decision.withdraw"; }
   std::string_view operator()(const PublishRecord&) const { return "record.publish"; }
+  std::string_view operator()(const AddFile&) const { return "file.add"; }
+  std::string_view operator()(const WithdrawFile&) const { return "file.withdraw"; }
 };
 
 }  // namespace

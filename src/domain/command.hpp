@@ -86,6 +86,10 @@ struct AdmitPerson {
   PersonId person;
   Category category = Category::observer;  // in_attendance or observer
 };
+/// Takes an admission back that was a mistake: nobody of that name was there.
+struct DismissPerson {
+  PersonId person;
+};
 
 struct SetFloor {
   FloorSettings settings;
@@ -245,16 +249,32 @@ struct PublishRecord {
   std::string contact;
 };
 
-using Command = std::variant<
-    ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting, ResumeMeeting,
-    CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem,
-    StartAgendaItem, FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn, UndoCheckIn,
-    LeaveMeeting, ExcuseHead, AdmitPerson, SetFloor, SetChair, RequestFloor, WithdrawSpeech,
-    GrantFloor, FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal,
-    EditProposal, WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal, PutProposal,
-    TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot, CastBallot,
-    CloseBallot, CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes,
-    AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision, PublishRecord>;
+/// A file of the meeting. Its bytes never come here: they are recognised, hashed and sealed before.
+struct AddFile {
+  AgendaItemId item;  // "" : of the whole meeting
+  std::string title;
+  std::optional<Media> media;  // none: of no kind that is taken
+  std::int64_t bytes = 0;
+  std::string sha256;
+  std::string commitment;
+};
+struct WithdrawFile {
+  FileId file;
+  std::string reason;
+};
+
+using Command =
+    std::variant<ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting,
+                 ResumeMeeting, CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem,
+                 EditAgendaItem, MoveAgendaItem, StartAgendaItem, FinishAgendaItem, DeferAgendaItem,
+                 ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson,
+                 DismissPerson, SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor,
+                 FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal,
+                 EditProposal, WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal,
+                 PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment,
+                 OpenBallot, CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot,
+                 EditMinutes, ProposeMinutes, CorrectMinutes, AdoptMinutes, SignMinutes,
+                 RecordDecision, WithdrawDecision, PublishRecord, AddFile, WithdrawFile>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

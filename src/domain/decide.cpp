@@ -39,6 +39,7 @@ struct Decider {
   Decision operator()(const LeaveMeeting& c) const { return decide_leave(meeting, c, context); }
   Decision operator()(const ExcuseHead& c) const { return decide_excuse(meeting, c, context); }
   Decision operator()(const AdmitPerson& c) const { return decide_admit(meeting, c, context); }
+  Decision operator()(const DismissPerson& c) const { return decide_dismiss(meeting, c, context); }
   Decision operator()(const EditAgendaItem& c) const {
     return decide_edit_item(meeting, c, context);
   }
@@ -137,6 +138,10 @@ struct Decider {
   Decision operator()(const PublishRecord& c) const {
     return c.ballot.empty() ? decide_publish_minutes(meeting, c, context)
                             : decide_publish(meeting, c, context);
+  }
+  Decision operator()(const AddFile& c) const { return decide_add_file(meeting, c, context); }
+  Decision operator()(const WithdrawFile& c) const {
+    return decide_withdraw_file(meeting, c, context);
   }
 };
 

@@ -1,5 +1,7 @@
 // Who is here, in which category (出席, 列席, 请假, 旁听). A dropped connection changes nothing
 // here: only a command does.
+#include <algorithm>
+
 #include "domain/decide_parts.hpp"
 #include "domain/limits.hpp"
 
@@ -24,6 +26,21 @@ std::optional<Refusal> presence_problem(const Meeting& meeting, const HeadId& he
     return std::nullopt;
   }
   return Refusal{Code::attendance_not_checked_in, {{"head", head.str()}}};
+}
+
+/// Somebody who spoke, moved or was given something to do was there.
+bool has_acted(const Meeting& meeting, const PersonId& person) {
+  const SpeakerId who(person.str());
+  const auto in = [&](const auto& all, auto names) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const auto& known) { return names(known.second) == who; });
+  };
+  return meeting.chair == who || in(meeting.speeches, [](auto& one) { return one.speaker; }) ||
+         in(meeting.cards, [](auto& one) { return one.raised_by; }) ||
+         in(meeting.proposals, [](auto& one) { return one.mover; }) ||
+         in(meeting.amendments, [](auto& one) { return one.mover; }) ||
+         in(meeting.agenda, [](auto& one) { return one.text.presenter; }) ||
+         in(meeting.minutes.decisions, [](auto& one) { return one.responsible; });
 }
 
 Refusal already(const std::string& who, Category category) {
@@ -92,6 +109,16 @@ Decision decide_admit(const Meeting& meeting, const AdmitPerson& command, const 
   }
   return Accepted{{PersonAdmitted{command.person, command.category}},
                   {{"person", command.person.str()}}};
+}
+
+Decision decide_dismiss(const Meeting& meeting, const DismissPerson& command, const Context&) {
+  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+  const Fields about{{"person", command.person.str()}};
+  if (!meeting.guests.contains(command.person)) {
+    return Refusal{Code::attendance_unknown_person, about};
+  }
+  if (has_acted(meeting, command.person)) return Refusal{Code::attendance_has_acted, about};
+  return Accepted{{PersonDismissed{command.person}}, about};
 }
 
 }  // namespace roundtable::domain

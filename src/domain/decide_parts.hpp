@@ -29,6 +29,7 @@ Decision decide_undo_check_in(const Meeting&, const UndoCheckIn&, const Context&
 Decision decide_leave(const Meeting&, const LeaveMeeting&, const Context&);
 Decision decide_excuse(const Meeting&, const ExcuseHead&, const Context&);
 Decision decide_admit(const Meeting&, const AdmitPerson&, const Context&);
+Decision decide_dismiss(const Meeting&, const DismissPerson&, const Context&);
 
 Decision decide_edit_item(const Meeting&, const EditAgendaItem&, const Context&);
 Decision decide_move_item(const Meeting&, const MoveAgendaItem&, const Context&);
@@ -69,6 +70,8 @@ Decision decide_adopt_minutes(const Meeting&, const AdoptMinutes&, const Context
 Decision decide_sign_minutes(const Meeting&, const SignMinutes&, const Context&);
 Decision decide_record_decision(const Meeting&, const RecordDecision&, const Context&);
 Decision decide_withdraw_decision(const Meeting&, const WithdrawDecision&, const Context&);
+Decision decide_add_file(const Meeting&, const AddFile&, const Context&);
+Decision decide_withdraw_file(const Meeting&, const WithdrawFile&, const Context&);
 Decision decide_publish_minutes(const Meeting&, const PublishRecord&, const Context&);
 Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 

@@ -21,6 +21,7 @@ struct NameOf {
   std::string_view operator()(const HeadLeft&) const { return "head_left"; }
   std::string_view operator()(const HeadExcused&) const { return "head_excused"; }
   std::string_view operator()(const PersonAdmitted&) const { return "person_admitted"; }
+  std::string_view operator()(const PersonDismissed&) const { return "person_dismissed"; }
   std::string_view operator()(const AgendaItemEdited&) const { return "agenda_item_edited"; }
   std::string_view operator()(const AgendaItemMoved&) const { return "agenda_item_moved"; }
   std::string_view operator()(const AgendaItemDeferred&) const { return "agenda_item_deferred"; }
@@ -58,6 +59,8 @@ struct NameOf {
   std::string_view operator()(const DecisionRecorded&) const { return "decision_recorded"; }
   std::string_view operator()(const DecisionWithdrawn&) const { return "decision_withdrawn"; }
   std::string_view operator()(const RecordPublished&) const { return "record_published"; }
+  std::string_view operator()(const FileAdded&) const { return "file_added"; }
+  std::string_view operator()(const FileWithdrawn&) const { return "file_withdrawn"; }
 };
 
 }  // namespace

@@ -92,6 +92,9 @@ struct PersonAdmitted {
   PersonId person;
   Category category = Category::observer;
 };
+struct PersonDismissed {
+  PersonId person;
+};
 
 struct FloorSet {
   FloorSettings settings;
@@ -256,17 +259,33 @@ struct RecordPublished {
   Date objection_until;
 };
 
-using Event = std::variant<
-    MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
-    MeetingResumed, MeetingClosed, MeetingCancelled, MeetingRescheduled, AgendaItemAdded,
-    AgendaItemEdited, AgendaItemMoved, AgendaItemStarted, AgendaItemFinished, AgendaItemDeferred,
-    AgendaItemReset, CheckedIn, CheckInUndone, HeadLeft, HeadExcused, PersonAdmitted, FloorSet,
-    ChairSet, FloorRequested, SpeechWithdrawn, FloorGranted, SpeechFinished, SpeechExtended,
-    SpeechUndone, CardRaised, CardSettled, ProposalTabled, ProposalEdited, ProposalWithdrawn,
-    ProposalSupported, ProposalDiscussed, ProposalDeferred, ProposalDecided, AmendmentTabled,
-    AmendmentAccepted, AmendmentWithdrawn, AmendmentDecided, BallotOpened, BallotCast, BallotClosed,
-    BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted, MinutesSigned,
-    DecisionRecorded, DecisionWithdrawn, RecordPublished>;
+struct FileAdded {
+  FileId file;
+  AgendaItemId item;  // "" : of the whole meeting
+  std::string title;
+  Media media = Media::pdf;
+  std::int64_t bytes = 0;
+  std::string sha256;      // of the bytes
+  std::string commitment;  // to the bytes, which stand in the erasable store
+};
+struct FileWithdrawn {
+  FileId file;
+  std::string reason;
+};
+
+using Event =
+    std::variant<MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
+                 MeetingResumed, MeetingClosed, MeetingCancelled, MeetingRescheduled,
+                 AgendaItemAdded, AgendaItemEdited, AgendaItemMoved, AgendaItemStarted,
+                 AgendaItemFinished, AgendaItemDeferred, AgendaItemReset, CheckedIn, CheckInUndone,
+                 HeadLeft, HeadExcused, PersonAdmitted, PersonDismissed, FloorSet, ChairSet,
+                 FloorRequested, SpeechWithdrawn, FloorGranted, SpeechFinished, SpeechExtended,
+                 SpeechUndone, CardRaised, CardSettled, ProposalTabled, ProposalEdited,
+                 ProposalWithdrawn, ProposalSupported, ProposalDiscussed, ProposalDeferred,
+                 ProposalDecided, AmendmentTabled, AmendmentAccepted, AmendmentWithdrawn,
+                 AmendmentDecided, BallotOpened, BallotCast, BallotClosed, BallotAnnulled,
+                 MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted, MinutesSigned,
+                 DecisionRecorded, DecisionWithdrawn, RecordPublished, FileAdded, FileWithdrawn>;
 
 /// "ballot_opened" …
 std::string_view type_name(const Event& event);

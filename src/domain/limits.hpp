@@ -54,6 +54,11 @@ inline constexpr std::size_t kDecisionBytesMax = 3'000;
 inline constexpr std::size_t kDecisionsPerMeetingMax = 500;
 /// Fewer households than this keep no secret from each other (domain.md 6: small groups leak).
 inline constexpr std::size_t kConfidentialHeadsMin = 5;
+/// Files of a meeting that stand beside each other, and with those withdrawn.
+inline constexpr std::size_t kFilesPerMeetingMax = 40;
+inline constexpr std::size_t kFilesEverMax = 200;
+inline constexpr std::int64_t kFileBytesMax = 10 * 1024 * 1024;
+inline constexpr std::size_t kFileTitleCharactersMax = 120;
 inline constexpr std::size_t kBallotsPerMeetingMax = 200;
 inline constexpr std::size_t kAdmittedPeopleMax = 2'000;
 inline constexpr std::size_t kHeadsPerRollMax = 100'000;

@@ -12,6 +12,7 @@
 #include "base/time.hpp"
 #include "domain/agenda.hpp"
 #include "domain/ballot/ballot.hpp"
+#include "domain/file.hpp"
 #include "domain/floor.hpp"
 #include "domain/minutes.hpp"
 #include "domain/proposal.hpp"
@@ -109,6 +110,7 @@ struct Meeting {
   std::optional<BallotId> open_ballot;
   Minutes minutes;
   std::map<RecordId, PublishedRecord> records;
+  std::map<FileId, MeetingFile> files;  // those withdrawn too
 
   std::uint64_t version = 0;  // entries applied
   Time last_at;               // of the newest entry
@@ -118,6 +120,8 @@ struct Meeting {
   const FixedRule* rule(std::string_view id) const;
   /// What motions of the deliberation are decided under; null where it was convened without.
   const FixedRule* motion_rule() const;
+  /// People outside its staff have been told of it: it was announced, or its doors have opened.
+  bool is_public() const { return announced_at.has_value() || opened_at.has_value(); }
   /// A head of the roll or an admitted person.
   bool knows(const SpeakerId& speaker) const;
   friend bool operator==(const Meeting&, const Meeting&) = default;

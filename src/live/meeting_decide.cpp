@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "base/ensure.hpp"
+#include "domain/limits.hpp"
 #include "live/meeting_host.hpp"
 
 namespace roundtable::live {
@@ -11,6 +12,10 @@ namespace {
 
 using domain::Code;
 using domain::Refusal;
+
+static_assert(domain::kSectionBytesMax <= log::kSealedValueBytesMax);
+static_assert(domain::kReasonBytesMax <= log::kSealedValueBytesMax);
+static_assert(domain::kFileBytesMax <= log::kSealedFileBytesMax);
 
 /// The own household where a resident left it out.
 void fill_in_own_head(domain::Command& command, const Subject& subject) {
@@ -57,6 +62,20 @@ bool may_be_rendered(const domain::Meeting& meeting, const domain::PublishRecord
   if (publish.ballot.empty()) return meeting.minutes.state == domain::MinutesState::adopted;
   const auto* ballot = meeting.ballot(publish.ballot);
   return ballot != nullptr && ballot->state == domain::BallotState::closed;
+}
+
+/// The bytes of a file that is added: they stand in the log in one transaction with its entry. Kept
+/// with the submission, which may have to be decided again.
+log::SealedFile file_to_seal(const Submission& submission,
+                             const std::vector<domain::Event>& events) {
+  for (const auto& event : events) {
+    const auto* added = std::get_if<domain::FileAdded>(&event);
+    if (added == nullptr) continue;
+    ensure(submission.file != nullptr && submission.file->commitment == added->commitment,
+           "a file is added with its bytes");
+    return submission.file;
+  }
+  return nullptr;
 }
 
 std::string fresh_salt(Randomness& randomness) {
@@ -185,6 +204,7 @@ void MeetingHost::add_entry(Submission submission, domain::Accepted accepted,
   auto encoded = codec::encode_payload({accepted.events, std::move(accepted.result)});
   const bool salted = !commitment_in(accepted.events).empty();
   ensure(encoded.bytes.size() <= log::kPayloadBytesMax, "an entry within its size limit");
+  auto file = file_to_seal(submission, accepted.events);
   apply_entry(newest_, accepted.events, at);
 
   log::Header header;
@@ -216,6 +236,7 @@ void MeetingHost::add_entry(Submission submission, domain::Accepted accepted,
     batch.entries.sealed.push_back(
         {std::move(sealed.commitment), std::move(sealed.salt), std::move(sealed.value)});
   }
+  if (file != nullptr) batch.entries.files.push_back(std::move(file));
   std::move(contents.begin(), contents.end(), std::back_inserter(batch.entries.content));
 }
 

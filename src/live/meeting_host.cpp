@@ -67,6 +67,7 @@ void MeetingHost::load() {
   changed_ = {};
   flushed_version_ = view_.meeting.version;
   if (exists()) services_.listed(view_);
+  erase_withdrawn();
 }
 
 // ---- a turn ---------------------------------------------------------------------------------
@@ -291,6 +292,7 @@ void MeetingHost::start_over() {
   read_log(News::none);
   changed_ = {};
   flushed_version_ = view_.meeting.version;
+  erase_withdrawn();
   for (const auto& [socket, follower] : followers_) send_snapshot(socket, follower);
 }
 
@@ -307,7 +309,8 @@ void MeetingHost::on_durable(const std::vector<log::Entry>& entries) {
       absorb(entry);
     }
     // At once, not with the next patch: what a `done` speaks of can be fetched.
-    if (changed_.meeting || !changed_.items.empty() || !changed_.records.empty()) {
+    if (changed_.meeting || !changed_.items.empty() || !changed_.records.empty() ||
+        !changed_.files.empty()) {
       services_.listed(view_);
     }
     // Written by somebody else: what is decided next must build on it.
@@ -365,6 +368,7 @@ void MeetingHost::absorb(const log::Entry& entry, News news) {
       std::move(payload.result)};
   count_held(view_.meeting.version);
   note_deadlines(events);
+  if (news == News::noted) note_withdrawn(events);
 }
 
 void MeetingHost::count_held(std::uint64_t entries) {
@@ -382,6 +386,23 @@ void MeetingHost::note_deadlines(const std::vector<domain::Event>& events) {
       services_.deadline_changed(id_, annulled->ballot, std::nullopt);
     }
   }
+}
+
+void MeetingHost::note_withdrawn(const std::vector<domain::Event>& events) {
+  for (const auto& event : events) {
+    const auto* withdrawn = std::get_if<domain::FileWithdrawn>(&event);
+    if (withdrawn != nullptr) {
+      services_.erase({view_.meeting.files.at(withdrawn->file).commitment});
+    }
+  }
+}
+
+void MeetingHost::erase_withdrawn() {
+  std::vector<std::string> commitments;
+  for (const auto& [id, file] : view_.meeting.files) {
+    if (file.withdrawn_at) commitments.push_back(file.commitment);
+  }
+  if (!commitments.empty()) services_.erase(std::move(commitments));
 }
 
 std::set<Role> MeetingHost::roles_of(const Subject& subject, const GridId& grid) const {

@@ -74,6 +74,7 @@ struct Submission {
   CommandId id;
   domain::Command command;
   std::string command_sha256;
+  log::SealedFile file{};                    // with file.add: the bytes it speaks of
   Time received_at;                          // what its entry is stamped with
   std::function<void(const Answer&)> reply;  // called once, on the meeting's strand
 };
@@ -96,6 +97,9 @@ struct HostServices {
   std::function<void(const views::ViewState&)> listed;
   /// Told of every broken invariant and failure, for the log lines.
   std::function<void(std::string_view what, const std::string& detail)> report;
+  /// Sealed values that are to be erased for good, perhaps said more than once; erasing blocks and
+  /// is handed on. From any strand.
+  std::function<void(std::vector<std::string> commitments)> erase;
   std::shared_ptr<Counters> counters = std::make_shared<Counters>();
 };
 
@@ -203,6 +207,9 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   void start_over();
   void count_held(std::uint64_t entries);
   void note_deadlines(const std::vector<domain::Event>& events);
+  void note_withdrawn(const std::vector<domain::Event>& events);
+  /// All that was ever withdrawn: the program may have ended before it was erased.
+  void erase_withdrawn();
 
   // Fan-out.
   void schedule_flush();

@@ -55,6 +55,7 @@ struct Permitted {
   bool operator()(const LeaveMeeting& c) const { return staff() || own(c.head); }
   bool operator()(const ExcuseHead&) const { return staff(); }
   bool operator()(const AdmitPerson&) const { return staff(); }
+  bool operator()(const DismissPerson&) const { return staff(); }
   bool operator()(const EditAgendaItem&) const { return staff(); }
   bool operator()(const MoveAgendaItem&) const { return staff(); }
   bool operator()(const DeferAgendaItem&) const { return staff(); }
@@ -105,6 +106,8 @@ struct Permitted {
   bool operator()(const RecordDecision&) const { return records(); }
   bool operator()(const WithdrawDecision&) const { return records(); }
   bool operator()(const PublishRecord&) const { return records(); }
+  bool operator()(const AddFile&) const { return records(); }
+  bool operator()(const WithdrawFile&) const { return records(); }
 };
 
 }  // namespace

@@ -128,6 +128,7 @@ void probe_attendance(Prober& prober, const Meeting& meeting, const Subject& sub
   prober.probe(LeaveMeeting{head}, true);
   prober.probe(ExcuseHead{head, "-"}, true);
   prober.probe(AdmitPerson{PersonId("probe"), Category::observer}, true);
+  if (!meeting.guests.empty()) prober.probe(DismissPerson{meeting.guests.begin()->first}, true);
 }
 
 ProposalText any_text() {
@@ -211,6 +212,14 @@ void probe_minutes(Prober& prober, const Meeting& meeting, const Subject& subjec
   prober.probe(PublishRecord{{}, "-"});
 }
 
+void probe_files(Prober& prober, const Meeting& meeting) {
+  AddFile file;
+  file.title = "-";
+  file.media = Media::pdf;
+  prober.probe(file);
+  for (const auto& [id, known] : meeting.files) prober.probe(WithdrawFile{id, "-"});
+}
+
 }  // namespace
 
 std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
@@ -223,6 +232,7 @@ std::vector<std::string> possible_commands(const Meeting& meeting, const Subject
   probe_proposals(prober, meeting, subject);
   probe_ballots(prober, meeting, subject);
   probe_minutes(prober, meeting, subject);
+  probe_files(prober, meeting);
   return prober.found();
 }
 

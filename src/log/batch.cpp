@@ -23,8 +23,9 @@ void check_batch(const Batch& batch) {
   ensure(is_stream_name(batch.stream), "a stream's name is 1-160 of [A-Za-z0-9_:-]");
   ensure(!batch.entries.empty() && batch.entries.size() <= kBatchEntriesMax,
          "a batch holds 1-4096 entries");
-  ensure(batch.sealed.size() <= kBatchExtrasMax && batch.content.size() <= kBatchExtrasMax,
-         "a batch holds at most 4096 sealed values and 4096 contents");
+  ensure(batch.sealed.size() <= kBatchExtrasMax && batch.content.size() <= kBatchExtrasMax &&
+             batch.files.size() <= kBatchExtrasMax,
+         "a batch holds at most 4096 sealed values, 4096 files and 4096 contents");
   auto version = batch.expected_version;
   std::string_view prev;
   for (const auto& entry : batch.entries) {
@@ -34,9 +35,13 @@ void check_batch(const Batch& batch) {
   }
   for (const auto& sealed : batch.sealed) {
     ensure(sealed.salt.size() == kSealedSaltBytes, "a salt is 32 bytes");
-    ensure(sealed.value.size() <= kSealedValueBytesMax, "a sealed value is at most 4 KiB");
+    ensure(sealed.value.size() <= kSealedValueBytesMax, "a sealed value is at most 32 KiB");
     ensure(sealed.commitment == commit_to(sealed.salt, sealed.value),
            "a commitment is the hash of its salt and value");
+  }
+  for (const auto& file : batch.files) {
+    ensure(file != nullptr && file->salt.size() == kSealedSaltBytes, "a salt is 32 bytes");
+    ensure(file->value.size() <= kSealedFileBytesMax, "a sealed file is at most 16 MiB");
   }
   for (const auto& content : batch.content) {
     ensure(content.bytes.size() <= kContentBytesMax, "a content is at most 64 MiB");
@@ -50,6 +55,7 @@ std::size_t bytes_of(const Batch& batch) {
     bytes += sizeof entry + entry.header.size() + entry.payload.size() + entry.hash.size();
   }
   for (const auto& sealed : batch.sealed) bytes += sizeof sealed + sealed.value.size();
+  for (const auto& file : batch.files) bytes += sizeof *file + file->value.size();
   for (const auto& content : batch.content) bytes += sizeof content + content.bytes.size();
   return bytes;
 }

@@ -36,7 +36,8 @@ struct Batch {
   std::uint64_t expected_version = 0;  // 0: the stream must not exist yet
   std::vector<Entry> entries;          // at least one
   std::vector<Sealed> sealed;
-  std::vector<Content> content;  // stored unless it is there already
+  std::vector<Content> content;     // stored unless it is there already
+  std::vector<SealedFile> files{};  // sealed too, with the commitments that `seal` gave them
 };
 
 /// Durable entries of one stream, in order. Shared by all followers.

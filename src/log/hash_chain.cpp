@@ -170,6 +170,12 @@ std::string commit_to(std::string_view salt, std::string_view value) {
   return hash.hex();
 }
 
+SealedFile seal(std::string salt, std::string value) {
+  auto commitment = commit_to(salt, value);
+  return std::make_shared<const Sealed>(
+      Sealed{std::move(commitment), std::move(salt), std::move(value)});
+}
+
 Content make_content(std::string bytes) {
   auto sha256 = sha256_hex(bytes);
   return {std::move(sha256), std::move(bytes)};

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,11 +53,17 @@ std::optional<Header> read_header(std::string_view text);
 struct Sealed {
   std::string commitment;  // hex
   std::string salt;        // 32 bytes
-  std::string value;       // at most 4 KiB
+  std::string value;       // a text of at most 32 KiB, or a file
 };
 inline constexpr std::size_t kSealedSaltBytes = 32;
-inline constexpr std::size_t kSealedValueBytesMax = 4 * 1024;
+inline constexpr std::size_t kSealedValueBytesMax = 32 * 1024;
 std::string commit_to(std::string_view salt, std::string_view value);
+
+/// A sealed value too large to be hashed or copied where time matters: `seal` hashes it once, and
+/// from then on it is handed from hand to hand.
+using SealedFile = std::shared_ptr<const Sealed>;
+inline constexpr std::size_t kSealedFileBytesMax = 16 * 1024 * 1024;
+SealedFile seal(std::string salt, std::string value);
 
 /// Bytes stored once under their SHA-256 (a roll snapshot, a rule's text, a published document).
 struct Content {

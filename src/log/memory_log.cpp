@@ -57,6 +57,7 @@ class Memory {
       for (auto& entry : batch.entries) entries.push_back(std::move(entry));
       for (auto& content : batch.content) content_.try_emplace(content.sha256, content.bytes);
       for (auto& sealed : batch.sealed) sealed_.try_emplace(sealed.commitment, sealed);
+      for (const auto& file : batch.files) sealed_.try_emplace(file->commitment, *file);
     }
     checkpoints_.push_back(checkpoint);
   }

@@ -95,6 +95,7 @@ class SqliteStore final : public Store {
   auto guarded(const char* doing, Work work);
   void run(SQLite::Statement& statement);
   bool insert(const Batch& batch);
+  void insert(const Sealed& sealed);
   StoreState load();
 
   const DatabaseFile file_;
@@ -200,13 +201,17 @@ bool SqliteStore::insert(const Batch& batch) {
     bind_bytes(connection.content, 2, content.bytes);
     run(connection.content);
   }
-  for (const auto& sealed : batch.sealed) {
-    bind_text(connection.sealed, 1, sealed.commitment);
-    bind_bytes(connection.sealed, 2, sealed.salt);
-    bind_bytes(connection.sealed, 3, sealed.value);
-    run(connection.sealed);
-  }
+  for (const auto& sealed : batch.sealed) insert(sealed);
+  for (const auto& file : batch.files) insert(*file);
   return true;
+}
+
+void SqliteStore::insert(const Sealed& sealed) {
+  auto& row = connection_->sealed;
+  bind_text(row, 1, sealed.commitment);
+  bind_bytes(row, 2, sealed.salt);
+  bind_bytes(row, 3, sealed.value);
+  run(row);
 }
 
 void SqliteStore::commit(const Checkpoint& checkpoint) {

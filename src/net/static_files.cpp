@@ -120,19 +120,6 @@ std::string page_policy(std::string_view host) {
   return policy.append(" ws://").append(host).append(" wss://").append(host);
 }
 
-bool matches(std::string_view if_none_match, std::string_view etag) {
-  while (true) {
-    const auto comma = if_none_match.find(',');
-    std::string_view one = trimmed(if_none_match.substr(0, comma));
-    if (one == "*") return true;
-    // The weak comparison (RFC 9110 13.1.2): a proxy may have marked it so.
-    if (one.starts_with("W/")) one.remove_prefix(2);
-    if (one == etag) return true;
-    if (comma == std::string_view::npos) return false;
-    if_none_match.remove_prefix(comma + 1);
-  }
-}
-
 /// "0.5" is 500; anything malformed is 0, so that a doubt never sends what cannot be read.
 unsigned permille_of(std::string_view quality) {
   if (quality.empty() || (quality[0] != '0' && quality[0] != '1') || quality.size() > 5) return 0;
@@ -149,6 +136,19 @@ unsigned permille_of(std::string_view quality) {
 }
 
 }  // namespace
+
+bool etag_matches(std::string_view if_none_match, std::string_view etag) {
+  while (true) {
+    const auto comma = if_none_match.find(',');
+    std::string_view one = trimmed(if_none_match.substr(0, comma));
+    if (one == "*") return true;
+    // The weak comparison (RFC 9110 13.1.2): a proxy may have marked it so.
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == etag) return true;
+    if (comma == std::string_view::npos) return false;
+    if_none_match.remove_prefix(comma + 1);
+  }
+}
 
 unsigned encoding_permille(std::string_view accept_encoding, std::string_view encoding) {
   std::optional<unsigned> named;
@@ -257,7 +257,7 @@ std::optional<HttpResponse> StaticFiles::find(const HttpRequest& request) const 
   if (file.is_page) {
     response.headers.emplace_back("Content-Security-Policy", page_policy(request.header("host")));
   }
-  if (matches(request.header("if-none-match"), variant.etag)) {
+  if (etag_matches(request.header("if-none-match"), variant.etag)) {
     response.status = 304;
     return response;
   }

@@ -53,6 +53,9 @@ class StaticFiles {
 /// How much the client likes that encoding, in thousandths: 0 is "not at all" (RFC 9110 12.5.3).
 unsigned encoding_permille(std::string_view accept_encoding, std::string_view encoding);
 
+/// Whether what the client has, by its If-None-Match, is that one.
+bool etag_matches(std::string_view if_none_match, std::string_view etag);
+
 /// "/assets/name-HASH.ext": the content never changes under this name.
 bool has_hash_in_name(std::string_view path);
 

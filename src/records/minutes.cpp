@@ -7,6 +7,7 @@
 
 #include "base/ensure.hpp"
 #include "log/hash_chain.hpp"
+#include "records/attachments.hpp"
 #include "records/masking.hpp"
 #include "records/minutes_told.hpp"
 #include "records/sentences.hpp"
@@ -270,6 +271,7 @@ void put_ends(json& out, Rendering& r) {
 
 void put_publication(json& out, const Rendering& r) {
   const auto& facts = r.facts.record;
+  out["attachments"] = attachments_value(r.meeting.id, standing_files(r.meeting), r.lang);
   out["contact"] = facts.contact;
   out["published_at"] = time_words(facts.published_at, r.lang);
   out["published_on"] = date_words(shanghai_date(facts.published_at), r.lang);

@@ -11,6 +11,7 @@
 #include "base/percent.hpp"
 #include "domain/limits.hpp"
 #include "log/hash_chain.hpp"
+#include "records/attachments.hpp"
 #include "records/masking.hpp"
 #include "records/ring.hpp"
 #include "records/verdict_words.hpp"
@@ -247,6 +248,8 @@ void put_publication(json& out, const Rendering& r) {
   const auto item = r.meeting.agenda.find(r.ballot.item);
   ensure(item != r.meeting.agenda.end(), "a ballot belongs to an agenda item");
   out["item"] = item->second.text.title;
+  out["attachments"] =
+      attachments_value(r.meeting.id, standing_files(r.meeting, r.ballot.item), r.lang);
   out["announced"] =
       r.meeting.announced_at
           ? json{{"date", date_words(shanghai_date(*r.meeting.announced_at), r.lang)}}

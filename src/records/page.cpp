@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "records/attachments.hpp"
+
 namespace roundtable::records {
 namespace {
 
@@ -20,6 +22,20 @@ json crumbs(const PageFacts& facts) {
 json minutes_values(const std::optional<domain::PublishedRecord>& minutes) {
   if (!minutes) return false;
   return {{"minutes_id", minutes->id.str()}, {"minutes_number", minutes->number}};
+}
+
+json file_values(const PageFacts& facts, Lang lang) {
+  if (facts.files.empty()) return false;
+  json files = json::array();
+  for (const auto& file : facts.files) {
+    files.push_back({{"withdrawn", file.withdrawn_at.has_value()},
+                     {"file_href", "/files/" + facts.meeting.str() + "/" + file.id.str()},
+                     {"file_title", file.title},
+                     {"file_kind", media_words(file.media, lang)},
+                     {"file_size", size_words(file.bytes)},
+                     {"file_sha256", file.sha256}});
+  }
+  return {{"files", std::move(files)}};
 }
 
 json checkpoint_values(const std::optional<CheckpointStamp>& checkpoint) {
@@ -56,6 +72,7 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
                        {"status", status_words(shanghai_date(record.published_at),
                                                record.objection_until, facts.today, lang)},
                        {"minutes", minutes_values(facts.minutes)},
+                       {"page_files", file_values(facts, lang)},
                        {"document", std::string(main_part(facts.document))},
                        {"sha256", pick(record.sha256, lang)},
                        {"stream", facts.stream},

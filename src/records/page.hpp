@@ -30,6 +30,8 @@ struct PageFacts {
   std::optional<CheckpointStamp> checkpoint;  // a signed list that covers the entry
   Date today;
   std::optional<domain::PublishedRecord> minutes;  // of the same meeting, on a result's page
+  MeetingId meeting;
+  std::vector<domain::MeetingFile> files;  // of the meeting, in order; those withdrawn too
   bool demonstration = false;
   bool elder = false;
 };

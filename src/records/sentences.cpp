@@ -1,6 +1,7 @@
 #include "records/sentences.hpp"
 
 #include "base/ensure.hpp"
+#include "records/attachments.hpp"
 #include "records/sentence_parts.hpp"
 #include "records/verdict_words.hpp"
 #include "records/words.hpp"
@@ -132,6 +133,10 @@ struct SentenceOf {
                 label(e.person) + (observer ? " was admitted as an observer."
                                             : " was admitted to attend without a vote.")};
   }
+  Maybe operator()(const PersonDismissed& e) const {
+    return Text{"撤销" + label(e.person) + "的登记。",
+                "The admission of " + label(e.person) + " was undone."};
+  }
 
   Maybe operator()(const FloorSet& e) const {
     const auto each = duration_words(e.settings.seconds);
@@ -253,6 +258,10 @@ struct SentenceOf {
     return Text{"公示" + question + "的表决结果" + e.number + "。",
                 "The result of the vote on " + question + " was published, " + e.number + "."};
   }
+  Maybe operator()(const FileAdded& e) const { return file_added_sentence(e); }
+  Maybe operator()(const FileWithdrawn& e) const {
+    return file_withdrawn_sentence(meeting.files.at(e.file));
+  }
 };
 
 struct ItemOf {
@@ -275,6 +284,8 @@ struct ItemOf {
       return of(meeting.amendments.at(e.amendment).proposal);
     } else if constexpr (requires { e.proposal; }) {
       return of(e.proposal);
+    } else if constexpr (requires { e.file; }) {
+      return meeting.files.at(e.file).item;
     } else if constexpr (requires { e.decision; }) {
       return meeting.minutes.decisions.at(e.decision).item;
     } else {

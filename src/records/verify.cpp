@@ -213,7 +213,9 @@ void RecordCheck::check_document(const std::string& place, const RecordPublished
 
 void RecordCheck::check_event(const std::string& place, const Meeting& meeting, const Event& event,
                               Time at) {
-  if (const auto* closed = std::get_if<BallotClosed>(&event)) {
+  if (const auto* added = std::get_if<FileAdded>(&event)) {
+    file_places_[added->commitment] = place;
+  } else if (const auto* closed = std::get_if<BallotClosed>(&event)) {
     recount(place, meeting, *closed);
   } else if (const auto* opened = std::get_if<BallotOpened>(&event)) {
     if (opened->present != present_again(meeting, *opened->rule.value, *opened->roll.value)) {
@@ -232,6 +234,39 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
       check_document(place, *published, Lang::zh);
       check_document(place, *published, Lang::en);
     }
+  }
+}
+
+// Of a meeting that could not be read to its end it is not known what was withdrawn.
+void RecordCheck::finish() {
+  for (const auto& [stream, meeting] : meetings_) {
+    if (unreadable_.contains(stream)) continue;
+    for (const auto& [id, file] : meeting.files) check_file(file_places_[file.commitment], file);
+  }
+}
+
+// A file must be the one that was added, or be gone because it was withdrawn.
+void RecordCheck::check_file(const std::string& place, const MeetingFile& file) {
+  const auto name = "file " + file.id.str();
+  const auto value = reader_.sealed(file.commitment);
+  if (!value) {
+    if (!file.withdrawn_at) found(place, name + " is missing and was not withdrawn");
+    return;
+  }
+  ++report_.files_checked;
+  if (log::commit_to(value->salt, value->value) != file.commitment) {
+    found(place, name + ": its bytes are not those that were committed to");
+  }
+  if (log::sha256_hex(value->value) != file.sha256) {
+    found(place, name + ": its bytes do not match the SHA-256 in the entry");
+  }
+  if (static_cast<std::int64_t>(value->value.size()) != file.bytes) {
+    found(place, name + ": it has " + std::to_string(value->value.size()) +
+                     " bytes, the entry says " + std::to_string(file.bytes));
+  }
+  if (file.withdrawn_at) {
+    report_.withheld.push_back({place, name + " was withdrawn and is still stored; a server erases "
+                                              "it when it starts"});
   }
 }
 

@@ -35,6 +35,7 @@ struct RecordReport {
   std::int64_t meetings = 0;
   std::int64_t ballots_recounted = 0;
   std::int64_t documents_checked = 0;
+  std::int64_t files_checked = 0;
 };
 
 class RecordCheck {
@@ -46,6 +47,8 @@ class RecordCheck {
   /// Entries of each stream in order; streams may come mixed. Other streams than meetings are left
   /// aside.
   void on_entry(const log::Entry& entry);
+  /// What can be said only when every entry has been read: which files must be there. Call it once.
+  void finish();
   const RecordReport& report() const { return report_; }
 
  private:
@@ -63,6 +66,7 @@ class RecordCheck {
                      const domain::RecordPublished& published, Time at);
   void check_document(const std::string& place, const domain::RecordPublished& published,
                       Lang lang);
+  void check_file(const std::string& place, const domain::MeetingFile& file);
   void replay(const std::string& place, const log::Entry& entry, domain::Meeting& meeting);
   void check_event(const std::string& place, const domain::Meeting& meeting,
                    const domain::Event& event, Time at);
@@ -73,6 +77,7 @@ class RecordCheck {
   StoreReader reader_;
   codec::Sources sources_;
   std::map<std::string, domain::Meeting, std::less<>> meetings_;
+  std::map<std::string, std::string, std::less<>> file_places_;  // by commitment
   std::set<std::string, std::less<>> unreadable_;  // streams whose replay had to be given up
   std::map<std::string, std::string, std::less<>> content_problems_;
   // by SHA-256; "" is sound

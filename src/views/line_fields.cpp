@@ -94,6 +94,9 @@ struct LineFields {
   std::optional<Fields> operator()(const PersonAdmitted& e) const {
     return Fields{{"person", e.person.str()}, {"category", std::string(to_string(e.category))}};
   }
+  std::optional<Fields> operator()(const PersonDismissed& e) const {
+    return Fields{{"person", e.person.str()}};
+  }
   Fields of_proposal(const ProposalId& id) const {
     const auto& proposal = meeting.proposals.at(id);
     return {
@@ -187,6 +190,13 @@ struct LineFields {
     Fields fields = {{"record", e.record.str()}, {"number", e.number}};
     if (!e.ballot.empty()) fields.emplace_back("ballot", e.ballot.str());
     return fields;
+  }
+  std::optional<Fields> operator()(const FileAdded& e) const {
+    return Fields{{"file", e.file.str()}, {"title", e.title}};
+  }
+  std::optional<Fields> operator()(const FileWithdrawn& e) const {
+    return Fields{
+        {"file", e.file.str()}, {"title", meeting.files.at(e.file).title}, {"reason", e.reason}};
   }
   std::optional<Fields> operator()(const MeetingAnnounced&) const { return Fields{}; }
   std::optional<Fields> operator()(const MeetingOpened&) const { return Fields{}; }

@@ -70,6 +70,8 @@ void Lists::update(const ViewState& state) {
                        {},
                        false};
   listed.rescheduled = meeting.rescheduled.has_value();
+  listed.is_public = meeting.is_public();
+  listed.files = meeting.files;
   for (const auto& [id, item] : meeting.agenda) {
     if (!item.text.issue.empty()) listed.issues.insert(item.text.issue);
   }
@@ -78,7 +80,7 @@ void Lists::update(const ViewState& state) {
     listed.records.push_back(
         {record, meeting.id, meeting.grid,
          ballot == nullptr ? std::optional<domain::Outcome>{} : ballot->outcome,
-         state.record_versions.at(id)});
+         state.record_versions.at(id), ballot == nullptr ? AgendaItemId{} : ballot->item});
   }
   const std::scoped_lock lock(mutex_);
   auto& known = meetings_[meeting.id];

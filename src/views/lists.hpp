@@ -22,6 +22,7 @@ struct ListedRecord {
   GridId grid;
   std::optional<domain::Outcome> outcome;  // none: the minutes
   std::uint64_t version = 0;               // of the entry that published it
+  AgendaItemId item{};                     // of the ballot; "" : the minutes
 };
 
 struct ListedMeeting {
@@ -37,6 +38,8 @@ struct ListedMeeting {
   domain::Scope scope;       // whose meeting it is
   std::set<IssueId> issues;  // those its agenda takes up
   bool rescheduled = false;  // another time or place than it was convened for
+  bool is_public = false;    // see Meeting::is_public: until then its files are for staff
+  std::map<FileId, domain::MeetingFile> files{};  // those withdrawn too
 };
 
 /// A part of a list, and how long the whole is.

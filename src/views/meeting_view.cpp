@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "views/ballot_view.hpp"
+#include "views/files_view.hpp"
 #include "views/floor_view.hpp"
 #include "views/minutes_view.hpp"
 #include "views/proposal_view.hpp"
@@ -136,6 +137,13 @@ json person_json(const Meeting& meeting, const HeadId& head, bool patching) {
   return out;
 }
 
+json guest_json(const Meeting& meeting, const PersonId& person) {
+  const auto found = meeting.guests.find(person);
+  if (found == meeting.guests.end()) return nullptr;
+  const auto& guest = found->second;
+  return {{"order", guest.order}, {"category", to_string(guest.category)}, {"at", guest.at.micros}};
+}
+
 json seats_json(const RollSnapshot& roll) {
   json out = json::object();
   std::int64_t order = 0;
@@ -191,6 +199,9 @@ void put_staff_snapshot(json& view, const Meeting& meeting) {
   people = json::object();
   for (const auto& [head, attendance] : meeting.attendance) {
     people[head.str()] = person_json(meeting, head, false);
+  }
+  for (const auto& [person, guest] : meeting.guests) {
+    people[person.str()] = guest_json(meeting, person);
   }
   for (const auto& [id, ballot] : meeting.ballots) {
     put_votes(view["ballots"][id.str()], ballot, heads_of(*ballot.roll.value), false);
@@ -271,6 +282,7 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
     put_counts(view["ballots"][id.str()], ballot, false);
   }
   for (const auto& [id, record] : meeting.records) view["records"][id.str()] = record_json(record);
+  view["files"] = sees_files(meeting, audience) ? files_json(meeting) : json::object();
   if (audience != Audience::everyone) {
     auto& log = view["log"];
     log = json::object();
@@ -306,6 +318,9 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   for (const auto& id : changed.records) {
     patch["records"][id.str()] = record_json(meeting.records.at(id));
   }
+  if (sees_files(meeting, audience) && !changed.files.empty()) {
+    patch["files"] = files_patch(meeting, changed);
+  }
   if (audience != Audience::everyone) put_changed_lines(patch, state, changed);
   if (sees_minutes(meeting, audience) && touches_minutes(changed)) {
     patch["minutes"] = minutes_patch(meeting, changed, audience);
@@ -313,6 +328,9 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   if (audience == Audience::staff) {
     for (const auto& head : changed.people) {
       patch["attendance"]["people"][head.str()] = person_json(meeting, head, true);
+    }
+    for (const auto& person : changed.guests) {
+      patch["attendance"]["people"][person.str()] = guest_json(meeting, person);
     }
   }
   return patch.dump();

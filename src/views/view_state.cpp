@@ -22,6 +22,12 @@ struct Marker {
     changed.meeting = true;
     changed.everyone = true;
   }
+  /// Files are for everybody from the moment the meeting is public: until then staff alone had
+  /// them.
+  void made_public() const {
+    phase();
+    for (const auto& [id, file] : meeting.files) changed.files.insert(id);
+  }
   /// The clock of the current item stops or goes on.
   void sitting() const {
     phase();
@@ -33,6 +39,11 @@ struct Marker {
     changed.attendance = true;
     changed.people.insert(head);
     changed.seats.insert(head);
+  }
+  void guest(const PersonId& person) const {
+    changed.attendance = true;
+    changed.guests.insert(person);
+    changed.staff = true;
   }
   /// What that person may do now has changed, if it follows with a seat of its own.
   void speaker(const SpeakerId& id) const {
@@ -50,8 +61,8 @@ struct Marker {
   }
 
   void operator()(const MeetingConvened&) const { phase(); }
-  void operator()(const MeetingAnnounced&) const { phase(); }
-  void operator()(const MeetingOpened&) const { phase(); }
+  void operator()(const MeetingAnnounced&) const { made_public(); }
+  void operator()(const MeetingOpened&) const { made_public(); }
   void operator()(const MeetingStarted&) const { phase(); }
   void operator()(const MeetingRecessed&) const { sitting(); }
   void operator()(const MeetingResumed&) const { sitting(); }
@@ -153,7 +164,8 @@ struct Marker {
   void operator()(const CheckInUndone& e) const { seat(e.head); }
   void operator()(const HeadLeft& e) const { seat(e.head); }
   void operator()(const HeadExcused& e) const { seat(e.head); }
-  void operator()(const PersonAdmitted&) const { changed.attendance = true; }
+  void operator()(const PersonAdmitted& e) const { guest(e.person); }
+  void operator()(const PersonDismissed& e) const { guest(e.person); }
   void operator()(const BallotOpened& e) const {
     ballot(e.ballot);
     motion(e.about);
@@ -211,6 +223,13 @@ struct Marker {
   }
   void operator()(const DecisionRecorded& e) const { decision(e.decision); }
   void operator()(const DecisionWithdrawn& e) const { decision(e.decision); }
+  void file(const FileId& id) const {
+    changed.files.insert(id);
+    changed.staff = true;
+    signatures_lapsed();
+  }
+  void operator()(const FileAdded& e) const { file(e.file); }
+  void operator()(const FileWithdrawn& e) const { file(e.file); }
   void operator()(const RecordPublished& e) const {
     changed.records.insert(e.record);
     if (e.ballot.empty()) {
@@ -289,10 +308,10 @@ std::string LogLine::key() const {
 }
 
 bool Changed::empty() const {
-  return !meeting && !current && !attendance && items.empty() && people.empty() &&
-         ballots.empty() && counts.empty() && votes.empty() && records.empty() && lines.empty() &&
-         !minutes && signers.empty() && sections.empty() && decisions.empty() && !floor &&
-         speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
+  return !meeting && !current && !attendance && items.empty() && people.empty() && guests.empty() &&
+         ballots.empty() && counts.empty() && votes.empty() && records.empty() && files.empty() &&
+         lines.empty() && !minutes && signers.empty() && sections.empty() && decisions.empty() &&
+         !floor && speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
          !everyone && !staff && seats.empty();
 }
 
@@ -313,10 +332,12 @@ void Changed::merge(const Changed& newer) {
   amendments.insert(newer.amendments.begin(), newer.amendments.end());
   items.insert(newer.items.begin(), newer.items.end());
   people.insert(newer.people.begin(), newer.people.end());
+  guests.insert(newer.guests.begin(), newer.guests.end());
   ballots.insert(newer.ballots.begin(), newer.ballots.end());
   counts.insert(newer.counts.begin(), newer.counts.end());
   for (const auto& [ballot, heads] : newer.votes) votes[ballot].insert(heads.begin(), heads.end());
   records.insert(newer.records.begin(), newer.records.end());
+  files.insert(newer.files.begin(), newer.files.end());
   lines.insert(newer.lines.begin(), newer.lines.end());
   seats.insert(newer.seats.begin(), newer.seats.end());
 }

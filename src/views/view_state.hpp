@@ -49,6 +49,7 @@ struct Changed {
   bool attendance = false;  // totals
   std::set<AgendaItemId> items;
   std::set<HeadId> people;                     // attendance of these heads
+  std::set<PersonId> guests;                   // and of these people without a seat
   std::set<BallotId> ballots;                  // everything of these ballots but single votes
   std::set<BallotId> counts;                   // their counts alone
   std::map<BallotId, std::set<HeadId>> votes;  // single votes
@@ -62,6 +63,7 @@ struct Changed {
   std::set<domain::SectionId> sections;
   std::set<DecisionId> decisions;
   std::set<RecordId> records;
+  std::set<FileId> files;
   std::set<std::string> lines;  // log lines by key, new or dropped
   /// True if what people may do has changed for everybody (`me` is due for all).
   bool everyone = false;

@@ -103,6 +103,46 @@ TEST_CASE("a case that is refused, or makes no sense, says where") {
   }
 }
 
+TEST_CASE("every file of the shipped cases is there, is small, and is of a kind that is taken") {
+  std::set<std::string> used;
+  for (const auto& one : read_cases(kTemplates + "/demo")) {
+    for (const auto& meeting : one.body.value("meetings", json::array())) {
+      for (const auto& step : meeting.at("steps")) {
+        if (!step.contains("file")) continue;
+        const auto name = step.at("file").at("name").get<std::string>();
+        INFO(one.file << " " << name);
+        const auto bytes = log::test::bytes_of_file(one.folder + "/files/" + name);
+        CHECK(domain::recognised(bytes));
+        CHECK(bytes.size() < 100 * 1024);
+        used.insert(name);
+      }
+    }
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(kTemplates + "/demo/files")) {
+    CHECK(used.contains(entry.path().filename().string()));
+  }
+}
+
+TEST_CASE("a file of a case is added as one that is uploaded, under what was kept") {
+  Empty empty;
+  log::test::TemporaryFolder folder;
+  std::filesystem::create_directory(folder.file("files"));
+  std::ofstream(folder.file("files/lamp.pdf")) << "%PDF-1.4 lamp";
+  auto body = small_case();
+  auto& steps = body["meetings"][0]["steps"];
+  steps.push_back({{"by", "chair"},
+                   {"file", {{"name", "lamp.pdf"}, {"title", "灯具样式"}, {"item", "$lamp"}}}});
+  play_case(empty.system, empty.clock, {"files.json", body, folder.path()});
+  const auto meeting = empty.system.lists().meeting(MeetingId("m"));
+  REQUIRE(meeting->files.size() == 1);
+  const auto& file = meeting->files.begin()->second;
+  CHECK(file.title == "灯具样式");
+  CHECK_FALSE(file.item.empty());
+  CHECK(empty.system.log().sealed(file.commitment)->value == "%PDF-1.4 lamp");
+  CHECK_THAT(Empty().stops_at(body),
+             Catch::Contains("lamp.pdf") && Catch::Contains("cannot be read"));
+}
+
 TEST_CASE("the cases that are shipped name each account, roll, issue and meeting once") {
   std::set<std::string> ids;
   const auto cases = read_cases(kTemplates + "/demo");

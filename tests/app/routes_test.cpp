@@ -82,6 +82,8 @@ struct Desk {
                       scene.clock};
   Importer importer{*scene.registry, *directory, scene.randomness};
   ImportRoutes imports{importer, identity, *scene.registry, meters};
+  FileRoutes papers{FileServices{identity, *scene.registry, lists, *scene.hall, *scene.inner,
+                                 scene.randomness, meters}};
   live::TemplateBook templates =
       live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
   MeetingServices meetings{identity,    *scene.registry, scene.rules, templates,
@@ -103,6 +105,7 @@ struct Desk {
                               files,
                               records,
                               imports,
+                              papers,
                               meetings,
                               ready,
                               {"127.0.0.1", "::1"},

@@ -2,10 +2,19 @@
 // there more than once and opens the right one - with a phone, with the keyboard, in both languages
 // and in elder mode.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { described, validator } from './described.mjs';
-import { withDemo } from './support.mjs';
-import { button, expectAccessible, expectFits, laptop, newPerson, phone } from './people.mjs';
+import { binary, withDemo } from './support.mjs';
+import {
+  button,
+  expectAccessible,
+  expectFits,
+  laptop,
+  newPerson,
+  phone,
+  picture,
+} from './people.mjs';
 
 /** Two neighbourhoods have this name: one in 徐汇区, one in 长宁区. */
 const kRepeated = '和平居委会';
@@ -75,6 +84,49 @@ test('elder mode shows the same in large type, and says so when nothing is found
     await page.getByText('没有找到').waitFor();
     await expectAccessible(page, 'nothing found, elder mode');
     await expectFits(page, 'nothing found, elder mode');
+    assert.deepEqual(page.problems, []);
+  }));
+
+test('an administrator gives a role on a grid of the city by its name, on a phone', () =>
+  withDemo(async (demo) => {
+    const password = 'a long enough password';
+    const run = (...args) =>
+      execFileSync(binary, [...args, '--data', demo.data], {
+        input: `${password}\n`,
+        stdio: 'pipe',
+      });
+    const root = (await (await fetch(demo.at('/api/v1/grids/root'))).json()).id;
+    run('account', 'add', '--login', 'zhou', '--name', '周管理');
+    run('account', 'grant', '--login', 'zhou', '--role', 'administrator', '--grid', root);
+    const page = await newPerson(phone);
+    await page.goto(demo.at('/sign-in?next=/desk/staff'));
+    await page.getByLabel('账号').fill('zhou');
+    await page.getByLabel('密码').fill(password);
+    await button(page, '登录').click();
+    await button(page, '添加账号').click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('姓名').fill('顾书记');
+    await form.getByLabel('账号').fill('gu');
+    await form.getByText('换一个网格').click();
+    await form.getByLabel('找网格').fill(kRepeated);
+    const choice = form.getByRole('radio', { name: /^和平居委会.*长宁区/ });
+    await choice.waitFor();
+    await expectAccessible(page, 'choosing a grid');
+    await expectFits(page, 'choosing a grid');
+    await picture(page, 'choosing a grid');
+    await choice.check();
+    await form.getByRole('button', { name: '添加并显示密码' }).click();
+    await page.getByText(/gu/).first().waitFor();
+    await page
+      .getByText(/密码只显示|只显示这一次|记下/)
+      .first()
+      .waitFor();
+    const accounts = await page.evaluate(async () => (await fetch('/api/v1/accounts')).json());
+    const made = accounts.accounts.find(({ login }) => login === 'gu');
+    assert.deepEqual(
+      made.roles.map(({ role, grid }) => [role, grid]),
+      [['facilitator', kInChangning]],
+    );
     assert.deepEqual(page.problems, []);
   }));
 

@@ -51,7 +51,8 @@ ballots.*.tally.yes.heads ballots.*.tally.yes.area ballots.*.tally.no.heads ball
 ballots.*.tally.abstain.heads ballots.*.tally.abstain.area ballots.*.verdict.outcome
 ballots.*.verdict.tests.* ballots.*.share.* ballots.*.record
 records.*.order records.*.ballot records.*.number records.*.title.zh records.*.title.en
-records.*.published_at records.*.objection_from records.*.objection_until`;
+records.*.published_at records.*.objection_from records.*.objection_until
+files.*.order files.*.item files.*.title files.*.media files.*.bytes files.*.sha256`;
 const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.* log.*.item log.*.zh log.*.en
 minutes.state minutes.proposed_at minutes.adopted_at minutes.signed minutes.sections.*.order minutes.sections.*.base
 minutes.sections.*.text minutes.sections.*.corrected minutes.decisions.*.order minutes.decisions.*.item
@@ -278,6 +279,25 @@ async function takeBack({ staff, member, meeting }) {
   assert.equal(member.view.ballots[ballot].tally, undefined);
 }
 
+/** A paper put in over HTTP, seen by all, and withdrawn. */
+async function papers({ staff, member, everyone, meeting }, demo, cookie) {
+  const response = await fetch(demo.at(`/api/v1/meetings/${meeting}/files?title=%E5%9B%BE`), {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/pdf', 'idempotency-key': 'paper-1' },
+    body: '%PDF-1.7 ',
+  });
+  assert.equal(response.status, 200);
+  const { file } = await response.json();
+  for (const one of [staff, member, everyone]) await until(() => one.view.files[file], 'the paper');
+  const add = { type: 'file.add', title: 'x' };
+  assert.equal((await staff.give(meeting, add)).code, 'command.unknown_type');
+  const take = { type: 'file.withdraw', file, reason: '有电话' };
+  assert.equal((await member.give(meeting, take)).code, 'permission.denied');
+  await staff.done(meeting, take);
+  for (const one of [staff, member, everyone]) await until(() => !one.view.files[file], 'its end');
+  return file;
+}
+
 test('every frame and answer fits its description, and every audience its table of paths', () =>
   withDemo(async (demo) => {
     const { meeting, facilitator, residents, records, grid } = demo.links;
@@ -294,6 +314,8 @@ test('every frame and answer fits its description, and every audience its table 
     const hall = await demo.client(facilitator);
     await hall.join(meeting, { as: 'hall' });
 
+    const cookie = await demo.cookie(facilitator);
+    const paper = await papers({ staff, member, everyone, meeting }, demo, cookie);
     const ballot = await openBallot(staff, meeting);
     await member.done(meeting, { type: 'attendance.check_in', mode: 'phone' });
     await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'yes' });
@@ -349,7 +371,6 @@ test('every frame and answer fits its description, and every audience its table 
     expectPaths(everyone.frames, 'everyone');
     expectPaths(hall.frames, 'everyone');
 
-    const cookie = await demo.cookie(facilitator);
     const get = async (path, name, headers = {}) => {
       const response = await fetch(demo.at(path), { headers });
       assert.equal(response.status, 200, path);
@@ -371,6 +392,9 @@ test('every frame and answer fits its description, and every audience its table 
     const missing = await fetch(demo.at('/api/v1/grids/no-such-grid'));
     assert.equal(missing.status, 404);
     answerFits('Problem', await missing.json());
+    const withdrawn = await fetch(demo.at(`/files/${meeting}/${paper}`));
+    assert.equal(withdrawn.status, 404);
+    answerFits('Problem', await withdrawn.json());
 
     const { code } = await demo.stop();
     assert.equal(code, 0);

@@ -208,6 +208,7 @@ std::vector<Event> every_event() {
       HeadLeft{kHead},
       HeadExcused{kHead, {"出差", ""}, ""},
       PersonAdmitted{PersonId("p1"), Category::in_attendance},
+      PersonDismissed{PersonId("p1")},
       opened(),
       cast(false),
       cast(true),
@@ -232,6 +233,13 @@ std::vector<Event> every_event() {
       CardSettled{CardId("c"), CardState::upheld},
       HeadExcused{kHead, {std::nullopt, kSealed}, ""}};
   for (auto& event : deliberated_events()) events.push_back(std::move(event));
+  FileAdded added{FileId("f1"),         kItem,  "方案平面示意", Media::pdf, 86'211,
+                  std::string(64, 'f'), kSealed};
+  events.emplace_back(added);
+  added.item = {};
+  added.media = Media::jpeg;
+  events.emplace_back(added);
+  events.emplace_back(FileWithdrawn{FileId("f1"), "有住户电话"});
   return events;
 }
 
@@ -308,6 +316,19 @@ TEST_CASE("a sealed choice is handed out to be stored beside the log and is not 
   CHECK(payload.bytes.find("\"no\"") == std::string::npos);
   CHECK(payload.bytes.find("\"salt\"") == std::string::npos);
   CHECK(codec::encode_payload({{cast(false)}, {}}).sealed.empty());
+}
+
+TEST_CASE("a file is read without its bytes, whether or not they are still there") {
+  const FileAdded added{FileId("f1"), kItem, "图", Media::png, 9, std::string(64, 'f'), kSealed};
+  const auto bytes = encoded(added);
+  auto never = sources();
+  never.sealed = [](std::string_view) -> std::optional<std::string> {
+    throw codec::DecodeFailure("nobody asked for the bytes");
+  };
+  const auto read = std::get<FileAdded>(codec::decode_payload(bytes, never).events.front());
+  CHECK(read.commitment == kSealed);
+  CHECK(read.media == Media::png);
+  CHECK(codec::named_commitments(bytes) == std::vector<std::string>{kSealed});
 }
 
 TEST_CASE("an erased choice is read without its value and written again as it was") {

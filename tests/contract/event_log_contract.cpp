@@ -190,6 +190,18 @@ void content_and_sealed(EventLog& log) {
     CHECK(log.content(sha256_hex("")) == std::string());
     CHECK_FALSE(log.content(sha256_hex("never stored")).has_value());
   }
+  SECTION("a file is stored with its entry, and erased as every sealed value is") {
+    const auto file =
+        roundtable::log::seal(std::string(kSealedSaltBytes, 'f'), std::string(300'000, '\xff'));
+    auto with_file = batch_after(head, {"2"});
+    with_file.files = {file};
+    CHECK(append_now(log, std::move(with_file)) == Appended::stored);
+    REQUIRE(log.sealed(file->commitment).has_value());
+    CHECK(log.sealed(file->commitment)->value == file->value);
+    CHECK(commit_to(log.sealed(file->commitment)->salt, file->value) == file->commitment);
+    CHECK(log.erase_sealed(file->commitment));
+    CHECK_FALSE(log.sealed(file->commitment).has_value());
+  }
   SECTION("an erased value is gone, its neighbours and the entry stay") {
     REQUIRE(log.sealed(reason.commitment).has_value());
     CHECK(log.sealed(reason.commitment)->value == reason.value);
@@ -277,6 +289,12 @@ void malformed(EventLog& log) {
     refused(changed([](Batch& b) { b.sealed.push_back({commit_to("s", "v"), "s", "v"}); }));
     refused(changed([](Batch& b) {
       b.sealed.push_back(seal('s', std::string(kSealedValueBytesMax + 1, 'v')));
+    }));
+    refused(changed([](Batch& b) { b.files.push_back(nullptr); }));
+    refused(changed([](Batch& b) { b.files.push_back(roundtable::log::seal("short", "v")); }));
+    refused(changed([](Batch& b) {
+      b.files.push_back(roundtable::log::seal(std::string(kSealedSaltBytes, 's'),
+                                              std::string(kSealedFileBytesMax + 1, 'v')));
     }));
     CHECK(log.heads("").empty());
     CHECK(append_now(log, good) == Appended::stored);

@@ -146,6 +146,8 @@ TEST_CASE("admitted people have no vote and may change from observer to in atten
               {PersonAdmitted{person, Category::in_attendance}});
   CHECK(scene.meeting.guests.size() == 1);
   CHECK(scene.meeting.present.heads == 0);
+  scene.gives(DismissPerson{person}, {PersonDismissed{person}});
+  CHECK(scene.meeting.guests.empty());
 }
 
 TEST_CASE("time does not run backwards within a meeting") {

@@ -194,6 +194,15 @@ std::vector<Row> attendance_rows() {
        },
        always(AdmitPerson{PersonId("p"), Category::observer}),
        with({Code::attendance_already, {{"head", "p"}, {"category", "observer"}}})},
+      {"who was not admitted cannot be taken back", doors_open,
+       always(DismissPerson{PersonId("p")}),
+       with({Code::attendance_unknown_person, {{"person", "p"}}})},
+      {"a guest whose turn it was to present was there",
+       [](Scenario& scene) {
+         scene.doors_open().given(AdmitPerson{PersonId("p"), Category::in_attendance});
+         scene.given(AddAgendaItem{{"汇报", ItemKind::report, 0, SpeakerId("p")}});
+       },
+       always(DismissPerson{PersonId("p")}), with({Code::attendance_has_acted, {{"person", "p"}}})},
   };
 }
 

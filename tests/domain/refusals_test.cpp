@@ -276,6 +276,9 @@ TEST_CASE("refusals about the minutes") {
 TEST_CASE("refusals about what was agreed") {
   hold(decision_rows());
 }
+TEST_CASE("refusals about files") {
+  hold(file_rows());
+}
 TEST_CASE("refusals to open a ballot") {
   hold(open_rows());
   hold(plan_rows());
@@ -290,7 +293,7 @@ TEST_CASE("every code of the domain is in these tables") {
        {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
         card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
         amendment_rows(), amendment_vote_rows(), plan_rows(), open_rows(), ballot_rows(),
-        minutes_rows(), decision_rows()}) {
+        minutes_rows(), decision_rows(), file_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

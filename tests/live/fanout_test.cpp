@@ -81,7 +81,10 @@ void hold_minutes(Scene& scene, const AgendaItemId& item, const std::function<vo
   };
   act(domain::EditMinutes{{item.str(), 0, "低层住户关心采光。"}});
   const DecisionId wrong(made(act(domain::RecordDecision{item, "比价", {}, {}}), "decision"));
+  const FileId plan(made(act(paper("方案平面示意", item)), "file"));
   act(domain::ProposeMinutes{});
+  act(paper("情况说明"));
+  act(domain::WithdrawFile{plan, "有住户电话"});
   act(domain::CorrectMinutes{{"opening", 1, "大家都到齐了。"}, "漏了一字"});
   act(domain::WithdrawDecision{wrong});
   scene.done(scene.resident(1), domain::SignMinutes{});

@@ -74,6 +74,7 @@ std::vector<Row> meeting_rows() {
       {LeaveMeeting{kOther}, "fs2"},
       {ExcuseHead{kOwn, ""}, "fs2"},
       {AdmitPerson{}, "fs2"},
+      {DismissPerson{}, "fs2"},
       {SetFloor{}, "fs2"},
       {SetChair{}, "fs2"},
       {RequestFloor{SpeakerId(kOwn.str())}, "fs2m"},
@@ -131,6 +132,8 @@ std::vector<Row> decision_rows() {
       {RecordDecision{}, "fs2r"},
       {WithdrawDecision{}, "fs2r"},
       {PublishRecord{}, "fs2r"},
+      {AddFile{}, "fs2r"},
+      {WithdrawFile{}, "fs2r"},
   };
 }
 

@@ -147,6 +147,9 @@ void Scene::build() {
       [](const views::ViewState&) {},
       [this](std::string_view what, const std::string& detail) {
         reports.push_back(std::string(what) + ": " + detail);
+      },
+      [this](std::vector<std::string> commitments) {
+        for (auto& one : commitments) to_erase.push_back(std::move(one));
       }});
   hall = std::make_unique<MeetingHall>(*services);
 }
@@ -166,6 +169,7 @@ std::shared_ptr<std::optional<Answer>> Scene::submit(const std::shared_ptr<const
   submission.subject = who;
   submission.id = CommandId(id.empty() ? "c" + std::to_string(++step_) : id);
   submission.command_sha256 = log::sha256_hex(codec::write_command(command));
+  submission.file = paper_of(command);
   submission.command = std::move(command);
   submission.reply = [slot](const Answer& answer) { *slot = answer; };
   hall->submit(meeting, std::move(submission));
@@ -246,6 +250,25 @@ void Scene::settle() {
 std::shared_ptr<const Subject> Scene::resident(int flat) const {
   return std::make_shared<const Subject>(
       Subject{SubjectKind::resident, ActorId(head(flat).str()), head(flat), "", {}, ""});
+}
+
+domain::AddFile paper(std::string title, AgendaItemId item) {
+  const auto file = sealed_paper(title);
+  return {std::move(item),
+          std::move(title),
+          domain::Media::pdf,
+          static_cast<std::int64_t>(file->value.size()),
+          log::sha256_hex(file->value),
+          file->commitment};
+}
+
+log::SealedFile sealed_paper(const std::string& title) {
+  return log::seal(std::string(log::kSealedSaltBytes, 's'), "%PDF-1.4\n" + title);
+}
+
+log::SealedFile paper_of(const domain::Command& command) {
+  const auto* file = std::get_if<domain::AddFile>(&command);
+  return file == nullptr ? nullptr : sealed_paper(file->title);
 }
 
 std::string made(const Done& done, const char* what) {

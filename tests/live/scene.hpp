@@ -77,8 +77,10 @@ class HeldLog final : public log::EventLog {
     return inner_.sealed(commitment);
   }
   bool erase_sealed(std::string_view commitment) override {
+    if (erasures_to_fail > 0 && erasures_to_fail-- > 0) throw log::LogFailure("the disk is full");
     return inner_.erase_sealed(commitment);
   }
+  int erasures_to_fail = 0;
   std::optional<log::Checkpoint> checkpoint() override { return inner_.checkpoint(); }
   std::optional<log::Checkpoint> checkpoint_listing(std::string_view stream,
                                                     std::uint64_t version) override {
@@ -161,11 +163,18 @@ class Scene {
   std::unique_ptr<MeetingHall> hall;
   std::shared_ptr<const Subject> chair;
   std::vector<std::string> reports;
+  std::vector<std::string> to_erase;  // commitments the hosts asked to erase
 
  private:
   void build();
   int step_ = 0;
 };
+
+/// A file whose bytes follow from its title, so that they are at hand wherever its command is.
+domain::AddFile paper(std::string title, AgendaItemId item = {});
+log::SealedFile sealed_paper(const std::string& title);
+/// Null for every other command.
+log::SealedFile paper_of(const domain::Command& command);
 
 std::string made(const Done& done, const char* what);
 

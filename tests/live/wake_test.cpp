@@ -99,7 +99,8 @@ TEST_CASE("a start finds every meeting once, on whichever shard it lives") {
                         [&](std::string_view what, const std::string& detail) {
                           const std::scoped_lock lock(mutex);
                           found.insert(std::string(what) + detail);
-                        }};
+                        },
+                        old.erase};
   MeetingHall hall(services);
   hall.wake_all();
   CHECK(found.size() == kMeetings + 1);

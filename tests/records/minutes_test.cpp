@@ -5,6 +5,7 @@
 
 #include "golden.hpp"
 #include "log/hash_chain.hpp"
+#include "records/attachments.hpp"
 #include "records/sentences.hpp"
 #include "sample.hpp"
 
@@ -295,6 +296,39 @@ TEST_CASE("members of a list sit in office and are named") {
   const auto text = render_minutes(sample::templates(), meeting, named, Lang::zh).bytes;
   CHECK_THAT(text, Contains("成员h005发言"));
   CHECK_THAT(text, !Contains("住户1"));
+}
+
+TEST_CASE("minutes name their files in order, by kind, size and the beginning of the SHA-256") {
+  auto meeting = a_meeting(true);
+  const auto add = [&](const char* id, std::int64_t order, const char* title, Media media,
+                       std::int64_t bytes) {
+    meeting.files[FileId(id)] = {FileId(id), order, {}, title, media, bytes, std::string(64, id[0]),
+                                 "sealed",   {}};
+  };
+  const auto told = [&](Lang lang) {
+    return render_minutes(sample::templates(), meeting, facts(), lang).bytes;
+  };
+  CHECK_THAT(told(Lang::zh), !Contains("附件"));
+  add("b", 1, "方案平面示意", Media::pdf, 86'211);
+  add("a", 2, "走访照片", Media::jpeg, 2'500'000);
+  add("c", 3, "写错的", Media::png, 9);
+  meeting.files[FileId("c")].withdrawn_at = kEvening;
+  const auto text = told(Lang::zh);
+  CHECK_THAT(text,
+             Contains("<dt>附件</dt><dd>1. <a href=\"/files/m1/b\">《方案平面示意》</a>"
+                      "（PDF，85 KB，SHA-256 前 12 位 <code>bbbbbbbbbbbb</code>）<br>"
+                      "2. <a href=\"/files/m1/a\">《走访照片》</a>"
+                      "（JPEG 图片，2.4 MB，SHA-256 前 12 位 <code>aaaaaaaaaaaa</code>）</dd>"));
+  CHECK_THAT(text, !Contains("写错的"));
+  CHECK_THAT(told(Lang::en), Contains("<dt>Attachments</dt>") && Contains("JPEG image, 2.4 MB"));
+}
+
+TEST_CASE("the size of a file is told in whole kilobytes or in tenths of a megabyte, rounded up") {
+  CHECK(size_words(1) == "1 KB");
+  CHECK(size_words(1'025) == "2 KB");
+  CHECK(size_words(1'023 * 1'024) == "1023 KB");
+  CHECK(size_words(1'024 * 1'024) == "1.0 MB");
+  CHECK(size_words(10 * 1'024 * 1'024) == "10.0 MB");
 }
 
 TEST_CASE("a length of time is told in minutes and seconds") {

@@ -57,6 +57,29 @@ TEST_CASE("a result's page leads to the minutes of its meeting, where there are 
   CHECK_THAT(render(facts, Lang::en), Contains("Minutes 〔2026〕4号</a>"));
 }
 
+TEST_CASE("a page lists the papers of the meeting, and says which were withdrawn") {
+  auto facts = page_facts();
+  CHECK_THAT(render(facts), !Contains("会议材料"));
+  facts.meeting = MeetingId("m1");
+  facts.files = {
+      {FileId("f1"),
+       1,
+       {},
+       "方案<平面>",
+       domain::Media::pdf,
+       86'211,
+       std::string(64, 'a'),
+       "c",
+       {}},
+      {FileId("f2"), 2, {}, "名单", domain::Media::png, 1, std::string(64, 'b'), "d", Time{1}}};
+  CHECK_THAT(
+      render(facts),
+      Contains(R"(<a href="/files/m1/f1" target="_blank" rel="noopener">《方案&lt;平面&gt;》</a>)"
+               "（PDF，85 KB，在新窗口打开）") &&
+          Contains("《名单》（已撤回）") && !Contains("/files/m1/f2"));
+  CHECK_THAT(render(facts, Lang::en), Contains("名单 (withdrawn)") && Contains("PDF, 85 KB"));
+}
+
 TEST_CASE("a document without its markers is not shown") {
   auto facts = page_facts();
   facts.document = "<html><body>damaged</body></html>";

@@ -87,6 +87,7 @@ class Store {
                          return found->second;
                        }});
     for (const auto& entry : entries) check.on_entry(entry);
+    check.finish();
     return check.report();
   }
 
@@ -389,4 +390,71 @@ TEST_CASE("an entry that is no entry ends the replay of its meeting alone") {
   CHECK(report.findings.size() == 1);
   CHECK_THAT(all(report.findings), Contains("stream meeting:m1, version 6: cannot be replayed"));
   CHECK(report.meetings == 2);
+}
+
+namespace {
+
+/// A small meeting with a file, whose bytes are in the store.
+struct WithFile : SmallMeeting {
+  WithFile() {
+    const auto value = log::seal(std::string(32, 's'), "%PDF-1.4 方案");
+    commitment = value->commitment;
+    store.sealed[commitment] = *value;
+    version = store.entries.size() + 1;
+    store.add({FileAdded{FileId("f1"), AgendaItemId("i1"), "方案", Media::pdf,
+                         static_cast<std::int64_t>(value->value.size()),
+                         log::sha256_hex(value->value), commitment}});
+  }
+  void withdraw() { store.add({FileWithdrawn{FileId("f1"), "有电话"}}); }
+  /// Other bytes that are whole in themselves, under the commitment of the entry.
+  void replace(const std::string& bytes) { store.sealed[commitment].value = bytes; }
+  std::string commitment;
+  std::size_t version = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a file that is there as it was added is checked without a finding") {
+  WithFile meeting;
+  CHECK(meeting.store.check().findings.empty());
+  CHECK(meeting.store.check().files_checked == 1);
+}
+
+TEST_CASE("a file that is gone is found, unless it was withdrawn") {
+  WithFile meeting;
+  meeting.store.sealed.erase(meeting.commitment);
+  const auto report = meeting.store.check();
+  REQUIRE(report.findings.size() == 1);
+  CHECK_THAT(report.findings[0].what, Contains("file f1 is missing and was not withdrawn"));
+  CHECK_THAT(report.findings[0].place, Contains("version " + std::to_string(meeting.version)));
+  meeting.withdraw();
+  CHECK(meeting.store.check().findings.empty());
+}
+
+TEST_CASE("of a meeting that cannot be read to its end no file is called missing") {
+  WithFile meeting;
+  meeting.store.sealed.erase(meeting.commitment);
+  meeting.store.put("no entry");
+  const auto report = meeting.store.check();
+  REQUIRE(report.findings.size() == 1);
+  CHECK_THAT(report.findings[0].what, Contains("cannot be replayed"));
+}
+
+TEST_CASE("a withdrawn file that is still stored is told, and is no finding") {
+  WithFile meeting;
+  meeting.withdraw();
+  const auto report = meeting.store.check();
+  CHECK(report.findings.empty());
+  REQUIRE(report.withheld.size() == 1);
+  CHECK_THAT(report.withheld[0].what, Contains("still stored"));
+}
+
+TEST_CASE("a file that was replaced is found by its commitment, its SHA-256 and its size") {
+  WithFile meeting;
+  meeting.replace("%PDF-1.4 另一份方案");
+  const auto report = meeting.store.check();
+  REQUIRE(report.findings.size() == 3);
+  CHECK_THAT(report.findings[0].what, Contains("not those that were committed to"));
+  CHECK_THAT(report.findings[1].what, Contains("SHA-256"));
+  CHECK_THAT(report.findings[2].what, Contains("bytes, the entry says"));
 }

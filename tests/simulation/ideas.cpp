@@ -2,6 +2,8 @@
 
 #include <iterator>
 
+#include "live/scene.hpp"
+
 namespace simulation {
 namespace {
 
@@ -49,10 +51,12 @@ class Ideas {
   }
 
   Command for_staff() {
-    switch (chance_.below(11)) {
+    switch (chance_.below(12)) {
       case 0:
       case 1:
         return of_phase();
+      case 11:
+        return of_files();
       case 2:
       case 3:
         return of_agenda();
@@ -111,9 +115,11 @@ class Ideas {
         return LeaveMeeting{somebody()};
       case 2:
         return ExcuseHead{somebody(), words()};
-      case 3:
-        return AdmitPerson{PersonId("guest-" + std::to_string(chance_.below(5))),
-                           Category::in_attendance};
+      case 3: {
+        const PersonId guest("guest-" + std::to_string(chance_.below(5)));
+        return chance_.permille(300) ? Command(DismissPerson{guest})
+                                     : AdmitPerson{guest, Category::in_attendance};
+      }
       default:
         return CheckIn{somebody(), Category::present, Mode::hall};
     }
@@ -230,6 +236,13 @@ class Ideas {
       default:
         return EditMinutes{{section, base, words()}};
     }
+  }
+
+  Command of_files() {
+    if (chance_.permille(300)) return WithdrawFile{some(chance_, meeting_.files), words()};
+    // A title of its own gives it bytes of its own.
+    return live::test::paper(words() + std::to_string(chance_.below(1'000'000'000)),
+                             some(chance_, meeting_.agenda));
   }
 
   HeadId somebody() { return some(chance_, meeting_.electorate.value->heads); }

@@ -42,6 +42,7 @@ bool SimLog::store(const log::Batch& batch) {
   entries.insert(entries.end(), batch.entries.begin(), batch.entries.end());
   for (const auto& content : batch.content) content_.try_emplace(content.sha256, content.bytes);
   for (const auto& sealed : batch.sealed) sealed_.try_emplace(sealed.commitment, sealed);
+  for (const auto& file : batch.files) sealed_.try_emplace(file->commitment, *file);
   return true;
 }
 

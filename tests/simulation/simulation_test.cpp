@@ -5,6 +5,7 @@
 // same.
 //
 // A failing seed is printed; ROUNDTABLE_SEED=N runs that one alone. ROUNDTABLE_SEEDS=N runs N.
+#include <algorithm>
 #include <cstdlib>
 
 #include "codec/entry_json.hpp"
@@ -73,6 +74,7 @@ class Simulation {
     bring_to_an_end();
     expect_told_the_truth();
     expect_one_view();
+    expect_files();
   }
 
  private:
@@ -151,6 +153,7 @@ class Simulation {
     submission.id = sent.id;
     submission.command = sent.command;
     submission.command_sha256 = log::sha256_hex(codec::write_command(sent.command));
+    submission.file = live::test::paper_of(sent.command);
     submission.reply = [this, number](const Answer& answer) { take(number, answer); };
     scene_.hall->submit(scene_.meeting, std::move(submission));
   }
@@ -249,6 +252,7 @@ class Simulation {
       if (field == "proposal") CHECK(replayed_.proposals.contains(ProposalId(*id)));
       if (field == "amendment") CHECK(replayed_.amendments.contains(AmendmentId(*id)));
       if (field == "item") CHECK(replayed_.agenda.contains(AgendaItemId(*id)));
+      if (field == "file") CHECK(replayed_.files.contains(FileId(*id)));
       if (field == "record") CHECK(replayed_.records.contains(RecordId(*id)));
     }
   }
@@ -274,6 +278,21 @@ class Simulation {
       CHECK(nlohmann::json::diff(fresh.view, screen.socket->view) == nlohmann::json::array());
       CHECK(fresh.me == screen.socket->me);
       CHECK(fresh.seq == entries().size());
+    }
+  }
+
+  /// Every file that stands has its bytes; of every withdrawn one a host has asked to erase them.
+  void expect_files() {
+    const auto& asked = scene_.to_erase;
+    for (const auto& [id, file] : replayed_.files) {
+      INFO("file " << id.str());
+      if (file.withdrawn_at) {
+        CHECK(std::find(asked.begin(), asked.end(), file.commitment) != asked.end());
+        continue;
+      }
+      const auto sealed = log_->sealed(file.commitment);
+      REQUIRE(sealed);
+      CHECK(log::sha256_hex(sealed->value) == file.sha256);
     }
   }
 

@@ -4,6 +4,7 @@ import { common } from './en/common';
 import { consoleTexts } from './en/console';
 import { convene } from './en/convene';
 import { desk } from './en/desk';
+import { files } from './en/files';
 import { floor } from './en/floor';
 import { hall } from './en/hall';
 import { imports } from './en/imports';
@@ -27,6 +28,7 @@ export const en: Translated<typeof zh> = {
   ...convene,
   ...agenda,
   ...desk,
+  ...files,
   ...floor,
   ...minutes,
   ...motion,

@@ -4,6 +4,7 @@ import { common } from './zh/common';
 import { consoleTexts } from './zh/console';
 import { convene } from './zh/convene';
 import { desk } from './zh/desk';
+import { files } from './zh/files';
 import { floor } from './zh/floor';
 import { hall } from './zh/hall';
 import { imports } from './zh/imports';
@@ -26,6 +27,7 @@ export const zh = {
   ...convene,
   ...agenda,
   ...desk,
+  ...files,
   ...floor,
   ...minutes,
   ...motion,

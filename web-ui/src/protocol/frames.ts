@@ -187,6 +187,17 @@ export interface RecordEntry {
   objection_until?: string;
 }
 
+/** A paper of the meeting, at /files/<meeting>/<id>. */
+export interface MeetingFile {
+  order: number;
+  /** Left out where it belongs to the whole meeting. */
+  item?: string;
+  title: string;
+  media: 'pdf' | 'png' | 'jpeg';
+  bytes: number;
+  sha256: string;
+}
+
 export interface LogEntry {
   order: number;
   at: Micros;
@@ -211,6 +222,7 @@ export interface View {
   seats?: Record<string, Seat>;
   ballots?: Record<string, Ballot>;
   records?: Record<string, RecordEntry>;
+  files?: Record<string, MeetingFile>;
   log?: Record<string, LogEntry>;
   minutes?: Minutes;
 }

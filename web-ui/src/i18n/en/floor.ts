@@ -65,6 +65,7 @@ export const floor: Translated<typeof zh> = {
   'person.choose': 'Please choose',
   'person.do': 'Enter it',
   'admit.here': 'Guests',
+  'admit.undo': 'Undo',
   'admit.done': 'Entered: {who}.',
   'card.enter': 'Enter a card',
   'card.enter_help': 'For somebody without a phone who says so aloud.',

@@ -19,6 +19,7 @@ export const log: Translated<typeof zh> = {
   'log.head_left': '{head} left.',
   'log.head_excused': '{head} excused.',
   'log.person_admitted': 'One person admitted without a vote.',
+  'log.person_dismissed': 'The admission of a guest was undone.',
   'log.ballot_opened': 'Ballot opened: {ballot}',
   'log.ballot_closed': 'Ballot closed ({outcome}): {ballot}',
   'log.ballot_annulled': 'Ballot annulled: {ballot}',
@@ -53,5 +54,7 @@ export const log: Translated<typeof zh> = {
   'log.minutes_corrected': 'A section of the minutes was corrected.',
   'log.minutes_adopted': 'The minutes were adopted.',
   'log.decision_recorded': 'Agreed: {text}',
+  'log.file_added': 'A file was added to the papers.',
+  'log.file_withdrawn': 'A file was withdrawn from the papers.',
   'log.decision_withdrawn': 'A decision was withdrawn.',
 };

@@ -22,6 +22,10 @@ export const refusals: Translated<typeof zh> = {
   'refused.attendance.not_checked_in': 'This household has not checked in.',
   'refused.attendance.already': 'This household has already checked in.',
   'refused.attendance.full': 'No more guests can be admitted: at most {max}.',
+  'refused.attendance.unknown_person':
+    'No guest of that name is admitted; it may have been undone.',
+  'refused.attendance.has_acted':
+    'This guest has spoken or been given a task, and so was there: the admission stays.',
   'refused.issue.unknown': 'There is no such issue.',
   'refused.floor.closed': 'No item is under way, so nobody can ask to speak.',
   'refused.floor.unknown_speaker':
@@ -94,6 +98,11 @@ export const refusals: Translated<typeof zh> = {
   'refused.decision.unknown': 'There is no such decision.',
   'refused.decision.withdrawn': 'This decision was withdrawn already.',
   'refused.decision.full': 'There is room for {max} decisions, and they are used.',
+  'refused.file.unknown': 'There is no such file.',
+  'refused.file.withdrawn': 'This file was withdrawn already.',
+  'refused.file.type': 'Only PDF, PNG and JPEG are taken. Please save a document as PDF first.',
+  'refused.file.too_large': 'The file is too large: 10 MB at most.',
+  'refused.file.full': 'There is room for {max} files, and they are used.',
   'refused.server.busy': 'Many people at once. Please try again in a few seconds.',
   'refused.log.unavailable': 'Nothing was recorded. Please try again.',
   'refused.log.unknown':

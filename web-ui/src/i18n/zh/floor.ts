@@ -61,6 +61,7 @@ export const floor = {
   'person.choose': '请选择',
   'person.do': '记下',
   'admit.here': '已登记的来宾',
+  'admit.undo': '撤销登记',
   'admit.done': '已登记：{who}。',
   'card.enter': '记一张提醒卡',
   'card.enter_help': '没有手机的人口头提出的，在这里记下。',

@@ -17,6 +17,7 @@ export const log = {
   'log.head_left': '{head} 离场。',
   'log.head_excused': '{head} 请假。',
   'log.person_admitted': '一人到场列席或旁听。',
+  'log.person_dismissed': '撤销一位来宾的登记。',
   'log.ballot_opened': '开始表决：{ballot}',
   'log.ballot_closed': '表决截止（{outcome}）：{ballot}',
   'log.ballot_annulled': '表决作废：{ballot}',
@@ -51,5 +52,7 @@ export const log = {
   'log.minutes_corrected': '纪要更正一处。',
   'log.minutes_adopted': '纪要确认。',
   'log.decision_recorded': '议定：{text}',
+  'log.file_added': '列入一份会议材料。',
+  'log.file_withdrawn': '撤回一份会议材料。',
   'log.decision_withdrawn': '撤销一条议定事项。',
 } as const;
