@@ -76,8 +76,8 @@ records::OutcomeFacts RecordPages::facts_of(const domain::Meeting& meeting,
   for (const auto* node : path) facts.path.push_back(node->name);
   // The first rule is of the sitting's own body; the rule of a motion is not.
   const auto& body = *meeting.rules.front().value;
-  facts.issuer =
-      records::make_issuer(path, meeting.forum.zh.empty() ? body.body_name : meeting.forum);
+  facts.issuer = meeting.forum.zh.empty() ? records::make_issuer(path, body.body_name)
+                                          : records::make_convener(path);
   facts.number = records::record_number(today, next_serial(meeting.grid, today.year));
   facts.handled_by = directory_.label(by.str()).value_or("");
   facts.contact = command.contact;
@@ -91,7 +91,8 @@ records::OutcomeFacts RecordPages::facts_of(const domain::Meeting& meeting,
   return facts;
 }
 
-// Who opened the sitting and who put the minutes before the members: the entries say so.
+// Who opened the sitting, who put the minutes before the members and who adopted them: the entries
+// say so.
 void RecordPages::name_officers(records::MinutesFacts& facts, const std::string& stream) const {
   const auto name = [&](const std::string& id) { return directory_.label(id).value_or(""); };
   for (std::uint64_t after = 0;;) {
@@ -103,6 +104,8 @@ void RecordPages::name_officers(records::MinutesFacts& facts, const std::string&
         facts.chaired_by = name(header->actor.str());
       } else if (codec::names_event(entry.payload, "minutes_proposed")) {
         facts.recorded_by = name(header->actor.str());
+      } else if (codec::names_event(entry.payload, "minutes_adopted")) {
+        facts.adopted_by = name(header->actor.str());
       }
     }
     if (entries.size() < kEntriesAtOnce) return;
@@ -123,6 +126,19 @@ live::RenderedRecord RecordPages::render(const domain::Meeting& meeting,
   records::MinutesFacts facts;
   facts.record = facts_of(meeting, command, by, at, head);
   facts.name = [this](const std::string& id) { return directory_.label(id).value_or(""); };
+  // Where no representative was entered, a household may go by a name.
+  facts.representative = [this](const std::string& id) {
+    const auto entered = directory_.label(log::detail_id("representative", id));
+    return entered && !entered->empty() ? *entered : directory_.label(id).value_or("");
+  };
+  const auto roll = registry_.roll(meeting.electorate.value->roll);
+  facts.building = [roll](const std::string& id) -> std::string {
+    if (roll == nullptr) return {};
+    for (const auto& unit : roll->units) {
+      if (unit.head.str() == id) return unit.building;
+    }
+    return {};
+  };
   const auto* ballot = meeting.ballot(command.ballot);
   if (ballot == nullptr) name_officers(facts, head.stream);
 

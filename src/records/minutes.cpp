@@ -1,7 +1,6 @@
 #include "records/minutes.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -10,6 +9,7 @@
 #include "log/hash_chain.hpp"
 #include "records/attachments.hpp"
 #include "records/masking.hpp"
+#include "records/minutes_told.hpp"
 #include "records/sentences.hpp"
 #include "records/words.hpp"
 
@@ -36,11 +36,28 @@ struct Rendering {
       const auto name = facts.name(id);
       return name.empty() ? say("一位成员", "a member") : name;
     }
-    const auto masked = mask_name(facts.name(id));
-    return masked.empty() ? say("一位与会者", "a participant") : masked;
+    const auto name = public_name(facts.name(id));
+    return name.empty() ? say("一位与会者", "a participant") : name;
   }
   std::string tell(const Text& sentence) {
-    return with_labels(pick(sentence, lang), [this](const std::string& id) { return label(id); });
+    auto told =
+        with_labels(pick(sentence, lang), [this](const std::string& id) { return label(id); });
+    return capitalised(std::move(told));
+  }
+  /// Whoever is to do something must be found: a household by its building and representative.
+  std::string responsible(const std::string& id) {
+    const auto& roll = *meeting.electorate.value;
+    if (!roll.heads.contains(HeadId(id)) || !roll.of_households()) return label(id);
+    const auto place = facts.building(id);
+    const auto building =
+        place.empty() ? std::string() : scope_words({ScopeKind::building, place, ""}, lang);
+    const auto name = public_representative(facts.representative(id));
+    if (lang == Lang::zh) {
+      return building + (name.empty() ? "业主代表（" + household(id) + "）" : "业主 " + name);
+    }
+    const auto of_building = building.empty() ? "" : ", " + building;
+    return name.empty() ? "representative of " + household(id) + of_building
+                        : name + " (owner" + of_building + ")";
   }
 
  private:
@@ -66,77 +83,38 @@ json narrative(const Meeting& meeting, const SectionId& id) {
   return paragraphs(found == meeting.minutes.sections.end() ? "" : found->second.text);
 }
 
-/// A sentence and when it happened; those of one item are told in that order.
-struct Told {
-  Time at;
-  std::int64_t order = 0;
-  Text sentence;
-};
-
-json told_values(Rendering& r, std::vector<Told> lines) {
-  std::stable_sort(lines.begin(), lines.end(), [](const Told& a, const Told& b) {
-    return std::pair(a.at, a.order) < std::pair(b.at, b.order);
-  });
+json told_values(Rendering& r, const AgendaItem& item) {
   json out = json::array();
-  for (const auto& line : lines) {
-    out.push_back({{"clock", shanghai_clock(line.at)}, {"sentence", r.tell(line.sentence)}});
+  for (const auto& line : told_of(r.meeting, item)) {
+    json paragraphs = json::array();
+    for (const auto& one : line.paragraphs) paragraphs.push_back({{"text", r.tell(one)}});
+    out.push_back({{"clock", shanghai_clock(line.at)},
+                   {"sentence", r.tell(line.sentence)},
+                   {"paragraphs", std::move(paragraphs)}});
   }
   return out;
 }
 
-/// Tabled and settled; what a ballot settled is told after the ballot.
-void add_motions(std::vector<Told>& lines, const Meeting& meeting, const AgendaItemId& item) {
-  constexpr auto kAfterBallot = std::numeric_limits<std::int64_t>::max();
-  for (const auto& [id, proposal] : meeting.proposals) {
-    if (proposal.item != item) continue;
-    lines.push_back({proposal.tabled_at, proposal.order, proposal_sentence(proposal)});
-    if (proposal.decided_at) {
-      lines.push_back({*proposal.decided_at, kAfterBallot, proposal_end_sentence(proposal)});
-    }
-  }
-  for (const auto& [id, amendment] : meeting.amendments) {
-    const auto& proposal = meeting.proposals.at(amendment.proposal);
-    if (proposal.item != item) continue;
-    // One that nobody settled ends with its proposal.
-    const auto end = amendment.decided_at.value_or(proposal.decided_at.value_or(meeting.last_at));
-    lines.push_back({amendment.tabled_at, amendment.order, amendment_sentence(meeting, amendment)});
-    lines.push_back({end, kAfterBallot - 1, amendment_end_sentence(meeting, amendment)});
-  }
-}
-
-std::vector<Told> lines_of(const Meeting& meeting, const AgendaItem& item) {
-  std::vector<Told> lines;
-  if (item.started_at) lines.push_back({*item.started_at, -1, item_sentence(item)});
-  for (const auto& [id, speech] : meeting.speeches) {
-    if (speech.subject.item != item.id || !speech.finished_at) continue;
-    lines.push_back({*speech.granted_at, speech.order, speech_sentence(speech)});
-  }
-  for (const auto& [id, card] : meeting.cards) {
-    if (card.item == item.id && card.state != CardState::raised) {
-      lines.push_back({card.at, card.order, card_sentence(card)});
-    }
-  }
-  add_motions(lines, meeting, item.id);
-  for (const auto& [id, ballot] : meeting.ballots) {
-    if (ballot.item != item.id || ballot.state == BallotState::open) continue;
-    lines.push_back(
-        {ballot.closed_at.value_or(ballot.opened_at), ballot.order, ballot_sentence(ballot)});
-  }
-  return lines;
-}
-
-json decisions_of(Rendering& r, const AgendaItemId& item) {
+/// By agenda item, as a list of things to do.
+void put_decisions(json& out, Rendering& r) {
   std::vector<const Agreement*> agreements;
   for (const auto& [id, agreement] : r.meeting.minutes.decisions) {
-    if (agreement.item == item && !agreement.withdrawn) agreements.push_back(&agreement);
+    if (!agreement.withdrawn) agreements.push_back(&agreement);
   }
+  const auto place = [&](const Agreement* one) {
+    return std::pair(r.meeting.agenda.at(one->item).order, one->order);
+  };
   std::sort(agreements.begin(), agreements.end(),
-            [](const auto* a, const auto* b) { return a->order < b->order; });
-  json out = json::array();
+            [&](const auto* a, const auto* b) { return place(a) < place(b); });
+  out["agreed"] = !agreements.empty();
+  out["decisions"] = json::array();
   for (const auto* agreement : agreements) {
-    out.push_back({{"sentence", r.tell(decision_sentence(*agreement))}});
+    const auto number = std::to_string(out["decisions"].size() + 1);
+    const auto responsible = [&](const std::string& id) { return r.responsible(id); };
+    out["decisions"].push_back(
+        {{"sentence",
+          number + ". " + with_labels(pick(task_sentence(*agreement), r.lang), responsible)}});
   }
-  return out;
 }
 
 /// Results that stand in a document of their own.
@@ -145,11 +123,17 @@ json results_of(const Rendering& r, const AgendaItemId& item) {
   for (const auto& [id, record] : r.meeting.records) {
     const auto* ballot = r.meeting.ballot(record.ballot);
     if (ballot == nullptr || ballot->item != item) continue;
-    out.push_back({{"href", "/records/" + id.str()},
-                   {"result_title", pick(record.title, r.lang)},
-                   {"result_number", record.number}});
+    out.push_back({{"href", "/records/" + id.str()}, {"result_number", record.number}});
   }
   return out;
+}
+
+/// ，11:54至12:00: behind the kind of an item, when it was dealt with.
+std::string hours_words(const Rendering& r, const AgendaItem& item) {
+  if (!item.started_at) return {};
+  const auto from = shanghai_clock(*item.started_at);
+  const auto until = shanghai_clock(item.finished_at.value_or(*item.started_at));
+  return r.say("，", ", ") + from + (from == until ? "" : r.say("至", " to ") + until);
 }
 
 json item_values(Rendering& r, const AgendaItem& item, std::int64_t number) {
@@ -157,11 +141,14 @@ json item_values(Rendering& r, const AgendaItem& item, std::int64_t number) {
   json out = {{"heading", r.lang == Lang::zh ? chinese_number(number) + "、" + item.text.title
                                              : std::to_string(number) + ". " + item.text.title},
               {"item_kind", pick(kind, r.lang)},
+              {"hours", hours_words(r, item)},
+              {"presented", item.text.presenter.empty() || !item.started_at
+                                ? json(false)
+                                : json{{"by", r.label(item.text.presenter.str())}}},
               {"issue", item.text.issue.empty() ? json(false)
                                                 : json{{"issue_title", item.text.issue_title}}},
               {"narrative", narrative(r.meeting, item.id.str())}};
-  out["told"] = told_values(r, lines_of(r.meeting, item));
-  out["decisions"] = decisions_of(r, item.id);
+  out["told"] = told_values(r, item);
   out["results"] = results_of(r, item.id);
   out["state"] = json::array();
   if (item.state == ItemState::deferred) {
@@ -182,6 +169,14 @@ void put_items(json& out, Rendering& r) {
   out["items"] = json::array();
   std::int64_t number = 0;
   for (const auto* item : items) out["items"].push_back(item_values(r, *item, ++number));
+}
+
+/// （会议开始时 17 户）, where more came later.
+std::string at_start_words(const Rendering& r, std::int64_t attended) {
+  const auto there = r.meeting.present_at_start.heads;
+  if (there == attended) return {};
+  return r.say("（会议开始时 ", " (") + heads_words(there, meeting_noun(r.meeting), r.lang) +
+         r.say("）", " at the opening)");
 }
 
 /// 住户 are named by number where the minutes name them; here they are counted.
@@ -212,7 +207,10 @@ void put_attendance(json& out, Rendering& r) {
         who += (i == 0 ? r.say("：", ": ") : r.say("、", ", ")) + names[i];
       }
     }
-    if (category == Category::present && who.empty()) who = heads_words(0, noun, r.lang);
+    if (category == Category::present) {
+      if (who.empty()) who = heads_words(0, noun, r.lang);
+      who += at_start_words(r, heads[category]);
+    }
     if (!who.empty())
       rows.push_back({{"category", pick(category_words(category), r.lang)}, {"who", who}});
   }
@@ -261,10 +259,9 @@ void put_heading(json& out, Rendering& r) {
 void put_ends(json& out, Rendering& r) {
   const auto& meeting = r.meeting;
   out["opening"] = narrative(meeting, SectionId(kOpeningSection));
-  out["started"] = r.tell(started_sentence(meeting));
   out["closing"] = narrative(meeting, SectionId(kClosingSection));
-  out["closed_clock"] = shanghai_clock(meeting.closed_at.value_or(meeting.last_at));
   out["adopted_at"] = time_words(*meeting.minutes.adopted_at, r.lang);
+  out["adopted_by"] = person_value(r.facts.adopted_by);
   out["signed"] = meeting.minutes.signed_by.empty()
                       ? json(false)
                       : json{{"sentence", r.tell(signed_sentence(meeting))}};
@@ -291,7 +288,7 @@ void put_publication(json& out, const Rendering& r) {
 }  // namespace
 
 std::string minutes_title(const Meeting& meeting, Lang lang) {
-  return lang == Lang::zh ? "“" + meeting.title + "”会议纪要" : "Minutes: " + meeting.title;
+  return lang == Lang::zh ? in_quotes(meeting.title) + "会议纪要" : "Minutes: " + meeting.title;
 }
 
 OutcomeDocument render_minutes(const Templates& templates, const Meeting& meeting,
@@ -303,6 +300,7 @@ OutcomeDocument render_minutes(const Templates& templates, const Meeting& meetin
   put_attendance(values, rendering);
   put_ends(values, rendering);
   put_items(values, rendering);
+  put_decisions(values, rendering);
   put_publication(values, rendering);
   auto bytes = templates.render("minutes." + std::string(to_string(lang)), values);
   auto sha256 = log::sha256_hex(bytes);

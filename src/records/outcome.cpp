@@ -1,5 +1,7 @@
 #include "records/outcome.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <nlohmann/json.hpp>
@@ -86,7 +88,7 @@ void put_heading(json& out, const Rendering& r) {
   out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang);
   if (r.verdict.choice) {
     out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang) +
-                     r.say("“", ": “") + r.ballot.plans.at(*plan_index(*r.verdict.choice)) + "”";
+                     r.say("", ": ") + in_quotes(r.ballot.plans.at(*plan_index(*r.verdict.choice)));
   }
   out["single_choice"] = !r.ballot.plans.empty();
   out["standing"] = standing_words(r.ballot.standing, r.lang);
@@ -264,7 +266,7 @@ void put_publication(json& out, const Rendering& r) {
 }  // namespace
 
 std::string outcome_title(const Ballot& ballot, Lang lang) {
-  return lang == Lang::zh ? "“" + ballot.question + "”表决结果"
+  return lang == Lang::zh ? in_quotes(ballot.question) + "表决结果"
                           : "Result of the vote: " + ballot.question;
 }
 
@@ -278,6 +280,30 @@ Text make_issuer(const std::vector<const GridNode*>& path, const Text& body_name
     }
   }
   return {place + body_name.zh, body_name.en + ", " + place};
+}
+
+Text make_convener(const std::vector<const GridNode*>& path) {
+  ensure(!path.empty(), "a meeting's grid is in the tree");
+  const auto neighbourhood = std::find_if(path.rbegin(), path.rend(), [](const auto* node) {
+    return node->level == GridLevel::neighbourhood;
+  });
+  if (neighbourhood == path.rend()) return {path.back()->name, path.back()->name};
+  const auto& name = (*neighbourhood)->name;
+  struct Ending {
+    std::string_view known;
+    std::string_view whole;
+  };
+  constexpr std::array kEndings = {Ending{"居民委员会", "居民委员会"},
+                                   Ending{"村民委员会", "村民委员会"},
+                                   Ending{"居委会", "居民委员会"},
+                                   Ending{"村委会", "村民委员会"},
+                                   Ending{"居委", "居民委员会"},
+                                   Ending{"村委", "村民委员会"},
+                                   Ending{"", "居民委员会"}};
+  const auto ending = std::find_if(kEndings.begin(), kEndings.end(),
+                                   [&](const Ending& one) { return name.ends_with(one.known); });
+  const auto place = name.substr(0, name.size() - ending->known.size());
+  return {place + std::string(ending->whole), "Residents' committee of " + place};
 }
 
 std::string record_number(Date published_on, std::int64_t serial) {

@@ -27,10 +27,10 @@ struct CheckpointStamp {
 /// What the document needs beside the meeting.
 struct OutcomeFacts {
   std::vector<std::string> path;  // names of the grids, from the city down to the meeting's own
-  domain::Text issuer;            // see make_issuer
+  domain::Text issuer;            // see make_issuer, make_convener
   std::string number;             // 〔2026〕3号
   std::string contact;            // where to object
-  std::string handled_by;         // name of who publishes, masked in the document; "" : none known
+  std::string handled_by;         // name of who publishes, in office; "" : none known
   Time published_at;
   Date objection_from;
   Date objection_until;  // the day of publication: there is no period for objections
@@ -51,6 +51,10 @@ struct OutcomeDocument {
 /// named with the neighbourhood above it.
 domain::Text make_issuer(const std::vector<const domain::GridNode*>& path,
                          const domain::Text& body_name);
+
+/// 开鲁二村居民委员会: who convenes a forum, which has no office of its own, and signs for it - the
+/// committee of the neighbourhood at or above its grid; with none above, the grid itself.
+domain::Text make_convener(const std::vector<const domain::GridNode*>& path);
 
 /// “同意按方案二加装电梯吗？”表决结果
 std::string outcome_title(const domain::Ballot& ballot, Lang lang);

@@ -16,12 +16,13 @@ inline std::string plain(std::string text) {
   return text;
 }
 inline std::string quoted(const std::string& text) {
-  return "“" + plain(text) + "”";
+  return in_quotes(plain(text));
 }
 /// A reason or a decision that people typed, as the end of a sentence.
 inline std::string ended(const std::string& text, Lang lang) {
   auto out = plain(text);
-  for (const auto* mark : {"。", "！", "？", ".", "!", "?"}) {
+  for (const auto* mark :
+       {"。", "！", "？", ".", "!", "?", "。”", "！”", "？”", ".”", "!”", "?”"}) {
     if (out.ends_with(mark)) return out;
   }
   return out + (lang == Lang::zh ? "。" : ".");

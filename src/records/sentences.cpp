@@ -326,14 +326,6 @@ Text started_sentence(const Meeting& meeting) {
               (here == 1 ? " was present." : " were present.")};
 }
 
-Text signed_sentence(const Meeting& meeting) {
-  const auto count = static_cast<std::int64_t>(meeting.minutes.signed_by.size());
-  const auto noun = meeting_noun(meeting);
-  return {"提交到会者核对后，" + heads_words(count, noun, Lang::zh) + "确认内容属实。",
-          "Of those present, " + heads_words(count, noun, Lang::en) +
-              " read them as proposed and confirmed them."};
-}
-
 Text item_sentence(const AgendaItem& item) {
   const auto kind = item_kind_words(item.text.kind);
   const auto title = quoted(item.text.title);
@@ -369,27 +361,22 @@ Text card_sentence(const Card& card) {
               (upheld ? "upheld it." : "did not uphold it.")};
 }
 
-Text decision_sentence(const Agreement& agreement) {
-  Text out{"议定：" + ended(agreement.text, Lang::zh),
-           "Agreed: " + ended(agreement.text, Lang::en)};
-  const bool named = !agreement.responsible.empty() || !agreement.party.empty();
-  if (!agreement.responsible.empty()) {
-    out.zh += "责任人：" + label(agreement.responsible);
-    out.en += " Responsible: " + label(agreement.responsible);
-  } else if (!agreement.party.empty()) {
-    out.zh += "责任单位：" + plain(agreement.party);
-    out.en += " Responsible: " + plain(agreement.party);
+Text heard_sentence(const Speech& speech) {
+  ensure(speech.granted_at && speech.finished_at, "the minutes tell of speeches that were heard");
+  constexpr std::int64_t kMinute = 60 * kMicrosPerSecond;
+  const auto took = *speech.finished_at - *speech.granted_at;
+  const auto stance = stance_words(speech.stance);
+  const bool asks = speech.stance == Stance::question;
+  const bool sides = speech.stance == Stance::in_favour || speech.stance == Stance::against;
+  Text out{label(speech.speaker) + (sides ? "发言，" : "") + stance.zh,
+           label(speech.speaker) + (asks ? " asked a question" : " spoke " + stance.en)};
+  if (took >= kMinute) {
+    const auto minutes = (took + kMinute / 2) / kMinute;
+    out.zh += "，用时约 " + std::to_string(minutes) + " 分钟";
+    out.en += (asks ? ", taking about " : " for about ") + std::to_string(minutes) +
+              (minutes == 1 ? " minute" : " minutes");
   }
-  if (agreement.due) {
-    const bool after = named;
-    out.zh += std::string(after ? "；" : "") + "完成时限：" + date_words(*agreement.due, Lang::zh);
-    out.en += std::string(after ? "; due " : " Due ") + date_words(*agreement.due, Lang::en);
-  }
-  if (named || agreement.due) {
-    out.zh += "。";
-    out.en += ".";
-  }
-  return out;
+  return {out.zh + "。", out.en + "."};
 }
 
 Text category_words(Category category) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/event.hpp"
 #include "domain/meeting.hpp"
@@ -24,7 +25,7 @@ AgendaItemId item_of(const domain::Meeting& meeting, const domain::Event& event)
 HeadNoun meeting_noun(const domain::Meeting& meeting);
 
 domain::Text started_sentence(const domain::Meeting& meeting);
-/// How many of those present have found the proposed minutes right.
+/// How many of those who were there have found the proposed minutes right, on their phones.
 domain::Text signed_sentence(const domain::Meeting& meeting);
 domain::Text item_sentence(const domain::AgendaItem& item);
 domain::Text deferred_sentence(const domain::AgendaItem& item);
@@ -42,6 +43,28 @@ domain::Text ballot_opened_sentence(const domain::Ballot& ballot);
 /// Of a ballot that was closed or annulled.
 domain::Text ballot_sentence(const domain::Ballot& ballot);
 domain::Text decision_sentence(const domain::Agreement& agreement);
+
+// In the published minutes nothing is said twice and nothing to the second (docs/decisions/0012);
+// these stand in them in place of those above.
+/// Who spoke and with what stance; for how long, from one minute on.
+domain::Text heard_sentence(const domain::Speech& speech);
+/// The amendment with the words it is to change.
+domain::Text amendment_in_full(const domain::Meeting& meeting, const domain::Amendment& amendment);
+/// What became of a motion that no ballot settled.
+domain::Text proposal_left_sentence(const domain::Proposal& proposal);
+domain::Text amendment_left_sentence(const domain::Meeting& meeting,
+                                     const domain::Amendment& amendment);
+/// The paragraphs of a proposal, numbered where there are several: as it was tabled, as it is now.
+std::vector<domain::Text> tabled_paragraphs(const domain::Meeting& meeting,
+                                            const domain::Proposal& proposal);
+std::vector<domain::Text> paragraphs_now(const domain::Proposal& proposal);
+bool is_amended(const domain::Meeting& meeting, const domain::Proposal& proposal);
+/// 提案“…” / the proposal “…”; 住户1对提案“…”第一段的修改.
+domain::Text motion_words(const domain::Meeting& meeting, const domain::Motion& motion);
+/// Of a ballot that was closed or annulled: its whole story in one sentence or two.
+domain::Text vote_sentence(const domain::Meeting& meeting, const domain::Ballot& ballot);
+/// What was agreed, who is responsible and until when.
+domain::Text task_sentence(const domain::Agreement& agreement);
 
 /// 出席 / present …
 domain::Text category_words(domain::Category category);

@@ -127,8 +127,9 @@ std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang)
   const bool zh = lang == Lang::zh;
   if (none_leads(ballot)) {
     const auto weight = weight_words(ballot.tally.of(Choice::none), ballot, lang);
-    return zh ? "；得票最多的是“" + choice_words(Choice::none, lang) + "”，" + weight
-              : "; most votes went to “" + choice_words(Choice::none, lang) + "”, " + weight;
+    const auto none = in_quotes(choice_words(Choice::none, lang));
+    return zh ? "；得票最多的是" + none + "，" + weight
+              : "; most votes went to " + none + ", " + weight;
   }
   if (!verdict.leads) {
     if (zh)
@@ -137,10 +138,10 @@ std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang)
     return std::string("; no plan alone had most votes") +
            (rule.by_area ? " by owners and by floor area both" : "");
   }
-  const auto& plan = ballot.plans.at(*plan_index(verdict.tested));
+  const auto plan = in_quotes(ballot.plans.at(*plan_index(verdict.tested)));
   const auto weight = weight_words(ballot.tally.of(verdict.tested), ballot, lang);
-  auto out = zh ? "；得票最多的是“" + plan + "”，" + weight
-                : "; the plan with most votes was “" + plan + "”, " + weight;
+  auto out = zh ? "；得票最多的是" + plan + "，" + weight
+                : "; the plan with most votes was " + plan + ", " + weight;
   if (verdict.outcome == Outcome::no_quorum) return out;
   return out + judged_words(tests_about(verdict, Test::About::majority), ballot, lang);
 }

@@ -119,6 +119,34 @@ const std::string& pick(const Text& text, Lang lang) {
   return lang == Lang::zh ? text.zh : text.en;
 }
 
+std::string in_quotes(std::string_view text) {
+  struct Mark {
+    std::string_view typed;
+    std::string_view inside;
+  };
+  // An apostrophe is written like a closing ‘ and so stays as it is.
+  constexpr std::array kMarks = {Mark{"“", "‘"}, Mark{"”", "’"}};
+  while (text.ends_with(" ")) text.remove_suffix(1);
+  for (const std::string_view stop : {"。", "；", "."}) {
+    if (text.ends_with(stop) && !text.ends_with("...")) {
+      text.remove_suffix(stop.size());
+      break;
+    }
+  }
+  std::string inside(text);
+  for (const auto& mark : kMarks) {
+    for (std::size_t at = 0; (at = inside.find(mark.typed, at)) != inside.npos;) {
+      inside.replace(at, mark.typed.size(), mark.inside);
+    }
+  }
+  // Straight quotes open and close by turns.
+  bool open = false;
+  for (std::size_t at = 0; (at = inside.find('"', at)) != inside.npos; open = !open) {
+    inside.replace(at, 1, kMarks[open ? 1 : 0].inside);
+  }
+  return "“" + inside + "”";
+}
+
 std::string chinese_number(std::int64_t number) {
   ensure(number >= 0 && number < 1'000'000'000'000, "a number that can be read out");
   if (number == 0) return kDigits[0];

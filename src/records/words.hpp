@@ -20,6 +20,10 @@ std::string_view to_string(Lang lang);
 std::string_view html_lang(Lang lang);
 const std::string& pick(const domain::Text& text, Lang lang);
 
+/// What somebody said or called something, within a sentence: “…”. Its own quotes become ‘…’ and
+/// its final stop goes, since the sentence has one: 他说“好”。 is “他说‘好’”.
+std::string in_quotes(std::string_view text);
+
 /// 23 is 二十三, 20001 is 二万零一. For numbers from 0 up to 999,999,999,999.
 std::string chinese_number(std::int64_t number);
 

@@ -149,8 +149,10 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
       await reader.goto(demo.at(`${href}?lang=zh`));
       await reader.getByText('到会住户无异议').waitFor();
       await reader.getByText(/住户1发言，表示赞成/).waitFor();
-      await reader.getByText(/提交到会者核对后，1\s?户确认内容属实。/).waitFor();
-      await reader.getByText('议定：请三家单位报价。完成时限：2026年12月31日。').waitFor();
+      await reader
+        .getByText(/到会的\s?2\s?户中，有\s?1\s?户在手机上核对纪要，确认内容属实。/)
+        .waitFor();
+      await reader.getByText('1. 请三家单位报价。完成时限：2026年12月31日。').waitFor();
       assert.equal(await reader.getByText(/\d+室/).count(), 0);
       await expectAccessible(reader, 'the published minutes');
       await expectFits(reader, 'the published minutes');

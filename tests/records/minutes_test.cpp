@@ -136,8 +136,13 @@ MinutesFacts facts() {
   out.record.objection_from = out.record.objection_until = {2026, 11, 20};
   out.chaired_by = "陈晓东";
   out.recorded_by = "李梅";
+  out.adopted_by = "周敏";
   out.name = [](const std::string& id) { return id == "zhang" ? "张建国" : ""; };
   return out;
+}
+
+std::string document(const Meeting& meeting, Lang lang, const MinutesFacts& known = facts()) {
+  return render_minutes(sample::templates(), meeting, known, lang).bytes;
 }
 
 std::string rendered(Lang lang, bool narrative = true) {
@@ -174,54 +179,47 @@ TEST_CASE("minutes name no household, a guest by the surname, and whoever acted 
     CHECK_THAT(text, Contains("李梅"));
     CHECK_THAT(text, Contains("张**"));
   }
-  CHECK_THAT(rendered(Lang::zh), Contains("住户1发言，表示赞成，用时 1 分 40 秒。"));
-  CHECK_THAT(rendered(Lang::en), Contains("Household 1 spoke in favour for 1 minute 40 seconds."));
+  // The same household has the same number throughout.
+  CHECK_THAT(rendered(Lang::zh), Contains("住户1发言，表示赞成"));
+  CHECK_THAT(rendered(Lang::zh), Contains("住户1提问。"));
 }
 
-TEST_CASE("the same household has the same number throughout") {
-  CHECK_THAT(rendered(Lang::zh), Contains("住户1提问，用时 20 秒。"));
-}
-
-TEST_CASE("who left has attended, and the opening tells who was there then") {
+TEST_CASE("who left has attended, and how many were there at the opening stands beside it") {
   const auto text = rendered(Lang::zh);
-  CHECK_THAT(text, Contains("<dt>出席</dt><dd>20 户</dd>"));
+  CHECK_THAT(text, Contains("<dt>应到</dt><dd>24 户</dd>"));
+  CHECK_THAT(text, Contains("<dt>出席</dt><dd>20 户（会议开始时 17 户）</dd>"));
   CHECK_THAT(text, Contains("<dt>其中中途离会</dt><dd>1 户</dd>"));
-  CHECK_THAT(text, Contains("会议开始。应到 24 户，实到 17 户。"));
+  CHECK_THAT(text, !Contains("会议开始。"));
+  CHECK_THAT(rendered(Lang::en), Contains("20 owners (17 owners at the opening)"));
 }
 
-TEST_CASE("motions are told with their terms, their amendments and what became of them") {
+TEST_CASE("the times of an item stand in its heading and nowhere else, and its presenter below") {
   auto meeting = a_meeting(false);
-  Proposal proposal;
-  proposal.id = ProposalId("q1");
-  proposal.item = kItem;
-  proposal.mover = SpeakerId("h005");
-  proposal.text = {"架空层车棚",       {"拆旧棚。", "装十个充电口。"},
-                   "居委会",           "架空层",
-                   Date{2026, 12, 31}, 3'000'050};
-  proposal.state = ProposalState::adopted;
-  proposal.tabled_at = kEvening + 16 * kMinute;
-  proposal.decided_at = kEvening + 20 * kMinute;
-  meeting.proposals[proposal.id] = proposal;
-  Amendment amendment;
-  amendment.id = AmendmentId("a1");
-  amendment.proposal = proposal.id;
-  amendment.mover = SpeakerId("h002");
-  amendment.paragraph = 1;
-  amendment.text = "装十个充电口。";
-  amendment.state = AmendmentState::accepted;
-  amendment.tabled_at = kEvening + 17 * kMinute;
-  amendment.decided_at = kEvening + 18 * kMinute;
-  meeting.amendments[amendment.id] = amendment;
-  const auto zh = render_minutes(sample::templates(), meeting, facts(), Lang::zh).bytes;
-  CHECK_THAT(
-      zh, Contains("住户1提出提案“架空层车棚”。实施：居委会；地点：架空层；期限：2026年12月31日；"
-                   "费用：30,000.50 元。"));
-  CHECK_THAT(zh, Contains("住户2提出修正，将提案“架空层车棚”第 2 段改为“装十个充电口。”。"));
-  CHECK_THAT(zh, Contains("对提案“架空层车棚”第 2 段的修正由提案人接受。"));
-  CHECK_THAT(zh, Contains("提案“架空层车棚”通过，内容：（一）拆旧棚。（二）装十个充电口。"));
-  const auto en = render_minutes(sample::templates(), meeting, facts(), Lang::en).bytes;
-  CHECK_THAT(en, Contains("Household 2 moved an amendment to paragraph 2 of “架空层车棚”"));
-  CHECK_THAT(en, Contains("was adopted: (1) 拆旧棚。 (2) 装十个充电口。"));
+  CHECK_THAT(document(meeting, Lang::zh), Contains("（表决，19:05）"));
+  meeting.agenda[kItem].finished_at = kEvening + 21 * kMinute;
+  const auto text = document(meeting, Lang::zh);
+  CHECK_THAT(text, Contains("（表决，19:05至19:21）"));
+  CHECK_THAT(text, Contains("由张**介绍。"));
+  CHECK_THAT(text, !Contains("进入议题"));
+  CHECK_THAT(text, !Contains("会议结束。"));
+  CHECK_THAT(document(meeting, Lang::en), Contains("(decision, 19:05 to 19:21)"));
+}
+
+TEST_CASE("a speech is told without seconds, and its length from one minute on") {
+  const auto text = rendered(Lang::zh);
+  CHECK_THAT(text, Contains("<time>19:06</time> 住户1发言，表示赞成，用时约 2 分钟。"));
+  CHECK_THAT(text, Contains("<time>19:14</time> 住户1提问。"));
+  CHECK_THAT(rendered(Lang::en), Contains("Household 1 spoke in favour for about 2 minutes."));
+  CHECK_THAT(rendered(Lang::en), Contains("Household 1 asked a question."));
+}
+
+TEST_CASE("those who found the minutes right are told of how many, and that they did it by phone") {
+  CHECK_THAT(rendered(Lang::zh),
+             Contains("到会的 20 户中，有 1 户在手机上核对纪要，确认内容属实。本纪要于"
+                      "2026年11月21日19:00由周敏确认。"));
+  CHECK_THAT(rendered(Lang::en), Contains("Of the 20 owners present, 1 read the proposed "
+                                          "minutes on the phone and confirmed them."));
+  CHECK_THAT(rendered(Lang::en), Contains("adopted on 21 November 2026, 19:00 by 周敏."));
 }
 
 TEST_CASE("what was withdrawn and what was never heard is not in the minutes") {
@@ -246,6 +244,46 @@ TEST_CASE("a decision may name a firm or a body as responsible") {
              Contains("责任单位：｛物业｝服务企业"));
   CHECK_THAT(render_minutes(sample::templates(), meeting, facts(), Lang::en).bytes,
              Contains("Responsible: ｛物业｝服务企业"));
+}
+
+TEST_CASE("a household responsible for a task is named by its building and its representative") {
+  auto meeting = a_meeting(true);
+  meeting.minutes.decisions.at(DecisionId("d1")).responsible = SpeakerId("h007");
+  auto known = facts();
+  known.building = [](const std::string& id) { return id == "h007" ? "7" : ""; };
+  known.representative = [](const std::string&) { return "王小明"; };
+  CHECK_THAT(document(meeting, Lang::zh, known),
+             Contains("1. 请三家单位报价。责任人：7号楼业主 王**；完成时限：2026年12月31日。"));
+  CHECK_THAT(document(meeting, Lang::en, known), Contains("Responsible: 王** (owner, Building 7)"));
+  CHECK_THAT(document(meeting, Lang::zh, known), !Contains("小明"));
+
+  SECTION("by number where no name is known, and a room is none") {
+    const auto label = GENERATE("", "7号楼101室", "13812345678");
+    known.representative = [label](const std::string&) { return label; };
+    CHECK_THAT(document(meeting, Lang::zh, known), Contains("责任人：7号楼业主代表（住户3）；"));
+    CHECK_THAT(document(meeting, Lang::en, known),
+               Contains("Responsible: representative of Household 3, Building 7;"));
+    CHECK_THAT(document(meeting, Lang::zh, known), !Contains("101室"));
+  }
+}
+
+TEST_CASE("a guest stands as announced in office, and by the surname where only a name was typed") {
+  const auto meeting = a_meeting(true);
+  auto known = facts();
+  known.name = [](const std::string&) { return "电梯公司 顾工"; };
+  CHECK_THAT(document(meeting, Lang::zh, known), Contains("<dd>1 人：电梯公司 顾工</dd>"));
+  CHECK_THAT(document(meeting, Lang::zh, known), Contains("电梯公司 顾工发言"));
+  known.name = [](const std::string&) { return "欧阳小明"; };
+  CHECK_THAT(document(meeting, Lang::zh, known), Contains("<dd>1 人：欧阳**</dd>"));
+}
+
+TEST_CASE("what was agreed is one list of tasks behind the items, and a result is a notice") {
+  const auto text = rendered(Lang::zh);
+  const auto list = text.find("<h3>议定事项（任务清单）</h3>");
+  REQUIRE(list != text.npos);
+  CHECK(list > text.find("三、其他"));
+  CHECK(text.find("1. 请三家单位报价。责任人：张**；完成时限：2026年12月31日。") > list);
+  CHECK_THAT(text, Contains("详见<a href=\"/records/r1\">〔2026〕2号公示</a>"));
 }
 
 TEST_CASE("members of a list sit in office and are named") {

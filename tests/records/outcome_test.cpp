@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <tuple>
 
 #include "base/ensure.hpp"
 #include "codec/rule_json.hpp"
@@ -311,6 +312,33 @@ TEST_CASE("the issuer is the body on its grid, a building with its neighbourhood
   CHECK(make_issuer({&city, &village}, {"居民会议", "Residents' meeting"}).zh ==
         "开鲁二村居民会议");
   CHECK(record_number({2026, 11, 20}, 3) == "〔2026〕3号");
+}
+
+TEST_CASE("a forum is convened by the committee of the neighbourhood above it") {
+  const GridNode street{GridId("s"), "殷行街道", GridLevel::subdistrict, std::nullopt, ""};
+  const GridNode micro{GridId("m"), "第一微网格", GridLevel::microgrid, GridId("n"), ""};
+  const GridNode building{GridId("b"), "12号楼", GridLevel::building, GridId("m"), ""};
+  const std::vector<std::tuple<std::string, std::string, std::string>> rows = {
+      {"桂苑居民区", "桂苑居民区居民委员会", "Residents' committee of 桂苑居民区"},
+      {"和平居委会", "和平居民委员会", "Residents' committee of 和平"},
+      {"和平居委", "和平居民委员会", "Residents' committee of 和平"},
+      {"和平居民委员会", "和平居民委员会", "Residents' committee of 和平"},
+      {"开鲁二村", "开鲁二村居民委员会", "Residents' committee of 开鲁二村"},
+      {"东江村委会", "东江村民委员会", "Residents' committee of 东江"}};
+  for (const auto& [name, zh, en] : rows) {
+    INFO(name);
+    const GridNode village{GridId("n"), name, GridLevel::neighbourhood, GridId("s"), ""};
+    CHECK(make_convener({&street, &village, &micro, &building}) == Text{zh, en});
+    CHECK(make_convener({&street, &village}) == Text{zh, en});
+  }
+  CHECK(make_convener({&street}) == Text{"殷行街道", "殷行街道"});
+}
+
+TEST_CASE("the title of a result puts the question's own quotes within its own") {
+  auto meeting = sample::elevator_meeting();
+  auto& ballot = sample::only_ballot(meeting);
+  ballot.question = "您同意按“分摊办法”筹备吗？";
+  CHECK(outcome_title(ballot, Lang::zh) == "“您同意按‘分摊办法’筹备吗？”表决结果");
 }
 
 TEST_CASE("a confidential vote of fewer than five is published without how the votes fell") {

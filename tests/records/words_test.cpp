@@ -98,3 +98,13 @@ TEST_CASE("an article of law is named in English where it is a plain number") {
   CHECK(article_words("第十八条第二款", Lang::en) == "第十八条第二款");
   CHECK(article_words("第条", Lang::en) == "第条");
 }
+
+TEST_CASE("what is quoted keeps no final stop, and its own quotes are those within quotes") {
+  CHECK(in_quotes("由二、三层分担。") == "“由二、三层分担”");
+  CHECK(in_quotes("您同意按“分摊办法”筹备吗？") == "“您同意按‘分摊办法’筹备吗？”");
+  CHECK(in_quotes("就\"分摊\"征询") == "“就‘分摊’征询”");
+  CHECK(in_quotes("Mend it. ") == "“Mend it”");
+  CHECK(in_quotes("and so on...") == "“and so on...”");
+  CHECK(in_quotes("the owners’ list") == "“the owners’ list”");
+  CHECK(in_quotes("") == "“”");
+}

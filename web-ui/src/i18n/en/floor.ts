@@ -55,8 +55,10 @@ export const floor: Translated<typeof zh> = {
   'floor.chair': 'Who chairs',
   'floor.chair_nobody': 'Nobody of those who may speak',
   'floor.chair_help': 'The chair takes no side: a household that chairs cannot ask for the floor.',
-  'admit.title': 'Not on the list? Enter by name',
-  'admit.name': 'Name',
+  'admit.title': 'Not on the list? Enter here',
+  'admit.name': 'Body and form of address',
+  'admit.name_help':
+    'Of those in attendance this stands in the published minutes as you write it: give the body and a form of address, such as “Lift company, Mr Gu”, not a full name. Of a name alone only the surname is published; observers are only counted.',
   'admit.category': 'In which capacity',
   'admit.do': 'Enter',
   'person.who': 'Who',

@@ -51,8 +51,10 @@ export const floor = {
   'floor.chair': '谁主持',
   'floor.chair_nobody': '不是住户，也不在发言名单里',
   'floor.chair_help': '主持人不表态：由住户主持时，他不能举手。',
-  'admit.title': '名单里没有？按姓名登记',
-  'admit.name': '姓名或称呼',
+  'admit.title': '名单里没有？在这里登记',
+  'admit.name': '单位和称呼',
+  'admit.name_help':
+    '列席的，这里写什么，公布的会议纪要就登什么：请写单位和称呼，如“电梯公司 顾工”，不要写全名。只写姓名的，公布时只留姓氏；旁听的只计人数。',
   'admit.category': '以什么身份',
   'admit.do': '登记',
   'person.who': '哪一位',

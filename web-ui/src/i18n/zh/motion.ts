@@ -1,4 +1,4 @@
-// 提案、修正、会上表决和多个方案选一个。
+// 提案、修改、会上表决和多个方案选一个。
 export const motion = {
   'option.none': '都不同意',
   'option.count': '{option} {n}',

@@ -1,4 +1,4 @@
-// 提案和修正案。
+// 提案和修改。
 export const proposal = {
   'proposal.now': '正在讨论',
   'proposal_state.tabled': '已提出',

@@ -60,7 +60,7 @@ export const refusals = {
   'refused.proposal.state': '这个提案现在是“{state}”，不能做这一步。',
   'refused.proposal.stale': '您改的时候，提案已经变了，请按最新的再改。',
   'refused.proposal.not_yours': '这不是您的提案，只有提出人能做这一步。',
-  'refused.proposal.supported': '已经有人支持或提出修改，不能再改原文，请提修正案。',
+  'refused.proposal.supported': '已经有人支持或提出修改，不能再改原文；要改，请提出修改。',
   'refused.proposal.amendments_open': '还有修改没有定下来，请先处理修改。',
   'refused.proposal.full': '这次会议的提案太多了，最多 {max} 个。',
   'refused.amendment.unknown': '没有这处修改。',
