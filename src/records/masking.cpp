@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <sstream>
 #include <vector>
 
 namespace roundtable::records {
@@ -55,12 +53,23 @@ bool has_title(std::string_view text) {
 /// The words between spaces, of either width.
 std::vector<std::string> words_of(std::string_view text) {
   constexpr std::string_view kWideSpace = "\u3000";
-  std::string narrow(text);
-  for (std::size_t at = 0; (at = narrow.find(kWideSpace)) != narrow.npos;) {
-    narrow.replace(at, kWideSpace.size(), " ");
+  std::vector<std::string> words;
+  std::string word;
+  const auto finish = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  while (!text.empty()) {
+    const bool wide = text.starts_with(kWideSpace);
+    if (wide || text.front() == ' ') {
+      finish();
+    } else {
+      word.push_back(text.front());
+    }
+    text.remove_prefix(wide ? kWideSpace.size() : 1);
   }
-  std::istringstream words(narrow);
-  return {std::istream_iterator<std::string>(words), {}};
+  finish();
+  return words;
 }
 
 /// A number to reach somebody at is published of nobody.
