@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,13 @@ namespace roundtable::bench {
 std::int64_t monotonic_ns();
 inline std::int64_t monotonic_us() {
   return monotonic_ns() / 1'000;
+}
+
+/// CPU that this process has used, all its threads.
+inline std::int64_t own_cpu_ns() {
+  timespec used{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  return used.tv_sec * 1'000'000'000LL + used.tv_nsec;
 }
 
 /// 20 digits of `monotonic_ns`, then filler up to `bytes`.

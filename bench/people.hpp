@@ -12,7 +12,7 @@
 namespace roundtable::bench {
 
 struct PeopleOptions {
-  std::int64_t pace = 10;  // how many times as fast as people
+  std::int64_t pace = 2;  // how many times as fast as people
   std::uint64_t seed = 1;
   std::uint64_t talks_permille = 1'000;  // of what people usually say
 };

@@ -36,7 +36,8 @@ Address Address::read(const std::string& line) {
 std::string CrowdReport::line() const {
   std::ostringstream line;
   line << frames << ' ' << bytes << ' ' << took_us << ' ' << delays.p50_us << ' ' << delays.p95_us
-       << ' ' << delays.p99_us << ' ' << delays.max_us << ' ' << commands << ' ' << patched;
+       << ' ' << delays.p99_us << ' ' << delays.max_us << ' ' << commands << ' ' << patched << ' '
+       << own_cpu_ns;
   return line.str();
 }
 
@@ -45,7 +46,7 @@ CrowdReport CrowdReport::read(const std::string& line) {
   std::istringstream numbers(line);
   numbers >> report.frames >> report.bytes >> report.took_us >> report.delays.p50_us >>
       report.delays.p95_us >> report.delays.p99_us >> report.delays.max_us >> report.commands >>
-      report.patched;
+      report.patched >> report.own_cpu_ns;
   return report;
 }
 

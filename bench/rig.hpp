@@ -50,8 +50,9 @@ struct CrowdReport {
   std::size_t bytes = 0;   // payload of all of them
   std::int64_t took_us = 0;
   Percentiles delays;
-  std::size_t commands = 0;  // done, where people act
-  std::size_t patched = 0;   // of those who came back, how many got a patch
+  std::size_t commands = 0;     // done, where people act
+  std::size_t patched = 0;      // of those who came back, how many got a patch
+  std::int64_t own_cpu_ns = 0;  // of the crowd itself, where it may be what keeps people waiting
 
   std::string line() const;
   static CrowdReport read(const std::string& line);

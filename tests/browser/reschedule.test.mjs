@@ -37,7 +37,7 @@ test('a rescheduled meeting tells everyone what it was set for and why it was mo
     await button(chair, '确认改期').click();
     await chair.getByRole('dialog').waitFor({ state: 'detached' });
 
-    await looker.getByText('时间地点已改').waitFor();
+    await looker.getByText('时间或地点改了').waitFor();
     await looker.getByText(/原定：/).waitFor();
     await looker.getByText('原因：原会议室停电').waitFor();
     await looker.getByText('地点：居委会二楼活动室').waitFor();
@@ -47,7 +47,7 @@ test('a rescheduled meeting tells everyone what it was set for and why it was mo
     await chair.goto(new URL('/desk/meetings', chair.url()).href);
     await chair.waitForTimeout(2000);
     await picture(chair, 'dbg');
-    await chair.getByText('时间地点已改').first().waitFor();
+    await chair.getByText('时间或地点改了').first().waitFor();
     await picture(chair, 'reschedule-desk');
     await picture(looker, 'reschedule-room');
     await picture(hall, 'reschedule-hall');

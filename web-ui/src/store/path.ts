@@ -12,3 +12,8 @@ export function placeNames(path: Pick<GridStep, 'name' | 'level'>[]): string[] {
   const from = path.findIndex(({ level }) => level === 'neighbourhood');
   return path.slice(from < 0 ? -1 : from).map(({ name }) => name);
 }
+
+/** The grid the meeting belongs to. */
+export function ownGrid(view: View): string {
+  return inOrder(view.meeting.path).slice(-1)[0]?.id ?? '';
+}

@@ -25,3 +25,6 @@ export function remember(key: string, value: string): void {
     // Not remembered; the choice holds for this page.
   }
 }
+
+/** Whom people may ask, as it was last written for that grid. */
+export const contactShelf = (grid: string): string => `roundtable.contact.${grid}`;

@@ -4,6 +4,7 @@ import type { minutes as zh } from '../zh/minutes';
 export const minutes: Translated<typeof zh> = {
   'minutes.title': 'Minutes',
   'minutes.section': 'Section',
+  'minutes.accepted_so_far': '{n} of {total} present have accepted them.',
   'minutes.larger': 'Larger',
   'minutes.smaller': 'Smaller',
   'minutes.follow': 'Follow the meeting',
