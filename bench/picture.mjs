@@ -14,11 +14,14 @@ const kPanels = [
   { title: 'Reconnect storm: ms until all are back', rows: /^storm: (.+)$/, value: 'total' },
   { title: 'Memory: KB an idle socket', rows: /^memory: (.+)$/, value: 'kb' },
 ];
-const kColours = ['#1d6f5c', '#8a8f98', '#b5772b', '#3b5ea8', '#7a4b8c'];
+const kOurs = ['#1d6f5c', '#3b5ea8', '#7a4b8c'];
+const kBare = '#8a8f98';
+const kNode = '#b5772b';
 const kWidth = 880;
 const kPanelHeight = 210;
 const kPlotHeight = 120;
 const kLeft = 24;
+const kLetterWidth = 5.6; // of the small text, on average
 
 /** The rows of the table; what is no row (head, notes, targets) has no number of sockets. */
 export function rowsOf(text) {
@@ -39,33 +42,49 @@ export function rowsOf(text) {
 const escaped = (text) => text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]);
 const text = (x, y, words, more = '') => `<text x="${x}" y="${y}" ${more}>${escaped(words)}</text>`;
 
+/** The same colour for the same contender in every panel. */
+function coloursOf(whos) {
+  const ours = whos.filter((who) => !/^(bare|Node)/.test(who));
+  return new Map(
+    whos.map((who) => {
+      if (who.startsWith('bare')) return [who, kBare];
+      return [who, who.startsWith('Node') ? kNode : kOurs[ours.indexOf(who) % kOurs.length]];
+    }),
+  );
+}
+
 function panel(rows, { title, rows: pattern, value }, top) {
   const bars = rows
     .filter((row) => pattern.test(row.name) && row[value] !== undefined)
     .map((row) => ({ who: pattern.exec(row.name)[1], sockets: row.sockets, value: row[value] }));
   if (bars.length === 0) return '';
+  // Contenders that were measured twice beside different rows of ours: the first counts.
+  const first = new Map(bars.map((bar) => [`${bar.who} ${bar.sockets}`, bar]).reverse());
   const whos = [...new Set(bars.map((bar) => bar.who))];
   const sizes = [...new Set(bars.map((bar) => bar.sockets))].sort((a, b) => a - b);
   const most = Math.max(...bars.map((bar) => bar.value));
   const groupWidth = (kWidth - 2 * kLeft) / sizes.length;
   const barWidth = Math.min(70, (groupWidth - 24) / whos.length);
   const base = top + 40 + kPlotHeight;
-  const drawn = bars.map((bar) => {
+  const colours = coloursOf(whos);
+  const drawn = [...first.values()].map((bar) => {
     const x = kLeft + sizes.indexOf(bar.sockets) * groupWidth + whos.indexOf(bar.who) * barWidth;
     const height = Math.max(1, (bar.value / most) * (kPlotHeight - 16));
     const figure = bar.value >= 100 ? bar.value.toFixed(0) : bar.value.toFixed(bar.value < 10 ? 2 : 1);
     return (
       `<rect x="${x.toFixed(1)}" y="${(base - height).toFixed(1)}" width="${(barWidth - 4).toFixed(1)}" ` +
-      `height="${height.toFixed(1)}" fill="${kColours[whos.indexOf(bar.who) % kColours.length]}"/>` +
+      `height="${height.toFixed(1)}" fill="${colours.get(bar.who)}"/>` +
       text((x + barWidth / 2 - 2).toFixed(1), (base - height - 4).toFixed(1), figure, 'text-anchor="middle" class="small"')
     );
   });
   const scale = sizes.map((size, i) =>
     text(kLeft + i * groupWidth, base + 16, size.toLocaleString('en-US'), 'class="small"'),
   );
-  const key = whos.map((who, i) => {
-    const x = kLeft + i * (kWidth / Math.max(whos.length, 3));
-    return `<rect x="${x}" y="${base + 24}" width="10" height="10" fill="${kColours[i % kColours.length]}"/>` + text(x + 15, base + 33, who, 'class="small"');
+  let x = kLeft;
+  const key = whos.map((who) => {
+    const at = x;
+    x += 15 + who.length * kLetterWidth + 20;
+    return `<rect x="${at}" y="${base + 24}" width="10" height="10" fill="${colours.get(who)}"/>` + text(at + 15, base + 33, who, 'class="small"');
   });
   return [
     text(kLeft, top + 22, title, 'class="title"'),
