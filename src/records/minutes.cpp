@@ -53,11 +53,10 @@ struct Rendering {
         place.empty() ? std::string() : scope_words({ScopeKind::building, place, ""}, lang);
     const auto name = public_representative(facts.representative(id));
     if (lang == Lang::zh) {
-      return building + (name.empty() ? "业主代表（" + household(id) + "）" : "业主 " + name);
+      return building + (name.empty() ? "业主（" + household(id) + "）" : "业主 " + name);
     }
     const auto of_building = building.empty() ? "" : ", " + building;
-    return name.empty() ? "representative of " + household(id) + of_building
-                        : name + " (owner" + of_building + ")";
+    return name.empty() ? household(id) + of_building : name + " (owner" + of_building + ")";
   }
 
  private:
@@ -154,7 +153,7 @@ json item_values(Rendering& r, const AgendaItem& item, std::int64_t number) {
   if (item.state == ItemState::deferred) {
     out["state"].push_back({{"sentence", r.tell(deferred_sentence(item))}});
   } else if (!item.started_at) {
-    out["state"].push_back({{"sentence", r.say("本次会议未及审议，留待以后。",
+    out["state"].push_back({{"sentence", r.say("本次会议未议，留待下次会议。",
                                                "There was no time for this item; it is left for "
                                                "another meeting.")}});
   }
@@ -213,6 +212,12 @@ void put_attendance(json& out, Rendering& r) {
     }
     if (!who.empty())
       rows.push_back({{"category", pick(category_words(category), r.lang)}, {"who", who}});
+    const auto absent = meeting.electorate.value->total_heads() - heads[Category::present] -
+                        heads[Category::excused];
+    if (category == Category::excused && absent > 0) {
+      rows.push_back(
+          {{"category", r.say("缺席", "Absent")}, {"who", heads_words(absent, noun, r.lang)}});
+    }
   }
   out["attendance"] = std::move(rows);
 }

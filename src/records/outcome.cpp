@@ -99,6 +99,7 @@ void put_scope(json& out, const Rendering& r) {
   out["period"] = period_words(r);
   out["scope"] = whose_words(r);
   out["all_heads"] = heads_words(r.all.heads, r.noun, r.lang);
+  out["took_part_heads"] = heads_words(r.participating.heads, r.noun, r.lang);
   out["area"] = r.rule.by_area ? json{{"all", area_words(r.all.area)}} : json(false);
   out["closing"] = r.ballot.closed_by == ClosedBy::chair
                        ? r.say("由主持人宣布结束。", "The chair closed it.")

@@ -127,15 +127,15 @@ struct SentenceOf {
   Maybe operator()(const HeadExcused& e) const {
     return Text{label(e.head) + "请假。", label(e.head) + " was excused."};
   }
+  // Observers are the public: they are counted and not named.
   Maybe operator()(const PersonAdmitted& e) const {
-    const bool observer = e.category == Category::observer;
-    return Text{label(e.person) + (observer ? "旁听会议。" : "列席会议。"),
-                label(e.person) + (observer ? " was admitted as an observer."
-                                            : " was admitted to attend without a vote.")};
+    if (e.category == Category::observer)
+      return Text{"1 人旁听会议。", "An observer was admitted."};
+    return Text{label(e.person) + "列席会议。",
+                label(e.person) + " was admitted to attend without a vote."};
   }
-  Maybe operator()(const PersonDismissed& e) const {
-    return Text{"撤销" + label(e.person) + "的登记。",
-                "The admission of " + label(e.person) + " was undone."};
+  Maybe operator()(const PersonDismissed&) const {
+    return Text{"撤销一位来宾的登记。", "The admission of a guest was undone."};
   }
 
   Maybe operator()(const FloorSet& e) const {

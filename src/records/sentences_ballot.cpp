@@ -117,10 +117,17 @@ Text motion_vote(const Ballot& ballot, const Text& subject) {
                        votes_by(ballot, Channel::hand) == ballot.tally.participating().heads;
   auto result = result_words(ballot, Lang::en);
   result.front() += 'a' - 'A';
-  return {"就" + subject.zh + (by_hand ? "举手表决" : "表决") + votes.zh + "，" +
-              result_words(ballot, Lang::zh) + "。",
+  const auto noun = head_noun(ballot);
+  const auto all = ballot.roll.value->total_heads();
+  const auto part = ballot.tally.participating().heads;
+  return {"就" + subject.zh + (by_hand ? "举手表决" : "表决") + "，" +
+              heads_words(all, noun, Lang::zh) + "中 " + heads_words(part, noun, Lang::zh) +
+              "参与" + votes.zh + "，" + result_words(ballot, Lang::zh) +
+              "（会上表决，不代替业主表决）。",
           capitalised(subject.en) + " was put to " + (by_hand ? "a show of hands" : "the vote") +
-              votes.en + "; " + result + "."};
+              ", in which " + heads_words(part, noun, Lang::en) + " of " + std::to_string(all) +
+              " took part" + votes.en + "; " + result +
+              " (a vote of the meeting, no substitute for one of the owners)."};
 }
 
 }  // namespace

@@ -259,7 +259,7 @@ async function writeMinutes(chair, people) {
   await button(chair, '确认并锁定').click();
   await button(chair, '公布纪要').click();
   await chair.getByLabel(/向谁提意见/).fill('银杏居委会办公室');
-  await button(chair, '确认公示').click();
+  await button(chair, '确认公布').click();
   const link = chair.locator('#minutes').getByRole('link', { name: /已公示/ });
   await link.waitFor();
   await seen(people['202'], '08-room-after');

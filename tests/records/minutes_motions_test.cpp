@@ -128,15 +128,18 @@ TEST_CASE("an amendment says which words become which") {
 
 TEST_CASE("a vote on a motion and what became of it are one sentence") {
   const auto zh = document(deliberated(), Lang::zh);
-  CHECK_THAT(zh, Contains("就住户2对提案“架空层车棚”第一段的修改举手表决，赞成 2 户，反对 4 户，"
-                          "未通过。"));
-  CHECK_THAT(zh, Contains("就提案“架空层车棚”举手表决，赞成 5 户，反对 1 户，通过。"));
+  CHECK_THAT(zh, Contains("就住户2对提案“架空层车棚”第一段的修改举手表决，24 户中 6 户参与，"
+                          "赞成 2 户，反对 4 户，未通过（会上表决，不代替业主表决）。"));
+  CHECK_THAT(zh, Contains("就提案“架空层车棚”举手表决，24 户中 6 户参与，赞成 5 户，反对 1 户，"
+                          "通过（会上表决，不代替业主表决）。"));
   CHECK(times(zh, "未通过") == 1);
   CHECK_THAT(zh, !Contains("多于"));
   CHECK_THAT(
       document(deliberated(), Lang::en),
       Contains("The amendment of Household 2 to paragraph 1 of the proposal “架空层车棚” was "
-               "put to a show of hands: 2 households for, 4 households against; not passed."));
+               "put to a show of hands, in which 6 households of 24 took part: 2 households for, "
+               "4 households against; not passed (a vote of the meeting, no substitute for one of "
+               "the owners)."));
 }
 
 TEST_CASE("a tie says why it is lost") {
@@ -145,13 +148,13 @@ TEST_CASE("a tie says why it is lost") {
   sample::set_votes(vote, 3, 3, 0);
   vote.channels = {{Channel::phone, 6}};
   CHECK_THAT(document(meeting, Lang::zh),
-             Contains("第一段的修改表决，赞成、反对各 3 户，票数相同，未通过。"));
+             Contains("第一段的修改表决，24 户中 6 户参与，赞成、反对各 3 户，票数相同，未通过"));
 }
 
 TEST_CASE("the words that were adopted are told once more where they are no more those tabled") {
   auto meeting = deliberated();
   CHECK_THAT(document(meeting, Lang::zh),
-             Contains("通过。修改后的全文：</p>\n"
+             Contains("通过（会上表决，不代替业主表决）。修改后的全文：</p>\n"
                       "<p class=\"wording\">（一）拆旧棚。</p>\n"
                       "<p class=\"wording\">（二）装十个充电口。</p>"));
   meeting.amendments.erase(AmendmentId("a1"));

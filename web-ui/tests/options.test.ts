@@ -61,8 +61,8 @@ describe('a motion', () => {
   it('is carried with more for than against; a tie is lost and says so', () => {
     const said = (yes: number, no: number, outcome: Outcome) =>
       plain(verdictSentence(motion(yes, no, outcome), undefined));
-    expect(said(9, 4, 'passed')).toBe('赞成 9 户，多于反对 4 户：通过。');
-    expect(said(4, 9, 'not_passed')).toBe('赞成 4 户，不多于反对 9 户：不通过。');
+    expect(said(9, 4, 'passed')).toBe('赞成 9 户，反对 4 户，赞成多于反对：通过。');
+    expect(said(4, 9, 'not_passed')).toBe('赞成 4 户，反对 9 户，赞成不多于反对：不通过。');
     expect(said(6, 6, 'not_passed')).toContain('平局');
     expect(said(9, 4, 'pending')).toContain('平局不通过');
   });

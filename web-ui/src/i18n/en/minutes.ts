@@ -5,6 +5,7 @@ export const minutes: Translated<typeof zh> = {
   'minutes.title': 'Minutes',
   'minutes.section': 'Section',
   'minutes.accepted_so_far': '{n} of {total} present have accepted them.',
+  'minutes.publish_do': 'Publish the minutes',
   'minutes.larger': 'Larger',
   'minutes.smaller': 'Smaller',
   'minutes.follow': 'Follow the meeting',

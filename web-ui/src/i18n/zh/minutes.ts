@@ -3,6 +3,7 @@ export const minutes = {
   'minutes.title': '纪要',
   'minutes.section': '写哪一节',
   'minutes.accepted_so_far': '到会 {total}，已有 {n}认可。',
+  'minutes.publish_do': '确认公布',
   'minutes.larger': '放大',
   'minutes.smaller': '缩小',
   'minutes.follow': '跟着会议走',
