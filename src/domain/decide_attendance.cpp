@@ -1,9 +1,8 @@
 // Who is here, in which category (出席, 列席, 请假, 旁听). A dropped connection changes nothing
 // here: only a command does.
-#include <algorithm>
-
 #include "domain/decide_parts.hpp"
 #include "domain/limits.hpp"
+#include "domain/named.hpp"
 
 namespace roundtable::domain {
 namespace {
@@ -26,21 +25,6 @@ std::optional<Refusal> presence_problem(const Meeting& meeting, const HeadId& he
     return std::nullopt;
   }
   return Refusal{Code::attendance_not_checked_in, {{"head", head.str()}}};
-}
-
-/// Somebody who spoke, moved or was given something to do was there.
-bool has_acted(const Meeting& meeting, const PersonId& person) {
-  const SpeakerId who(person.str());
-  const auto in = [&](const auto& all, auto names) {
-    return std::any_of(all.begin(), all.end(),
-                       [&](const auto& known) { return names(known.second) == who; });
-  };
-  return meeting.chair == who || in(meeting.speeches, [](auto& one) { return one.speaker; }) ||
-         in(meeting.cards, [](auto& one) { return one.raised_by; }) ||
-         in(meeting.proposals, [](auto& one) { return one.mover; }) ||
-         in(meeting.amendments, [](auto& one) { return one.mover; }) ||
-         in(meeting.agenda, [](auto& one) { return one.text.presenter; }) ||
-         in(meeting.minutes.decisions, [](auto& one) { return one.responsible; });
 }
 
 Refusal already(const std::string& who, Category category) {
@@ -117,7 +101,9 @@ Decision decide_dismiss(const Meeting& meeting, const DismissPerson& command, co
   if (!meeting.guests.contains(command.person)) {
     return Refusal{Code::attendance_unknown_person, about};
   }
-  if (has_acted(meeting, command.person)) return Refusal{Code::attendance_has_acted, about};
+  if (named_speakers(meeting).contains(SpeakerId(command.person.str()))) {
+    return Refusal{Code::attendance_has_acted, about};
+  }
   return Accepted{{PersonDismissed{command.person}}, about};
 }
 

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "domain/decide.hpp"
+#include "domain/named.hpp"
 #include "records/sentences.hpp"
 #include "views/line_fields.hpp"
 
@@ -287,19 +288,10 @@ void take_in(ViewState& state, const std::vector<Event>& events, Time at, Change
 
 std::vector<std::string> named_people(const Meeting& meeting) {
   std::set<std::string> named;
-  for (const auto& [id, item] : meeting.agenda) named.insert(item.text.presenter.str());
-  for (const auto& [id, speech] : meeting.speeches) named.insert(speech.speaker.str());
-  for (const auto& [id, card] : meeting.cards) named.insert(card.raised_by.str());
-  for (const auto& [id, proposal] : meeting.proposals) named.insert(proposal.mover.str());
-  for (const auto& [id, amendment] : meeting.amendments) named.insert(amendment.mover.str());
-  for (const auto& [id, agreement] : meeting.minutes.decisions) {
-    named.insert(agreement.responsible.str());
-  }
+  for (const auto& id : named_speakers(meeting)) named.insert(id.str());
   for (const auto& [person, attendance] : meeting.guests) {
     if (attendance.category == Category::in_attendance) named.insert(person.str());
   }
-  named.insert(meeting.chair.str());
-  named.erase("");
   return {named.begin(), named.end()};
 }
 
