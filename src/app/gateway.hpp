@@ -21,7 +21,7 @@
 
 namespace roundtable::app {
 
-/// design.md 3.4: at most 16 unanswered commands a socket.
+/// docs/protocol.md, "WebSocket": at most 16 unanswered commands a socket.
 inline constexpr int kUnansweredMax = 16;
 inline constexpr std::size_t kMeetingsPerSocketMax = 16;
 /// Frames a session may send, whatever its sockets (a socket without a session: that socket). A

@@ -393,7 +393,7 @@ net::HttpResponse Routes::sign_out(const net::HttpRequest& request) {
 }
 
 // An administrator records the legal basis on which ballots of a body bind when cast through this
-// product (domain.md 2.7). Until then every ballot is an opinion poll.
+// product (docs/domain.md 2.7). Until then every ballot is an opinion poll.
 net::HttpResponse Routes::record_standing(const net::HttpRequest& request,
                                           const std::string& grid) {
   const auto subject = services_.identity.subject(cookie_value(request, kSessionCookie));

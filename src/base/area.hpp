@@ -1,5 +1,5 @@
 // Floor area as an integer number of 0.01 m². Never divided, never rounded: tests of majority
-// cross-multiply (domain.md 2.2).
+// cross-multiply (docs/domain.md 2.2).
 #pragma once
 
 #include <compare>

@@ -22,7 +22,7 @@ struct RollImported {
   GridId grid;
   std::string content;  // SHA-256 of encode_roll(...)
 };
-/// Ballots of that body on that grid and below bind, cast through this product (domain.md 2.7).
+/// Ballots of that body on that grid and below bind when they are cast here (docs/domain.md 2.7).
 struct BindingBasisRecorded {
   GridId grid;
   std::string body;

@@ -23,8 +23,8 @@ struct Document {
   std::string number;
 };
 
-/// What an administrator recorded for this grid, body and channel (domain.md 2.7). Without it every
-/// ballot is an opinion poll.
+/// What an administrator recorded for this grid, body and channel (docs/domain.md 2.7). Without it
+/// every ballot is an opinion poll.
 struct BindingBasis {
   std::string text;
 };

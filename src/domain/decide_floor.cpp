@@ -1,5 +1,5 @@
-// Who has the floor (domain.md 5.1): stance first, sides in turn, so many turns of so many seconds
-// a person on each subject. The chair gives the floor and settles cards, and has no stance.
+// Who has the floor (docs/domain.md 5.1): stance first, sides in turn, so many turns of so many
+// seconds a person on each subject. The chair gives the floor and settles cards, and has no stance.
 #include <algorithm>
 
 #include "domain/decide_parts.hpp"

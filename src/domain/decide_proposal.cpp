@@ -1,5 +1,5 @@
-// Proposals, amendments, and putting them to the vote (domain.md 5.1). A motion is decided by more
-// for than against among the households that vote; a tie is lost. It never mixes with owners'
+// Proposals, amendments, and putting them to the vote (docs/domain.md 5.1). A motion is decided by
+// more for than against among the households that vote; a tie is lost. It never mixes with owners'
 // arithmetic and binds nobody.
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // The floor (发言): who asks to speak with which stance, who has it, in which order they come.
-// The defaults are rules 3-10 of the thirteen rules of Nantang (domain.md 5.1): stance first, sides
-// alternate, two minutes and two turns a person on each motion, who has spoken less goes first. All
-// of it is a setting of the meeting.
+// The defaults are rules 3-10 of the thirteen rules of Nantang (docs/domain.md 5.1): stance first,
+// sides alternate, two minutes and two turns a person on each motion, who has spoken less goes
+// first. All of it is a setting of the meeting.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // An issue (事项): a problem in a grid that neighbours want settled - what meetings are held on.
 // Registered with where it came from, the first step of finding, handling, supervising and feeding
-// back (domain.md 4.4); the meetings that took it up are found through their agendas.
+// back (docs/domain.md 4.4); the meetings that took it up are found through their agendas.
 #pragma once
 
 #include <cstdint>

@@ -52,7 +52,7 @@ inline constexpr std::int64_t kCostCentsMax = 100'000'000'000;  // a thousand mi
 inline constexpr std::size_t kSectionBytesMax = 24'000;
 inline constexpr std::size_t kDecisionBytesMax = 3'000;
 inline constexpr std::size_t kDecisionsPerMeetingMax = 500;
-/// Fewer households than this keep no secret from each other (domain.md 6: small groups leak).
+/// Fewer households than this keep no secret from each other (docs/domain.md 6: small groups leak).
 inline constexpr std::size_t kConfidentialHeadsMin = 5;
 /// Files of a meeting that stand beside each other, and with those withdrawn.
 inline constexpr std::size_t kFilesPerMeetingMax = 40;

@@ -24,7 +24,7 @@ namespace roundtable::domain {
 enum class Phase { none, convened, announced, open, in_session, recess, closed, cancelled };
 std::string_view to_string(Phase phase);
 
-/// domain.md 8: 出席 / 列席 / 请假 / 旁听; `left` went away and may come back.
+/// docs/domain.md 8: 出席 / 列席 / 请假 / 旁听; `left` went away and may come back.
 enum class Category { present, in_attendance, excused, observer, left };
 std::string_view to_string(Category category);
 std::optional<Category> category_from(std::string_view text);

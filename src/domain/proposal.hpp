@@ -1,5 +1,5 @@
 // Proposals (提案) and amendments (修改). A proposal says who does what, where, by when and at what
-// cost (rule 2 of Nantang, domain.md 5.1); an amendment replaces one paragraph of it and is
+// cost (rule 2 of Nantang, docs/domain.md 5.1); an amendment replaces one paragraph of it and is
 // accepted by the mover or put to the vote first. There is no amendment of an amendment.
 #pragma once
 

@@ -1,7 +1,8 @@
 // The roll (名册): who may decide, and how much each counts. A head (人数) is what counts as one in
 // the head count: all units of one owner together; all undelivered units of the developer together
-// (SPC interpretation on condominium ownership, Art. 8-9; domain.md 2.3). The voter of an owners'
-// ballot is the head, with all its units. Bodies that count people alone have heads without units.
+// (SPC interpretation on condominium ownership, Art. 8-9; docs/domain.md 2.3). The voter of an
+// owners' ballot is the head, with all its units. Bodies that count people alone have heads without
+// units.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +42,7 @@ struct Roll {
   GridId grid;
   std::vector<HeadId> heads;
   std::vector<Unit> units;
-  bool count_titled_parking = false;  // fixed by the assembly's rules (domain.md 2.3)
+  bool count_titled_parking = false;  // fixed by the assembly's rules (docs/domain.md 2.3)
 };
 
 /// One row of an owners' list before heads are known.

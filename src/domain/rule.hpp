@@ -1,5 +1,5 @@
 // A rule (规则): dated data, read from templates/rules, saying who decides how. Never constants in
-// code: two of these thresholds changed within a few years (domain.md 2.5, 3.1). Convening a
+// code: two of these thresholds changed within a few years (docs/domain.md 2.2, 3.1). Convening a
 // meeting and opening a ballot fix a rule's id, version and SHA-256; recounts use only that text.
 #pragma once
 
@@ -46,7 +46,7 @@ struct Rule {
   std::int64_t version = 1;
   Text title;
   std::vector<Text> matters;  // what is decided under it, as its basis lists it; may be empty
-  std::string body;           // id of the deciding body (domain.md 2.1)
+  std::string body;           // id of the deciding body (docs/domain.md 2.1)
   Text body_name;
   Date effective_from;
   std::optional<Date> effective_until;
@@ -58,7 +58,7 @@ struct Rule {
   MajorityOf majority_of = MajorityOf::participants;
   std::int64_t notice_days = 0;    // full calendar days between announcement and meeting
   bool change_until_close = true;  // a vote may be changed until closing
-  bool abstention = true;          // asked for (motions of a deliberation do not; domain.md 5.1)
+  bool abstention = true;          // asked for (motions do not; docs/domain.md 5.1)
   NonVoterPolicy non_voters = NonVoterPolicy::none;
   bool proxies_allowed = false;
   std::int64_t proxies_per_agent_max = 0;
@@ -69,7 +69,7 @@ struct Rule {
 };
 
 /// The body of rules for motions: any meeting may decide those, whatever its own body, and they
-/// never bind owners (domain.md 5.1, rules 11-13).
+/// never bind owners (docs/domain.md 5.1, rules 11-13).
 inline constexpr std::string_view kDeliberation = "deliberation";
 
 /// A value fixed by the SHA-256 of its exact text.

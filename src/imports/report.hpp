@@ -22,7 +22,7 @@ struct UnitPlace {
 };
 
 /// Owner sets that share an owner without being the same (A; A+B): they count as separate heads,
-/// and a person decides (domain.md 2.3). One unit stands for each set.
+/// and a person decides (docs/domain.md 2.3). One unit stands for each set.
 struct Overlap {
   std::vector<UnitPlace> units;
 };

@@ -22,7 +22,7 @@
 
 namespace roundtable::log {
 
-/// What became of an append (design.md 2.2).
+/// What became of an append (docs/architecture.md, "What holds always" 2).
 enum class Appended {
   stored,       // durable, and followers have been told before `done` was called
   conflict,     // the stream is not at `expected_version`: nothing written; read, decide again

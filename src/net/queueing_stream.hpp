@@ -1,6 +1,6 @@
 // Beast writes pongs and close replies from inside its own reads. So that they never cut into our
 // pre-built frames, Beast is given no socket but a QueueingStream: a handle to a QueueingSocket,
-// which owns the tcp socket and one Outbox for the frames of both sides (design.md 3.4). Data
+// which owns the tcp socket and one Outbox for the frames of both sides (docs/decisions/0008). Data
 // frames never go through Beast: Asio hands a large write over in parts, and ours could fall
 // between two. The WebSocket session is the QueueingSocket, so that a fan-out touches one object.
 // Shard thread.

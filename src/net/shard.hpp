@@ -1,5 +1,6 @@
-// Shard: one thread with its own event loop, acceptor and connections (design.md 3.2). Everything
-// but `post` and `counters` is used on that thread alone. Internal to net: Boost.Asio is seen here.
+// Shard: one thread with its own event loop, acceptor and connections (docs/architecture.md,
+// "Threads"). Everything but `post` and `counters` is used on that thread alone. Internal to net:
+// Boost.Asio is seen here.
 #pragma once
 
 #include <array>

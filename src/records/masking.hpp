@@ -1,5 +1,5 @@
-// Names as a public notice shows them (domain.md 6): the surname and two marks, never more, however
-// long the name is. What somebody is in office for is no name and is shown as it was typed.
+// Names as a public notice shows them (docs/domain.md 6): the surname and two marks, never more,
+// however long the name is. What somebody is in office for is no name and is shown as it was typed.
 #pragma once
 
 #include <string>

@@ -1,8 +1,8 @@
-// The published minutes (会议纪要; docs/architecture.md, "Records"): the recorder's narrative with
+// The published minutes (会议纪要; docs/decisions/0012): the recorder's narrative with
 // the sentences that were recorded by themselves, by agenda item, so that they can be handed in as
 // they are. Households stand in them by a number that holds within the document - one that has
 // taken on a task by its building and its representative's surname -, people by their surname
-// (domain.md 6) or as they were announced in office, whoever acted in office by the full name.
+// (docs/domain.md 6) or as they were announced in office, whoever acted in office by the full name.
 // Pure: the same input gives the same bytes on every machine.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The ballot result notice (表决结果公示; docs/architecture.md, "Records"): the exact bytes that
+// The ballot result notice (表决结果公示; docs/decisions/0009): the exact bytes that
 // are published and whose SHA-256 the log names. It carries no name, no room and no single choice,
 // and no split by stair, so that a small group gives nobody away. Pure: the same input gives the
 // same bytes on every machine. Callable from any thread.

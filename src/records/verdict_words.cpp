@@ -146,7 +146,7 @@ std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang)
   return out + judged_words(tests_about(verdict, Test::About::majority), ballot, lang);
 }
 
-/// A motion is carried by more for than against, and lost by a tie (domain.md 5.1, rules 11 to 13).
+/// A motion is carried by more for than against; a tie is lost (docs/domain.md 5.1, rules 11-13).
 std::string motion_reason(const Ballot& ballot, Lang lang) {
   const auto yes = ballot.tally.of(Choice::yes);
   const auto no = ballot.tally.of(Choice::no);

@@ -1,5 +1,5 @@
-// The floor (domain.md 5.1, rules 1-10): stance first, sides in turn, turns and seconds a person,
-// cards that the chair settles, and a counter-step to each mistake.
+// The floor (docs/domain.md 5.1, rules 1-10): stance first, sides in turn, turns and seconds a
+// person, cards that the chair settles, and a counter-step to each mistake.
 #include "domain/scenario.hpp"
 
 using namespace scenario;

@@ -1,5 +1,6 @@
-// Proposals and amendments (domain.md 5.1): who does what, where, by when, at what cost; amended by
-// paragraph; decided by more for than against, a tie being lost, and never with owners' arithmetic.
+// Proposals and amendments (docs/domain.md 5.1): who does what, where, by when, at what cost;
+// amended by paragraph; decided by more for than against, a tie being lost, and never with owners'
+// arithmetic.
 #include "domain/proposal.hpp"
 
 #include "domain/scenario.hpp"

@@ -1,5 +1,5 @@
 // Method: every #include of every file under src is compared with one table of what each room of
-// the house may see (docs/architecture.md, "Fences").
+// the house may see (docs/architecture.md, "Folders and what they may include").
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>

@@ -1,6 +1,6 @@
 // Counting yes / no / abstain, or plans and "none of these", by heads and where the rule says so by
-// area. Exact integers and cross-multiplication (Civil Code Art. 278; domain.md 2.2); a verdict is
-// data that carries its working, so that templates and screens only put it into words.
+// area. Exact integers and cross-multiplication (Civil Code Art. 278; docs/domain.md 2.2); a
+// verdict is data that carries its working, so that templates and screens only put it into words.
 #pragma once
 
 #include <array>
@@ -47,7 +47,7 @@ struct Tally {
   Weight of(Choice choice) const { return by_choice[static_cast<std::size_t>(choice)]; }
   void add(Choice choice, Weight weight);
   void remove(Choice choice, Weight weight);
-  Weight participating() const;  // abstention takes part (domain.md 2.4)
+  Weight participating() const;  // abstention takes part (docs/domain.md 2.4)
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
@@ -102,9 +102,9 @@ std::vector<Test> quorum_tests(const Rule& rule, const Basis& basis, Weight part
 Verdict judge(const Rule& rule, const Basis& basis, const Tally& tally, bool final);
 
 /// The deemed tally beside the strict one, for rules of procedure under which papers delivered and
-/// not returned follow the majority (NonVoterPolicy::follow_majority; domain.md 2.5). Nothing is
-/// allocated where the largest choice by area and the largest by heads differ, or either is a tie.
-/// Both tallies are published; no command reaches this one.
+/// not returned follow the majority (NonVoterPolicy::follow_majority; docs/domain.md 2.5). Nothing
+/// is allocated where the largest choice by area and the largest by heads differ, or either is a
+/// tie. Both tallies are published; no command reaches this one.
 Tally allocate_nonvoters(const Tally& strict, Weight delivered_not_returned);
 
 }  // namespace roundtable::domain
