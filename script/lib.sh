@@ -12,6 +12,10 @@ export PATH="$node_home/node_modules/.bin:$PATH"
 # Browser tests use Debian's Chromium; nothing may download a browser of its own.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 
+# One cache for all checkouts: what is compiled in one is there for the next. Lines in a trace may then
+# name another checkout's folder.
+export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$root}" CCACHE_NOHASHDIR="${CCACHE_NOHASHDIR:-1}"
+
 say() { printf '%s\n' "$*" >&2; }
 fail() {
   say "$(basename "$0"): $*"

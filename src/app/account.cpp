@@ -11,7 +11,7 @@
 namespace roundtable::app {
 namespace {
 
-struct Arguments {
+struct AccountArguments {
   std::string data;
   std::string login;
   std::string name;
@@ -32,7 +32,7 @@ int fail(const std::string& sentence) {
   return 1;
 }
 
-int add(const Arguments& arguments) {
+int add(const AccountArguments& arguments) {
   DataFolder folder(arguments.data);
   live::Identity identity(folder.directory(), system_clock(), steady_clock(), system_randomness());
   const auto added = identity.add_account(arguments.login, read_password(), arguments.name);
@@ -43,7 +43,7 @@ int add(const Arguments& arguments) {
   return 0;
 }
 
-int password(const Arguments& arguments) {
+int password(const AccountArguments& arguments) {
   DataFolder folder(arguments.data);
   live::Identity identity(folder.directory(), system_clock(), steady_clock(), system_randomness());
   const auto account = folder.directory().account_by_login(arguments.login);
@@ -54,7 +54,7 @@ int password(const Arguments& arguments) {
   return 0;
 }
 
-int change_role(const Arguments& arguments, bool granting) {
+int change_role(const AccountArguments& arguments, bool granting) {
   DataFolder folder(arguments.data);
   const auto account = folder.directory().account_by_login(arguments.login);
   if (!account) return fail("no account has the login " + arguments.login);
@@ -73,7 +73,7 @@ int change_role(const Arguments& arguments, bool granting) {
   return 0;
 }
 
-int list(const Arguments& arguments) {
+int list(const AccountArguments& arguments) {
   DataFolder folder(arguments.data);
   for (const auto& account : folder.directory().accounts()) {
     std::printf("%s\t%s", account.login.c_str(), account.id.c_str());
@@ -88,7 +88,7 @@ int list(const Arguments& arguments) {
 }  // namespace
 
 void add_account(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<AccountArguments>();
   auto* command = program.add_subcommand("account", "Staff accounts and their roles on grids");
   command->require_subcommand(1);
   const auto sub = [&](const char* name, const char* help, auto run) {
@@ -100,9 +100,9 @@ void add_account(CLI::App& program, int& exit_code) {
   auto* adding = sub("add", "Add an account; the password is read from standard input", add);
   auto* changing = sub("password", "Set a new password, read from standard input", password);
   auto* granting = sub("grant", "Give a role on a grid and everything below it",
-                       [](const Arguments& a) { return change_role(a, true); });
-  auto* withdrawing =
-      sub("withdraw", "Take a role away", [](const Arguments& a) { return change_role(a, false); });
+                       [](const AccountArguments& a) { return change_role(a, true); });
+  auto* withdrawing = sub("withdraw", "Take a role away",
+                          [](const AccountArguments& a) { return change_role(a, false); });
   sub("list", "List accounts and roles", list);
   for (auto* one : {adding, changing, granting, withdrawing}) {
     one->add_option("--login", arguments->login, "The login name")->required();

@@ -13,6 +13,8 @@
 
 namespace roundtable::app {
 
+inline constexpr std::size_t kAccountIdLength = 32;
+
 /// Nothing where the path is none of the Desk's. Blocks; throws log::LogFailure.
 std::optional<net::HttpResponse> desk_answer(const RouteServices& services,
                                              const net::HttpRequest& request);

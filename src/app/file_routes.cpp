@@ -18,7 +18,7 @@ using nlohmann::json;
 constexpr std::string_view kMeetings = "/api/v1/meetings/";
 constexpr std::string_view kFilesSuffix = "/files";
 constexpr std::string_view kFiles = "/files/";
-constexpr std::chrono::seconds kPatience{15};
+constexpr std::chrono::seconds kAnswerPatience{15};
 constexpr std::size_t kBytesOutMax = 256 * 1024 * 1024;
 
 /// A picture needs nothing and may do nothing. A browser's own viewer of documents does not start
@@ -85,7 +85,7 @@ live::Answer submitted(live::MeetingHall& hall, const MeetingId& meeting,
   hall.submit(meeting, std::move(submission));
   auto answer = answered->get_future();
   // Nothing is said of what is not known to be on disk: the same request asks again.
-  if (answer.wait_for(kPatience) != std::future_status::ready) return live::Unknown{};
+  if (answer.wait_for(kAnswerPatience) != std::future_status::ready) return live::Unknown{};
   return answer.get();
 }
 

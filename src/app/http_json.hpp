@@ -10,6 +10,8 @@
 
 namespace roundtable::app {
 
+inline constexpr std::size_t kNameBytesMax = 120;  // of a person
+
 net::HttpResponse json_response(unsigned status, const nlohmann::json& body);
 net::HttpResponse text_response(unsigned status, std::string content_type, std::string body);
 /// {"type":"about:blank","title":…,"status":…,"code":…,"fields":{…}}

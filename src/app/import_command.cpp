@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kProblems = 2;  // exit code; 1 is for what is not the file's fault
 
-struct Arguments {
+struct ImportArguments {
   std::string file;
   std::string data;
   std::string grid;
@@ -85,7 +85,7 @@ std::string answer_in(const std::string& folder, bool check, const std::string& 
   return answer_alone(folder, request);
 }
 
-int import(const std::string& what, const Arguments& arguments) {
+int import(const std::string& what, const ImportArguments& arguments) {
   const auto lang = arguments.lang.empty() ? language_of_environment() : arguments.lang;
   const ControlRequest request{what, arguments.grid, arguments.roll, arguments.check,
                                random_id(system_randomness())};
@@ -102,7 +102,7 @@ int import(const std::string& what, const Arguments& arguments) {
 }  // namespace
 
 void add_import(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<ImportArguments>();
   auto* command = program.add_subcommand("import", "Read grids or a roll from a CSV file");
   command->require_subcommand(1);
   const auto sub = [&](const char* name, const char* help) {

@@ -11,14 +11,14 @@
 namespace roundtable::app {
 namespace {
 
-struct Arguments {
+struct InviteArguments {
   std::string data;
   std::string meeting;
   std::string head;
   std::string base = "http://localhost:8080";
 };
 
-int invite(const Arguments& arguments) {
+int invite(const InviteArguments& arguments) {
   DataFolder folder(arguments.data);
   const bool resident = !arguments.head.empty();
   if (resident) {
@@ -37,7 +37,7 @@ int invite(const Arguments& arguments) {
 }  // namespace
 
 void add_invite(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<InviteArguments>();
   auto* command = program.add_subcommand(
       "invite", "Make an invitation: prints a link for the QR code and a short code to type");
   command->add_option("--data", arguments->data, "The data folder of the server")->required();

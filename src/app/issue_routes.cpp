@@ -19,7 +19,7 @@ namespace {
 using nlohmann::json;
 
 /// A page shows no more; those of a part of the grid are on that part's page.
-constexpr std::size_t kListedMax = 200;
+constexpr std::size_t kIssuesListedMax = 200;
 constexpr std::string_view kFields[] = {"title", "text", "source"};
 
 json issue_json(const domain::Issue& issue, const domain::GridTree& grids,
@@ -71,7 +71,7 @@ net::HttpResponse list_issues(const IssueServices& services, const net::HttpRequ
       [&](const GridId& of) {
         return grids->is_within(of, grid) || (above && grids->is_within(grid, of));
       },
-      kListedMax);
+      kIssuesListedMax);
   std::vector<IssueId> ids;
   for (const auto& issue : issues) ids.push_back(issue->id);
   const auto taken_up = services.lists.taking_up(ids);

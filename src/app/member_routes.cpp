@@ -15,7 +15,6 @@ using nlohmann::json;
 
 /// A street's joint conference or a very large neighbourhood's representatives.
 constexpr std::size_t kMembersMax = 500;
-constexpr std::size_t kNameBytesMax = 120;
 
 /// The names as they stand in the body; nothing where they are no list of different names.
 std::optional<std::vector<std::string>> names_of(const json& body) {

@@ -19,7 +19,7 @@ namespace {
 
 using nlohmann::json;
 
-struct Arguments {
+struct NeighboursArguments {
   std::string links;
   std::string server;
   std::string templates;
@@ -55,7 +55,7 @@ neighbours::WayIn way_in(const std::string& url) {
   return {url.substr(url.rfind('/') + 1), ""};
 }
 
-neighbours::MeetingPeople people_of(const json& meeting, const Arguments& arguments) {
+neighbours::MeetingPeople people_of(const json& meeting, const NeighboursArguments& arguments) {
   neighbours::MeetingPeople people;
   people.meeting = meeting.at("meeting").get<std::string>();
   for (const auto& resident : meeting.at("residents")) {
@@ -68,7 +68,8 @@ neighbours::MeetingPeople people_of(const json& meeting, const Arguments& argume
   return people;
 }
 
-std::vector<neighbours::MeetingPeople> meetings_of(const json& links, const Arguments& arguments) {
+std::vector<neighbours::MeetingPeople> meetings_of(const json& links,
+                                                   const NeighboursArguments& arguments) {
   std::vector<neighbours::MeetingPeople> all;
   if (!links.contains("meetings")) return {people_of(links, arguments)};
   for (const auto& meeting : links.at("meetings")) {
@@ -86,7 +87,7 @@ std::uint64_t any_seed() {
   return seed;
 }
 
-int live(const Arguments& arguments) {
+int live(const NeighboursArguments& arguments) {
   const auto links = read_links(arguments.links);
   const auto templates = arguments.templates.empty() ? ops::find_templates(ops::program_folder())
                                                      : arguments.templates;
@@ -114,7 +115,7 @@ int live(const Arguments& arguments) {
 }  // namespace
 
 void add_neighbours(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<NeighboursArguments>();
   auto* command = program.add_subcommand(
       "neighbours", "Simulated residents who come to a meeting of a running server");
   command->add_option("--links", arguments->links,

@@ -5,12 +5,6 @@
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
-namespace {
-
-constexpr std::size_t kNameBytesMax = 120;
-
-}  // namespace
-
 net::HttpResponse name_person(const RouteServices& services, const net::HttpRequest& request,
                               const MeetingId& meeting) {
   const auto listed = services.lists.meeting(meeting);

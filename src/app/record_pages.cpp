@@ -12,7 +12,7 @@ namespace {
 
 using records::Lang;
 
-constexpr std::size_t kEntriesAtOnce = 1'000;  // of a stream read at one go
+constexpr std::size_t kEntriesReadAtOnce = 1'000;  // of a stream read at one go
 
 constexpr std::string_view kPagePolicy =
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
@@ -96,7 +96,7 @@ records::OutcomeFacts RecordPages::facts_of(const domain::Meeting& meeting,
 void RecordPages::name_officers(records::MinutesFacts& facts, const std::string& stream) const {
   const auto name = [&](const std::string& id) { return directory_.label(id).value_or(""); };
   for (std::uint64_t after = 0;;) {
-    const auto entries = log_.read(stream, after, kEntriesAtOnce);
+    const auto entries = log_.read(stream, after, kEntriesReadAtOnce);
     for (const auto& entry : entries) {
       const auto header = log::read_header(entry.header);
       if (!header) throw log::LogFailure("an entry of " + stream + " has no readable header");
@@ -108,7 +108,7 @@ void RecordPages::name_officers(records::MinutesFacts& facts, const std::string&
         facts.adopted_by = name(header->actor.str());
       }
     }
-    if (entries.size() < kEntriesAtOnce) return;
+    if (entries.size() < kEntriesReadAtOnce) return;
     after = entries.back().version;
   }
 }

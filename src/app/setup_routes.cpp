@@ -8,10 +8,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kNameBytesMax = 120;
 /// Of the node that everything else will hang below, where the person names no other.
 constexpr const char* kRootGrid = "root";
-constexpr std::size_t kAccountIdLength = 32;
 
 net::HttpResponse refused(const RouteServices& services, std::string_view code,
                           json fields = json::object()) {

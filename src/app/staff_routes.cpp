@@ -12,9 +12,7 @@ namespace {
 using live::DeskAct;
 using nlohmann::json;
 
-constexpr std::size_t kNameBytesMax = 120;
 constexpr std::size_t kRolesPerRequestMax = 20;
-constexpr std::size_t kAccountIdLength = 32;
 
 /// Every role of the account lies below a grid where the asker keeps accounts; one without any
 /// role is kept by whoever keeps those of the root.

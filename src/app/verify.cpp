@@ -13,7 +13,7 @@
 namespace roundtable::app {
 namespace {
 
-struct Arguments {
+struct VerifyArguments {
   std::string data;
   std::uint64_t checkpoint = 0;
   std::string hash;
@@ -24,7 +24,7 @@ void print_finding(const std::string& place, const std::string& what) {
   std::printf("FINDING  %s: %s\n", place.c_str(), what.c_str());
 }
 
-int verify(const Arguments& arguments) {
+int verify(const VerifyArguments& arguments) {
   const auto store = log::open_content_reader(arguments.data);
   records::RecordCheck records(
       {[&](std::string_view sha256) { return store->content(sha256); },
@@ -72,7 +72,7 @@ int verify(const Arguments& arguments) {
 }  // namespace
 
 void add_verify(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<VerifyArguments>();
   auto* command = program.add_subcommand(
       "verify", "Check a data folder: every entry, signature, document and count");
   command->add_option("--data", arguments->data, "The data folder, or a copy of it")->required();

@@ -16,6 +16,7 @@ struct Time {
   friend auto operator<=>(const Time&, const Time&) = default;
 };
 
+inline constexpr std::int64_t kMicrosPerMilli = 1'000;
 inline constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 inline constexpr std::int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;
 

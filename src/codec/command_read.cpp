@@ -245,7 +245,7 @@ Command publish(Members& m) {
 
 /// Missing on purpose: closing at a deadline, a command of the server alone, and adding a file,
 /// which comes with its bytes over HTTP (app/file_routes.hpp).
-const CommandReaders& readers() {
+const CommandReaders& command_readers() {
   static const CommandReaders kReaders = {
       {"meeting.convene", convene},
       {"meeting.announce", plain<AnnounceMeeting>},
@@ -310,8 +310,8 @@ std::variant<Command, Refusal> read_command(const json& object) {
   std::string type;
   members.text("type", type);
   if (members.problem()) return *members.problem();
-  auto found = readers().find(type);
-  if (found == readers().end()) {
+  auto found = command_readers().find(type);
+  if (found == command_readers().end()) {
     found = proposal_command_readers().find(type);
     if (found == proposal_command_readers().end()) {
       return Refusal{Code::command_unknown_type, {{"type", type.substr(0, kIdLengthMax)}}};

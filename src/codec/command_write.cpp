@@ -23,7 +23,7 @@ json scope_text(const Scope& scope) {
   return out;
 }
 
-struct ToJson {
+struct CommandToJson {
   json operator()(const ConveneMeeting& c) const {
     json out = {{"title", c.title},     {"place", c.place},
                 {"body", c.body},       {"grid", c.grid.str()},
@@ -225,7 +225,7 @@ struct ToJson {
 }  // namespace
 
 std::string write_command(const Command& command) {
-  auto out = std::visit(ToJson{}, command);
+  auto out = std::visit(CommandToJson{}, command);
   out["type"] = type_name(command);
   return out.dump();
 }

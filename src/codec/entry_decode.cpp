@@ -9,12 +9,12 @@ namespace {
 
 using namespace domain;
 
-Weight weight_of(const json& object, const char* key) {
+Weight weight_of(const StoredValue& object, const char* key) {
   const auto& weight = object.at(key);
   return {number_of(weight, "heads"), Area{number_of(weight, "area")}};
 }
 
-Scope scope_of(const json& object) {
+Scope scope_of(const StoredValue& object) {
   const auto& json_scope = object.at("scope");
   Scope scope;
   read_name(json_scope, "kind", scope_kind_from, scope.kind);
@@ -23,7 +23,7 @@ Scope scope_of(const json& object) {
   return scope;
 }
 
-Motion motion_of(const json& about) {
+Motion motion_of(const StoredValue& about) {
   Motion motion;
   if (about.contains("proposal")) read_id(about, "proposal", motion.proposal);
   if (about.contains("amendment")) read_id(about, "amendment", motion.amendment);
@@ -32,7 +32,7 @@ Motion motion_of(const json& about) {
 
 class Reader {
  public:
-  Reader(const json& event, const Sources& sources) : e_(event), sources_(sources) {}
+  Reader(const StoredValue& event, const Sources& sources) : e_(event), sources_(sources) {}
 
   Event meeting_convened() const {
     MeetingConvened out;
@@ -88,7 +88,7 @@ class Reader {
     return out;
   }
 
-  static std::vector<std::string> plans_of(const json& listed) {
+  static std::vector<std::string> plans_of(const StoredValue& listed) {
     auto plans = listed.get<std::vector<std::string>>();
     if (plans.size() < kPlansMin || plans.size() > kPlansMax) {
       throw DecodeFailure("a single choice with too few or too many plans");
@@ -97,7 +97,7 @@ class Reader {
   }
   /// Only the tally of a single choice knows "none of these"; what is neither that nor an
   /// abstention is a plan.
-  static std::size_t plans_counted(const json& tally) {
+  static std::size_t plans_counted(const StoredValue& tally) {
     if (!tally.contains("none")) return 0;
     const auto plans = tally.size() < 2 ? 0 : tally.size() - 2;
     if (plans < kPlansMin || plans > kPlansMax) {
@@ -176,7 +176,7 @@ class Reader {
   }
 
  private:
-  FixedRule rule_of(const json& named) const {
+  FixedRule rule_of(const StoredValue& named) const {
     FixedRule rule{text_of(named, "sha256"), nullptr};
     rule.value = sources_.rule(rule.sha256);
     if (rule.value == nullptr || rule.value->id != text_of(named, "id") ||
@@ -192,7 +192,7 @@ class Reader {
     return roll;
   }
 
-  const json& e_;
+  const StoredValue& e_;
   const Sources& sources_;
 };
 
@@ -203,7 +203,7 @@ Event plain(const Reader&) {
 
 using Read = Event (*)(const Reader&);
 
-const std::map<std::string, Read, std::less<>>& readers() {
+const std::map<std::string, Read, std::less<>>& event_readers() {
   static const std::map<std::string, Read, std::less<>> kReaders = {
       {"meeting_convened", [](const Reader& r) { return r.meeting_convened(); }},
       {"meeting_announced", plain<MeetingAnnounced>},
@@ -233,12 +233,12 @@ const std::map<std::string, Read, std::less<>>& readers() {
   return kReaders;
 }
 
-Event read_event(const json& event, const Sources& sources) {
+Event read_event(const StoredValue& event, const Sources& sources) {
   const auto type = event.at("type").text();
   if (number_of(event, "v") != kEventVersion) {
     throw DecodeFailure("a newer version of " + std::string(type));
   }
-  if (const auto found = readers().find(type); found != readers().end()) {
+  if (const auto found = event_readers().find(type); found != event_readers().end()) {
     return found->second(Reader(event, sources));
   }
   for (const auto* part : {&floor_readers(), &proposal_readers(), &file_readers()}) {
@@ -250,7 +250,7 @@ Event read_event(const json& event, const Sources& sources) {
   throw DecodeFailure("unknown event " + std::string(type));
 }
 
-Fields read_fields(const json& object) {
+Fields read_fields(const StoredValue& object) {
   Fields fields;
   for (const auto& [name, value] : object.items()) {
     if (value.is_string()) {
@@ -262,7 +262,7 @@ Fields read_fields(const json& object) {
   return fields;
 }
 
-std::vector<Event> read_events(const json& whole, const Sources& sources) {
+std::vector<Event> read_events(const StoredValue& whole, const Sources& sources) {
   const auto& events = whole.at("events");
   if (!events.is_array()) throw DecodeFailure("no list of events");
   std::vector<Event> read;
@@ -271,7 +271,7 @@ std::vector<Event> read_events(const json& whole, const Sources& sources) {
   return read;
 }
 
-json result_of(const json& whole) {
+StoredValue result_of(const StoredValue& whole) {
   const auto result = whole.at("result");
   if (!result.is_object()) throw DecodeFailure("no result");
   return result;

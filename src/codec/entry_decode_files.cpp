@@ -6,7 +6,7 @@ namespace {
 
 using namespace domain;
 
-Event file_added(const json& e) {
+Event file_added(const StoredValue& e) {
   FileAdded out;
   read_id(e, "file", out.file);
   if (e.contains("item")) read_id(e, "item", out.item);
@@ -18,7 +18,7 @@ Event file_added(const json& e) {
   return out;
 }
 
-Event file_withdrawn(const json& e) {
+Event file_withdrawn(const StoredValue& e) {
   FileWithdrawn out;
   read_id(e, "file", out.file);
   out.reason = text_of(e, "reason");

@@ -7,12 +7,12 @@ namespace {
 using namespace domain;
 
 template <class Tag>
-void read_id_if_any(const json& object, const char* key, Id<Tag>& id) {
+void read_id_if_any(const StoredValue& object, const char* key, Id<Tag>& id) {
   if (object.contains(key)) read_id_or_none(object, key, id);
 }
 
 /// Entries before the agenda had times and presenters lack those members.
-ItemText item_text_of(const json& e) {
+ItemText item_text_of(const StoredValue& e) {
   ItemText text;
   text.title = text_of(e, "title");
   read_name(e, "kind", item_kind_from, text.kind);
@@ -26,7 +26,7 @@ ItemText item_text_of(const json& e) {
 }
 
 template <class E>
-Event item_with_text(const json& e) {
+Event item_with_text(const StoredValue& e) {
   E out;
   read_id(e, "item", out.item);
   out.text = item_text_of(e);
@@ -34,37 +34,37 @@ Event item_with_text(const json& e) {
 }
 
 template <class E>
-Event on_item(const json& e) {
+Event on_item(const StoredValue& e) {
   E out;
   read_id(e, "item", out.item);
   return out;
 }
 
-Event item_moved(const json& e) {
+Event item_moved(const StoredValue& e) {
   AgendaItemMoved out;
   read_id(e, "item", out.item);
   read_id_or_none(e, "before", out.before);
   return out;
 }
 
-Event item_deferred(const json& e) {
+Event item_deferred(const StoredValue& e) {
   AgendaItemDeferred out;
   read_id(e, "item", out.item);
   out.reason = text_of(e, "reason");
   return out;
 }
 
-Event floor_set(const json& e) {
+Event floor_set(const StoredValue& e) {
   return FloorSet{{number_of(e, "seconds"), number_of(e, "turns"), e.at("alternate").get<bool>()}};
 }
 
-Event chair_set(const json& e) {
+Event chair_set(const StoredValue& e) {
   ChairSet out;
   read_id_or_none(e, "speaker", out.speaker);
   return out;
 }
 
-Event floor_requested(const json& e) {
+Event floor_requested(const StoredValue& e) {
   FloorRequested out;
   read_id(e, "speech", out.speech);
   read_id(e, "speaker", out.speaker);
@@ -76,21 +76,21 @@ Event floor_requested(const json& e) {
 }
 
 template <class E>
-Event on_speech(const json& e) {
+Event on_speech(const StoredValue& e) {
   E out;
   read_id(e, "speech", out.speech);
   return out;
 }
 
 template <class E>
-Event speech_with_seconds(const json& e) {
+Event speech_with_seconds(const StoredValue& e) {
   E out;
   read_id(e, "speech", out.speech);
   out.seconds = number_of(e, "seconds");
   return out;
 }
 
-Event card_raised(const json& e) {
+Event card_raised(const StoredValue& e) {
   CardRaised out;
   read_id(e, "card", out.card);
   read_name(e, "kind", card_kind_from, out.kind);
@@ -99,7 +99,7 @@ Event card_raised(const json& e) {
   return out;
 }
 
-Event card_settled(const json& e) {
+Event card_settled(const StoredValue& e) {
   CardSettled out;
   read_id(e, "card", out.card);
   read_name(e, "outcome", card_outcome_from, out.outcome);

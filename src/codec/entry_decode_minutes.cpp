@@ -8,7 +8,7 @@ using namespace domain;
 
 /// The text itself comes from the erasable store and may be gone.
 template <class E>
-E section(const json& e, const Sources& sources) {
+E section(const StoredValue& e, const Sources& sources) {
   E out;
   out.section = text_of(e, "section");
   out.text.commitment = text_of(e, "sealed");
@@ -16,19 +16,19 @@ E section(const json& e, const Sources& sources) {
   return out;
 }
 
-Event corrected(const json& e, const Sources& sources) {
+Event corrected(const StoredValue& e, const Sources& sources) {
   auto out = section<MinutesCorrected>(e, sources);
   out.note = text_of(e, "note");
   return out;
 }
 
-Event minutes_signed(const json& e, const Sources&) {
+Event minutes_signed(const StoredValue& e, const Sources&) {
   MinutesSigned out;
   read_id(e, "head", out.head);
   return out;
 }
 
-Event decision_recorded(const json& e, const Sources&) {
+Event decision_recorded(const StoredValue& e, const Sources&) {
   DecisionRecorded out;
   read_id(e, "decision", out.decision);
   read_id(e, "item", out.item);
@@ -39,14 +39,14 @@ Event decision_recorded(const json& e, const Sources&) {
   return out;
 }
 
-Event decision_withdrawn(const json& e, const Sources&) {
+Event decision_withdrawn(const StoredValue& e, const Sources&) {
   DecisionWithdrawn out;
   read_id(e, "decision", out.decision);
   return out;
 }
 
 template <class E>
-Event plain(const json&, const Sources&) {
+Event plain(const StoredValue&, const Sources&) {
   return E{};
 }
 
@@ -55,7 +55,9 @@ Event plain(const json&, const Sources&) {
 const SealedReaders& minutes_readers() {
   static const SealedReaders kReaders = {
       {"minutes_edited",
-       [](const json& e, const Sources& s) -> Event { return section<MinutesEdited>(e, s); }},
+       [](const StoredValue& e, const Sources& s) -> Event {
+         return section<MinutesEdited>(e, s);
+       }},
       {"minutes_proposed", plain<MinutesProposed>},
       {"minutes_corrected", corrected},
       {"minutes_adopted", plain<MinutesAdopted>},

@@ -6,7 +6,7 @@ namespace {
 
 using namespace domain;
 
-ProposalText proposal_text_of(const json& e) {
+ProposalText proposal_text_of(const StoredValue& e) {
   ProposalText text;
   text.title = text_of(e, "title");
   text.paragraphs = e.at("paragraphs").get<std::vector<std::string>>();
@@ -17,7 +17,7 @@ ProposalText proposal_text_of(const json& e) {
   return text;
 }
 
-Event proposal_tabled(const json& e) {
+Event proposal_tabled(const StoredValue& e) {
   ProposalTabled out;
   read_id(e, "proposal", out.proposal);
   read_id(e, "item", out.item);
@@ -26,14 +26,14 @@ Event proposal_tabled(const json& e) {
   return out;
 }
 
-Event proposal_edited(const json& e) {
+Event proposal_edited(const StoredValue& e) {
   ProposalEdited out;
   read_id(e, "proposal", out.proposal);
   out.text = proposal_text_of(e);
   return out;
 }
 
-Event proposal_supported(const json& e) {
+Event proposal_supported(const StoredValue& e) {
   ProposalSupported out;
   read_id(e, "proposal", out.proposal);
   read_id(e, "speaker", out.speaker);
@@ -41,14 +41,14 @@ Event proposal_supported(const json& e) {
   return out;
 }
 
-Event proposal_deferred(const json& e) {
+Event proposal_deferred(const StoredValue& e) {
   ProposalDeferred out;
   read_id(e, "proposal", out.proposal);
   out.reason = text_of(e, "reason");
   return out;
 }
 
-Event proposal_decided(const json& e) {
+Event proposal_decided(const StoredValue& e) {
   ProposalDecided out;
   read_id(e, "proposal", out.proposal);
   out.adopted = e.at("adopted").get<bool>();
@@ -56,13 +56,13 @@ Event proposal_decided(const json& e) {
 }
 
 template <class E>
-Event on_proposal(const json& e) {
+Event on_proposal(const StoredValue& e) {
   E out;
   read_id(e, "proposal", out.proposal);
   return out;
 }
 
-Event amendment_tabled(const json& e) {
+Event amendment_tabled(const StoredValue& e) {
   AmendmentTabled out;
   read_id(e, "amendment", out.amendment);
   read_id(e, "proposal", out.proposal);
@@ -74,7 +74,7 @@ Event amendment_tabled(const json& e) {
   return out;
 }
 
-Event amendment_decided(const json& e) {
+Event amendment_decided(const StoredValue& e) {
   AmendmentDecided out;
   read_id(e, "amendment", out.amendment);
   out.adopted = e.at("adopted").get<bool>();
@@ -82,7 +82,7 @@ Event amendment_decided(const json& e) {
 }
 
 template <class E>
-Event on_amendment(const json& e) {
+Event on_amendment(const StoredValue& e) {
   E out;
   read_id(e, "amendment", out.amendment);
   return out;

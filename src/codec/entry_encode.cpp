@@ -31,7 +31,7 @@ json tally_json(const Tally& tally) {
   return out;
 }
 
-struct ToJson {
+struct EventToJson {
   std::vector<SealedValue>& sealed;
 
   json operator()(const MeetingConvened& e) const {
@@ -290,7 +290,7 @@ EncodedPayload encode_payload(const Payload& payload) {
   EncodedPayload encoded;
   json events = json::array();
   for (const auto& event : payload.events) {
-    auto line = std::visit(ToJson{encoded.sealed}, event);
+    auto line = std::visit(EventToJson{encoded.sealed}, event);
     line["type"] = type_name(event);
     line["v"] = kEventVersion;
     events.push_back(std::move(line));

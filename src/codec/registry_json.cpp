@@ -7,7 +7,7 @@ namespace {
 
 using nlohmann::json;
 
-struct ToJson {
+struct ChangeToJson {
   json operator()(const GridsImported& e) const {
     return {{"type", "grids_imported"}, {"v", 1}, {"content", e.content}};
   }
@@ -47,7 +47,7 @@ IssueReported issue_reported(const json& event) {
 }  // namespace
 
 std::string encode_registry_payload(const RegistryEvent& event, std::string_view result) {
-  return json{{"events", json::array({std::visit(ToJson{}, event)})},
+  return json{{"events", json::array({std::visit(ChangeToJson{}, event)})},
               {"result", json::parse(result)}}
       .dump();
 }

@@ -14,8 +14,6 @@ using nlohmann::json;
 
 constexpr std::size_t kRuleBytesMax = 64 * 1024;
 /// No notice, publication or objection period is longer than a year.
-constexpr std::int64_t kDaysMax = 366;
-constexpr std::int64_t kVersionMax = 1'000'000;
 constexpr std::int64_t kProxiesMax = 1'000;
 
 Threshold threshold_of(StrictObject& members) {

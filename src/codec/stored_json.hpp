@@ -48,6 +48,15 @@ class StoredValue {
   simdjson::dom::element value_;
 };
 
+template <>
+std::string StoredValue::get<std::string>() const;
+template <>
+bool StoredValue::get<bool>() const;
+template <>
+std::int64_t StoredValue::get<std::int64_t>() const;
+template <>
+std::vector<std::string> StoredValue::get<std::vector<std::string>>() const;
+
 class StoredJson {
  public:
   explicit StoredJson(std::string_view text);

@@ -18,6 +18,10 @@
 
 namespace roundtable::codec {
 
+/// What any such file may say: a period in days, and the number of a version.
+inline constexpr std::int64_t kDaysMax = 366;
+inline constexpr std::int64_t kVersionMax = 1'000'000;
+
 /// What is wrong with one field; leaves a reader as an exception that `parse_strictly` catches: a
 /// file's first mistake ends its reading.
 struct FieldProblem {

@@ -12,8 +12,6 @@ using namespace domain;
 using nlohmann::json;
 
 constexpr std::size_t kTemplateBytesMax = 64 * 1024;
-constexpr std::int64_t kDaysMax = 366;
-constexpr std::int64_t kVersionMax = 1'000'000;
 constexpr std::size_t kOutputsMax = 20;
 constexpr std::size_t kSourcesMax = 20;
 constexpr std::size_t kLevelsMax = 7;

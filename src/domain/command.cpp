@@ -3,7 +3,7 @@
 namespace roundtable::domain {
 namespace {
 
-struct NameOf {
+struct CommandName {
   std::string_view operator()(const ConveneMeeting&) const { return "meeting.convene"; }
   std::string_view operator()(const AnnounceMeeting&) const { return "meeting.announce"; }
   std::string_view operator()(const OpenMeeting&) const { return "meeting.open"; }
@@ -69,7 +69,7 @@ struct NameOf {
 }  // namespace
 
 std::string_view type_name(const Command& command) {
-  return std::visit(NameOf{}, command);
+  return std::visit(CommandName{}, command);
 }
 
 }  // namespace roundtable::domain

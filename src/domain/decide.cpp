@@ -209,6 +209,11 @@ std::optional<Refusal> text_problem(const char* field, std::string_view text, st
   return std::nullopt;
 }
 
+std::optional<Refusal> ballot_problem(const Meeting& meeting) {
+  if (!meeting.open_ballot) return std::nullopt;
+  return Refusal{Code::meeting_ballot_open, {{"ballot", meeting.open_ballot->str()}}};
+}
+
 std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed) {
   if (std::find(allowed.begin(), allowed.end(), meeting.phase) != allowed.end()) {
     return std::nullopt;

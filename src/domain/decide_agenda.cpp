@@ -6,9 +6,6 @@
 namespace roundtable::domain {
 namespace {
 
-constexpr auto kNotOver = {Phase::convened, Phase::announced, Phase::open, Phase::in_session,
-                           Phase::recess};
-
 Refusal wrong_state(const AgendaItem& item) {
   return {Code::agenda_item_state,
           {{"item", item.id.str()}, {"state", std::string(to_string(item.state))}}};
@@ -16,11 +13,6 @@ Refusal wrong_state(const AgendaItem& item) {
 
 Refusal unknown_item(const AgendaItemId& item) {
   return {Code::agenda_unknown_item, {{"item", item.str()}}};
-}
-
-std::optional<Refusal> ballot_problem(const Meeting& meeting) {
-  if (!meeting.open_ballot) return std::nullopt;
-  return Refusal{Code::meeting_ballot_open, {{"ballot", meeting.open_ballot->str()}}};
 }
 
 std::optional<Refusal> item_text_problem(const Meeting& meeting, const ItemText& text,

@@ -7,9 +7,6 @@
 namespace roundtable::domain {
 namespace {
 
-constexpr auto kNotOver = {Phase::convened, Phase::announced, Phase::open, Phase::in_session,
-                           Phase::recess};
-
 std::optional<Refusal> doors_problem(const Meeting& meeting) {
   return phase_problem(meeting, {Phase::open, Phase::in_session, Phase::recess});
 }

@@ -7,11 +7,6 @@
 namespace roundtable::domain {
 namespace {
 
-std::optional<Refusal> ballot_problem(const Meeting& meeting) {
-  if (!meeting.open_ballot) return std::nullopt;
-  return Refusal{Code::meeting_ballot_open, {{"ballot", meeting.open_ballot->str()}}};
-}
-
 /// The rules the command names, in its order. All must be of the meeting's own body: a sitting is
 /// of exactly one body and votes under no other's rules. A body that only talks has none.
 std::optional<Refusal> collect_rules(const ConveneMeeting& command, const Context& context,

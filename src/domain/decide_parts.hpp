@@ -78,6 +78,11 @@ Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 /// Without spaces, line breaks and ideographic spaces (U+3000) at the ends; alone they say nothing.
 std::string_view trimmed(std::string_view text);
 
+/// The phases before a meeting has ended, however it ends.
+inline constexpr auto kNotOver = {Phase::convened, Phase::announced, Phase::open, Phase::in_session,
+                                  Phase::recess};
+/// Refuses while a ballot is open.
+std::optional<Refusal> ballot_problem(const Meeting& meeting);
 /// Refuses unless the meeting is in one of these phases.
 std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed);
 

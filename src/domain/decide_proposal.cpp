@@ -9,9 +9,6 @@
 namespace roundtable::domain {
 namespace {
 
-constexpr auto kNotOver = {Phase::convened, Phase::announced, Phase::open, Phase::in_session,
-                           Phase::recess};
-
 Refusal about_proposal(Code code, const ProposalId& proposal) {
   return {code, {{"proposal", proposal.str()}}};
 }

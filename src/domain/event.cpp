@@ -3,7 +3,7 @@
 namespace roundtable::domain {
 namespace {
 
-struct NameOf {
+struct EventName {
   std::string_view operator()(const MeetingConvened&) const { return "meeting_convened"; }
   std::string_view operator()(const MeetingAnnounced&) const { return "meeting_announced"; }
   std::string_view operator()(const MeetingOpened&) const { return "meeting_opened"; }
@@ -66,7 +66,7 @@ struct NameOf {
 }  // namespace
 
 std::string_view type_name(const Event& event) {
-  return std::visit(NameOf{}, event);
+  return std::visit(EventName{}, event);
 }
 
 }  // namespace roundtable::domain

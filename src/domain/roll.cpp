@@ -5,17 +5,10 @@
 #include <utility>
 
 #include "base/ensure.hpp"
+#include "domain/enum_names.hpp"
 
 namespace roundtable::domain {
 namespace {
-
-template <class Enum, std::size_t kSize>
-std::optional<Enum> named(const std::array<Enum, kSize>& known, std::string_view text) {
-  for (const auto value : known) {
-    if (to_string(value) == text) return value;
-  }
-  return std::nullopt;
-}
 
 bool in_scope(const Unit& unit, const Scope& scope) {
   switch (scope.kind) {

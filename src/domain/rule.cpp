@@ -2,19 +2,9 @@
 
 #include <array>
 
+#include "domain/enum_names.hpp"
+
 namespace roundtable::domain {
-namespace {
-
-template <class Enum, std::size_t kSize>
-std::optional<Enum> named(const std::array<Enum, kSize>& known, std::string_view text) {
-  for (const auto value : known) {
-    if (to_string(value) == text) return value;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 std::string_view to_string(Measure measure) {
   switch (measure) {
     case Measure::area:

@@ -16,9 +16,9 @@ namespace {
 
 using namespace domain;
 
-enum : std::size_t { kCode, kName, kLevel, kParent, kKind };
+enum : std::size_t { kGridCode, kGridName, kGridLevel, kGridParent, kGridKind };
 
-const std::vector<Column>& columns() {
+const std::vector<Column>& grid_columns() {
   static const std::vector<Column> kColumns = {
       {"code", true, true, {"代码", "编码", "区划代码", "网格代码", "网格编码"}},
       {"name", true, true, {"名称", "网格名称", "区划名称"}},
@@ -60,8 +60,8 @@ std::optional<GridLevel> level_named(const std::string& text) {
   return found == kChinese.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<std::string> kind_named(const std::string& text) {
-  static const std::unordered_map<std::string, std::string> kKinds = {
+std::optional<std::string> grid_kind_named(const std::string& text) {
+  static const std::unordered_map<std::string, std::string> kGridKinds = {
       {"", ""},
       {"streetblock", "street_block"},
       {"街区", "street_block"},
@@ -72,8 +72,8 @@ std::optional<std::string> kind_named(const std::string& text) {
       {"商务楼宇", "office_building"},
       {"楼宇", "office_building"},
   };
-  const auto found = kKinds.find(name_key(text));
-  return found == kKinds.end() ? std::nullopt : std::optional(found->second);
+  const auto found = kGridKinds.find(name_key(text));
+  return found == kGridKinds.end() ? std::nullopt : std::optional(found->second);
 }
 
 /// One line of the file; `level` is absent where its word is unknown.
@@ -85,13 +85,13 @@ struct Line {
   Place parent_at;
 };
 
-class Reader {
+class GridsReader {
  public:
-  Reader(const GridTree& present, GridsImport& out) : present_(present), out_(out) {}
+  GridsReader(const GridTree& present, GridsImport& out) : present_(present), out_(out) {}
 
   void run(std::string_view bytes) {
     auto& report = out_.report;
-    const auto table = read_table(bytes, columns(), report.problems, report.notices);
+    const auto table = read_table(bytes, grid_columns(), report.problems, report.notices);
     if (!table) return;
     report.encoding = table->encoding;
     report.rows = table->rows.size();
@@ -112,26 +112,26 @@ class Reader {
 
   void take(const TableRow& row) {
     Line line;
-    const auto code = plain(row.cells[kCode].text);
-    const auto parent = plain(row.cells[kParent].text);
-    line.node.name = tidy(row.cells[kName].text);
-    line.code_at = row.cells[kCode].place;
-    line.level_at = row.cells[kLevel].place;
-    line.parent_at = row.cells[kParent].place;
+    const auto code = plain(row.cells[kGridCode].text);
+    const auto parent = plain(row.cells[kGridParent].text);
+    line.node.name = tidy(row.cells[kGridName].text);
+    line.code_at = row.cells[kGridCode].place;
+    line.level_at = row.cells[kGridLevel].place;
+    line.parent_at = row.cells[kGridParent].place;
     if (line.node.name.size() > kGridNameBytesMax) {
-      found(Code::field_too_long, row.cells[kName].place,
+      found(Code::field_too_long, row.cells[kGridName].place,
             {{"field", "name"}, {"max", std::to_string(kGridNameBytesMax)}});
     }
-    const auto level = plain(row.cells[kLevel].text);
+    const auto level = plain(row.cells[kGridLevel].text);
     line.level = level_named(level);
     if (!line.level && !level.empty()) {
       found(Code::grid_level_unknown, line.level_at, {{"value", level}});
     }
     line.node.level = line.level.value_or(GridLevel::building);
-    const auto kind = kind_named(row.cells[kKind].text);
+    const auto kind = grid_kind_named(row.cells[kGridKind].text);
     if (!kind) {
-      found(Code::grid_kind_unknown, row.cells[kKind].place,
-            {{"value", plain(row.cells[kKind].text)}});
+      found(Code::grid_kind_unknown, row.cells[kGridKind].place,
+            {{"value", plain(row.cells[kGridKind].text)}});
     }
     line.node.kind = kind.value_or("");
     if (!parent.empty()) line.node.parent = GridId(parent);
@@ -277,7 +277,7 @@ class Reader {
 
 GridsImport read_grids(std::string_view bytes, const GridTree& present) {
   GridsImport out;
-  Reader(present, out).run(bytes);
+  GridsReader(present, out).run(bytes);
   return out;
 }
 

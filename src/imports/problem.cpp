@@ -8,7 +8,7 @@
 namespace roundtable::imports {
 namespace {
 
-constexpr std::pair<Code, std::string_view> kNames[] = {
+constexpr std::pair<Code, std::string_view> kCodeNames[] = {
     {Code::file_empty, "file.empty"},
     {Code::file_too_large, "file.too_large"},
     {Code::file_not_text, "file.not_text"},
@@ -57,8 +57,8 @@ constexpr std::pair<Code, std::string_view> kNames[] = {
 };
 
 constexpr auto kCodes = [] {
-  std::array<Code, std::size(kNames)> codes{};
-  std::transform(std::begin(kNames), std::end(kNames), codes.begin(),
+  std::array<Code, std::size(kCodeNames)> codes{};
+  std::transform(std::begin(kCodeNames), std::end(kCodeNames), codes.begin(),
                  [](const auto& row) { return row.first; });
   return codes;
 }();
@@ -66,9 +66,9 @@ constexpr auto kCodes = [] {
 }  // namespace
 
 std::string_view to_string(Code code) {
-  const auto* found = std::find_if(std::begin(kNames), std::end(kNames),
+  const auto* found = std::find_if(std::begin(kCodeNames), std::end(kCodeNames),
                                    [&](const auto& row) { return row.first == code; });
-  return found == std::end(kNames) ? std::string_view() : found->second;
+  return found == std::end(kCodeNames) ? std::string_view() : found->second;
 }
 
 std::span<const Code> all_codes() {

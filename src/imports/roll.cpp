@@ -28,7 +28,7 @@ enum : std::size_t {
   kDelivered
 };
 
-const std::vector<Column>& columns() {
+const std::vector<Column>& roll_columns() {
   static const std::vector<Column> kColumns = {
       {"building", true, true, {"楼号", "幢号", "栋号", "楼栋", "楼幢", "楼", "幢", "栋", "座"}},
       {"stair", false, false, {"单元", "单元号", "门", "门号", "门牌", "门洞", "梯"}},
@@ -86,7 +86,7 @@ std::optional<AreaSource> source_named(const std::string& text) {
   return named(kWords, text);
 }
 
-std::optional<UnitKind> kind_named(const std::string& text) {
+std::optional<UnitKind> unit_kind_named(const std::string& text) {
   static const std::unordered_map<std::string, UnitKind> kWords = {
       {"", UnitKind::dwelling},        {"dwelling", UnitKind::dwelling},
       {"住宅", UnitKind::dwelling},    {"居住", UnitKind::dwelling},
@@ -133,13 +133,13 @@ std::string room_from(const std::string& text) {
   return without_ending(plain(text), kEndings);
 }
 
-class Reader {
+class RollReader {
  public:
-  Reader(const HashOwner& hash, RollFile& out) : hash_(hash), out_(out) {}
+  RollReader(const HashOwner& hash, RollFile& out) : hash_(hash), out_(out) {}
 
   void run(std::string_view bytes) {
     auto& report = out_.report;
-    const auto table = read_table(bytes, columns(), report.problems, report.notices);
+    const auto table = read_table(bytes, roll_columns(), report.problems, report.notices);
     if (!table) return;
     report.encoding = table->encoding;
     report.rows = table->rows.size();
@@ -223,7 +223,7 @@ class Reader {
       found(Code::roll_area_source_unknown, row.cells[kSource], {{"value", source}});
     }
     const auto kind = plain(row.cells[kKind].text);
-    if (const auto known = kind_named(kind)) {
+    if (const auto known = unit_kind_named(kind)) {
       line.kind = *known;
     } else {
       found(Code::roll_kind_unknown, row.cells[kKind], {{"value", kind}});
@@ -313,7 +313,7 @@ std::string with_ending(const std::string& text, std::string_view ending) {
 
 RollFile read_roll(std::string_view bytes, const HashOwner& hash) {
   RollFile out;
-  Reader(hash, out).run(bytes);
+  RollReader(hash, out).run(bytes);
   return out;
 }
 

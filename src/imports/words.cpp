@@ -115,7 +115,7 @@ struct Name {
 };
 
 // Columns, and levels of grids, as people call them.
-constexpr Name kNames[] = {
+constexpr Name kFieldNames[] = {
     {"code", "代码", "Code"},
     {"name", "名称", "Name"},
     {"level", "层级", "Level"},
@@ -151,7 +151,7 @@ std::string named(const Name (&names)[kSize], const std::string& key, bool zh) {
 std::string value_of(const Problem& problem, const std::string& name, bool zh) {
   const auto found = problem.fields.find(name);
   if (found == problem.fields.end()) return "";
-  if (name == "field") return named(kNames, found->second, zh);
+  if (name == "field") return named(kFieldNames, found->second, zh);
   if (name == "level" || name == "parent_level") return named(kLevels, found->second, zh);
   if (name == "parent" && found->second.empty()) return zh ? "无" : "none";
   return found->second;

@@ -9,7 +9,7 @@
 namespace roundtable::live {
 namespace {
 
-constexpr std::size_t kReadEntriesMax = 1'000;
+constexpr std::size_t kCatchUpEntriesMax = 1'000;
 
 }  // namespace
 
@@ -162,7 +162,7 @@ void Registry::catch_up(const std::string& stream) {
   auto& head =
       applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;
   for (;;) {
-    const auto entries = log_.read(stream, head.version, kReadEntriesMax);
+    const auto entries = log_.read(stream, head.version, kCatchUpEntriesMax);
     if (entries.empty()) return publish_tree();
     for (const auto& entry : entries) {
       const auto header = log::read_header(entry.header);

@@ -7,7 +7,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kSecond = 1'000;
 constexpr const char* kContact = "居民区党群服务站接待窗口";
 
 class Running {
@@ -30,7 +29,7 @@ class Running {
 
  private:
   static Waits after(std::int64_t seconds) {
-    return {seconds * kSecond, seconds * kSecond * 3 / 2};
+    return {seconds * kSecondMs, seconds * kSecondMs * 3 / 2};
   }
 
   /// Once two thirds are there, or when it has been waited long enough.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/time.hpp"
 #include "neighbours/facilitator.hpp"
 #include "neighbours/wire.hpp"
 
@@ -11,12 +12,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kMilli = 1'000;
-constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t kPatience = 60 * kSecond;    // for an answer before trying anew
-constexpr std::int64_t kResendAfter = 2 * kSecond;  // an unknown outcome
-constexpr std::int64_t kWindow = 120 * kSecond;
+constexpr std::int64_t kPatience = 60 * kMicrosPerSecond;    // for an answer before trying anew
+constexpr std::int64_t kResendAfter = 2 * kMicrosPerSecond;  // an unknown outcome
+constexpr std::int64_t kWindow = 120 * kMicrosPerSecond;
 constexpr std::uint64_t kWindowsMax = 100;
 constexpr std::uint16_t kSessionEnded = 4001;
 constexpr std::size_t kFramesAtOnce = 2;  // fewer than SharedViews remembers
@@ -39,7 +38,7 @@ Person::Person(Surroundings& around, SharedViews& views, std::string meeting, Pa
       tag_(tag),
       diary_(around.pace) {
   const auto latest = part == Part::facilitator ? around.arrive_ms / 20 : around.arrive_ms;
-  until_us_ = now_us + around.pace.of(dice.between("arrive", 0, latest) * kMilli);
+  until_us_ = now_us + around.pace.of(dice.between("arrive", 0, latest) * kMicrosPerMilli);
   wake_us_ = until_us_;
 }
 
@@ -61,7 +60,8 @@ void Person::not_reached(std::int64_t now_us) {
   if (around_.unreachable_us == 0) around_.unreachable_us = now_us;
   ++around_.tally->lost;
   ++attempts_;
-  come_back(now_us, self_.dice.between("again " + std::to_string(attempts_), 300, 2'500) * kMilli);
+  come_back(now_us,
+            self_.dice.between("again " + std::to_string(attempts_), 300, 2'500) * kMicrosPerMilli);
 }
 
 void Person::ask_to_join() {
@@ -148,7 +148,7 @@ bool Person::read_answer(std::int64_t now_us) {
     ask_to_follow();
   } else {
     ++around_.tally->kept_out["upgrade " + std::to_string(answer->status)];
-    come_back(now_us, 5 * kSecond);
+    come_back(now_us, 5 * kMicrosPerSecond);
   }
   return true;
 }
@@ -165,7 +165,8 @@ void Person::take_join(int status, const std::string& body, const std::string& s
   const bool passing = status == 429 || status == 503;
   if (!passing) return leave();
   ++attempts_;
-  come_back(now_us, self_.dice.between("join " + std::to_string(attempts_), 2'000, 6'000) * kMilli);
+  come_back(now_us, self_.dice.between("join " + std::to_string(attempts_), 2'000, 6'000) *
+                        kMicrosPerMilli);
 }
 
 bool Person::read_frame(std::int64_t now_us) {
@@ -187,7 +188,8 @@ bool Person::read_frame(std::int64_t now_us) {
     }
     line_.send(client_frame(Opcode::close, frame->payload));
     ++attempts_;
-    lose(now_us, self_.dice.between("again " + std::to_string(attempts_), 1'000, 4'000) * kMilli);
+    lose(now_us,
+         self_.dice.between("again " + std::to_string(attempts_), 1'000, 4'000) * kMicrosPerMilli);
     return false;
   }
   if (line_.is_open()) in_.erase(0, frame->size);
@@ -257,7 +259,7 @@ void Person::view_came(bool by_patch, std::int64_t now_us) {
   if (!around_.acts || look_us_ != 0) return;
   // Nobody looks up at once.
   const auto moment = self_.dice.between("look " + std::to_string(view_->seq), 200, 1'200);
-  look_us_ = now_us + around_.pace.of(moment * kMilli);
+  look_us_ = now_us + around_.pace.of(moment * kMicrosPerMilli);
 }
 
 void Person::take_labels(const json& frame) {
@@ -286,10 +288,10 @@ void Person::take_outcome(const json& frame, std::int64_t now_us) {
   } else {
     const auto code = text_at(frame, {"code"});
     ++around_.tally->refused[code];
-    if (will_pass(code)) diary_.again(pending_->wish, now_us / kMilli + 3'000);
+    if (will_pass(code)) diary_.again(pending_->wish, now_us / kMicrosPerMilli + 3'000);
   }
   pending_.reset();
-  free_us_ = now_us + around_.pace.of(1'200 * kMilli);
+  free_us_ = now_us + around_.pace.of(1'200 * kMicrosPerMilli);
   look_us_ = free_us_;
 }
 
@@ -300,13 +302,13 @@ void Person::on_time(std::int64_t now_us) {
   if (state_ == State::away) {
     if (now_us >= until_us_) connect(now_us);
   } else if (state_ != State::following) {
-    if (now_us >= until_us_) lose(now_us, kSecond);
+    if (now_us >= until_us_) lose(now_us, kMicrosPerSecond);
   } else if (bye_us_ != 0 && now_us >= bye_us_ && !pending_) {
     line_.send(client_frame(Opcode::close, "\x03\xE8"));  // 1000
     return leave();
   } else if (now_us >= loss_us_) {
     const auto away = self_.dice.between("away " + std::to_string(windows_), 2'000, 20'000);
-    lose(now_us, around_.pace.of(away * kMilli));
+    lose(now_us, around_.pace.of(away * kMicrosPerMilli));
   } else {
     if (look_us_ != 0 && now_us >= look_us_) look(now_us);
     act(now_us);
@@ -319,9 +321,9 @@ void Person::look(std::int64_t now_us) {
   const Seen seen{view_->document, me_};
   diary_.look(part_ == Part::facilitator ? facilitator_wishes(self_.dice, seen)
                                          : wishes_of(self_, *around_.words, seen),
-              now_us / kMilli);
+              now_us / kMicrosPerMilli);
   if (bye_us_ == 0 && wants_to_leave()) {
-    bye_us_ = now_us + around_.pace.of(self_.dice.between("bye", 3'000, 40'000) * kMilli);
+    bye_us_ = now_us + around_.pace.of(self_.dice.between("bye", 3'000, 40'000) * kMicrosPerMilli);
   }
 }
 
@@ -338,7 +340,7 @@ void Person::act(std::int64_t now_us) {
     return;
   }
   if (now_us < free_us_) return;
-  auto wish = diary_.take_due(now_us / kMilli);
+  auto wish = diary_.take_due(now_us / kMicrosPerMilli);
   if (!wish) return;
   ++commands_;
   ++around_.tally->commands;
@@ -378,12 +380,12 @@ void Person::plan_waking(std::int64_t now_us) {
   wake_us_ = loss_us_;
   const auto at = [&](std::int64_t us) { wake_us_ = std::min(wake_us_, us); };
   if (look_us_ != 0) at(look_us_);
-  if (bye_us_ != 0) at(pending_ ? now_us + kSecond : bye_us_);
+  if (bye_us_ != 0) at(pending_ ? now_us + kMicrosPerSecond : bye_us_);
   if (pending_) {
     if (pending_->resend_us) at(*pending_->resend_us);
     return;
   }
-  if (const auto next = diary_.next_ms()) at(std::max(*next * kMilli, free_us_));
+  if (const auto next = diary_.next_ms()) at(std::max(*next * kMicrosPerMilli, free_us_));
 }
 
 }  // namespace roundtable::neighbours

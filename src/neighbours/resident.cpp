@@ -7,7 +7,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kSecond = 1'000;
 // Chosen so that with twenty people somebody does something every few seconds, and the queue of
 // speakers holds three to seven on a subject that matters. Of a thousand:
 constexpr std::uint64_t kSpeaks = 320;
@@ -64,11 +63,11 @@ class Thoughts {
     const bool here = true_at(me_, {"seat", "checked_in"});
     if (!here) {
       if (text_at(me_, {"seat", "category"}) != "left") {
-        wishes_.add("attendance.check_in", "check in", {2 * kSecond, 40 * kSecond},
+        wishes_.add("attendance.check_in", "check in", {2 * kSecondMs, 40 * kSecondMs},
                     {{"mode", "phone"}});
       }
     } else if (inclined("leave", kLeavesEarly)) {
-      wishes_.add("attendance.leave", "leave", {600 * kSecond, 1'800 * kSecond});
+      wishes_.add("attendance.leave", "leave", {600 * kSecondMs, 1'800 * kSecondMs});
     }
   }
 
@@ -80,12 +79,12 @@ class Thoughts {
     if (!true_at(mine, {"eligible"}) || !inclined("vote " + id, kVotes)) return;
     const auto choice = choice_in(id, ballot);
     if (!mine.contains("cast")) {
-      wishes_.add("ballot.cast", "vote " + id, {8 * kSecond, 75 * kSecond},
+      wishes_.add("ballot.cast", "vote " + id, {8 * kSecondMs, 75 * kSecondMs},
                   {{"ballot", id}, {"choice", choice}});
     } else if (true_at(ballot, {"change_until_close"}) &&
                number_at(mine, {"cast", "changes"}) == 0 &&
                inclined("change " + id, kChangesVote)) {
-      wishes_.add("ballot.cast", "change " + id, {15 * kSecond, 60 * kSecond},
+      wishes_.add("ballot.cast", "change " + id, {15 * kSecondMs, 60 * kSecondMs},
                   {{"ballot", id}, {"choice", other_than(choice, ballot)}});
     }
   }
@@ -139,7 +138,7 @@ class Thoughts {
       stance = stance_now();
     }
     if (stance.empty()) return;
-    wishes_.add("floor.request", "floor " + subject(), {6 * kSecond, 80 * kSecond},
+    wishes_.add("floor.request", "floor " + subject(), {6 * kSecondMs, 80 * kSecondMs},
                 {{"stance", stance}});
   }
 
@@ -162,11 +161,11 @@ class Thoughts {
       if (text_at(speech, {"speaker"}) != own_) continue;
       const auto state = text_at(speech, {"state"});
       if (state == "speaking") {
-        const auto turn_ms = number_at(speech, {"seconds"}) * kSecond;
+        const auto turn_ms = number_at(speech, {"seconds"}) * kSecondMs;
         wishes_.add("floor.finish", "finish " + id, {turn_ms / 4, turn_ms * 9 / 10},
                     {{"speech", id}});
       } else if (state == "waiting" && inclined("drop " + id, kThinksBetter)) {
-        wishes_.add("floor.withdraw", "drop " + id, {40 * kSecond, 150 * kSecond},
+        wishes_.add("floor.withdraw", "drop " + id, {40 * kSecondMs, 150 * kSecondMs},
                     {{"speech", id}});
       }
     }
@@ -177,7 +176,7 @@ class Thoughts {
     if (speech.empty() || text_at(view_, {"floor", "speeches", speech, "speaker"}) == own_) return;
     if (!inclined("card " + speech, kCallsToOrder)) return;
     const char* kinds[] = {"off_topic", "civility", "point_of_order"};
-    wishes_.add("card.raise", "card " + speech, {15 * kSecond, 50 * kSecond},
+    wishes_.add("card.raise", "card " + speech, {15 * kSecondMs, 50 * kSecondMs},
                 {{"kind", kinds[who_.dice.pick("kind " + speech, 3)]}, {"about", speech}});
   }
 
@@ -203,7 +202,7 @@ class Thoughts {
     const auto& words = *left[who_.dice.pick("which " + item_, left.size())];
     std::string text;
     for (const auto& line : words.paragraphs) text += (text.empty() ? "" : "\n") + line;
-    wishes_.add("proposal.table", "move " + item_, {20 * kSecond, 110 * kSecond},
+    wishes_.add("proposal.table", "move " + item_, {20 * kSecondMs, 110 * kSecondMs},
                 {{"item", item_},
                  {"title", words.title},
                  {"text", text},
@@ -230,7 +229,7 @@ class Thoughts {
         continue;
       }
       if (favours(id) && inclined("support " + id, 600) && !true_at(me_, {"supports", id})) {
-        wishes_.add("proposal.support", "support " + id, {10 * kSecond, 90 * kSecond},
+        wishes_.add("proposal.support", "support " + id, {10 * kSecondMs, 90 * kSecondMs},
                     {{"proposal", id}, {"support", true}});
       }
       if (text_at(view_, {"current", "proposal"}) == id) amend(id, proposal);
@@ -242,7 +241,7 @@ class Thoughts {
       const bool open = text_at(amendment, {"state"}) == "tabled";
       if (!open || text_at(amendment, {"proposal"}) != proposal) continue;
       if (!inclined("accept " + id, 600)) continue;
-      wishes_.add("amendment.accept", "accept " + id, {20 * kSecond, 70 * kSecond},
+      wishes_.add("amendment.accept", "accept " + id, {20 * kSecondMs, 70 * kSecondMs},
                   {{"amendment", id}});
     }
   }
@@ -263,7 +262,7 @@ class Thoughts {
         words.text == text_at(proposal, {"paragraphs", words.paragraph, "text"})) {
       return;
     }
-    wishes_.add("amendment.table", "amend " + id, {15 * kSecond, 80 * kSecond},
+    wishes_.add("amendment.table", "amend " + id, {15 * kSecondMs, 80 * kSecondMs},
                 {{"proposal", id}, {"paragraph", words.paragraph}, {"text", words.text}});
   }
 

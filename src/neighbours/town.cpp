@@ -15,7 +15,6 @@
 namespace roundtable::neighbours {
 namespace {
 
-constexpr std::int64_t kMilli = 1'000;
 constexpr std::int64_t kGoneAfter = 10'000'000;  // of connections that all fail
 constexpr std::int64_t kLongestWait = 250'000;   // in which conditions are looked at again
 constexpr std::uint64_t kSignalTag = ~std::uint64_t{0};
@@ -130,7 +129,7 @@ void Town::wake(std::uint64_t tag) {
 
 Ending Town::run(const std::function<bool()>& holds, std::int64_t at_most_ms) {
   const auto end_us = at_most_ms == 0 ? std::numeric_limits<std::int64_t>::max()
-                                      : monotonic_us() - began_us_ + at_most_ms * kMilli;
+                                      : monotonic_us() - began_us_ + at_most_ms * kMicrosPerMilli;
   for (;;) {
     if (holds()) return Ending::condition;
     if (told_to_end_) return Ending::signal;
@@ -150,7 +149,8 @@ void Town::wait(std::int64_t end_us) {
   auto until_us = std::min(end_us, now_us + kLongestWait);
   if (!wakings_.empty()) until_us = std::min(until_us, wakings_.top().first);
   if (!unread_.empty()) until_us = now_us;
-  const auto rest_ms = std::max<std::int64_t>(0, (until_us - now_us + kMilli - 1) / kMilli);
+  const auto rest_ms =
+      std::max<std::int64_t>(0, (until_us - now_us + kMicrosPerMilli - 1) / kMicrosPerMilli);
   std::array<epoll_event, 512> events{};
   const int ready = ::epoll_wait(around_.epoll, events.data(), static_cast<int>(events.size()),
                                  static_cast<int>(rest_ms));
@@ -207,7 +207,8 @@ void Town::storm(std::int64_t back_within_ms) {
   const auto which = " of storm " + std::to_string(++storms_);
   const Dice dice(options_.seed);
   for (const auto& [tag, person] : people_) {
-    const auto away = dice.between(std::to_string(tag) + which, 0, back_within_ms * kMilli);
+    const auto away =
+        dice.between(std::to_string(tag) + which, 0, back_within_ms * kMicrosPerMilli);
     person->lose(monotonic_us() - began_us_, away);
     wake(tag);
   }

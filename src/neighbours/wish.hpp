@@ -13,6 +13,8 @@
 
 namespace roundtable::neighbours {
 
+inline constexpr std::int64_t kSecondMs = 1'000;
+
 struct Wish {
   std::string key;            // what it is about; one key is acted on once
   std::int64_t delay_ms = 0;  // from when the occasion arose

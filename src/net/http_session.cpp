@@ -36,7 +36,6 @@ constexpr std::size_t kOwedMax = 8;  // requests of one connection under way
 constexpr std::chrono::seconds kBodyTimeout{60};
 constexpr std::chrono::seconds kAnswerTimeout{60};
 constexpr std::chrono::seconds kWriteTimeout{120};
-constexpr std::chrono::seconds kLingerTimeout{2};
 constexpr std::string_view kWebSocketPath = "/ws";
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 

@@ -35,6 +35,8 @@ using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
                                          asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 inline constexpr std::chrono::milliseconds kSweepInterval{250};
+/// How long a connection whose last answer is out may still send what nobody reads.
+inline constexpr std::chrono::seconds kLingerTimeout{2};
 
 /// What the shards of one server share: how many sockets are open, and waiting for the last.
 class OpenSockets {

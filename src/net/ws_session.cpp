@@ -29,7 +29,6 @@ namespace http = beast::http;
 namespace websocket = beast::websocket;
 
 constexpr std::chrono::seconds kCloseTimeout{5};
-constexpr std::chrono::seconds kLingerTimeout{2};
 // RFC 6455 5.5: a control frame carries at most 125 bytes, two of them the code.
 constexpr std::size_t kReasonBytesMax = 123;
 

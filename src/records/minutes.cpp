@@ -20,7 +20,7 @@ using namespace domain;
 using nlohmann::json;
 
 /// Everything the parts below read; lives as long as one rendering.
-struct Rendering {
+struct MinutesRendering {
   const Meeting& meeting;
   const MinutesFacts& facts;
   Lang lang;
@@ -68,21 +68,12 @@ struct Rendering {
 };
 
 /// One for each line that says something.
-json paragraphs(const std::string& text) {
-  json out = json::array();
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    if (line.find_first_not_of(" \t\r") != line.npos) out.push_back({{"text", line}});
-  }
-  return out;
-}
-
 json narrative(const Meeting& meeting, const SectionId& id) {
   const auto found = meeting.minutes.sections.find(id);
-  return paragraphs(found == meeting.minutes.sections.end() ? "" : found->second.text);
+  return paragraphs_json(found == meeting.minutes.sections.end() ? "" : found->second.text);
 }
 
-json told_values(Rendering& r, const AgendaItem& item) {
+json told_values(MinutesRendering& r, const AgendaItem& item) {
   json out = json::array();
   for (const auto& line : told_of(r.meeting, item)) {
     json paragraphs = json::array();
@@ -95,7 +86,7 @@ json told_values(Rendering& r, const AgendaItem& item) {
 }
 
 /// By agenda item, as a list of things to do.
-void put_decisions(json& out, Rendering& r) {
+void put_decisions(json& out, MinutesRendering& r) {
   std::vector<const Agreement*> agreements;
   for (const auto& [id, agreement] : r.meeting.minutes.decisions) {
     if (!agreement.withdrawn) agreements.push_back(&agreement);
@@ -117,7 +108,7 @@ void put_decisions(json& out, Rendering& r) {
 }
 
 /// Results that stand in a document of their own.
-json results_of(const Rendering& r, const AgendaItemId& item) {
+json results_of(const MinutesRendering& r, const AgendaItemId& item) {
   json out = json::array();
   for (const auto& [id, record] : r.meeting.records) {
     const auto* ballot = r.meeting.ballot(record.ballot);
@@ -128,14 +119,14 @@ json results_of(const Rendering& r, const AgendaItemId& item) {
 }
 
 /// ，11:54至12:00: behind the kind of an item, when it was dealt with.
-std::string hours_words(const Rendering& r, const AgendaItem& item) {
+std::string hours_words(const MinutesRendering& r, const AgendaItem& item) {
   if (!item.started_at) return {};
   const auto from = shanghai_clock(*item.started_at);
   const auto until = shanghai_clock(item.finished_at.value_or(*item.started_at));
   return r.say("，", ", ") + from + (from == until ? "" : r.say("至", " to ") + until);
 }
 
-json item_values(Rendering& r, const AgendaItem& item, std::int64_t number) {
+json item_values(MinutesRendering& r, const AgendaItem& item, std::int64_t number) {
   const auto kind = item_kind_words(item.text.kind);
   json out = {{"heading", r.lang == Lang::zh ? chinese_number(number) + "、" + item.text.title
                                              : std::to_string(number) + ". " + item.text.title},
@@ -160,7 +151,7 @@ json item_values(Rendering& r, const AgendaItem& item, std::int64_t number) {
   return out;
 }
 
-void put_items(json& out, Rendering& r) {
+void put_items(json& out, MinutesRendering& r) {
   std::vector<const AgendaItem*> items;
   for (const auto& [id, item] : r.meeting.agenda) items.push_back(&item);
   std::sort(items.begin(), items.end(),
@@ -171,7 +162,7 @@ void put_items(json& out, Rendering& r) {
 }
 
 /// （会议开始时 17 户）, where more came later.
-std::string at_start_words(const Rendering& r, std::int64_t attended) {
+std::string at_start_words(const MinutesRendering& r, std::int64_t attended) {
   const auto there = r.meeting.present_at_start.heads;
   if (there == attended) return {};
   return r.say("（会议开始时 ", " (") + heads_words(there, meeting_noun(r.meeting), r.lang) +
@@ -179,7 +170,7 @@ std::string at_start_words(const Rendering& r, std::int64_t attended) {
 }
 
 /// 住户 are named by number where the minutes name them; here they are counted.
-void put_attendance(json& out, Rendering& r) {
+void put_attendance(json& out, MinutesRendering& r) {
   const auto& meeting = r.meeting;
   std::map<Category, std::int64_t> heads;
   for (const auto& [id, attendance] : meeting.attendance) ++heads[attendance.category];
@@ -223,7 +214,7 @@ void put_attendance(json& out, Rendering& r) {
 }
 
 /// 2026年11月20日19:00至20:25, and the recesses.
-std::string period_words(const Rendering& r) {
+std::string sitting_period_words(const MinutesRendering& r) {
   const auto& meeting = r.meeting;
   const auto from = meeting.started_at.value_or(meeting.scheduled_at);
   const auto until = meeting.closed_at.value_or(from);
@@ -242,7 +233,7 @@ json person_value(const std::string& name) {
   return name.empty() ? json(false) : json{{"name", name}};
 }
 
-void put_heading(json& out, Rendering& r) {
+void put_heading(json& out, MinutesRendering& r) {
   const auto& facts = r.facts.record;
   std::string path;
   for (const auto& name : facts.path) path += (path.empty() ? "" : " › ") + name;
@@ -253,7 +244,7 @@ void put_heading(json& out, Rendering& r) {
   out["demonstration"] = r.meeting.demonstration;
   out["issuer"] = pick(facts.issuer, r.lang);
   out["meeting_title"] = r.meeting.title;
-  out["period"] = period_words(r);
+  out["period"] = sitting_period_words(r);
   out["place"] = r.meeting.place;
   out["chaired"] = person_value(r.facts.chaired_by);
   out["recorded"] = person_value(r.facts.recorded_by);
@@ -261,7 +252,7 @@ void put_heading(json& out, Rendering& r) {
       r.meeting.chair.empty() ? json(false) : json{{"who", r.label(r.meeting.chair.str())}};
 }
 
-void put_ends(json& out, Rendering& r) {
+void put_ends(json& out, MinutesRendering& r) {
   const auto& meeting = r.meeting;
   out["opening"] = narrative(meeting, SectionId(kOpeningSection));
   out["closing"] = narrative(meeting, SectionId(kClosingSection));
@@ -274,7 +265,7 @@ void put_ends(json& out, Rendering& r) {
                                  [](const auto& section) { return section.second.corrected; });
 }
 
-void put_publication(json& out, const Rendering& r) {
+void put_publication(json& out, const MinutesRendering& r) {
   const auto& facts = r.facts.record;
   out["attachments"] = attachments_value(r.meeting.id, standing_files(r.meeting), r.lang);
   out["contact"] = facts.contact;
@@ -299,7 +290,7 @@ std::string minutes_title(const Meeting& meeting, Lang lang) {
 OutcomeDocument render_minutes(const Templates& templates, const Meeting& meeting,
                                const MinutesFacts& facts, Lang lang) {
   ensure(meeting.minutes.adopted_at.has_value(), "minutes are published once they are adopted");
-  Rendering rendering{meeting, facts, lang};
+  MinutesRendering rendering{meeting, facts, lang};
   json values = json::object();
   put_heading(values, rendering);
   put_attendance(values, rendering);

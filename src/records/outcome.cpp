@@ -26,7 +26,7 @@ constexpr std::string_view kMainBegins = "<!-- document -->\n";
 constexpr std::string_view kMainEnds = "<!-- /document -->\n";
 
 /// Everything the parts below read; lives as long as one rendering.
-struct Rendering {
+struct OutcomeRendering {
   const Meeting& meeting;
   const Ballot& ballot;
   const OutcomeFacts& facts;
@@ -48,17 +48,8 @@ std::string joined(const std::vector<std::string>& parts, const std::string& bet
 }
 
 /// One for each line that says something.
-json paragraphs(const std::string& text) {
-  json out = json::array();
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    if (line.find_first_not_of(" \t\r") != line.npos) out.push_back({{"text", line}});
-  }
-  return out;
-}
-
 /// 2026年11月20日19:00至20:25
-std::string period_words(const Rendering& r) {
+std::string voting_period_words(const OutcomeRendering& r) {
   const auto opened = r.ballot.opened_at;
   const auto closed = r.ballot.closed_at.value_or(opened);
   const bool one_day = shanghai_date(opened) == shanghai_date(closed);
@@ -67,7 +58,7 @@ std::string period_words(const Rendering& r) {
 }
 
 /// A body that counts people alone decides for its grid; 全小区 is a word of owners' zones.
-std::string whose_words(const Rendering& r) {
+std::string whose_words(const OutcomeRendering& r) {
   if (r.ballot.scope.kind == ScopeKind::zone && r.noun == HeadNoun::person &&
       !r.facts.path.empty()) {
     return r.facts.path.back();
@@ -75,7 +66,7 @@ std::string whose_words(const Rendering& r) {
   return scope_words(r.ballot.scope, r.lang);
 }
 
-void put_heading(json& out, const Rendering& r) {
+void put_heading(json& out, const OutcomeRendering& r) {
   out["html_lang"] = html_lang(r.lang);
   out["title"] = outcome_title(r.ballot, r.lang);
   out["number"] = r.facts.number;
@@ -83,7 +74,7 @@ void put_heading(json& out, const Rendering& r) {
   out["demonstration"] = r.meeting.demonstration;
   out["issuer"] = pick(r.facts.issuer, r.lang);
   out["question"] = r.ballot.question;
-  out["detail"] = paragraphs(r.ballot.detail);
+  out["detail"] = paragraphs_json(r.ballot.detail);
   out["outcome_class"] = to_string(r.verdict.outcome);
   out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang);
   if (r.verdict.choice) {
@@ -95,8 +86,8 @@ void put_heading(json& out, const Rendering& r) {
   out["reason"] = reason_sentence(r.ballot, r.verdict, r.lang);
 }
 
-void put_scope(json& out, const Rendering& r) {
-  out["period"] = period_words(r);
+void put_scope(json& out, const OutcomeRendering& r) {
+  out["period"] = voting_period_words(r);
   out["scope"] = whose_words(r);
   out["all_heads"] = heads_words(r.all.heads, r.noun, r.lang);
   out["took_part_heads"] = heads_words(r.participating.heads, r.noun, r.lang);
@@ -106,7 +97,7 @@ void put_scope(json& out, const Rendering& r) {
                        : r.say("到截止时间自动结束。", "It closed by itself at the deadline.");
 }
 
-void put_tests(json& out, const Rendering& r) {
+void put_tests(json& out, const OutcomeRendering& r) {
   json tests = json::array();
   auto told = r.verdict;
   if (!r.split) {
@@ -122,13 +113,13 @@ void put_tests(json& out, const Rendering& r) {
   out["tests"] = std::move(tests);
 }
 
-std::string option_label(const Rendering& r, Choice choice) {
+std::string option_label(const OutcomeRendering& r, Choice choice) {
   if (!r.ballot.plans.empty()) return option_words(r.ballot, choice, r.lang);
   const auto* mark = choice == Choice::yes ? "✓ " : choice == Choice::no ? "✕ " : "— ";
   return mark + choice_words(choice, r.lang);
 }
 
-json count_row(const Rendering& r, const std::string& label, Weight weight,
+json count_row(const OutcomeRendering& r, const std::string& label, Weight weight,
                const std::optional<Weight>& of) {
   json shares = false;
   if (of) {
@@ -141,7 +132,7 @@ json count_row(const Rendering& r, const std::string& label, Weight weight,
           {"shares", std::move(shares)}};
 }
 
-void put_counts(json& out, const Rendering& r) {
+void put_counts(json& out, const OutcomeRendering& r) {
   json rows = json::array();
   rows.push_back(count_row(r, r.say("全部", "All"), r.all, std::nullopt));
   rows.push_back(count_row(r, r.say("参与表决", "Took part"), r.participating, r.all));
@@ -157,7 +148,7 @@ void put_counts(json& out, const Rendering& r) {
 }
 
 /// 手机 11 户 · 工作人员代录 9 户 · 未参与 4 户 · 无效 0
-std::string channels_line(const Rendering& r) {
+std::string channels_line(const OutcomeRendering& r) {
   std::vector<std::string> parts;
   for (const auto& [channel, heads] : r.ballot.channels) {
     if (heads == 0) continue;
@@ -174,20 +165,20 @@ std::string channels_line(const Rendering& r) {
   return joined(parts, " · ");
 }
 
-std::string ring_whole_words(const Rendering& r, const RingScale& scale) {
+std::string ring_whole_words(const OutcomeRendering& r, const RingScale& scale) {
   const auto weight = weight_words(scale.total, r.ballot, r.lang);
   if (r.lang == Lang::zh) return whole_words(scale.whole, r.lang) + " " + weight;
   if (scale.whole == MajorityOf::all) return "all " + weight;
   return "the " + weight + (scale.whole == MajorityOf::present ? " present" : " who took part");
 }
 
-std::string ring_tick_words(const Rendering& r, const RingScale& scale) {
+std::string ring_tick_words(const OutcomeRendering& r, const RingScale& scale) {
   const auto threshold = threshold_words(scale.tick, scale.whole, r.lang);
   if (scale.tick_is_quorum) return r.say("参与表决须", "taking part, ") + threshold;
   return r.say("同意须", "in favour, ") + threshold;
 }
 
-void put_ring(json& out, const Rendering& r) {
+void put_ring(json& out, const OutcomeRendering& r) {
   const auto scale = ring_scale(r.ballot);
   out["ring"] = ring_values(r.ballot);
   out["ring_whole"] = ring_whole_words(r, scale);
@@ -206,7 +197,7 @@ void put_ring(json& out, const Rendering& r) {
                                         : measure_words(Measure::heads, r.noun, r.lang);
 }
 
-json law_values(const Rendering& r) {
+json law_values(const OutcomeRendering& r) {
   json laws = json::array();
   for (const auto& basis : r.rule.basis) {
     const bool linked = basis.url.starts_with("https://") || basis.url.starts_with("http://");
@@ -218,7 +209,7 @@ json law_values(const Rendering& r) {
   return laws;
 }
 
-void put_law(json& out, const Rendering& r) {
+void put_law(json& out, const OutcomeRendering& r) {
   const bool binding = r.ballot.standing == Standing::binding;
   out["binding"] = binding ? json{{"basis", r.ballot.standing_basis},
                                   {"effect", pick(r.rule.legal_effect, r.lang)}}
@@ -234,7 +225,7 @@ void put_law(json& out, const Rendering& r) {
   out["confidential"] = r.ballot.secrecy == Secrecy::confidential;
 }
 
-void put_publication(json& out, const Rendering& r) {
+void put_publication(json& out, const OutcomeRendering& r) {
   const auto& facts = r.facts;
   out["objection"] = facts.objection_until > shanghai_date(facts.published_at)
                          ? json{{"from", date_words(facts.objection_from, r.lang)},
@@ -323,7 +314,7 @@ std::int64_t serial_in(std::string_view number, int year) {
 OutcomeDocument render_outcome(const Templates& templates, const Meeting& meeting,
                                const Ballot& ballot, const OutcomeFacts& facts, Lang lang) {
   ensure(ballot.state == BallotState::closed, "an outcome is published of a closed ballot");
-  const Rendering rendering{meeting, ballot, facts, lang};
+  const OutcomeRendering rendering{meeting, ballot, facts, lang};
   json values = json::object();
   put_heading(values, rendering);
   put_scope(values, rendering);

@@ -128,4 +128,13 @@ std::string Templates::render(std::string_view name, const json& values) const {
   return parsed.render(context);
 }
 
+nlohmann::json paragraphs_json(const std::string& text) {
+  auto out = nlohmann::json::array();
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find_first_not_of(" \t\r") != line.npos) out.push_back({{"text", line}});
+  }
+  return out;
+}
+
 }  // namespace roundtable::records

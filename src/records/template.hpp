@@ -34,4 +34,7 @@ class Templates {
   std::map<std::string, std::string, std::less<>> texts_;
 };
 
+/// The lines of a text that are not blank, as [{"text":…},…], for a section that lists paragraphs.
+nlohmann::json paragraphs_json(const std::string& text);
+
 }  // namespace roundtable::records

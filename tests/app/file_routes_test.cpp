@@ -19,8 +19,8 @@ const std::string kPdf = "%PDF-1.7\n方案";
 const std::string kPng = "\x89PNG\r\n\x1a\n...";
 
 /// A worker's side of HTTP on a scene; the test's thread runs the meeting's strand meanwhile.
-struct Office {
-  Office() {
+struct FileOffice {
+  FileOffice() {
     scene.services->listed = [this](const views::ViewState& state) { lists.update(state); };
   }
 
@@ -90,7 +90,7 @@ std::string header(const net::HttpResponse& response, const std::string& name) {
 }  // namespace
 
 TEST_CASE("an uploaded file comes back byte for byte, as what it is") {
-  Office office;
+  FileOffice office;
   const auto item = office.scene.start_sitting();
   const auto chen = office.staff("chen", "facilitator");
   const auto file = office.added(chen, "title=%E6%96%B9%E6%A1%88%201/2&item=" + item.str(), kPdf);
@@ -110,7 +110,7 @@ TEST_CASE("an uploaded file comes back byte for byte, as what it is") {
 }
 
 TEST_CASE("who has a file already is told so, as long as it stands") {
-  Office office;
+  FileOffice office;
   office.scene.start_sitting();
   const auto file = office.added(office.staff("chen", "recorder"), "title=x");
   const auto etag = "\"" + log::sha256_hex(kPdf) + "\"";
@@ -122,7 +122,7 @@ TEST_CASE("who has a file already is told so, as long as it stands") {
 }
 
 TEST_CASE("the same request makes one file; another with its key is refused") {
-  Office office;
+  FileOffice office;
   office.scene.start_sitting();
   const auto chen = office.staff("chen", "facilitator");
   const auto file = office.added(chen, "title=x");
@@ -137,7 +137,7 @@ TEST_CASE("the same request makes one file; another with its key is refused") {
 }
 
 TEST_CASE("the first answer holds also when the file has been withdrawn since") {
-  Office office;
+  FileOffice office;
   office.scene.start_sitting();
   const auto chen = office.staff("chen", "facilitator");
   const auto file = office.added(chen, "title=x");
@@ -147,7 +147,7 @@ TEST_CASE("the first answer holds also when the file has been withdrawn since") 
 }
 
 TEST_CASE("only a PDF, a PNG or a JPEG is taken, whatever it is called") {
-  Office office;
+  FileOffice office;
   office.scene.start_sitting();
   const auto chen = office.staff("chen", "facilitator");
   for (const std::string bytes : {"", "PK\x03\x04 a document", "<svg xmlns='x'/>", "GIF89a"}) {
@@ -160,7 +160,7 @@ TEST_CASE("only a PDF, a PNG or a JPEG is taken, whatever it is called") {
 }
 
 TEST_CASE("a title that is missing, too long or no text is refused") {
-  Office office;
+  FileOffice office;
   office.scene.start_sitting();
   const auto chen = office.staff("chen", "facilitator");
   for (const auto& query :
@@ -176,7 +176,7 @@ TEST_CASE("a title that is missing, too long or no text is refused") {
 }
 
 TEST_CASE("who may not add a file is refused, and no large body is read from them") {
-  Office office;
+  FileOffice office;
   office.scene.start_sitting();
   const auto request = [&](const std::string& who) { return office.upload(who, "title=x"); };
   const auto chen = office.staff("chen", "facilitator");
@@ -197,7 +197,7 @@ TEST_CASE("who may not add a file is refused, and no large body is read from the
 }
 
 TEST_CASE("a withdrawn file is gone for everybody, and its bytes from the log's store") {
-  Office office;
+  FileOffice office;
   office.scene.start_sitting();
   const auto chen = office.staff("chen", "facilitator");
   const auto file = office.added(chen, "title=x");
@@ -220,7 +220,7 @@ TEST_CASE("a withdrawn file is gone for everybody, and its bytes from the log's 
 }
 
 TEST_CASE("before a meeting is announced its files are served to its staff alone") {
-  Office office;
+  FileOffice office;
   auto& scene = office.scene;
   domain::ConveneMeeting convene;
   convene.title = "加装电梯圆桌会";
@@ -242,7 +242,7 @@ TEST_CASE("before a meeting is announced its files are served to its staff alone
 }
 
 TEST_CASE("what is no file of a meeting is not found") {
-  Office office;
+  FileOffice office;
   office.scene.start_sitting();
   CHECK(code(office.get("nowhere")) == "file.unknown");
   net::HttpRequest request;

@@ -17,8 +17,8 @@ using nlohmann::json;
 constexpr std::int64_t kDay = kMicrosPerDay;
 
 /// A worker's side of HTTP on a scene; the test's thread runs the meeting's strand meanwhile.
-struct Office {
-  explicit Office(std::unique_ptr<log::EventLog> log = nullptr, std::uint64_t seed = 1)
+struct MeetingOffice {
+  explicit MeetingOffice(std::unique_ptr<log::EventLog> log = nullptr, std::uint64_t seed = 1)
       : scene(std::move(log), seed) {
     scene.services->listed = [this](const views::ViewState& state) { lists.update(state); };
   }
@@ -103,7 +103,7 @@ std::string code(const net::HttpResponse& response) {
 }  // namespace
 
 TEST_CASE("a meeting is convened from a template, with its rules and its agenda as edited") {
-  Office office;
+  MeetingOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const auto response = office.post(office.body(), chen);
   INFO(*response.body);
@@ -126,7 +126,7 @@ TEST_CASE("a meeting is convened from a template, with its rules and its agenda 
 }
 
 TEST_CASE("without an agenda of one's own the proposed one is taken, in the language asked for") {
-  Office office;
+  MeetingOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   for (const std::string language : {"zh", "en"}) {
     auto body = office.without("agenda");
@@ -141,7 +141,7 @@ TEST_CASE("without an agenda of one's own the proposed one is taken, in the lang
 }
 
 TEST_CASE("the same request makes one meeting; another with its key is refused") {
-  Office office;
+  MeetingOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const auto first = office.post(office.body(), chen);
   const auto again = office.post(office.body(), chen);
@@ -164,7 +164,7 @@ TEST_CASE("whatever the log does in between, the same request ends in one whole 
     log::test::Faults faults;
     faults.seed = seed;
     faults.torn_permille = 400;
-    Office office(log::test::make_fault_log(log::open_memory_log(clock), faults), seed);
+    MeetingOffice office(log::test::make_fault_log(log::open_memory_log(clock), faults), seed);
     const auto chen = office.staff("chen", "facilitator", "grid-0");
     auto response = office.post(office.body(), chen);
     for (; response.status == 503; response = office.post(office.body(), chen)) {
@@ -181,7 +181,7 @@ TEST_CASE("whatever the log does in between, the same request ends in one whole 
 }
 
 TEST_CASE("a committee meets on its list of members, where owners do not vote") {
-  Office office;
+  MeetingOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const Roll list{RollId("committee"), GridId("grid-0"), {HeadId("a"), HeadId("b")}, {}, false};
   REQUIRE(office.scene.registry->import_roll(ActorId("admin"), CommandId("list"), list) ==
@@ -202,7 +202,7 @@ TEST_CASE("a committee meets on its list of members, where owners do not vote") 
 }
 
 TEST_CASE("what cannot be convened is refused with its code, and nothing is written") {
-  Office office;
+  MeetingOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const auto soon = office.scene.clock.now().micros;
   const json item = {{"title", "议题"}, {"kind", "report"}};
@@ -252,7 +252,7 @@ TEST_CASE("what cannot be convened is refused with its code, and nothing is writ
 }
 
 TEST_CASE("an item of the agenda names its issue, with the title it has that day") {
-  Office office;
+  MeetingOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const IssueId issue("lift");
   REQUIRE(office.scene.registry->report_issue(ActorId("chen"), CommandId("i1"),
@@ -271,7 +271,7 @@ TEST_CASE("an item of the agenda names its issue, with the title it has that day
 }
 
 TEST_CASE("only who may convene on the grid and its roll convenes") {
-  Office office;
+  MeetingOffice office;
   struct Row {
     const char* role;
     const char* grid;
@@ -297,7 +297,7 @@ TEST_CASE("only who may convene on the grid and its roll convenes") {
 }
 
 TEST_CASE("the lists show what is the person's own") {
-  Office office;
+  MeetingOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const auto recorder = office.staff("li", "recorder", "grid-1");
   const auto stranger = office.staff("wang", "facilitator", "grid-2");
@@ -329,7 +329,7 @@ TEST_CASE("the lists show what is the person's own") {
 }
 
 TEST_CASE("templates come with the rules in force today, the usual one first") {
-  Office office;
+  MeetingOffice office;
   const auto templates =
       json::parse(*list_templates(office.services).body)["templates"].get<std::vector<json>>();
   CHECK(templates.size() == 12);

@@ -9,7 +9,7 @@ using namespace roundtable::domain;
 
 namespace {
 
-const std::vector<std::string> kGood = {
+const std::vector<std::string> kGoodTemplate = {
     R"({)",
     R"(  "id": "sample",)",
     R"(  "version": 2,)",
@@ -33,13 +33,13 @@ const std::vector<std::string> kGood = {
     R"(})",
 };
 
-std::string joined(const std::vector<std::string>& lines) {
+std::string joined_lines(const std::vector<std::string>& lines) {
   std::string text;
   for (const auto& line : lines) text += line + "\n";
   return text;
 }
 
-struct Row {
+struct TemplateRow {
   std::size_t line;  // where the damage is, 1-based
   std::string replacement, field, reason;
   std::size_t named = 0;  // the line to be named, where it is another
@@ -48,7 +48,8 @@ struct Row {
 }  // namespace
 
 TEST_CASE("a meeting template is read with all its fields") {
-  const auto read = std::get<MeetingTemplate>(codec::parse_meeting_template(joined(kGood)));
+  const auto read =
+      std::get<MeetingTemplate>(codec::parse_meeting_template(joined_lines(kGoodTemplate)));
   CHECK(read.id == "sample");
   CHECK(read.version == 2);
   CHECK(read.name == Text{"样例会", "Sample"});
@@ -70,7 +71,7 @@ TEST_CASE("a meeting template is read with all its fields") {
 }
 
 TEST_CASE("a malformed meeting template is refused with the line, the field and the reason") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<TemplateRow>({
       {2, R"(  "id": "two words",)", "id", "must be 1-64"},
       {2, R"()", "id", "is missing", 1},
       {3, R"(  "version": 0,)", "version", "must be from 1"},
@@ -104,10 +105,10 @@ TEST_CASE("a malformed meeting template is refused with the line, the field and 
       {20, R"(  "note": "设置")", "note", "must be an object"},
       {11, R"(  "notice_days": 3 3,)", "", "is no JSON"},
   }));
-  auto lines = kGood;
+  auto lines = kGoodTemplate;
   lines[row.line - 1] = row.replacement;
   INFO(row.replacement);
-  const auto parsed = codec::parse_meeting_template(joined(lines));
+  const auto parsed = codec::parse_meeting_template(joined_lines(lines));
   REQUIRE(std::holds_alternative<codec::JsonProblem>(parsed));
   const auto& problem = std::get<codec::JsonProblem>(parsed);
   CHECK(problem.field == row.field);
@@ -116,10 +117,10 @@ TEST_CASE("a malformed meeting template is refused with the line, the field and 
 }
 
 TEST_CASE("an agenda or a file without end is refused") {
-  auto lines = kGood;
+  auto lines = kGoodTemplate;
   lines[11] = R"(  "agenda": [)";
   for (int i = 0; i < 100; ++i) lines[11] += lines[12];
-  const auto parsed = codec::parse_meeting_template(joined(lines));
+  const auto parsed = codec::parse_meeting_template(joined_lines(lines));
   REQUIRE(std::holds_alternative<codec::JsonProblem>(parsed));
   CHECK(std::get<codec::JsonProblem>(parsed).reason == "must have at most 100");
   CHECK(std::holds_alternative<codec::JsonProblem>(

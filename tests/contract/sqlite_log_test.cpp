@@ -12,14 +12,14 @@
 namespace roundtable::log::test {
 namespace {
 
-const StillClock kClock;
+const StillClock kSqliteClock;
 
 // Each log in a folder of its own, which stays until the test case ends.
 class Folders {
  public:
   std::unique_ptr<EventLog> open(LogOptions options) {
     folders_.push_back(std::make_unique<TemporaryFolder>());
-    return open_sqlite_log(folders_.back()->path(), kClock, std::move(options));
+    return open_sqlite_log(folders_.back()->path(), kSqliteClock, std::move(options));
   }
   OpenLog opener() {
     return [this](LogOptions options) { return open(std::move(options)); };
@@ -82,7 +82,7 @@ TEST_CASE("a reopened log has everything and goes on") {
   std::string key;
   Checkpoint last;
   {
-    const auto log = open_sqlite_log(folder.path(), kClock);
+    const auto log = open_sqlite_log(folder.path(), kSqliteClock);
     auto batch = batch_after(head, {"1", "2"});
     batch.content = {content};
     batch.sealed = {sealed};
@@ -91,7 +91,7 @@ TEST_CASE("a reopened log has everything and goes on") {
     key = log->public_key();
     last = *log->checkpoint();
   }
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
   CHECK(log->public_key() == key);
   CHECK(log->checkpoint()->hash == last.hash);
   CHECK(log->checkpoint()->signature == last.signature);
@@ -106,7 +106,7 @@ TEST_CASE("a reopened log has everything and goes on") {
 
 TEST_CASE("the files are private, the public key is not") {
   const TemporaryFolder folder;
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
   CHECK(mode_of(folder.file("signing.key")) == 0600);
   CHECK(mode_of(folder.file("log.db")) == 0600);
   CHECK(mode_of(folder.file("log.db-wal")) == 0600);
@@ -116,35 +116,36 @@ TEST_CASE("the files are private, the public key is not") {
 TEST_CASE("a log that cannot be opened says why") {
   const TemporaryFolder folder;
   SECTION("the folder is missing") {
-    CHECK_THROWS_AS(open_sqlite_log(folder.file("nowhere"), kClock), LogFailure);
+    CHECK_THROWS_AS(open_sqlite_log(folder.file("nowhere"), kSqliteClock), LogFailure);
   }
   SECTION("the file is no database") {
     std::ofstream(folder.file("log.db")) << std::string(5000, 'x');
-    CHECK_THROWS_AS(open_sqlite_log(folder.path(), kClock), LogFailure);
+    CHECK_THROWS_AS(open_sqlite_log(folder.path(), kSqliteClock), LogFailure);
   }
   SECTION("a newer version wrote it") {
-    { const auto log = open_sqlite_log(folder.path(), kClock); }
+    { const auto log = open_sqlite_log(folder.path(), kSqliteClock); }
     SQLite::Database(folder.file("log.db"), SQLite::OPEN_READWRITE).exec("PRAGMA user_version=99");
-    CHECK_THROWS_WITH(open_sqlite_log(folder.path(), kClock), Catch::Contains("newer version"));
+    CHECK_THROWS_WITH(open_sqlite_log(folder.path(), kSqliteClock),
+                      Catch::Contains("newer version"));
   }
   SECTION("the signing key is gone or another one") {
     {
-      const auto log = open_sqlite_log(folder.path(), kClock);
+      const auto log = open_sqlite_log(folder.path(), kSqliteClock);
       auto head = no_entries_of("meeting:m1");
       REQUIRE(append_now(*log, batch_after(head, {"1"})) == Appended::stored);
     }
     std::filesystem::remove(folder.file("signing.key"));
-    CHECK_THROWS_WITH(open_sqlite_log(folder.path(), kClock), Catch::Contains("signing.key"));
+    CHECK_THROWS_WITH(open_sqlite_log(folder.path(), kSqliteClock), Catch::Contains("signing.key"));
     std::ofstream(folder.file("signing.key")) << std::string(64, '7') << "\n";
-    CHECK_THROWS_WITH(open_sqlite_log(folder.path(), kClock), Catch::Contains("signing.pub"));
+    CHECK_THROWS_WITH(open_sqlite_log(folder.path(), kSqliteClock), Catch::Contains("signing.pub"));
     std::filesystem::remove(folder.file("signing.pub"));
-    CHECK_THROWS_WITH(open_sqlite_log(folder.path(), kClock), Catch::Contains("checkpoint"));
+    CHECK_THROWS_WITH(open_sqlite_log(folder.path(), kSqliteClock), Catch::Contains("checkpoint"));
   }
 }
 
 TEST_CASE("an entry written by somebody else is a conflict, its neighbours are stored") {
   const TemporaryFolder folder;
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
   Listener listener(*log);
   auto head = no_entries_of("meeting:m1");
   auto stranger = head;
@@ -181,7 +182,7 @@ TEST_CASE("an entry written by somebody else is a conflict, its neighbours are s
 
 TEST_CASE("no byte of an erased value is left in the files") {
   const TemporaryFolder folder;
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
   auto head = no_entries_of("meeting:m1");
   auto batch = batch_after(head, {"1"});
   const auto text = [](int i) { return "<private " + std::to_string(i) + ">"; };
@@ -202,7 +203,7 @@ TEST_CASE("no byte of an erased value is left in the files") {
 
 TEST_CASE("a value erased while somebody reads goes when the reader ends") {
   const TemporaryFolder folder;
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
   auto head = no_entries_of("meeting:m1");
   auto batch = batch_after(head, {"1"});
   const auto sealed = seal('s', "<a private note>");

@@ -12,13 +12,13 @@
 namespace roundtable::log::test {
 namespace {
 
-const StillClock kClock;
+const StillClock kVerifyClock;
 
 // Three streams, several commits, content and sealed values; closed when the constructor ends.
 class SmallLog {
  public:
   SmallLog() {
-    const auto log = open_sqlite_log(folder_.path(), kClock);
+    const auto log = open_sqlite_log(folder_.path(), kVerifyClock);
     append(*log, "meeting:abc", {"{\"events\":[1]}", "{\"events\":[2]}"});
     append(*log, "grid:g-1", {"{\"events\":[\"住宅\"]}"});
     append(*log, "meeting:abc", {"{\"events\":[3]}"});
@@ -125,7 +125,7 @@ TEST_CASE(
     "verify works beside a running server, on a copy of it, and where nothing can be written") {
   const TemporaryFolder folder;
   const TemporaryFolder copy;
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kVerifyClock);
   auto head = no_entries_of("meeting:abc");
   for (int i = 0; i < 5; ++i) {
     REQUIRE(append_now(*log, batch_after(head, {"x", "y"})) == Appended::stored);
@@ -149,7 +149,7 @@ TEST_CASE(
 
 TEST_CASE("an erased value leaves the log whole") {
   SmallLog log;
-  open_sqlite_log(log.path(), kClock)->erase_sealed(log.sealed.commitment);
+  open_sqlite_log(log.path(), kVerifyClock)->erase_sealed(log.sealed.commitment);
   CHECK(told(log.verify()).empty());
   CHECK_FALSE(log.report.has_sealed(log.sealed.commitment));
 }
@@ -309,7 +309,7 @@ TEST_CASE("a history written anew with the key is seen by a witness alone") {
   witness.expect_checkpoint = {log.newest().number, log.newest().hash};
   std::filesystem::remove(log.file());
   {
-    const auto anew = open_sqlite_log(log.path(), kClock);
+    const auto anew = open_sqlite_log(log.path(), kVerifyClock);
     for (int i = 0; i < 6; ++i) {
       auto head = no_entries_of("meeting:n" + std::to_string(i));
       REQUIRE(append_now(*anew, batch_after(head, {"another history"})) == Appended::stored);

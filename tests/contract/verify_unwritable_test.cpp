@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr uid_t kNobody = 65'534;
-const StillClock kClock;
+const StillClock kUnwritableClock;
 
 void allow(const std::string& folder, mode_t of_folder, mode_t of_files) {
   for (const auto& file : fs::directory_iterator(folder)) ::chmod(file.path().c_str(), of_files);
@@ -42,7 +42,7 @@ int findings_of_a_reader(const std::string& folder) {
 TEST_CASE("a copy in a folder that cannot be written is verified as it stands") {
   const TemporaryFolder folder;
   {
-    const auto log = open_sqlite_log(folder.path(), kClock);
+    const auto log = open_sqlite_log(folder.path(), kUnwritableClock);
     auto head = no_entries_of("meeting:abc");
     REQUIRE(append_now(*log, batch_after(head, {"one", "two"})) == Appended::stored);
     const auto directory = open_directory(folder.path());

@@ -21,7 +21,7 @@ Tally papers(Weight first, Weight second, Weight none, Weight abstain = {}) {
   return tally;
 }
 
-struct Row {
+struct ChoiceRow {
   const char* what;
   Tally tally;
   Outcome outcome;
@@ -40,7 +40,7 @@ TEST_CASE("a plan passes with the rule's majority by area and by heads, and noth
   const Basis basis{{12, Area{96'000}}, {}};
   const Weight none;
   const auto w = [](std::int64_t heads, std::int64_t area) { return Weight{heads, Area{area}}; };
-  const std::vector<Row> rows = {
+  const std::vector<ChoiceRow> rows = {
       {"more than half of both", papers(w(6, 48'000), w(3, 24'000), none), Outcome::passed, kFirst},
       {"the second plan", papers(w(2, 16'000), w(7, 56'000), none), Outcome::passed, kSecond},
       {"exactly half", papers(w(5, 40'000), w(3, 24'000), w(2, 16'000)), Outcome::not_passed, {}},

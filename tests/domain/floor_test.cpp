@@ -6,10 +6,6 @@ using namespace scenario;
 
 namespace {
 
-SpeakerId speaker(int number) {
-  return SpeakerId(head(number).str());
-}
-
 /// The item is under way; people ask for the floor by number and stance.
 class Floor : public Scenario {
  public:

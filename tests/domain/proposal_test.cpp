@@ -9,10 +9,6 @@ using namespace scenario;
 
 namespace {
 
-SpeakerId speaker(int number) {
-  return SpeakerId(head(number).str());
-}
-
 ProposalText text() {
   return {"架空层改成充电车棚",
           {"拆掉旧棚。", "装十二个充电口。"},

@@ -14,18 +14,18 @@ auto changed(Change change) {
   change(file);
   return always(file);
 }
-void sitting(Scenario& scene) {
+void sitting_of_files(Scenario& scene) {
   scene.in_session();
 }
 void with_file(Scenario& scene) {
   scene.in_session().given(plan());
 }
-void adopted(Scenario& scene) {
-  sitting(scene);
+void minutes_adopted(Scenario& scene) {
+  sitting_of_files(scene);
   scene.given(FinishAgendaItem{scene.item}).given(CloseMeeting{}).given(ProposeMinutes{});
   scene.given(AdoptMinutes{});
 }
-Command withdraw(Scenario& scene, std::string reason) {
+Command withdraw_file(Scenario& scene, std::string reason) {
   return WithdrawFile{scene.meeting.files.begin()->first, std::move(reason)};
 }
 std::string characters(std::size_t count) {
@@ -35,7 +35,7 @@ std::string characters(std::size_t count) {
 }
 /// As often as a meeting takes files, those withdrawn counted.
 void ever_full(Scenario& scene) {
-  sitting(scene);
+  sitting_of_files(scene);
   for (std::size_t i = 0; i < kFilesEverMax; ++i) {
     scene.given(plan());
     scene.given(WithdrawFile{FileId(scene.made), "重做"});
@@ -46,45 +46,45 @@ void ever_full(Scenario& scene) {
 
 std::vector<Row> file_rows() {
   return {
-      {"a file of an item that is not there", sitting,
+      {"a file of an item that is not there", sitting_of_files,
        changed([](AddFile& file) { file.item = AgendaItemId("no"); }),
        with({Code::agenda_unknown_item, {{"item", "no"}}})},
-      {"a file has a title", sitting, changed([](AddFile& file) { file.title = "　"; }),
+      {"a file has a title", sitting_of_files, changed([](AddFile& file) { file.title = "　"; }),
        with(malformed("title", "empty"))},
-      {"of so many characters", sitting,
+      {"of so many characters", sitting_of_files,
        changed([](AddFile& file) { file.title = characters(kFileTitleCharactersMax + 1); }),
        with(malformed("title", "too_long"))},
-      {"and no others", sitting, changed([](AddFile& file) { file.title = "a\nb"; }),
+      {"and no others", sitting_of_files, changed([](AddFile& file) { file.title = "a\nb"; }),
        with(malformed("title", "control_character"))},
-      {"only kinds that everybody can open", sitting,
+      {"only kinds that everybody can open", sitting_of_files,
        changed([](AddFile& file) { file.media.reset(); }), with({Code::file_type, {}})},
-      {"a file has a bound", sitting,
+      {"a file has a bound", sitting_of_files,
        changed([](AddFile& file) { file.bytes = kFileBytesMax + 1; }),
        with({Code::file_too_large, {{"max", kFileBytesMax}}})},
       {"files are withdrawn and added without end", ever_full, always(plan()),
        with({Code::file_full, {{"max", std::int64_t{kFilesEverMax}}}})},
-      {"adopted minutes name their files", adopted, always(plan()),
-       with({Code::minutes_locked, {{"state", "adopted"}}})},
+      {"minutes_adopted minutes name their files", minutes_adopted, always(plan()),
+       with({Code::minutes_locked, {{"state", "minutes_adopted"}}})},
       {"a cancelled meeting takes none",
        [](Scenario& scene) { scene.announced().given(CancelMeeting{"停水"}); }, always(plan()),
        with({Code::meeting_wrong_phase,
              {{"phase", "cancelled"},
               {"needs", "convened,announced,open,in_session,recess,closed"}}})},
-      {"a file that is not there", sitting, always(WithdrawFile{FileId("no"), "错"}),
+      {"a file that is not there", sitting_of_files, always(WithdrawFile{FileId("no"), "错"}),
        with({Code::file_unknown, {{"file", "no"}}})},
       {"a file is withdrawn once",
        [](Scenario& scene) {
          with_file(scene);
-         scene.given(withdraw(scene, "错"));
+         scene.given(withdraw_file(scene, "错"));
        },
-       [](Scenario& scene) { return withdraw(scene, "又错"); },
+       [](Scenario& scene) { return withdraw_file(scene, "又错"); },
        [](Scenario& scene) {
          return Refusal{Code::file_withdrawn, {{"file", scene.meeting.files.begin()->first.str()}}};
        }},
-      {"with a reason", with_file, [](Scenario& scene) { return withdraw(scene, " "); },
+      {"with a reason", with_file, [](Scenario& scene) { return withdraw_file(scene, " "); },
        with(malformed("reason", "empty"))},
       {"in few words", with_file,
-       [](Scenario& scene) { return withdraw(scene, std::string(kReasonBytesMax + 1, 'x')); },
+       [](Scenario& scene) { return withdraw_file(scene, std::string(kReasonBytesMax + 1, 'x')); },
        with(malformed("reason", "too_long"))},
   };
 }

@@ -7,9 +7,6 @@
 namespace scenario {
 namespace {
 
-SpeakerId speaker(int number) {
-  return SpeakerId(head(number).str());
-}
 const Command kAsk = RequestFloor{speaker(1), Stance::in_favour};
 
 void nothing_under_way(Scenario& scene) {

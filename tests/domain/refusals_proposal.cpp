@@ -7,9 +7,6 @@
 namespace scenario {
 namespace {
 
-SpeakerId speaker(int number) {
-  return SpeakerId(head(number).str());
-}
 ProposalText text() {
   return {"架空层改造", {"拆掉旧棚。", "装充电口。"}, "居委会", "架空层"};
 }
@@ -57,7 +54,7 @@ void amendment_put(Scenario& scene) {
 Command table(Scenario& scene) {
   return TableProposal{scene.item, speaker(1), text()};
 }
-Command edit(Scenario& scene) {
+Command reword(Scenario& scene) {
   return EditProposal{the_proposal(scene), speaker(1), 0, text()};
 }
 Command withdraw(Scenario& scene) {
@@ -236,9 +233,9 @@ std::vector<Row> later_proposal_rows() {
       {"an edit of an older wording is refused with the present count",
        [](Scenario& scene) {
          tabled(scene);
-         scene.given(edit(scene));
+         scene.given(reword(scene));
        },
-       edit,
+       reword,
        [](Scenario& scene) {
          return Refusal{Code::proposal_stale,
                         {{"proposal", the_proposal(scene).str()}, {"base", std::int64_t{1}}}};
@@ -248,8 +245,8 @@ std::vector<Row> later_proposal_rows() {
          tabled(scene);
          scene.given(support(scene));
        },
-       edit, with_proposal(Code::proposal_supported)},
-      {"and what others amend", amended, edit, with_proposal(Code::proposal_supported)},
+       reword, with_proposal(Code::proposal_supported)},
+      {"and what others amend", amended, reword, with_proposal(Code::proposal_supported)},
       {"a withdrawn proposal is not withdrawn again", withdrawn, withdraw, in_state("withdrawn")},
       {"nor while it is voted on", put, withdraw, ballot_is_open},
       {"nor deferred then", put, defer, ballot_is_open},

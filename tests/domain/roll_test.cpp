@@ -18,7 +18,7 @@ UnitRow row(const char* id, const char* building, const char* stair, const char*
 const std::vector<HeadId> kFresh = {HeadId("a"), HeadId("b"), HeadId("c"),
                                     HeadId("d"), HeadId("e"), HeadId("f")};
 
-Roll sample() {
+Roll sample_roll() {
   return make_roll(RollId("r"), GridId("g"),
                    {row("1", "12", "1", "wang"), row("2", "12", "2"), row("3", "13", "1", "wang"),
                     row("4", "13", "1", "", UnitKind::dwelling, true),
@@ -30,7 +30,7 @@ Roll sample() {
 }  // namespace
 
 TEST_CASE("heads are named in the order they first appear") {
-  const auto roll = sample();
+  const auto roll = sample_roll();
   CHECK(roll.heads == std::vector<HeadId>{HeadId("a"), HeadId("b"), HeadId("c"), HeadId("d")});
   CHECK(roll.units[2].head == HeadId("a"));
   CHECK(roll.units[4].head == roll.units[3].head);
@@ -43,7 +43,7 @@ TEST_CASE("too few fresh ids are a broken invariant") {
 }
 
 TEST_CASE("a snapshot counts whoever has a unit in the scope, with that unit's area alone") {
-  const auto roll = sample();
+  const auto roll = sample_roll();
   const auto zone = take_snapshot(roll, {});
   CHECK(zone.total_heads() == 3);
   CHECK(zone.total_area == Area{25'000});
@@ -60,7 +60,7 @@ TEST_CASE("a snapshot counts whoever has a unit in the scope, with that unit's a
 }
 
 TEST_CASE("titled parking counts only where the assembly's rules say so") {
-  auto roll = sample();
+  auto roll = sample_roll();
   CHECK_FALSE(take_snapshot(roll, {}).heads.contains(HeadId("d")));
   roll.count_titled_parking = true;
   CHECK(take_snapshot(roll, {}).heads.contains(HeadId("d")));

@@ -89,6 +89,10 @@ inline Rule motion() {
 inline HeadId head(int number) {
   return HeadId("h" + std::to_string(number));
 }
+/// The same household where it speaks or moves.
+inline SpeakerId speaker(int number) {
+  return SpeakerId(head(number).str());
+}
 
 /// Flats of building 12, one owner each.
 inline Roll flats(int count, Area area = Area{8'000}) {

@@ -10,7 +10,7 @@
 namespace roundtable::imports::test {
 namespace {
 
-const std::string kHeader = "building,stair,room,area,source,owner,representative,delivered\n";
+const std::string kPlanHeader = "building,stair,room,area,source,owner,representative,delivered\n";
 
 struct Planned {
   Report report;
@@ -31,7 +31,7 @@ std::optional<PresentRoll> present(const Planned& before) {
 }
 
 Planned planned(const std::string& rows, const std::optional<PresentRoll>& there = std::nullopt) {
-  auto file = read_roll(kHeader + rows, plainly_hashed);
+  auto file = read_roll(kPlanHeader + rows, plainly_hashed);
   REQUIRE(file.report.problems.empty());
   auto plan = plan_roll(file, RollId("r"), GridId("g"), there, FreshIds(there ? "new-" : "first-"));
   return {std::move(file.report), std::move(plan)};

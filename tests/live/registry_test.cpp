@@ -11,14 +11,14 @@ namespace roundtable::live::test {
 namespace {
 
 const ActorId kAdmin("admin");
-const GridId kGrid("g1");
+const GridId kVillage("g1");
 
 std::vector<domain::GridNode> one_grid() {
-  return {{kGrid, "长海二村", domain::GridLevel::neighbourhood, std::nullopt, ""}};
+  return {{kVillage, "长海二村", domain::GridLevel::neighbourhood, std::nullopt, ""}};
 }
 
 codec::BindingBasisRecorded basis(const std::string& text) {
-  return {kGrid, "owners_group", text};
+  return {kVillage, "owners_group", text};
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ TEST_CASE("the same request records a legal basis once, and a restart still know
   CHECK(log->heads("standing").front().version == 1);
 
   Registry again(*log, clock);
-  CHECK(again.binding(kGrid, "owners_group")->text == "〔2026〕1号");
+  CHECK(again.binding(kVillage, "owners_group")->text == "〔2026〕1号");
   CHECK(again.record_basis(kAdmin, CommandId("b"), basis("〔2026〕1号")) == Written::done);
   CHECK(again.record_basis(kAdmin, CommandId("b"), basis("other")) == Written::id_reused);
   CHECK(log->heads("standing").front().version == 1);
@@ -47,7 +47,7 @@ TEST_CASE("a legal basis that is taken back binds nothing any more") {
   REQUIRE(registry.import_grids(kAdmin, CommandId("a"), one_grid()) == Written::done);
   registry.record_basis(kAdmin, CommandId("b"), basis("〔2026〕1号"));
   registry.record_basis(kAdmin, CommandId("c"), basis(""));
-  CHECK_FALSE(registry.binding(kGrid, "owners_group"));
+  CHECK_FALSE(registry.binding(kVillage, "owners_group"));
 }
 
 TEST_CASE("a household is found in the rolls that name it now") {
@@ -57,7 +57,7 @@ TEST_CASE("a household is found in the rolls that name it now") {
   REQUIRE(registry.import_grids(kAdmin, CommandId("a"), one_grid()) == Written::done);
   domain::Roll roll;
   roll.id = RollId("r");
-  roll.grid = kGrid;
+  roll.grid = kVillage;
   roll.heads = {HeadId("stays"), HeadId("goes")};
   REQUIRE(registry.import_roll(kAdmin, CommandId("b"), roll) == Written::done);
   roll.heads = {HeadId("stays"), HeadId("comes")};

@@ -89,7 +89,7 @@ Meeting deliberated() {
   return meeting;
 }
 
-std::string document(const Meeting& meeting, Lang lang) {
+std::string motions_document(const Meeting& meeting, Lang lang) {
   MinutesFacts facts;
   facts.record = sample::facts();
   facts.name = [](const std::string&) { return ""; };
@@ -106,28 +106,28 @@ std::size_t times(const std::string& text, const std::string& part) {
 
 TEST_CASE(
     "a proposal stands in the minutes in the words it was tabled with, paragraph by paragraph") {
-  const auto zh = document(deliberated(), Lang::zh);
+  const auto zh = motions_document(deliberated(), Lang::zh);
   CHECK_THAT(zh, Contains("住户1提出提案“架空层车棚”。实施：居委会；地点：架空层；"
                           "期限：2026年12月31日；费用：30,000.50 元。</p>\n"
                           "<p class=\"wording\">（一）拆旧棚。</p>\n"
                           "<p class=\"wording\">（二）装五个“快充”口。</p>"));
-  const auto en = document(deliberated(), Lang::en);
+  const auto en = motions_document(deliberated(), Lang::en);
   CHECK_THAT(en, Contains("<p class=\"wording\">(2) 装五个“快充”口。</p>"));
 }
 
 TEST_CASE("an amendment says which words become which") {
-  const auto zh = document(deliberated(), Lang::zh);
+  const auto zh = motions_document(deliberated(), Lang::zh);
   CHECK_THAT(zh, Contains("住户2提出修改：提案“架空层车棚”第二段由“装五个‘快充’口”"
                           "改为“装十个充电口”。"));
   CHECK_THAT(zh, Contains("提案人接受住户2对提案“架空层车棚”第二段的修改。"));
   CHECK_THAT(zh, !Contains("修正"));
-  CHECK_THAT(document(deliberated(), Lang::en),
+  CHECK_THAT(motions_document(deliberated(), Lang::en),
              Contains("Household 2 moved to amend paragraph 2 of the proposal “架空层车棚” from "
                       "“装五个‘快充’口” to “装十个充电口”."));
 }
 
 TEST_CASE("a vote on a motion and what became of it are one sentence") {
-  const auto zh = document(deliberated(), Lang::zh);
+  const auto zh = motions_document(deliberated(), Lang::zh);
   CHECK_THAT(zh, Contains("就住户2对提案“架空层车棚”第一段的修改举手表决，24 户中 6 户参与，"
                           "赞成 2 户，反对 4 户，未通过（会上表决，不代替业主表决）。"));
   CHECK_THAT(zh, Contains("就提案“架空层车棚”举手表决，24 户中 6 户参与，赞成 5 户，反对 1 户，"
@@ -135,7 +135,7 @@ TEST_CASE("a vote on a motion and what became of it are one sentence") {
   CHECK(times(zh, "未通过") == 1);
   CHECK_THAT(zh, !Contains("多于"));
   CHECK_THAT(
-      document(deliberated(), Lang::en),
+      motions_document(deliberated(), Lang::en),
       Contains("The amendment of Household 2 to paragraph 1 of the proposal “架空层车棚” was "
                "put to a show of hands, in which 6 households of 24 took part: 2 households for, "
                "4 households against; not passed (a vote of the meeting, no substitute for one of "
@@ -147,18 +147,18 @@ TEST_CASE("a tie says why it is lost") {
   auto& vote = meeting.ballots.at(BallotId("v1"));
   sample::set_votes(vote, 3, 3, 0);
   vote.channels = {{Channel::phone, 6}};
-  CHECK_THAT(document(meeting, Lang::zh),
+  CHECK_THAT(motions_document(meeting, Lang::zh),
              Contains("第一段的修改表决，24 户中 6 户参与，赞成、反对各 3 户，票数相同，未通过"));
 }
 
 TEST_CASE("the words that were adopted are told once more where they are no more those tabled") {
   auto meeting = deliberated();
-  CHECK_THAT(document(meeting, Lang::zh),
+  CHECK_THAT(motions_document(meeting, Lang::zh),
              Contains("通过（会上表决，不代替业主表决）。修改后的全文：</p>\n"
                       "<p class=\"wording\">（一）拆旧棚。</p>\n"
                       "<p class=\"wording\">（二）装十个充电口。</p>"));
   meeting.amendments.erase(AmendmentId("a1"));
-  const auto unchanged = document(meeting, Lang::zh);
+  const auto unchanged = motions_document(meeting, Lang::zh);
   CHECK_THAT(unchanged, !Contains("修改后的全文"));
   CHECK(times(unchanged, "（二）装十个充电口。") == 1);
 }
@@ -174,7 +174,7 @@ TEST_CASE(
   meeting.agenda[kItem].finished_at = after(24);
   meeting.proposals.at(kProposal).item = later.id;
   meeting.ballots.at(BallotId("v2")).item = later.id;
-  const auto text = document(meeting, Lang::zh);
+  const auto text = motions_document(meeting, Lang::zh);
   const auto heading = text.find("二、征询意见");
   REQUIRE(heading != text.npos);
   CHECK(text.find("提出提案") < heading);
@@ -184,15 +184,16 @@ TEST_CASE(
 
 TEST_CASE("a poll says that it binds nobody, and how many voted without a phone") {
   const auto meeting = deliberated();
-  CHECK_THAT(document(meeting, Lang::zh),
+  CHECK_THAT(motions_document(meeting, Lang::zh),
              Contains("就“同意按方案二加装电梯吗？”一题表决，结果：通过"
                       "（意见征询，不具法律约束力）。参与表决 20 户"));
-  CHECK_THAT(document(meeting, Lang::zh), Contains("参与表决者中，9 户不用手机，由工作人员代录。"));
-  CHECK_THAT(document(meeting, Lang::en),
+  CHECK_THAT(motions_document(meeting, Lang::zh),
+             Contains("参与表决者中，9 户不用手机，由工作人员代录。"));
+  CHECK_THAT(motions_document(meeting, Lang::en),
              Contains("Passed (an opinion poll, not legally binding)."));
-  CHECK_THAT(document(meeting, Lang::en),
+  CHECK_THAT(motions_document(meeting, Lang::en),
              Contains("Of those who took part, 9 owners voted without a phone, entered by staff."));
   auto binding = deliberated();
   binding.ballots.at(BallotId("b1")).standing = Standing::binding;
-  CHECK_THAT(document(binding, Lang::zh), Contains("通过（有约束力的表决）。"));
+  CHECK_THAT(motions_document(binding, Lang::zh), Contains("通过（有约束力的表决）。"));
 }

@@ -16,9 +16,9 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-const Time kEvening = start_of_day({2026, 11, 20}) + 19LL * 3600 * kMicrosPerSecond;
-constexpr std::int64_t kMinute = 60 * kMicrosPerSecond;
-const AgendaItemId kItem("i1");
+const Time kSittingEvening = start_of_day({2026, 11, 20}) + 19LL * 3600 * kMicrosPerSecond;
+constexpr std::int64_t kMinuteMicros = 60 * kMicrosPerSecond;
+const AgendaItemId kSittingItem("i1");
 
 Speech speech(const char* id, const char* speaker, Stance stance, std::int64_t after,
               std::int64_t seconds) {
@@ -26,9 +26,9 @@ Speech speech(const char* id, const char* speaker, Stance stance, std::int64_t a
   out.id = SpeechId(id);
   out.speaker = SpeakerId(speaker);
   out.stance = stance;
-  out.subject = {kItem, {}};
+  out.subject = {kSittingItem, {}};
   out.state = SpeechState::spoken;
-  out.granted_at = kEvening + after * kMinute;
+  out.granted_at = kSittingEvening + after * kMinuteMicros;
   out.finished_at = *out.granted_at + seconds * kMicrosPerSecond;
   return out;
 }
@@ -64,8 +64,8 @@ void add_talk(Meeting& meeting) {
   card.kind = CardKind::off_topic;
   card.raised_by = SpeakerId("h005");
   card.about = SpeechId("s2");
-  card.item = kItem;
-  card.at = kEvening + 10 * kMinute;
+  card.item = kSittingItem;
+  card.at = kSittingEvening + 10 * kMinuteMicros;
   card.state = CardState::upheld;
   meeting.cards[card.id] = card;
 }
@@ -73,17 +73,17 @@ void add_talk(Meeting& meeting) {
 void add_minutes(Meeting& meeting, bool narrative) {
   auto& minutes = meeting.minutes;
   minutes.state = MinutesState::adopted;
-  minutes.proposed_at = kEvening + 100 * kMinute;
-  if (narrative) minutes.signed_by[HeadId("h002")] = kEvening + 110 * kMinute;
-  minutes.adopted_at = kEvening + 24 * 60 * kMinute;
+  minutes.proposed_at = kSittingEvening + 100 * kMinuteMicros;
+  if (narrative) minutes.signed_by[HeadId("h002")] = kSittingEvening + 110 * kMinuteMicros;
+  minutes.adopted_at = kSittingEvening + 24 * 60 * kMinuteMicros;
   if (narrative) {
     minutes.sections["opening"] = {0, 1, "主持人宣读议事规则。\n\n大家无异议。", false};
-    minutes.sections[kItem.str()] = {1, 2, "低层住户关心采光，高层住户关心出行。", true};
+    minutes.sections[kSittingItem.str()] = {1, 2, "低层住户关心采光，高层住户关心出行。", true};
     minutes.sections["closing"] = {2, 1, "下次会议另行通知。", false};
   }
   Agreement agreement;
   agreement.id = DecisionId("d1");
-  agreement.item = kItem;
+  agreement.item = kSittingItem;
   agreement.text = "请三家单位报价";
   agreement.responsible = SpeakerId("zhang");
   agreement.due = Date{2026, 12, 31};
@@ -102,11 +102,11 @@ Meeting a_meeting(bool narrative) {
   meeting.electorate = ballot.roll;
   meeting.rules = {ballot.rule};
   meeting.phase = Phase::closed;
-  meeting.started_at = kEvening;
-  meeting.closed_at = kEvening + 90 * kMinute;
-  meeting.recesses = {{kEvening + 30 * kMinute, kEvening + 40 * kMinute}};
-  auto& item = meeting.agenda[kItem];
-  item.started_at = kEvening + 5 * kMinute;
+  meeting.started_at = kSittingEvening;
+  meeting.closed_at = kSittingEvening + 90 * kMinuteMicros;
+  meeting.recesses = {{kSittingEvening + 30 * kMinuteMicros, kSittingEvening + 40 * kMinuteMicros}};
+  auto& item = meeting.agenda[kSittingItem];
+  item.started_at = kSittingEvening + 5 * kMinuteMicros;
   item.text.presenter = SpeakerId("zhang");
   auto& deferred = meeting.agenda[AgendaItemId("i2")];
   deferred.id = AgendaItemId("i2");
@@ -150,7 +150,7 @@ std::string rendered(Lang lang, bool narrative = true) {
   return render_minutes(sample::templates(), meeting, facts(), lang).bytes;
 }
 
-std::string golden_name(const std::string& name, Lang lang) {
+std::string minutes_golden(const std::string& name, Lang lang) {
   return "minutes_" + name + "." + std::string(to_string(lang)) + ".html";
 }
 
@@ -158,8 +158,8 @@ std::string golden_name(const std::string& name, Lang lang) {
 
 TEST_CASE("published minutes say what was approved, with a narrative and without") {
   const auto lang = GENERATE(Lang::zh, Lang::en);
-  CHECK(sample::differs_from_golden(golden_name("written", lang), rendered(lang)) == "");
-  CHECK(sample::differs_from_golden(golden_name("bare", lang), rendered(lang, false)) == "");
+  CHECK(sample::differs_from_golden(minutes_golden("written", lang), rendered(lang)) == "");
+  CHECK(sample::differs_from_golden(minutes_golden("bare", lang), rendered(lang, false)) == "");
 }
 
 TEST_CASE("minutes give the same bytes for the same meeting, and the digest is theirs") {
@@ -196,7 +196,7 @@ TEST_CASE("who left has attended, and how many were there at the opening stands 
 TEST_CASE("the times of an item stand in its heading and nowhere else, and its presenter below") {
   auto meeting = a_meeting(false);
   CHECK_THAT(document(meeting, Lang::zh), Contains("（表决，19:05）"));
-  meeting.agenda[kItem].finished_at = kEvening + 21 * kMinute;
+  meeting.agenda[kSittingItem].finished_at = kSittingEvening + 21 * kMinuteMicros;
   const auto text = document(meeting, Lang::zh);
   CHECK_THAT(text, Contains("（表决，19:05至19:21）"));
   CHECK_THAT(text, Contains("由张**介绍。"));
@@ -312,7 +312,7 @@ TEST_CASE("minutes name their files in order, by kind, size and the beginning of
   add("b", 1, "方案平面示意", Media::pdf, 86'211);
   add("a", 2, "走访照片", Media::jpeg, 2'500'000);
   add("c", 3, "写错的", Media::png, 9);
-  meeting.files[FileId("c")].withdrawn_at = kEvening;
+  meeting.files[FileId("c")].withdrawn_at = kSittingEvening;
   const auto text = told(Lang::zh);
   CHECK_THAT(text,
              Contains("<dt>附件</dt><dd>1. <a href=\"/files/m1/b\">《方案平面示意》</a>"

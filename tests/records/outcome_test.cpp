@@ -61,7 +61,7 @@ Meeting plans_meeting(int first, int second, int none, int abstain = 0) {
   return meeting;
 }
 
-std::string golden_name(const std::string& name, Lang lang) {
+std::string outcome_golden(const std::string& name, Lang lang) {
   return "outcome_" + name + "." + std::string(to_string(lang)) + ".html";
 }
 
@@ -72,13 +72,13 @@ TEST_CASE("published documents say what was approved") {
   auto elevator = sample::elevator_meeting(Standing::binding);
   auto people = sample::people_meeting();
   auto facts = sample::facts();
-  CHECK(sample::differs_from_golden(golden_name("elevator", lang), render(elevator, lang).bytes) ==
-        "");
+  CHECK(sample::differs_from_golden(outcome_golden("elevator", lang),
+                                    render(elevator, lang).bytes) == "");
   facts.path.pop_back();
   facts.issuer = {"开鲁二村居民会议", "Residents' meeting, 开鲁二村"};
   facts.objection_from = facts.objection_until = {2026, 11, 20};
   facts.checkpoint.reset();
-  CHECK(sample::differs_from_golden(golden_name("people", lang),
+  CHECK(sample::differs_from_golden(outcome_golden("people", lang),
                                     render(people, lang, facts).bytes) == "");
 }
 

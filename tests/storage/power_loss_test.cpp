@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t kFirstSeed = 1;
 constexpr int kRounds = 14;
 
-std::string joined(const std::vector<std::string>& sentences) {
+std::string one_after_another(const std::vector<std::string>& sentences) {
   std::string text;
   for (const auto& sentence : sentences) text += sentence + "\n";
   return text;
@@ -37,7 +37,7 @@ TEST_CASE("a power loss at any write loses nothing that was answered stored") {
     vfs.crash_at(1 + chance() % 260);
     workload.run(kRounds);
     crashes += vfs.has_crashed() ? 1 : 0;
-    CHECK(joined(workload.broken_promises()).empty());
+    CHECK(one_after_another(workload.broken_promises()).empty());
   }
   CHECK(crashes > 200);
 }
