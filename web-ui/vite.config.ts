@@ -7,6 +7,9 @@ import type { Plugin } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Not the texts, which come by language, nor what the record page shares. */
+const kShared = /^(?!.*(?:i18n\/(?:zh|en|sets)\/|i18n\/fill|record_check|\/styles\/record)).*$/;
+
 /** Svelte scopes nested selectors with `:where()`, which Chrome 87 does not know. */
 function plainScopes(): Plugin {
   return {
@@ -28,6 +31,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // the content policy allows no data: addresses
     modulePreload: { polyfill: false },
+    manifest: true, // tools/screens.mjs reads it
     rolldownOptions: {
       input: {
         index: at('index.html'),
@@ -35,6 +39,11 @@ export default defineConfig({
         record: at('src/styles/record.css'),
       },
       output: {
+        // Few scripts on a slow line: what most screens share comes as one, what those of a meeting
+        // share as another. `fill` is the record page's too, which must not fetch the rest.
+        codeSplitting: {
+          groups: [{ name: 'base', minShareCount: 4, test: kShared }],
+        },
         entryFileNames: (chunk) =>
           chunk.name === 'record-check' ? 'assets/record-check.js' : 'assets/[name]-[hash].js',
         assetFileNames: (asset) =>
@@ -47,5 +56,9 @@ export default defineConfig({
   server: {
     proxy: { '/api': 'http://127.0.0.1:8080', '/ws': { target: 'ws://127.0.0.1:8080', ws: true } },
   },
-  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    environment: 'node',
+    setupFiles: ['tests/all_texts.ts'],
+  },
 });

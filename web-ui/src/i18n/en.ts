@@ -15,6 +15,8 @@ import { motion } from './en/motion';
 import { pages } from './en/pages';
 import { proposal } from './en/proposal';
 import { refusals } from './en/refusals';
+import { meetingRefusals } from './en/refusals_meeting';
+import { staffRefusals } from './en/refusals_staff';
 import { room } from './en/room';
 import { verdict } from './en/verdict';
 import type { Translated, zh } from './zh';
@@ -37,5 +39,7 @@ export const en: Translated<typeof zh> = {
   ...imports,
   ...issue,
   ...refusals,
+  ...meetingRefusals,
+  ...staffRefusals,
   ...log,
 };

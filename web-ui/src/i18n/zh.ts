@@ -15,6 +15,8 @@ import { motion } from './zh/motion';
 import { pages } from './zh/pages';
 import { proposal } from './zh/proposal';
 import { refusals } from './zh/refusals';
+import { meetingRefusals } from './zh/refusals_meeting';
+import { staffRefusals } from './zh/refusals_staff';
 import { room } from './zh/room';
 import { verdict } from './zh/verdict';
 
@@ -36,6 +38,8 @@ export const zh = {
   ...imports,
   ...issue,
   ...refusals,
+  ...meetingRefusals,
+  ...staffRefusals,
   ...log,
 } as const;
 
