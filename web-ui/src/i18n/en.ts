@@ -18,6 +18,7 @@ import { refusals } from './en/refusals';
 import { meetingRefusals } from './en/refusals_meeting';
 import { staffRefusals } from './en/refusals_staff';
 import { room } from './en/room';
+import { running } from './en/running';
 import { verdict } from './en/verdict';
 import type { Translated, zh } from './zh';
 
@@ -25,6 +26,7 @@ export const en: Translated<typeof zh> = {
   ...common,
   ...verdict,
   ...room,
+  ...running,
   ...pages,
   ...consoleTexts,
   ...convene,

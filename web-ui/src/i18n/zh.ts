@@ -18,12 +18,14 @@ import { refusals } from './zh/refusals';
 import { meetingRefusals } from './zh/refusals_meeting';
 import { staffRefusals } from './zh/refusals_staff';
 import { room } from './zh/room';
+import { running } from './zh/running';
 import { verdict } from './zh/verdict';
 
 export const zh = {
   ...common,
   ...verdict,
   ...room,
+  ...running,
   ...pages,
   ...consoleTexts,
   ...convene,

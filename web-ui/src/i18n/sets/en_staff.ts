@@ -3,6 +3,7 @@ import { convene } from '../en/convene';
 import { desk } from '../en/desk';
 import { imports } from '../en/imports';
 import { staffRefusals } from '../en/refusals_staff';
+import { running } from '../en/running';
 
 export const texts: Record<string, string> = {
   ...consoleTexts,
@@ -10,4 +11,5 @@ export const texts: Record<string, string> = {
   ...desk,
   ...imports,
   ...staffRefusals,
+  ...running,
 };

@@ -3,6 +3,7 @@ import { convene } from '../zh/convene';
 import { desk } from '../zh/desk';
 import { imports } from '../zh/imports';
 import { staffRefusals } from '../zh/refusals_staff';
+import { running } from '../zh/running';
 
 export const texts: Record<string, string> = {
   ...consoleTexts,
@@ -10,4 +11,5 @@ export const texts: Record<string, string> = {
   ...desk,
   ...imports,
   ...staffRefusals,
+  ...running,
 };
