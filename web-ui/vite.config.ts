@@ -10,6 +10,22 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Not the texts, which come by language, nor what the record page shares. */
 const kShared = /^(?!.*(?:i18n\/(?:zh|en|sets)\/|i18n\/fill|record_check|\/styles\/record)).*$/;
 
+/** What Room, Hall and Console share, and neither the Desk nor the Grid. */
+const kOfMeetings = new RegExp(
+  '/src/(?:' +
+    [
+      'i18n/(?:options|verdict)',
+      'parts/(?:ActNote|ConnectionBanner|Countdown|CountsTable|DecisionList|DiffText|DoubleRing)',
+      'parts/(?:FileLinks|FloorSums|ItemTime|MotionMatter|Opening|Outcome|PhaseChip|ProposalFacts)',
+      'parts/(?:ProposalText|RingLegend|Shape|SpeechClock|StanceChoice|StanceMark|Swatch|TestsList)',
+      'parts/ring',
+      'protocol/socket',
+      'store/(?:act|agenda|clock|diff|files|floor|meeting|merge_patch|minutes|pending)',
+      'store/(?:proposals|sections|speakers)',
+    ].join('|') +
+    ')[._]',
+);
+
 /** Svelte scopes nested selectors with `:where()`, which Chrome 87 does not know. */
 function plainScopes(): Plugin {
   return {
@@ -42,7 +58,10 @@ export default defineConfig({
         // Few scripts on a slow line: what most screens share comes as one, what those of a meeting
         // share as another. `fill` is the record page's too, which must not fetch the rest.
         codeSplitting: {
-          groups: [{ name: 'base', minShareCount: 4, test: kShared }],
+          groups: [
+            { name: 'base', minShareCount: 4, test: kShared, priority: 2 },
+            { name: 'meeting', minShareCount: 2, test: kOfMeetings, priority: 1 },
+          ],
         },
         entryFileNames: (chunk) =>
           chunk.name === 'record-check' ? 'assets/record-check.js' : 'assets/[name]-[hash].js',

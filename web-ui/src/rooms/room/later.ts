@@ -1,15 +1,21 @@
-// What a resident opens with a tap comes after the Room itself stands: its script is not in the way of
-// the first look, and is there before the tap, also should the line be gone by then.
+// What a resident opens with a tap is not in the way of the Room's first look. It comes with the first
+// touch of the page, whatever that is for: so it is mostly there before its own tap, also should the
+// line be gone by then, and those who only look do not pay for it.
 export const proposalDialog = () => import('../../parts/ProposalDialog.svelte');
 export const amendDialog = () => import('../../parts/AmendDialog.svelte');
 export const minutesPage = () => import('./MinutesPage.svelte');
 
-const kSoonMs = 2_000;
+const kTouches = ['pointerdown', 'keydown'] as const;
 
-/** Gives what stops it. A script that did not come is asked for again by the tap, which says so. */
-export function fetchSoon(): () => void {
-  const timer = setTimeout(() => {
+/** Gives what stops it. A script that did not come is asked for again by its tap, which says so. */
+export function fetchWithFirstTouch(): () => void {
+  function fetchAll(): void {
+    stop();
     for (const load of [proposalDialog, amendDialog, minutesPage]) load().catch(console.warn);
-  }, kSoonMs);
-  return () => clearTimeout(timer);
+  }
+  function stop(): void {
+    for (const touch of kTouches) window.removeEventListener(touch, fetchAll);
+  }
+  for (const touch of kTouches) window.addEventListener(touch, fetchAll);
+  return stop;
 }
