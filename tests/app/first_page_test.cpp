@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "app/home_grid.hpp"
+#include "app/origin.hpp"
 #include "office.hpp"
 
 namespace roundtable::app::test {
@@ -72,7 +72,7 @@ domain::Meeting voting() {
 }
 
 struct Site {
-  Site() { REQUIRE(office.grids("tree", kTree).outcome == Outcome::done); }
+  Site() { REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported); }
 
   void hold(const domain::Meeting& meeting) {
     views::ViewState state;
