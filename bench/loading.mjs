@@ -1,7 +1,8 @@
 // How soon a screen is there on a bad line: node bench/loading.mjs [--program ROUNDTABLE] [--rounds N]
 // Starts the demonstration in a folder of its own and opens each screen with a phone of 360 × 780, over
 // 400 kbit/s with 400 ms, with a processor four times slower, each time with an empty cache; prints the
-// median of the rounds. Needs Debian's Chromium and the packages of tests/browser (npm ci there).
+// median of the rounds: what came over the line (KB of 1,000 bytes, heads included), when something was
+// there first, when the largest part of it was, when the screen itself stood, how much moved. Needs Debian's Chromium and the packages of tests/browser (npm ci there).
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -28,8 +29,12 @@ const kSlowdown = 4;
 const kQuietMs = 3_000; // nothing more has come for that long: it is there
 
 /** Runs in the page, before anything of it: keeps what the browser measures. */
-function watch() {
-  window.seen = { largest: 0, element: '', first: 0, shift: 0, shifts: [] };
+function watch(stands) {
+  window.seen = { largest: 0, element: '', first: 0, stands: 0, shift: 0, shifts: [] };
+  const look = () => {
+    if (window.seen.stands === 0 && document.querySelector(stands)) window.seen.stands = performance.now();
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
   const named = (node) =>
     node ? `${node.nodeName?.toLowerCase()}.${node.className || ''} ${(node.textContent ?? '').trim().slice(0, 24)}` : '';
   const observe = (type, take) =>
@@ -64,7 +69,7 @@ function quiet(page) {
   });
 }
 
-async function open(browser, demo, { path, cookie }) {
+async function open(browser, demo, { path, cookie, stands }) {
   const context = await browser.newContext({ viewport: { width: 360, height: 780 }, locale: 'zh-CN' });
   if (cookie) {
     const [name, value] = cookie.split('=');
@@ -91,7 +96,7 @@ async function open(browser, demo, { path, cookie }) {
     if (kind === 'Script') sizes.script += encodedDataLength;
     if (kind === 'Stylesheet') sizes.style += encodedDataLength;
   });
-  await page.addInitScript(watch);
+  await page.addInitScript(watch, stands);
   const done = quiet(page);
   await page.goto(demo.at(path), { waitUntil: 'commit' });
   await done;
@@ -116,19 +121,19 @@ try {
   const tokenPath = (link) => new URL(link).pathname;
   const resident = await demo.cookie(links.residents[0].url);
   const before = [
-    { name: "Grid: the city's page, nobody", path: '/' },
-    { name: 'Grid: a neighbourhood, nobody', path: `/g/310105004018` },
-    { name: 'Join: by an invitation', path: tokenPath(links.residents[1].url) },
-    { name: 'Join: observing', path: `/join?meeting=${links.meeting}` },
-    { name: 'Room: announced, observer', path: `/m/${links.meeting}` },
-    { name: 'Hall: announced', path: `/m/${links.meeting}/hall` },
+    { name: "Grid: the city's page, nobody", path: '/', stands: '#find-grid' },
+    { name: 'Grid: a neighbourhood, nobody', path: `/g/310105004018`, stands: '#find-grid' },
+    { name: 'Join: by an invitation', path: tokenPath(links.residents[1].url), stands: 'strong.label' },
+    { name: 'Join: observing', path: `/join?meeting=${links.meeting}`, stands: '#code' },
+    { name: 'Room: announced, observer', path: `/m/${links.meeting}`, stands: 'nav.tabs' },
+    { name: 'Hall: announced', path: `/m/${links.meeting}/hall`, stands: '.hall' },
   ];
   const voting = [
-    { name: 'Room: a ballot is open, resident', path: `/m/${links.meeting}`, cookie: resident },
-    { name: 'Room: a ballot is open, observer', path: `/m/${links.meeting}` },
-    { name: 'Hall: a ballot is open', path: `/m/${links.meeting}/hall` },
+    { name: 'Room: a ballot is open, resident', path: `/m/${links.meeting}`, cookie: resident, stands: 'nav.tabs' },
+    { name: 'Room: a ballot is open, observer', path: `/m/${links.meeting}`, stands: 'nav.tabs' },
+    { name: 'Hall: a ballot is open', path: `/m/${links.meeting}/hall`, stands: '.hall' },
   ];
-  console.log('screen                              script  style    all  requests  first s  largest s  shift');
+  console.log('screen                              script  style    all  requests  first s  largest s  stands s  shift');
   const measure = async (screens) => {
     for (const screen of screens) {
       if (asked.only && !screen.name.includes(asked.only)) continue;
@@ -137,7 +142,7 @@ try {
       const of = (key) => median(rounds.map((round) => round[key]));
       console.log(
         `${screen.name.padEnd(34)} ${kb(of('script')).padStart(7)} ${kb(of('style')).padStart(6)} ${kb(of('all')).padStart(6)} ` +
-          `${String(of('requests')).padStart(9)} ${seconds(of('first')).padStart(8)} ${seconds(of('largest')).padStart(10)} ${of('shift').toFixed(3).padStart(6)}`,
+          `${String(of('requests')).padStart(9)} ${seconds(of('first')).padStart(8)} ${seconds(of('largest')).padStart(10)} ${seconds(of('stands')).padStart(9)} ${of('shift').toFixed(3).padStart(6)}`,
       );
       const last = rounds[rounds.length - 1];
       if (process.env.VERBOSE) console.log(`    ${last.element}\n    ${last.shifts.join('\n    ')}`);
