@@ -141,6 +141,10 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       FileServices{*identity_, *registry_, lists_, *hall_, *log_, randomness, meters_});
   meetings_ = std::make_unique<MeetingServices>(
       MeetingServices{*identity_, *registry_, rules_, templates_, *hall_, lists_, meters_, clock_});
+  wire_routes();
+}
+
+void System::wire_routes() {
   routes_ = std::make_unique<Routes>(RouteServices{
       *identity_,
       *registry_,

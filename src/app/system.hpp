@@ -104,6 +104,7 @@ class System {
                     const CommandId& id, domain::Command command, log::SealedFile file = nullptr);
 
  private:
+  void wire_routes();
   log::LogOptions log_options();
   void listen_locally();
   void every_second();
