@@ -7,6 +7,25 @@ import type { Plugin } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Not the texts, which come by language, nor what the record page shares. */
+const kShared = /^(?!.*(?:i18n\/(?:zh|en|sets)\/|i18n\/fill|record_check|\/styles\/record)).*$/;
+
+/** What Room, Hall and Console share, and neither the Desk nor the Grid. */
+const kOfMeetings = new RegExp(
+  '/src/(?:' +
+    [
+      'i18n/(?:options|verdict)',
+      'parts/(?:ActNote|ConnectionBanner|Countdown|CountsTable|DecisionList|DiffText|DoubleRing)',
+      'parts/(?:FileLinks|FloorSums|ItemTime|MotionMatter|Opening|Outcome|PhaseChip|ProposalFacts)',
+      'parts/(?:ProposalText|RingLegend|Shape|SpeechClock|StanceChoice|StanceMark|Swatch|TestsList)',
+      'parts/ring',
+      'protocol/socket',
+      'store/(?:act|agenda|clock|diff|files|floor|meeting|merge_patch|minutes|pending)',
+      'store/(?:proposals|sections|speakers)',
+    ].join('|') +
+    ')[._]',
+);
+
 /** Svelte scopes nested selectors with `:where()`, which Chrome 87 does not know. */
 function plainScopes(): Plugin {
   return {
@@ -28,6 +47,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // the content policy allows no data: addresses
     modulePreload: { polyfill: false },
+    manifest: true, // tools/screens.mjs reads it
     rolldownOptions: {
       input: {
         index: at('index.html'),
@@ -35,6 +55,14 @@ export default defineConfig({
         record: at('src/styles/record.css'),
       },
       output: {
+        // Few scripts on a slow line: what most screens share comes as one, what those of a meeting
+        // share as another. `fill` is the record page's too, which must not fetch the rest.
+        codeSplitting: {
+          groups: [
+            { name: 'base', minShareCount: 4, test: kShared, priority: 2 },
+            { name: 'meeting', minShareCount: 2, test: kOfMeetings, priority: 1 },
+          ],
+        },
         entryFileNames: (chunk) =>
           chunk.name === 'record-check' ? 'assets/record-check.js' : 'assets/[name]-[hash].js',
         assetFileNames: (asset) =>
@@ -47,5 +75,9 @@ export default defineConfig({
   server: {
     proxy: { '/api': 'http://127.0.0.1:8080', '/ws': { target: 'ws://127.0.0.1:8080', ws: true } },
   },
-  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    environment: 'node',
+    setupFiles: ['tests/all_texts.ts'],
+  },
 });

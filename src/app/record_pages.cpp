@@ -1,8 +1,10 @@
 #include "app/record_pages.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/http_json.hpp"
+#include "app/origin.hpp"
 #include "codec/entry_json.hpp"
 #include "log/hash_chain.hpp"
 #include "records/page.hpp"
@@ -47,13 +49,15 @@ net::HttpResponse page_response(unsigned status, std::string html) {
 }  // namespace
 
 RecordPages::RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
-                         views::Lists& lists, log::Directory& directory, const Clock& clock)
+                         views::Lists& lists, log::Directory& directory, const Clock& clock,
+                         std::string base_url)
     : templates_(records::Templates::load(templates)),
       log_(log),
       registry_(registry),
       lists_(lists),
       directory_(directory),
-      clock_(clock) {}
+      clock_(clock),
+      base_url_(std::move(base_url)) {}
 
 std::optional<records::CheckpointStamp> RecordPages::checkpoint() const {
   const auto newest = log_.checkpoint();
@@ -197,6 +201,7 @@ net::HttpResponse RecordPages::page(const net::HttpRequest& request, const Recor
   facts.meeting = listed->meeting;
   if (meeting) facts.files = files_of(*meeting, *listed);
   facts.elder = query_value(request, "elder") == "1";
+  facts.origin = origin_of(request, base_url_);
   return page_response(200, records::render_page(templates_, facts, lang));
 }
 

@@ -22,7 +22,8 @@ namespace roundtable::app {
 class RecordPages {
  public:
   RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
-              views::Lists& lists, log::Directory& directory, const Clock& clock);
+              views::Lists& lists, log::Directory& directory, const Clock& clock,
+              std::string base_url = {});
 
   /// The result of a ballot, or the minutes where the command names none.
   live::RenderedRecord render(const domain::Meeting& meeting, const domain::PublishRecord& command,
@@ -52,6 +53,7 @@ class RecordPages {
   mutable std::mutex serials_mutex_;  // taken when a record is published
   mutable std::map<std::pair<GridId, int>, std::int64_t> serials_;
   const Clock& clock_;
+  std::string base_url_;  // of the preview card; "" : as the page was asked for
 };
 
 }  // namespace roundtable::app

@@ -4,6 +4,7 @@
 
 #include "app/desk_routes.hpp"
 #include "app/gateway.hpp"
+#include "app/home_grid.hpp"
 #include "app/issue_routes.hpp"
 #include "app/list_json.hpp"
 #include "app/member_routes.hpp"
@@ -75,6 +76,10 @@ Routes::Routes(RouteServices services) : services_(std::move(services)) {}
 
 void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Respond respond) {
   const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (services_.first.serves(request)) {
+    open_page(std::move(request), respond);
+    return;
+  }
   if (reads && !starts_with(request.path, "/api/") && !starts_with(request.path, "/records/") &&
       !FileRoutes::serves_file(request)) {
     respond(read(request));
@@ -99,6 +104,21 @@ void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Re
     respond(reads ? read_guarded(*shared) : write_api(*shared));
   });
   if (!taken) respond(problem(503, "server.busy"));
+}
+
+// Whoever opens a page gets one, also when every worker is taken: then the client asks for the
+// rest.
+void Routes::open_page(net::HttpRequest request, const net::Respond& respond) {
+  auto shared = std::make_shared<net::HttpRequest>(std::move(request));
+  const bool taken = services_.workers.run([this, shared, respond] {
+    try {
+      respond(services_.first.page(*shared));
+    } catch (const std::exception&) {
+      services_.meters.failure("page");
+      respond(services_.first.plain_page(*shared));
+    }
+  });
+  if (!taken) respond(services_.first.plain_page(*shared));
 }
 
 // Counters tell how a meeting goes: they are for whoever runs the machine. What came through a
@@ -133,12 +153,6 @@ net::HttpResponse Routes::read(const net::HttpRequest& request) {
   if (starts_with(path, "/records/")) return read_record(request);
   if (FileRoutes::serves_file(request)) return services_.papers.read(request);
   if (auto file = services_.files.find(request)) return std::move(*file);
-  // Every other page is the client's: it knows its own routes.
-  if (path.find('.') == std::string::npos) {
-    auto page = request;
-    page.path = "/index.html";
-    if (auto file = services_.files.find(page)) return std::move(*file);
-  }
   return problem(404, "http.not_found");
 }
 
@@ -230,13 +244,13 @@ net::HttpResponse Routes::me(const net::HttpRequest& request) {
     out["setup"] = true;
   }
   const auto grids = services_.registry.grids();
-  if (grids->root() != nullptr) out["home"] = grids->root()->id.str();
+  const auto home = home_grid(subject, services_.registry, services_.lists);
+  if (!home.empty()) out["home"] = home.str();
   if (!subject.actor.empty()) out["actor"] = subject.actor.str();
   if (!subject.name.empty()) out["name"] = subject.name;
   for (const auto& held : subject.roles) {
     out["roles"][held.grid.str()][std::string(to_string(held.role))] = true;
   }
-  if (!subject.roles.empty()) out["home"] = subject.roles.front().grid.str();
   if (!subject.head.empty()) out["head"] = subject.head.str();
   const auto by_role = [&](const GridId& grid) {
     return !live::roles_on(subject, *grids, grid).empty();
@@ -259,7 +273,6 @@ void Routes::add_household(const HeadId& head, json& out) {
     const auto meetings = services_.lists.of_roll(roll->id);
     if (meetings.empty()) continue;
     for (const auto& meeting : meetings) {
-      out["home"] = meeting.grid.str();
       out["meetings"][meeting.id.str()] = meeting_json(meeting);
     }
     for (const auto& unit : roll->units) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/file_routes.hpp"
+#include "app/first_page.hpp"
 #include "app/grid_routes.hpp"
 #include "app/http_json.hpp"
 #include "app/import_routes.hpp"
@@ -44,6 +45,7 @@ struct RouteServices {
   const Clock& clock;
   const net::StaticFiles& files;
   const RecordPages& records;
+  const FirstPages& first;
   ImportRoutes& imports;
   FileRoutes& papers;
   const MeetingServices& meetings;
@@ -64,6 +66,7 @@ class Routes final : public net::HttpHandler {
  private:
   net::HttpResponse read(const net::HttpRequest& request);
   bool may_read_metrics(const net::HttpRequest& request) const;
+  void open_page(net::HttpRequest request, const net::Respond& respond);
   net::HttpResponse read_guarded(const net::HttpRequest& request);
   net::HttpResponse read_record(const net::HttpRequest& request);
   net::HttpResponse read_api(const net::HttpRequest& request);

@@ -106,7 +106,9 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   }
   hub_ = std::make_unique<live::Hub>(strands);
   pages_ = std::make_unique<RecordPages>(options_.templates + "/records", *log_, *registry_, lists_,
-                                         *directory_, clock);
+                                         *directory_, clock, options_.base_url);
+  first_pages_ = std::make_unique<FirstPages>(options_.templates + "/pages", files_, *registry_,
+                                              lists_, *identity_, options_.base_url);
   erasures_ = std::make_unique<live::Erasures>(*log_, [this](std::string_view why) {
     meters_.failure("erasure");
     lines_.error("not_erased", {{"detail", std::string(why)}});
@@ -139,9 +141,29 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       FileServices{*identity_, *registry_, lists_, *hall_, *log_, randomness, meters_});
   meetings_ = std::make_unique<MeetingServices>(
       MeetingServices{*identity_, *registry_, rules_, templates_, *hall_, lists_, meters_, clock_});
+  wire_routes();
+}
+
+void System::wire_routes() {
   routes_ = std::make_unique<Routes>(RouteServices{
-      *identity_, *registry_, rules_, *workers_, *sign_ins_, *hub_, *directory_, *log_, lists_,
-      meters_, clock_, files_, *pages_, *imports_, *papers_, *meetings_, ready_,
+      *identity_,
+      *registry_,
+      rules_,
+      *workers_,
+      *sign_ins_,
+      *hub_,
+      *directory_,
+      *log_,
+      lists_,
+      meters_,
+      clock_,
+      files_,
+      *pages_,
+      *first_pages_,
+      *imports_,
+      *papers_,
+      *meetings_,
+      ready_,
       options_.metrics_from,
       [this] { return reachable_at(options_.base_url, options_.server.host, port()); }});
 }

@@ -11,6 +11,7 @@
 
 #include "app/control_socket.hpp"
 #include "app/file_routes.hpp"
+#include "app/first_page.hpp"
 #include "app/gateway.hpp"
 #include "app/import_routes.hpp"
 #include "app/importer.hpp"
@@ -103,6 +104,7 @@ class System {
                     const CommandId& id, domain::Command command, log::SealedFile file = nullptr);
 
  private:
+  void wire_routes();
   log::LogOptions log_options();
   void listen_locally();
   void every_second();
@@ -140,6 +142,7 @@ class System {
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<RecordPages> pages_;
+  std::unique_ptr<FirstPages> first_pages_;
   std::unique_ptr<Importer> importer_;
   std::unique_ptr<ImportRoutes> imports_;
   std::unique_ptr<FileRoutes> papers_;

@@ -309,7 +309,8 @@ void MeetingHost::on_durable(const std::vector<log::Entry>& entries) {
       absorb(entry);
     }
     // At once, not with the next patch: what a `done` speaks of can be fetched.
-    if (changed_.meeting || !changed_.items.empty() || !changed_.records.empty() ||
+    if (changed_.meeting || changed_.current || !changed_.items.empty() ||
+        !changed_.ballots.empty() || !changed_.proposals.empty() || !changed_.records.empty() ||
         !changed_.files.empty()) {
       services_.listed(view_);
     }

@@ -108,18 +108,6 @@ std::map<std::string, std::shared_ptr<const std::string>> read_folder(const fs::
   return contents;
 }
 
-/// Older browsers (Safari 14, Chrome 87) take 'self' for no WebSocket: the host that was asked is
-/// named beside it. What is no host name goes into no policy.
-std::string page_policy(std::string_view host) {
-  std::string policy(kPagePolicy);
-  const bool plain = std::all_of(host.begin(), host.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
-           c == '-' || c == ':' || c == '[' || c == ']';
-  });
-  if (host.empty() || !plain) return policy;
-  return policy.append(" ws://").append(host).append(" wss://").append(host);
-}
-
 /// "0.5" is 500; anything malformed is 0, so that a doubt never sends what cannot be read.
 unsigned permille_of(std::string_view quality) {
   if (quality.empty() || (quality[0] != '0' && quality[0] != '1') || quality.size() > 5) return 0;
@@ -136,6 +124,19 @@ unsigned permille_of(std::string_view quality) {
 }
 
 }  // namespace
+
+bool is_plain_host(std::string_view host) {
+  return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
+           c == '-' || c == ':' || c == '[' || c == ']';
+  });
+}
+
+std::string page_policy(std::string_view host) {
+  std::string policy(kPagePolicy);
+  if (!is_plain_host(host)) return policy;
+  return policy.append(" ws://").append(host).append(" wss://").append(host);
+}
 
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {
   while (true) {
@@ -239,6 +240,11 @@ const StaticFiles::Variant& StaticFiles::choose(const File& file,
     }
   }
   return *best;
+}
+
+std::shared_ptr<const std::string> StaticFiles::bytes(std::string_view path) const {
+  const auto found = files_.find(path);
+  return found == files_.end() ? nullptr : found->second.variants.back().bytes;
 }
 
 std::optional<HttpResponse> StaticFiles::find(const HttpRequest& request) const {

@@ -30,6 +30,9 @@ class StaticFiles {
   /// the method is not GET. "/" and "/folder/" mean their index.html.
   std::optional<HttpResponse> find(const HttpRequest& request) const;
 
+  /// A file as it is; null where there is none.
+  std::shared_ptr<const std::string> bytes(std::string_view path) const;
+
   std::size_t size() const { return files_.size(); }
 
  private:
@@ -55,6 +58,13 @@ unsigned encoding_permille(std::string_view accept_encoding, std::string_view en
 
 /// Whether what the client has, by its If-None-Match, is that one.
 bool etag_matches(std::string_view if_none_match, std::string_view etag);
+
+/// A host, with its port or without, and nothing that would end the place it is written into.
+bool is_plain_host(std::string_view host);
+
+/// The Content-Security-Policy of the client's pages. Older browsers (Safari 14, Chrome 87) take
+/// 'self' for no WebSocket: the host that was asked is named beside it, where it is one.
+std::string page_policy(std::string_view host);
 
 /// "/assets/name-HASH.ext": the content never changes under this name.
 bool has_hash_in_name(std::string_view path);

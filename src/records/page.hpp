@@ -33,6 +33,7 @@ struct PageFacts {
   MeetingId meeting;
   std::vector<domain::MeetingFile> files;  // of the meeting, in order; those withdrawn too
   bool demonstration = false;
+  std::string origin;  // of the address, for the preview card; "" : none is known
   bool elder = false;
 };
 

@@ -72,6 +72,7 @@ void Lists::update(const ViewState& state) {
   listed.rescheduled = meeting.rescheduled.has_value();
   listed.is_public = meeting.is_public();
   listed.files = meeting.files;
+  listed.now = told_now(meeting);
   for (const auto& [id, item] : meeting.agenda) {
     if (!item.text.issue.empty()) listed.issues.insert(item.text.issue);
   }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "domain/meeting.hpp"
+#include "views/told_now.hpp"
 #include "views/view_state.hpp"
 
 namespace roundtable::views {
@@ -40,6 +41,7 @@ struct ListedMeeting {
   bool rescheduled = false;  // another time or place than it was convened for
   bool is_public = false;    // see Meeting::is_public: until then its files are for staff
   std::map<FileId, domain::MeetingFile> files{};  // those withdrawn too
+  ToldNow now{};
 };
 
 /// A part of a list, and how long the whole is.

@@ -80,6 +80,8 @@ struct Desk {
                       lists,
                       *directory,
                       scene.clock};
+  FirstPages first{
+      ROUNDTABLE_SOURCE_DIR "/templates/pages", files, *scene.registry, lists, identity, ""};
   Importer importer{*scene.registry, *directory, scene.randomness};
   ImportRoutes imports{importer, identity, *scene.registry, meters};
   FileRoutes papers{FileServices{identity, *scene.registry, lists, *scene.hall, *scene.inner,
@@ -104,6 +106,7 @@ struct Desk {
                               scene.clock,
                               files,
                               records,
+                              first,
                               imports,
                               papers,
                               meetings,

@@ -144,7 +144,7 @@ void Scene::build() {
         tell(labels);
       },
       {},
-      [](const views::ViewState&) {},
+      [this](const views::ViewState& state) { lists.update(state); },
       [this](std::string_view what, const std::string& detail) {
         reports.push_back(std::string(what) + ": " + detail);
       },

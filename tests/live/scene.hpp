@@ -12,6 +12,7 @@
 
 #include "live/meeting_hall.hpp"
 #include "log/event_log.hpp"
+#include "views/lists.hpp"
 
 namespace roundtable::live::test {
 
@@ -163,6 +164,7 @@ class Scene {
   std::unique_ptr<MeetingHall> hall;
   std::shared_ptr<const Subject> chair;
   std::vector<std::string> reports;
+  views::Lists lists;
   std::vector<std::string> to_erase;  // commitments the hosts asked to erase
 
  private:

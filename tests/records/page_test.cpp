@@ -47,6 +47,16 @@ TEST_CASE("the page shows the document's main part word for word") {
   CHECK_THAT(render(facts), Contains(main));
 }
 
+TEST_CASE("a page that is pasted into a chat says what it is and where it is") {
+  auto facts = page_facts();
+  CHECK_THAT(render(facts), Contains("<meta name=\"description\" content=\"12号楼 · 2026年") &&
+                                Contains("<meta property=\"og:title\"") && !Contains("og:url"));
+  facts.origin = "https://rt.example";
+  CHECK_THAT(render(facts),
+             Contains(R"(<meta property="og:url" content="https://rt.example/records/r1">)"));
+  CHECK_THAT(render(facts, Lang::en), Contains("12号楼 · published"));
+}
+
 TEST_CASE("a result's page leads to the minutes of its meeting, where there are any") {
   auto facts = page_facts();
   CHECK_THAT(render(facts), !Contains("会议纪要"));

@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Ballot, RuleFacts, Test } from '../src/protocol/frames';
 
-vi.stubGlobal('document', { documentElement: { classList: { toggle: () => {} } } });
+vi.stubGlobal('document', {
+  cookie: '',
+  documentElement: { classList: { toggle: () => {} } },
+});
 const verdict = await import('../src/i18n/verdict');
 const { setLanguage } = await import('../src/store/preferences.svelte');
 

@@ -1,5 +1,6 @@
 // Fails the build when a text is missing: a key in one language only, other placeholders, a refusal
-// code of docs/protocol.md without words, or a text that nothing shows.
+// code of docs/protocol.md without words, a text that nothing shows, or one that a screen shows and does
+// not fetch.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +9,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const i18n = join(root, 'src/i18n');
 const faults = [];
 
-function textsOf(language) {
+function textsOf(language, files = readdirSync(join(i18n, language))) {
   const texts = new Map();
-  for (const file of readdirSync(join(i18n, language))) {
+  for (const file of files) {
     const source = readFileSync(join(i18n, language, file), 'utf8');
     const entry = /^\s{2}(?:'([\w.]+)'|(\w+)):\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"),?$/gm;
     for (const [, quoted, bare, single, double] of source.matchAll(entry)) {
@@ -64,6 +65,46 @@ for (const [, stem] of code.matchAll(/tCode\(\s*'(\w+)'/g)) stems.push(`${stem}.
 for (const key of zh.keys()) {
   const shown = code.includes(`'${key}'`) || stems.some((stem) => key.startsWith(stem));
   if (!shown) faults.push(`nothing shows ${key}`);
+}
+
+/** The files a screen is made of, without the texts themselves. */
+function madeOf(path, found = new Set()) {
+  if (found.has(path) || path.startsWith(join(i18n, 'zh')) || path.startsWith(join(i18n, 'en')))
+    return found;
+  found.add(path);
+  const source = readFileSync(path, 'utf8');
+  for (const [, name] of source.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)) {
+    const base = join(dirname(path), name);
+    const file = [base, `${base}.ts`].find((one) => /\.(ts|svelte)$/.test(one) && existsSync(one));
+    if (file && !file.startsWith(join(i18n, 'sets'))) madeOf(file, found);
+  }
+  return found;
+}
+
+/** The keys of a set of texts: those of the files it puts together. */
+function keysOfSet(set) {
+  const source = readFileSync(join(i18n, `sets/zh_${set}.ts`), 'utf8');
+  const english = readFileSync(join(i18n, `sets/en_${set}.ts`), 'utf8');
+  if (english.replace(/\.\.\/en\//g, '../zh/') !== source) faults.push(`sets of ${set} differ`);
+  const files = [...source.matchAll(/from '\.\.\/zh\/(\w+)'/g)].map(([, name]) => `${name}.ts`);
+  return [...textsOf('zh', files).keys()];
+}
+
+const screens = readFileSync(join(root, 'src/screens.ts'), 'utf8');
+const lines = [...screens.matchAll(/texts: \[([^\]]*)\][^']*'\.\/(rooms\/\w+\.svelte)'/g)];
+if (lines.length === 0) faults.push('src/screens.ts: no screens found');
+for (const [, sets, path] of lines) {
+  const fetched = new Set([...sets.matchAll(/'(\w+)'/g)].flatMap(([, set]) => keysOfSet(set)));
+  const source = [...madeOf(join(root, 'src', path))].map((file) => readFileSync(file, 'utf8'));
+  const text = source.join('\n');
+  const begun = [...text.matchAll(/`([\w.]+[._])\$\{/g)].map(([, stem]) => stem);
+  // Refusals are in several sets on purpose: each screen has those it may meet.
+  for (const [, stem] of text.matchAll(/tCode\(\s*'(\w+)'/g))
+    if (stem !== 'refused') begun.push(`${stem}.`);
+  for (const key of zh.keys()) {
+    const shown = text.includes(`'${key}'`) || begun.some((stem) => key.startsWith(stem));
+    if (shown && !fetched.has(key)) faults.push(`${path} shows ${key} and does not fetch it`);
+  }
 }
 
 if (faults.length > 0) {

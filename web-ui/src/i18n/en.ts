@@ -15,7 +15,10 @@ import { motion } from './en/motion';
 import { pages } from './en/pages';
 import { proposal } from './en/proposal';
 import { refusals } from './en/refusals';
+import { meetingRefusals } from './en/refusals_meeting';
+import { staffRefusals } from './en/refusals_staff';
 import { room } from './en/room';
+import { running } from './en/running';
 import { verdict } from './en/verdict';
 import type { Translated, zh } from './zh';
 
@@ -23,6 +26,7 @@ export const en: Translated<typeof zh> = {
   ...common,
   ...verdict,
   ...room,
+  ...running,
   ...pages,
   ...consoleTexts,
   ...convene,
@@ -37,5 +41,7 @@ export const en: Translated<typeof zh> = {
   ...imports,
   ...issue,
   ...refusals,
+  ...meetingRefusals,
+  ...staffRefusals,
   ...log,
 };

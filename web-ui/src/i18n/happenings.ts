@@ -1,7 +1,7 @@
-// One line of the running minutes in words, and refusals in words.
-import type { Fields, LogEntry, View } from '../protocol/frames';
-import { isTextKey, pick, t, tCode, type TextKey } from './text';
-import { headLabel } from './words';
+// One line of the running minutes in words.
+import type { LogEntry, View } from '../protocol/frames';
+import { isTextKey, pick, t, tCode } from './text';
+import { headLabel } from './meeting_words';
 
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -40,30 +40,4 @@ export function happening(entry: LogEntry, view: View, labels: Record<string, st
     seconds: text(fields.seconds),
     turns: text(fields.turns),
   });
-}
-
-/** What the server refused, in the person's words; ids are never shown. */
-export function refusal(code: string, fields: Fields): string {
-  const values: Record<string, string> = { code };
-  for (const [name, value] of Object.entries(fields)) values[name] = text(value);
-  translate(values, 'phase', 'phase');
-  translate(values, 'state', stateStem(code));
-  return tCode('refused', code, 'refused.other', values);
-}
-
-/** Whose state a refusal speaks of. */
-function stateStem(code: string): string {
-  const noun = code.split('.')[0] ?? '';
-  const kStems: Record<string, string> = {
-    card: 'card',
-    proposal: 'proposal_state',
-    amendment: 'amendment_state',
-    minutes: 'minutes_state',
-  };
-  return kStems[noun] ?? 'state';
-}
-
-function translate(values: Record<string, string>, field: string, stem: string): void {
-  const key = `${stem}.${values[field] ?? ''}`;
-  if (isTextKey(key)) values[field] = t(key as TextKey);
 }

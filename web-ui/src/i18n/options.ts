@@ -3,7 +3,8 @@ import type { Ballot, RuleFacts, View } from '../protocol/frames';
 import { isMotion, optionsOf, tallyOf } from '../store/options';
 import { inOrder } from '../store/order';
 import { isTextKey, t } from './text';
-import { goalOf, list, countingOf, heads, weight } from './words';
+import { goalOf, countingOf, weight } from './meeting_words';
+import { list, heads } from './words';
 
 export function optionLabel(ballot: Ballot, key: string): string {
   const text = optionsOf(ballot).find((one) => one.key === key)?.text;

@@ -2,7 +2,7 @@
 import type { Ballot, RuleFacts } from '../protocol/frames';
 import { isChoice, isMotion } from '../store/options';
 import { t } from './text';
-import { goal, goalOf } from './words';
+import { goal, goalOf } from './meeting_words';
 
 export function ruleWords(rule: RuleFacts): string[] {
   const words: string[] = [];

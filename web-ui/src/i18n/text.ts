@@ -1,19 +1,25 @@
 // `t` speaks the person's language. It reads a reactive setting, so that a change of language redraws
-// whatever has used it.
-import { preferences } from '../store/preferences.svelte';
+// whatever has used it. The texts themselves are fetched, one language at a time (sets.ts).
+import { preferences, type Language } from '../store/preferences.svelte';
 import type { Bilingual } from '../protocol/frames';
-import { en } from './en';
 import { fill, type Values } from './fill';
-import { zh, type TextKey } from './zh';
+import type { TextKey } from './zh';
 
 export type { TextKey } from './zh';
 
-export function t(key: TextKey, values?: Values): string {
-  return fill((preferences.language === 'en' ? en : zh)[key], values);
+const texts: Record<Language, Record<string, string>> = { zh: {}, en: {} };
+
+export function addTexts(language: Language, more: Record<string, string>): void {
+  Object.assign(texts[language], more);
 }
 
+export function t(key: TextKey, values?: Values): string {
+  return fill(texts[preferences.language][key] ?? key, values);
+}
+
+/** Whether there is such a text, among those that have been fetched. */
 export function isTextKey(key: string): key is TextKey {
-  return Object.prototype.hasOwnProperty.call(zh, key);
+  return Object.prototype.hasOwnProperty.call(texts[preferences.language], key);
 }
 
 /** A text whose key is made of a stem and a code from the server; the fallback serves new codes. */

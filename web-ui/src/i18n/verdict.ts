@@ -4,18 +4,8 @@ import { formatArea, formatCount } from './format';
 import { isChoice, isMotion, tallyOf } from '../store/options';
 import { choiceSentence, motionSentence } from './options';
 import { t, type TextKey } from './text';
-import {
-  area,
-  countingOf,
-  type Counting,
-  fraction,
-  fractionOf,
-  goalOf,
-  heads,
-  list,
-  sentences,
-  weight,
-} from './words';
+import { countingOf, type Counting, fraction, fractionOf, goalOf, weight } from './meeting_words';
+import { area, heads, list, sentences } from './words';
 
 export function testsOf(ballot: Ballot): Test[] {
   const tests = Object.values(ballot.verdict?.tests ?? {});

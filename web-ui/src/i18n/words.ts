@@ -1,33 +1,11 @@
-// Phrases made of several texts: amounts, dates, fractions, names of households. Wording only.
-import type {
-  Attendance,
-  Ballot,
-  MeetingFacts,
-  Micros,
-  Participation,
-  Scope,
-  View,
-} from '../protocol/frames';
+// Phrases made of several texts: lists, amounts, dates. Wording only.
+import type { Micros } from '../protocol/frames';
 import { preferences } from '../store/preferences.svelte';
 import { formatArea, formatCount, formatDuration, monthName, partsOf } from './format';
 import { t, type TextKey } from './text';
 
 export function english(): boolean {
   return preferences.language === 'en';
-}
-
-/** What one head of a roll is, and whether floor area is counted beside it. */
-export interface Counting {
-  households: boolean;
-  area: boolean;
-}
-
-export function countingOf(ballot: Ballot): Counting {
-  return { households: !!ballot.roll.households, area: ballot.roll.area > 0 };
-}
-
-export function countingOfAttendance(attendance: Attendance | undefined): Counting {
-  return { households: !!attendance?.households, area: (attendance?.area_total ?? 0) > 0 };
 }
 
 /** "14 户", or "14 人" where the roll has people and not households. */
@@ -37,12 +15,6 @@ export function heads(n: number, households: boolean): string {
 
 export function area(centi: number): string {
   return t('unit.area', { n: formatArea(centi) });
-}
-
-/** "9 户、648.10 m²"; without area where heads alone count. */
-export function weight(value: Participation, counting: Counting): string {
-  const counted = heads(value.heads, counting.households);
-  return counting.area && value.area !== undefined ? list([counted, area(value.area)]) : counted;
 }
 
 export function list(parts: string[]): string {
@@ -63,69 +35,6 @@ export function sentences(parts: string[]): string {
   return parts.filter((part) => part !== '').join(t('app.sentence_gap'));
 }
 
-/** "7 户支持", or "7 人支持" where the roll has people. */
-export function supporters(n: number, view: View): string {
-  const { households } = countingOfAttendance(view.attendance);
-  return t('proposal.supporters', { heads: heads(n, households) });
-}
-
-/** 2/3 → "三分之二"; 1/2 → "半数". Large numbers stay digits. */
-export function fraction(num: number, den: number): string {
-  if (num === 1 && den === 2) return t('fraction.half');
-  return t('fraction.of', { num: numeral(num), den: numeral(den) });
-}
-
-function numeral(n: number): string {
-  if (english()) return String(n);
-  return t('digits').charAt(n) || String(n);
-}
-
-/** "达到三分之二" or "超过半数": `>=` includes the number, `>` does not. */
-export function goal(threshold: { num: number; den: number; op: string }): string {
-  const key = threshold.op === '>' ? 'goal.more' : 'goal.reach';
-  return t(key, { fraction: fraction(threshold.num, threshold.den) });
-}
-
-/** "达到参与的四分之三": the goal with what it is a fraction of. */
-export function goalOf(threshold: {
-  num: number;
-  den: number;
-  op: string;
-  of: 'all' | 'participants' | 'present';
-}): string {
-  const key = threshold.op === '>' ? 'goal.more' : 'goal.reach';
-  return t(key, { fraction: fractionOf(threshold) });
-}
-
-export function fractionOf(threshold: {
-  num: number;
-  den: number;
-  of: 'all' | 'participants' | 'present';
-}): string {
-  return t(`of.${threshold.of}`, { fraction: fraction(threshold.num, threshold.den) });
-}
-
-/** "12" is "12号楼"; what is already a name stays as it is. */
-function numbered(name: string | undefined, key: TextKey): string {
-  if (!name) return '';
-  return /^\d[\dA-Za-z-]*$/.test(name) ? t(key, { n: name }) : name;
-}
-
-/** "12号楼"; '' where the scope is no building or part of one. */
-export function buildingName(scope: Scope): string {
-  return numbered(scope.building, 'scope.building_number');
-}
-
-export function scopeWords(scope: Scope): string {
-  const building = numbered(scope.building, 'scope.building_number');
-  const stair = numbered(scope.stair, 'scope.stair_number');
-  if (scope.kind === 'zone') return t('scope.zone');
-  if (scope.kind === 'stair') {
-    return building && stair ? t('scope.stair', { building, stair }) : t('scope.stair_plain');
-  }
-  return building ? t('scope.building', { building }) : t('scope.building_plain');
-}
-
 export function dateWords(at: Micros): string {
   const { year, month, day } = partsOf(at);
   return t('time.date', { year, month: monthName(month, english()), day });
@@ -141,16 +50,6 @@ export function dayTimeWords(at: Micros): string {
   const { year, month, day, time, weekday } = partsOf(at);
   const on = t(`time.weekday_${weekday}` as TextKey);
   return t('time.day_time', { year, month: monthName(month, english()), day, weekday: on, time });
-}
-
-/** What a meeting was first set for, as far as that changed; "" where nothing did. */
-export function firstSetWords(meeting: MeetingFacts): string {
-  const moved = meeting.rescheduled;
-  if (!moved) return '';
-  return facts([
-    moved.from === meeting.scheduled_at ? '' : dateTimeWords(moved.from),
-    moved.place === meeting.place ? '' : moved.place,
-  ]);
 }
 
 /** "2026-12-05" → "2026年12月5日" */
@@ -169,21 +68,4 @@ export function leftWords(ms: number): string {
       ? t('time.days', { n: Math.floor(ms / day) })
       : formatDuration(Math.ceil(ms / 1000) * 1000);
   return t('time.left', { time });
-}
-
-/** The name of a household as this person may know it: its label, else those of its units. */
-export function headLabel(head: string, labels: Record<string, string>, view: View): string {
-  if (labels[head]) return labels[head];
-  const seat = view.seats?.[head];
-  // Without a seat it is a person who was let in, and not a household.
-  if (!seat && view.attendance?.people?.[head]) return t('log.somebody');
-  return unitsLabel(seat?.units, labels) || t('log.someone');
-}
-
-export function unitsLabel(
-  units: Record<string, boolean> | undefined,
-  labels: Record<string, string>,
-): string {
-  const names = Object.keys(units ?? {}).map((unit) => labels[unit] ?? '');
-  return list(names);
 }

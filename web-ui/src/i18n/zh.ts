@@ -15,13 +15,17 @@ import { motion } from './zh/motion';
 import { pages } from './zh/pages';
 import { proposal } from './zh/proposal';
 import { refusals } from './zh/refusals';
+import { meetingRefusals } from './zh/refusals_meeting';
+import { staffRefusals } from './zh/refusals_staff';
 import { room } from './zh/room';
+import { running } from './zh/running';
 import { verdict } from './zh/verdict';
 
 export const zh = {
   ...common,
   ...verdict,
   ...room,
+  ...running,
   ...pages,
   ...consoleTexts,
   ...convene,
@@ -36,6 +40,8 @@ export const zh = {
   ...imports,
   ...issue,
   ...refusals,
+  ...meetingRefusals,
+  ...staffRefusals,
   ...log,
 } as const;
 

@@ -1,5 +1,5 @@
 // One act of a person in a form or dialog: under way, refused with words, or done.
-import { refusal } from '../i18n/happenings';
+import { refusal } from '../i18n/refusal';
 import type { Command, Fields } from '../protocol/frames';
 import type { LiveMeeting } from './meeting.svelte';
 

@@ -1,6 +1,6 @@
 // One change asked for over HTTP: under way, refused with words, or done. Where no answer came, the
 // same request goes out under the same key, so that it is carried out once.
-import { refusal } from '../i18n/happenings';
+import { refusal } from '../i18n/refusal';
 import { newId } from '../protocol/ids';
 import { postJson } from './http';
 

@@ -1,6 +1,6 @@
 // One paper on its way into a meeting: read when it is chosen, sent under one name until it is known
 // to be there, so that a lost answer makes no second one.
-import { refusal } from '../i18n/happenings';
+import { refusal } from '../i18n/refusal';
 import { t } from '../i18n/text';
 import { newId } from '../protocol/ids';
 import { kPaperBytesMax, sizeWords, titleFrom } from './files';

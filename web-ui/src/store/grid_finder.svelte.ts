@@ -1,6 +1,6 @@
 // Finding grids by name while somebody types: asked a moment after the last letter, and only what
 // the newest question is answered counts.
-import { refusal } from '../i18n/happenings';
+import { refusal } from '../i18n/refusal';
 import type { FoundGrids } from './api';
 import { getJson } from './http';
 

@@ -1,6 +1,6 @@
 // One file on its way in: read once, checked, looked at, imported. What is imported are the bytes
 // that were checked, also where the file has changed since.
-import { refusal } from '../i18n/happenings';
+import { refusal } from '../i18n/refusal';
 import { t } from '../i18n/text';
 import { newId } from '../protocol/ids';
 import { postFile } from './http';

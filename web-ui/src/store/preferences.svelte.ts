@@ -1,4 +1,5 @@
-// Language, elder mode and type size: remembered on this device, settable by `?lang=` and `?elder=`.
+// Language, elder mode and type size: remembered on this device, settable by `?lang=` and `?elder=`. A
+// cookie tells the server, whose first paint is then the same.
 import { remember, remembered } from './shelves';
 
 export type Language = 'zh' | 'en';
@@ -41,7 +42,13 @@ export function growType(): void {
   show();
 }
 
-export function loadPreferences(query: URLSearchParams): void {
+const kCookie = 'rt_show';
+const kCookieSeconds = 365 * 24 * 60 * 60;
+
+/** Whether the page came as this person has it: in this language, in this mode. */
+export function loadPreferences(query: URLSearchParams): boolean {
+  const root = document.documentElement;
+  const served = `${root.lang} ${root.className}`.trim();
   const language = query.get('lang') ?? remembered('roundtable.language');
   const elder = query.get('elder') ?? remembered('roundtable.elder');
   const size = Number(remembered('roundtable.size'));
@@ -51,11 +58,23 @@ export function loadPreferences(query: URLSearchParams): void {
   if (query.has('lang')) remember('roundtable.language', state.language);
   if (query.has('elder')) remember('roundtable.elder', state.elder ? '1' : '0');
   show();
+  return served === `${root.lang} ${root.className}`.trim();
 }
 
 function show(): void {
   const root = document.documentElement;
   root.lang = state.language === 'zh' ? 'zh-CN' : 'en';
   root.classList.toggle('elder', state.elder);
-  for (const size of kElderSizes) root.classList.toggle(`size-${size}`, state.size === size);
+  for (const size of kElderSizes) {
+    root.classList.toggle(`size-${size}`, state.elder && state.size === size);
+  }
+  tellServer();
+}
+
+/** Nothing is told where everything is as it is for everybody. */
+function tellServer(): void {
+  const mode = state.elder ? `elder.${state.size}` : 'plain';
+  const shown = `${state.language}.${mode}`;
+  if (shown === 'zh.plain' && !document.cookie.includes(`${kCookie}=`)) return;
+  document.cookie = `${kCookie}=${shown}; Path=/; Max-Age=${kCookieSeconds}; SameSite=Lax`;
 }

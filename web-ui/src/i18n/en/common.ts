@@ -12,9 +12,6 @@ export const common: Translated<typeof zh> = {
   'app.back': 'Back',
   'app.close': 'Close',
   'app.cancel': 'Cancel',
-  'app.unexpected':
-    'Something went wrong on this page. What you sent is safe. Please open the page again.',
-  'app.reload': 'Open again',
   'app.not_found': 'There is no such page',
   'app.not_found_help':
     'The address may be incomplete. Start from the home page or from your invitation.',

@@ -7,7 +7,6 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.room': 'Room',
   'console.hall': 'Hall',
   'console.not_staff': 'The Console is for staff of this grid only.',
-  'console.sign_in': 'Staff sign-in',
   'console.elapsed': '{phase} {time}',
   'console.announce': 'Give notice',
   'console.open': 'Open check-in',
@@ -76,7 +75,6 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.ballot_close_help':
     '{n} have not voted. After closing nobody can vote or change a vote, and the count is made at once.',
   'console.ballot_close_all': 'Everyone has voted. The count is made at once.',
-  'console.publish_within': 'The result must be published within {n} {n|day|days}.',
   'console.ballot_close_do': 'Close it',
   'console.ballot_annul': 'Annul',
   'console.ballot_annul_ask': 'Annul this ballot?',
@@ -136,11 +134,6 @@ export const consoleTexts: Translated<typeof zh> = {
     'A confidential ballot shows its counts only after closing: watching them change would tell who chose what.',
   'console.form_fixed':
     'Once opened, roll and rule are fixed. A mistake can be annulled and opened anew.',
-  'console.rule_quorum_participation': 'valid only with {goal} taking part',
-  'console.rule_quorum_presence': 'valid only with {goal} present',
-  'console.rule_majority': 'passes with {goal} in favour',
-  'console.rule_both': 'both by area and by households',
-  'console.rule_heads': 'people alone count',
   'console.minutes_empty': 'Nothing yet.',
   'console.go_agenda': 'Skip to the agenda',
   'console.go_matter': 'Skip to the matter',

@@ -2,7 +2,6 @@ import type { Translated } from '../zh';
 import type { desk as zh } from '../zh/desk';
 
 export const desk: Translated<typeof zh> = {
-  'desk.title': 'Desk',
   'desk.sections': 'Sections of the Desk',
   'desk.meetings': 'Meetings',
   'desk.grids': 'Grids and rolls',
@@ -13,9 +12,6 @@ export const desk: Translated<typeof zh> = {
   'desk.no_meetings':
     'There is no meeting in your grids yet. Put in the roll under “Grids and rolls” first, then convene.',
   'desk.no_grids': 'There are no grids here yet.',
-  'setup.title': 'The first administrator',
-  'setup.start':
-    'There is no administrator here yet. Whoever can see the server’s console can set up the first one.',
   'setup.code': 'One-time code',
   'setup.code_help':
     'Ten digits in the window in which the server was started; it ends when it is used or the server starts anew.',

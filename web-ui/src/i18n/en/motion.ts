@@ -22,22 +22,4 @@ export const motion: Translated<typeof zh> = {
   'motion.rule':
     'Only for and against are counted and nobody is asked to abstain; it carries with more for than against.',
   'motion.rule_tie': 'A tie is lost. This is a motion of the meeting, not a vote of the owners.',
-  'hand.count': 'Show of hands',
-  'hand.title_for': 'First: those in favour',
-  'hand.title_against': 'Second: those against',
-  'hand.help_for':
-    'Ask “those in favour, please raise your hand” and enter household by household. A slip can be mended in the second step.',
-  'hand.help_against': 'Then ask “those against”. Nobody is asked to abstain.',
-  'hand.up': 'Hand up',
-  'hand.so_far': '{yes} for · {no} against',
-  'hand.next': 'All in favour entered',
-  'hand.back': 'Back to those in favour',
-  'hand.done': 'Done',
-  'hand.entered': 'entered',
-  'form.kind': 'What is chosen',
-  'form.kind_three': 'For, against, abstain',
-  'form.kind_choice': 'One of several plans',
-  'form.options': 'Plans (one a line, two to ten)',
-  'form.options_help': '“None of these” is added at the end by itself.',
-  'form.options_needed': 'Please write two to ten different plans, one a line.',
 };

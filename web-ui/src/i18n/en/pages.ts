@@ -74,4 +74,9 @@ export const pages: Translated<typeof zh> = {
   'sign_in.do': 'Sign in',
   'sign_in.resident': 'Residents come in by short code or QR code',
   'sign_in.empty': 'Please enter account and password.',
+  'desk.title': 'Desk',
+  'setup.title': 'The first administrator',
+  'setup.start':
+    'There is no administrator here yet. Whoever can see the server’s console can set up the first one.',
+  'room.rescheduled': 'Time or place changed',
 };

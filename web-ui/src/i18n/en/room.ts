@@ -20,7 +20,6 @@ export const room: Translated<typeof zh> = {
   'room.before': 'The meeting has not begun',
   'room.before_when': 'When: {when}',
   'room.before_where': 'Where: {where}',
-  'room.rescheduled': 'Time or place changed',
   'room.rescheduled_from': 'First set for: {was}',
   'room.before_help':
     'Open this page again at that time, or come to the hall. When the doors open, a check-in button appears here.',

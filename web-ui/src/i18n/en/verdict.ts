@@ -63,4 +63,10 @@ export const verdict: Translated<typeof zh> = {
   'standing.binding': 'This vote is legally binding.',
   'standing.binding_short': 'Binding',
   'standing.basis': 'Basis: {basis}',
+  'console.publish_within': 'The result must be published within {n} {n|day|days}.',
+  'console.rule_quorum_participation': 'valid only with {goal} taking part',
+  'console.rule_quorum_presence': 'valid only with {goal} present',
+  'console.rule_majority': 'passes with {goal} in favour',
+  'console.rule_both': 'both by area and by households',
+  'console.rule_heads': 'people alone count',
 };

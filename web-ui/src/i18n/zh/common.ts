@@ -10,8 +10,6 @@ export const common = {
   'app.back': '返回',
   'app.close': '关闭',
   'app.cancel': '取消',
-  'app.unexpected': '这一页出了错。您已经送出的内容不受影响，请重新打开。',
-  'app.reload': '重新打开',
   'app.not_found': '没有这个页面',
   'app.not_found_help': '网址可能不完整。请从首页或您收到的邀请重新进入。',
   'app.list_end': '、',

@@ -1,6 +1,5 @@
 // 工作台：会议、网格与名册、邀请、人员；第一个管理员。
 export const desk = {
-  'desk.title': '工作台',
   'desk.sections': '工作台栏目',
   'desk.meetings': '会议',
   'desk.grids': '网格与名册',
@@ -10,8 +9,6 @@ export const desk = {
     '您的账号还没有在任何网格任职，所以这里没有可以办的事。请找管理员给您的账号加上职务。',
   'desk.no_meetings': '您的网格还没有会议。先到“网格与名册”放好名册，再新建会议。',
   'desk.no_grids': '这里还没有网格。',
-  'setup.title': '开通第一个管理员',
-  'setup.start': '这里还没有管理员。谁能看到服务器的控制台，谁就可以开通第一个管理员账号。',
   'setup.code': '一次性开通码',
   'setup.code_help': '启动服务器的窗口里显示的十个数字；用过一次或服务器重新启动后就失效。',
   'setup.grid': '最上一级网格',

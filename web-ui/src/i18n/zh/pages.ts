@@ -68,4 +68,8 @@ export const pages = {
   'sign_in.do': '登录',
   'sign_in.resident': '居民请用短码或二维码进入',
   'sign_in.empty': '请填账号和密码。',
+  'desk.title': '工作台',
+  'setup.title': '开通第一个管理员',
+  'setup.start': '这里还没有管理员。谁能看到服务器的控制台，谁就可以开通第一个管理员账号。',
+  'room.rescheduled': '时间或地点改了',
 } as const;

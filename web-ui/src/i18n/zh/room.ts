@@ -17,7 +17,6 @@ export const room = {
   'room.before': '会议还没有开始',
   'room.before_when': '时间：{when}',
   'room.before_where': '地点：{where}',
-  'room.rescheduled': '时间或地点改了',
   'room.rescheduled_from': '原定：{was}',
   'room.before_help': '到时候请再打开本页，或到现场参加。主持人开放签到后，这里会出现“我到了”。',
   'room.doors': '可以签到了',

@@ -56,4 +56,10 @@ export const verdict = {
   'standing.binding': '这是具有约束力的表决。',
   'standing.binding_short': '有约束力',
   'standing.basis': '依据：{basis}',
+  'console.publish_within': '结果须在 {n} 日内公布。',
+  'console.rule_quorum_participation': '参与{goal}才有效',
+  'console.rule_quorum_presence': '到会{goal}才有效',
+  'console.rule_majority': '同意的要{goal}才通过',
+  'console.rule_both': '面积和户数两样都要达到',
+  'console.rule_heads': '按户（人）计票，不计面积',
 } as const;

@@ -1,0 +1,60 @@
+// Writes dist/screens.json from Vite's manifest: for each screen the sheets and scripts it needs, and
+// the texts in each language. The server names them in the page it sends (src/app/first_page.cpp), and
+// a test holds their sizes. Without arguments it writes; imported, it gives the same.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const kLanguages = ['zh', 'en'];
+
+/** A chunk with all it imports, without what it only imports when asked. */
+function withImports(manifest, key, found = new Set()) {
+  if (found.has(key)) return found;
+  found.add(key);
+  for (const other of manifest[key].imports ?? []) withImports(manifest, other, found);
+  return found;
+}
+
+/** The texts a screen waits for, as src/screens.ts says. */
+function textsOf(source, screen) {
+  const line = new RegExp(`^  ${screen}: \\{[^}]*?texts: \\[([^\\]]*)\\][^}]*\\}`, 'm').exec(
+    source,
+  );
+  if (!line) throw new Error(`src/screens.ts says no texts for ${screen}`);
+  return [...line[1].matchAll(/'(\w+)'/g)].map(([, set]) => set);
+}
+
+export function screensOf(manifest, source) {
+  const entry = Object.keys(manifest).find((key) => manifest[key].isEntry && key === 'index.html');
+  const screens = {};
+  for (const key of Object.keys(manifest)) {
+    const name = /^src\/rooms\/(\w+)\.svelte$/.exec(key)?.[1];
+    if (!name || !manifest[key].isDynamicEntry) continue;
+    const chunks = [...withImports(manifest, entry), ...withImports(manifest, key)];
+    const own = [...new Set(chunks)].map((chunk) => manifest[chunk]);
+    screens[name] = {
+      styles: [...new Set(own.flatMap((chunk) => chunk.css ?? []))].map((file) => `/${file}`),
+      scripts: own.map((chunk) => `/${chunk.file}`),
+      texts: Object.fromEntries(
+        kLanguages.map((language) => [
+          language,
+          textsOf(source, name).map(
+            (set) => `/${manifest[`src/i18n/sets/${language}_${set}.ts`].file}`,
+          ),
+        ]),
+      ),
+    };
+  }
+  return screens;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
+  const source = readFileSync(join(root, 'src/screens.ts'), 'utf8');
+  const screens = screensOf(manifest, source);
+  if (Object.keys(screens).length === 0) throw new Error('the manifest names no screens');
+  writeFileSync(join(dist, 'screens.json'), `${JSON.stringify(screens, null, 1)}\n`);
+  rmSync(join(dist, '.vite'), { recursive: true });
+}
