@@ -8,7 +8,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "app/file_routes.hpp"
+#include "app/file_shelf.hpp"
 #include "codec/frame_json.hpp"
 
 namespace roundtable::app {

@@ -5,12 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "app/file_routes.hpp"
 #include "app/first_values.hpp"
-#include "app/gateway.hpp"
 #include "app/home_grid.hpp"
 #include "app/http_json.hpp"
 #include "app/origin.hpp"
+#include "app/session_cookie.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -20,7 +19,7 @@ using nlohmann::json;
 constexpr const char* kTitles[] = {"grid", "meeting", "address", "join", "console",
                                    "desk", "sign_in", "setup",   "plain"};
 /// What is no page, whatever a browser may send there.
-constexpr std::string_view kOthers[] = {"/api/", "/records/", "/ws"};
+constexpr std::string_view kOthers[] = {"/api/", "/records/", "/files/", "/ws"};
 constexpr std::string_view kAlone[] = {"/healthz", "/readyz", "/metrics", "/api"};
 
 json only(std::string_view named) {
@@ -69,7 +68,6 @@ bool FirstPages::serves(const net::HttpRequest& request) const {
   for (const auto other : kAlone) {
     if (path == other) return false;
   }
-  if (FileRoutes::serves_file(request)) return false;
   if (path == "/") return true;
   if (files_.bytes(path) != nullptr) return false;
   // A picture that is not there needs no page; a person does.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/http_json.hpp"
+#include "app/session_cookie.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
@@ -69,11 +70,11 @@ void Gateway::on_upgrade(
     const net::HttpRequest& request, std::size_t /*shard*/,
     std::function<void(std::variant<net::Upgrade, net::HttpResponse>)> answer) {
   if (!same_origin(request)) {
-    answer(problem(403, "http.origin"));
+    answer(problem("http.origin"));
     return;
   }
   if (!offers_subprotocol(request.header("sec-websocket-protocol"))) {
-    answer(problem(400, "http.subprotocol", {{"speaks", kSubprotocol}}));
+    answer(problem("http.subprotocol", {{"speaks", kSubprotocol}}));
     return;
   }
   auto state = std::make_shared<SocketState>();
@@ -257,29 +258,6 @@ void Gateway::on_close(live::Outlet& /*socket*/, const std::shared_ptr<void>& wh
 
 void Gateway::tick_clock(std::size_t shard) {
   hub_.send_to_all(shard, live::text_frame(codec::clock_frame(clock_.now())));
-}
-
-std::string cookie_value(const net::HttpRequest& request, std::string_view name) {
-  auto rest = request.header("cookie");
-  while (!rest.empty()) {
-    const auto end = rest.find(';');
-    auto pair = rest.substr(0, end);
-    while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
-    const auto equals = pair.find('=');
-    if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
-      return std::string(pair.substr(equals + 1));
-    }
-    if (end == std::string_view::npos) return "";
-    rest.remove_prefix(end + 1);
-  }
-  return "";
-}
-
-bool same_origin(const net::HttpRequest& request) {
-  const auto origin = request.header("origin");
-  if (origin.empty()) return true;
-  const auto scheme = origin.find("://");
-  return scheme != std::string_view::npos && origin.substr(scheme + 3) == request.header("host");
 }
 
 }  // namespace roundtable::app

@@ -34,7 +34,6 @@ inline constexpr std::size_t kSocketsPerSessionMax = 16;
 /// Without a household or an account behind them, as many as a very large hall has phones.
 inline constexpr std::size_t kGuestSocketsPerAddressMax = 2'000;
 inline constexpr std::chrono::seconds kClockInterval{30};
-inline constexpr std::string_view kSessionCookie = "rt_session";
 
 class Gateway final : public net::WsHandler {
  public:
@@ -81,10 +80,5 @@ class Gateway final : public net::WsHandler {
   std::map<std::string, OpenSession> sessions_;
   std::map<std::string, std::size_t> guests_;  // sockets without a vote or a role, by address
 };
-
-/// The value of that cookie ("" when absent).
-std::string cookie_value(const net::HttpRequest& request, std::string_view name);
-/// True if the browser's Origin names the host that was asked, or there is none (no browser).
-bool same_origin(const net::HttpRequest& request);
 
 }  // namespace roundtable::app

@@ -4,7 +4,10 @@
 #include <optional>
 #include <vector>
 
+#include "app/call.hpp"
+#include "app/handlers.hpp"
 #include "app/list_json.hpp"
+#include "domain/decide.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -12,6 +15,9 @@ namespace {
 using domain::GridNode;
 using domain::GridTree;
 using nlohmann::json;
+
+/// A clause reference and a sentence; it stands on every card and notice.
+constexpr std::size_t kBasisBytesMax = 2'000;
 
 void mark_generated(json& out, const GridNode& node) {
   if (node.kind == domain::kGeneratedKind) out["generated"] = true;
@@ -50,10 +56,11 @@ json meeting_row(const GridTree& grids, const GridNode& page, const views::Liste
 
 }  // namespace
 
-net::HttpResponse find_grids(const GridServices& services, const net::HttpRequest& request) {
-  const auto query = query_value(request, "query");
+Answer find_grids(const Call& call) {
+  const auto& services = call.services;
+  const auto query = query_value(call.http, "query");
   if (query.empty() || query.size() > views::kGridQueryBytesMax) {
-    return problem(400, "grid.query", {{"max", views::kGridQueryBytesMax}});
+    return problem("grid.query", {{"max", views::kGridQueryBytesMax}});
   }
   const auto grids = services.registry.grids();
   const auto found = services.search.find(grids, query);
@@ -72,15 +79,16 @@ net::HttpResponse find_grids(const GridServices& services, const net::HttpReques
   return json_response(200, {{"grids", std::move(rows)}, {"total", found.total}});
 }
 
-net::HttpResponse read_grid(const GridServices& services, const net::HttpRequest& request,
-                            const std::string& id) {
+Answer read_grid(const Call& call) {
+  const auto& services = call.services;
+  const auto& id = call.ids.front();
   const auto grids = services.registry.grids();
   const auto* node = id == "root" ? grids->root() : grids->find(GridId(id));
-  if (node == nullptr) return problem(404, "grid.unknown");
-  const auto children_from = row_asked(request, "children_from");
-  const auto meetings_from = row_asked(request, "meetings_from");
-  const auto records_from = row_asked(request, "records_from");
-  if (!children_from || !meetings_from || !records_from) return problem(400, "grid.query");
+  if (node == nullptr) return problem("grid.unknown");
+  const auto children_from = row_asked(call.http, "children_from");
+  const auto meetings_from = row_asked(call.http, "meetings_from");
+  const auto records_from = row_asked(call.http, "records_from");
+  if (!children_from || !meetings_from || !records_from) return problem("grid.query");
 
   auto out = grid_row(*node);
   out["code"] = node->id.str();
@@ -101,6 +109,22 @@ net::HttpResponse read_grid(const GridServices& services, const net::HttpRequest
   for (const auto& record : listed.records.rows) out["records"].push_back(record_row(record));
   out["records_total"] = listed.records.total;
   return json_response(200, out);
+}
+
+// An administrator records the legal basis on which ballots of a body bind when cast through this
+// product (docs/domain.md 2.7). Until then every ballot is an opinion poll.
+Answer record_standing(const Call& call) {
+  // An empty text takes the basis back: from then on ballots are opinion polls again.
+  if (text_member(call.body, "body").empty() || !call.body.contains("text")) {
+    return problem("http.body");
+  }
+  const codec::BindingBasisRecorded basis{call.grid(), text_member(call.body, "body"),
+                                          text_member(call.body, "text")};
+  // It stands on every notice: what a question may not hold, it may not either.
+  const auto bad_text = domain::text_problem("text", basis.text, kBasisBytesMax, true);
+  if (bad_text || !call.services.rules.knows_body(basis.body)) return problem("http.body");
+  return written_answer(
+      call.services.registry.record_basis(call.subject().actor, CommandId(call.key), basis));
 }
 
 }  // namespace roundtable::app

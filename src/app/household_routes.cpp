@@ -2,26 +2,25 @@
 // what to do when a phone is lost.
 #include <algorithm>
 
-#include "app/desk_routes.hpp"
+#include "app/device_sessions.hpp"
+#include "app/handlers.hpp"
 
 namespace roundtable::app {
 namespace {
 
-using live::DeskAct;
 using nlohmann::json;
 
 /// One request makes a building's slips, not a town's: they are made in one transaction.
 constexpr std::size_t kSlipsMax = 3'000;
 
-domain::RollSnapshot households_of(const DeskRequest& request,
-                                   const views::ListedMeeting& meeting) {
-  const auto roll = request.services.registry.roll(meeting.roll);
-  return roll == nullptr ? domain::RollSnapshot{} : domain::take_snapshot(*roll, meeting.scope);
+domain::RollSnapshot households_of(const Call& call) {
+  const auto roll = call.services.registry.roll(call.meeting->roll);
+  return roll == nullptr ? domain::RollSnapshot{}
+                         : domain::take_snapshot(*roll, call.meeting->scope);
 }
 
-std::string label_of(const DeskRequest& request, const HeadId& head,
-                     const domain::SnapshotHead& seat) {
-  auto& directory = request.services.directory;
+std::string label_of(const Call& call, const HeadId& head, const domain::SnapshotHead& seat) {
+  auto& directory = call.services.directory;
   if (auto label = directory.label(head.str())) return std::move(*label);
   std::string units;
   for (const auto& unit : seat.units) {
@@ -44,10 +43,10 @@ void put_invitation(json& row, const std::vector<log::Invitation>& invitations, 
   if (!newest->used_at && newest->expires_at <= now) row["invitation"] = "expired";
 }
 
-json slip_json(const DeskRequest& request, const live::HouseholdSlip& slip,
+json slip_json(const Call& call, const live::HouseholdSlip& slip,
                const domain::SnapshotHead& seat) {
   return {{"head", slip.head},
-          {"label", label_of(request, HeadId(slip.head), seat)},
+          {"label", label_of(call, HeadId(slip.head), seat)},
           {"token", slip.token},
           {"code", live::grouped_code(slip.code)},
           {"until", slip.until.micros}};
@@ -62,12 +61,14 @@ void put_place(json& row, const domain::Roll& roll, const HeadId& head) {
   if (!unit->stair.empty()) row["stair"] = unit->stair;
 }
 
-net::HttpResponse list(const DeskRequest& request, const views::ListedMeeting& meeting) {
-  auto& services = request.services;
-  const auto roll = services.registry.roll(meeting.roll);
+}  // namespace
+
+Answer list_households(const Call& call) {
+  auto& services = call.services;
+  const auto roll = services.registry.roll(call.meeting->roll);
   json rows = json::array();
-  for (const auto& [head, seat] : households_of(request, meeting).heads) {
-    json row = {{"head", head.str()}, {"label", label_of(request, head, seat)}};
+  for (const auto& [head, seat] : households_of(call).heads) {
+    json row = {{"head", head.str()}, {"label", label_of(call, head, seat)}};
     put_place(row, *roll, head);
     put_invitation(row, services.directory.invitations_of(head.str()), services.clock.now());
     row["sessions"] = json::array();
@@ -80,17 +81,17 @@ net::HttpResponse list(const DeskRequest& request, const views::ListedMeeting& m
 }
 
 // Slips are shown once, in this answer: made again, they replace those that nobody has used.
-net::HttpResponse invite(const DeskRequest& request, const views::ListedMeeting& meeting) {
-  const auto households = households_of(request, meeting);
-  const auto asked = request.body.find("heads");
-  if (asked == request.body.end() || !asked->is_array() || asked->empty() ||
+Answer invite_households(const Call& call) {
+  const auto households = households_of(call);
+  const auto asked = call.body.find("heads");
+  if (asked == call.body.end() || !asked->is_array() || asked->empty() ||
       asked->size() > kSlipsMax) {
-    return request.refused(400, "http.body");
+    return problem("http.body");
   }
   std::vector<std::string> heads;
   for (const auto& one : *asked) {
     if (!one.is_string() || !households.heads.contains(HeadId(one.get<std::string>()))) {
-      return request.refused(404, "household.unknown");
+      return problem("household.unknown");
     }
     heads.push_back(one.get<std::string>());
   }
@@ -98,41 +99,28 @@ net::HttpResponse invite(const DeskRequest& request, const views::ListedMeeting&
   std::sort(heads.begin(), heads.end());
   heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
   json slips = json::array();
-  for (const auto& slip : request.services.identity.invite_households(heads, meeting.id.str())) {
-    slips.push_back(slip_json(request, slip, households.heads.at(HeadId(slip.head))));
+  for (const auto& slip : call.services.identity.invite_households(heads, call.meeting->id.str())) {
+    slips.push_back(slip_json(call, slip, households.heads.at(HeadId(slip.head))));
   }
   return json_response(200, {{"slips", std::move(slips)}});
 }
 
-net::HttpResponse replace_phone(const DeskRequest& request, const views::ListedMeeting& meeting,
-                                const HeadId& head, const domain::SnapshotHead& seat) {
-  auto& services = request.services;
+Answer replace_household_phone(const Call& call) {
+  const auto& services = call.services;
+  const HeadId head(call.ids[1]);
+  const auto households = households_of(call);
+  const auto seat = households.heads.find(head);
+  if (seat == households.heads.end()) return problem("household.unknown");
   const auto ended = open_sessions(services, head.str());
-  const auto slip = services.identity.replace_phone(head.str(), meeting.id.str());
+  const auto slip = services.identity.replace_phone(head.str(), call.meeting->id.str());
   for (const auto& session : ended) services.hub.close_session(session.token_sha256);
-  return json_response(200, {{"slips", json::array({slip_json(request, slip, seat)})}});
+  return json_response(200, {{"slips", json::array({slip_json(call, slip, seat->second)})}});
 }
 
-}  // namespace
-
-net::HttpResponse answer_households(const DeskRequest& request) {
-  const auto& path = request.path;
-  const bool writes = request.http.method == "POST";
-  const auto meeting = request.services.lists.meeting(MeetingId(path[1]));
-  if (!meeting) return request.refused(404, "meeting.unknown");
-  const bool replaces = path.size() == 5;
-  const auto act = replaces ? DeskAct::replace_phone : DeskAct::invite_households;
-  if (!request.may(act, meeting->grid)) return request.refused(403, "permission.denied");
-  if (path.size() == 3 && !writes) return list(request, *meeting);
-  if (path.size() == 4 && writes && path[3] == "invite") return invite(request, *meeting);
-  if (!replaces || !writes) return problem(404, "http.not_found");
-  const HeadId head(path[3]);
-  const auto households = households_of(request, *meeting);
-  const auto seat = households.heads.find(head);
-  if (seat == households.heads.end()) return request.refused(404, "household.unknown");
-  if (path[4] == "replace-phone") return replace_phone(request, *meeting, head, seat->second);
-  if (path[4] == "revoke") return revoke_named_session(request, head.str());
-  return problem(404, "http.not_found");
+Answer revoke_household_session(const Call& call) {
+  const HeadId head(call.ids[1]);
+  if (!households_of(call).heads.contains(head)) return problem("household.unknown");
+  return revoke_named_session(call, head.str());
 }
 
 }  // namespace roundtable::app

@@ -2,41 +2,14 @@
 
 #include <charconv>
 
+#include "app/refusal_status.hpp"
+#include "base/ensure.hpp"
+#include "codec/frame_json.hpp"
+
 namespace roundtable::app {
 namespace {
 
 using nlohmann::json;
-
-std::string_view reason(unsigned status) {
-  switch (status) {
-    case 400:
-      return "Bad request";
-    case 401:
-      return "Not signed in";
-    case 403:
-      return "Not permitted";
-    case 404:
-      return "Not found";
-    case 405:
-      return "Method not allowed";
-    case 409:
-      return "Conflict";
-    case 410:
-      return "Gone";
-    case 413:
-      return "Too large";
-    case 415:
-      return "Unsupported media type";
-    case 422:
-      return "Cannot be imported";
-    case 429:
-      return "Too many requests";
-    case 503:
-      return "Busy";
-    default:
-      return "Error";
-  }
-}
 
 std::string percent_decoded(std::string_view text) {
   std::string out;
@@ -56,31 +29,36 @@ std::string percent_decoded(std::string_view text) {
 
 }  // namespace
 
-net::HttpResponse text_response(unsigned status, std::string content_type, std::string body) {
-  net::HttpResponse response;
+Answer text_response(unsigned status, std::string content_type, std::string body) {
+  Answer response;
   response.status = status;
   response.headers = {{"content-type", std::move(content_type)}, {"cache-control", "no-store"}};
   response.body = std::make_shared<const std::string>(std::move(body));
   return response;
 }
 
-net::HttpResponse json_response(unsigned status, const json& body) {
+Answer json_response(unsigned status, const json& body) {
   return text_response(status, "application/json; charset=utf-8", body.dump());
 }
 
-net::HttpResponse problem(unsigned status, std::string_view code, json fields) {
+Answer problem(std::string_view code, json fields) {
+  const auto status = status_of(code);
+  ensure(status.has_value(), "every code that is answered has a status");
   const json body = {{"type", "about:blank"},
-                     {"title", reason(status)},
-                     {"status", status},
+                     {"title", title_of(*status)},
+                     {"status", *status},
                      {"code", code},
                      {"fields", std::move(fields)}};
-  return text_response(status, "application/problem+json; charset=utf-8", body.dump());
+  auto response = text_response(*status, "application/problem+json; charset=utf-8", body.dump());
+  response.code = code;
+  if (const auto seconds = retry_after_seconds(*status)) {
+    response.headers.emplace_back("retry-after", std::to_string(*seconds));
+  }
+  return response;
 }
 
-net::HttpResponse redirect(std::string location) {
-  auto response = text_response(302, "text/plain; charset=utf-8", "");
-  response.headers.emplace_back("location", std::move(location));
-  return response;
+Answer problem(const domain::Refusal& refusal) {
+  return problem(to_string(refusal.code), json::parse(codec::fields_json(refusal.fields)));
 }
 
 std::optional<json> json_body(const net::HttpRequest& request) {
@@ -116,6 +94,13 @@ std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::strin
   const auto* end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, row);
   return read.ec == std::errc() && read.ptr == end ? std::optional(row) : std::nullopt;
+}
+
+bool same_origin(const net::HttpRequest& request) {
+  const auto origin = request.header("origin");
+  if (origin.empty()) return true;
+  const auto scheme = origin.find("://");
+  return scheme != std::string_view::npos && origin.substr(scheme + 3) == request.header("host");
 }
 
 }  // namespace roundtable::app

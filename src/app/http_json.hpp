@@ -5,19 +5,26 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "domain/refusal.hpp"
 #include "net/handlers.hpp"
 
 namespace roundtable::app {
 
-inline constexpr std::size_t kNameBytesMax = 120;  // of a person
+/// An answer on its way out, which still knows what it refuses as.
+struct Answer : net::HttpResponse {
+  Answer() = default;
+  explicit Answer(net::HttpResponse response) : net::HttpResponse(std::move(response)) {}
+  std::string code;  // of a problem document; "" for all others
+};
 
-net::HttpResponse json_response(unsigned status, const nlohmann::json& body);
-net::HttpResponse text_response(unsigned status, std::string content_type, std::string body);
-/// {"type":"about:blank","title":…,"status":…,"code":…,"fields":{…}}
-net::HttpResponse problem(unsigned status, std::string_view code,
-                          nlohmann::json fields = nlohmann::json::object());
-net::HttpResponse redirect(std::string location);
+Answer json_response(unsigned status, const nlohmann::json& body);
+Answer text_response(unsigned status, std::string content_type, std::string body);
+/// {"type":"about:blank","title":…,"status":…,"code":…,"fields":{…}} with the status that the code
+/// stands for (app/refusal_status.hpp), and Retry-After where trying again may help.
+Answer problem(std::string_view code, nlohmann::json fields = nlohmann::json::object());
+Answer problem(const domain::Refusal& refusal);
 
 /// The body as a JSON object; nothing if it is none.
 std::optional<nlohmann::json> json_body(const net::HttpRequest& request);
@@ -27,5 +34,7 @@ std::string text_member(const nlohmann::json& object, const char* key);
 std::string query_value(const net::HttpRequest& request, std::string_view name);
 /// From which row on a list is asked for, 0 where it is not said; nothing where it is no number.
 std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::string_view name);
+/// True if the browser's Origin names the host that was asked, or there is none (no browser).
+bool same_origin(const net::HttpRequest& request);
 
 }  // namespace roundtable::app

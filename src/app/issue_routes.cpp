@@ -1,14 +1,12 @@
-#include "app/issue_routes.hpp"
-
+// Issues: those of a grid, which everyone may read, and registering one.
 #include <algorithm>
 #include <map>
 #include <vector>
 
-#include "app/gateway.hpp"
-#include "app/http_json.hpp"
+#include "app/call.hpp"
+#include "app/handlers.hpp"
 #include "app/list_json.hpp"
-#include "app/written.hpp"
-#include "codec/frame_json.hpp"
+#include "codec/registry_json.hpp"
 #include "domain/decide.hpp"
 #include "domain/limits.hpp"
 #include "log/hash_chain.hpp"
@@ -38,17 +36,15 @@ json issue_json(const domain::Issue& issue, const domain::GridTree& grids,
 }
 
 /// What stands in the body; nothing where it is malformed.
-std::optional<codec::IssueReported> read_issue(const net::HttpRequest& request) {
-  const auto body = json_body(request);
-  if (!body) return std::nullopt;
-  for (const auto& [name, value] : body->items()) {
+std::optional<codec::IssueReported> read_issue(const json& body) {
+  for (const auto& [name, value] : body.items()) {
     const bool known = std::find(std::begin(kFields), std::end(kFields), name) != std::end(kFields);
     if (!known || !value.is_string()) return std::nullopt;
   }
   codec::IssueReported issue;
-  issue.title = text_member(*body, "title");
-  issue.text = text_member(*body, "text");
-  const auto source = domain::issue_source_from(text_member(*body, "source"));
+  issue.title = text_member(body, "title");
+  issue.text = text_member(body, "text");
+  const auto source = domain::issue_source_from(text_member(body, "source"));
   if (!source) return std::nullopt;
   issue.source = *source;
   return issue;
@@ -62,11 +58,14 @@ std::optional<domain::Refusal> issue_problem(const codec::IssueReported& issue) 
 
 }  // namespace
 
-net::HttpResponse list_issues(const IssueServices& services, const net::HttpRequest& request,
-                              const GridId& grid) {
+// Those of the grid and below it, the newest first; with `?above=1` also those of the grids above,
+// which a meeting of this one may take up.
+Answer list_issues(const Call& call) {
+  const auto& services = call.services;
+  const auto grid = call.grid();
   const auto grids = services.registry.grids();
-  if (grids->find(grid) == nullptr) return problem(404, "grid.unknown");
-  const bool above = query_value(request, "above") == "1";
+  if (grids->find(grid) == nullptr) return problem("grid.unknown");
+  const bool above = query_value(call.http, "above") == "1";
   const auto issues = services.registry.issues_of(
       [&](const GridId& of) {
         return grids->is_within(of, grid) || (above && grids->is_within(grid, of));
@@ -77,36 +76,22 @@ net::HttpResponse list_issues(const IssueServices& services, const net::HttpRequ
   const auto taken_up = services.lists.taking_up(ids);
   json rows = json::array();
   for (const auto& issue : issues) rows.push_back(issue_json(*issue, *grids, taken_up));
-  const auto subject = services.identity.subject(cookie_value(request, kSessionCookie));
-  const auto roles = live::roles_on(subject, *grids, grid);
-  return json_response(
-      200, {{"issues", std::move(rows)},
-            {"may_report", live::permitted(subject, roles, live::DeskAct::report_issues)}});
+  return json_response(200, {{"issues", std::move(rows)},
+                             {"may_report", call.may(live::DeskAct::report_issues, grid)}});
 }
 
-net::HttpResponse report_issue(const IssueServices& services, const net::HttpRequest& request,
-                               const GridId& grid) {
-  const auto subject = services.identity.subject(cookie_value(request, kSessionCookie));
-  if (subject.kind != live::SubjectKind::staff) return problem(401, "session.required");
-  const auto grids = services.registry.grids();
-  if (grids->find(grid) == nullptr) return problem(404, "grid.unknown");
-  const auto roles = live::roles_on(subject, *grids, grid);
-  if (!live::permitted(subject, roles, live::DeskAct::report_issues)) {
-    return problem(403, "permission.denied");
-  }
-  const std::string key(request.header("idempotency-key"));
-  if (!is_id(key)) return problem(400, "http.idempotency_key");
-  auto issue = read_issue(request);
-  if (!issue) return problem(400, "http.body");
-  if (const auto wrong = issue_problem(*issue)) {
-    return problem(400, to_string(wrong->code), json::parse(codec::fields_json(wrong->fields)));
-  }
+// The issue's id comes from the request's key: the same request registers it once.
+Answer report_issue(const Call& call) {
+  auto issue = read_issue(call.body);
+  if (!issue) return problem("http.body");
+  if (const auto wrong = issue_problem(*issue)) return problem(*wrong);
+  const auto& actor = call.subject().actor;
   const auto seed =
-      log::sha256_hex("issue\n" + subject.actor.str() + "\n" + grid.str() + "\n" + key);
+      log::sha256_hex("issue\n" + actor.str() + "\n" + call.grid().str() + "\n" + call.key);
   issue->issue = IssueId(seed.substr(0, 32));
-  issue->grid = grid;
-  return written_response(
-      services.registry.report_issue(subject.actor, CommandId(seed.substr(32)), *issue),
+  issue->grid = call.grid();
+  return written_answer(
+      call.services.registry.report_issue(actor, CommandId(seed.substr(32)), *issue),
       {{"issue", issue->issue.str()}});
 }
 

@@ -1,11 +1,9 @@
-#include "app/member_routes.hpp"
-
+// Lists of members: rolls on which each representative, committee member or unit counts as one.
+// The names stand in the Directory alone.
 #include <set>
 
-#include "app/gateway.hpp"
-#include "app/http_json.hpp"
-#include "app/written.hpp"
-#include "domain/decide.hpp"
+#include "app/call.hpp"
+#include "app/handlers.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
@@ -28,7 +26,7 @@ std::optional<std::vector<std::string>> names_of(const json& body) {
     names.push_back(name.get<std::string>());
     // A name stands on one line, also on slips and in tables.
     if (names.back().find_first_of("\n\r\t") != std::string::npos) return std::nullopt;
-    if (domain::text_problem("name", names.back(), kNameBytesMax)) return std::nullopt;
+    if (!is_name(names.back())) return std::nullopt;
     // Two who cannot be told apart would be checked in for each other.
     if (!different.insert(names.back()).second) return std::nullopt;
   }
@@ -55,38 +53,28 @@ bool same_list(log::Directory& directory, const domain::Roll& known,
 
 }  // namespace
 
-net::HttpResponse add_members(const MemberServices& services, const net::HttpRequest& request,
-                              const GridId& grid) {
-  const auto subject = services.identity.subject(cookie_value(request, kSessionCookie));
-  if (subject.kind != live::SubjectKind::staff) return problem(401, "session.required");
-  const auto grids = services.registry.grids();
-  if (grids->find(grid) == nullptr) return problem(404, "grid.unknown");
-  if (!live::keeps_registers(live::roles_on(subject, *grids, grid))) {
-    return problem(403, "permission.denied");
-  }
-  const auto body = json_body(request);
-  const auto names = body ? names_of(*body) : std::nullopt;
-  if (!names) return problem(400, "http.body");
-  const std::string key(request.header("idempotency-key"));
-  if (!is_id(key)) return problem(400, "http.idempotency_key");
-
+Answer add_members(const Call& call) {
+  const auto& services = call.services;
+  const auto names = names_of(call.body);
+  if (!names) return problem("http.body");
   // From the request itself, so that it makes one list however often it comes.
+  const auto& actor = call.subject().actor;
   const auto seed =
-      log::sha256_hex("members\n" + subject.actor.str() + "\n" + grid.str() + "\n" + key);
+      log::sha256_hex("members\n" + actor.str() + "\n" + call.grid().str() + "\n" + call.key);
   domain::Roll roll;
   roll.id = RollId(seed.substr(0, 32));
-  roll.grid = grid;
+  roll.grid = call.grid();
   for (std::size_t i = 0; i < names->size(); ++i) {
     roll.heads.emplace_back(log::sha256_hex(seed + "\n" + std::to_string(i)).substr(0, 32));
   }
   const json answer = {{"roll", roll.id.str()}};
   if (const auto known = services.registry.roll(roll.id)) {
     return same_list(services.directory, *known, *names) ? json_response(200, answer)
-                                                         : problem(409, "command.id_reused");
+                                                         : problem("command.id_reused");
   }
   services.directory.put_labels(labels_of(roll, *names));
-  return written_response(
-      services.registry.import_roll(subject.actor, CommandId(seed.substr(32)), roll), answer);
+  return written_answer(services.registry.import_roll(actor, CommandId(seed.substr(32)), roll),
+                        answer);
 }
 
 }  // namespace roundtable::app

@@ -3,8 +3,9 @@
 #include <utility>
 #include <variant>
 
+#include "app/refusal_status.hpp"
+#include "app/route.hpp"
 #include "domain/command.hpp"
-#include "domain/refusal.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -15,10 +16,6 @@ std::vector<std::string> command_types(std::index_sequence<kIndex...>) {
       type_name(domain::Command(std::variant_alternative_t<kIndex, domain::Command>{})))...};
 }
 
-/// Codes that are not the domain's.
-constexpr std::string_view kOtherCodes[] = {
-    "sign_in.wrong",      "sign_in.too_long", "limit.sign_in",     "limit.sockets",
-    "invitation.unknown", "invitation.used",  "invitation.expired"};
 constexpr std::string_view kFailures[] = {"log",
                                           "broken_invariant",
                                           "log_unreadable",
@@ -26,9 +23,20 @@ constexpr std::string_view kFailures[] = {"log",
                                           "meeting_unreadable",
                                           "record_unreadable",
                                           "directory",
+                                          "page",
                                           "labels_dropped",
                                           "read"};
 constexpr std::string_view kOther = "other";
+constexpr std::string_view kOutcomes[] = {"done", "refused", "failed"};
+
+std::string_view outcome_of(unsigned status) {
+  if (status >= 500) return kOutcomes[2];
+  return kOutcomes[status >= 400 ? 1 : 0];
+}
+
+std::string answer_key(std::string_view route, std::string_view outcome) {
+  return std::string(route).append("\n").append(outcome);
+}
 
 }  // namespace
 
@@ -56,15 +64,22 @@ Meters::Meters()
   const auto add_failure = [&](std::string_view what) {
     add(failures_, "roundtable_failures_total", "Failures of the machine", "what", what);
   };
+  const auto add_answers = [&](std::string_view route) {
+    for (const auto outcome : kOutcomes) {
+      answers_.emplace(
+          answer_key(route, outcome),
+          metrics_.counter("roundtable_http_answers_total", "Answers over HTTP",
+                           {{"route", std::string(route)}, {"outcome", std::string(outcome)}}));
+    }
+  };
   for (const auto& type :
        command_types(std::make_index_sequence<std::variant_size_v<domain::Command>>{})) {
     add_command(type);
   }
-  for (int code = 0; code <= static_cast<int>(domain::Code::log_unavailable); ++code) {
-    add_refusal(to_string(static_cast<domain::Code>(code)));
-  }
-  for (const auto code : kOtherCodes) add_refusal(code);
+  for (const auto code : every_code()) add_refusal(code);
   for (const auto what : kFailures) add_failure(what);
+  for (const auto& route : route_table()) add_answers(label_of(route));
+  add_answers(kOther);
   add_command(kOther);
   add_refusal(kOther);
   add_failure(kOther);
@@ -83,6 +98,12 @@ void Meters::refusal(std::string_view code) {
 }
 void Meters::failure(std::string_view what) {
   find(failures_, what).add();
+}
+
+void Meters::answered(std::string_view route, unsigned status) {
+  const auto outcome = outcome_of(status);
+  const auto found = answers_.find(answer_key(route, outcome));
+  (found == answers_.end() ? answers_.find(answer_key(kOther, outcome)) : found)->second.add();
 }
 
 void Meters::commit(const log::Commit& commit) {

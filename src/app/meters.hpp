@@ -25,6 +25,8 @@ class Meters {
   void refusal(std::string_view code);
   /// A failure of the machine or a broken invariant.
   void failure(std::string_view what);
+  /// A request was answered; `route` as app/route.hpp labels it, anything else is "other".
+  void answered(std::string_view route, unsigned status);
   void commit(const log::Commit& commit);
   /// Read at every scrape.
   void sockets_from(std::function<net::ServerCounters()> counters);
@@ -40,6 +42,7 @@ class Meters {
   Counters commands_;
   Counters refusals_;
   Counters failures_;
+  Counters answers_;
   ops::Metrics::Histogram append_seconds_;
   ops::Metrics::Histogram commit_seconds_;
   ops::Metrics::Histogram commit_batches_;

@@ -1,11 +1,13 @@
-#include "app/roll_routes.hpp"
-
+// Rolls: those a person may convene on, how large those of a grid are, and what stands in one.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
-#include "app/gateway.hpp"
-#include "app/http_json.hpp"
+#include "app/call.hpp"
+#include "app/handlers.hpp"
+#include "app/import_json.hpp"
+#include "app/list_json.hpp"
 #include "live/permission.hpp"
 
 namespace roundtable::app {
@@ -14,6 +16,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kUnitsMax = 200;  // in one answer
+constexpr std::size_t kGridsPerRollMax = 200;
 
 /// Texts by id; "" for one that is not kept or was erased.
 using Texts = std::map<std::string, std::string>;
@@ -46,24 +49,93 @@ json unit_json(const domain::Unit& unit, Texts& texts) {
           {"representative", texts[representative_id(unit)]}};
 }
 
+bool may_convene(const live::Subject& subject, const domain::GridTree& grids, const GridId& grid) {
+  return live::permitted(subject, live::roles_on(subject, grids, grid), domain::ConveneMeeting{});
+}
+
+/// The grids a meeting on a roll of `grid` may belong to: that one first, then those above it and
+/// below it where the person may convene.
+json grids_for(const live::Subject& subject, const domain::GridTree& grids, const GridId& grid) {
+  json rows = json::array({grid_row(*grids.find(grid))});
+  auto above = grids.path(grid);
+  std::reverse(above.begin(), above.end());
+  for (const auto* node : above) {
+    if (node->id != grid && may_convene(subject, grids, node->id)) rows.push_back(grid_row(*node));
+  }
+  std::vector<const domain::GridNode*> below = grids.children(grid);
+  for (std::size_t i = 0; i < below.size() && rows.size() < kGridsPerRollMax; ++i) {
+    rows.push_back(grid_row(*below[i]));
+    const auto next = grids.children(below[i]->id);
+    below.insert(below.end(), next.begin(), next.end());
+  }
+  return rows;
+}
+
+/// Bodies whose votes by this channel bind there: somebody recorded the legal basis.
+json binding_bodies(const Services& services, const GridId& grid) {
+  std::set<std::string> bodies;
+  for (const auto& [id, meeting] : services.templates.all()) {
+    if (services.registry.binding(grid, meeting.body)) bodies.insert(meeting.body);
+  }
+  return bodies;
+}
+
+json convenable_json(const domain::Roll& roll, const live::Subject& subject,
+                     const domain::GridTree& grids, const Services& services) {
+  auto on = grids_for(subject, grids, roll.grid);
+  for (auto& row : on) {
+    row["binding"] = binding_bodies(services, GridId(row.at("id").get<std::string>()));
+  }
+  json scopes = json::array();
+  for (const auto& size : domain::scopes_of(roll)) {
+    json row = {
+        {"kind", to_string(size.scope.kind)}, {"heads", size.heads}, {"area", size.area.centi}};
+    if (!size.scope.building.empty()) row["building"] = size.scope.building;
+    if (!size.scope.stair.empty()) row["stair"] = size.scope.stair;
+    scopes.push_back(std::move(row));
+  }
+  return {{"id", roll.id.str()},
+          {"kind", to_string(roll.units.empty() ? domain::RollKind::members
+                                                : domain::RollKind::households)},
+          {"grids", std::move(on)},
+          {"scopes", std::move(scopes)}};
+}
+
 }  // namespace
 
-net::HttpResponse read_roll(const RollServices& services, const net::HttpRequest& request,
-                            const RollId& id) {
-  const auto subject = services.identity.subject(cookie_value(request, kSessionCookie));
-  if (subject.kind != live::SubjectKind::staff) return problem(401, "session.required");
-  const auto roll = services.registry.roll(id);
-  if (roll == nullptr) return problem(404, "roll.unknown");
+// Those the person may convene on, with their scopes and grids.
+Answer list_rolls(const Call& call) {
+  const auto& services = call.services;
+  const auto& subject = call.subject();
   const auto grids = services.registry.grids();
-  if (!live::keeps_registers(live::roles_on(subject, *grids, roll->grid))) {
-    return problem(403, "permission.denied");
+  json rolls = json::array();
+  for (const auto& roll : services.registry.rolls()) {
+    if (!may_convene(subject, *grids, roll->grid)) continue;
+    rolls.push_back(convenable_json(*roll, subject, *grids, services));
   }
-  const auto asked = row_asked(request, "from");
-  if (!asked) return problem(400, "grid.query");
+  return json_response(200, {{"rolls", std::move(rolls)}});
+}
+
+// How large the rolls of a grid are, for who may import one.
+Answer list_rolls_of_grid(const Call& call) {
+  auto rolls = json::array();
+  for (const auto& roll : call.services.registry.rolls_of(call.grid())) {
+    rolls.push_back(roll_json(*roll));
+  }
+  return json_response(200, {{"rolls", std::move(rolls)}});
+}
+
+// Its units as they stand in the register, for who may keep it.
+Answer read_roll(const Call& call) {
+  const auto roll = call.services.registry.roll(RollId(call.ids.front()));
+  if (roll == nullptr) return problem("roll.unknown");
+  if (!live::keeps_registers(call.roles_on(roll->grid))) return problem("permission.denied");
+  const auto asked = row_asked(call.http, "from");
+  if (!asked) return problem("grid.query");
 
   const auto from = std::min(*asked, roll->units.size());
   const auto until = from + std::min(kUnitsMax, roll->units.size() - from);
-  auto texts = texts_of(services.directory, *roll, from, until);
+  auto texts = texts_of(call.services.directory, *roll, from, until);
   json units = json::array();
   for (auto i = from; i < until; ++i) units.push_back(unit_json(roll->units[i], texts));
   return json_response(

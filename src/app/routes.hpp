@@ -1,94 +1,39 @@
-// Routes: everything that is fetched over HTTP - the API of docs/protocol.md, the public record
-// pages, health and metrics, and the files of the web client. Files, health and metrics answer on
-// the shard at once; whatever reads lists, the log or the Directory goes through the worker pool,
-// and passwords through one of their own.
+// Routes: everything that is fetched over HTTP. Finds the route of a request in the one table,
+// holds the request against it - origin, type, who may, key, body - and hands it to its handler, on
+// the shard or on a worker. What goes wrong is answered and logged here, once. What no route names
+// and is read are the pages and files of the web client.
 #pragma once
 
-#include <atomic>
-#include <functional>
-#include <map>
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "app/file_routes.hpp"
-#include "app/first_page.hpp"
-#include "app/grid_routes.hpp"
-#include "app/http_json.hpp"
-#include "app/import_routes.hpp"
-#include "app/meeting_routes.hpp"
-#include "app/meters.hpp"
-#include "app/record_pages.hpp"
-#include "live/hub.hpp"
-#include "live/identity.hpp"
-#include "live/registry.hpp"
-#include "live/rule_book.hpp"
-#include "live/workers.hpp"
-#include "log/directory.hpp"
-#include "log/event_log.hpp"
+#include "app/call.hpp"
+#include "app/route.hpp"
+#include "app/services.hpp"
 #include "net/handlers.hpp"
-#include "net/static_files.hpp"
-#include "views/lists.hpp"
 
 namespace roundtable::app {
 
-struct RouteServices {
-  live::Identity& identity;
-  live::Registry& registry;
-  const live::RuleBook& rules;
-  live::Workers& workers;
-  live::Workers& sign_ins;  // Argon2 takes a tenth of a second: nobody else waits behind it
-  live::Hub& hub;
-  log::Directory& directory;
-  log::EventLog& log;
-  views::Lists& lists;
-  Meters& meters;
-  const Clock& clock;
-  const net::StaticFiles& files;
-  const RecordPages& records;
-  const FirstPages& first;
-  ImportRoutes& imports;
-  FileRoutes& papers;
-  const MeetingServices& meetings;
-  std::atomic<bool>& ready;
-  std::vector<std::string> metrics_from;                // addresses
-  std::function<std::vector<std::string>()> reachable;  // see app/reachable.hpp
-};
-
 class Routes final : public net::HttpHandler {
  public:
-  explicit Routes(RouteServices services);
+  explicit Routes(Services services) : services_(std::move(services)) {}
   void on_request(net::HttpRequest request, std::size_t shard, net::Respond respond) override;
-  std::optional<std::size_t> body_bytes_max(const net::HttpRequest& head) const override {
-    const auto import = services_.imports.body_bytes_max(head);
-    return import ? import : services_.papers.body_bytes_max(head);
-  }
+  std::optional<std::size_t> body_bytes_max(const net::HttpRequest& head) const override;
 
  private:
-  net::HttpResponse read(const net::HttpRequest& request);
-  bool may_read_metrics(const net::HttpRequest& request) const;
-  void open_page(net::HttpRequest request, const net::Respond& respond);
-  net::HttpResponse read_guarded(const net::HttpRequest& request);
-  net::HttpResponse read_record(const net::HttpRequest& request);
-  net::HttpResponse read_api(const net::HttpRequest& request);
-  net::HttpResponse write_api(const net::HttpRequest& request);
+  void send(const Route* route, const net::Respond& respond, Answer answer) const;
+  Answer answer(const Route& route, const net::HttpRequest& request,
+                std::vector<std::string> ids) const;
+  Answer failed(const Route& route, std::string_view cause, bool of_the_log) const;
+  std::optional<std::string> kept_out(const Route& route, Call& call) const;
+  bool may_operate(const net::HttpRequest& request) const;
+  void open_page(net::HttpRequest request, const net::Respond& respond) const;
+  void tell(std::string_view method, std::string_view route, std::string_view cause) const;
 
-  net::HttpResponse me(const net::HttpRequest& request);
-  void add_household(const HeadId& head, nlohmann::json& out);
-  net::HttpResponse meeting(const std::string& id);
-  net::HttpResponse record(const std::string& id);
-  net::HttpResponse checkpoint();
-  net::HttpResponse look(const net::HttpRequest& request);
-  net::HttpResponse join(const net::HttpRequest& request);
-  net::HttpResponse sign_in(const net::HttpRequest& request);
-  net::HttpResponse sign_out(const net::HttpRequest& request);
-  net::HttpResponse record_standing(const net::HttpRequest& request, const std::string& grid);
-  net::HttpResponse not_signed_in(const live::NotSignedIn& refused);
-  net::HttpResponse signed_in(const net::HttpRequest& request, const live::SignInAnswer& answer);
-
-  GridServices grid_services() { return {services_.registry, services_.lists, grid_search_}; }
-
-  RouteServices services_;
-  views::GridSearch grid_search_;
+  Services services_;
 };
 
 }  // namespace roundtable::app

@@ -1,7 +1,5 @@
 #include "app/session_cookie.hpp"
 
-#include "app/gateway.hpp"
-
 namespace roundtable::app {
 namespace {
 
@@ -23,6 +21,22 @@ std::string session_cookie(const net::HttpRequest& request, const live::SignedIn
 
 std::string no_session_cookie(const net::HttpRequest& request) {
   return cookie_text(request, "", 0);
+}
+
+std::string cookie_value(const net::HttpRequest& request, std::string_view name) {
+  auto rest = request.header("cookie");
+  while (!rest.empty()) {
+    const auto end = rest.find(';');
+    auto pair = rest.substr(0, end);
+    while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
+    const auto equals = pair.find('=');
+    if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
+      return std::string(pair.substr(equals + 1));
+    }
+    if (end == std::string_view::npos) return "";
+    rest.remove_prefix(end + 1);
+  }
+  return "";
 }
 
 }  // namespace roundtable::app

@@ -1,12 +1,19 @@
-// The Set-Cookie of a session: where its token goes out, and nowhere else.
+// The cookie of a session: read from a request, and set where its token goes out, which is nowhere
+// else.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "live/identity.hpp"
 #include "net/handlers.hpp"
 
 namespace roundtable::app {
+
+inline constexpr std::string_view kSessionCookie = "rt_session";
+
+/// The value of that cookie ("" when absent).
+std::string cookie_value(const net::HttpRequest& request, std::string_view name);
 
 std::string session_cookie(const net::HttpRequest& request, const live::SignedIn& session);
 /// Takes the cookie away.

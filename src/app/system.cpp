@@ -4,11 +4,13 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
-#include <future>
 #include <stdexcept>
 #include <thread>
 
+#include "app/call.hpp"
 #include "app/import_control.hpp"
 #include "app/reachable.hpp"
 #include "base/ensure.hpp"
@@ -23,6 +25,7 @@ constexpr std::chrono::seconds kStopPatience{10};
 constexpr std::chrono::milliseconds kCloseGrace{2'000};
 constexpr std::chrono::seconds kRetireInterval{300};
 constexpr std::size_t kLabelsPerFrame = 1'000;
+constexpr std::chrono::minutes kPatienceOfAProgram{10};
 
 std::string made_folder(const std::string& folder) {
   std::error_code error;
@@ -40,10 +43,16 @@ std::size_t shards_of(const SystemOptions& options) {
 FolderLock::FolderLock(const std::string& folder) {
   const auto path = made_folder(folder) + "/lock";
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor_ < 0) throw std::runtime_error("cannot open " + path);
+  if (descriptor_ < 0) {
+    throw std::runtime_error("cannot open " + path + ": " + std::strerror(errno));
+  }
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    const int why = errno;
     ::close(descriptor_);
-    throw std::runtime_error("another server is running on the data folder " + folder);
+    if (why == EWOULDBLOCK) {
+      throw std::runtime_error("another server is running on the data folder " + folder);
+    }
+    throw std::runtime_error("cannot lock " + path + ": " + std::strerror(why));
   }
 }
 
@@ -136,36 +145,34 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
   gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
   importer_ = std::make_unique<Importer>(*registry_, *directory_, randomness);
-  imports_ = std::make_unique<ImportRoutes>(*importer_, *identity_, *registry_, meters_);
-  papers_ = std::make_unique<FileRoutes>(
-      FileServices{*identity_, *registry_, lists_, *hall_, *log_, randomness, meters_});
-  meetings_ = std::make_unique<MeetingServices>(
-      MeetingServices{*identity_, *registry_, rules_, templates_, *hall_, lists_, meters_, clock_});
-  wire_routes();
+  routes_ = std::make_unique<Routes>(services(randomness));
 }
 
-void System::wire_routes() {
-  routes_ = std::make_unique<Routes>(RouteServices{
-      *identity_,
-      *registry_,
-      rules_,
-      *workers_,
-      *sign_ins_,
-      *hub_,
-      *directory_,
-      *log_,
-      lists_,
-      meters_,
-      clock_,
-      files_,
-      *pages_,
-      *first_pages_,
-      *imports_,
-      *papers_,
-      *meetings_,
-      ready_,
-      options_.metrics_from,
-      [this] { return reachable_at(options_.base_url, options_.server.host, port()); }});
+Services System::services(Randomness& randomness) {
+  return {*identity_,
+          *registry_,
+          rules_,
+          templates_,
+          *hall_,
+          *hub_,
+          *workers_,
+          *sign_ins_,
+          *directory_,
+          *log_,
+          lists_,
+          grid_search_,
+          *importer_,
+          shelf_,
+          *pages_,
+          *first_pages_,
+          files_,
+          clock_,
+          randomness,
+          meters_,
+          lines_,
+          ready_,
+          options_.metrics_from,
+          [this] { return reachable_at(options_.base_url, options_.server.host, port()); }};
 }
 
 log::LogOptions System::log_options() {
@@ -289,6 +296,7 @@ void System::tell_labels(std::vector<std::string> ids,
     });
     if (!taken) {
       meters_.failure("labels_dropped");
+      lines_.warning("labels_dropped", {{"detail", "too much is waiting for the workers"}});
       return;
     }
   }
@@ -329,16 +337,13 @@ void System::stop() {
 
 live::Answer System::give(const MeetingId& meeting, std::shared_ptr<const live::Subject> subject,
                           const CommandId& id, domain::Command command, log::SealedFile file) {
-  auto answered = std::make_shared<std::promise<live::Answer>>();
   live::Submission submission;
   submission.subject = std::move(subject);
   submission.id = id;
   submission.command_sha256 = log::sha256_hex(meeting.str() + "\n" + codec::write_command(command));
   submission.command = std::move(command);
   submission.file = std::move(file);
-  submission.reply = [answered](const live::Answer& answer) { answered->set_value(answer); };
-  hall_->submit(meeting, std::move(submission));
-  return answered->get_future().get();
+  return submit_and_wait(*hall_, meeting, std::move(submission), kPatienceOfAProgram);
 }
 
 }  // namespace roundtable::app

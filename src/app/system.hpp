@@ -10,12 +10,10 @@
 #include <vector>
 
 #include "app/control_socket.hpp"
-#include "app/file_routes.hpp"
+#include "app/file_shelf.hpp"
 #include "app/first_page.hpp"
 #include "app/gateway.hpp"
-#include "app/import_routes.hpp"
 #include "app/importer.hpp"
-#include "app/meeting_routes.hpp"
 #include "app/meters.hpp"
 #include "app/record_pages.hpp"
 #include "app/routes.hpp"
@@ -104,8 +102,8 @@ class System {
                     const CommandId& id, domain::Command command, log::SealedFile file = nullptr);
 
  private:
-  void wire_routes();
   log::LogOptions log_options();
+  Services services(Randomness& randomness);
   void listen_locally();
   void every_second();
   void look_at_rights();
@@ -144,10 +142,9 @@ class System {
   std::unique_ptr<RecordPages> pages_;
   std::unique_ptr<FirstPages> first_pages_;
   std::unique_ptr<Importer> importer_;
-  std::unique_ptr<ImportRoutes> imports_;
-  std::unique_ptr<FileRoutes> papers_;
+  FileShelf shelf_{kFileBytesOutMax};
+  views::GridSearch grid_search_;
   std::unique_ptr<Gateway> gateway_;
-  std::unique_ptr<MeetingServices> meetings_;
   std::unique_ptr<Routes> routes_;
   std::unique_ptr<net::Server> server_;
   std::unique_ptr<ControlSocket> control_;

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "app/gateway.hpp"
 #include "app/http_json.hpp"
+#include "app/session_cookie.hpp"
 
 namespace roundtable::app {
 namespace {

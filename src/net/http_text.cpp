@@ -234,6 +234,7 @@ HttpResponse problem(unsigned status, std::string_view code, std::string_view ti
   response.status = status;
   response.headers = {{"Content-Type", "application/problem+json; charset=utf-8"},
                       {"Cache-Control", "no-store"}};
+  if (status == 503) response.headers.emplace_back("Retry-After", "1");
   // Codes and titles are our own texts: nothing in them needs escaping.
   std::string body = R"({"type":"about:blank","title":")";
   body.append(title).append(R"(","status":)").append(std::to_string(status));

@@ -1,66 +1,53 @@
 // Grids, lists of members and issues entered by hand: the same checks and permission as for files,
 // once however often the request comes, names in the Directory alone.
-#include "app/issue_routes.hpp"
-#include "app/member_routes.hpp"
+#include "doors.hpp"
 #include "office.hpp"
 
 namespace roundtable::app::test {
 namespace {
 
 struct Table {
+  live::test::Scene scene;
   Office office;
-  live::test::SteppedClock steady;
-  live::Identity identity{*office.directory, office.clock, steady, office.randomness};
-  Meters meters;
-  views::Lists lists;
-  ImportRoutes routes{*office.importer, identity, *office.registry, meters};
+  std::unique_ptr<Doors> doors = opened();
   std::string admin = person("administrator", "31");
 
   Table() { REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported); }
 
-  /// The cookie of somebody with that role on that grid.
+  std::unique_ptr<Doors> opened() {
+    return std::make_unique<Doors>(
+        scene, Doors::Behind{*office.directory, *office.registry, *office.log, office.clock,
+                             office.importer.get()});
+  }
+  void restart() {
+    doors.reset();
+    office.restart();
+    doors = opened();
+  }
   std::string person(const std::string& role, const std::string& grid) {
-    const auto id = role + "-" + grid;
-    office.directory->add_account({id, id, ""});
-    office.directory->grant({id, role, grid});
-    const auto token = random_token(office.randomness);
-    const auto now = office.clock.now();
-    office.directory->add_session(
-        {log::sha256_hex(token), id, "staff", "", "", now, now + kMicrosPerDay, std::nullopt});
-    return "rt_session=" + token;
+    return doors->person(role, grid);
   }
-  static net::HttpRequest request(const json& body, const std::string& who,
-                                  const std::string& key) {
-    net::HttpRequest asked;
-    asked.method = "POST";
-    asked.headers = {{"cookie", who}, {"idempotency-key", key}};
-    asked.body = body.dump();
-    return asked;
-  }
-  static json told(const net::HttpResponse& response) {
+  json told(net::HttpRequest request) {
+    const auto response = doors->answer(std::move(request));
     auto body = json::parse(*response.body);
     body["status"] = response.status;
     return body;
   }
   json grid(const json& body, const std::string& who, const std::string& key = "k1") {
-    return told(routes.one_grid(request(body, who, key)));
+    return told(post("/api/v1/grids", body, key, who));
   }
   json members(const json& names, const std::string& who, const std::string& key = "k1",
                const std::string& grid = "n1") {
-    return told(add_members({identity, *office.registry, *office.directory},
-                            request({{"names", names}}, who, key), GridId(grid)));
+    return told(post("/api/v1/grids/" + grid + "/members", {{"names", names}}, key, who));
   }
   json report(const json& issue, const std::string& who, const std::string& key = "k1",
               const std::string& grid = "n1") {
-    return told(
-        report_issue({identity, *office.registry, lists}, request(issue, who, key), GridId(grid)));
+    return told(post("/api/v1/grids/" + grid + "/issues", issue, key, who));
   }
   /// Titles of the issues listed for that grid.
   json issues(const std::string& grid, const std::string& query = "") {
-    net::HttpRequest asked;
-    asked.query = query;
     json titles = json::array();
-    const auto answer = told(list_issues({identity, *office.registry, lists}, asked, GridId(grid)));
+    const auto answer = told(get("/api/v1/grids/" + grid + "/issues", "", query));
     for (const auto& issue : answer["issues"]) titles.push_back(issue["title"]);
     return titles;
   }
@@ -196,7 +183,7 @@ TEST_CASE("an issue is registered once, and everyone on its branch finds it") {
   CHECK(table.issues("b12") == json{"楼道堆物"});
   CHECK(table.issues("b12", "above=1") == json{"楼道堆物", "12号楼加装电梯"});
 
-  table.office.restart();
+  table.restart();
   CHECK(table.issues("n1") == json{"楼道堆物", "12号楼加装电梯"});
   CHECK(table.report(lift_issue(), staff) == first);
 }

@@ -1,14 +1,9 @@
 // Files over HTTP: uploading, sending again, what is refused before and after the body is read, and
 // who gets which bytes with which headers.
-#include "app/file_routes.hpp"
-
-#include <future>
-
 #include "domain/limits.hpp"
+#include "doors.hpp"
 #include "live/erasures.hpp"
-#include "live/scene.hpp"
 #include "log/hash_chain.hpp"
-#include "support/log_helpers.hpp"
 
 namespace roundtable::app::test {
 namespace {
@@ -18,17 +13,10 @@ using nlohmann::json;
 const std::string kPdf = "%PDF-1.7\n方案";
 const std::string kPng = "\x89PNG\r\n\x1a\n...";
 
-/// A worker's side of HTTP on a scene; the test's thread runs the meeting's strand meanwhile.
+/// HTTP on a scene.
 struct FileOffice {
-  FileOffice() {
-    scene.services->listed = [this](const views::ViewState& state) { lists.update(state); };
-  }
-
   std::string staff(const std::string& login, const std::string& role) {
-    const auto made = identity.add_account(login, "a long enough password", "");
-    directory->grant({std::get<std::string>(made), role, "grid-0"});
-    const auto answer = identity.sign_in(login, "a long enough password", "line", "");
-    return "rt_session=" + std::get<live::SignedIn>(answer).token;
+    return doors.person(role, "grid-0", "staff", login);
   }
 
   net::HttpRequest upload(const std::string& who, const std::string& query,
@@ -37,16 +25,12 @@ struct FileOffice {
     request.method = "POST";
     request.path = "/api/v1/meetings/" + scene.meeting.str() + "/files";
     request.query = query;
-    request.headers = {{"cookie", who}, {"idempotency-key", key}};
+    request.headers = {
+        {"cookie", who}, {"content-type", "application/octet-stream"}, {"idempotency-key", key}};
     request.body = bytes;
     return request;
   }
-  net::HttpResponse post(const net::HttpRequest& request) {
-    auto answer = std::async(std::launch::async, [&] { return routes.add(request); });
-    scene.strand.run_until(
-        [&] { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
-    return answer.get();
-  }
+  net::HttpResponse post(const net::HttpRequest& request) { return doors.answer(request); }
   std::string added(const std::string& who, const std::string& query,
                     const std::string& bytes = kPdf, const std::string& key = "k1") {
     const auto response = post(upload(who, query, bytes, key));
@@ -60,7 +44,7 @@ struct FileOffice {
     request.method = "GET";
     request.path = "/files/" + scene.meeting.str() + "/" + file;
     request.headers = {{"cookie", who}, {"if-none-match", etag}};
-    return routes.read(request);
+    return doors.answer(request);
   }
   void withdraw(const std::string& file) {
     scene.done(scene.chair, domain::WithdrawFile{FileId(file), "有电话"});
@@ -69,23 +53,10 @@ struct FileOffice {
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
   std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
-  live::test::SteppedClock steady;
-  live::Identity identity{*directory, scene.clock, steady, scene.randomness};
-  views::Lists lists;
-  Meters meters;
-  FileRoutes routes{FileServices{identity, *scene.registry, lists, *scene.hall, *scene.inner,
-                                 scene.randomness, meters}};
+  Doors doors{scene, *directory};
+  Routes& routes = doors.routes;
+  views::Lists& lists = doors.lists;
 };
-
-std::string code(const net::HttpResponse& response) {
-  return json::parse(*response.body).value("code", "");
-}
-std::string header(const net::HttpResponse& response, const std::string& name) {
-  for (const auto& [known, value] : response.headers) {
-    if (known == name) return value;
-  }
-  return "";
-}
 
 }  // namespace
 
@@ -97,16 +68,16 @@ TEST_CASE("an uploaded file comes back byte for byte, as what it is") {
   const auto response = office.get(file);
   CHECK(response.status == 200);
   CHECK(*response.body == kPdf);
-  CHECK(header(response, "content-type") == "application/pdf");
-  CHECK(header(response, "content-disposition") ==
+  CHECK(header_of(response, "content-type") == "application/pdf");
+  CHECK(header_of(response, "content-disposition") ==
         "inline; filename*=UTF-8''%E6%96%B9%E6%A1%88%201%2F2.pdf");
-  CHECK(header(response, "x-content-type-options") == "nosniff");
-  CHECK(header(response, "cache-control") == "private, no-cache");
-  CHECK(header(response, "etag") == "\"" + log::sha256_hex(kPdf) + "\"");
-  CHECK(header(response, "content-security-policy").find("default-src 'none'") == 0);
+  CHECK(header_of(response, "x-content-type-options") == "nosniff");
+  CHECK(header_of(response, "cache-control") == "private, no-cache");
+  CHECK(header_of(response, "etag") == "\"" + log::sha256_hex(kPdf) + "\"");
+  CHECK(header_of(response, "content-security-policy").find("default-src 'none'") == 0);
   const auto picture = office.get(office.added(chen, "title=x", kPng, "k2"));
-  CHECK(header(picture, "content-type") == "image/png");
-  CHECK(header(picture, "content-security-policy").find("sandbox") != std::string::npos);
+  CHECK(header_of(picture, "content-type") == "image/png");
+  CHECK(header_of(picture, "content-security-policy").find("sandbox") != std::string::npos);
 }
 
 TEST_CASE("who has a file already is told so, as long as it stands") {
@@ -130,7 +101,7 @@ TEST_CASE("the same request makes one file; another with its key is refused") {
   for (const auto& other : {office.upload(chen, "title=y"), office.upload(chen, "title=x", kPng)}) {
     const auto response = office.post(other);
     CHECK(response.status == 409);
-    CHECK(code(response) == "command.id_reused");
+    CHECK(code_of(response) == "command.id_reused");
   }
   CHECK(office.added(chen, "title=x", kPdf, "k2") != file);
   CHECK(office.lists.meeting(office.scene.meeting)->files.size() == 2);
@@ -143,7 +114,7 @@ TEST_CASE("the first answer holds also when the file has been withdrawn since") 
   const auto file = office.added(chen, "title=x");
   office.withdraw(file);
   CHECK(office.added(chen, "title=x") == file);
-  CHECK(code(office.get(file)) == "file.withdrawn");
+  CHECK(code_of(office.get(file)) == "file.withdrawn");
 }
 
 TEST_CASE("only a PDF, a PNG or a JPEG is taken, whatever it is called") {
@@ -152,10 +123,10 @@ TEST_CASE("only a PDF, a PNG or a JPEG is taken, whatever it is called") {
   const auto chen = office.staff("chen", "facilitator");
   for (const std::string bytes : {"", "PK\x03\x04 a document", "<svg xmlns='x'/>", "GIF89a"}) {
     auto request = office.upload(chen, "title=plan.pdf", bytes);
-    request.headers.emplace_back("content-type", "application/pdf");
+    request.headers[1].second = "application/pdf";
     const auto response = office.post(request);
     CHECK(response.status == 415);
-    CHECK(code(response) == "file.type");
+    CHECK(code_of(response) == "file.type");
   }
 }
 
@@ -169,10 +140,11 @@ TEST_CASE("a title that is missing, too long or no text is refused") {
     INFO(query);
     const auto response = office.post(office.upload(chen, query));
     CHECK(response.status == 400);
-    CHECK(code(response) == "command.malformed");
+    CHECK(code_of(response) == "command.malformed");
   }
   CHECK(office.post(office.upload(chen, "title=x&item=nowhere")).status == 404);
-  CHECK(code(office.post(office.upload(chen, "title=x", kPdf, "no id"))) == "http.idempotency_key");
+  CHECK(code_of(office.post(office.upload(chen, "title=x", kPdf, "no id"))) ==
+        "http.idempotency_key");
 }
 
 TEST_CASE("who may not add a file is refused, and no large body is read from them") {
@@ -186,11 +158,11 @@ TEST_CASE("who may not add a file is refused, and no large body is read from the
   CHECK_FALSE(office.routes.body_bytes_max(request(clerk)));
   CHECK_FALSE(office.routes.body_bytes_max(request("")));
   CHECK(office.post(request(clerk)).status == 403);
-  CHECK(code(office.post(request(""))) == "session.required");
+  CHECK(code_of(office.post(request(""))) == "session.required");
   auto elsewhere = request(chen);
   elsewhere.path = "/api/v1/meetings/nowhere/files";
   CHECK_FALSE(office.routes.body_bytes_max(elsewhere));
-  CHECK(code(office.post(elsewhere)) == "meeting.unknown");
+  CHECK(code_of(office.post(elsewhere)) == "meeting.unknown");
   auto read = request(chen);
   read.method = "GET";
   CHECK_FALSE(office.routes.body_bytes_max(read));
@@ -208,7 +180,7 @@ TEST_CASE("a withdrawn file is gone for everybody, and its bytes from the log's 
   for (const auto& who : {chen, std::string()}) {
     const auto response = office.get(file, who);
     CHECK(response.status == 404);
-    CHECK(code(response) == "file.withdrawn");
+    CHECK(code_of(response) == "file.withdrawn");
   }
   live::Erasures erasures(*office.scene.inner, [](std::string_view) {});
   erasures.add({commitment});
@@ -244,11 +216,12 @@ TEST_CASE("before a meeting is announced its files are served to its staff alone
 TEST_CASE("what is no file of a meeting is not found") {
   FileOffice office;
   office.scene.start_sitting();
-  CHECK(code(office.get("nowhere")) == "file.unknown");
+  CHECK(code_of(office.get("nowhere")) == "file.unknown");
   net::HttpRequest request;
+  request.method = "GET";
   for (const auto* path : {"/files/", "/files/a", "/files/a/b/c", "/files/../x", "/files/no/f"}) {
     request.path = path;
-    CHECK(office.routes.read(request).status == 404);
+    CHECK(office.doors.answer(request).status == 404);
   }
 }
 

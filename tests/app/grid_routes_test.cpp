@@ -2,7 +2,8 @@
 // is refused.
 #include "app/grid_routes.hpp"
 
-#include "app/office.hpp"
+#include "doors.hpp"
+#include "office.hpp"
 
 namespace roundtable::app::test {
 namespace {
@@ -16,13 +17,9 @@ struct Pages {
     }
     REQUIRE(office.grids("g1", rows + "m1,第一微网格,microgrid,n1\n").outcome == Outcome::imported);
   }
-  net::HttpResponse ask(const std::string& path, const std::string& query = "") {
-    net::HttpRequest request;
-    request.method = "GET";
-    request.path = path;
-    request.query = query;
-    const GridServices services{*office.registry, lists, search};
-    return path.empty() ? find_grids(services, request) : read_grid(services, request, path);
+  /// One grid, or with "" for its id the search.
+  net::HttpResponse ask(const std::string& id, const std::string& query = "") {
+    return doors.answer(get(id.empty() ? "/api/v1/grids" : "/api/v1/grids/" + id, "", query));
   }
   json answer(const std::string& path, const std::string& query = "") {
     const auto response = ask(path, query);
@@ -30,9 +27,9 @@ struct Pages {
     return json::parse(*response.body);
   }
 
+  live::test::Scene scene;
   Office office;
-  views::Lists lists;
-  views::GridSearch search;
+  Doors doors{scene, {*office.directory, *office.registry, *office.log, office.clock}};
 };
 
 }  // namespace

@@ -1,34 +1,26 @@
 // Method: requests as the server hands them on, by people with other roles on other grids.
-#include "app/import_routes.hpp"
-
+#include "doors.hpp"
 #include "imports/limits.hpp"
 #include "office.hpp"
 
 namespace roundtable::app::test {
 namespace {
 
-struct Desk {
+struct ImportDesk {
+  live::test::Scene scene;
   Office office;
-  live::test::SteppedClock steady;
-  live::Identity identity{*office.directory, office.clock, steady, office.randomness};
-  Meters meters;
-  ImportRoutes routes{*office.importer, identity, *office.registry, meters};
+  Doors doors{
+      scene,
+      {*office.directory, *office.registry, *office.log, office.clock, office.importer.get()}};
 
-  Desk() { REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported); }
-
-  /// The cookie of somebody with that role on that grid.
-  std::string person(const std::string& role, const std::string& grid,
-                     const std::string& kind = "staff") {
-    const auto id = role + "-" + grid;
-    office.directory->add_account({id, id, ""});
-    if (!role.empty()) office.directory->grant({id, role, grid});
-    const auto token = random_token(office.randomness);
-    const auto now = office.clock.now();
-    office.directory->add_session(
-        {log::sha256_hex(token), id, kind, "", "", now, now + kMicrosPerDay, std::nullopt});
-    return "rt_session=" + token;
+  explicit ImportDesk(bool with_tree = true) {
+    if (with_tree) REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported);
   }
 
+  std::string person(const std::string& role, const std::string& grid,
+                     const std::string& kind = "staff") {
+    return doors.person(role, grid, kind);
+  }
   static net::HttpRequest request(const std::string& path, const std::string& cookie,
                                   const std::string& body, const std::string& query = "check=1") {
     net::HttpRequest asked;
@@ -40,10 +32,9 @@ struct Desk {
     return asked;
   }
   json answer(const net::HttpRequest& asked) {
-    const auto response = routes.answer(asked);
-    REQUIRE(response.has_value());
-    auto body = json::parse(*response->body);
-    body["status"] = response->status;
+    const auto response = doors.answer(asked);
+    auto body = json::parse(*response.body);
+    body["status"] = response.status;
     return body;
   }
   unsigned status(const std::string& path, const std::string& cookie, const std::string& body) {
@@ -63,7 +54,7 @@ net::HttpRequest with_key(net::HttpRequest request, const std::string& key) {
 }  // namespace
 
 TEST_CASE("who may import where") {
-  Desk desk;
+  ImportDesk desk;
   const auto below = kGridsHeader + "n2,新凯,neighbourhood,310118\n";
   const auto roll = kRollHeader + kRoll;
   struct Row {
@@ -92,23 +83,18 @@ TEST_CASE("who may import where") {
 }
 
 TEST_CASE("an empty tree is set up by any administrator, and by nobody else") {
-  Desk desk;
-  Office empty;
-  ImportRoutes routes(*empty.importer, desk.identity, *empty.registry, desk.meters);
+  ImportDesk empty(false);
   const auto tree = kGridsHeader + kTree;
-  CHECK(
-      routes.answer(Desk::request(kGridsPath, desk.person("administrator", "31"), tree))->status ==
-      200);
-  CHECK(routes.answer(Desk::request(kGridsPath, desk.person("secretary", "31"), tree))->status ==
-        403);
+  CHECK(empty.status(kGridsPath, empty.person("administrator", "31"), tree) == 200);
+  CHECK(empty.status(kGridsPath, empty.person("secretary", "31"), tree) == 403);
 }
 
 TEST_CASE("a check answers with everything a person looks at") {
-  Desk desk;
+  ImportDesk desk;
   const auto cookie = desk.person("administrator", "31");
-  const auto preview = desk.answer(
-      Desk::request(kRollPath, cookie,
-                    kRollHeader + "12,1,101,68.10,survey,甲,王建国\n12,1,102,50,survey,甲+乙,\n"));
+  const auto preview = desk.answer(ImportDesk::request(
+      kRollPath, cookie,
+      kRollHeader + "12,1,101,68.10,survey,甲,王建国\n12,1,102,50,survey,甲+乙,\n"));
   CHECK(preview.at("rows") == 2);
   CHECK(preview.at("added") == 2);
   CHECK(preview.at("heads") == 2);
@@ -121,7 +107,7 @@ TEST_CASE("a check answers with everything a person looks at") {
   CHECK(preview.dump().find("甲") == std::string::npos);
 
   const auto wrong =
-      desk.answer(Desk::request(kRollPath, cookie, kRollHeader + "12,1,101,-5,survey,甲,\n"));
+      desk.answer(ImportDesk::request(kRollPath, cookie, kRollHeader + "12,1,101,-5,survey,甲,\n"));
   CHECK(wrong.at("status") == 200);
   CHECK(wrong.at("problem_count") == 1);
   const auto& problem = wrong.at("problems").at(0);
@@ -134,18 +120,19 @@ TEST_CASE("a check answers with everything a person looks at") {
 }
 
 TEST_CASE("an import needs a key, is done once, and is refused whole with its problems") {
-  Desk desk;
+  ImportDesk desk;
   const auto cookie = desk.person("administrator", "31");
-  const auto good = Desk::request(kRollPath, cookie, kRollHeader + kRoll, "");
+  const auto good = ImportDesk::request(kRollPath, cookie, kRollHeader + kRoll, "");
   CHECK(desk.answer(good).at("code") == "http.idempotency_key");
   const auto first = desk.answer(with_key(good, "k1"));
   CHECK(first.at("status") == 200);
   CHECK(first.at("added") == 2);
   CHECK(first.at("roll") == desk.office.only_roll()->id.str());
   CHECK(desk.answer(with_key(good, "k1")) == first);
-  const auto other = Desk::request(kRollPath, cookie, kRollHeader + "12,1,9,9,survey,,\n", "");
+  const auto other =
+      ImportDesk::request(kRollPath, cookie, kRollHeader + "12,1,9,9,survey,,\n", "");
   CHECK(desk.answer(with_key(other, "k1")).at("status") == 409);
-  const auto bad = Desk::request(kRollPath, cookie, kRollHeader + "12,1,9,0,survey,,\n", "");
+  const auto bad = ImportDesk::request(kRollPath, cookie, kRollHeader + "12,1,9,0,survey,,\n", "");
   const auto refused = desk.answer(with_key(bad, "k2"));
   CHECK(refused.at("status") == 422);
   CHECK(refused.at("code") == "import.refused");
@@ -154,18 +141,17 @@ TEST_CASE("an import needs a key, is done once, and is refused whole with its pr
 }
 
 TEST_CASE("who may import a roll sees how large the rolls of that grid are, and nobody else") {
-  Desk desk;
+  ImportDesk desk;
   const auto cookie = desk.person("secretary", "310110");
   const auto read = [&](const std::string& path, const std::string& who) {
-    auto request = Desk::request(path, who, "");
+    auto request = ImportDesk::request(path, who, "");
     request.method = "GET";
-    const auto response = desk.routes.read(request);
-    REQUIRE(response);
-    return std::pair(response->status, json::parse(*response->body));
+    const auto response = desk.doors.answer(request);
+    return std::pair(response.status, json::parse(*response.body));
   };
   CHECK(read(kRollPath, cookie).second == json{{"rolls", json::array()}});
   const auto rows = kRoll + "13,,1,10,survey,赵六,\n";
-  desk.answer(with_key(Desk::request(kRollPath, cookie, kRollHeader + rows, ""), "k1"));
+  desk.answer(with_key(ImportDesk::request(kRollPath, cookie, kRollHeader + rows, ""), "k1"));
   const json there = {{"id", desk.office.only_roll()->id.str()},
                       {"buildings", 2},
                       {"units", 3},
@@ -178,16 +164,20 @@ TEST_CASE("who may import a roll sees how large the rolls of that grid are, and 
 }
 
 TEST_CASE("only staff may send a large body, and only to the two paths of imports") {
-  Desk desk;
+  ImportDesk desk;
   const auto staff = desk.person("administrator", "31");
-  CHECK(desk.routes.body_bytes_max(Desk::request(kGridsPath, staff, "")) == imports::kFileBytesMax);
-  CHECK(desk.routes.body_bytes_max(Desk::request(kRollPath, staff, "")) == imports::kFileBytesMax);
-  CHECK(desk.routes.body_bytes_max(Desk::request(kGridsPath, "", "")) == std::nullopt);
-  CHECK(desk.routes.body_bytes_max(Desk::request("/api/v1/join", staff, "")) == std::nullopt);
-  CHECK_FALSE(desk.routes.answer(Desk::request("/api/v1/grids/b12/standing", staff, "")));
-  auto reading = Desk::request(kRollPath, staff, "");
+  CHECK(desk.doors.routes.body_bytes_max(ImportDesk::request(kGridsPath, staff, "")) ==
+        imports::kFileBytesMax);
+  CHECK(desk.doors.routes.body_bytes_max(ImportDesk::request(kRollPath, staff, "")) ==
+        imports::kFileBytesMax);
+  CHECK(desk.doors.routes.body_bytes_max(ImportDesk::request(kGridsPath, "", "")) == std::nullopt);
+  CHECK(desk.doors.routes.body_bytes_max(ImportDesk::request("/api/v1/join", staff, "")) ==
+        std::nullopt);
+  CHECK(desk.doors.routes.body_bytes_max(
+            ImportDesk::request("/api/v1/grids/b12/standing", staff, "")) == std::nullopt);
+  auto reading = ImportDesk::request(kRollPath, staff, "");
   reading.method = "GET";
-  CHECK_FALSE(desk.routes.answer(reading));
+  CHECK(desk.doors.routes.body_bytes_max(reading) == std::nullopt);
 }
 
 }  // namespace roundtable::app::test

@@ -1,12 +1,7 @@
 // Convening over HTTP: from a template to a meeting with its rules and agenda in the log, what is
 // refused before anything is written, and who may.
-#include "app/meeting_routes.hpp"
-
-#include <future>
-
-#include "live/scene.hpp"
+#include "doors.hpp"
 #include "support/fault_log.hpp"
-#include "support/log_helpers.hpp"
 
 namespace roundtable::app::test {
 namespace {
@@ -16,41 +11,21 @@ using nlohmann::json;
 
 constexpr std::int64_t kDay = kMicrosPerDay;
 
-/// A worker's side of HTTP on a scene; the test's thread runs the meeting's strand meanwhile.
-struct MeetingOffice {
-  explicit MeetingOffice(std::unique_ptr<log::EventLog> log = nullptr, std::uint64_t seed = 1)
-      : scene(std::move(log), seed) {
-    scene.services->listed = [this](const views::ViewState& state) { lists.update(state); };
-  }
+/// HTTP on a scene.
+struct ConveneOffice {
+  explicit ConveneOffice(std::unique_ptr<log::EventLog> log = nullptr, std::uint64_t seed = 1)
+      : scene(std::move(log), seed) {}
 
-  /// The cookie of an account with that role on that grid; "" for none of both.
+  /// The cookie of an account with that role on that grid; no role for "".
   std::string staff(const std::string& login, const std::string& role, const std::string& grid) {
-    const auto made = identity.add_account(login, "a long enough password", "");
-    const auto account = std::get<std::string>(made);
-    if (!role.empty()) directory->grant({account, role, grid});
-    return cookie(identity.sign_in(login, "a long enough password", "line", ""));
+    return doors.person(role, grid, "staff", login);
   }
-  static std::string cookie(const live::SignInAnswer& answer) {
-    return "rt_session=" + std::get<live::SignedIn>(answer).token;
+  net::HttpResponse convene(const json& body, const std::string& who,
+                            const std::string& key = "k1") {
+    return doors.answer(post("/api/v1/meetings", body, key, who));
   }
-
-  net::HttpResponse post(const json& body, const std::string& who, const std::string& key = "k1") {
-    net::HttpRequest request;
-    request.method = "POST";
-    request.path = "/api/v1/meetings";
-    request.headers = {{"cookie", who}, {"idempotency-key", key}};
-    request.body = body.dump();
-    auto answer =
-        std::async(std::launch::async, [&] { return convene_meeting(services, request); });
-    scene.strand.run_until(
-        [&] { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
-    return answer.get();
-  }
-  json list(net::HttpResponse (*of)(const MeetingServices&, const net::HttpRequest&),
-            const std::string& who) {
-    net::HttpRequest request;
-    request.headers = {{"cookie", who}};
-    return json::parse(*of(services, request).body);
+  json list(const std::string& path, const std::string& who) {
+    return json::parse(*doors.answer(get(path, who)).body);
   }
   /// The payloads of a meeting's stream.
   std::vector<json> entries(const std::string& meeting) {
@@ -86,26 +61,17 @@ struct MeetingOffice {
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
   std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
-  live::test::SteppedClock steady;
-  live::Identity identity{*directory, scene.clock, steady, scene.randomness};
-  live::TemplateBook templates =
-      live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
-  views::Lists lists;
-  Meters meters;
-  MeetingServices services{identity,    *scene.registry, scene.rules, templates,
-                           *scene.hall, lists,           meters,      scene.clock};
+  Doors doors{scene, *directory};
+  live::TemplateBook& templates = doors.templates;
+  views::Lists& lists = doors.lists;
 };
-
-std::string code(const net::HttpResponse& response) {
-  return json::parse(*response.body).value("code", "");
-}
 
 }  // namespace
 
 TEST_CASE("a meeting is convened from a template, with its rules and its agenda as edited") {
-  MeetingOffice office;
+  ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
-  const auto response = office.post(office.body(), chen);
+  const auto response = office.convene(office.body(), chen);
   INFO(*response.body);
   REQUIRE(response.status == 200);
   const auto meeting = json::parse(*response.body)["meeting"].get<std::string>();
@@ -126,12 +92,12 @@ TEST_CASE("a meeting is convened from a template, with its rules and its agenda 
 }
 
 TEST_CASE("without an agenda of one's own the proposed one is taken, in the language asked for") {
-  MeetingOffice office;
+  ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   for (const std::string language : {"zh", "en"}) {
     auto body = office.without("agenda");
     body["language"] = language;
-    const auto response = office.post(body, chen, "k-" + language);
+    const auto response = office.convene(body, chen, "k-" + language);
     const auto entries = office.entries(json::parse(*response.body)["meeting"]);
     const auto& proposed = office.templates.find("owners-group")->agenda;
     REQUIRE(entries.size() == 1 + proposed.size());
@@ -141,19 +107,19 @@ TEST_CASE("without an agenda of one's own the proposed one is taken, in the lang
 }
 
 TEST_CASE("the same request makes one meeting; another with its key is refused") {
-  MeetingOffice office;
+  ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
-  const auto first = office.post(office.body(), chen);
-  const auto again = office.post(office.body(), chen);
+  const auto first = office.convene(office.body(), chen);
+  const auto again = office.convene(office.body(), chen);
   CHECK(*again.body == *first.body);
   const auto meeting = json::parse(*first.body)["meeting"].get<std::string>();
   CHECK(office.entries(meeting).size() == 3);
-  CHECK(code(office.post(office.with("title", "另一个会"), chen)) == "command.id_reused");
-  CHECK(code(office.post(office.without("agenda"), chen)) == "command.id_reused");
-  const auto other = office.post(office.body(), chen, "k2");
+  CHECK(code_of(office.convene(office.with("title", "另一个会"), chen)) == "command.id_reused");
+  CHECK(code_of(office.convene(office.without("agenda"), chen)) == "command.id_reused");
+  const auto other = office.convene(office.body(), chen, "k2");
   CHECK(json::parse(*other.body)["meeting"] != meeting);
   const auto wang = office.staff("wang", "facilitator", "grid-0");
-  CHECK(json::parse(*office.post(office.body(), wang).body)["meeting"] != meeting);
+  CHECK(json::parse(*office.convene(office.body(), wang).body)["meeting"] != meeting);
 }
 
 TEST_CASE("whatever the log does in between, the same request ends in one whole meeting") {
@@ -164,11 +130,11 @@ TEST_CASE("whatever the log does in between, the same request ends in one whole 
     log::test::Faults faults;
     faults.seed = seed;
     faults.torn_permille = 400;
-    MeetingOffice office(log::test::make_fault_log(log::open_memory_log(clock), faults), seed);
+    ConveneOffice office(log::test::make_fault_log(log::open_memory_log(clock), faults), seed);
     const auto chen = office.staff("chen", "facilitator", "grid-0");
-    auto response = office.post(office.body(), chen);
-    for (; response.status == 503; response = office.post(office.body(), chen)) {
-      CHECK(code(response) == "log.unknown");
+    auto response = office.convene(office.body(), chen);
+    for (; response.status == 503; response = office.convene(office.body(), chen)) {
+      CHECK(code_of(response) == "log.unknown");
       ++in_doubt;
     }
     REQUIRE(response.status == 200);
@@ -181,7 +147,7 @@ TEST_CASE("whatever the log does in between, the same request ends in one whole 
 }
 
 TEST_CASE("a committee meets on its list of members, where owners do not vote") {
-  MeetingOffice office;
+  ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const Roll list{RollId("committee"), GridId("grid-0"), {HeadId("a"), HeadId("b")}, {}, false};
   REQUIRE(office.scene.registry->import_roll(ActorId("admin"), CommandId("list"), list) ==
@@ -190,19 +156,19 @@ TEST_CASE("a committee meets on its list of members, where owners do not vote") 
   body["roll"] = "committee";
   body["grid"] = "grid-0";
   body["scope"] = {{"kind", "zone"}};
-  const auto response = office.post(body, chen);
+  const auto response = office.convene(body, chen);
   INFO(*response.body);
   REQUIRE(response.status == 200);
   const auto entries = office.entries(json::parse(*response.body)["meeting"]);
   CHECK(entries[0]["events"][0]["rules"][0]["id"] == "owners-committee");
   body["template"] = "owners-assembly";
-  const auto refused = office.post(body, chen, "k2");
-  CHECK(code(refused) == "template.roll_kind");
+  const auto refused = office.convene(body, chen, "k2");
+  CHECK(code_of(refused) == "template.roll_kind");
   CHECK(json::parse(*refused.body)["fields"]["needs"] == "households");
 }
 
 TEST_CASE("what cannot be convened is refused with its code, and nothing is written") {
-  MeetingOffice office;
+  ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const auto soon = office.scene.clock.now().micros;
   const json item = {{"title", "议题"}, {"kind", "report"}};
@@ -237,28 +203,28 @@ TEST_CASE("what cannot be convened is refused with its code, and nothing is writ
        400, "command.malformed"},
       {office.with("agenda",
                    json::array({{{"title", "议题"}, {"kind", "report"}, {"issue", "none"}}})),
-       409, "issue.unknown"},
+       404, "issue.unknown"},
       {office.with("agenda", many), 409, "agenda.full"},
   };
   for (const auto& [body, status, expected] : refused) {
     INFO(body.dump());
-    const auto response = office.post(body, chen);
+    const auto response = office.convene(body, chen);
     CHECK(response.status == status);
-    CHECK(code(response) == expected);
+    CHECK(code_of(response) == expected);
   }
   CHECK(office.scene.inner->heads("meeting:").empty());
-  CHECK(code(office.post(office.body(), chen, "no key!")) == "http.idempotency_key");
-  CHECK(code(office.post(json::array(), chen)) == "http.body");
+  CHECK(code_of(office.convene(office.body(), chen, "no key!")) == "http.idempotency_key");
+  CHECK(code_of(office.convene(json::array(), chen)) == "http.body");
 }
 
 TEST_CASE("an item of the agenda names its issue, with the title it has that day") {
-  MeetingOffice office;
+  ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const IssueId issue("lift");
   REQUIRE(office.scene.registry->report_issue(ActorId("chen"), CommandId("i1"),
                                               {issue, GridId("grid-1"), "12号楼加装电梯", "",
                                                domain::IssueSource::visit}) == live::Written::done);
-  const auto answer = office.post(
+  const auto answer = office.convene(
       office.with("agenda",
                   json::array({{{"title", "议题"}, {"kind", "report"}, {"issue", "lift"}}})),
       chen);
@@ -271,7 +237,7 @@ TEST_CASE("an item of the agenda names its issue, with the title it has that day
 }
 
 TEST_CASE("only who may convene on the grid and its roll convenes") {
-  MeetingOffice office;
+  ConveneOffice office;
   struct Row {
     const char* role;
     const char* grid;
@@ -286,34 +252,34 @@ TEST_CASE("only who may convene on the grid and its roll convenes") {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     INFO(rows[i].role << " on " << rows[i].grid);
     const auto who = office.staff("login-" + std::to_string(i), rows[i].role, rows[i].grid);
-    const auto response = office.post(office.body(), who);
+    const auto response = office.convene(office.body(), who);
     CHECK(response.status == rows[i].status);
-    if (rows[i].status == 403) CHECK(code(response) == "permission.denied");
+    if (rows[i].status == 403) CHECK(code_of(response) == "permission.denied");
   }
-  CHECK(code(office.post(office.body(), "")) == "session.required");
+  CHECK(code_of(office.convene(office.body(), "")) == "session.required");
   // The neighbour's grid with this building's roll: both must be the person's.
   const auto next_door = office.staff("next-door", "facilitator", "grid-2");
-  CHECK(code(office.post(office.with("grid", "grid-2"), next_door)) == "permission.denied");
+  CHECK(code_of(office.convene(office.with("grid", "grid-2"), next_door)) == "permission.denied");
 }
 
 TEST_CASE("the lists show what is the person's own") {
-  MeetingOffice office;
+  ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const auto recorder = office.staff("li", "recorder", "grid-1");
   const auto stranger = office.staff("wang", "facilitator", "grid-2");
-  const auto made = json::parse(*office.post(office.body(), chen).body)["meeting"];
+  const auto made = json::parse(*office.convene(office.body(), chen).body)["meeting"];
 
-  const auto mine = office.list(list_meetings, chen)["meetings"];
+  const auto mine = office.list("/api/v1/meetings", chen)["meetings"];
   REQUIRE(mine.size() == 1);
   CHECK(mine[0]["id"] == made);
   CHECK(mine[0]["phase"] == "convened");
   CHECK(mine[0]["grid"]["name"] == "一号楼");
   CHECK(mine[0]["runs"] == true);
-  CHECK(office.list(list_meetings, recorder)["meetings"][0]["runs"] == false);
-  CHECK(office.list(list_meetings, stranger)["meetings"].empty());
-  CHECK(office.list(list_meetings, "")["code"] == "session.required");
+  CHECK(office.list("/api/v1/meetings", recorder)["meetings"][0]["runs"] == false);
+  CHECK(office.list("/api/v1/meetings", stranger)["meetings"].empty());
+  CHECK(office.list("/api/v1/meetings", "")["code"] == "session.required");
 
-  const auto rolls = office.list(list_rolls, chen)["rolls"];
+  const auto rolls = office.list("/api/v1/rolls", chen)["rolls"];
   REQUIRE(rolls.size() == 1);
   CHECK(rolls[0]["id"] == "roll-1");
   CHECK(rolls[0]["kind"] == "households");
@@ -323,15 +289,15 @@ TEST_CASE("the lists show what is the person's own") {
   CHECK(rolls[0]["scopes"][0] == json{{"kind", "zone"}, {"heads", 8}, {"area", 58'800}});
   CHECK(rolls[0]["scopes"][3] ==
         json{{"kind", "stair"}, {"building", "1"}, {"stair", "2"}, {"heads", 4}, {"area", 29'600}});
-  CHECK(office.list(list_rolls, recorder)["rolls"].empty());
-  CHECK(office.list(list_rolls, stranger)["rolls"].empty());
-  CHECK(office.list(list_rolls, "")["code"] == "session.required");
+  CHECK(office.list("/api/v1/rolls", recorder)["rolls"].empty());
+  CHECK(office.list("/api/v1/rolls", stranger)["rolls"].empty());
+  CHECK(office.list("/api/v1/rolls", "")["code"] == "session.required");
 }
 
 TEST_CASE("templates come with the rules in force today, the usual one first") {
-  MeetingOffice office;
+  ConveneOffice office;
   const auto templates =
-      json::parse(*list_templates(office.services).body)["templates"].get<std::vector<json>>();
+      office.list("/api/v1/meeting-templates", "")["templates"].get<std::vector<json>>();
   CHECK(templates.size() == 12);
   const auto group = std::find_if(templates.begin(), templates.end(),
                                   [](const auto& one) { return one["id"] == "owners-group"; });

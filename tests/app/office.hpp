@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-#include "app/import_routes.hpp"
+#include "app/importer.hpp"
 #include "live/scene.hpp"
 #include "log/hash_chain.hpp"
 #include "support/log_helpers.hpp"

@@ -1,15 +1,14 @@
 // Method: a roll imported in the office, read by people with other roles on other grids.
-#include "app/roll_routes.hpp"
-
+#include "doors.hpp"
 #include "office.hpp"
 
 namespace roundtable::app::test {
 namespace {
 
 struct Reading {
+  live::test::Scene scene;
   Office office;
-  live::test::SteppedClock steady;
-  live::Identity identity{*office.directory, office.clock, steady, office.randomness};
+  Doors doors{scene, {*office.directory, *office.registry, *office.log, office.clock}};
 
   Reading() {
     REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported);
@@ -18,20 +17,9 @@ struct Reading {
 
   net::HttpResponse read(const std::string& role, const std::string& grid,
                          const std::string& query = "", const std::string& roll = "") {
-    net::HttpRequest request;
-    request.query = query;
-    if (!role.empty()) {
-      const auto id = role + "-" + grid;
-      office.directory->add_account({id, id, ""});
-      office.directory->grant({id, role, grid});
-      const auto token = random_token(office.randomness);
-      const auto now = office.clock.now();
-      office.directory->add_session(
-          {log::sha256_hex(token), id, "staff", "", "", now, now + kMicrosPerDay, std::nullopt});
-      request.headers = {{"cookie", "rt_session=" + token}};
-    }
-    const auto id = roll.empty() ? office.only_roll()->id : RollId(roll);
-    return read_roll({identity, *office.registry, *office.directory}, request, id);
+    const auto id = roll.empty() ? office.only_roll()->id.str() : roll;
+    const auto who = role.empty() ? "" : doors.person(role, grid);
+    return doors.answer(get("/api/v1/rolls/" + id, who, query));
   }
 };
 

@@ -4,9 +4,8 @@
 
 #include <future>
 
-#include "app/desk_routes.hpp"
-#include "live/scene.hpp"
-#include "support/log_helpers.hpp"
+#include "app/device_sessions.hpp"
+#include "doors.hpp"
 
 namespace roundtable::app::test {
 namespace {
@@ -16,114 +15,38 @@ using nlohmann::json;
 constexpr const char* kHall = "203.0.113.7";
 constexpr const char* kPassword = "a long enough password";
 
-net::HttpRequest get(const std::string& path, const std::string& remote = kHall) {
-  net::HttpRequest request;
-  request.method = "GET";
-  request.path = path;
-  request.remote = remote;
-  return request;
-}
-
-net::HttpRequest post(const std::string& path, const json& body, const std::string& key = "") {
-  auto request = get(path);
-  request.method = "POST";
-  request.headers = {{"content-type", "application/json"}};
-  if (!key.empty()) request.headers.emplace_back("idempotency-key", key);
-  request.body = body.dump();
-  return request;
-}
-
 json sign_in_body(const std::string& password = kPassword) {
   return {{"login", "chen"}, {"password", password}};
-}
-
-std::string header(const net::HttpResponse& response, const std::string& name) {
-  for (const auto& [key, value] : response.headers) {
-    if (key == name) return value;
-  }
-  return "";
 }
 
 struct Desk {
   Desk() {
     REQUIRE(std::holds_alternative<std::string>(identity.add_account("chen", kPassword, "")));
   }
-
   std::future<net::HttpResponse> ask(net::HttpRequest request) {
-    auto answered = std::make_shared<std::promise<net::HttpResponse>>();
-    routes.on_request(std::move(request), 0, [answered](net::HttpResponse response) {
-      answered->set_value(std::move(response));
-    });
-    return answered->get_future();
+    return doors.ask(std::move(request));
   }
-  net::HttpResponse answer(net::HttpRequest request) { return ask(std::move(request)).get(); }
+  net::HttpResponse answer(net::HttpRequest request) { return doors.answer(std::move(request)); }
   /// Who the cookie of that answer signs in.
   std::string kind_of(const net::HttpResponse& signed_in) {
-    const auto cookie = header(signed_in, "set-cookie");
-    auto request = get("/api/v1/me");
-    request.headers = {{"cookie", cookie.substr(0, cookie.find(';'))}};
-    return json::parse(*answer(request).body)["kind"];
+    return json::parse(*answer(as(signed_in, get("/api/v1/me"))).body)["kind"];
   }
 
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  log::test::TemporaryFolder web;
   std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
-  live::test::SteppedClock steady;
-  live::Identity identity{*directory, scene.clock, steady, scene.randomness};
-  views::Lists lists;
-  Meters meters;
-  net::StaticFiles files{web.path()};
-  RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records",
-                      *scene.inner,
-                      *scene.registry,
-                      lists,
-                      *directory,
-                      scene.clock};
-  FirstPages first{
-      ROUNDTABLE_SOURCE_DIR "/templates/pages", files, *scene.registry, lists, identity, ""};
-  Importer importer{*scene.registry, *directory, scene.randomness};
-  ImportRoutes imports{importer, identity, *scene.registry, meters};
-  FileRoutes papers{FileServices{identity, *scene.registry, lists, *scene.hall, *scene.inner,
-                                 scene.randomness, meters}};
-  live::TemplateBook templates =
-      live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
-  MeetingServices meetings{identity,    *scene.registry, scene.rules, templates,
-                           *scene.hall, lists,           meters,      scene.clock};
-  std::atomic<bool> ready{true};
-  live::Workers workers{1, 2};
-  live::Workers sign_ins{1, 2};
-  Routes routes{RouteServices{identity,
-                              *scene.registry,
-                              scene.rules,
-                              workers,
-                              sign_ins,
-                              *scene.hub,
-                              *directory,
-                              *scene.inner,
-                              lists,
-                              meters,
-                              scene.clock,
-                              files,
-                              records,
-                              first,
-                              imports,
-                              papers,
-                              meetings,
-                              ready,
-                              {"127.0.0.1", "::1"},
-                              [] { return std::vector<std::string>{"http://192.168.1.20:80"}; }}};
+  Doors doors{scene, *directory};
+  live::Identity& identity = doors.identity;
+  views::Lists& lists = doors.lists;
 };
 
-/// A request that carries the cookie of that answer.
-net::HttpRequest as(const net::HttpResponse& signed_in, net::HttpRequest request) {
-  const auto cookie = header(signed_in, "set-cookie");
-  request.headers.emplace_back("cookie", cookie.substr(0, cookie.find(';')));
+net::HttpRequest from(const std::string& remote, net::HttpRequest request) {
+  request.remote = remote;
   return request;
 }
 
 /// A Desk with a staff member who holds one role.
-struct Office : Desk {
+struct StaffedDesk : Desk {
   net::HttpResponse sign_in(const std::string& login, const std::string& role,
                             const std::string& on) {
     if (!directory->account_by_login(login)) {
@@ -204,7 +127,7 @@ TEST_CASE("whatever HTTP refuses is a problem document with a stable code") {
     const auto response = desk.answer(request);
     INFO(request.method << " " << request.path << " " << request.body);
     CHECK(response.status == status);
-    CHECK(header(response, "content-type") == "application/problem+json; charset=utf-8");
+    CHECK(header_of(response, "content-type") == "application/problem+json; charset=utf-8");
     const auto body = json::parse(*response.body);
     CHECK(body["code"] == code);
     CHECK(body["status"] == status);
@@ -215,10 +138,10 @@ TEST_CASE("whatever HTTP refuses is a problem document with a stable code") {
 
 TEST_CASE("only the addresses that may read the metrics do, and only directly") {
   Desk desk;
-  CHECK(desk.answer(get("/metrics", "127.0.0.1")).status == 200);
-  CHECK(desk.answer(get("/metrics", "::1")).status == 200);
-  CHECK(desk.answer(get("/metrics", kHall)).status == 403);
-  auto through_a_proxy = get("/metrics", "127.0.0.1");
+  CHECK(desk.answer(from("127.0.0.1", get("/metrics"))).status == 200);
+  CHECK(desk.answer(from("::1", get("/metrics"))).status == 200);
+  CHECK(desk.answer(from(kHall, get("/metrics"))).status == 403);
+  auto through_a_proxy = from("127.0.0.1", get("/metrics"));
   through_a_proxy.headers = {{"x-forwarded-for", "127.0.0.1"}};
   CHECK(desk.answer(through_a_proxy).status == 403);
 }
@@ -226,7 +149,8 @@ TEST_CASE("only the addresses that may read the metrics do, and only directly") 
 TEST_CASE("how others reach the server is told at its own machine alone") {
   Desk desk;
   const auto told = [&](const char* remote) {
-    return json::parse(*desk.answer(get("/api/v1/me", remote)).body).value("addresses", json());
+    return json::parse(*desk.answer(from(remote, get("/api/v1/me"))).body)
+        .value("addresses", json());
   };
   CHECK(told("127.0.0.1") == json::array({"http://192.168.1.20:80"}));
   CHECK(told(kHall) == json());
@@ -239,7 +163,7 @@ TEST_CASE("who lost the answer to signing in is signed in once by the same reque
   REQUIRE(again.status == 200);
   CHECK(desk.kind_of(lost) == "nobody");
   CHECK(desk.kind_of(again) == "staff");
-  const auto cookie = header(again, "set-cookie");
+  const auto cookie = header_of(again, "set-cookie");
   CHECK_THAT(cookie, Catch::Contains("; HttpOnly; SameSite=Lax"));
 }
 
@@ -248,7 +172,7 @@ TEST_CASE("nobody waits behind passwords but who signs in") {
   const auto invitation = desk.identity.invite("resident", "head-1", "meeting-1", false);
   std::future<net::HttpResponse> signing_in;
   {
-    const Busy busy(desk.sign_ins);
+    const Busy busy(desk.doors.sign_ins);
     signing_in = desk.ask(post("/api/v1/sign-in", sign_in_body()));
     CHECK(desk.answer(post("/api/v1/join", {{"token", invitation.token}})).status == 200);
     CHECK(desk.answer(get("/api/v1/me")).status == 200);
@@ -267,7 +191,7 @@ TEST_CASE("staff of a meeting name somebody without a phone, once however often 
   desk.lists.update(listed);
   const auto account = desk.directory->account_by_login("chen")->id;
   const auto signed_in = desk.answer(post("/api/v1/sign-in", sign_in_body()));
-  const auto cookie = header(signed_in, "set-cookie");
+  const auto cookie = header_of(signed_in, "set-cookie");
   const auto name = [&](const char* text, const char* key, const char* meeting = "m") {
     auto request =
         post(std::string("/api/v1/meetings/") + meeting + "/people", {{"name", text}}, key);
@@ -293,7 +217,7 @@ TEST_CASE("what reads the log or the lists does not keep the shard") {
   Desk desk;
   std::vector<std::future<net::HttpResponse>> reading;
   {
-    const Busy busy(desk.workers);
+    const Busy busy(desk.doors.workers);
     reading.push_back(desk.ask(get("/api/v1/me")));
     reading.push_back(desk.ask(get("/records/nothing")));
     for (const auto& answer : reading) CHECK_FALSE(is_there(answer));
@@ -326,7 +250,7 @@ TEST_CASE("devices are told apart by their kind alone") {
 }
 
 TEST_CASE("accounts are kept by whoever is administrator above all their roles") {
-  Office office;
+  StaffedDesk office;
   const auto city = office.sign_in("city", "administrator", "grid-0");
   const auto street = office.sign_in("street", "administrator", "grid-1");
   const auto chair = office.sign_in("chair", "facilitator", "grid-1");
@@ -380,7 +304,7 @@ TEST_CASE("accounts are kept by whoever is administrator above all their roles")
 
 TEST_CASE(
     "a change of the Desk that comes again is carried out once, and its key serves no other") {
-  Office office;
+  StaffedDesk office;
   const auto city = office.sign_in("city", "administrator", "grid-0");
   office.sign_in("chair", "facilitator", "grid-1");
   const auto path = "/api/v1/accounts/" + office.id_of("chair") + "/roles";
@@ -397,7 +321,7 @@ TEST_CASE(
 }
 
 TEST_CASE("an account made again by the same request is one account, with the newer password") {
-  Office office;
+  StaffedDesk office;
   const auto city = office.sign_in("city", "administrator", "grid-0");
   const json body = {{"login", "li"},
                      {"name", "李记录"},
@@ -419,7 +343,7 @@ TEST_CASE("an account made again by the same request is one account, with the ne
 }
 
 TEST_CASE("whoever knows the old password sets a new one, and other devices are out") {
-  Office office;
+  StaffedDesk office;
   const auto here = office.sign_in("chair", "facilitator", "grid-1");
   const auto there = office.sign_in("chair", "facilitator", "grid-1");
   const auto change = [&](const std::string& before) {
@@ -435,7 +359,7 @@ TEST_CASE("whoever knows the old password sets a new one, and other devices are 
 }
 
 TEST_CASE("a household's slips and devices are for whoever runs its meetings") {
-  Office office;
+  StaffedDesk office;
   office.list_meeting();
   const auto chair = office.sign_in("chair", "facilitator", "grid-1");
   const auto next_door = office.sign_in("other", "facilitator", "grid-2");
