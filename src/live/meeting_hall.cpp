@@ -181,14 +181,15 @@ void MeetingHall::retire_idle() {
   }
 }
 
-void MeetingHall::on_durable(const log::Delivery& entries) {
-  if (entries->empty() || !entries->front().stream.starts_with(kMeetingPrefix)) return;
-  const auto meeting = meeting_of(entries->front().stream);
+void MeetingHall::on_durable(const log::Delivery& delivery) {
+  const auto& entries = delivery->entries;
+  if (entries.empty() || !entries.front().stream.starts_with(kMeetingPrefix)) return;
+  const auto meeting = meeting_of(entries.front().stream);
   const auto shard = shard_of(meeting);
-  services_.hub.strand(shard).post([this, shard, meeting, entries] {
+  services_.hub.strand(shard).post([this, shard, meeting, delivery] {
     auto& hosts = parts_[shard]->hosts;
     if (const auto found = hosts.find(meeting); found != hosts.end()) {
-      found->second->on_durable(*entries);
+      found->second->on_durable(delivery->entries);
     }
   });
 }

@@ -49,7 +49,7 @@ class MeetingHall final : public log::Follower {
   /// True when every taken command has been answered.
   bool quiet() const { return unanswered_ == 0; }
 
-  void on_durable(const log::Delivery& entries) override;
+  void on_durable(const log::Delivery& delivery) override;
 
  private:
   struct Part {

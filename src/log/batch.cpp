@@ -1,9 +1,14 @@
 #include "log/batch.hpp"
 
+#include <limits>
+#include <set>
+
 #include "base/ensure.hpp"
 
 namespace roundtable::log {
 namespace {
+
+constexpr auto kNumberMax = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 void check_entry(const Entry& entry, const Batch& batch, std::uint64_t version) {
   ensure(entry.stream == batch.stream, "an entry belongs to the stream of its batch");
@@ -15,6 +20,34 @@ void check_entry(const Entry& entry, const Batch& batch, std::uint64_t version) 
          "an entry's header names its own stream and version");
   ensure(header->payload_sha256 == sha256_hex(entry.payload), "the header names the payload");
   ensure(entry.hash == sha256_hex(entry.header), "an entry's hash is the hash of its header");
+}
+
+// A header's strings need no escaping, so that a name of a field with its quotes stands there once.
+std::string_view quoted_after(const Entry& entry, std::string_view name) {
+  const std::string_view header(entry.header);
+  const auto at = header.find(name);
+  ensure(at != std::string_view::npos, "a header has all its fields");
+  const auto rest = header.substr(at + name.size());
+  return rest.substr(0, rest.find('"'));
+}
+
+void check_beside(const Batch& batch) {
+  ensure(batch.guards.size() <= kBatchExtrasMax && batch.due.size() <= kBatchExtrasMax &&
+             batch.withdrawn.size() <= kBatchExtrasMax && batch.numbers.size() <= kBatchExtrasMax,
+         "a batch holds at most 4096 guards, due times, withdrawals and numbers");
+  for (const auto& guard : batch.guards) {
+    ensure(is_stream_name(guard.stream) && guard.stream != batch.stream,
+           "a guard names another stream");
+  }
+  for (const auto& change : batch.due) {
+    ensure(is_stream_name(change.key), "a key of what is due is written as a stream's name is");
+  }
+  std::set<std::string_view> series;
+  for (const auto& number : batch.numbers) {
+    ensure(is_stream_name(number.series), "a series is written as a stream's name is");
+    ensure(number.number > 0 && number.number <= kNumberMax, "a number is within 63 bits");
+    ensure(series.insert(number.series).second, "a batch takes one number of a series");
+  }
 }
 
 }  // namespace
@@ -37,7 +70,7 @@ void check_batch(const Batch& batch) {
     ensure(sealed.salt.size() == kSealedSaltBytes, "a salt is 32 bytes");
     ensure(sealed.value.size() <= kSealedValueBytesMax, "a sealed value is at most 32 KiB");
     ensure(sealed.commitment == commit_to(sealed.salt, sealed.value),
-           "a commitment is the hash of its salt and value");
+           "a commitment is made of its salt and value");
   }
   for (const auto& file : batch.files) {
     ensure(file != nullptr && file->salt.size() == kSealedSaltBytes, "a salt is 32 bytes");
@@ -47,6 +80,7 @@ void check_batch(const Batch& batch) {
     ensure(content.bytes.size() <= kContentBytesMax, "a content is at most 64 MiB");
     ensure(content.sha256 == sha256_hex(content.bytes), "a content stands under its hash");
   }
+  check_beside(batch);
 }
 
 std::size_t bytes_of(const Batch& batch) {
@@ -58,6 +92,14 @@ std::size_t bytes_of(const Batch& batch) {
   for (const auto& file : batch.files) bytes += sizeof *file + file->value.size();
   for (const auto& content : batch.content) bytes += sizeof content + content.bytes.size();
   return bytes;
+}
+
+std::string_view actor_of(const Entry& entry) {
+  return quoted_after(entry, R"(,"actor":")");
+}
+
+std::string_view command_id_of(const Entry& entry) {
+  return quoted_after(entry, R"(,"command_id":")");
 }
 
 std::string_view prev_of(const Entry& entry) {

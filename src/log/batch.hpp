@@ -19,6 +19,10 @@ void check_batch(const Batch& batch);
 /// Bytes the batch keeps while it is queued.
 std::size_t bytes_of(const Batch& batch);
 
+/// Who gave the command of an entry whose header has its exact form, and under which id.
+std::string_view actor_of(const Entry& entry);
+std::string_view command_id_of(const Entry& entry);
+
 /// The `prev` of a header in its exact form: its last 64 digits.
 std::string_view prev_of(const Entry& entry);
 

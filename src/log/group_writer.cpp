@@ -8,13 +8,20 @@
 #include "log/batch.hpp"
 
 namespace roundtable::log {
+namespace {
+
+Place place_of(const std::optional<Checkpoint>& checkpoint) {
+  return checkpoint ? Place{checkpoint->number, checkpoint->hash} : Place{};
+}
+
+}  // namespace
 
 GroupWriter::GroupWriter(std::unique_ptr<Store> store, const Clock& clock, LogOptions options,
                          const std::function<SigningKey(bool may_make)>& load_key)
     : store_(std::move(store)), clock_(clock), options_(std::move(options)) {
-  auto state = store_->open();
-  heads_ = std::move(state.heads);
-  newest_ = std::move(state.newest);
+  auto opened = store_->open();
+  newest_ = std::move(opened.newest);
+  needs_rebuild_ = opened.needs_rebuild;
   key_ = load_key(!newest_.has_value());
   if (newest_ && !is_signed_by(key_->public_key(), newest_->body, newest_->signature)) {
     throw LogFailure("the newest checkpoint is not signed with this installation's signing.key");
@@ -35,7 +42,7 @@ GroupWriter::~GroupWriter() {
   thread_.join();
 }
 
-void GroupWriter::append(Batch batch, std::function<void(Appended)> done) {
+void GroupWriter::append(Batch batch, std::function<void(Outcome)> done) {
   check_batch(batch);
   const auto bytes = bytes_of(batch);
   {
@@ -55,34 +62,41 @@ void GroupWriter::append(Batch batch, std::function<void(Appended)> done) {
   wake_.notify_one();
 }
 
-std::vector<StreamHead> GroupWriter::heads(std::string_view prefix) const {
-  const std::lock_guard lock(mutex_);
-  std::vector<StreamHead> found;
-  for (auto at = heads_.lower_bound(prefix);
-       at != heads_.end() && std::string_view(at->first).substr(0, prefix.size()) == prefix; ++at) {
-    found.push_back(at->second);
-  }
-  return found;
-}
-
 std::optional<Checkpoint> GroupWriter::newest() const {
   const std::lock_guard lock(mutex_);
   return newest_;
 }
 
 bool GroupWriter::erase_sealed(std::string_view commitment) {
+  return run_errand([name = std::string(commitment)](Store& store) -> Errand::Said {
+    const auto erased = store.erase_sealed(name);
+    if (erased != Erased::lingering) return {erased == Erased::gone, ""};
+    return {false,
+            "erased, but a long reading keeps its bytes in the write-ahead log until it ends"};
+  });
+}
+
+void GroupWriter::rebuild(const Derived& derived) {
+  run_errand([&derived](Store& store) -> Errand::Said {
+    store.rebuild(derived);
+    return {true, ""};
+  });
+  needs_rebuild_ = false;
+}
+
+bool GroupWriter::run_errand(std::function<Errand::Said(Store&)> act) {
   ensure(std::this_thread::get_id() != thread_.get_id(), "nobody waits for the log on its thread");
-  std::future<Erasure::Outcome> waiting;
+  std::future<Errand::Said> waiting;
   {
     const std::lock_guard lock(mutex_);
     if (closing_) throw LogFailure("the log is closing");
-    erasures_.push_back({std::string(commitment), {}});
-    waiting = erasures_.back().outcome.get_future();
+    errands_.push_back({std::move(act), {}});
+    waiting = errands_.back().said.get_future();
   }
   wake_.notify_one();
-  const auto outcome = waiting.get();
-  if (!outcome.failure.empty()) throw LogFailure(outcome.failure);
-  return outcome.was_there;
+  const auto said = waiting.get();
+  if (!said.failure.empty()) throw LogFailure(said.failure);
+  return said.yes;
 }
 
 void GroupWriter::follow(Follower& follower) {
@@ -102,12 +116,19 @@ void GroupWriter::ensure_settled(std::string_view stream) const {
                    " were written");
 }
 
+void GroupWriter::ensure_all_settled(std::string_view prefix) const {
+  const std::lock_guard lock(mutex_);
+  const auto first = doubtful_.lower_bound(prefix);
+  if (first == doubtful_.end() || !first->starts_with(prefix)) return;
+  throw LogFailure("it is not known yet whether the last entries of " + *first + " were written");
+}
+
 void GroupWriter::run() {
   for (;;) {
     auto work = next_work();
     if (work.empty()) return;
     for (const auto& done : work.refused) done(Appended::unavailable);
-    for (auto& erasure : work.erasures) erase(erasure);
+    for (auto& errand : work.errands) do_errand(errand);
     if (!work.group.empty()) write(work.group);
   }
 }
@@ -117,7 +138,7 @@ GroupWriter::Work GroupWriter::next_work() {
   Work work;
   std::unique_lock lock(mutex_);
   const auto is_ready = [this] {
-    return closing_ || !queue_.empty() || !erasures_.empty() || !refused_.empty();
+    return closing_ || !queue_.empty() || !errands_.empty() || !refused_.empty();
   };
   while (!is_ready()) {
     if (open_) {
@@ -129,7 +150,7 @@ GroupWriter::Work GroupWriter::next_work() {
       lock.lock();
     }
   }
-  work.erasures.swap(erasures_);
+  work.errands.swap(errands_);
   work.refused.swap(refused_);
   take_group(work.group);
   return work;
@@ -160,7 +181,8 @@ void GroupWriter::write(std::vector<Item>& group) {
   }
   for (auto& item : group) {
     if (item.outcome != Appended::stored) continue;
-    deliver(std::make_shared<const std::vector<Entry>>(std::move(item.batch.entries)));
+    deliver(std::make_shared<const Delivered>(
+        Delivered{item.outcome.place, std::move(item.batch.entries)}));
   }
   for (const auto& item : group) item.done(item.outcome);
   if (open_) tidy();
@@ -197,47 +219,52 @@ void GroupWriter::tidy() {
 }
 
 bool GroupWriter::try_commit(std::vector<Item>& group) {
-  Moved moved;
-  bool clash = false;
+  Wanted wanted;
+  for (const auto& item : group) add_wanted(item.batch, wanted);
   try {
-    store_->begin();
-    for (auto& item : group) item.outcome = judge(item, moved, clash);
-    if (moved.empty()) {
-      store_->rollback();
-    } else {
-      auto checkpoint = next_checkpoint(moved);
-      store_->commit(checkpoint);
-      publish(moved, std::move(checkpoint));
+    Judging judging(store_->begin(wanted));
+    if (place_of(judging.newest()) != place_of(newest_)) {
+      // Another writer of this store came in between: what it wrote is told before ours.
+      for (const auto& delivery : missed_since(place_of(newest_))) deliver(delivery);
+      publish(judging.newest());
     }
+    for (auto& item : group) {
+      item.outcome = judging.judge(item.batch);
+      if (item.outcome == Appended::conflict) tell_unnamed(item.batch, judging);
+    }
+    commit_taken(group, judging);
   } catch (const LogFailure& failure) {
     report(failure.what());
     return false;
   }
-  // Somebody else writes to this store: the heads in memory are old.
-  if (clash) reopen();
   return true;
 }
 
-Appended GroupWriter::judge(const Item& item, Moved& moved, bool& clash) {
-  const auto& batch = item.batch;
-  const auto in_group = moved.find(batch.stream);
-  const auto& head = in_group == moved.end() ? head_of(batch.stream) : in_group->second;
-  if (batch.expected_version != head.version || prev_of(batch.entries.front()) != head.hash) {
-    return Appended::conflict;
+void GroupWriter::commit_taken(std::vector<Item>& group, const Judging& judging) {
+  if (judging.empty()) return store_->rollback();
+  const auto written = judging.group(clock_.now(), *key_);
+  store_->commit(written);
+  publish(written.checkpoint);
+  for (auto& item : group) {
+    if (item.outcome == Appended::stored) item.outcome.place = place_of(written.checkpoint);
   }
-  if (!store_->put(batch)) {
-    clash = true;
-    return Appended::conflict;
-  }
-  const auto& last = batch.entries.back();
-  moved[batch.stream] = {batch.stream, last.version, last.hash};
-  return Appended::stored;
 }
 
-void GroupWriter::publish(const Moved& moved, Checkpoint checkpoint) {
+// Entries that no checkpoint names were written by somebody who knows nothing of this log: nobody
+// else will tell the followers of them.
+void GroupWriter::tell_unnamed(const Batch& batch, const Judging& judging) {
+  const auto& head = judging.head(batch.stream);
+  if (judging.has_moved(batch.stream) || head.version <= batch.expected_version) return;
+  const auto named = store_->named_version(batch.stream);
+  if (head.version <= named) return;
+  deliver(std::make_shared<const Delivered>(Delivered{
+      place_of(newest_),
+      store_->read_after(batch.stream, named, static_cast<std::size_t>(head.version - named))}));
+}
+
+void GroupWriter::publish(std::optional<Checkpoint> newest) {
   const std::lock_guard lock(mutex_);
-  for (const auto& [stream, head] : moved) heads_.insert_or_assign(std::string(stream), head);
-  newest_ = std::move(checkpoint);
+  newest_ = std::move(newest);
 }
 
 // A failed commit: the group is in doubt, and so is what was decided on top of it.
@@ -264,22 +291,17 @@ void GroupWriter::abandon(std::vector<Item>& group) {
   reopen();
 }
 
-void GroupWriter::erase(Erasure& erasure) {
-  Erasure::Outcome outcome;
+void GroupWriter::do_errand(Errand& errand) {
+  Errand::Said said;
   try {
     if (!open_ && !reopen()) throw LogFailure("the log cannot be opened at the moment");
-    const auto erased = store_->erase_sealed(erasure.commitment);
-    outcome.was_there = erased == Erased::gone;
-    if (erased == Erased::lingering) {
-      outcome.failure =
-          "erased, but a long reading keeps its bytes in the write-ahead log until it ends";
-    }
+    said = errand.act(*store_);
   } catch (const LogFailure& failure) {
     report(failure.what());
-    outcome.failure = failure.what();
+    said.failure = failure.what();
     reopen();
   }
-  erasure.outcome.set_value(std::move(outcome));
+  errand.said.set_value(std::move(said));
 }
 
 bool GroupWriter::reopen() {
@@ -293,32 +315,38 @@ bool GroupWriter::reopen() {
   return open_;
 }
 
-// Followers hear what turned out to be durable after all. A store that came back with less than it
-// had once reported durable is not served: carrying on would hide the loss.
-void GroupWriter::adopt(StoreState state) {
-  for (const auto& [stream, head] : heads_) {
-    const auto found = state.heads.find(stream);
-    const bool is_kept = found != state.heads.end() && found->second.version >= head.version;
-    if (!is_kept || (found->second.version == head.version && found->second.hash != head.hash)) {
-      throw LogFailure("the store has lost entries of " + stream + " that were durable");
-    }
-  }
-  std::vector<Delivery> missed;
-  for (const auto& [stream, head] : state.heads) {
-    const auto known = head_of(stream).version;
-    if (head.version == known) continue;
-    missed.push_back(std::make_shared<const std::vector<Entry>>(store_->read_after(stream, known)));
-  }
+// Followers hear what turned out to be durable after all. A store that came back without the place
+// that was last reported durable is not served: carrying on would hide the loss.
+void GroupWriter::adopt(const Opened& opened) {
+  const auto missed = missed_since(place_of(newest_));
   {
     const std::lock_guard lock(mutex_);
-    heads_ = std::move(state.heads);
-    newest_ = std::move(state.newest);
+    newest_ = opened.newest;
     doubtful_.clear();
   }
-  for (auto& delivery : missed) deliver(std::move(delivery));
+  for (const auto& delivery : missed) deliver(delivery);
 }
 
-void GroupWriter::deliver(Delivery delivery) {
+std::vector<Delivery> GroupWriter::missed_since(Place place) {
+  std::vector<Delivery> missed;
+  for (;;) {
+    const auto next = store_->moved_after(place, 1);
+    if (!next.known) {
+      throw LogFailure(
+          "the store has lost entries that were durable: it does not know checkpoint " +
+          std::to_string(place.number) + " as it was told");
+    }
+    if (next.moved.empty()) return missed;
+    place = next.place;
+    for (const auto& moved : next.moved) {
+      missed.push_back(std::make_shared<const Delivered>(
+          Delivered{place, store_->read_after(moved.stream, moved.from,
+                                              static_cast<std::size_t>(moved.to - moved.from))}));
+    }
+  }
+}
+
+void GroupWriter::deliver(const Delivery& delivery) {
   const std::lock_guard lock(followers_mutex_);
   for (auto* follower : followers_) follower->on_durable(delivery);
 }
@@ -329,21 +357,6 @@ void GroupWriter::report(const std::string& sentence) {
     if (options_.on_failure) options_.on_failure(sentence);
   }
   reported_ = sentence;
-}
-
-const StreamHead& GroupWriter::head_of(std::string_view stream) const {
-  static const StreamHead kNotThere{"", 0, kNoEntry};
-  const auto found = heads_.find(stream);
-  return found == heads_.end() ? kNotThere : found->second;
-}
-
-Checkpoint GroupWriter::next_checkpoint(const Moved& moved) const {
-  CheckpointBody body;
-  body.number = newest_ ? newest_->number + 1 : 1;
-  body.prev = newest_ ? newest_->hash : kNoEntry;
-  body.at = clock_.now();
-  for (const auto& [stream, head] : moved) body.heads.push_back(head);
-  return make_checkpoint(body, *key_);
 }
 
 }  // namespace roundtable::log

@@ -1,27 +1,59 @@
-// Reads a log folder without opening it as a log: connections of their own that never wait for the
-// writer, nor it for them. The log itself reads through them, and so do programs that only look at
-// a folder, also beside a running server. Any thread; all functions throw LogFailure.
+// LogReaders: everything that is read of a log. The log itself is one; and a folder can be read
+// without opening it as a log, through connections of their own that never wait for the writer, nor
+// it for them - so do programs that only look at a folder, also beside a running server.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "log/event_log.hpp"
+#include "base/ids.hpp"
+#include "log/values.hpp"
 
 namespace roundtable::log {
 
+/// The store could not be opened or read. Appends never throw it: they have outcomes.
+class LogFailure : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Reading. Any thread; throws `LogFailure` when the store cannot be read, or cannot yet say
+/// whether an unknown batch is there that would show in the answer.
 class LogReaders {
  public:
   virtual ~LogReaders() = default;
+
+  /// Durable entries with version > `after`, in order, at most `limit`.
   virtual std::vector<Entry> read(std::string_view stream, std::uint64_t after,
                                   std::size_t limit) = 0;
+  /// All stream heads whose name starts with `prefix`, by name. A hop a stream: not for what must
+  /// not grow with the history.
+  virtual std::vector<StreamHead> heads(std::string_view prefix) = 0;
   virtual std::optional<std::string> content(std::string_view sha256) = 0;
+  /// The salted value behind a commitment; nothing when it was erased.
   virtual std::optional<Sealed> sealed(std::string_view commitment) = 0;
+  /// The first checkpoint that lists `stream` at `version` or further on: the signed list that an
+  /// entry stands under. Nothing where there is none.
   virtual std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
                                                        std::uint64_t version) = 0;
+
+  /// What the commits after `place` moved, those of at most `numbers_max` checkpoints.
+  virtual MovedAfter moved_after(const Place& place, std::size_t numbers_max) = 0;
+  /// What is due at `until` or before, the earliest first.
+  virtual std::vector<Due> due_until(Time until, std::size_t limit) = 0;
+  /// The version of the entry that answered this id; nothing where it was never accepted. Where an
+  /// old log holds an id twice, the first.
+  virtual std::optional<std::uint64_t> answered_at(std::string_view stream, const ActorId& actor,
+                                                   const CommandId& id) = 0;
+  /// Commitments that were withdrawn and are not known to be erased, by name.
+  virtual std::vector<std::string> pending_erasures(std::size_t limit) = 0;
+  /// The lowest number of that series that is free: for a batch's `numbers`.
+  virtual std::uint64_t next_number(std::string_view series) = 0;
 };
 
 /// The log of that data folder. Opens and makes nothing before it is asked.

@@ -2,11 +2,9 @@
 // never wait for the writer, nor it for them.
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <algorithm>
 #include <mutex>
 #include <utility>
 
-#include "log/checkpoint.hpp"
 #include "log/sqlite_rows.hpp"
 #include "log/sqlite_store.hpp"
 
@@ -15,18 +13,56 @@ namespace {
 
 constexpr std::size_t kIdleReadersMax = 4;
 
+// Prepared when it is first needed: a folder of an older version lacks tables that nobody asks for.
+class Prepared {
+ public:
+  Prepared(SQLite::Database& database, const char* query) : database_(database), query_(query) {}
+  SQLite::Statement& operator*() {
+    if (statement_ == nullptr) {
+      statement_ = std::make_unique<SQLite::Statement>(database_, query_);
+    }
+    return *statement_;
+  }
+
+ private:
+  SQLite::Database& database_;
+  const char* query_;
+  std::unique_ptr<SQLite::Statement> statement_;
+};
+
 struct ReaderConnection {
   explicit ReaderConnection(const DatabaseFile& file) : database(open_to_read(file)) {}
 
   std::unique_ptr<SQLite::Database> database;
-  SQLite::Statement entries{*database, kReadEntries};
-  SQLite::Statement content{*database, "SELECT bytes FROM content WHERE sha256 = ?"};
-  SQLite::Statement listing{*database,
-                            "SELECT number, body, hash, signature FROM checkpoint WHERE number = "
-                            "(SELECT number FROM listing WHERE stream = ? AND version >= ? "
-                            "ORDER BY version LIMIT 1)"};
-  SQLite::Statement sealed{*database, "SELECT salt, value FROM sealed WHERE commitment = ?"};
+  Prepared entries{*database, kReadEntries};
+  // The first stream from a name on and the first after it, along the key.
+  Prepared first_stream{*database, "SELECT min(stream) FROM entry WHERE stream >= ?"};
+  Prepared next_stream{*database, "SELECT min(stream) FROM entry WHERE stream > ?"};
+  Prepared head{*database,
+                "SELECT version, hash FROM entry WHERE stream = ? ORDER BY version DESC LIMIT 1"};
+  Prepared content{*database, "SELECT bytes FROM content WHERE sha256 = ?"};
+  Prepared sealed{*database, "SELECT salt, value FROM sealed WHERE commitment = ?"};
+  Prepared listing{*database,
+                   "SELECT number, body, hash, signature FROM checkpoint WHERE number = "
+                   "(SELECT number FROM moved WHERE stream = ? AND \"to\" >= ? "
+                   "ORDER BY \"to\" LIMIT 1)"};
+  Prepared place{*database, kReadPlace};
+  Prepared last_place{*database, kReadLastPlace};
+  Prepared moved{*database, kReadMoved};
+  Prepared due{*database,
+               "SELECT stream, key, at FROM due WHERE at <= ? ORDER BY at, stream, key LIMIT ?"};
+  Prepared answer{*database,
+                  "SELECT version FROM answer WHERE stream = ? AND actor = ? AND id = ?"};
+  Prepared erasures{*database, "SELECT commitment FROM erasure ORDER BY commitment LIMIT ?"};
+  Prepared last_number{*database, "SELECT last FROM series WHERE name = ?"};
 };
+
+// Runs a query and gives `take` each row.
+template <class Take>
+void each_row(SQLite::Statement& query, Take take) {
+  while (query.executeStep()) take(query);
+  query.reset();
+}
 
 class SqliteReaders final : public LogReaders {
  public:
@@ -35,18 +71,33 @@ class SqliteReaders final : public LogReaders {
   std::vector<Entry> read(std::string_view stream, std::uint64_t after,
                           std::size_t limit) override {
     return with_connection<std::vector<Entry>>([&](ReaderConnection& connection) {
-      const auto rows = std::min<std::size_t>(limit, std::size_t{1} << 31U);
-      return read_entries(connection.entries, stream, after, static_cast<std::int64_t>(rows));
+      return read_entries(*connection.entries, stream, after, limit);
+    });
+  }
+
+  // Hops from stream to stream along the key instead of reading every entry.
+  std::vector<StreamHead> heads(std::string_view prefix) override {
+    return with_connection<std::vector<StreamHead>>([&](ReaderConnection& connection) {
+      std::vector<StreamHead> heads;
+      for (auto name = stream_at(*connection.first_stream, std::string(prefix));
+           name.starts_with(prefix) && !name.empty();
+           name = stream_at(*connection.next_stream, name)) {
+        bind_text(*connection.head, 1, name);
+        each_row(*connection.head, [&](SQLite::Statement& row) {
+          heads.push_back({name, number_in(row, 0), row.getColumn(1).getString()});
+        });
+      }
+      return heads;
     });
   }
 
   std::optional<std::string> content(std::string_view sha256) override {
     return with_connection<std::optional<std::string>>([&](ReaderConnection& connection) {
       const std::string name(sha256);
-      bind_text(connection.content, 1, name);
       std::optional<std::string> bytes;
-      if (connection.content.executeStep()) bytes = connection.content.getColumn(0).getString();
-      connection.content.reset();
+      bind_text(*connection.content, 1, name);
+      each_row(*connection.content,
+               [&](SQLite::Statement& row) { bytes = row.getColumn(0).getString(); });
       return bytes;
     });
   }
@@ -54,13 +105,11 @@ class SqliteReaders final : public LogReaders {
   std::optional<Sealed> sealed(std::string_view commitment) override {
     return with_connection<std::optional<Sealed>>([&](ReaderConnection& connection) {
       const std::string name(commitment);
-      bind_text(connection.sealed, 1, name);
       std::optional<Sealed> found;
-      if (connection.sealed.executeStep()) {
-        found = Sealed{name, connection.sealed.getColumn(0).getString(),
-                       connection.sealed.getColumn(1).getString()};
-      }
-      connection.sealed.reset();
+      bind_text(*connection.sealed, 1, name);
+      each_row(*connection.sealed, [&](SQLite::Statement& row) {
+        found = Sealed{name, row.getColumn(0).getString(), row.getColumn(1).getString()};
+      });
       return found;
     });
   }
@@ -68,22 +117,78 @@ class SqliteReaders final : public LogReaders {
   std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
                                                std::uint64_t version) override {
     return with_connection<std::optional<Checkpoint>>([&](ReaderConnection& connection) {
-      auto& row = connection.listing;
       const std::string name(stream);
-      bind_text(row, 1, name);
-      bind_number(row, 2, version);
       std::optional<Checkpoint> found;
-      if (row.executeStep()) {
-        found = Checkpoint{static_cast<std::uint64_t>(row.getColumn(0).getInt64()),
-                           row.getColumn(1).getString(), row.getColumn(2).getString(),
-                           row.getColumn(3).getString()};
-      }
-      row.reset();
+      bind_text(*connection.listing, 1, name);
+      bind_number(*connection.listing, 2, version);
+      each_row(*connection.listing, [&](SQLite::Statement& row) { found = checkpoint_in(row); });
       return found;
     });
   }
 
+  MovedAfter moved_after(const Place& place, std::size_t numbers_max) override {
+    return with_connection<MovedAfter>([&](ReaderConnection& connection) {
+      return read_moved({*connection.place, *connection.last_place, *connection.moved}, place,
+                        numbers_max);
+    });
+  }
+
+  std::vector<Due> due_until(Time until, std::size_t limit) override {
+    return with_connection<std::vector<Due>>([&](ReaderConnection& connection) {
+      std::vector<Due> due;
+      (*connection.due).bind(1, until.micros);
+      bind_limit(*connection.due, 2, limit);
+      each_row(*connection.due, [&](SQLite::Statement& row) {
+        due.push_back({row.getColumn(0).getString(), row.getColumn(1).getString(),
+                       Time{row.getColumn(2).getInt64()}});
+      });
+      return due;
+    });
+  }
+
+  std::optional<std::uint64_t> answered_at(std::string_view stream, const ActorId& actor,
+                                           const CommandId& id) override {
+    return with_connection<std::optional<std::uint64_t>>([&](ReaderConnection& connection) {
+      const std::string name(stream);
+      std::optional<std::uint64_t> version;
+      bind_text(*connection.answer, 1, name);
+      bind_text(*connection.answer, 2, actor.str());
+      bind_text(*connection.answer, 3, id.str());
+      each_row(*connection.answer, [&](SQLite::Statement& row) { version = number_in(row, 0); });
+      return version;
+    });
+  }
+
+  std::vector<std::string> pending_erasures(std::size_t limit) override {
+    return with_connection<std::vector<std::string>>([&](ReaderConnection& connection) {
+      std::vector<std::string> pending;
+      bind_limit(*connection.erasures, 1, limit);
+      each_row(*connection.erasures,
+               [&](SQLite::Statement& row) { pending.push_back(row.getColumn(0).getString()); });
+      return pending;
+    });
+  }
+
+  std::uint64_t next_number(std::string_view series) override {
+    return with_connection<std::uint64_t>([&](ReaderConnection& connection) {
+      const std::string name(series);
+      std::uint64_t last = 0;
+      bind_text(*connection.last_number, 1, name);
+      each_row(*connection.last_number, [&](SQLite::Statement& row) { last = number_in(row, 0); });
+      return last + 1;
+    });
+  }
+
  private:
+  static std::string stream_at(SQLite::Statement& query, const std::string& name) {
+    std::string found;
+    bind_text(query, 1, name);
+    each_row(query, [&](SQLite::Statement& row) {
+      if (!row.getColumn(0).isNull()) found = row.getColumn(0).getString();
+    });
+    return found;
+  }
+
   // One that failed is not used again.
   template <class Result, class Work>
   Result with_connection(Work work) {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "log/hash_chain.hpp"
+#include "log/values.hpp"
 
 namespace SQLite {
 class Statement;
@@ -18,12 +18,30 @@ namespace roundtable::log {
 /// Without copying: `text` must live until the statement has been stepped.
 void bind_text(SQLite::Statement& statement, int index, const std::string& text);
 void bind_number(SQLite::Statement& statement, int index, std::uint64_t number);
+void bind_limit(SQLite::Statement& statement, int index, std::size_t rows_max);
 void bind_bytes(SQLite::Statement& statement, int index, const std::string& bytes);
+
+/// Numbers of the log fit into SQLite's.
+std::uint64_t number_in(SQLite::Statement& row, int column);
+/// Of a row of number, body, hash, signature.
+Checkpoint checkpoint_in(SQLite::Statement& row);
+
+/// For `read_moved`: what the checkpoints of a span of numbers moved.
+extern const char* const kReadMoved;
+/// The hash of a checkpoint; and the last one up to a number.
+extern const char* const kReadPlace;
+extern const char* const kReadLastPlace;
+struct MovedStatements {
+  SQLite::Statement& place;
+  SQLite::Statement& last_place;
+  SQLite::Statement& moved;
+};
+MovedAfter read_moved(const MovedStatements& statements, const Place& place,
+                      std::size_t numbers_max);
 
 /// For `read_entries`: entries of one stream after a version, in order.
 extern const char* const kReadEntries;
-inline constexpr std::int64_t kNoRowLimit = -1;
 std::vector<Entry> read_entries(SQLite::Statement& statement, std::string_view stream,
-                                std::uint64_t after, std::int64_t rows_max);
+                                std::uint64_t after, std::size_t rows_max);
 
 }  // namespace roundtable::log

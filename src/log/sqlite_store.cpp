@@ -3,100 +3,40 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "log/sqlite_rows.hpp"
+#include "log/sqlite_schema.hpp"
+#include "log/sqlite_writing.hpp"
 
 namespace roundtable::log {
 namespace {
-
-constexpr const char* kFirstTables = R"(
-  CREATE TABLE entry(stream TEXT NOT NULL, version INTEGER NOT NULL, header TEXT NOT NULL,
-                     payload TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY(stream, version)) STRICT;
-  CREATE TABLE content(sha256 TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL) STRICT;
-  CREATE TABLE sealed(commitment TEXT PRIMARY KEY NOT NULL, salt BLOB NOT NULL,
-                      value BLOB NOT NULL) STRICT;
-  CREATE TABLE checkpoint(number INTEGER PRIMARY KEY NOT NULL, body TEXT NOT NULL,
-                          hash TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
-)";
-
-// Which checkpoint first lists a stream at a version: found without reading them all. Derived from
-// the checkpoints, so `verify` does not look at it.
-constexpr const char* kListing = R"(
-  CREATE TABLE listing(stream TEXT NOT NULL, version INTEGER NOT NULL, number INTEGER NOT NULL,
-                       PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID;
-  INSERT INTO listing SELECT head.key, json_extract(head.value, '$.version'), number
-    FROM checkpoint, json_each(body, '$.heads') AS head;
-)";
 
 // Pages in the write-ahead log (4 KiB each) from which it is moved into the database.
 constexpr int kWalPagesMax = 4'000;
 constexpr int kEraseWaitMs = 1'000;
 
-// Steps a statement that gives no rows. False if a row of that key is there already.
-bool step(SQLite::Database& database, SQLite::Statement& statement) {
-  const int code = statement.tryExecuteStep();
-  if (code == SQLITE_DONE) {
-    statement.reset();
-    return true;
-  }
-  const SQLite::Exception reason(database.getHandle(), code);
-  static_cast<void>(statement.tryReset());  // says again what `code` has said
-  if ((code & 0xff) == SQLITE_CONSTRAINT) return false;
-  throw reason;
-}
-
-// The writer's connection with everything it ever runs, prepared once.
-struct WriterConnection {
-  explicit WriterConnection(std::unique_ptr<SQLite::Database> opened)
-      : database(std::move(opened)) {
-    sqlite3_wal_hook(
-        database->getHandle(),
-        [](void* self, sqlite3*, const char*, int pages) {
-          static_cast<WriterConnection*>(self)->wal_pages = pages;
-          return SQLITE_OK;
-        },
-        this);
-  }
-
-  std::unique_ptr<SQLite::Database> database;
-  SQLite::Statement begin{*database, "BEGIN IMMEDIATE"};
-  SQLite::Statement commit{*database, "COMMIT"};
-  SQLite::Statement savepoint{*database, "SAVEPOINT batch"};
-  SQLite::Statement release{*database, "RELEASE batch"};
-  SQLite::Statement undo{*database, "ROLLBACK TO batch"};
-  SQLite::Statement entry{*database, "INSERT INTO entry VALUES(?,?,?,?,?)"};
-  SQLite::Statement content{*database, "INSERT OR IGNORE INTO content VALUES(?,?)"};
-  SQLite::Statement sealed{*database, "INSERT OR IGNORE INTO sealed VALUES(?,?,?)"};
-  SQLite::Statement checkpoint{*database, "INSERT INTO checkpoint VALUES(?,?,?,?)"};
-  SQLite::Statement listing{*database,
-                            "INSERT INTO listing SELECT head.key, json_extract(head.value, "
-                            "'$.version'), ?1 FROM json_each(?2, '$.heads') AS head"};
-  SQLite::Statement erase{*database, "DELETE FROM sealed WHERE commitment = ?"};
-  int wal_pages = 0;
-};
-
 class SqliteStore final : public Store {
  public:
   explicit SqliteStore(DatabaseFile file) : file_(std::move(file)) {}
 
-  StoreState open() override;
-  void begin() override;
-  bool put(const Batch& batch) override;
-  void commit(const Checkpoint& checkpoint) override;
+  Opened open() override;
+  Touched begin(const Wanted& wanted) override;
+  void commit(const Group& group) override;
   void rollback() override;
   Erased erase_sealed(std::string_view commitment) override;
-  std::vector<Entry> read_after(std::string_view stream, std::uint64_t after) override;
+  void rebuild(const Derived& derived) override;
+  MovedAfter moved_after(const Place& place, std::size_t numbers_max) override;
+  std::vector<Entry> read_after(std::string_view stream, std::uint64_t after,
+                                std::size_t limit) override;
+  std::uint64_t named_version(std::string_view stream) override;
   void tidy() override;
 
  private:
   // Runs `work` and turns what SQLite throws into a LogFailure.
   template <class Work>
   auto guarded(const char* doing, Work work);
-  void run(SQLite::Statement& statement);
-  bool insert(const Batch& batch);
-  void insert(const Sealed& sealed);
-  StoreState load();
 
   const DatabaseFile file_;
   std::unique_ptr<WriterConnection> connection_;
@@ -113,18 +53,12 @@ auto SqliteStore::guarded(const char* doing, Work work) {
   }
 }
 
-void SqliteStore::run(SQLite::Statement& statement) {
-  if (!step(*connection_->database, statement)) {
-    throw SQLite::Exception(connection_->database->getHandle());
-  }
-}
-
 // After a failed sync the system may have marked pages clean that never reached the disk. So what
 // the write-ahead log holds is written anew into the database, synced there, and the log cut: then
 // nothing depends on those pages, and frames of the failed commit cannot come back after a crash.
-StoreState SqliteStore::open() {
+Opened SqliteStore::open() {
   connection_.reset();
-  auto database = open_to_write(file_, {kFirstTables, kListing});
+  auto database = open_to_write(file_, log_schema());
   return guarded("open", [&] {
     const bool settled = truncate_wal(*database, kBusyTimeoutMs);
     if (!settled && opened_before_) {
@@ -132,99 +66,27 @@ StoreState SqliteStore::open() {
                        file_.path);
     }
     connection_ = std::make_unique<WriterConnection>(std::move(database));
-    auto state = load();
+    const auto parts = connection_->database->execAndGet("SELECT count(*) FROM rebuild").getInt();
+    Opened opened{read_newest(*connection_), parts > 0};
     opened_before_ = true;
     truncation_due_ = !settled;
-    return state;
+    return opened;
   });
 }
 
-// Hops from stream to stream along the key instead of reading every entry.
-StoreState SqliteStore::load() {
-  auto& database = *connection_->database;
-  SQLite::Statement next_stream(database, "SELECT min(stream) FROM entry WHERE stream > ?");
-  SQLite::Statement last_entry(database,
-                               "SELECT version, hash FROM entry WHERE stream = ? "
-                               "ORDER BY version DESC LIMIT 1");
-  StoreState state;
-  std::string stream;
-  for (;;) {
-    bind_text(next_stream, 1, stream);
-    if (!next_stream.executeStep() || next_stream.getColumn(0).isNull()) break;
-    std::string name = next_stream.getColumn(0).getString();
-    next_stream.reset();
-    bind_text(last_entry, 1, name);
-    if (last_entry.executeStep()) {
-      state.heads[name] = {name, static_cast<std::uint64_t>(last_entry.getColumn(0).getInt64()),
-                           last_entry.getColumn(1).getString()};
-    }
-    last_entry.reset();
-    stream = std::move(name);
-  }
-  SQLite::Statement newest(database,
-                           "SELECT number, body, hash, signature FROM checkpoint "
-                           "ORDER BY number DESC LIMIT 1");
-  if (newest.executeStep()) {
-    state.newest = Checkpoint{static_cast<std::uint64_t>(newest.getColumn(0).getInt64()),
-                              newest.getColumn(1).getString(), newest.getColumn(2).getString(),
-                              newest.getColumn(3).getString()};
-  }
-  return state;
-}
-
-void SqliteStore::begin() {
-  guarded("write", [&] { run(connection_->begin); });
-}
-
-bool SqliteStore::put(const Batch& batch) {
+Touched SqliteStore::begin(const Wanted& wanted) {
   return guarded("write", [&] {
-    run(connection_->savepoint);
-    const bool written = insert(batch);
-    if (!written) run(connection_->undo);
-    run(connection_->release);
-    return written;
+    run(connection_->begin);
+    return read_touched(*connection_, wanted);
   });
 }
 
-bool SqliteStore::insert(const Batch& batch) {
-  auto& connection = *connection_;
-  for (const auto& entry : batch.entries) {
-    bind_text(connection.entry, 1, entry.stream);
-    bind_number(connection.entry, 2, entry.version);
-    bind_text(connection.entry, 3, entry.header);
-    bind_text(connection.entry, 4, entry.payload);
-    bind_text(connection.entry, 5, entry.hash);
-    if (!step(*connection.database, connection.entry)) return false;
-  }
-  for (const auto& content : batch.content) {
-    bind_text(connection.content, 1, content.sha256);
-    bind_bytes(connection.content, 2, content.bytes);
-    run(connection.content);
-  }
-  for (const auto& sealed : batch.sealed) insert(sealed);
-  for (const auto& file : batch.files) insert(*file);
-  return true;
-}
-
-void SqliteStore::insert(const Sealed& sealed) {
-  auto& row = connection_->sealed;
-  bind_text(row, 1, sealed.commitment);
-  bind_bytes(row, 2, sealed.salt);
-  bind_bytes(row, 3, sealed.value);
-  run(row);
-}
-
-void SqliteStore::commit(const Checkpoint& checkpoint) {
+void SqliteStore::commit(const Group& group) {
   guarded("commit", [&] {
     auto& connection = *connection_;
-    bind_number(connection.checkpoint, 1, checkpoint.number);
-    bind_text(connection.checkpoint, 2, checkpoint.body);
-    bind_text(connection.checkpoint, 3, checkpoint.hash);
-    bind_text(connection.checkpoint, 4, checkpoint.signature);
-    run(connection.checkpoint);
-    bind_number(connection.listing, 1, checkpoint.number);
-    bind_text(connection.listing, 2, checkpoint.body);
-    run(connection.listing);
+    for (const auto* batch : group.batches) insert(connection, *batch);
+    for (const auto& moved : group.moved) insert(connection, moved);
+    insert(connection, group.checkpoint);
     run(connection.commit);
   });
 }
@@ -244,14 +106,55 @@ Erased SqliteStore::erase_sealed(std::string_view commitment) {
     run(connection.commit);
     truncation_due_ = !truncate_wal(*connection.database, kEraseWaitMs);
     if (truncation_due_) return Erased::lingering;
+    // Only now: until no byte is left, the erasure is pending.
+    bind_text(connection.erased, 1, name);
+    run(connection.erased);
     return was_there ? Erased::gone : Erased::not_there;
   });
 }
 
-std::vector<Entry> SqliteStore::read_after(std::string_view stream, std::uint64_t after) {
+// What was withdrawn and is gone already is not pending.
+void SqliteStore::rebuild(const Derived& derived) {
+  guarded("rebuild", [&] {
+    auto& connection = *connection_;
+    run(connection.begin);
+    connection.database->exec("DELETE FROM due; DELETE FROM erasure; DELETE FROM rebuild");
+    for (const auto& due : derived.due) insert(connection, due);
+    SQLite::Statement pending(*connection.database,
+                              "INSERT OR IGNORE INTO erasure SELECT commitment FROM sealed "
+                              "WHERE commitment = ?");
+    for (const auto& commitment : derived.withdrawn) {
+      bind_text(pending, 1, commitment);
+      run(pending);
+    }
+    run(connection.commit);
+  });
+}
+
+MovedAfter SqliteStore::moved_after(const Place& place, std::size_t numbers_max) {
+  return guarded("read", [&] {
+    auto& database = *connection_->database;
+    SQLite::Statement here(database, kReadPlace);
+    SQLite::Statement last(database, kReadLastPlace);
+    SQLite::Statement moved(database, kReadMoved);
+    return read_moved({here, last, moved}, place, numbers_max);
+  });
+}
+
+std::vector<Entry> SqliteStore::read_after(std::string_view stream, std::uint64_t after,
+                                           std::size_t limit) {
   return guarded("read", [&] {
     SQLite::Statement statement(*connection_->database, kReadEntries);
-    return read_entries(statement, stream, after, kNoRowLimit);
+    return read_entries(statement, stream, after, limit);
+  });
+}
+
+std::uint64_t SqliteStore::named_version(std::string_view stream) {
+  return guarded("read", [&] {
+    SQLite::Statement last(*connection_->database,
+                           "SELECT max(\"to\") FROM moved WHERE stream = ?");
+    last.bind(1, std::string(stream));
+    return last.executeStep() ? number_in(last, 0) : 0;
   });
 }
 

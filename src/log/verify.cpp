@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "log/checkpoint.hpp"
 #include "log/database.hpp"
 #include "log/sqlite_rows.hpp"
-#include "log/sqlite_store.hpp"
+#include "log/sqlite_schema.hpp"
+#include "log/verify_beside.hpp"
 
 namespace roundtable::log {
 namespace {
@@ -59,6 +61,7 @@ class Verifier {
   void open();
   bool is_known_schema();
   void check_file();
+  void look_beside();
   void check_directory();
   void check_entries();
   void check_entry(const Entry& entry, Last& last);
@@ -77,6 +80,7 @@ class Verifier {
   const VerifyOptions& options_;
   std::vector<Finding> findings_;
   std::unique_ptr<SQLite::Database> database_;
+  std::optional<BesideCheck> beside_;  // an older schema has nothing there
   std::string reading_;  // the place that was read last, should the file break off there
   std::map<std::string, Last, std::less<>> streams_;
   std::map<std::string, Named, std::less<>> named_;
@@ -110,9 +114,13 @@ std::vector<Finding> Verifier::run() {
   if (!readable) return std::move(findings_);
   load_public_key();
   part("the database", [&] { check_file(); });
+  part("what stands beside the entries", [&] { look_beside(); });
   part("entries", [&] { check_entries(); });
   part("checkpoints", [&] { check_checkpoints(); });
   check_unnamed();
+  if (beside_) {
+    part("what stands beside the entries", [&] { beside_->end(); });
+  }
   part("content", [&] { check_content(); });
   part("sealed values", [&] { check_sealed(); });
   check_directory();
@@ -140,6 +148,13 @@ void Verifier::check_file() {
     const auto damage = damages.getColumn(0).getString();
     if (damage != "ok") found("log.db", "the database file is damaged: " + printable(damage));
   }
+}
+
+void Verifier::look_beside() {
+  if (database_->execAndGet("PRAGMA user_version").getInt() < BesideCheck::kSchema) return;
+  beside_.emplace(*database_, [this](std::string place, std::string what) {
+    found(std::move(place), std::move(what));
+  });
 }
 
 // Names and accounts are no part of the history, and a copy given away leaves them out: a file that
@@ -202,6 +217,7 @@ void Verifier::check_entry(const Entry& entry, Last& last) {
     if (header->payload_sha256 != sha256_hex(entry.payload)) {
       found(place, "its payload does not match the SHA-256 in its header");
     }
+    if (beside_) beside_->entry(entry, *header, place);
     // Either hash will do: if they differ, that has been said of the entry before.
     if (follows && header->prev != last.hash && header->prev != last.header_hash) {
       found(place, "its `prev` is not the hash of the entry before it");
@@ -287,6 +303,10 @@ void Verifier::check_named_heads(const CheckpointBody& body, SQLite::Statement& 
                                                ", which " + checkpoint_place(named.checkpoint) +
                                                " had already passed");
       continue;
+    }
+    if (beside_) {
+      beside_->head(checkpoint_place(body.number),
+                    {body.number, head.stream, named.version, head.version});
     }
     named = {head.version, body.number};
     bind_text(entry_hash, 1, head.stream);

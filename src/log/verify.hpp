@@ -62,7 +62,8 @@ struct VerifyReport {
 /// Empty: everything holds. Checked are: the database file itself; each entry's hash, exact header,
 /// payload, place in its stream and link to the entry before; each checkpoint's hash, signature,
 /// number and link; that the heads the checkpoints name are the entries that are there, no fewer
-/// and no more; each content and each sealed value against its name; and directory.db, where it is
+/// and no more; that the tables of what moved and of answers say what checkpoints and headers say;
+/// each content and each sealed value against its name; and directory.db, where it is
 /// there, as a database file. A file that cannot be read is a finding, never an exception. Every
 /// signature is checked, about 0.1 ms each.
 std::vector<Finding> verify_log(const std::string& directory, VerifyReport& report,

@@ -296,6 +296,11 @@ void malformed(EventLog& log) {
       b.files.push_back(roundtable::log::seal(std::string(kSealedSaltBytes, 's'),
                                               std::string(kSealedFileBytesMax + 1, 'v')));
     }));
+    refused(changed([](Batch& b) { b.guards = {{b.stream, 0}}; }));
+    refused(changed([](Batch& b) { b.guards = {{"not a name", 0}}; }));
+    refused(changed([](Batch& b) { b.due = {{"not a key", std::nullopt}}; }));
+    refused(changed([](Batch& b) { b.numbers = {{"series", 0}}; }));
+    refused(changed([](Batch& b) { b.numbers = {{"series", 1}, {"series", 2}}; }));
     CHECK(log.heads("").empty());
     CHECK(append_now(log, good) == Appended::stored);
   }

@@ -13,6 +13,8 @@ using OpenLog = std::function<std::unique_ptr<EventLog>(LogOptions)>;
 
 /// For a log that answers exactly: what it says is what happened.
 void event_log_contract(const OpenLog& open);
+/// The same, for what is written beside the entries.
+void beside_contract(const OpenLog& open);
 /// For a log whose answers come on its one writer's thread, so that a test can hold it there.
 void queue_contract(const OpenLog& open);
 /// For any log, also one that tears, delays, repeats and forgets: who appends again after `unknown`

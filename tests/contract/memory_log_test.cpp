@@ -20,6 +20,10 @@ TEST_CASE("the memory log keeps the contract") {
   event_log_contract(open_plain);
 }
 
+TEST_CASE("the memory log keeps what stands beside the entries") {
+  beside_contract(open_plain);
+}
+
 TEST_CASE("the memory log bounds its queue and commits in groups") {
   queue_contract(open_plain);
 }

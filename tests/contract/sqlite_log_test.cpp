@@ -6,6 +6,7 @@
 
 #include "event_log_contract.hpp"
 #include "log/checkpoint.hpp"
+#include "log/verify.hpp"
 #include "support/fault_log.hpp"
 #include "support/log_helpers.hpp"
 
@@ -40,6 +41,11 @@ mode_t mode_of(const std::string& path) {
 TEST_CASE("the SQLite log keeps the contract") {
   Folders folders;
   event_log_contract(folders.opener());
+}
+
+TEST_CASE("the SQLite log keeps what stands beside the entries") {
+  Folders folders;
+  beside_contract(folders.opener());
 }
 
 TEST_CASE("the SQLite log bounds its queue and commits in groups") {
@@ -102,6 +108,96 @@ TEST_CASE("a reopened log has everything and goes on") {
   CHECK(log->sealed(sealed.commitment)->value == "note");
   CHECK(append_now(*log, batch_after(head, {"3"})) == Appended::stored);
   CHECK(log->checkpoint()->number == last.number + 1);
+}
+
+TEST_CASE("what stands beside the entries is there after reopening") {
+  const TemporaryFolder folder;
+  auto head = no_entries_of("meeting:m1");
+  const auto note = seal('n', "a note");
+  Place place;
+  {
+    const auto log = open_sqlite_log(folder.path(), kClock);
+    auto batch = batch_after(head, {"1"});
+    batch.sealed = {note};
+    batch.due = {{"ballot:b", Time{7}}};
+    batch.withdrawn = {note.commitment};
+    batch.numbers = {{"record", 4}};
+    place = append_now(*log, std::move(batch)).place;
+  }
+  const auto log = open_sqlite_log(folder.path(), kClock);
+  CHECK(log->due_until(Time{7}, 9) == std::vector<Due>{{"meeting:m1", "ballot:b", Time{7}}});
+  CHECK(log->pending_erasures(9) == std::vector<std::string>{note.commitment});
+  CHECK(log->next_number("record") == 5);
+  CHECK(log->answered_at("meeting:m1", ActorId("account-1"), CommandId("command-1")) == 1);
+  CHECK(log->moved_after({}, 9).place == place);
+  auto late = no_entries_of("meeting:m2");
+  auto batch = batch_after(late, {"1"});
+  batch.numbers = {{"record", 4}};
+  CHECK(append_now(*log, std::move(batch)) == Appended::conflict);
+}
+
+TEST_CASE("an erasure is pending until no byte is left") {
+  const TemporaryFolder folder;
+  const auto log = open_sqlite_log(folder.path(), kClock);
+  auto head = no_entries_of("meeting:m1");
+  const auto note = seal('n', "a note");
+  auto batch = batch_after(head, {"1"});
+  batch.sealed = {note};
+  batch.withdrawn = {note.commitment};
+  REQUIRE(append_now(*log, std::move(batch)) == Appended::stored);
+  {
+    SQLite::Database other(folder.file("log.db"), SQLite::OPEN_READONLY);
+    SQLite::Statement reading(other, "SELECT * FROM entry");
+    REQUIRE(reading.executeStep());
+    CHECK_THROWS_WITH(log->erase_sealed(note.commitment), Catch::Contains("until it ends"));
+    CHECK(log->pending_erasures(9) == std::vector<std::string>{note.commitment});
+  }
+  CHECK_FALSE(log->erase_sealed(note.commitment));
+  CHECK(log->pending_erasures(9).empty());
+}
+
+TEST_CASE("what another writer of the same store wrote is told before what comes after it") {
+  const TemporaryFolder folder;
+  const auto log = open_sqlite_log(folder.path(), kClock);
+  Listener listener(*log);
+  auto head = no_entries_of("meeting:m1");
+  auto theirs = no_entries_of("meeting:theirs");
+  REQUIRE(append_now(*log, batch_after(head, {"1"})) == Appended::stored);
+  Place between;
+  {
+    const auto other = open_sqlite_log(folder.path(), kClock);
+    between = append_now(*other, batch_after(theirs, {"1", "2"})).place;
+  }
+  const auto after = append_now(*log, batch_after(head, {"2"}));
+  CHECK(after == Appended::stored);
+  CHECK(after.place.number == 3);
+  REQUIRE(listener.places().size() == 3);
+  CHECK(listener.places()[1] == between);
+  CHECK(listener.heard()[1].stream == "meeting:theirs");
+  VerifyReport report;
+  CHECK(verify_log(folder.path(), report).empty());
+}
+
+TEST_CASE("a store that lost what was durable is not served") {
+  const TemporaryFolder folder;
+  std::vector<std::string> failures;
+  LogOptions options;
+  options.on_failure = [&](const std::string& sentence) { failures.push_back(sentence); };
+  auto head = no_entries_of("meeting:m1");
+  {
+    const auto log = open_sqlite_log(folder.path(), kClock, options);
+    REQUIRE(append_now(*log, batch_after(head, {"1"})) == Appended::stored);
+    REQUIRE(append_now(*log, batch_after(head, {"2"})) == Appended::stored);
+    const auto sql = GENERATE(as<std::string>{}, "DELETE FROM checkpoint WHERE number = 2",
+                              "UPDATE checkpoint SET hash = 'another' WHERE number = 2");
+    SQLite::Database(folder.file("log.db"), SQLite::OPEN_READWRITE).exec(sql);
+    CHECK(append_now(*log, batch_after(head, {"3"})) == Appended::unknown);
+    auto other = no_entries_of("meeting:m2");
+    CHECK(append_now(*log, batch_after(other, {"1"})) == Appended::unavailable);
+    CHECK_THROWS_AS(log->read("meeting:m1", 0, 9), LogFailure);
+  }
+  REQUIRE_FALSE(failures.empty());
+  CHECK_THAT(failures.front(), Catch::Contains("lost entries that were durable"));
 }
 
 TEST_CASE("the files are private, the public key is not") {

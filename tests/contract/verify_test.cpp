@@ -293,12 +293,47 @@ TEST_CASE("what is cut, dropped or forged is found at its place") {
   }
 }
 
+TEST_CASE("a table that says something else than the log is found") {
+  SmallLog log;
+  const std::string of_moved = "the table of what moved";
+  SECTION("where a commit began") {
+    log.execute(R"(UPDATE moved SET "from" = 1 WHERE number = 3)");
+    CHECK(names(log.verify(), "checkpoint 3", of_moved));
+  }
+  SECTION("where a commit ended") {
+    log.execute(R"(UPDATE moved SET "to" = 99 WHERE number = 6)");
+    CHECK(names(log.verify(), "checkpoint 6", of_moved));
+  }
+  SECTION("a commit is left out") {
+    log.execute("DELETE FROM moved WHERE number = 4");
+    CHECK(names(log.verify(), "checkpoint 4", of_moved));
+  }
+  SECTION("a commit is made up") {
+    log.execute("INSERT INTO moved VALUES(6, 'meeting:none', 0, 1)");
+    CHECK(names(log.verify(), "log.db", "the table moved has 1 rows"));
+  }
+  SECTION("an answer leads elsewhere") {
+    log.execute("UPDATE answer SET version = 5 WHERE stream = 'meeting:abc' AND version = 2");
+    CHECK(names(log.verify(), "stream meeting:abc, version 2", "the table of answers"));
+  }
+  SECTION("an answer leads to an earlier entry") {
+    log.execute("UPDATE answer SET version = 1 WHERE stream = 'meeting:abc' AND version = 2");
+    CHECK(names(log.verify(), "log.db", "the table answer has 1 rows"));
+  }
+  SECTION("an answer is missing") {
+    log.execute("DELETE FROM answer WHERE stream = 'meeting:abc' AND version = 2");
+    CHECK(names(log.verify(), "stream meeting:abc, version 2", "the table of answers"));
+  }
+}
+
 TEST_CASE("a cut that takes its checkpoints along is seen by a witness alone") {
   SmallLog log;
   VerifyOptions witness;
   witness.expect_checkpoint = {log.newest().number, log.newest().hash};
   log.execute("DELETE FROM entry WHERE stream = 'meeting:abc' AND version IN (4, 5)");
+  log.execute("DELETE FROM answer WHERE stream = 'meeting:abc' AND version IN (4, 5)");
   log.execute("DELETE FROM checkpoint WHERE number = 6");
+  log.execute("DELETE FROM moved WHERE number = 6");
   CHECK(told(log.verify()).empty());
   CHECK(names(log.verify(witness), "checkpoint 6", "witnessed"));
 }

@@ -54,7 +54,7 @@ void TestStrand::run_ready() {
   while (const auto task = next(false)) task();
 }
 
-void HeldLog::append(log::Batch batch, std::function<void(log::Appended)> done) {
+void HeldLog::append(log::Batch batch, std::function<void(log::Outcome)> done) {
   if (held_) {
     waiting_.emplace_back(std::move(batch), std::move(done));
   } else {

@@ -12,6 +12,7 @@
 
 #include "live/meeting_hall.hpp"
 #include "log/event_log.hpp"
+#include "support/forwarding_log.hpp"
 #include "views/lists.hpp"
 
 namespace roundtable::live::test {
@@ -57,44 +58,23 @@ class TestStrand final : public Strand {
 };
 
 /// Passes appends on only when told so.
-class HeldLog final : public log::EventLog {
+class HeldLog final : public log::test::ForwardingLog {
  public:
-  explicit HeldLog(log::EventLog& inner) : inner_(inner) {}
+  explicit HeldLog(log::EventLog& inner) : ForwardingLog(inner), inner_(inner) {}
   void hold() { held_ = true; }
   void release();
 
-  void append(log::Batch batch, std::function<void(log::Appended)> done) override;
-  std::vector<log::Entry> read(std::string_view stream, std::uint64_t after,
-                               std::size_t limit) override {
-    return inner_.read(stream, after, limit);
-  }
-  std::vector<log::StreamHead> heads(std::string_view prefix) override {
-    return inner_.heads(prefix);
-  }
-  std::optional<std::string> content(std::string_view sha256) override {
-    return inner_.content(sha256);
-  }
-  std::optional<log::Sealed> sealed(std::string_view commitment) override {
-    return inner_.sealed(commitment);
-  }
+  void append(log::Batch batch, std::function<void(log::Outcome)> done) override;
   bool erase_sealed(std::string_view commitment) override {
     if (erasures_to_fail > 0 && erasures_to_fail-- > 0) throw log::LogFailure("the disk is full");
     return inner_.erase_sealed(commitment);
   }
   int erasures_to_fail = 0;
-  std::optional<log::Checkpoint> checkpoint() override { return inner_.checkpoint(); }
-  std::optional<log::Checkpoint> checkpoint_listing(std::string_view stream,
-                                                    std::uint64_t version) override {
-    return inner_.checkpoint_listing(stream, version);
-  }
-  std::string public_key() const override { return inner_.public_key(); }
-  void follow(log::Follower& follower) override { inner_.follow(follower); }
-  void unfollow(log::Follower& follower) override { inner_.unfollow(follower); }
 
  private:
   log::EventLog& inner_;
   bool held_ = false;
-  std::vector<std::pair<log::Batch, std::function<void(log::Appended)>>> waiting_;
+  std::vector<std::pair<log::Batch, std::function<void(log::Outcome)>>> waiting_;
 };
 
 /// A socket that keeps every frame as JSON.

@@ -1,10 +1,11 @@
 #include "sim_log.hpp"
 
 #include "log/batch.hpp"
+#include "log/judging.hpp"
 
 namespace simulation {
 
-void SimLog::append(log::Batch batch, std::function<void(log::Appended)> done) {
+void SimLog::append(log::Batch batch, std::function<void(log::Outcome)> done) {
   log::check_batch(batch);
   waiting_.push_back({std::move(batch), std::move(done)});
   if (!misbehaving_) step();
@@ -21,13 +22,15 @@ bool SimLog::step() {
 void SimLog::settle(Waiting waiting) {
   const bool torn = misbehaving_ && chance_.permille(80);
   if (!torn) {
-    const bool stored = store(waiting.batch);
-    if (stored) deliver(waiting.batch);
-    waiting.done(stored ? log::Appended::stored : log::Appended::conflict);
+    const auto place = store(waiting.batch);
+    if (place) deliver(waiting.batch, *place);
+    waiting.done(place ? log::Outcome(log::Appended::stored, *place)
+                       : log::Outcome(log::Appended::conflict));
     return;
   }
-  if (chance_.permille(500) && store(waiting.batch) && chance_.permille(500)) {
-    deliver(waiting.batch);
+  if (chance_.permille(500)) {
+    const auto place = store(waiting.batch);
+    if (place && chance_.permille(500)) deliver(waiting.batch, *place);
   }
   // The store closes, and what was queued behind is not stored on top of a hole.
   unreadable_ = static_cast<unsigned>(chance_.below(3));
@@ -36,18 +39,19 @@ void SimLog::settle(Waiting waiting) {
   for (auto& late : behind) late.done(log::Appended::unknown);
 }
 
-bool SimLog::store(const log::Batch& batch) {
-  auto& entries = entries_[batch.stream];
-  if (entries.size() != batch.expected_version) return false;
-  entries.insert(entries.end(), batch.entries.begin(), batch.entries.end());
-  for (const auto& content : batch.content) content_.try_emplace(content.sha256, content.bytes);
-  for (const auto& sealed : batch.sealed) sealed_.try_emplace(sealed.commitment, sealed);
-  for (const auto& file : batch.files) sealed_.try_emplace(file->commitment, *file);
-  return true;
+std::optional<log::Place> SimLog::store(const log::Batch& batch) {
+  log::Wanted wanted;
+  log::add_wanted(batch, wanted);
+  log::Judging judging(tables_.touched(wanted));
+  if (judging.judge(batch) != log::Appended::stored) return std::nullopt;
+  const auto group = judging.group(roundtable::Time{}, log::SigningKey(log::SigningKey::Seed{}));
+  tables_.add(group);
+  return log::Place{group.checkpoint.number, group.checkpoint.hash};
 }
 
-void SimLog::deliver(const log::Batch& batch) {
-  const auto delivery = std::make_shared<const std::vector<log::Entry>>(batch.entries);
+void SimLog::deliver(const log::Batch& batch, const log::Place& place) {
+  const auto delivery =
+      std::make_shared<const log::Delivered>(log::Delivered{place, batch.entries});
   const int times = misbehaving_ && chance_.permille(100) ? 2 : 1;
   for (int i = 0; i < times; ++i) {
     for (auto* follower : followers_) follower->on_durable(delivery);
@@ -60,30 +64,7 @@ std::vector<log::Entry> SimLog::read(std::string_view stream, std::uint64_t afte
     --unreadable_;
     throw log::LogFailure("the store is being opened again");
   }
-  const auto found = entries_.find(stream);
-  if (found == entries_.end() || after >= found->second.size()) return {};
-  const auto from = found->second.begin() + static_cast<std::ptrdiff_t>(after);
-  const auto left = static_cast<std::size_t>(found->second.end() - from);
-  return {from, from + static_cast<std::ptrdiff_t>(std::min(limit, left))};
-}
-
-std::vector<log::StreamHead> SimLog::heads(std::string_view prefix) {
-  std::vector<log::StreamHead> heads;
-  for (const auto& [stream, entries] : entries_) {
-    if (!stream.starts_with(prefix) || entries.empty()) continue;
-    heads.push_back({stream, entries.back().version, entries.back().hash});
-  }
-  return heads;
-}
-
-std::optional<std::string> SimLog::content(std::string_view sha256) {
-  const auto found = content_.find(sha256);
-  return found == content_.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<log::Sealed> SimLog::sealed(std::string_view commitment) {
-  const auto found = sealed_.find(commitment);
-  return found == sealed_.end() ? std::nullopt : std::optional(found->second);
+  return tables_.read(stream, after, limit);
 }
 
 }  // namespace simulation

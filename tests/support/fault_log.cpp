@@ -10,14 +10,15 @@
 #include <utility>
 
 #include "log/batch.hpp"
+#include "support/forwarding_log.hpp"
 
 namespace roundtable::log::test {
 namespace {
 
-class FaultLog final : public EventLog, private Follower {
+class FaultLog final : public ForwardingLog, private Follower {
  public:
   FaultLog(std::unique_ptr<EventLog> inner, const Faults& faults)
-      : faults_(faults), chance_(faults.seed), inner_(std::move(inner)) {
+      : ForwardingLog(*inner), faults_(faults), chance_(faults.seed), inner_(std::move(inner)) {
     inner_->follow(*this);
     thread_ = std::thread([this] { run(); });
   }
@@ -33,7 +34,7 @@ class FaultLog final : public EventLog, private Follower {
     thread_.join();
   }
 
-  void append(Batch batch, std::function<void(Appended)> done) override {
+  void append(Batch batch, std::function<void(Outcome)> done) override {
     check_batch(batch);
     const std::lock_guard order(append_mutex_);
     std::unique_lock lock(mutex_);
@@ -41,7 +42,7 @@ class FaultLog final : public EventLog, private Follower {
     // What is queued behind a torn batch of the same stream is torn too.
     if (!happens(faults_.torn_permille) && torn_waiting_[stream] == 0) {
       lock.unlock();
-      inner_->append(std::move(batch), [this, done = std::move(done)](Appended outcome) {
+      inner_->append(std::move(batch), [this, done = std::move(done)](Outcome outcome) {
         answer([done, outcome] { done(outcome); });
       });
       return;
@@ -52,13 +53,13 @@ class FaultLog final : public EventLog, private Follower {
       forgotten_.insert(batch.entries.front().hash);
     }
     lock.unlock();
-    auto tear = [this, stream, done = std::move(done)](Appended outcome) {
+    auto tear = [this, stream, done = std::move(done)](Outcome outcome) {
       answer([this, stream, done, outcome] {
         {
           const std::lock_guard settled(mutex_);
           torn_waiting_[stream] -= 1;
         }
-        done(outcome == Appended::stored ? Appended::unknown : outcome);
+        done(outcome == Appended::stored ? Outcome(Appended::unknown) : outcome);
       });
     };
     if (stored) {
@@ -67,27 +68,6 @@ class FaultLog final : public EventLog, private Follower {
       tear(Appended::unknown);
     }
   }
-
-  std::vector<Entry> read(std::string_view stream, std::uint64_t after,
-                          std::size_t limit) override {
-    return inner_->read(stream, after, limit);
-  }
-  std::vector<StreamHead> heads(std::string_view prefix) override { return inner_->heads(prefix); }
-  std::optional<std::string> content(std::string_view sha256) override {
-    return inner_->content(sha256);
-  }
-  std::optional<Sealed> sealed(std::string_view commitment) override {
-    return inner_->sealed(commitment);
-  }
-  bool erase_sealed(std::string_view commitment) override {
-    return inner_->erase_sealed(commitment);
-  }
-  std::optional<Checkpoint> checkpoint() override { return inner_->checkpoint(); }
-  std::optional<Checkpoint> checkpoint_listing(std::string_view stream,
-                                               std::uint64_t version) override {
-    return inner_->checkpoint_listing(stream, version);
-  }
-  std::string public_key() const override { return inner_->public_key(); }
 
   void follow(Follower& follower) override {
     const std::lock_guard lock(followers_mutex_);
@@ -104,17 +84,18 @@ class FaultLog final : public EventLog, private Follower {
     bool late = false;
   };
 
-  void on_durable(const Delivery& entries) override {
+  void on_durable(const Delivery& delivery) override {
     const std::lock_guard lock(mutex_);
-    if (forgotten_.erase(entries->front().hash) > 0) return;
+    if (forgotten_.erase(delivery->entries.front().hash) > 0) return;
     const int times = happens(faults_.repeated_permille) ? 2 : 1;
-    for (int i = 0; i < times; ++i) waiting_.push_back({[this, entries] { tell(entries); }, false});
+    for (int i = 0; i < times; ++i)
+      waiting_.push_back({[this, delivery] { tell(delivery); }, false});
     wake_.notify_one();
   }
 
-  void tell(const Delivery& entries) {
+  void tell(const Delivery& delivery) {
     const std::lock_guard lock(followers_mutex_);
-    for (auto* follower : followers_) follower->on_durable(entries);
+    for (auto* follower : followers_) follower->on_durable(delivery);
   }
 
   void answer(std::function<void()> act) {

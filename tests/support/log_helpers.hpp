@@ -97,9 +97,9 @@ inline Sealed seal(char salt, std::string value) {
 }
 
 /// Appends and waits for the answer.
-inline Appended append_now(EventLog& log, Batch batch) {
-  auto answer = std::make_shared<std::promise<Appended>>();
-  log.append(std::move(batch), [answer](Appended outcome) { answer->set_value(outcome); });
+inline Outcome append_now(EventLog& log, Batch batch) {
+  auto answer = std::make_shared<std::promise<Outcome>>();
+  log.append(std::move(batch), [answer](Outcome outcome) { answer->set_value(outcome); });
   return answer->get_future().get();
 }
 
@@ -136,13 +136,19 @@ class Listener final : public Follower {
   explicit Listener(EventLog& log) : log_(log) { log_.follow(*this); }
   ~Listener() override { log_.unfollow(*this); }
 
-  void on_durable(const Delivery& entries) override {
+  void on_durable(const Delivery& delivery) override {
     const std::lock_guard lock(mutex_);
-    heard_.insert(heard_.end(), entries->begin(), entries->end());
+    const auto& entries = delivery->entries;
+    heard_.insert(heard_.end(), entries.begin(), entries.end());
+    places_.push_back(delivery->place);
   }
   std::vector<Entry> heard() const {
     const std::lock_guard lock(mutex_);
     return heard_;
+  }
+  std::vector<Place> places() const {
+    const std::lock_guard lock(mutex_);
+    return places_;
   }
   bool has(const std::string& hash) const {
     const std::lock_guard lock(mutex_);
@@ -156,6 +162,7 @@ class Listener final : public Follower {
   EventLog& log_;
   mutable std::mutex mutex_;
   std::vector<Entry> heard_;
+  std::vector<Place> places_;
 };
 
 /// Keeps the log's thread in an answer until released, so that what is appended meanwhile forms one

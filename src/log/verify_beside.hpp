@@ -1,0 +1,44 @@
+// The part of `verify` that looks at what stands beside the entries: `moved` and `answer` say again
+// what checkpoints and headers say, and whoever follows the log or sends a command again relies on
+// them. (What is due and what is to be erased only the domain can read in the entries.)
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "log/values.hpp"
+
+namespace roundtable::log {
+
+class BesideCheck {
+ public:
+  using Found = std::function<void(std::string place, std::string what)>;
+  /// The first schema that has these tables.
+  static constexpr int kSchema = 3;
+
+  BesideCheck(SQLite::Database& database, Found found)
+      : database_(database), found_(std::move(found)) {}
+
+  void entry(const Entry& entry, const Header& header, const std::string& place);
+  /// A checkpoint's word on a stream: what it moved it from and to.
+  void head(const std::string& place, const Moved& moved);
+  /// When all entries and checkpoints were shown: there must be no other rows.
+  void end();
+
+ private:
+  void check_no_more(const char* table, std::uint64_t right);
+
+  SQLite::Database& database_;
+  const Found found_;
+  SQLite::Statement moved_{database_,
+                           R"(SELECT "from", "to" FROM moved WHERE number = ? AND stream = ?)"};
+  SQLite::Statement answer_{database_,
+                            "SELECT version FROM answer WHERE stream = ? AND actor = ? AND id = ?"};
+  std::uint64_t right_moved_ = 0;
+  std::uint64_t right_answers_ = 0;
+};
+
+}  // namespace roundtable::log
