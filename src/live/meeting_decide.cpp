@@ -214,7 +214,7 @@ void MeetingHost::add_entry(Submission submission, domain::Accepted accepted,
   header.actor = submission.subject->actor;
   header.command_id = submission.id;
   header.command_sha256 =
-      salted ? log::commit_to(encoded.sealed.front().salt, submission.command_sha256)
+      salted ? log::salted_command(encoded.sealed.front().salt, submission.command_sha256)
              : submission.command_sha256;
   header.payload_sha256 = log::sha256_hex(encoded.bytes);
   header.prev = newest_hash_;

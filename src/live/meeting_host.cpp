@@ -150,7 +150,8 @@ void MeetingHost::give_up(Batch batch) {
 bool MeetingHost::is_same_command(const Answered& first, const Submission& submission) const {
   if (first.commitment.empty()) return first.command_sha256 == submission.command_sha256;
   const auto sealed = services_.log.sealed(first.commitment);
-  return !sealed || first.command_sha256 == log::commit_to(sealed->salt, submission.command_sha256);
+  return !sealed ||
+         log::is_of_command(*sealed, first.command_sha256, submission.command_sha256);
 }
 
 std::optional<Answer> MeetingHost::first_answer(const Submission& submission) const {

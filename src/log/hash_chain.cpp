@@ -113,6 +113,42 @@ class Parts {
   bool failed_ = false;
 };
 
+constexpr std::string_view kCommitmentForm = "s2-";
+constexpr std::string_view kSealedTag = "roundtable sealed value, form 2\n";
+constexpr std::string_view kCommandTag = "roundtable sealed command, form 2\n";
+
+bool has_boundary(std::string_view commitment) {
+  return commitment.starts_with(kCommitmentForm);
+}
+
+/// Eight bytes, the highest first.
+std::string length_of(std::string_view bytes) {
+  std::string length(8, '\0');
+  auto size = static_cast<std::uint64_t>(bytes.size());
+  for (auto byte = length.rbegin(); byte != length.rend(); ++byte, size >>= 8U) {
+    *byte = static_cast<char>(size & 0xffU);
+  }
+  return length;
+}
+
+std::string bounded_hash(std::string_view tag, std::string_view salt, std::string_view value) {
+  Sha256 hash;
+  hash.add(tag);
+  hash.add(length_of(salt));
+  hash.add(length_of(value));
+  hash.add(salt);
+  hash.add(value);
+  return hash.hex();
+}
+
+/// The form of release 0.1.0.
+std::string bare_hash(std::string_view salt, std::string_view value) {
+  Sha256 hash;
+  hash.add(salt);
+  hash.add(value);
+  return hash.hex();
+}
+
 }  // namespace
 
 const std::string kNoEntry(2 * kSha256Bytes, '0');
@@ -164,10 +200,23 @@ std::optional<Header> read_header(std::string_view text) {
 }
 
 std::string commit_to(std::string_view salt, std::string_view value) {
-  Sha256 hash;
-  hash.add(salt);
-  hash.add(value);
-  return hash.hex();
+  return std::string(kCommitmentForm) + bounded_hash(kSealedTag, salt, value);
+}
+
+bool opens(const Sealed& sealed) {
+  if (sealed.salt.size() != kSealedSaltBytes) return false;
+  return has_boundary(sealed.commitment)
+             ? sealed.commitment == commit_to(sealed.salt, sealed.value)
+             : sealed.commitment == bare_hash(sealed.salt, sealed.value);
+}
+
+std::string salted_command(std::string_view salt, std::string_view command_sha256) {
+  return bounded_hash(kCommandTag, salt, command_sha256);
+}
+
+bool is_of_command(const Sealed& sealed, std::string_view stored, std::string_view command_sha256) {
+  return stored == (has_boundary(sealed.commitment) ? salted_command(sealed.salt, command_sha256)
+                                                    : bare_hash(sealed.salt, command_sha256));
 }
 
 SealedFile seal(std::string salt, std::string value) {

@@ -47,17 +47,32 @@ std::string write_header(const Header& header);
 /// Reads exactly what `write_header` writes; nothing for any other text.
 std::optional<Header> read_header(std::string_view text);
 
-/// A value that may have to be erased or withheld later. The payload holds only `commitment` =
-/// SHA-256(salt || value); salt and value stand in an erasable table beside the log and are written
-/// in the same transaction as the entry.
+/// A value that may have to be erased or withheld later. The payload holds only `commitment`; salt
+/// and value stand in an erasable table beside the log and are written in the same transaction as
+/// the entry.
+///
+/// A commitment is "s2-" and the SHA-256 of a tag, both lengths, salt and value, so that no other
+/// salt and value have the same bytes before them. Entries of release 0.1.0 name the bare
+/// SHA-256(salt || value): still read, and as strictly
+/// (docs/decisions/0019-salts-with-a-boundary.md).
 struct Sealed {
-  std::string commitment;  // hex
-  std::string salt;        // 32 bytes
-  std::string value;       // a text of at most 32 KiB, or a file
+  std::string commitment;
+  std::string salt;   // 32 bytes
+  std::string value;  // a text of at most 32 KiB, or a file
 };
 inline constexpr std::size_t kSealedSaltBytes = 32;
 inline constexpr std::size_t kSealedValueBytesMax = 32 * 1024;
 std::string commit_to(std::string_view salt, std::string_view value);
+/// True if salt and value are what the commitment was made of, in the form that it is written in,
+/// and the salt has its 32 bytes.
+bool opens(const Sealed& sealed);
+
+/// The `command_sha256` of an entry that seals something: a command's hash alone would tell one of
+/// a few values, so that it is salted as they are. Hex.
+std::string salted_command(std::string_view salt, std::string_view command_sha256);
+/// True if that stored hash is of this command; `sealed` is what its entry sealed, and tells the
+/// form in which the hash was salted.
+bool is_of_command(const Sealed& sealed, std::string_view stored, std::string_view command_sha256);
 
 /// A sealed value too large to be hashed or copied where time matters: `seal` hashes it once, and
 /// from then on it is handed from hand to hand.

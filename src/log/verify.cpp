@@ -365,12 +365,13 @@ void Verifier::check_content() {
 void Verifier::check_sealed() {
   SQLite::Statement rows(*database_, "SELECT commitment, salt, value FROM sealed");
   while (rows.executeStep()) {
-    auto name = rows.getColumn(0).getString();
-    reading_ = "sealed " + printable(name);
-    if (commit_to(rows.getColumn(1).getString(), rows.getColumn(2).getString()) != name) {
+    Sealed sealed{rows.getColumn(0).getString(), rows.getColumn(1).getString(),
+                  rows.getColumn(2).getString()};
+    reading_ = "sealed " + printable(sealed.commitment);
+    if (!opens(sealed)) {
       found(reading_, "its salt and value do not match the commitment it stands under");
     }
-    report_.sealed.insert(std::move(name));
+    report_.sealed.insert(std::move(sealed.commitment));
   }
 }
 

@@ -86,7 +86,7 @@ std::string RecordCheck::content(std::string_view sha256) {
 std::optional<std::string> RecordCheck::sealed(std::string_view commitment) {
   const auto value = reader_.sealed(commitment);
   if (!value) return std::nullopt;
-  if (log::commit_to(value->salt, value->value) != commitment) {
+  if (value->commitment != commitment || !log::opens(*value)) {
     sealed_problems_.push_back("the sealed value behind " + std::string(commitment) +
                                " is not the one that was committed to");
     return std::nullopt;
@@ -254,7 +254,7 @@ void RecordCheck::check_file(const std::string& place, const MeetingFile& file) 
     return;
   }
   ++report_.files_checked;
-  if (log::commit_to(value->salt, value->value) != file.commitment) {
+  if (value->commitment != file.commitment || !log::opens(*value)) {
     found(place, name + ": its bytes are not those that were committed to");
   }
   if (log::sha256_hex(value->value) != file.sha256) {

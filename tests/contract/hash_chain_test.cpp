@@ -24,8 +24,57 @@ Header some_header() {
 TEST_CASE("SHA-256 gives the published values") {
   CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  CHECK(commit_to("a", "bc") == sha256_hex("abc"));
   CHECK(make_content("abc").sha256 == sha256_hex("abc"));
+}
+
+TEST_CASE("a commitment is over tag, lengths, salt and value, and says so") {
+  const std::string salt(kSealedSaltBytes, 's');
+  using namespace std::string_literals;
+  CHECK(commit_to(salt, "against") ==
+        "s2-" + sha256_hex("roundtable sealed value, form 2\n\0\0\0\0\0\0\0\x20"
+                           "\0\0\0\0\0\0\0\x07"s +
+                           salt + "against"));
+  CHECK(salted_command(salt, sha256_hex("c")) ==
+        sha256_hex("roundtable sealed command, form 2\n\0\0\0\0\0\0\0\x20"
+                   "\0\0\0\0\0\0\0\x40"s +
+                   salt + sha256_hex("c")));
+  CHECK(is_sha256_hex(salted_command(salt, sha256_hex("c"))));
+}
+
+TEST_CASE("the border between salt and value cannot be moved, in either form") {
+  const std::string bytes = std::string(kSealedSaltBytes, 's') + "for";
+  const auto cut = [&](std::size_t at) { return std::pair(bytes.substr(0, at), bytes.substr(at)); };
+  const auto [salt, value] = cut(kSealedSaltBytes);
+  for (const auto& commitment : {commit_to(salt, value), sha256_hex(bytes)}) {
+    CAPTURE(commitment);
+    CHECK(opens({commitment, salt, value}));
+    for (std::size_t at = 0; at <= bytes.size(); ++at) {
+      if (at == kSealedSaltBytes) continue;
+      CHECK_FALSE(opens({commitment, cut(at).first, cut(at).second}));
+    }
+    CHECK_FALSE(opens({commitment, salt, "against"}));
+    CHECK_FALSE(opens({commitment + "0", salt, value}));
+  }
+  CHECK(commit_to("a", "bc") != commit_to("ab", "c"));
+  CHECK_FALSE(opens({commit_to("short", "for"), "short", "for"}));
+}
+
+TEST_CASE("one form is never taken for the other") {
+  const std::string salt(kSealedSaltBytes, 's');
+  CHECK_FALSE(opens({commit_to(salt, "for").substr(3), salt, "for"}));
+  CHECK_FALSE(opens({"s2-" + sha256_hex(salt + "for"), salt, "for"}));
+}
+
+TEST_CASE("a sealed command is known again in the form its entry was sealed in") {
+  const std::string salt(kSealedSaltBytes, 's');
+  const auto command = sha256_hex("command");
+  const Sealed now{commit_to(salt, "for"), salt, "for"};
+  const Sealed old{sha256_hex(salt + "for"), salt, "for"};
+  CHECK(is_of_command(now, salted_command(salt, command), command));
+  CHECK(is_of_command(old, sha256_hex(salt + command), command));
+  CHECK_FALSE(is_of_command(old, salted_command(salt, command), command));
+  CHECK_FALSE(is_of_command(now, sha256_hex(salt + command), command));
+  CHECK_FALSE(is_of_command(now, salted_command(salt, command), sha256_hex("another")));
 }
 
 TEST_CASE("a header has exactly one text") {
