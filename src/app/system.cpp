@@ -15,6 +15,7 @@
 #include "app/reachable.hpp"
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
+#include "live/beside.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::app {
@@ -26,6 +27,7 @@ constexpr std::chrono::milliseconds kCloseGrace{2'000};
 constexpr std::chrono::seconds kRetireInterval{300};
 constexpr std::size_t kLabelsPerFrame = 1'000;
 constexpr std::chrono::minutes kPatienceOfAProgram{10};
+constexpr std::size_t kErasuresAtStart = 100'000;
 
 std::string made_folder(const std::string& folder) {
   std::error_code error;
@@ -123,21 +125,17 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
     lines_.error("not_erased", {{"detail", std::string(why)}});
   });
   host_services_ = std::make_unique<live::HostServices>(
-      live::HostServices{*log_,
-                         clock,
-                         randomness,
-                         rules_,
-                         *registry_,
-                         *hub_,
+      live::HostServices{*log_, clock, randomness, rules_, *registry_, *hub_,
                          [this](const auto&... facts) { return pages_->render(facts...); },
                          [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
-                         {},
                          [this](const views::ViewState& state) { lists_.update(state); },
                          [this](std::string_view what, const std::string& detail) {
                            meters_.failure(what);
                            lines_.error(what, {{"detail", detail}});
                          },
                          [this](auto commitments) { erase(std::move(commitments)); }});
+  live::rebuild_beside(*log_, host_services_->report);
+  erasures_->add(log_->pending_erasures(kErasuresAtStart));
   hall_ = std::make_unique<live::MeetingHall>(*host_services_);
   hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);

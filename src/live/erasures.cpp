@@ -28,8 +28,8 @@ void Erasures::carry_out(Workers& workers) {
   at_work_ = false;
 }
 
-// One at a time, and what is not there is not asked to be erased: erasing makes the log's writer
-// wait for the disk.
+// One at a time: erasing makes the log's writer wait for the disk. What is gone already is asked
+// for all the same, because the log may still call it pending.
 void Erasures::work() {
   std::string commitment;  // the one before; "" at the beginning
   for (;;) {
@@ -43,7 +43,7 @@ void Erasures::work() {
       commitment = *next;
     }
     try {
-      if (log_.sealed(commitment)) log_.erase_sealed(commitment);
+      log_.erase_sealed(commitment);
       const std::scoped_lock lock(mutex_);
       due_.erase(commitment);
     } catch (const log::LogFailure& failure) {

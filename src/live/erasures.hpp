@@ -1,6 +1,6 @@
 // Erasures: what must be erased from the log's store is erased, on a worker, however often it
-// takes. A meeting says what its log calls withdrawn, also when it wakes, so that nothing is lost
-// with the process; what is gone already costs one look. Callable from any thread.
+// takes. The log itself keeps what is pending, so that nothing is lost with the process; a start
+// begins with that. Callable from any thread.
 #pragma once
 
 #include <functional>

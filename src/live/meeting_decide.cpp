@@ -5,6 +5,7 @@
 
 #include "base/ensure.hpp"
 #include "domain/limits.hpp"
+#include "live/beside.hpp"
 #include "live/meeting_host.hpp"
 
 namespace roundtable::live {
@@ -225,6 +226,11 @@ void MeetingHost::add_entry(Submission submission, domain::Accepted accepted,
 
   Pending pending;
   pending.replies.push_back(submission.reply);
+  auto& beside = batch.entries;
+  for (auto& change : due_changes(accepted.events)) beside.due.push_back(std::move(change));
+  for (auto& value : withdrawn_by(accepted.events, newest_)) {
+    beside.withdrawn.push_back(std::move(value));
+  }
   pending.events = std::move(accepted.events);
   pending.version = entry.version;
   pending.hash = entry.hash;

@@ -3,6 +3,7 @@
 #include <exception>
 #include <thread>
 
+#include "live/beside.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::live {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::string_view kMeetingPrefix = "meeting:";
 constexpr std::int64_t kDeadlineGrace = kMicrosPerSecond / 2;
+constexpr std::size_t kDueAtOnce = 1'000;
 
 MeetingId meeting_of(std::string_view stream) {
   return MeetingId(std::string(stream.substr(kMeetingPrefix.size())));
@@ -21,15 +23,6 @@ MeetingHall::MeetingHall(HostServices& services) : services_(services) {
   for (std::size_t i = 0; i < services_.hub.shards(); ++i) {
     parts_.push_back(std::make_unique<Part>());
   }
-  services_.deadline_changed = [this](const MeetingId& meeting, const BallotId& ballot,
-                                      std::optional<Time> deadline) {
-    const std::scoped_lock lock(deadlines_mutex_);
-    if (deadline) {
-      deadlines_[{meeting, ballot}] = *deadline;
-    } else {
-      deadlines_.erase({meeting, ballot});
-    }
-  };
   services_.hub.on_drained([this](SocketRef socket, const MeetingId& meeting, std::uint64_t since) {
     with(meeting, [socket, since](const Found& found) {
       if (found.host != nullptr) found.host->catch_up_socket(socket, since);
@@ -60,7 +53,7 @@ void MeetingHall::wake_all() {
   wake(0, of_shard[0]);
 }
 
-// Only the deadlines and lists are wanted: the hosts go to sleep again at once.
+// Only the lists are wanted: the hosts go to sleep again at once.
 void MeetingHall::wake(std::size_t shard, const std::vector<MeetingId>& meetings) {
   for (const auto& meeting : meetings) {
     try {
@@ -146,27 +139,28 @@ void MeetingHall::leave(SocketRef socket, const MeetingId& meeting) {
 }
 
 void MeetingHall::check_deadlines() {
-  std::vector<std::pair<MeetingId, BallotId>> due;
-  {
-    const std::scoped_lock lock(deadlines_mutex_);
-    // What was received in time and is still on its way between two threads is decided first.
-    const auto now = services_.clock.now() + -kDeadlineGrace;
-    for (const auto& [ballot, deadline] : deadlines_) {
-      if (deadline <= now) due.push_back(ballot);
-    }
+  // What was received in time and is still on its way between two threads is decided first.
+  const auto now = services_.clock.now() + -kDeadlineGrace;
+  std::vector<log::Due> due;
+  try {
+    due = services_.log.due_until(now, kDueAtOnce);
+  } catch (const log::LogFailure& failure) {
+    services_.report("log_unreadable", failure.what());  // asked again in a second
   }
   static const auto server = std::make_shared<const Subject>(
       Subject{SubjectKind::nobody, ActorId("system"), {}, "", {}, ""});
-  for (const auto& [meeting, ballot] : due) {
+  for (const auto& [stream, key, at] : due) {
+    const auto ballot = ballot_due(key);
+    if (!ballot) continue;
     Submission submission;
     submission.subject = server;
     submission.by_server = true;
     // Derived from the ballot: however often the deadline is noticed, it is one command.
-    submission.id = CommandId("deadline-" + ballot.str());
-    submission.command = domain::CloseBallotAtDeadline{ballot};
-    submission.command_sha256 = log::sha256_hex("deadline:" + ballot.str());
+    submission.id = CommandId("deadline-" + ballot->str());
+    submission.command = domain::CloseBallotAtDeadline{*ballot};
+    submission.command_sha256 = log::sha256_hex("deadline:" + ballot->str());
     submission.reply = [](const Answer&) {};  // still due if it did not happen: asked again
-    submit(meeting, std::move(submission));
+    submit(meeting_of(stream), std::move(submission));
   }
 }
 

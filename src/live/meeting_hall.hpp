@@ -1,13 +1,11 @@
 // MeetingHall: finds, wakes and retires the hosts of all meetings. Each meeting lives on one shard
 // (a hash of its id); what is asked of it is posted there. The hall follows the log and hands every
-// durable entry to its host, and keeps the index of deadlines, also of meetings nobody looks at.
+// durable entry to its host. Deadlines stand in the log, also of meetings nobody looks at.
 #pragma once
 
 #include <atomic>
 #include <functional>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 #include <vector>
 
@@ -17,11 +15,11 @@ namespace roundtable::live {
 
 class MeetingHall final : public log::Follower {
  public:
-  /// `services` must outlive the hall; its `deadline_changed` is set here.
+  /// `services` must outlive the hall.
   explicit MeetingHall(HostServices& services);
   ~MeetingHall() override;
 
-  /// Wakes every meeting once, so that deadlines and lists are known. Called before serving, from
+  /// Wakes every meeting once, so that lists are known. Called before serving, from
   /// one thread, while no strand runs tasks of the hall; it takes a thread a shard, and so
   /// `listed` and `report` of the services are called from several.
   void wake_all();
@@ -61,8 +59,6 @@ class MeetingHall final : public log::Follower {
 
   HostServices& services_;
   std::vector<std::unique_ptr<Part>> parts_;  // each touched on its own shard
-  std::mutex deadlines_mutex_;                // taken when a deadline is set and once a second
-  std::map<std::pair<MeetingId, BallotId>, Time> deadlines_;
   std::atomic<bool> stopping_{false};
   std::atomic<std::int64_t> unanswered_{0};
 };

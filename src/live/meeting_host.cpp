@@ -5,6 +5,7 @@
 
 #include "base/ensure.hpp"
 #include "codec/sources.hpp"
+#include "live/beside.hpp"
 
 namespace roundtable::live {
 namespace {
@@ -67,7 +68,6 @@ void MeetingHost::load() {
   changed_ = {};
   flushed_version_ = view_.meeting.version;
   if (exists()) services_.listed(view_);
-  erase_withdrawn();
 }
 
 // ---- a turn ---------------------------------------------------------------------------------
@@ -150,8 +150,7 @@ void MeetingHost::give_up(Batch batch) {
 bool MeetingHost::is_same_command(const Answered& first, const Submission& submission) const {
   if (first.commitment.empty()) return first.command_sha256 == submission.command_sha256;
   const auto sealed = services_.log.sealed(first.commitment);
-  return !sealed ||
-         log::is_of_command(*sealed, first.command_sha256, submission.command_sha256);
+  return !sealed || log::is_of_command(*sealed, first.command_sha256, submission.command_sha256);
 }
 
 std::optional<Answer> MeetingHost::first_answer(const Submission& submission) const {
@@ -293,7 +292,6 @@ void MeetingHost::start_over() {
   read_log(News::none);
   changed_ = {};
   flushed_version_ = view_.meeting.version;
-  erase_withdrawn();
   for (const auto& [socket, follower] : followers_) send_snapshot(socket, follower);
 }
 
@@ -369,7 +367,6 @@ void MeetingHost::absorb(const log::Entry& entry, News news) {
       entry.version, header->command_sha256, commitment_in(events), entry.hash,
       std::move(payload.result)};
   count_held(view_.meeting.version);
-  note_deadlines(events);
   if (news == News::noted) note_withdrawn(events);
 }
 
@@ -378,32 +375,8 @@ void MeetingHost::count_held(std::uint64_t entries) {
   held_ = entries;
 }
 
-void MeetingHost::note_deadlines(const std::vector<domain::Event>& events) {
-  for (const auto& event : events) {
-    if (const auto* opened = std::get_if<domain::BallotOpened>(&event)) {
-      if (opened->deadline) services_.deadline_changed(id_, opened->ballot, opened->deadline);
-    } else if (const auto* closed = std::get_if<domain::BallotClosed>(&event)) {
-      services_.deadline_changed(id_, closed->ballot, std::nullopt);
-    } else if (const auto* annulled = std::get_if<domain::BallotAnnulled>(&event)) {
-      services_.deadline_changed(id_, annulled->ballot, std::nullopt);
-    }
-  }
-}
-
 void MeetingHost::note_withdrawn(const std::vector<domain::Event>& events) {
-  for (const auto& event : events) {
-    const auto* withdrawn = std::get_if<domain::FileWithdrawn>(&event);
-    if (withdrawn != nullptr) {
-      services_.erase({view_.meeting.files.at(withdrawn->file).commitment});
-    }
-  }
-}
-
-void MeetingHost::erase_withdrawn() {
-  std::vector<std::string> commitments;
-  for (const auto& [id, file] : view_.meeting.files) {
-    if (file.withdrawn_at) commitments.push_back(file.commitment);
-  }
+  auto commitments = withdrawn_by(events, view_.meeting);
   if (!commitments.empty()) services_.erase(std::move(commitments));
 }
 

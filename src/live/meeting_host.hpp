@@ -91,14 +91,12 @@ struct HostServices {
   /// later, from any thread, or not at all where the Directory cannot be read.
   using Labels = std::map<std::string, std::string>;
   std::function<void(std::vector<std::string> ids, std::function<void(Labels)> tell)> labels;
-  /// A deadline has been set or lifted; called on the strand.
-  std::function<void(const MeetingId&, const BallotId&, std::optional<Time>)> deadline_changed;
   /// Title, phase or records have changed: the lists are due an update.
   std::function<void(const views::ViewState&)> listed;
   /// Told of every broken invariant and failure, for the log lines.
   std::function<void(std::string_view what, const std::string& detail)> report;
-  /// Sealed values that are to be erased for good, perhaps said more than once; erasing blocks and
-  /// is handed on. From any strand.
+  /// Sealed values that are to be erased for good, as soon as that is durable; erasing blocks and
+  /// is handed on. The log keeps them as pending until then. From any strand.
   std::function<void(std::vector<std::string> commitments)> erase;
   std::shared_ptr<Counters> counters = std::make_shared<Counters>();
 };
@@ -206,10 +204,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   void read_log(News news = News::noted);
   void start_over();
   void count_held(std::uint64_t entries);
-  void note_deadlines(const std::vector<domain::Event>& events);
   void note_withdrawn(const std::vector<domain::Event>& events);
-  /// All that was ever withdrawn: the program may have ended before it was erased.
-  void erase_withdrawn();
 
   // Fan-out.
   void schedule_flush();

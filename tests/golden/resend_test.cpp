@@ -23,16 +23,9 @@ class Reopened {
         registry_(*log_, clock_),
         hub_({&strand_}) {
     services_ = std::make_unique<live::HostServices>(live::HostServices{
-        *log_,
-        clock_,
-        randomness_,
-        rules_,
-        registry_,
-        hub_,
+        *log_, clock_, randomness_, rules_, registry_, hub_,
         [](const auto&...) -> live::RenderedRecord { throw std::logic_error("nothing is made"); },
-        [](const auto&...) {},
-        {},
-        [](const auto&...) {},
+        [](const auto&...) {}, [](const auto&...) {},
         [](std::string_view what, const std::string& detail) { FAIL(what << ": " << detail); },
         [](const auto&...) {}});
     hall_ = std::make_unique<live::MeetingHall>(*services_);

@@ -23,6 +23,7 @@ bool is_stored(Scene& scene, const std::string& title) {
 /// What a running server does with what the hosts asked to erase.
 void erase_all(Scene& scene) {
   Erasures erasures(*scene.inner, [](std::string_view why) { FAIL(std::string(why)); });
+  erasures.add(scene.inner->pending_erasures(100));
   erasures.add(scene.to_erase);
   {
     Workers workers(1);

@@ -110,7 +110,7 @@ TEST_CASE("a vote stamped at the deadline is too late even before the closing is
   const auto refusal = scene.refused(scene.resident(1), vote(ballot, Choice::yes));
   CHECK(refusal.code == Code::ballot_closed);
 
-  scene.restart();  // the index of deadlines is rebuilt, and nobody looks at the meeting
+  scene.restart();  // nobody has woken the meeting since
   scene.clock.forward(kMicrosPerSecond);
   scene.hall->check_deadlines();
   scene.hall->check_deadlines();

@@ -124,12 +124,7 @@ Scene::~Scene() {
 void Scene::build() {
   hub = std::make_unique<Hub>(std::vector<Strand*>{&strand});
   services = std::make_unique<HostServices>(HostServices{
-      log,
-      clock,
-      randomness,
-      rules,
-      *registry,
-      *hub,
+      log, clock, randomness, rules, *registry, *hub,
       [](const domain::Meeting&, const domain::PublishRecord&, const ActorId&, Time,
          const log::StreamHead&) {
         RenderedRecord rendered;
@@ -143,7 +138,6 @@ void Scene::build() {
         for (const auto& id : ids) labels[id] = id + "室";
         tell(labels);
       },
-      {},
       [this](const views::ViewState& state) { lists.update(state); },
       [this](std::string_view what, const std::string& detail) {
         reports.push_back(std::string(what) + ": " + detail);
@@ -158,7 +152,6 @@ void Scene::restart() {
   strand.run_ready();
   hall.reset();
   build();
-  hall->wake_all();
 }
 
 std::shared_ptr<std::optional<Answer>> Scene::submit(const std::shared_ptr<const Subject>& who,

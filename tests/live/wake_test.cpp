@@ -91,7 +91,6 @@ TEST_CASE("a start finds every meeting once, on whichever shard it lives") {
                         hub,
                         old.render_record,
                         old.labels,
-                        {},
                         [&](const views::ViewState& state) {
                           const std::scoped_lock lock(mutex);
                           found.insert(state.meeting.id.str());

@@ -1,0 +1,119 @@
+#include "live/beside.hpp"
+
+#include <map>
+#include <utility>
+
+#include "codec/entry_json.hpp"
+#include "codec/sources.hpp"
+
+namespace roundtable::live {
+namespace {
+
+constexpr std::string_view kBallotKey = "ballot:";
+constexpr std::size_t kEntriesAtOnce = 2'000;
+
+std::string key_of(const BallotId& ballot) {
+  return std::string(kBallotKey) + ballot.str();
+}
+
+/// What old entries of one meeting say of it, in their order.
+class OldMeeting {
+ public:
+  explicit OldMeeting(std::string stream) : stream_(std::move(stream)) {}
+
+  void read(log::EventLog& log, const codec::Sources& sources) {
+    for (std::uint64_t after = 0;;) {
+      const auto entries = log.read(stream_, after, kEntriesAtOnce);
+      if (entries.empty()) return;
+      for (const auto& entry : entries) take(codec::read_payload(entry.payload, sources).events);
+      after = entries.back().version;
+    }
+  }
+
+  void add_to(log::Derived& derived) const {
+    for (const auto& [key, at] : due_) derived.due.push_back({stream_, key, at});
+    derived.withdrawn.insert(derived.withdrawn.end(), withdrawn_.begin(), withdrawn_.end());
+  }
+
+ private:
+  void take(const std::vector<domain::Event>& events) {
+    for (const auto& change : due_changes(events)) {
+      due_.erase(change.key);
+      if (change.at) due_[change.key] = *change.at;
+    }
+    for (const auto& event : events) {
+      if (const auto* added = std::get_if<domain::FileAdded>(&event)) {
+        files_[added->file] = added->commitment;
+      } else if (const auto* withdrawn = std::get_if<domain::FileWithdrawn>(&event)) {
+        withdrawn_.push_back(files_.at(withdrawn->file));
+      }
+    }
+  }
+
+  const std::string stream_;
+  std::map<std::string, Time> due_;
+  std::map<FileId, std::string> files_;
+  std::vector<std::string> withdrawn_;
+};
+
+codec::Sources sources_in(log::EventLog& log) {
+  return codec::make_sources(
+      [&log](std::string_view sha256) {
+        auto bytes = log.content(sha256);
+        if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
+        return std::move(*bytes);
+      },
+      // What was sealed is not asked for here.
+      [](std::string_view) -> std::optional<std::string> { return std::nullopt; });
+}
+
+}  // namespace
+
+std::vector<log::DueChange> due_changes(const std::vector<domain::Event>& events) {
+  std::vector<log::DueChange> changes;
+  for (const auto& event : events) {
+    if (const auto* opened = std::get_if<domain::BallotOpened>(&event)) {
+      if (opened->deadline) changes.push_back({key_of(opened->ballot), opened->deadline});
+    } else if (const auto* closed = std::get_if<domain::BallotClosed>(&event)) {
+      changes.push_back({key_of(closed->ballot), std::nullopt});
+    } else if (const auto* annulled = std::get_if<domain::BallotAnnulled>(&event)) {
+      changes.push_back({key_of(annulled->ballot), std::nullopt});
+    }
+  }
+  return changes;
+}
+
+std::optional<BallotId> ballot_due(std::string_view key) {
+  if (!key.starts_with(kBallotKey)) return std::nullopt;
+  return BallotId(std::string(key.substr(kBallotKey.size())));
+}
+
+std::vector<std::string> withdrawn_by(const std::vector<domain::Event>& events,
+                                      const domain::Meeting& meeting) {
+  std::vector<std::string> commitments;
+  for (const auto& event : events) {
+    const auto* withdrawn = std::get_if<domain::FileWithdrawn>(&event);
+    if (withdrawn != nullptr) commitments.push_back(meeting.files.at(withdrawn->file).commitment);
+  }
+  return commitments;
+}
+
+void rebuild_beside(log::EventLog& log,
+                    const std::function<void(std::string_view what, const std::string&)>& report) {
+  if (!log.needs_rebuild()) return;
+  const auto sources = sources_in(log);
+  log::Derived derived;
+  for (const auto& head : log.heads("meeting:")) {
+    OldMeeting meeting(head.stream);
+    try {
+      meeting.read(log, sources);
+    } catch (const codec::DecodeFailure& failure) {
+      report("meeting_unreadable", head.stream + ": " + failure.what());
+      continue;
+    }
+    meeting.add_to(derived);
+  }
+  log.rebuild(derived);
+}
+
+}  // namespace roundtable::live
