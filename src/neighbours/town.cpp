@@ -12,6 +12,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/time.hpp"
+
 namespace roundtable::neighbours {
 namespace {
 
