@@ -3,7 +3,7 @@
 namespace roundtable::log {
 namespace {
 
-constexpr const char* kFirstTables = R"(
+constexpr const char* kLogTables = R"(
   CREATE TABLE entry(stream TEXT NOT NULL, version INTEGER NOT NULL, header TEXT NOT NULL,
                      payload TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY(stream, version)) STRICT;
   CREATE TABLE content(sha256 TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL) STRICT;
@@ -50,7 +50,7 @@ constexpr const char* kPlaces = R"(
 }  // namespace
 
 const Schema& log_schema() {
-  static const Schema kSteps = {kFirstTables, kListing, kPlaces};
+  static const Schema kSteps = {kLogTables, kListing, kPlaces};
   return kSteps;
 }
 

@@ -11,8 +11,8 @@
 namespace roundtable::log::test {
 namespace {
 
-const StillClock kClock;
-constexpr std::size_t kAll = 1'000'000;
+const StillClock kOlderClock;
+constexpr std::size_t kAllOfIt = 1'000'000;
 
 /// A copy of the folder that is kept.
 class OlderFolder {
@@ -21,7 +21,7 @@ class OlderFolder {
     std::filesystem::copy(ROUNDTABLE_SOURCE_DIR "/tests/data/golden/folder-0.1.0", folder_.path(),
                           std::filesystem::copy_options::recursive);
   }
-  std::unique_ptr<EventLog> open() const { return open_sqlite_log(folder_.path(), kClock); }
+  std::unique_ptr<EventLog> open() const { return open_sqlite_log(folder_.path(), kOlderClock); }
   const std::string& path() const { return folder_.path(); }
   int schema() const {
     return SQLite::Database(folder_.file("log.db")).execAndGet("PRAGMA user_version").getInt();
@@ -46,7 +46,7 @@ TEST_CASE("an older folder is read before it was opened, and by today's log") {
 TEST_CASE("what an older folder's commits moved is what its checkpoints say") {
   const OlderFolder older;
   const auto log = older.open();
-  const auto all = log->moved_after({}, kAll);
+  const auto all = log->moved_after({}, kAllOfIt);
   CHECK(all.place == Place{log->checkpoint()->number, log->checkpoint()->hash});
   std::map<std::string, std::uint64_t> ends;
   for (const auto& moved : all.moved) {
@@ -64,7 +64,7 @@ TEST_CASE("every entry of an older folder is found by the id of its command") {
   const auto log = older.open();
   std::size_t entries = 0;
   for (const auto& head : log->heads("")) {
-    for (const auto& entry : log->read(head.stream, 0, kAll)) {
+    for (const auto& entry : log->read(head.stream, 0, kAllOfIt)) {
       const auto header = read_header(entry.header);
       const auto found = log->answered_at(entry.stream, header->actor, header->command_id);
       if (found != entry.version) FAIL(entry.stream << " " << entry.version);
@@ -93,20 +93,20 @@ TEST_CASE("what only the domain knows of old entries is asked for until it was g
   }
   const auto log = older.open();
   CHECK_FALSE(log->needs_rebuild());
-  CHECK(log->due_until(Time{5}, kAll) == std::vector<Due>{{"meeting:m", "ballot:b", Time{5}}});
+  CHECK(log->due_until(Time{5}, kAllOfIt) == std::vector<Due>{{"meeting:m", "ballot:b", Time{5}}});
   // What is gone already is not pending.
-  CHECK(log->pending_erasures(kAll) == std::vector<std::string>{commitment});
+  CHECK(log->pending_erasures(kAllOfIt) == std::vector<std::string>{commitment});
 }
 
 TEST_CASE("a log that began with today's tables has nothing to rebuild") {
   const TemporaryFolder folder;
   auto head = no_entries_of("meeting:m1");
   {
-    const auto log = open_sqlite_log(folder.path(), kClock);
+    const auto log = open_sqlite_log(folder.path(), kOlderClock);
     CHECK_FALSE(log->needs_rebuild());
     REQUIRE(append_now(*log, batch_after(head, {"1"})) == Appended::stored);
   }
-  CHECK_FALSE(open_sqlite_log(folder.path(), kClock)->needs_rebuild());
+  CHECK_FALSE(open_sqlite_log(folder.path(), kOlderClock)->needs_rebuild());
 }
 
 }  // namespace roundtable::log::test

@@ -116,7 +116,7 @@ TEST_CASE("what stands beside the entries is there after reopening") {
   const auto note = seal('n', "a note");
   Place place;
   {
-    const auto log = open_sqlite_log(folder.path(), kClock);
+    const auto log = open_sqlite_log(folder.path(), kSqliteClock);
     auto batch = batch_after(head, {"1"});
     batch.sealed = {note};
     batch.due = {{"ballot:b", Time{7}}};
@@ -124,7 +124,7 @@ TEST_CASE("what stands beside the entries is there after reopening") {
     batch.numbers = {{"record", 4}};
     place = append_now(*log, std::move(batch)).place;
   }
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
   CHECK(log->due_until(Time{7}, 9) == std::vector<Due>{{"meeting:m1", "ballot:b", Time{7}}});
   CHECK(log->pending_erasures(9) == std::vector<std::string>{note.commitment});
   CHECK(log->next_number("record") == 5);
@@ -138,7 +138,7 @@ TEST_CASE("what stands beside the entries is there after reopening") {
 
 TEST_CASE("an erasure is pending until no byte is left") {
   const TemporaryFolder folder;
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
   auto head = no_entries_of("meeting:m1");
   const auto note = seal('n', "a note");
   auto batch = batch_after(head, {"1"});
@@ -158,14 +158,14 @@ TEST_CASE("an erasure is pending until no byte is left") {
 
 TEST_CASE("what another writer of the same store wrote is told before what comes after it") {
   const TemporaryFolder folder;
-  const auto log = open_sqlite_log(folder.path(), kClock);
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
   Listener listener(*log);
   auto head = no_entries_of("meeting:m1");
   auto theirs = no_entries_of("meeting:theirs");
   REQUIRE(append_now(*log, batch_after(head, {"1"})) == Appended::stored);
   Place between;
   {
-    const auto other = open_sqlite_log(folder.path(), kClock);
+    const auto other = open_sqlite_log(folder.path(), kSqliteClock);
     between = append_now(*other, batch_after(theirs, {"1", "2"})).place;
   }
   const auto after = append_now(*log, batch_after(head, {"2"}));
@@ -185,7 +185,7 @@ TEST_CASE("a store that lost what was durable is not served") {
   options.on_failure = [&](const std::string& sentence) { failures.push_back(sentence); };
   auto head = no_entries_of("meeting:m1");
   {
-    const auto log = open_sqlite_log(folder.path(), kClock, options);
+    const auto log = open_sqlite_log(folder.path(), kSqliteClock, options);
     REQUIRE(append_now(*log, batch_after(head, {"1"})) == Appended::stored);
     REQUIRE(append_now(*log, batch_after(head, {"2"})) == Appended::stored);
     const auto sql = GENERATE(as<std::string>{}, "DELETE FROM checkpoint WHERE number = 2",
