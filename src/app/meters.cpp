@@ -1,20 +1,13 @@
 #include "app/meters.hpp"
 
 #include <utility>
-#include <variant>
 
 #include "app/refusal_status.hpp"
 #include "app/route.hpp"
-#include "domain/command.hpp"
+#include "domain/describe/commands.hpp"
 
 namespace roundtable::app {
 namespace {
-
-template <std::size_t... kIndex>
-std::vector<std::string> command_types(std::index_sequence<kIndex...>) {
-  return {std::string(
-      type_name(domain::Command(std::variant_alternative_t<kIndex, domain::Command>{})))...};
-}
 
 constexpr std::string_view kFailures[] = {"log",
                                           "broken_invariant",
@@ -72,9 +65,8 @@ Meters::Meters()
                            {{"route", std::string(route)}, {"outcome", std::string(outcome)}}));
     }
   };
-  for (const auto& type :
-       command_types(std::make_index_sequence<std::variant_size_v<domain::Command>>{})) {
-    add_command(type);
+  for (const auto& row : domain::describe::commands()) {
+    add_command(row.name);
   }
   for (const auto code : every_code()) add_refusal(code);
   for (const auto what : kFailures) add_failure(what);

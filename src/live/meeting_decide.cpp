@@ -1,9 +1,10 @@
 // MeetingHost's deciding: who may give a command, what it needs from elsewhere, the entry it
 // becomes.
 #include <algorithm>
-#include <type_traits>
 
 #include "base/ensure.hpp"
+#include "domain/describe/commands.hpp"
+#include "domain/describe/events.hpp"
 #include "domain/limits.hpp"
 #include "live/beside.hpp"
 #include "live/meeting_host.hpp"
@@ -17,39 +18,6 @@ using domain::Refusal;
 static_assert(domain::kSectionBytesMax <= log::kSealedValueBytesMax);
 static_assert(domain::kReasonBytesMax <= log::kSealedValueBytesMax);
 static_assert(domain::kFileBytesMax <= log::kSealedFileBytesMax);
-
-/// The own household where a resident left it out.
-void fill_in_own_head(domain::Command& command, const Subject& subject) {
-  if (subject.kind != SubjectKind::resident) return;
-  const auto fill = [&](auto& who) {
-    if (who.empty()) who = std::remove_reference_t<decltype(who)>(subject.head.str());
-  };
-  if (auto* cast = std::get_if<domain::CastBallot>(&command)) fill(cast->head);
-  if (auto* check_in = std::get_if<domain::CheckIn>(&command)) fill(check_in->head);
-  if (auto* leave = std::get_if<domain::LeaveMeeting>(&command)) fill(leave->head);
-  if (auto* request = std::get_if<domain::RequestFloor>(&command)) fill(request->speaker);
-  if (auto* withdraw = std::get_if<domain::WithdrawSpeech>(&command)) fill(withdraw->speaker);
-  if (auto* finish = std::get_if<domain::FinishSpeech>(&command)) fill(finish->speaker);
-  if (auto* raise = std::get_if<domain::RaiseCard>(&command)) fill(raise->speaker);
-  if (auto* table = std::get_if<domain::TableProposal>(&command)) fill(table->mover);
-  if (auto* edit = std::get_if<domain::EditProposal>(&command)) fill(edit->mover);
-  if (auto* take_back = std::get_if<domain::WithdrawProposal>(&command)) fill(take_back->mover);
-  if (auto* support = std::get_if<domain::SupportProposal>(&command)) fill(support->speaker);
-  if (auto* amend = std::get_if<domain::TableAmendment>(&command)) fill(amend->mover);
-  if (auto* sign = std::get_if<domain::SignMinutes>(&command)) fill(sign->head);
-  if (auto* accept = std::get_if<domain::AcceptAmendment>(&command)) fill(accept->mover);
-  if (auto* take_back = std::get_if<domain::WithdrawAmendment>(&command)) fill(take_back->mover);
-}
-
-/// The text of a command of which the log holds only a commitment.
-const std::string* text_to_seal(const domain::Command& command) {
-  if (const auto* excuse = std::get_if<domain::ExcuseHead>(&command)) return &excuse->reason;
-  if (const auto* edit = std::get_if<domain::EditMinutes>(&command)) return &edit->written.text;
-  if (const auto* correct = std::get_if<domain::CorrectMinutes>(&command)) {
-    return &correct->written.text;
-  }
-  return nullptr;
-}
 
 /// The issue an agenda item is to belong to.
 const IssueId* issue_named_by(const domain::Command& command) {
@@ -89,16 +57,7 @@ std::string fresh_salt(Randomness& randomness) {
 
 std::string MeetingHost::commitment_in(const std::vector<domain::Event>& events) {
   for (const auto& event : events) {
-    if (const auto* cast = std::get_if<domain::BallotCast>(&event)) return cast->choice.commitment;
-    if (const auto* excused = std::get_if<domain::HeadExcused>(&event)) {
-      return excused->reason.commitment;
-    }
-    if (const auto* edited = std::get_if<domain::MinutesEdited>(&event)) {
-      return edited->text.commitment;
-    }
-    if (const auto* corrected = std::get_if<domain::MinutesCorrected>(&event)) {
-      return corrected->text.commitment;
-    }
+    if (auto commitment = domain::describe::commitment_in(event)) return *std::move(commitment);
   }
   return "";
 }
@@ -107,7 +66,9 @@ std::optional<Refusal> MeetingHost::decide_one(Submission& submission, Batch& ba
   if (submission.over_rate) return Refusal{Code::limit_rate, {}};
   auto& command = submission.command;
   const auto& subject = *submission.subject;
-  fill_in_own_head(command, subject);
+  if (subject.kind == SubjectKind::resident) {
+    domain::describe::fill_in_own_head(command, subject.head.str());
+  }
   const auto* convene = std::get_if<domain::ConveneMeeting>(&command);
   if (convene == nullptr && newest_.version == 0) return Refusal{Code::meeting_unknown, {}};
   const auto roles = roles_of(subject, convene != nullptr ? convene->grid : newest_.grid);
@@ -141,7 +102,7 @@ domain::Context MeetingHost::context_for(const Submission& submission,
       context.commitments[i] =
           log::commit_to(context.salt, to_string(static_cast<domain::Choice>(i)));
     }
-  } else if (const auto* text = text_to_seal(command)) {
+  } else if (const auto text = domain::describe::text_to_seal(command)) {
     context.salt = fresh_salt(services_.randomness);
     context.text_commitment = log::commit_to(context.salt, *text);
   } else if (const auto* issue = issue_named_by(command)) {
