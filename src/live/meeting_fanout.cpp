@@ -173,7 +173,7 @@ std::string MeetingHost::me(const Follower& follower) const {
   if (follower.audience != views::Audience::everyone) {
     viewer.head = subject.head;
     for (const auto role : roles) viewer.roles.emplace_back(to_string(role));
-    viewer.may = possible_commands(view_.meeting, subject, roles, services_.clock.now());
+    viewer.may = possible_.of(view_.meeting, subject, roles, services_.clock.now());
     if (const auto found = receipts_.find(subject.head); found != receipts_.end()) {
       receipts = &found->second;
     }

@@ -26,6 +26,7 @@
 #include "live/counters.hpp"
 #include "live/hub.hpp"
 #include "live/permission.hpp"
+#include "live/possible.hpp"
 #include "live/registry.hpp"
 #include "live/rule_book.hpp"
 #include "log/event_log.hpp"
@@ -236,6 +237,7 @@ class MeetingHost : public std::enable_shared_from_this<MeetingHost> {
   std::uint64_t held_ = 0;  // entries of it that are counted as in memory
   std::unordered_map<Key, Answered, KeyHash> answered_;
   std::map<HeadId, std::map<BallotId, views::Receipt>> receipts_;
+  mutable PossibleByClass possible_;
 
   std::deque<Submission> inbox_;
   bool turn_under_way_ = false;  // a turn is posted or its append is under way
