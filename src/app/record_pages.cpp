@@ -175,7 +175,7 @@ net::HttpResponse RecordPages::page(const net::HttpRequest& request, const Recor
   const auto lang = lang_of(request);
   const auto listed = lists_.record(id);
   if (!listed) return page_response(404, records::render_missing_page(templates_, lang));
-  const auto stream = live::stream_of(listed->meeting);
+  const auto stream = StreamName(listed->meeting).str();
   const auto entries = log_.read(stream, listed->version - 1, 1);
   if (entries.empty()) throw log::LogFailure("the entry of record " + id.str() + " is missing");
 

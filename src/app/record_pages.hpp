@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "live/meeting_host.hpp"
+#include "live/host_services.hpp"
 #include "live/registry.hpp"
 #include "log/directory.hpp"
 #include "log/event_log.hpp"

@@ -22,6 +22,9 @@ namespace roundtable::app {
 namespace {
 
 constexpr std::size_t kWorkerThreads = 2;  // Argon2id two at a time
+/// One core at most reads streams; the shards need the others (docs/performance.md).
+constexpr std::size_t kWakingThreads = 1;
+constexpr std::size_t kWakingMax = 10'000;  // streams that wait to be read
 constexpr std::chrono::seconds kStopPatience{10};
 constexpr std::chrono::milliseconds kCloseGrace{2'000};
 constexpr std::chrono::seconds kRetireInterval{300};
@@ -136,6 +139,8 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
                          [this](auto commitments) { erase(std::move(commitments)); }});
   live::rebuild_beside(*log_, host_services_->report);
   erasures_->add(log_->pending_erasures(kErasuresAtStart));
+  wakers_ = std::make_unique<live::Workers>(kWakingThreads, kWakingMax);
+  host_services_->work = [this](auto task) { return wakers_->run(std::move(task)); };
   hall_ = std::make_unique<live::MeetingHall>(*host_services_);
   hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
@@ -190,6 +195,7 @@ System::~System() {
   control_.reset();
   sign_ins_.reset();
   workers_.reset();
+  wakers_.reset();
   hall_.reset();
   log_.reset();
 }
@@ -210,6 +216,7 @@ void System::start() {
   meters_.meetings_from(host_services_->counters);
   meters_.waiting_from("requests", [this] { return workers_->waiting(); });
   meters_.waiting_from("sign_ins", [this] { return sign_ins_->waiting(); });
+  meters_.waiting_from("waking", [this] { return wakers_->waiting(); });
   purge_daily();
   retire_idle();
   listen_locally();

@@ -135,6 +135,7 @@ class System {
   std::vector<std::unique_ptr<LateStrand>> strands_;
   std::unique_ptr<live::Hub> hub_;
   std::unique_ptr<live::Erasures> erasures_;
+  std::unique_ptr<live::Workers> wakers_;
   std::unique_ptr<live::HostServices> host_services_;
   std::unique_ptr<live::MeetingHall> hall_;
   std::unique_ptr<live::Workers> workers_;

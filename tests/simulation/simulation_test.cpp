@@ -193,7 +193,9 @@ class Simulation {
   }
 
   // ---- what must hold ------------------------------------------------------------------------
-  const std::vector<log::Entry>& entries() { return log_->entries(stream_of(scene_.meeting)); }
+  const std::vector<log::Entry>& entries() {
+    return log_->entries(StreamName(scene_.meeting).str());
+  }
 
   /// Applies what has become durable since, and looks at the screens.
   void look() {
