@@ -10,11 +10,11 @@
 #include <stdexcept>
 #include <thread>
 
-#include "app/call.hpp"
 #include "app/import_control.hpp"
-#include "app/reachable.hpp"
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
+#include "http/call.hpp"
+#include "http/reachable.hpp"
 #include "live/beside.hpp"
 #include "log/hash_chain.hpp"
 
@@ -119,10 +119,10 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
     strands.push_back(strands_.back().get());
   }
   hub_ = std::make_unique<live::Hub>(strands);
-  pages_ = std::make_unique<RecordPages>(options_.templates + "/records", *log_, *registry_, lists_,
-                                         *directory_, clock, options_.base_url);
-  first_pages_ = std::make_unique<FirstPages>(options_.templates + "/pages", files_, *registry_,
-                                              lists_, *identity_, options_.base_url);
+  pages_ = std::make_unique<publish::RecordPages>(options_.templates + "/records", *log_,
+                                                  *registry_, lists_, *directory_, clock);
+  first_pages_ = std::make_unique<http::FirstPages>(
+      options_.templates + "/pages", files_, *registry_, lists_, *identity_, options_.base_url);
   erasures_ = std::make_unique<live::Erasures>(*log_, [this](std::string_view why) {
     meters_.failure("erasure");
     lines_.error("not_erased", {{"detail", std::string(why)}});
@@ -146,12 +146,13 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   erasures_->carry_out(*workers_);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
-  gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
-  importer_ = std::make_unique<Importer>(*registry_, *directory_, randomness);
-  routes_ = std::make_unique<Routes>(services(randomness));
+  gateway_ =
+      std::make_unique<http::Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
+  importer_ = std::make_unique<http::Importer>(*registry_, *directory_, randomness);
+  routes_ = std::make_unique<http::Routes>(services(randomness));
 }
 
-Services System::services(Randomness& randomness) {
+http::Services System::services(Randomness& randomness) {
   return {*identity_,
           *registry_,
           rules_,
@@ -174,8 +175,9 @@ Services System::services(Randomness& randomness) {
           meters_,
           lines_,
           ready_,
+          options_.base_url,
           options_.metrics_from,
-          [this] { return reachable_at(options_.base_url, options_.server.host, port()); }};
+          [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); }};
 }
 
 log::LogOptions System::log_options() {
@@ -234,7 +236,7 @@ void System::listen_locally() {
 }
 
 void System::tick(std::size_t shard) {
-  server_->post_after(shard, kClockInterval, [this, shard] {
+  server_->post_after(shard, http::kClockInterval, [this, shard] {
     if (stopping_) return;
     gateway_->tick_clock(shard);
     tick(shard);
@@ -348,7 +350,7 @@ live::Answer System::give(const MeetingId& meeting, std::shared_ptr<const live::
   submission.command_sha256 = log::sha256_hex(meeting.str() + "\n" + codec::write_command(command));
   submission.command = std::move(command);
   submission.file = std::move(file);
-  return submit_and_wait(*hall_, meeting, std::move(submission), kPatienceOfAProgram);
+  return http::submit_and_wait(*hall_, meeting, std::move(submission), kPatienceOfAProgram);
 }
 
 }  // namespace roundtable::app

@@ -30,11 +30,25 @@ const std::map<std::string, Fence> kFences{
     {"net", {{"base", "live", "ops"}, {"boost", "posix"}, {"openssl"}}},
     // Simulated people come in as people do, by HTTP and the WebSocket: nothing of the server.
     {"neighbours", {{"base"}, {"nlohmann"}, {"posix"}}},
-    {"app",
+    {"publish", {{"base", "domain", "codec", "log", "views", "records", "live"}, {}, {}}},
+    {"http",
      {{"base", "domain", "imports", "codec", "log", "views", "records", "live", "ops", "net",
-       "neighbours"},
+       "publish"},
+      {"nlohmann"},
+      {"posix"}}},
+    {"app",
+     {{"base", "domain", "codec", "log", "views", "live", "ops", "net", "publish", "http"},
+      {"nlohmann"},
+      {"posix"}}},
+    {"demo",
+     {{"base", "domain", "imports", "codec", "log", "views", "live", "ops", "net", "http", "app"},
+      {"nlohmann"},
+      {"posix"}}},
+    {"cli",
+     {{"base", "domain", "imports", "codec", "log", "records", "live", "ops", "neighbours", "http",
+       "app", "demo"},
       {"nlohmann", "CLI"},
-      {"posix", "sodium", "qrencode"}}},
+      {"posix"}}},
 };
 
 // How a library's headers are told by the beginning of their name.
