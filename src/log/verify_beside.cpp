@@ -1,16 +1,36 @@
 #include "log/verify_beside.hpp"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <utility>
+
 #include "log/sqlite_rows.hpp"
 
 namespace roundtable::log {
 
+struct BesideCheck::Statements {
+  explicit Statements(SQLite::Database& database)
+      : moved(database, R"(SELECT "from", "to" FROM moved WHERE number = ? AND stream = ?)"),
+        answer(database, "SELECT version FROM answer WHERE stream = ? AND actor = ? AND id = ?") {}
+  SQLite::Statement moved;
+  SQLite::Statement answer;
+};
+
+BesideCheck::BesideCheck(SQLite::Database& database, Found found)
+    : database_(database),
+      found_(std::move(found)),
+      statements_(std::make_unique<Statements>(database)) {}
+
+BesideCheck::~BesideCheck() = default;
+
 // Of two entries with one id the first has answered.
 void BesideCheck::entry(const Entry& entry, const Header& header, const std::string& place) {
-  bind_text(answer_, 1, entry.stream);
-  bind_text(answer_, 2, header.actor.str());
-  bind_text(answer_, 3, header.command_id.str());
-  const auto version = answer_.executeStep() ? number_in(answer_, 0) : 0;
-  answer_.reset();
+  auto& answer = statements_->answer;
+  bind_text(answer, 1, entry.stream);
+  bind_text(answer, 2, header.actor.str());
+  bind_text(answer, 3, header.command_id.str());
+  const auto version = answer.executeStep() ? number_in(answer, 0) : 0;
+  answer.reset();
   if (version == entry.version) {
     ++right_answers_;
   } else if (version == 0 || version > entry.version) {
@@ -19,11 +39,12 @@ void BesideCheck::entry(const Entry& entry, const Header& header, const std::str
 }
 
 void BesideCheck::head(const std::string& place, const Moved& moved) {
-  bind_number(moved_, 1, moved.number);
-  bind_text(moved_, 2, moved.stream);
-  const bool right = moved_.executeStep() && number_in(moved_, 0) == moved.from &&
-                     number_in(moved_, 1) == moved.to;
-  moved_.reset();
+  auto& row = statements_->moved;
+  bind_number(row, 1, moved.number);
+  bind_text(row, 2, moved.stream);
+  const bool right =
+      row.executeStep() && number_in(row, 0) == moved.from && number_in(row, 1) == moved.to;
+  row.reset();
   if (right) {
     ++right_moved_;
   } else {

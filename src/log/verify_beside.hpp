@@ -3,13 +3,16 @@
 // them. (What is due and what is to be erased only the domain can read in the entries.)
 #pragma once
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "log/values.hpp"
+
+namespace SQLite {
+class Database;
+}
 
 namespace roundtable::log {
 
@@ -19,8 +22,8 @@ class BesideCheck {
   /// The first schema that has these tables.
   static constexpr int kSchema = 3;
 
-  BesideCheck(SQLite::Database& database, Found found)
-      : database_(database), found_(std::move(found)) {}
+  BesideCheck(SQLite::Database& database, Found found);
+  ~BesideCheck();
 
   void entry(const Entry& entry, const Header& header, const std::string& place);
   /// A checkpoint's word on a stream: what it moved it from and to.
@@ -33,10 +36,8 @@ class BesideCheck {
 
   SQLite::Database& database_;
   const Found found_;
-  SQLite::Statement moved_{database_,
-                           R"(SELECT "from", "to" FROM moved WHERE number = ? AND stream = ?)"};
-  SQLite::Statement answer_{database_,
-                            "SELECT version FROM answer WHERE stream = ? AND actor = ? AND id = ?"};
+  struct Statements;
+  const std::unique_ptr<Statements> statements_;
   std::uint64_t right_moved_ = 0;
   std::uint64_t right_answers_ = 0;
 };
