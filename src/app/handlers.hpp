@@ -52,6 +52,9 @@ Answer list_rolls_of_grid(const Call& call);
 Answer read_roll(const Call& call);
 Answer add_members(const Call& call);
 
+// search_routes.cpp
+Answer find_everywhere(const Call& call);
+
 // issue_routes.cpp
 Answer list_issues(const Call& call);
 Answer report_issue(const Call& call);
