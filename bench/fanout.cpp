@@ -21,7 +21,7 @@
 
 #include "bare_server.hpp"
 #include "crowd.hpp"
-#include "live/meeting_host.hpp"
+#include "live/limits.hpp"
 #include "live/outlet.hpp"
 #include "net/handlers.hpp"
 #include "rig.hpp"

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/demo_city.hpp"
 #include "app/system.hpp"
+#include "demo/city.hpp"
 #include "http_client.hpp"
 #include "rig.hpp"
 #include "setup.hpp"
@@ -33,7 +33,7 @@ constexpr double kSearchMsMax = 5;
 constexpr double kFillMsMax = 10'000;
 
 std::vector<GridNode> city() {
-  return app::make_city(kDivisions, {});
+  return demo::make_city(kDivisions, {});
 }
 
 app::SystemOptions options_of(const std::string& data, std::size_t shards) {

@@ -2,16 +2,16 @@
 
 #include <limits>
 
-#include "app/http_json.hpp"
-#include "app/import_json.hpp"
+#include "http/answer.hpp"
+#include "http/import_json.hpp"
 
 namespace roundtable::app {
 namespace {
 
 using nlohmann::json;
 
-json answer_json(const ImportAnswer& answer) {
-  auto out = preview_json(answer, std::numeric_limits<std::size_t>::max());
+json answer_json(const http::ImportAnswer& answer) {
+  auto out = http::preview_json(answer, std::numeric_limits<std::size_t>::max());
   out["outcome"] = to_string(answer.outcome);
   out["rolls"] = answer.choice;
   if (!answer.result.empty()) out.update(json::parse(answer.result));
@@ -22,19 +22,19 @@ json failure(const std::string& sentence) {
   return {{"failure", sentence}};
 }
 
-json answered(Importer& importer, const json& head, std::string_view file) {
+json answered(http::Importer& importer, const json& head, std::string_view file) {
   // A caller that was killed half-way sent half a file.
   if (head.value("bytes", std::size_t{0}) != file.size()) return failure("the file is incomplete");
-  const auto id = text_member(head, "id");
+  const auto id = http::text_member(head, "id");
   if (!is_id(id)) return failure("the request has no id");
-  const ImportAsk ask{ActorId("system"), CommandId(id), head.value("check", true)};
-  const auto what = text_member(head, "what");
+  const http::ImportAsk ask{ActorId("system"), CommandId(id), head.value("check", true)};
+  const auto what = http::text_member(head, "what");
   if (what == "grids") {
     // Whoever may write the folder may add anywhere.
     return answer_json(importer.grids(ask, file, [](const auto&, const auto&) { return true; }));
   }
-  const auto grid = text_member(head, "grid");
-  const auto roll = text_member(head, "roll");
+  const auto grid = http::text_member(head, "grid");
+  const auto roll = http::text_member(head, "roll");
   if (what != "roll" || !is_id(grid) || !(roll.empty() || is_id(roll))) {
     return failure("an id has letters, digits, - and _ alone");
   }
@@ -49,7 +49,7 @@ std::string write_control(const ControlRequest& request, std::string_view file) 
   return head.dump() + "\n" + std::string(file);
 }
 
-std::string answer_control(Importer& importer, std::string request) {
+std::string answer_control(http::Importer& importer, std::string request) {
   try {
     const auto end = std::min(request.find('\n'), request.size());
     const auto head = json::parse(request.substr(0, end), nullptr, false);

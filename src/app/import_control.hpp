@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/importer.hpp"
+#include "http/importer.hpp"
 
 namespace roundtable::app {
 
@@ -21,6 +21,6 @@ struct ControlRequest {
 std::string write_control(const ControlRequest& request, std::string_view file);
 
 /// {"outcome":"imported",…}, with every problem, or {"failure":"a sentence"}. Never throws.
-std::string answer_control(Importer& importer, std::string request);
+std::string answer_control(http::Importer& importer, std::string request);
 
 }  // namespace roundtable::app

@@ -10,11 +10,11 @@
 #include <stdexcept>
 #include <thread>
 
-#include "app/call.hpp"
 #include "app/import_control.hpp"
-#include "app/reachable.hpp"
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
+#include "http/call.hpp"
+#include "http/reachable.hpp"
 #include "live/beside.hpp"
 #include "log/hash_chain.hpp"
 
@@ -22,6 +22,9 @@ namespace roundtable::app {
 namespace {
 
 constexpr std::size_t kWorkerThreads = 2;  // Argon2id two at a time
+/// One core at most reads streams; the shards need the others (docs/performance.md).
+constexpr std::size_t kWakingThreads = 1;
+constexpr std::size_t kWakingMax = 10'000;  // streams that wait to be read
 constexpr std::chrono::seconds kStopPatience{10};
 constexpr std::chrono::milliseconds kCloseGrace{2'000};
 constexpr std::chrono::seconds kRetireInterval{300};
@@ -119,10 +122,10 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
     strands.push_back(strands_.back().get());
   }
   hub_ = std::make_unique<live::Hub>(strands);
-  pages_ = std::make_unique<RecordPages>(options_.templates + "/records", *log_, *registry_, lists_,
-                                         *directory_, clock, options_.base_url);
-  first_pages_ = std::make_unique<FirstPages>(options_.templates + "/pages", files_, *registry_,
-                                              lists_, *identity_, options_.base_url);
+  pages_ = std::make_unique<publish::RecordPages>(options_.templates + "/records", *log_,
+                                                  *registry_, lists_, *directory_, clock);
+  first_pages_ = std::make_unique<http::FirstPages>(
+      options_.templates + "/pages", files_, *registry_, lists_, *identity_, options_.base_url);
   erasures_ = std::make_unique<live::Erasures>(*log_, [this](std::string_view why) {
     meters_.failure("erasure");
     lines_.error("not_erased", {{"detail", std::string(why)}});
@@ -139,17 +142,20 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
                          [this](auto commitments) { erase(std::move(commitments)); }});
   live::rebuild_beside(*log_, host_services_->report);
   erasures_->add(log_->pending_erasures(kErasuresAtStart));
+  wakers_ = std::make_unique<live::Workers>(kWakingThreads, kWakingMax);
+  host_services_->work = [this](auto task) { return wakers_->run(std::move(task)); };
   hall_ = std::make_unique<live::MeetingHall>(*host_services_);
   hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   erasures_->carry_out(*workers_);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
-  gateway_ = std::make_unique<Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
-  importer_ = std::make_unique<Importer>(*registry_, *directory_, randomness);
-  routes_ = std::make_unique<Routes>(services(randomness));
+  gateway_ =
+      std::make_unique<http::Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
+  importer_ = std::make_unique<http::Importer>(*registry_, *directory_, randomness);
+  routes_ = std::make_unique<http::Routes>(services(randomness));
 }
 
-Services System::services(Randomness& randomness) {
+http::Services System::services(Randomness& randomness) {
   return {*identity_,
           *registry_,
           rules_,
@@ -173,8 +179,9 @@ Services System::services(Randomness& randomness) {
           meters_,
           lines_,
           ready_,
+          options_.base_url,
           options_.metrics_from,
-          [this] { return reachable_at(options_.base_url, options_.server.host, port()); }};
+          [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); }};
 }
 
 std::unique_ptr<readmodel::Feeder> System::open_read_models() {
@@ -207,6 +214,7 @@ System::~System() {
   control_.reset();
   sign_ins_.reset();
   workers_.reset();
+  wakers_.reset();
   hall_.reset();
   feeder_.reset();
   log_.reset();
@@ -228,6 +236,7 @@ void System::start() {
   meters_.meetings_from(host_services_->counters);
   meters_.waiting_from("requests", [this] { return workers_->waiting(); });
   meters_.waiting_from("sign_ins", [this] { return sign_ins_->waiting(); });
+  meters_.waiting_from("waking", [this] { return wakers_->waiting(); });
   purge_daily();
   retire_idle();
   listen_locally();
@@ -245,7 +254,7 @@ void System::listen_locally() {
 }
 
 void System::tick(std::size_t shard) {
-  server_->post_after(shard, kClockInterval, [this, shard] {
+  server_->post_after(shard, http::kClockInterval, [this, shard] {
     if (stopping_) return;
     gateway_->tick_clock(shard);
     tick(shard);
@@ -359,7 +368,7 @@ live::Answer System::give(const MeetingId& meeting, std::shared_ptr<const live::
   submission.command_sha256 = log::sha256_hex(meeting.str() + "\n" + codec::write_command(command));
   submission.command = std::move(command);
   submission.file = std::move(file);
-  return submit_and_wait(*hall_, meeting, std::move(submission), kPatienceOfAProgram);
+  return http::submit_and_wait(*hall_, meeting, std::move(submission), kPatienceOfAProgram);
 }
 
 }  // namespace roundtable::app

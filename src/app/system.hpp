@@ -10,13 +10,12 @@
 #include <vector>
 
 #include "app/control_socket.hpp"
-#include "app/file_shelf.hpp"
-#include "app/first_page.hpp"
-#include "app/gateway.hpp"
-#include "app/importer.hpp"
-#include "app/meters.hpp"
-#include "app/record_pages.hpp"
-#include "app/routes.hpp"
+#include "http/file_shelf.hpp"
+#include "http/first_page.hpp"
+#include "http/gateway.hpp"
+#include "http/importer.hpp"
+#include "http/meters.hpp"
+#include "http/routes.hpp"
 #include "live/erasures.hpp"
 #include "live/hub.hpp"
 #include "live/identity.hpp"
@@ -30,6 +29,7 @@
 #include "net/handlers.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
+#include "publish/record_pages.hpp"
 #include "readmodel/feeder.hpp"
 #include "readmodel/search.hpp"
 #include "views/lists.hpp"
@@ -93,7 +93,7 @@ class System {
   log::Directory& directory() { return *directory_; }
   live::Registry& registry() { return *registry_; }
   live::RuleBook& rules() { return rules_; }
-  Importer& importer() { return *importer_; }
+  http::Importer& importer() { return *importer_; }
   live::Identity& identity() { return *identity_; }
   live::MeetingHall& hall() { return *hall_; }
   views::Lists& lists() { return lists_; }
@@ -108,7 +108,7 @@ class System {
   log::LogOptions log_options();
   std::unique_ptr<readmodel::Feeder> open_read_models();
   void list(const views::ViewState& state);
-  Services services(Randomness& randomness);
+  http::Services services(Randomness& randomness);
   void listen_locally();
   void every_second();
   void look_at_rights();
@@ -123,7 +123,7 @@ class System {
   const Clock& clock_;
   ops::Log& lines_;
   FolderLock lock_;
-  Meters meters_;
+  http::Meters meters_;
   std::atomic<bool> ready_{false};
   std::atomic<bool> stopping_{false};
   std::atomic<std::int64_t> rights_version_{0};
@@ -142,17 +142,18 @@ class System {
   std::vector<std::unique_ptr<LateStrand>> strands_;
   std::unique_ptr<live::Hub> hub_;
   std::unique_ptr<live::Erasures> erasures_;
+  std::unique_ptr<live::Workers> wakers_;
   std::unique_ptr<live::HostServices> host_services_;
   std::unique_ptr<live::MeetingHall> hall_;
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;
-  std::unique_ptr<RecordPages> pages_;
-  std::unique_ptr<FirstPages> first_pages_;
-  std::unique_ptr<Importer> importer_;
-  FileShelf shelf_{kFileBytesOutMax};
+  std::unique_ptr<publish::RecordPages> pages_;
+  std::unique_ptr<http::FirstPages> first_pages_;
+  std::unique_ptr<http::Importer> importer_;
+  http::FileShelf shelf_{http::kFileBytesOutMax};
   views::GridSearch grid_search_;
-  std::unique_ptr<Gateway> gateway_;
-  std::unique_ptr<Routes> routes_;
+  std::unique_ptr<http::Gateway> gateway_;
+  std::unique_ptr<http::Routes> routes_;
   std::unique_ptr<net::Server> server_;
   std::unique_ptr<ControlSocket> control_;
 };

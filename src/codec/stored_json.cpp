@@ -48,12 +48,18 @@ bool StoredValue::contains(std::string_view name) const {
   return is_object() && value_.at_key(name).error() == simdjson::SUCCESS;
 }
 
-StoredValue StoredValue::at(std::string_view name) const {
+std::optional<StoredValue> StoredValue::find(std::string_view name) const {
   dom::element found;
   const auto wrong = value_.at_key(name).get(found);
-  if (wrong == simdjson::NO_SUCH_FIELD) throw DecodeFailure(std::string(name) + " is missing");
+  if (wrong == simdjson::NO_SUCH_FIELD) return std::nullopt;
   if (wrong != simdjson::SUCCESS) fail("a value where an object belongs");
   return StoredValue(found);
+}
+
+StoredValue StoredValue::at(std::string_view name) const {
+  const auto found = find(name);
+  if (!found) throw DecodeFailure(std::string(name) + " is missing");
+  return *found;
 }
 
 std::string StoredValue::value(std::string_view name, std::string_view standard) const {

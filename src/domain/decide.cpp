@@ -4,146 +4,10 @@
 #include <array>
 
 #include "domain/decide_parts.hpp"
+#include "domain/describe/commands.hpp"
 
 namespace roundtable::domain {
 namespace {
-
-struct Decider {
-  const Meeting& meeting;
-  const Context& context;
-
-  Decision operator()(const ConveneMeeting& c) const { return decide_convene(meeting, c, context); }
-  Decision operator()(const AnnounceMeeting& c) const {
-    return decide_announce(meeting, c, context);
-  }
-  Decision operator()(const OpenMeeting& c) const { return decide_open(meeting, c, context); }
-  Decision operator()(const StartMeeting& c) const { return decide_start(meeting, c, context); }
-  Decision operator()(const RecessMeeting& c) const { return decide_recess(meeting, c, context); }
-  Decision operator()(const ResumeMeeting& c) const { return decide_resume(meeting, c, context); }
-  Decision operator()(const CloseMeeting& c) const { return decide_close(meeting, c, context); }
-  Decision operator()(const CancelMeeting& c) const { return decide_cancel(meeting, c, context); }
-  Decision operator()(const RescheduleMeeting& c) const {
-    return decide_reschedule(meeting, c, context);
-  }
-  Decision operator()(const AddAgendaItem& c) const { return decide_add_item(meeting, c, context); }
-  Decision operator()(const StartAgendaItem& c) const {
-    return decide_start_item(meeting, c, context);
-  }
-  Decision operator()(const FinishAgendaItem& c) const {
-    return decide_finish_item(meeting, c, context);
-  }
-  Decision operator()(const CheckIn& c) const { return decide_check_in(meeting, c, context); }
-  Decision operator()(const UndoCheckIn& c) const {
-    return decide_undo_check_in(meeting, c, context);
-  }
-  Decision operator()(const LeaveMeeting& c) const { return decide_leave(meeting, c, context); }
-  Decision operator()(const ExcuseHead& c) const { return decide_excuse(meeting, c, context); }
-  Decision operator()(const AdmitPerson& c) const { return decide_admit(meeting, c, context); }
-  Decision operator()(const DismissPerson& c) const { return decide_dismiss(meeting, c, context); }
-  Decision operator()(const EditAgendaItem& c) const {
-    return decide_edit_item(meeting, c, context);
-  }
-  Decision operator()(const MoveAgendaItem& c) const {
-    return decide_move_item(meeting, c, context);
-  }
-  Decision operator()(const DeferAgendaItem& c) const {
-    return decide_defer_item(meeting, c, context);
-  }
-  Decision operator()(const ResetAgendaItem& c) const {
-    return decide_reset_item(meeting, c, context);
-  }
-  Decision operator()(const SetFloor& c) const { return decide_set_floor(meeting, c, context); }
-  Decision operator()(const SetChair& c) const { return decide_set_chair(meeting, c, context); }
-  Decision operator()(const RequestFloor& c) const {
-    return decide_request_floor(meeting, c, context);
-  }
-  Decision operator()(const WithdrawSpeech& c) const {
-    return decide_withdraw_speech(meeting, c, context);
-  }
-  Decision operator()(const GrantFloor& c) const { return decide_grant_floor(meeting, c, context); }
-  Decision operator()(const FinishSpeech& c) const {
-    return decide_finish_speech(meeting, c, context);
-  }
-  Decision operator()(const ExtendSpeech& c) const {
-    return decide_extend_speech(meeting, c, context);
-  }
-  Decision operator()(const UndoSpeech& c) const { return decide_undo_speech(meeting, c, context); }
-  Decision operator()(const RaiseCard& c) const { return decide_raise_card(meeting, c, context); }
-  Decision operator()(const SettleCard& c) const { return decide_settle_card(meeting, c, context); }
-  Decision operator()(const TableProposal& c) const {
-    return decide_table_proposal(meeting, c, context);
-  }
-  Decision operator()(const EditProposal& c) const {
-    return decide_edit_proposal(meeting, c, context);
-  }
-  Decision operator()(const WithdrawProposal& c) const {
-    return decide_withdraw_proposal(meeting, c, context);
-  }
-  Decision operator()(const SupportProposal& c) const {
-    return decide_support_proposal(meeting, c, context);
-  }
-  Decision operator()(const DiscussProposal& c) const {
-    return decide_discuss_proposal(meeting, c, context);
-  }
-  Decision operator()(const DeferProposal& c) const {
-    return decide_defer_proposal(meeting, c, context);
-  }
-  Decision operator()(const PutProposal& c) const {
-    return decide_put_proposal(meeting, c, context);
-  }
-  Decision operator()(const TableAmendment& c) const {
-    return decide_table_amendment(meeting, c, context);
-  }
-  Decision operator()(const AcceptAmendment& c) const {
-    return decide_accept_amendment(meeting, c, context);
-  }
-  Decision operator()(const WithdrawAmendment& c) const {
-    return decide_withdraw_amendment(meeting, c, context);
-  }
-  Decision operator()(const PutAmendment& c) const {
-    return decide_put_amendment(meeting, c, context);
-  }
-  Decision operator()(const OpenBallot& c) const { return decide_open_ballot(meeting, c, context); }
-  Decision operator()(const CastBallot& c) const { return decide_cast_ballot(meeting, c, context); }
-  Decision operator()(const CloseBallot& c) const {
-    return decide_close_ballot(meeting, c, context);
-  }
-  Decision operator()(const CloseBallotAtDeadline& c) const {
-    return decide_close_at_deadline(meeting, c, context);
-  }
-  Decision operator()(const AnnulBallot& c) const {
-    return decide_annul_ballot(meeting, c, context);
-  }
-  Decision operator()(const EditMinutes& c) const {
-    return decide_edit_minutes(meeting, c, context);
-  }
-  Decision operator()(const ProposeMinutes& c) const {
-    return decide_propose_minutes(meeting, c, context);
-  }
-  Decision operator()(const CorrectMinutes& c) const {
-    return decide_correct_minutes(meeting, c, context);
-  }
-  Decision operator()(const AdoptMinutes& c) const {
-    return decide_adopt_minutes(meeting, c, context);
-  }
-  Decision operator()(const SignMinutes& c) const {
-    return decide_sign_minutes(meeting, c, context);
-  }
-  Decision operator()(const RecordDecision& c) const {
-    return decide_record_decision(meeting, c, context);
-  }
-  Decision operator()(const WithdrawDecision& c) const {
-    return decide_withdraw_decision(meeting, c, context);
-  }
-  Decision operator()(const PublishRecord& c) const {
-    return c.ballot.empty() ? decide_publish_minutes(meeting, c, context)
-                            : decide_publish(meeting, c, context);
-  }
-  Decision operator()(const AddFile& c) const { return decide_add_file(meeting, c, context); }
-  Decision operator()(const WithdrawFile& c) const {
-    return decide_withdraw_file(meeting, c, context);
-  }
-};
 
 /// Marks that turn the direction of a text or have no width let a question read otherwise than it
 /// is written: U+200B, U+200E-F, U+202A-E, U+2066-9, U+FEFF.
@@ -173,11 +37,23 @@ bool has_control_character(std::string_view text) {
 
 }  // namespace
 
+Decision decide_command(const Meeting& meeting, const PublishRecord& command,
+                        const Context& context) {
+  return command.ballot.empty() ? decide_publish_minutes(meeting, command, context)
+                                : decide_publish(meeting, command, context);
+}
+
 Decision decide(const Meeting& meeting, const Command& command, const Context& context) {
   if (meeting.phase == Phase::none && !std::holds_alternative<ConveneMeeting>(command)) {
     return Refusal{Code::meeting_unknown, {}};
   }
-  return std::visit(Decider{meeting, context}, command);
+  const auto& phases = describe::row_of(command).phases;
+  if (!phases.empty()) {
+    if (auto problem = phase_problem(meeting, phases)) return *problem;
+  }
+  return std::visit(
+      [&](const auto& given) -> Decision { return decide_command(meeting, given, context); },
+      command);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -214,7 +90,7 @@ std::optional<Refusal> ballot_problem(const Meeting& meeting) {
   return Refusal{Code::meeting_ballot_open, {{"ballot", meeting.open_ballot->str()}}};
 }
 
-std::optional<Refusal> phase_problem(const Meeting& meeting, std::initializer_list<Phase> allowed) {
+std::optional<Refusal> phase_problem(const Meeting& meeting, const std::vector<Phase>& allowed) {
   if (std::find(allowed.begin(), allowed.end(), meeting.phase) != allowed.end()) {
     return std::nullopt;
   }

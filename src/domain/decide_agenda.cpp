@@ -37,9 +37,8 @@ ItemText with_issue(ItemText text, const Context& context) {
 
 }  // namespace
 
-Decision decide_add_item(const Meeting& meeting, const AddAgendaItem& command,
-                         const Context& context) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const AddAgendaItem& command,
+                        const Context& context) {
   if (auto problem = item_text_problem(meeting, command.text, context)) return *problem;
   if (meeting.agenda.size() >= kAgendaItemsMax) {
     return Refusal{Code::agenda_full, {{"max", std::int64_t{kAgendaItemsMax}}}};
@@ -49,9 +48,8 @@ Decision decide_add_item(const Meeting& meeting, const AddAgendaItem& command,
                   {{"item", item.str()}}};
 }
 
-Decision decide_edit_item(const Meeting& meeting, const EditAgendaItem& command,
-                          const Context& context) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const EditAgendaItem& command,
+                        const Context& context) {
   const auto found = meeting.agenda.find(command.item);
   if (found == meeting.agenda.end()) return unknown_item(command.item);
   if (found->second.state == ItemState::done) return wrong_state(found->second);
@@ -60,8 +58,7 @@ Decision decide_edit_item(const Meeting& meeting, const EditAgendaItem& command,
                   {{"item", command.item.str()}}};
 }
 
-Decision decide_move_item(const Meeting& meeting, const MoveAgendaItem& command, const Context&) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const MoveAgendaItem& command, const Context&) {
   if (!meeting.agenda.contains(command.item)) return unknown_item(command.item);
   if (command.before == command.item ||
       (!command.before.empty() && !meeting.agenda.contains(command.before))) {
@@ -70,8 +67,7 @@ Decision decide_move_item(const Meeting& meeting, const MoveAgendaItem& command,
   return Accepted{{AgendaItemMoved{command.item, command.before}}, {{"item", command.item.str()}}};
 }
 
-Decision decide_start_item(const Meeting& meeting, const StartAgendaItem& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const StartAgendaItem& command, const Context&) {
   const auto found = meeting.agenda.find(command.item);
   if (found == meeting.agenda.end()) return unknown_item(command.item);
   if (found->second.state != ItemState::waiting) return wrong_state(found->second);
@@ -82,9 +78,7 @@ Decision decide_start_item(const Meeting& meeting, const StartAgendaItem& comman
   return Accepted{std::move(events), {{"item", command.item.str()}}};
 }
 
-Decision decide_finish_item(const Meeting& meeting, const FinishAgendaItem& command,
-                            const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const FinishAgendaItem& command, const Context&) {
   const auto found = meeting.agenda.find(command.item);
   if (found == meeting.agenda.end()) return unknown_item(command.item);
   if (found->second.state != ItemState::current) return wrong_state(found->second);
@@ -94,8 +88,7 @@ Decision decide_finish_item(const Meeting& meeting, const FinishAgendaItem& comm
   return Accepted{std::move(events), {{"item", command.item.str()}}};
 }
 
-Decision decide_defer_item(const Meeting& meeting, const DeferAgendaItem& command, const Context&) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const DeferAgendaItem& command, const Context&) {
   const auto found = meeting.agenda.find(command.item);
   if (found == meeting.agenda.end()) return unknown_item(command.item);
   const auto state = found->second.state;
@@ -112,8 +105,7 @@ Decision decide_defer_item(const Meeting& meeting, const DeferAgendaItem& comman
   return Accepted{std::move(events), {{"item", command.item.str()}}};
 }
 
-Decision decide_reset_item(const Meeting& meeting, const ResetAgendaItem& command, const Context&) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const ResetAgendaItem& command, const Context&) {
   const auto found = meeting.agenda.find(command.item);
   if (found == meeting.agenda.end()) return unknown_item(command.item);
   if (found->second.state == ItemState::waiting) return wrong_state(found->second);

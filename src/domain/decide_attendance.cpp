@@ -1,15 +1,12 @@
 // Who is here, in which category (出席, 列席, 请假, 旁听). A dropped connection changes nothing
 // here: only a command does.
 #include "domain/decide_parts.hpp"
+#include "domain/describe/commands.hpp"
 #include "domain/limits.hpp"
 #include "domain/named.hpp"
 
 namespace roundtable::domain {
 namespace {
-
-std::optional<Refusal> doors_problem(const Meeting& meeting) {
-  return phase_problem(meeting, {Phase::open, Phase::in_session, Phase::recess});
-}
 
 std::optional<Refusal> head_problem(const Meeting& meeting, const HeadId& head) {
   if (meeting.electorate.value->heads.contains(head)) return std::nullopt;
@@ -31,8 +28,11 @@ Refusal already(const std::string& who, Category category) {
 
 }  // namespace
 
-Decision decide_check_in(const Meeting& meeting, const CheckIn& command, const Context& context) {
-  if (auto problem = doors_problem(meeting)) return *problem;
+bool may_check_in(const Command& command, const describe::Giver& giver) {
+  return giver.runs || (giver.own && std::get<CheckIn>(command).mode == Mode::phone);
+}
+
+Decision decide_command(const Meeting& meeting, const CheckIn& command, const Context& context) {
   if (command.category != Category::present) {
     return Refusal{Code::command_malformed, {{"field", "category"}, {"why", "not_present"}}};
   }
@@ -47,8 +47,7 @@ Decision decide_check_in(const Meeting& meeting, const CheckIn& command, const C
 
 // Takes back whatever is noted of a head, an excuse entered for the wrong one too; history keeps
 // both.
-Decision decide_undo_check_in(const Meeting& meeting, const UndoCheckIn& command, const Context&) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const UndoCheckIn& command, const Context&) {
   if (auto problem = head_problem(meeting, command.head)) return *problem;
   if (!meeting.attendance.contains(command.head)) {
     return Refusal{Code::attendance_not_checked_in, {{"head", command.head.str()}}};
@@ -56,15 +55,13 @@ Decision decide_undo_check_in(const Meeting& meeting, const UndoCheckIn& command
   return Accepted{{CheckInUndone{command.head}}, {{"head", command.head.str()}}};
 }
 
-Decision decide_leave(const Meeting& meeting, const LeaveMeeting& command, const Context&) {
-  if (auto problem = doors_problem(meeting)) return *problem;
+Decision decide_command(const Meeting& meeting, const LeaveMeeting& command, const Context&) {
   if (auto problem = head_problem(meeting, command.head)) return *problem;
   if (auto problem = presence_problem(meeting, command.head)) return *problem;
   return Accepted{{HeadLeft{command.head}}, {{"head", command.head.str()}}};
 }
 
-Decision decide_excuse(const Meeting& meeting, const ExcuseHead& command, const Context& context) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const ExcuseHead& command, const Context& context) {
   if (auto problem = head_problem(meeting, command.head)) return *problem;
   if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
   const auto found = meeting.attendance.find(command.head);
@@ -76,8 +73,7 @@ Decision decide_excuse(const Meeting& meeting, const ExcuseHead& command, const 
       {{"head", command.head.str()}}};
 }
 
-Decision decide_admit(const Meeting& meeting, const AdmitPerson& command, const Context&) {
-  if (auto problem = doors_problem(meeting)) return *problem;
+Decision decide_command(const Meeting& meeting, const AdmitPerson& command, const Context&) {
   if (command.category != Category::in_attendance && command.category != Category::observer) {
     return Refusal{Code::command_malformed, {{"field", "category"}, {"why", "not_admitted"}}};
   }
@@ -92,8 +88,7 @@ Decision decide_admit(const Meeting& meeting, const AdmitPerson& command, const 
                   {{"person", command.person.str()}}};
 }
 
-Decision decide_dismiss(const Meeting& meeting, const DismissPerson& command, const Context&) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const DismissPerson& command, const Context&) {
   const Fields about{{"person", command.person.str()}};
   if (!meeting.guests.contains(command.person)) {
     return Refusal{Code::attendance_unknown_person, about};

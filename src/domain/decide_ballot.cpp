@@ -5,6 +5,7 @@
 
 #include "base/ensure.hpp"
 #include "domain/decide_parts.hpp"
+#include "domain/describe/commands.hpp"
 #include "domain/limits.hpp"
 
 namespace roundtable::domain {
@@ -134,9 +135,7 @@ Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
 
 }  // namespace
 
-Decision decide_open_ballot(const Meeting& meeting, const OpenBallot& command,
-                            const Context& context) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const OpenBallot& command, const Context& context) {
   if (meeting.open_ballot) return about_ballot(Code::ballot_another_open, *meeting.open_ballot);
   if (meeting.ballots.size() >= kBallotsPerMeetingMax) {
     return Refusal{Code::ballot_too_many, {{"max", std::int64_t{kBallotsPerMeetingMax}}}};
@@ -180,8 +179,13 @@ Decision decide_open_ballot(const Meeting& meeting, const OpenBallot& command,
   return Accepted{{std::move(opened)}, {{"ballot", id}}};
 }
 
-Decision decide_cast_ballot(const Meeting& meeting, const CastBallot& command,
-                            const Context& context) {
+bool may_cast(const Command& command, const describe::Giver& giver) {
+  const auto channel = std::get<CastBallot>(command).channel;
+  if (giver.own) return channel == Channel::phone;
+  return giver.runs && (channel == Channel::helper || channel == Channel::hand);
+}
+
+Decision decide_command(const Meeting& meeting, const CastBallot& command, const Context& context) {
   if (auto problem = open_problem(meeting, command.ballot, context.at)) return *problem;
   const auto& ballot = *meeting.ballot(command.ballot);
   if (!ballot.roll.value->heads.contains(command.head)) {
@@ -220,8 +224,8 @@ Decision decide_cast_ballot(const Meeting& meeting, const CastBallot& command,
                   {{"ballot", command.ballot.str()}, {"head", command.head.str()}}};
 }
 
-Decision decide_close_ballot(const Meeting& meeting, const CloseBallot& command,
-                             const Context& context) {
+Decision decide_command(const Meeting& meeting, const CloseBallot& command,
+                        const Context& context) {
   const auto* ballot = meeting.ballot(command.ballot);
   // The chair may close in the instant after a deadline: it is the deadline that counts then.
   if (ballot != nullptr && ballot->state == BallotState::open &&
@@ -232,8 +236,8 @@ Decision decide_close_ballot(const Meeting& meeting, const CloseBallot& command,
   return closed(*ballot, ClosedBy::chair, context.at);
 }
 
-Decision decide_close_at_deadline(const Meeting& meeting, const CloseBallotAtDeadline& command,
-                                  const Context& context) {
+Decision decide_command(const Meeting& meeting, const CloseBallotAtDeadline& command,
+                        const Context& context) {
   const auto* ballot = meeting.ballot(command.ballot);
   if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
   if (ballot->state == BallotState::open && !deadline_reached(*ballot, context.at)) {
@@ -243,7 +247,7 @@ Decision decide_close_at_deadline(const Meeting& meeting, const CloseBallotAtDea
   return closed(*ballot, ClosedBy::deadline, *ballot->deadline);
 }
 
-Decision decide_annul_ballot(const Meeting& meeting, const AnnulBallot& command, const Context&) {
+Decision decide_command(const Meeting& meeting, const AnnulBallot& command, const Context&) {
   const auto* ballot = meeting.ballot(command.ballot);
   if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
   if (ballot->state == BallotState::annulled) {

@@ -42,11 +42,7 @@ std::optional<Refusal> room_problem(const Meeting& meeting) {
 
 }  // namespace
 
-Decision decide_add_file(const Meeting& meeting, const AddFile& command, const Context& context) {
-  if (auto problem = phase_problem(meeting, {Phase::convened, Phase::announced, Phase::open,
-                                             Phase::in_session, Phase::recess, Phase::closed})) {
-    return *problem;
-  }
+Decision decide_command(const Meeting& meeting, const AddFile& command, const Context& context) {
   const auto state = meeting.minutes.state;
   if (state == MinutesState::adopted || state == MinutesState::published) {
     return Refusal{Code::minutes_locked, {{"state", std::string(to_string(state))}}};
@@ -66,7 +62,7 @@ Decision decide_add_file(const Meeting& meeting, const AddFile& command, const C
                   {{"file", file.str()}}};
 }
 
-Decision decide_withdraw_file(const Meeting& meeting, const WithdrawFile& command, const Context&) {
+Decision decide_command(const Meeting& meeting, const WithdrawFile& command, const Context&) {
   const Fields named = {{"file", command.file.str()}};
   const auto found = meeting.files.find(command.file);
   if (found == meeting.files.end()) return Refusal{Code::file_unknown, named};

@@ -74,11 +74,7 @@ std::vector<Event> leave_item(const Meeting& meeting) {
   return {SpeechFinished{*meeting.current_speech}};
 }
 
-Decision decide_set_floor(const Meeting& meeting, const SetFloor& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::convened, Phase::announced, Phase::open,
-                                             Phase::in_session, Phase::recess})) {
-    return *problem;
-  }
+Decision decide_command(const Meeting&, const SetFloor& command, const Context&) {
   const auto& settings = command.settings;
   const auto out_of_range = [](const char* field) {
     return Refusal{Code::command_malformed, {{"field", field}, {"why", "out_of_range"}}};
@@ -90,20 +86,15 @@ Decision decide_set_floor(const Meeting& meeting, const SetFloor& command, const
   return Accepted{{FloorSet{settings}}, {}};
 }
 
-Decision decide_set_chair(const Meeting& meeting, const SetChair& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::convened, Phase::announced, Phase::open,
-                                             Phase::in_session, Phase::recess})) {
-    return *problem;
-  }
+Decision decide_command(const Meeting& meeting, const SetChair& command, const Context&) {
   if (!command.speaker.empty()) {
     if (auto problem = speaker_problem(meeting, command.speaker)) return *problem;
   }
   return Accepted{{ChairSet{command.speaker}}, {}};
 }
 
-Decision decide_request_floor(const Meeting& meeting, const RequestFloor& command,
-                              const Context& context) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const RequestFloor& command,
+                        const Context& context) {
   const auto subject = present_subject(meeting);
   if (!subject) return Refusal{Code::floor_closed, {}};
   if (auto problem = request_problem(meeting, command, *subject)) return *problem;
@@ -113,9 +104,7 @@ Decision decide_request_floor(const Meeting& meeting, const RequestFloor& comman
                   {{"speech", speech.str()}}};
 }
 
-Decision decide_withdraw_speech(const Meeting& meeting, const WithdrawSpeech& command,
-                                const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session, Phase::recess})) return *problem;
+Decision decide_command(const Meeting& meeting, const WithdrawSpeech& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* speech = find_speech(meeting, command.speech, command.speaker, problem);
   if (speech == nullptr) return *problem;
@@ -123,8 +112,7 @@ Decision decide_withdraw_speech(const Meeting& meeting, const WithdrawSpeech& co
   return Accepted{{SpeechWithdrawn{command.speech}}, {{"speech", command.speech.str()}}};
 }
 
-Decision decide_grant_floor(const Meeting& meeting, const GrantFloor& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const GrantFloor& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* speech = find_speech(meeting, command.speech, {}, problem);
   if (speech == nullptr) return *problem;
@@ -140,8 +128,7 @@ Decision decide_grant_floor(const Meeting& meeting, const GrantFloor& command, c
                   {{"speech", command.speech.str()}}};
 }
 
-Decision decide_finish_speech(const Meeting& meeting, const FinishSpeech& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const FinishSpeech& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* speech = find_speech(meeting, command.speech, command.speaker, problem);
   if (speech == nullptr) return *problem;
@@ -149,8 +136,7 @@ Decision decide_finish_speech(const Meeting& meeting, const FinishSpeech& comman
   return Accepted{{SpeechFinished{command.speech}}, {{"speech", command.speech.str()}}};
 }
 
-Decision decide_extend_speech(const Meeting& meeting, const ExtendSpeech& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const ExtendSpeech& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* speech = find_speech(meeting, command.speech, {}, problem);
   if (speech == nullptr) return *problem;
@@ -164,8 +150,7 @@ Decision decide_extend_speech(const Meeting& meeting, const ExtendSpeech& comman
                   {{"speech", command.speech.str()}}};
 }
 
-Decision decide_undo_speech(const Meeting& meeting, const UndoSpeech& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session, Phase::recess})) return *problem;
+Decision decide_command(const Meeting& meeting, const UndoSpeech& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* speech = find_speech(meeting, command.speech, {}, problem);
   if (speech == nullptr) return *problem;
@@ -178,9 +163,7 @@ Decision decide_undo_speech(const Meeting& meeting, const UndoSpeech& command, c
   return Accepted{{SpeechUndone{command.speech}}, {{"speech", command.speech.str()}}};
 }
 
-Decision decide_raise_card(const Meeting& meeting, const RaiseCard& command,
-                           const Context& context) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const RaiseCard& command, const Context& context) {
   if (auto problem = speaker_problem(meeting, command.speaker)) return *problem;
   auto about = command.about;
   if (about.empty() && meeting.current_speech) about = *meeting.current_speech;
@@ -199,8 +182,7 @@ Decision decide_raise_card(const Meeting& meeting, const RaiseCard& command,
   return Accepted{{CardRaised{card, command.kind, command.speaker, about}}, {{"card", card.str()}}};
 }
 
-Decision decide_settle_card(const Meeting& meeting, const SettleCard& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session, Phase::recess})) return *problem;
+Decision decide_command(const Meeting& meeting, const SettleCard& command, const Context&) {
   const auto found = meeting.cards.find(command.card);
   if (found == meeting.cards.end()) {
     return Refusal{Code::card_unknown, {{"card", command.card.str()}}};

@@ -51,7 +51,7 @@ Decision happened_after_speech(const Meeting& meeting, Event event) {
 
 }  // namespace
 
-Decision decide_convene(const Meeting& meeting, const ConveneMeeting& command,
+Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
                         const Context& context) {
   if (meeting.phase != Phase::none) return Refusal{Code::meeting_exists, {}};
   if (auto problem = text_problem("title", command.title, kTitleBytesMax)) return *problem;
@@ -77,34 +77,28 @@ Decision decide_convene(const Meeting& meeting, const ConveneMeeting& command,
                                   command.demonstration, command.forum});
 }
 
-Decision decide_announce(const Meeting& meeting, const AnnounceMeeting&, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::convened})) return *problem;
+Decision decide_command(const Meeting&, const AnnounceMeeting&, const Context&) {
   return happened(MeetingAnnounced{});
 }
 
-Decision decide_open(const Meeting& meeting, const OpenMeeting&, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::announced})) return *problem;
+Decision decide_command(const Meeting&, const OpenMeeting&, const Context&) {
   return happened(MeetingOpened{});
 }
 
-Decision decide_start(const Meeting& meeting, const StartMeeting&, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::open})) return *problem;
+Decision decide_command(const Meeting&, const StartMeeting&, const Context&) {
   return happened(MeetingStarted{});
 }
 
-Decision decide_recess(const Meeting& meeting, const RecessMeeting&, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const RecessMeeting&, const Context&) {
   if (auto problem = ballot_problem(meeting)) return *problem;
   return happened_after_speech(meeting, MeetingRecessed{});
 }
 
-Decision decide_resume(const Meeting& meeting, const ResumeMeeting&, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::recess})) return *problem;
+Decision decide_command(const Meeting&, const ResumeMeeting&, const Context&) {
   return happened(MeetingResumed{});
 }
 
-Decision decide_close(const Meeting& meeting, const CloseMeeting&, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session, Phase::recess})) return *problem;
+Decision decide_command(const Meeting& meeting, const CloseMeeting&, const Context&) {
   if (auto problem = ballot_problem(meeting)) return *problem;
   // A speech and an item still under way end with the meeting.
   auto events = leave_item(meeting);
@@ -113,17 +107,13 @@ Decision decide_close(const Meeting& meeting, const CloseMeeting&, const Context
   return Accepted{std::move(events), {}};
 }
 
-Decision decide_cancel(const Meeting& meeting, const CancelMeeting& command, const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::convened, Phase::announced, Phase::open})) {
-    return *problem;
-  }
+Decision decide_command(const Meeting&, const CancelMeeting& command, const Context&) {
   if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
   return happened(MeetingCancelled{command.reason});
 }
 
-Decision decide_reschedule(const Meeting& meeting, const RescheduleMeeting& command,
-                           const Context& context) {
-  if (auto problem = phase_problem(meeting, {Phase::convened, Phase::announced})) return *problem;
+Decision decide_command(const Meeting& meeting, const RescheduleMeeting& command,
+                        const Context& context) {
   if (auto problem = text_problem("place", command.place, kPlaceBytesMax)) return *problem;
   if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
   if (!may_be_scheduled(command.scheduled_at, context.at)) {

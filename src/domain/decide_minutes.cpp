@@ -8,9 +8,6 @@ namespace roundtable::domain {
 namespace {
 
 /// There is something to write from the convening on: an opening is often prepared.
-constexpr auto kWritten = {Phase::convened,   Phase::announced, Phase::open,
-                           Phase::in_session, Phase::recess,    Phase::closed};
-
 Refusal in_state(Code code, const Minutes& minutes) {
   return {code, {{"state", std::string(to_string(minutes.state))}}};
 }
@@ -41,7 +38,6 @@ std::optional<Refusal> stale_problem(const Minutes& minutes, const SectionText& 
 
 std::optional<Refusal> writing_problem(const Meeting& meeting, const SectionText& written,
                                        MinutesState needed) {
-  if (auto problem = phase_problem(meeting, kWritten)) return problem;
   if (auto problem = state_problem(meeting.minutes, needed)) return problem;
   if (auto problem = section_problem(meeting, written.section)) return problem;
   if (auto problem = text_problem("text", written.text, kSectionBytesMax, true)) return problem;
@@ -55,23 +51,22 @@ SealedText sealed(const SectionText& written, const Context& context) {
 }
 
 std::optional<Refusal> agreement_problem(const Meeting& meeting) {
-  if (auto problem = phase_problem(meeting, kWritten)) return problem;
   if (!is_locked(meeting.minutes)) return std::nullopt;
   return in_state(Code::minutes_locked, meeting.minutes);
 }
 
 }  // namespace
 
-Decision decide_edit_minutes(const Meeting& meeting, const EditMinutes& command,
-                             const Context& context) {
+Decision decide_command(const Meeting& meeting, const EditMinutes& command,
+                        const Context& context) {
   const auto& written = command.written;
   if (auto problem = writing_problem(meeting, written, MinutesState::draft)) return *problem;
   return Accepted{{MinutesEdited{written.section, sealed(written, context), context.salt}},
                   {{"section", written.section}, {"base", written.base + 1}}};
 }
 
-Decision decide_correct_minutes(const Meeting& meeting, const CorrectMinutes& command,
-                                const Context& context) {
+Decision decide_command(const Meeting& meeting, const CorrectMinutes& command,
+                        const Context& context) {
   const auto& written = command.written;
   if (auto problem = writing_problem(meeting, written, MinutesState::proposed)) return *problem;
   if (auto problem = text_problem("note", command.note, kReasonBytesMax)) return *problem;
@@ -80,23 +75,19 @@ Decision decide_correct_minutes(const Meeting& meeting, const CorrectMinutes& co
       {{"section", written.section}, {"base", written.base + 1}}};
 }
 
-Decision decide_propose_minutes(const Meeting& meeting, const ProposeMinutes&, const Context&) {
+Decision decide_command(const Meeting& meeting, const ProposeMinutes&, const Context&) {
   // At the earliest at the end of the sitting, where they are read out.
-  if (auto problem = phase_problem(meeting, {Phase::in_session, Phase::recess, Phase::closed})) {
-    return *problem;
-  }
   if (auto problem = state_problem(meeting.minutes, MinutesState::draft)) return *problem;
   return Accepted{{MinutesProposed{}}, {}};
 }
 
-Decision decide_adopt_minutes(const Meeting& meeting, const AdoptMinutes&, const Context&) {
+Decision decide_command(const Meeting& meeting, const AdoptMinutes&, const Context&) {
   // What is still to happen could not stand in minutes that are locked.
-  if (auto problem = phase_problem(meeting, {Phase::closed})) return *problem;
   if (auto problem = state_problem(meeting.minutes, MinutesState::proposed)) return *problem;
   return Accepted{{MinutesAdopted{}}, {}};
 }
 
-Decision decide_sign_minutes(const Meeting& meeting, const SignMinutes& command, const Context&) {
+Decision decide_command(const Meeting& meeting, const SignMinutes& command, const Context&) {
   if (auto problem = state_problem(meeting.minutes, MinutesState::proposed)) return *problem;
   const Fields named = {{"head", command.head.str()}};
   if (!meeting.electorate.value->heads.contains(command.head)) {
@@ -113,8 +104,8 @@ Decision decide_sign_minutes(const Meeting& meeting, const SignMinutes& command,
   return Accepted{{MinutesSigned{command.head}}, named};
 }
 
-Decision decide_record_decision(const Meeting& meeting, const RecordDecision& command,
-                                const Context& context) {
+Decision decide_command(const Meeting& meeting, const RecordDecision& command,
+                        const Context& context) {
   if (auto problem = agreement_problem(meeting)) return *problem;
   if (!meeting.agenda.contains(command.item)) {
     return Refusal{Code::agenda_unknown_item, {{"item", command.item.str()}}};
@@ -136,8 +127,7 @@ Decision decide_record_decision(const Meeting& meeting, const RecordDecision& co
                   {{"decision", decision.str()}}};
 }
 
-Decision decide_withdraw_decision(const Meeting& meeting, const WithdrawDecision& command,
-                                  const Context&) {
+Decision decide_command(const Meeting& meeting, const WithdrawDecision& command, const Context&) {
   if (auto problem = agreement_problem(meeting)) return *problem;
   const auto found = meeting.minutes.decisions.find(command.decision);
   if (found == meeting.minutes.decisions.end()) {

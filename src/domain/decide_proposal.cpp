@@ -28,8 +28,6 @@ Refusal not_yours(const Amendment& amendment) {
 /// A proposal that is still open to what is asked; `mover` empty: staff.
 const Proposal* open_proposal(const Meeting& meeting, const ProposalId& id, const SpeakerId& mover,
                               std::optional<Refusal>& problem) {
-  problem = phase_problem(meeting, kNotOver);
-  if (problem) return nullptr;
   const auto found = meeting.proposals.find(id);
   if (found == meeting.proposals.end()) {
     problem = about_proposal(Code::proposal_unknown, id);
@@ -46,8 +44,6 @@ const Proposal* open_proposal(const Meeting& meeting, const ProposalId& id, cons
 
 const Amendment* open_amendment(const Meeting& meeting, const AmendmentId& id,
                                 std::optional<Refusal>& problem) {
-  problem = phase_problem(meeting, kNotOver);
-  if (problem) return nullptr;
   const auto found = meeting.amendments.find(id);
   if (found == meeting.amendments.end()) {
     problem = Refusal{Code::amendment_unknown, {{"amendment", id.str()}}};
@@ -120,9 +116,8 @@ std::optional<Refusal> floor_problem(const Meeting& meeting) {
 
 }  // namespace
 
-Decision decide_table_proposal(const Meeting& meeting, const TableProposal& command,
-                               const Context& context) {
-  if (auto problem = phase_problem(meeting, kNotOver)) return *problem;
+Decision decide_command(const Meeting& meeting, const TableProposal& command,
+                        const Context& context) {
   const auto item = meeting.agenda.find(command.item);
   if (item == meeting.agenda.end()) {
     return Refusal{Code::agenda_unknown_item, {{"item", command.item.str()}}};
@@ -147,7 +142,7 @@ Decision decide_table_proposal(const Meeting& meeting, const TableProposal& comm
                   {{"proposal", proposal.str()}}};
 }
 
-Decision decide_edit_proposal(const Meeting& meeting, const EditProposal& command, const Context&) {
+Decision decide_command(const Meeting& meeting, const EditProposal& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, command.mover, problem);
   if (proposal == nullptr) return *problem;
@@ -167,8 +162,7 @@ Decision decide_edit_proposal(const Meeting& meeting, const EditProposal& comman
                   {{"proposal", command.proposal.str()}}};
 }
 
-Decision decide_withdraw_proposal(const Meeting& meeting, const WithdrawProposal& command,
-                                  const Context&) {
+Decision decide_command(const Meeting& meeting, const WithdrawProposal& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, command.mover, problem);
   if (proposal == nullptr) return *problem;
@@ -176,8 +170,7 @@ Decision decide_withdraw_proposal(const Meeting& meeting, const WithdrawProposal
   return Accepted{{ProposalWithdrawn{command.proposal}}, {{"proposal", command.proposal.str()}}};
 }
 
-Decision decide_support_proposal(const Meeting& meeting, const SupportProposal& command,
-                                 const Context&) {
+Decision decide_command(const Meeting& meeting, const SupportProposal& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, {}, problem);
   if (proposal == nullptr) return *problem;
@@ -191,9 +184,7 @@ Decision decide_support_proposal(const Meeting& meeting, const SupportProposal& 
                   {{"proposal", command.proposal.str()}}};
 }
 
-Decision decide_discuss_proposal(const Meeting& meeting, const DiscussProposal& command,
-                                 const Context&) {
-  if (auto problem = phase_problem(meeting, {Phase::in_session})) return *problem;
+Decision decide_command(const Meeting& meeting, const DiscussProposal& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, {}, problem);
   if (proposal == nullptr) return *problem;
@@ -211,8 +202,7 @@ Decision decide_discuss_proposal(const Meeting& meeting, const DiscussProposal& 
   return Accepted{std::move(events), {{"proposal", command.proposal.str()}}};
 }
 
-Decision decide_defer_proposal(const Meeting& meeting, const DeferProposal& command,
-                               const Context&) {
+Decision decide_command(const Meeting& meeting, const DeferProposal& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, {}, problem);
   if (proposal == nullptr) return *problem;
@@ -222,8 +212,8 @@ Decision decide_defer_proposal(const Meeting& meeting, const DeferProposal& comm
                   {{"proposal", command.proposal.str()}}};
 }
 
-Decision decide_put_proposal(const Meeting& meeting, const PutProposal& command,
-                             const Context& context) {
+Decision decide_command(const Meeting& meeting, const PutProposal& command,
+                        const Context& context) {
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, {}, problem);
   if (proposal == nullptr) return *problem;
@@ -245,13 +235,14 @@ Decision decide_put_proposal(const Meeting& meeting, const PutProposal& command,
   return Accepted{{std::move(opened)}, {{"ballot", ballot}, {"proposal", command.proposal.str()}}};
 }
 
-Decision decide_table_amendment(const Meeting& meeting, const TableAmendment& command,
-                                const Context& context) {
+Decision decide_command(const Meeting& meeting, const TableAmendment& command,
+                        const Context& context) {
   // An id of an amendment where a proposal belongs: the words of an amendment are not amended
   // again.
   if (meeting.amendments.contains(AmendmentId(command.proposal.str()))) {
     return Refusal{Code::amendment_of_amendment, {{"amendment", command.proposal.str()}}};
   }
+  if (auto over = phase_problem(meeting, kNotOver)) return *over;
   std::optional<Refusal> problem;
   const auto* proposal = open_proposal(meeting, command.proposal, {}, problem);
   if (proposal == nullptr) return *problem;
@@ -277,8 +268,7 @@ Decision decide_table_amendment(const Meeting& meeting, const TableAmendment& co
       {{"amendment", amendment.str()}}};
 }
 
-Decision decide_accept_amendment(const Meeting& meeting, const AcceptAmendment& command,
-                                 const Context&) {
+Decision decide_command(const Meeting& meeting, const AcceptAmendment& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* amendment = open_amendment(meeting, command.amendment, problem);
   if (amendment == nullptr) return *problem;
@@ -289,8 +279,7 @@ Decision decide_accept_amendment(const Meeting& meeting, const AcceptAmendment& 
   return Accepted{{AmendmentAccepted{command.amendment}}, {{"amendment", command.amendment.str()}}};
 }
 
-Decision decide_withdraw_amendment(const Meeting& meeting, const WithdrawAmendment& command,
-                                   const Context&) {
+Decision decide_command(const Meeting& meeting, const WithdrawAmendment& command, const Context&) {
   std::optional<Refusal> problem;
   const auto* amendment = open_amendment(meeting, command.amendment, problem);
   if (amendment == nullptr) return *problem;
@@ -302,8 +291,8 @@ Decision decide_withdraw_amendment(const Meeting& meeting, const WithdrawAmendme
                   {{"amendment", command.amendment.str()}}};
 }
 
-Decision decide_put_amendment(const Meeting& meeting, const PutAmendment& command,
-                              const Context& context) {
+Decision decide_command(const Meeting& meeting, const PutAmendment& command,
+                        const Context& context) {
   std::optional<Refusal> problem;
   const auto* amendment = open_amendment(meeting, command.amendment, problem);
   if (amendment == nullptr) return *problem;

@@ -19,7 +19,7 @@ void Hub::closed(SocketRef socket) {
   auto& part = *parts_[socket.shard];
   const auto found = part.sockets.find(socket.number);
   if (found == part.sockets.end()) return;
-  for (const auto& meeting : found->second.meetings) remove(part, socket.number, meeting);
+  for (const auto& stream : found->second.streams) remove(part, socket.number, stream);
   part.sockets.erase(found);
 }
 
@@ -31,19 +31,19 @@ void Hub::drained(SocketRef socket) {
   auto& part = *parts_[socket.shard];
   const auto found = part.sockets.find(socket.number);
   if (found == part.sockets.end() || !drained_) return;
-  for (const auto& meeting : found->second.meetings) {
-    const auto* follower = find(part, socket.number, meeting);
-    if (follower != nullptr && follower->lagging) drained_(socket, meeting, follower->seq);
+  for (const auto& stream : found->second.streams) {
+    const auto* follower = find(part, socket.number, stream);
+    if (follower != nullptr && follower->lagging) drained_(socket, stream, follower->seq);
   }
 }
 
 // Posted like `attach`, so that a join that is still on its way is undone too.
-void Hub::detach(SocketRef socket, const MeetingId& meeting) {
-  shards_[socket.shard]->post([this, socket, meeting] {
+void Hub::detach(SocketRef socket, const StreamName& stream) {
+  shards_[socket.shard]->post([this, socket, stream] {
     auto& part = *parts_[socket.shard];
-    remove(part, socket.number, meeting);
+    remove(part, socket.number, stream);
     if (const auto found = part.sockets.find(socket.number); found != part.sockets.end()) {
-      std::erase(found->second.meetings, meeting);
+      std::erase(found->second.streams, stream);
     }
   });
 }
@@ -66,28 +66,28 @@ void Hub::close(SocketRef socket, CloseCode code, std::string reason) {
   });
 }
 
-void Hub::attach(SocketRef socket, const MeetingId& meeting, views::Audience audience, Frame first,
+void Hub::attach(SocketRef socket, const StreamName& stream, views::Audience audience, Frame first,
                  std::uint64_t seq) {
-  shards_[socket.shard]->post([this, socket, meeting, audience, first = std::move(first), seq] {
+  shards_[socket.shard]->post([this, socket, stream, audience, first = std::move(first), seq] {
     auto& part = *parts_[socket.shard];
     const auto found = part.sockets.find(socket.number);
     if (found == part.sockets.end()) return;
-    auto& meetings = found->second.meetings;
-    if (std::find(meetings.begin(), meetings.end(), meeting) == meetings.end()) {
-      meetings.push_back(meeting);
+    auto& streams = found->second.streams;
+    if (std::find(streams.begin(), streams.end(), stream) == streams.end()) {
+      streams.push_back(stream);
     } else {
-      remove(part, socket.number, meeting);  // a second join replaces the first
+      remove(part, socket.number, stream);  // a second join replaces the first
     }
     auto* outlet = found->second.outlet;
-    part.rooms[meeting].by_audience[static_cast<std::size_t>(audience)].push_back(
+    part.rooms[stream].by_audience[static_cast<std::size_t>(audience)].push_back(
         {outlet, socket.number, seq, false});
     outlet->send(first);
   });
 }
 
-void Hub::resume(SocketRef socket, const MeetingId& meeting, Frame frame, std::uint64_t seq) {
-  shards_[socket.shard]->post([this, socket, meeting, frame = std::move(frame), seq] {
-    auto* follower = find(*parts_[socket.shard], socket.number, meeting);
+void Hub::resume(SocketRef socket, const StreamName& stream, Frame frame, std::uint64_t seq) {
+  shards_[socket.shard]->post([this, socket, stream, frame = std::move(frame), seq] {
+    auto* follower = find(*parts_[socket.shard], socket.number, stream);
     if (follower == nullptr || !follower->lagging) return;
     follower->lagging = false;
     follower->seq = seq;
@@ -95,11 +95,11 @@ void Hub::resume(SocketRef socket, const MeetingId& meeting, Frame frame, std::u
   });
 }
 
-void Hub::publish(std::size_t shard, const MeetingId& meeting, views::Audience audience,
+void Hub::publish(std::size_t shard, const StreamName& stream, views::Audience audience,
                   Frame frame, std::uint64_t seq) {
-  shards_[shard]->post([this, shard, meeting, audience, frame = std::move(frame), seq] {
+  shards_[shard]->post([this, shard, stream, audience, frame = std::move(frame), seq] {
     auto& rooms = parts_[shard]->rooms;
-    const auto room = rooms.find(meeting);
+    const auto room = rooms.find(stream);
     if (room == rooms.end()) return;
     for (auto& follower : room->second.by_audience[static_cast<std::size_t>(audience)]) {
       if (follower.lagging) continue;
@@ -113,10 +113,10 @@ void Hub::publish(std::size_t shard, const MeetingId& meeting, views::Audience a
   });
 }
 
-void Hub::publish_aside(std::size_t shard, const MeetingId& meeting, Frame frame) {
-  shards_[shard]->post([this, shard, meeting, frame = std::move(frame)] {
+void Hub::publish_aside(std::size_t shard, const StreamName& stream, Frame frame) {
+  shards_[shard]->post([this, shard, stream, frame = std::move(frame)] {
     auto& rooms = parts_[shard]->rooms;
-    const auto room = rooms.find(meeting);
+    const auto room = rooms.find(stream);
     if (room == rooms.end()) return;
     for (auto& followers : room->second.by_audience) {
       for (auto& follower : followers) {
@@ -126,11 +126,11 @@ void Hub::publish_aside(std::size_t shard, const MeetingId& meeting, Frame frame
   });
 }
 
-void Hub::publish_each(std::size_t shard, const MeetingId& meeting,
+void Hub::publish_each(std::size_t shard, const StreamName& stream,
                        std::unordered_map<std::uint64_t, Frame> frames) {
-  shards_[shard]->post([this, shard, meeting, frames = std::move(frames)] {
+  shards_[shard]->post([this, shard, stream, frames = std::move(frames)] {
     auto& rooms = parts_[shard]->rooms;
-    const auto room = rooms.find(meeting);
+    const auto room = rooms.find(stream);
     if (room == rooms.end()) return;
     for (auto& followers : room->second.by_audience) {
       for (auto& follower : followers) {
@@ -164,8 +164,8 @@ void Hub::close_all() {
   }
 }
 
-Hub::Follower* Hub::find(Part& part, std::uint64_t number, const MeetingId& meeting) {
-  const auto room = part.rooms.find(meeting);
+Hub::Follower* Hub::find(Part& part, std::uint64_t number, const StreamName& stream) {
+  const auto room = part.rooms.find(stream);
   if (room == part.rooms.end()) return nullptr;
   for (auto& followers : room->second.by_audience) {
     for (auto& follower : followers) {
@@ -175,8 +175,8 @@ Hub::Follower* Hub::find(Part& part, std::uint64_t number, const MeetingId& meet
   return nullptr;
 }
 
-void Hub::remove(Part& part, std::uint64_t number, const MeetingId& meeting) {
-  const auto room = part.rooms.find(meeting);
+void Hub::remove(Part& part, std::uint64_t number, const StreamName& stream) {
+  const auto room = part.rooms.find(stream);
   if (room == part.rooms.end()) return;
   bool any = false;
   for (auto& followers : room->second.by_audience) {

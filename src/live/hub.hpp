@@ -1,6 +1,6 @@
-// The hub: which socket follows which meeting. One part for each shard, touched only on that shard;
-// meetings hand it finished frames, and the same bytes go to every follower. A follower that cannot
-// keep up gets no patches until its queue has drained, then one patch from where it was.
+// The hub: which socket follows which stream. One part for each shard, touched only on that shard;
+// the hosts hand it finished frames, and the same bytes go to every follower. A follower that
+// cannot keep up gets no patches until its queue has drained, then one patch from where it was.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/ids.hpp"
+#include "base/stream_name.hpp"
 #include "live/outlet.hpp"
 #include "live/strand.hpp"
 #include "views/meeting_view.hpp"
@@ -27,9 +27,9 @@ struct SocketRef {
 
 class Hub {
  public:
-  /// Called on the socket's shard when a lagging follower has drained: whoever owns the meeting
+  /// Called on the socket's shard when a lagging follower has drained: whoever owns the stream
   /// answers with `resume`.
-  using Drained = std::function<void(SocketRef, const MeetingId&, std::uint64_t since)>;
+  using Drained = std::function<void(SocketRef, const StreamName&, std::uint64_t since)>;
 
   explicit Hub(std::vector<Strand*> shards);
   void on_drained(Drained drained) { drained_ = std::move(drained); }
@@ -47,18 +47,18 @@ class Hub {
   void send(SocketRef socket, Frame frame);
   void close(SocketRef socket, CloseCode code, std::string reason);
   /// `first` goes out, then everything published after this call.
-  void attach(SocketRef socket, const MeetingId& meeting, views::Audience audience, Frame first,
+  void attach(SocketRef socket, const StreamName& stream, views::Audience audience, Frame first,
               std::uint64_t seq);
-  /// Nothing more of that meeting from now on.
-  void detach(SocketRef socket, const MeetingId& meeting);
+  /// Nothing more of that stream from now on.
+  void detach(SocketRef socket, const StreamName& stream);
   /// Ends the lagging of a follower with one frame that brings it to `seq`.
-  void resume(SocketRef socket, const MeetingId& meeting, Frame frame, std::uint64_t seq);
-  void publish(std::size_t shard, const MeetingId& meeting, views::Audience audience, Frame frame,
+  void resume(SocketRef socket, const StreamName& stream, Frame frame, std::uint64_t seq);
+  void publish(std::size_t shard, const StreamName& stream, views::Audience audience, Frame frame,
                std::uint64_t seq);
   /// What stands outside the sequence (presence): who lags misses it.
-  void publish_aside(std::size_t shard, const MeetingId& meeting, Frame frame);
+  void publish_aside(std::size_t shard, const StreamName& stream, Frame frame);
   /// Frames for single followers by their number (`me`), left out where the socket lags.
-  void publish_each(std::size_t shard, const MeetingId& meeting,
+  void publish_each(std::size_t shard, const StreamName& stream,
                     std::unordered_map<std::uint64_t, Frame> frames);
   /// Closes every socket of that session, on all shards, with 4001.
   void close_session(const std::string& session);
@@ -79,16 +79,16 @@ class Hub {
   struct Socket {
     Outlet* outlet = nullptr;
     std::string session;
-    std::vector<MeetingId> meetings;
+    std::vector<StreamName> streams;
   };
   struct Part {
     std::uint64_t next_number = 1;
     std::unordered_map<std::uint64_t, Socket> sockets;
-    std::unordered_map<MeetingId, Room> rooms;
+    std::unordered_map<StreamName, Room> rooms;
   };
 
-  Follower* find(Part& part, std::uint64_t number, const MeetingId& meeting);
-  void remove(Part& part, std::uint64_t number, const MeetingId& meeting);
+  Follower* find(Part& part, std::uint64_t number, const StreamName& stream);
+  void remove(Part& part, std::uint64_t number, const StreamName& stream);
 
   std::vector<Strand*> shards_;
   std::vector<std::unique_ptr<Part>> parts_;

@@ -1,12 +1,12 @@
-// MeetingHost's deciding: who may give a command, what it needs from elsewhere, the entry it
-// becomes.
+// How a meeting decides: who may give a command, what it needs from elsewhere, what it becomes.
 #include <algorithm>
-#include <type_traits>
 
 #include "base/ensure.hpp"
+#include "domain/describe/commands.hpp"
+#include "domain/describe/events.hpp"
 #include "domain/limits.hpp"
 #include "live/beside.hpp"
-#include "live/meeting_host.hpp"
+#include "live/meeting_stream.hpp"
 
 namespace roundtable::live {
 namespace {
@@ -17,39 +17,6 @@ using domain::Refusal;
 static_assert(domain::kSectionBytesMax <= log::kSealedValueBytesMax);
 static_assert(domain::kReasonBytesMax <= log::kSealedValueBytesMax);
 static_assert(domain::kFileBytesMax <= log::kSealedFileBytesMax);
-
-/// The own household where a resident left it out.
-void fill_in_own_head(domain::Command& command, const Subject& subject) {
-  if (subject.kind != SubjectKind::resident) return;
-  const auto fill = [&](auto& who) {
-    if (who.empty()) who = std::remove_reference_t<decltype(who)>(subject.head.str());
-  };
-  if (auto* cast = std::get_if<domain::CastBallot>(&command)) fill(cast->head);
-  if (auto* check_in = std::get_if<domain::CheckIn>(&command)) fill(check_in->head);
-  if (auto* leave = std::get_if<domain::LeaveMeeting>(&command)) fill(leave->head);
-  if (auto* request = std::get_if<domain::RequestFloor>(&command)) fill(request->speaker);
-  if (auto* withdraw = std::get_if<domain::WithdrawSpeech>(&command)) fill(withdraw->speaker);
-  if (auto* finish = std::get_if<domain::FinishSpeech>(&command)) fill(finish->speaker);
-  if (auto* raise = std::get_if<domain::RaiseCard>(&command)) fill(raise->speaker);
-  if (auto* table = std::get_if<domain::TableProposal>(&command)) fill(table->mover);
-  if (auto* edit = std::get_if<domain::EditProposal>(&command)) fill(edit->mover);
-  if (auto* take_back = std::get_if<domain::WithdrawProposal>(&command)) fill(take_back->mover);
-  if (auto* support = std::get_if<domain::SupportProposal>(&command)) fill(support->speaker);
-  if (auto* amend = std::get_if<domain::TableAmendment>(&command)) fill(amend->mover);
-  if (auto* sign = std::get_if<domain::SignMinutes>(&command)) fill(sign->head);
-  if (auto* accept = std::get_if<domain::AcceptAmendment>(&command)) fill(accept->mover);
-  if (auto* take_back = std::get_if<domain::WithdrawAmendment>(&command)) fill(take_back->mover);
-}
-
-/// The text of a command of which the log holds only a commitment.
-const std::string* text_to_seal(const domain::Command& command) {
-  if (const auto* excuse = std::get_if<domain::ExcuseHead>(&command)) return &excuse->reason;
-  if (const auto* edit = std::get_if<domain::EditMinutes>(&command)) return &edit->written.text;
-  if (const auto* correct = std::get_if<domain::CorrectMinutes>(&command)) {
-    return &correct->written.text;
-  }
-  return nullptr;
-}
 
 /// The issue an agenda item is to belong to.
 const IssueId* issue_named_by(const domain::Command& command) {
@@ -85,29 +52,30 @@ std::string fresh_salt(Randomness& randomness) {
   return salt;
 }
 
-}  // namespace
-
-std::string MeetingHost::commitment_in(const std::vector<domain::Event>& events) {
+/// The commitment to what these events seal, or "".
+std::string commitment_in(const std::vector<domain::Event>& events) {
   for (const auto& event : events) {
-    if (const auto* cast = std::get_if<domain::BallotCast>(&event)) return cast->choice.commitment;
-    if (const auto* excused = std::get_if<domain::HeadExcused>(&event)) {
-      return excused->reason.commitment;
-    }
-    if (const auto* edited = std::get_if<domain::MinutesEdited>(&event)) {
-      return edited->text.commitment;
-    }
-    if (const auto* corrected = std::get_if<domain::MinutesCorrected>(&event)) {
-      return corrected->text.commitment;
-    }
+    if (auto commitment = domain::describe::commitment_in(event)) return *std::move(commitment);
   }
   return "";
 }
 
-std::optional<Refusal> MeetingHost::decide_one(Submission& submission, Batch& batch) {
-  if (submission.over_rate) return Refusal{Code::limit_rate, {}};
+}  // namespace
+
+std::shared_ptr<const MeetingFacts> MeetingFacts::of(std::vector<domain::Event> events) {
+  auto facts = std::make_shared<MeetingFacts>();
+  facts->commitment = commitment_in(events);
+  facts->events = std::move(events);
+  return facts;
+}
+
+std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Time at,
+                                                     const Head& newest) {
   auto& command = submission.command;
   const auto& subject = *submission.subject;
-  fill_in_own_head(command, subject);
+  if (subject.kind == SubjectKind::resident) {
+    domain::describe::fill_in_own_head(command, subject.head.str());
+  }
   const auto* convene = std::get_if<domain::ConveneMeeting>(&command);
   if (convene == nullptr && newest_.version == 0) return Refusal{Code::meeting_unknown, {}};
   const auto roles = roles_of(subject, convene != nullptr ? convene->grid : newest_.grid);
@@ -117,20 +85,32 @@ std::optional<Refusal> MeetingHost::decide_one(Submission& submission, Batch& ba
   if (convene != nullptr && !submission.by_server && !may_use_roll(subject, *convene)) {
     return Refusal{Code::permission_denied, {{"roll", convene->roll.str()}}};
   }
-  std::vector<log::Content> contents;
-  const auto context = context_for(submission, contents);
+  Decided decided;
+  const auto context = context_for(submission, at, newest, decided.content);
   auto decision = domain::decide(newest_, command, context);
   if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
-  add_entry(std::move(submission), std::get<domain::Accepted>(std::move(decision)),
-            std::move(contents), context.at, batch);
-  return std::nullopt;
+  auto& accepted = std::get<domain::Accepted>(decision);
+  auto encoded = codec::encode_payload({accepted.events, std::move(accepted.result)});
+  if (auto file = file_to_seal(submission, accepted.events)) {
+    decided.files.push_back(std::move(file));
+  }
+  decided.payload = std::move(encoded.bytes);
+  for (auto& sealed : encoded.sealed) {
+    decided.sealed.push_back(
+        {std::move(sealed.commitment), std::move(sealed.salt), std::move(sealed.value)});
+  }
+  decided.due = due_changes(accepted.events);
+  decided.withdrawn = withdrawn_by(accepted.events, newest_);
+  decided.facts = MeetingFacts::of(std::move(accepted.events));
+  return decided;
 }
 
-domain::Context MeetingHost::context_for(const Submission& submission,
-                                         std::vector<log::Content>& contents) {
+domain::Context MeetingStream::context_for(const Submission& submission, Time at,
+                                           const Head& newest,
+                                           std::vector<log::Content>& contents) const {
   const auto& command = submission.command;
   domain::Context context;
-  context.at = std::max(submission.received_at, newest_.last_at);
+  context.at = at;
   context.actor = submission.subject->actor;
   context.fresh_id = random_id(services_.randomness);
   if (const auto* cast = std::get_if<domain::CastBallot>(&command)) {
@@ -141,7 +121,7 @@ domain::Context MeetingHost::context_for(const Submission& submission,
       context.commitments[i] =
           log::commit_to(context.salt, to_string(static_cast<domain::Choice>(i)));
     }
-  } else if (const auto* text = text_to_seal(command)) {
+  } else if (const auto text = domain::describe::text_to_seal(command)) {
     context.salt = fresh_salt(services_.randomness);
     context.text_commitment = log::commit_to(context.salt, *text);
   } else if (const auto* issue = issue_named_by(command)) {
@@ -171,7 +151,7 @@ domain::Context MeetingHost::context_for(const Submission& submission,
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
     if (!may_be_rendered(newest_, *publish)) return context;
     auto rendered = services_.render_record(newest_, *publish, context.actor, context.at,
-                                            {stream_of(id_), newest_.version, newest_hash_});
+                                            {StreamName(id_).str(), newest.version, newest.hash});
     context.document = std::move(rendered.document);
     for (auto& bytes : rendered.bytes) contents.push_back(log::make_content(std::move(bytes)));
   }
@@ -180,8 +160,8 @@ domain::Context MeetingHost::context_for(const Submission& submission,
 
 // A roll brings the room labels of its households with it: it is for those who may convene on its
 // own grid, and for meetings on its branch of the tree.
-bool MeetingHost::may_use_roll(const Subject& subject,
-                               const domain::ConveneMeeting& convene) const {
+bool MeetingStream::may_use_roll(const Subject& subject,
+                                 const domain::ConveneMeeting& convene) const {
   const auto roll = services_.registry.roll(convene.roll);
   if (roll == nullptr) return true;  // the domain refuses a roll it was not given
   const auto grids = services_.registry.grids();
@@ -190,60 +170,14 @@ bool MeetingHost::may_use_roll(const Subject& subject,
   return on_branch && permitted(subject, roles_of(subject, roll->grid), convene);
 }
 
-void MeetingHost::add_snapshot(domain::Context& context, const RollId& roll_id,
-                               const domain::Scope& scope,
-                               std::vector<log::Content>& contents) const {
+void MeetingStream::add_snapshot(domain::Context& context, const RollId& roll_id,
+                                 const domain::Scope& scope,
+                                 std::vector<log::Content>& contents) const {
   const auto roll = services_.registry.roll(roll_id);
   if (roll == nullptr) return;
   auto snapshot = std::make_shared<const domain::RollSnapshot>(take_snapshot(*roll, scope));
   contents.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
   context.snapshot = domain::FixedRoll{contents.back().sha256, std::move(snapshot)};
-}
-
-void MeetingHost::add_entry(Submission submission, domain::Accepted accepted,
-                            std::vector<log::Content> contents, Time at, Batch& batch) {
-  auto encoded = codec::encode_payload({accepted.events, std::move(accepted.result)});
-  const bool salted = !commitment_in(accepted.events).empty();
-  ensure(encoded.bytes.size() <= log::kPayloadBytesMax, "an entry within its size limit");
-  auto file = file_to_seal(submission, accepted.events);
-  apply_entry(newest_, accepted.events, at);
-
-  log::Header header;
-  header.stream = batch.entries.stream;
-  header.version = newest_.version;
-  header.at = at;
-  header.actor = submission.subject->actor;
-  header.command_id = submission.id;
-  header.command_sha256 =
-      salted ? log::salted_command(encoded.sealed.front().salt, submission.command_sha256)
-             : submission.command_sha256;
-  header.payload_sha256 = log::sha256_hex(encoded.bytes);
-  header.prev = newest_hash_;
-  log::Entry entry{header.stream, header.version, log::write_header(header),
-                   std::move(encoded.bytes), ""};
-  entry.hash = log::sha256_hex(entry.header);
-  newest_hash_ = entry.hash;
-
-  Pending pending;
-  pending.replies.push_back(submission.reply);
-  auto& beside = batch.entries;
-  for (auto& change : due_changes(accepted.events)) beside.due.push_back(std::move(change));
-  for (auto& value : withdrawn_by(accepted.events, newest_)) {
-    beside.withdrawn.push_back(std::move(value));
-  }
-  pending.events = std::move(accepted.events);
-  pending.version = entry.version;
-  pending.hash = entry.hash;
-  pending_.emplace(Key{header.actor.str(), header.command_id.str()}, batch.pending.size());
-  pending.submission = std::move(submission);
-  batch.pending.push_back(std::move(pending));
-  batch.entries.entries.push_back(std::move(entry));
-  for (auto& sealed : encoded.sealed) {
-    batch.entries.sealed.push_back(
-        {std::move(sealed.commitment), std::move(sealed.salt), std::move(sealed.value)});
-  }
-  if (file != nullptr) batch.entries.files.push_back(std::move(file));
-  std::move(contents.begin(), contents.end(), std::back_inserter(batch.entries.content));
 }
 
 }  // namespace roundtable::live

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "domain/decide.hpp"
+#include "domain/describe/commands.hpp"
 #include "domain/limits.hpp"
+#include "domain/named.hpp"
 
 namespace roundtable::live {
 namespace {
@@ -56,20 +58,43 @@ class Prober {
   std::set<std::string, std::less<>> found_;
 };
 
+/// Whether a probe can be made of the description alone: it names nothing that has to be there.
+bool names_nothing(const std::vector<describe::Member>& members) {
+  return std::all_of(members.begin(), members.end(), [](const describe::Member& member) {
+    using describe::Kind;
+    if (member.kind == Kind::part) return names_nothing(member.parts());
+    if (member.kind == Kind::own_head) return false;
+    return member.presence == describe::Presence::optional || member.kind == Kind::text ||
+           member.kind == Kind::number || member.kind == Kind::truth || member.kind == Kind::choice;
+  });
+}
+
+describe::Plain any_of_its_kind(const describe::Member& member) {
+  if (member.kind == describe::Kind::number) return member.least;
+  if (member.kind == describe::Kind::truth) return false;
+  if (member.kind == describe::Kind::choice) return std::string(member.names().front());
+  return std::string("-");
+}
+
+void probe_described(Prober& prober) {
+  for (const auto& row : describe::commands()) {
+    if (row.comes != describe::Comes::by_socket || !names_nothing(row.members)) continue;
+    auto command = row.make();
+    describe::each_member(row.members, describe::whole(command),
+                          [](const describe::Member& member, void* where) {
+                            if (member.presence == describe::Presence::optional) return;
+                            member.set(where, any_of_its_kind(member));
+                          });
+    prober.probe(command);
+  }
+}
+
 void probe_meeting(Prober& prober, const Meeting& meeting) {
-  prober.probe(AnnounceMeeting{});
-  prober.probe(OpenMeeting{});
-  prober.probe(StartMeeting{});
-  prober.probe(RecessMeeting{});
-  prober.probe(ResumeMeeting{});
-  prober.probe(CloseMeeting{});
-  prober.probe(CancelMeeting{"-"});
   prober.probe(RescheduleMeeting{prober.now(), meeting.place + "-", "-"});
 }
 
 void probe_agenda(Prober& prober, const Meeting& meeting) {
   const ItemText text{"-", ItemKind::deliberation};
-  prober.probe(AddAgendaItem{text});
   for (const auto& [id, item] : meeting.agenda) {
     prober.probe(EditAgendaItem{id, text});
     prober.probe(MoveAgendaItem{id, {}});
@@ -81,8 +106,6 @@ void probe_agenda(Prober& prober, const Meeting& meeting) {
 }
 
 void probe_floor(Prober& prober, const Meeting& meeting, const Subject& subject) {
-  prober.probe(SetFloor{meeting.floor});
-  prober.probe(SetChair{});
   const SpeakerId own(subject.head.str());
   if (subject.kind == SubjectKind::resident) {
     prober.probe(RequestFloor{own, Stance::neither});
@@ -200,9 +223,7 @@ void probe_minutes(Prober& prober, const Meeting& meeting, const Subject& subjec
   const auto found = meeting.minutes.sections.find(opening);
   const auto base = found == meeting.minutes.sections.end() ? 0 : found->second.base;
   prober.probe(EditMinutes{{opening, base, ""}});
-  prober.probe(ProposeMinutes{});
   prober.probe(CorrectMinutes{{opening, base, ""}, "-"});
-  prober.probe(AdoptMinutes{});
   if (!meeting.agenda.empty()) {
     prober.probe(RecordDecision{meeting.agenda.begin()->first, "-", {}, {}});
   }
@@ -220,11 +241,40 @@ void probe_files(Prober& prober, const Meeting& meeting) {
   for (const auto& [id, known] : meeting.files) prober.probe(WithdrawFile{id, "-"});
 }
 
+/// What `decide` knows of a household that has neither spoken nor moved anything.
+std::string class_of_household(const Meeting& meeting, const HeadId& head) {
+  std::string known = meeting.electorate.value->heads.contains(head) ? "m" : "o";
+  if (const auto seat = meeting.attendance.find(head); seat != meeting.attendance.end()) {
+    known += to_string(seat->second.category);
+    known += to_string(seat->second.mode);
+  }
+  known += meeting.minutes.signed_by.contains(head) ? "+s" : "";
+  if (!meeting.open_ballot) return known;
+  const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
+  known += ballot.roll.value->heads.contains(head) ? "+b" : "";
+  known += ballot.present.contains(head) ? "+p" : "";
+  known += ballot.casts.contains(head) ? "+c" : "";
+  return known;
+}
+
+/// Another letter for each kind, so that no two classes share a name.
+std::string class_of(const Meeting& meeting, const std::set<SpeakerId>& named,
+                     const Subject& subject, const std::set<Role>& roles) {
+  if (subject.kind == SubjectKind::resident) {
+    if (named.contains(SpeakerId(subject.head.str()))) return "h:" + subject.head.str();
+    return "c:" + class_of_household(meeting, subject.head);
+  }
+  std::string held = std::string(to_string(subject.kind)) + ":";
+  for (const auto role : roles) held.append(to_string(role)).append(",");
+  return held;
+}
+
 }  // namespace
 
 std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
                                            const std::set<Role>& roles, Time now) {
   Prober prober(meeting, subject, roles, now);
+  probe_described(prober);
   probe_meeting(prober, meeting);
   probe_agenda(prober, meeting);
   probe_floor(prober, meeting, subject);
@@ -234,6 +284,21 @@ std::vector<std::string> possible_commands(const Meeting& meeting, const Subject
   probe_minutes(prober, meeting, subject);
   probe_files(prober, meeting);
   return prober.found();
+}
+
+const std::vector<std::string>& PossibleByClass::of(const Meeting& meeting, const Subject& subject,
+                                                    const std::set<Role>& roles, Time now) {
+  constexpr std::int64_t kKeptMicrosMax = 100'000;
+  const auto age = now.micros - worked_out_.micros;
+  if (version_ != meeting.version || age < 0 || age > kKeptMicrosMax) {
+    version_ = meeting.version;
+    worked_out_ = now;
+    named_ = named_speakers(meeting);
+    by_class_.clear();
+  }
+  const auto [known, fresh] = by_class_.try_emplace(class_of(meeting, named_, subject, roles));
+  if (fresh) known->second = possible_commands(meeting, subject, roles, now);
+  return known->second;
 }
 
 }  // namespace roundtable::live

@@ -1,11 +1,32 @@
 #include "views/line_fields.hpp"
 
+#include "domain/describe/events.hpp"
+
 namespace roundtable::views {
 namespace {
 
 using namespace domain;
 
-/// What an event says in the running minutes; nothing for a vote.
+/// The ids, names, texts and numbers of an event, as described.
+Fields described_fields(const Event& event) {
+  Fields fields;
+  describe::each_member(
+      describe::row_of(event).members, describe::whole(event),
+      [&](const describe::Member& member, const void* where) {
+        const auto form = describe::form_of(member.kind);
+        if (member.get == nullptr) return;
+        auto plain = member.get(where);
+        if (form == describe::Form::text) {
+          fields.emplace_back(std::string(member.name), std::get<std::string>(std::move(plain)));
+        } else if (form == describe::Form::number) {
+          fields.emplace_back(std::string(member.name), std::get<std::int64_t>(plain));
+        }
+      });
+  return fields;
+}
+
+/// What an event says in the running minutes where it is not what its description has; nothing for
+/// a vote.
 struct LineFields {
   const Meeting& meeting;  // after the event
 
@@ -19,13 +40,6 @@ struct LineFields {
   std::optional<Fields> operator()(const MeetingConvened& e) const {
     return Fields{{"title", e.title}};
   }
-  std::optional<Fields> operator()(const MeetingCancelled& e) const {
-    return Fields{{"reason", e.reason}};
-  }
-  std::optional<Fields> operator()(const MeetingRescheduled& e) const {
-    return Fields{
-        {"scheduled_at", e.scheduled_at.micros}, {"place", e.place}, {"reason", e.reason}};
-  }
   std::optional<Fields> operator()(const AgendaItemAdded& e) const {
     return Fields{{"item", e.item.str()}, {"title", e.text.title}};
   }
@@ -33,18 +47,6 @@ struct LineFields {
     return Fields{{"item", e.item.str()}, {"title", e.text.title}};
   }
   std::optional<Fields> operator()(const AgendaItemMoved&) const { return std::nullopt; }
-  std::optional<Fields> operator()(const AgendaItemDeferred& e) const {
-    return Fields{{"item", e.item.str()}, {"reason", e.reason}};
-  }
-  std::optional<Fields> operator()(const AgendaItemReset& e) const {
-    return Fields{{"item", e.item.str()}};
-  }
-  std::optional<Fields> operator()(const FloorSet& e) const {
-    return Fields{{"seconds", e.settings.seconds}, {"turns", e.settings.turns}};
-  }
-  std::optional<Fields> operator()(const ChairSet& e) const {
-    return Fields{{"speaker", e.speaker.str()}};
-  }
   // Who asks is seen in the queue; who has spoken stands in the minutes.
   std::optional<Fields> operator()(const FloorRequested&) const { return std::nullopt; }
   std::optional<Fields> operator()(const SpeechWithdrawn&) const { return std::nullopt; }
@@ -90,12 +92,6 @@ struct LineFields {
   }
   std::optional<Fields> operator()(const HeadExcused& e) const {
     return Fields{{"head", e.head.str()}};  // why is between the household and who runs the meeting
-  }
-  std::optional<Fields> operator()(const PersonAdmitted& e) const {
-    return Fields{{"person", e.person.str()}, {"category", std::string(to_string(e.category))}};
-  }
-  std::optional<Fields> operator()(const PersonDismissed& e) const {
-    return Fields{{"person", e.person.str()}};
   }
   Fields of_proposal(const ProposalId& id) const {
     const auto& proposal = meeting.proposals.at(id);
@@ -198,18 +194,21 @@ struct LineFields {
     return Fields{
         {"file", e.file.str()}, {"title", meeting.files.at(e.file).title}, {"reason", e.reason}};
   }
-  std::optional<Fields> operator()(const MeetingAnnounced&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingOpened&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingStarted&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingRecessed&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingResumed&) const { return Fields{}; }
-  std::optional<Fields> operator()(const MeetingClosed&) const { return Fields{}; }
 };
 
 }  // namespace
 
 std::optional<Fields> line_fields(const Meeting& meeting, const Event& event) {
-  return std::visit(LineFields{meeting}, event);
+  const LineFields said{meeting};
+  return std::visit(
+      [&](const auto& one) -> std::optional<Fields> {
+        if constexpr (requires { said(one); }) {
+          return said(one);
+        } else {
+          return described_fields(event);
+        }
+      },
+      event);
 }
 
 }  // namespace roundtable::views

@@ -386,27 +386,4 @@ std::string me_json(const ViewState& state, const Viewer& viewer,
   return me.dump();
 }
 
-std::string snapshot_frame(const MeetingId& meeting, std::uint64_t seq, std::string_view view,
-                           std::string_view me) {
-  return R"({"op":"snapshot","meeting":")" + meeting.str() + R"(","seq":)" + std::to_string(seq) +
-         R"(,"view":)" + std::string(view) + R"(,"me":)" + std::string(me) + "}";
-}
-
-std::string patch_frame(const MeetingId& meeting, std::uint64_t seq, std::string_view patch,
-                        std::string_view me) {
-  std::string frame = R"({"op":"patch","meeting":")" + meeting.str() + R"(","seq":)" +
-                      std::to_string(seq) + R"(,"patch":)" + std::string(patch);
-  if (!me.empty()) frame += R"(,"me":)" + std::string(me);
-  return frame + "}";
-}
-
-std::string live_frame(const MeetingId& meeting, std::size_t online,
-                       const std::map<std::string, std::string>& labels) {
-  const json frame = {{"op", "live"},
-                      {"meeting", meeting.str()},
-                      {"presence", {{"online", online}}},
-                      {"labels", labels}};
-  return frame.dump();
-}
-
 }  // namespace roundtable::views

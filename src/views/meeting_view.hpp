@@ -44,13 +44,4 @@ struct Receipt {
 std::string me_json(const ViewState& state, const Viewer& viewer,
                     const std::map<BallotId, Receipt>& receipts);
 
-/// Whole frames around the parts above.
-std::string snapshot_frame(const MeetingId& meeting, std::uint64_t seq, std::string_view view,
-                           std::string_view me);
-/// `me` empty: left out.
-std::string patch_frame(const MeetingId& meeting, std::uint64_t seq, std::string_view patch,
-                        std::string_view me);
-std::string live_frame(const MeetingId& meeting, std::size_t online,
-                       const std::map<std::string, std::string>& labels);
-
 }  // namespace roundtable::views

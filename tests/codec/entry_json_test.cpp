@@ -52,6 +52,8 @@ codec::Sources sources(bool erased = false) {
   return out;
 }
 
+/// Those of version 1; later ones stand in events-described.jsonl (tests/generated).
+constexpr std::size_t kKindsOfVersion1 = 57;
 const BallotId kBallot("b1");
 const HeadId kHead("h1");
 const AgendaItemId kItem("i1");
@@ -269,7 +271,7 @@ TEST_CASE("every event type is written exactly as the golden file has it") {
     CHECK(encoded(events[i]) == lines[i]);
     types.insert(events[i].index());
   }
-  CHECK(types.size() == std::variant_size_v<Event>);
+  CHECK(types.size() == kKindsOfVersion1);
 }
 
 TEST_CASE("what the golden file has is read as the event it was") {

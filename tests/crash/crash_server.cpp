@@ -12,7 +12,7 @@
 #include <cstring>
 #include <new>
 
-#include "app/commands.hpp"
+#include "cli/commands.hpp"
 
 namespace {
 
@@ -124,7 +124,7 @@ int main(int argc, char** argv) {
   }
   CLI::App program{"The server, ended by SIGKILL at a counted write"};
   int exit_code = 0;
-  roundtable::app::add_demo(program, exit_code);
+  roundtable::cli::add_demo(program, exit_code);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -17,6 +17,10 @@ using namespace roundtable;
 
 namespace {
 
+/// What release 0.1.0 knew; later ones are held by tests/generated.
+constexpr std::size_t kEventKinds = 57;
+constexpr std::size_t kCommandKinds = 58;
+
 bool is_meeting(const log::Entry& entry) {
   return entry.stream.starts_with("meeting:");
 }
@@ -61,8 +65,8 @@ TEST_CASE("entries of release 0.1.0 are read, and written again they are the sam
             entry.payload);
     }
   }
-  // Every kind of event is in it, so that nothing of it can change unseen.
-  CHECK(types.size() == std::variant_size_v<domain::Event>);
+  // Every kind of event of that release is in it, so that nothing of it can change unseen.
+  CHECK(types.size() == kEventKinds);
 }
 
 TEST_CASE("a command's hash is that of its bytes, as release 0.1.0 stored it") {
@@ -82,8 +86,8 @@ TEST_CASE("a command's hash is that of its bytes, as release 0.1.0 stored it") {
     CHECK(header.actor.str() == given.actor);
     CHECK(header.command_id.str() == given.id);
   }
-  // All but the one that the server gives itself.
-  CHECK(types.size() == std::variant_size_v<domain::Command> - 1);
+  // All of that release but the one that the server gives itself.
+  CHECK(types.size() == kCommandKinds - 1);
 }
 
 }  // namespace golden

@@ -1,6 +1,7 @@
 // What followers see: patches lead to exactly the view a fresh snapshot gives, for every audience
 // and from every version; who lags gets one frame when it has caught up; nobody sees more than its
 // view.
+#include "live/limits.hpp"
 #include "live/scene.hpp"
 
 namespace roundtable::live::test {

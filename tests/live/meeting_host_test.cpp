@@ -121,7 +121,7 @@ TEST_CASE("a vote stamped at the deadline is too late even before the closing is
   CHECK(shown["state"] == "closed");
   CHECK(shown["closed_by"] == "deadline");
   CHECK(shown["closed_at"] == deadline.micros);
-  const auto entries = scene.inner->read(stream_of(scene.meeting), 0, 1'000);
+  const auto entries = scene.inner->read(StreamName(scene.meeting).str(), 0, 1'000);
   CHECK(entries.back().payload.find("ballot_closed") != std::string::npos);
   CHECK(entries[entries.size() - 2].payload.find("ballot_closed") == std::string::npos);
 }
@@ -148,7 +148,7 @@ TEST_CASE("a confidential choice is in no entry and in nobody's view") {
   scene.connect(console, scene.chair);
   scene.done(scene.resident(0), vote(ballot, Choice::no));
   scene.settle();
-  const auto entry = scene.inner->read(stream_of(scene.meeting), 0, 1'000).back();
+  const auto entry = scene.inner->read(StreamName(scene.meeting).str(), 0, 1'000).back();
   const auto stored = json::parse(entry.payload)["events"][0];
   CHECK_FALSE(stored.contains("choice"));
   REQUIRE(stored["sealed"].is_string());
@@ -256,7 +256,7 @@ TEST_CASE("why a household is excused stands sealed, for those who run the meeti
   scene.connect(phone, scene.resident(0));
   scene.done(scene.chair, domain::ExcuseHead{Scene::head(3), "住院"});
   scene.settle();
-  const auto entry = scene.inner->read(stream_of(scene.meeting), 0, 1'000).back();
+  const auto entry = scene.inner->read(StreamName(scene.meeting).str(), 0, 1'000).back();
   CHECK(entry.payload.find("住院") == std::string::npos);
   CHECK(console.view["attendance"]["people"][Scene::head(3).str()]["reason"] == "住院");
   CHECK(phone.view.dump().find("住院") == std::string::npos);
@@ -388,7 +388,7 @@ TEST_CASE("whatever the log does to answers and deliveries, a command happens on
           insist(scene.resident(flat), vote(ballot, flat % 3 == 0 ? Choice::no : Choice::yes), id);
     }
     std::map<std::string, int> seen;
-    for (const auto& entry : scene.inner->read(stream_of(scene.meeting), 0, 10'000)) {
+    for (const auto& entry : scene.inner->read(StreamName(scene.meeting).str(), 0, 10'000)) {
       const auto header = log::read_header(entry.header);
       REQUIRE(header);
       ++seen[header->actor.str() + "/" + header->command_id.str()];

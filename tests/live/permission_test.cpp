@@ -142,6 +142,9 @@ std::vector<Row> decision_rows() {
 TEST_CASE("the table of who may give which command") {
   auto rows = meeting_rows();
   for (auto& row : decision_rows()) rows.push_back(std::move(row));
+  std::set<std::string_view> types;
+  for (const auto& row : rows) types.insert(type_name(row.command));
+  CHECK(types.size() == std::variant_size_v<Command>);
   for (const auto& row : rows) {
     for (const char kind : std::string("fs2ravmon")) {
       INFO(type_name(row.command) << " by " << kind);

@@ -1,7 +1,11 @@
 // Waking: what a host makes of the log alone is what one shows that heard every entry, and a start
 // finds the meetings of every shard.
+#include <array>
+#include <deque>
 #include <set>
 
+#include "codec/frame_json.hpp"
+#include "live/limits.hpp"
 #include "live/scene.hpp"
 
 namespace roundtable::live::test {
@@ -33,6 +37,64 @@ void sit(Scene& scene) {
   scene.done(scene.chair, domain::PublishRecord{ballot, "居委会"});
 }
 
+MeetingId other(int number) {
+  return MeetingId("other-" + std::to_string(number));
+}
+
+Submission submission_of(Scene& scene, const std::string& id, domain::Command command,
+                         std::function<void(const Answer&)> reply) {
+  Submission submission;
+  submission.subject = scene.chair;
+  submission.id = CommandId(id);
+  submission.command_sha256 = log::sha256_hex(codec::write_command(command));
+  submission.command = std::move(command);
+  submission.reply = std::move(reply);
+  return submission;
+}
+
+void convene_other(Scene& scene, int number) {
+  domain::ConveneMeeting convene;
+  convene.title = "楼事会";
+  convene.place = "底楼大厅";
+  convene.body = "owners_group";
+  convene.grid = scene.registry->roll(scene.roll)->grid;
+  convene.roll = scene.roll;
+  convene.scope = {domain::ScopeKind::building, "1", ""};
+  convene.rules = {"owners-group-ordinary"};
+  convene.scheduled_at = scene.clock.now();
+  auto answered = std::make_shared<bool>(false);
+  scene.hall->submit(other(number),
+                     submission_of(scene, "convene", convene, [answered](const Answer& answer) {
+                       *answered = true;
+                       CHECK(std::holds_alternative<Done>(answer));
+                     }));
+  scene.strand.run_until([&] { return *answered; });
+}
+
+SocketRef join_other(Scene& scene, TestSocket& socket, int number) {
+  const auto ref = scene.hub->opened(0, socket, "");
+  scene.hall->join(ref, scene.chair, other(number), {},
+                   [](std::string_view code) { FAIL(std::string(code)); });
+  return ref;
+}
+
+/// Workers that do their next task only when told to.
+struct Bench {
+  explicit Bench(Scene& scene) {
+    scene.services->work = [this](std::function<void()> task) {
+      waiting.push_back(std::move(task));
+      return true;
+    };
+  }
+  void work_once() {
+    REQUIRE_FALSE(waiting.empty());
+    const auto task = std::move(waiting.front());
+    waiting.pop_front();
+    task();
+  }
+  std::deque<std::function<void()>> waiting;
+};
+
 }  // namespace
 
 TEST_CASE("a meeting woken from the log is shown as to those who saw all of it happen") {
@@ -54,29 +116,7 @@ TEST_CASE("a start finds every meeting once, on whichever shard it lives") {
   Scene scene;
   sit(scene);
   constexpr int kMeetings = 40;
-  for (int i = 0; i < kMeetings; ++i) {
-    Submission submission;
-    submission.subject = scene.chair;
-    submission.id = CommandId("convene");
-    domain::ConveneMeeting convene;
-    convene.title = "楼事会";
-    convene.place = "底楼大厅";
-    convene.body = "owners_group";
-    convene.grid = scene.registry->roll(scene.roll)->grid;
-    convene.roll = scene.roll;
-    convene.scope = {domain::ScopeKind::building, "1", ""};
-    convene.rules = {"owners-group-ordinary"};
-    convene.scheduled_at = scene.clock.now();
-    submission.command_sha256 = log::sha256_hex("convene");
-    submission.command = convene;
-    auto answered = std::make_shared<bool>(false);
-    submission.reply = [answered](const Answer& answer) {
-      *answered = true;
-      CHECK(std::holds_alternative<Done>(answer));
-    };
-    scene.hall->submit(MeetingId("other-" + std::to_string(i)), std::move(submission));
-    scene.strand.run_until([&] { return *answered; });
-  }
+  for (int i = 0; i < kMeetings; ++i) convene_other(scene, i);
 
   TestStrand strands[3];
   Hub hub({&strands[0], &strands[1], &strands[2]});
@@ -106,6 +146,131 @@ TEST_CASE("a start finds every meeting once, on whichever shard it lives") {
   CHECK(std::set<std::string>(found.begin(), found.end()).size() == kMeetings + 1);
   CHECK(found.contains(scene.meeting.str()));
   CHECK(services.counters->replays == kMeetings + 1);
+}
+
+TEST_CASE("while meetings wake, a live room's turns run between them") {
+  Scene scene;
+  sit(scene);
+  constexpr int kMeetings = 50;
+  for (int i = 0; i < kMeetings; ++i) convene_other(scene, i);
+  scene.restart();
+  TestSocket live;
+  scene.connect(live, scene.chair);
+  const auto& counters = *scene.services->counters;
+  const auto read_so_far = counters.replays.load();
+
+  Bench workers(scene);
+  std::array<TestSocket, kMeetings> sockets;
+  for (int i = 0; i < kMeetings; ++i) join_other(scene, sockets[static_cast<std::size_t>(i)], i);
+  scene.run_ready();
+  // Each of them is being read by a worker, none by the shard.
+  CHECK(counters.replays == read_so_far);
+  CHECK(workers.waiting.size() == kMeetings);
+  for (int i = 0; i < kMeetings; ++i) {
+    scene.done(scene.chair, domain::AddAgendaItem{"路灯", domain::ItemKind::deliberation});
+    CHECK(counters.replays == read_so_far + static_cast<std::uint64_t>(i));
+    workers.work_once();
+  }
+  scene.run_ready();
+  for (const auto& socket : sockets) CHECK(socket.view["meeting"]["title"] == "楼事会");
+}
+
+TEST_CASE("what is asked of a meeting while it wakes is answered afterwards, in order") {
+  Scene scene;
+  convene_other(scene, 0);
+  scene.restart();
+  Bench workers(scene);
+  TestSocket socket;
+  const auto ref = join_other(scene, socket, 0);
+  std::vector<std::uint64_t> answers;
+  for (int i = 0; i < 7; ++i) {
+    const domain::AddAgendaItem add{"路灯", domain::ItemKind::deliberation};
+    scene.hall->submit(
+        other(0), submission_of(scene, "a" + std::to_string(i), add, [&](const Answer& answer) {
+          answers.push_back(std::get<Done>(answer).version);
+        }));
+  }
+  scene.run_ready();
+  CHECK(answers.empty());
+  CHECK(workers.waiting.size() == 1);  // read once, however many ask
+  workers.work_once();
+  scene.strand.run_until([&] { return answers.size() == 7; });
+  scene.settle();
+  CHECK(answers == std::vector<std::uint64_t>{2, 3, 4, 5, 6, 7, 8});
+  CHECK(socket.frames.front()["op"] == "snapshot");
+  CHECK(socket.seq == 8);
+  scene.hall->leave(ref, other(0));
+  scene.run_ready();
+}
+
+TEST_CASE("a meeting that nobody convened is refused to all who waited for it") {
+  Scene scene;
+  Bench workers(scene);
+  int refused = 0;
+  TestSocket socket;
+  const auto ref = scene.hub->opened(0, socket, "");
+  scene.hall->join(ref, scene.chair, other(0), {}, [&](std::string_view code) {
+    CHECK(code == "meeting.unknown");
+    ++refused;
+  });
+  scene.hall->submit(
+      other(0), submission_of(scene, "a", domain::AnnounceMeeting{}, [&](const Answer& answer) {
+        CHECK(std::get<domain::Refusal>(answer).code == domain::Code::meeting_unknown);
+        ++refused;
+      }));
+  scene.run_ready();
+  CHECK(refused == 0);
+  workers.work_once();
+  scene.run_ready();
+  CHECK(refused == 2);
+}
+
+TEST_CASE("only so many wait for a meeting that wakes; the others are told to try again") {
+  Scene scene;
+  convene_other(scene, 0);
+  scene.restart();
+  Bench workers(scene);
+  std::size_t unknown = 0;
+  std::size_t answered = 0;
+  constexpr std::size_t kTooMany = 3;
+  for (std::size_t i = 0; i < kWakingWaitersMax + kTooMany; ++i) {
+    scene.hall->submit(other(0), submission_of(scene, "same", domain::AnnounceMeeting{},
+                                               [&](const Answer& answer) {
+                                                 ++answered;
+                                                 if (std::holds_alternative<Unknown>(answer))
+                                                   ++unknown;
+                                               }));
+  }
+  scene.run_ready();
+  CHECK(unknown == kTooMany);
+  workers.work_once();
+  scene.strand.run_until([&] { return answered == kWakingWaitersMax + kTooMany; });
+  CHECK(unknown == kTooMany);
+}
+
+TEST_CASE("when too much is held in memory, the longest unused meeting is forgotten first") {
+  Scene scene;
+  for (int i = 0; i < 3; ++i) convene_other(scene, i);
+  scene.restart();
+  const auto& counters = *scene.services->counters;
+  const auto look_at = [&](int number) {
+    TestSocket socket;
+    const auto ref = join_other(scene, socket, number);
+    scene.run_ready();
+    CHECK(socket.view["meeting"]["title"] == "楼事会");
+    scene.hall->leave(ref, other(number));
+    scene.hub->closed(ref);
+    scene.run_ready();
+  };
+  look_at(0);
+  const auto read = counters.replays.load();
+  scene.services->held_bytes_max = 1;  // room for nothing but what is in use
+  look_at(1);
+  CHECK(counters.meetings_awake == 1);
+  look_at(1);
+  CHECK(counters.replays == read + 1);  // the last one used is still there
+  look_at(0);
+  CHECK(counters.replays == read + 2);
 }
 
 }  // namespace roundtable::live::test

@@ -13,6 +13,7 @@
 #include "codec/sources.hpp"
 #include "ideas.hpp"
 #include "invariants.hpp"
+#include "live/possible.hpp"
 #include "live/scene.hpp"
 #include "log/hash_chain.hpp"
 #include "sim_log.hpp"
@@ -26,6 +27,7 @@ using live::test::Scene;
 using live::test::TestSocket;
 
 constexpr int kSteps = 200;
+constexpr std::uint64_t kOffersEvery = 8;  // entries
 constexpr std::size_t kUnansweredMax = 3;  // of one person
 
 struct Sent {
@@ -191,7 +193,9 @@ class Simulation {
   }
 
   // ---- what must hold ------------------------------------------------------------------------
-  const std::vector<log::Entry>& entries() { return log_->entries(stream_of(scene_.meeting)); }
+  const std::vector<log::Entry>& entries() {
+    return log_->entries(StreamName(scene_.meeting).str());
+  }
 
   /// Applies what has become durable since, and looks at the screens.
   void look() {
@@ -211,8 +215,21 @@ class Simulation {
       domain::apply_entry(replayed_, codec::decode_payload(entry.payload, sources()).events,
                           header->at);
       expect_consistent(replayed_);
+      if (replayed_.version % kOffersEvery == 0) expect_offers();
     }
     for (const auto& screen : screens_) CHECK(screen.socket->seq <= stored.size());
+  }
+  /// Nobody is offered anything else for being worked out together with others of a class.
+  void expect_offers() {
+    PossibleByClass by_class;
+    const auto now = scene_.clock.now();
+    for (const auto& person : people_) {
+      const auto& subject = *person.subject;
+      std::set<Role> roles;
+      if (subject.kind == SubjectKind::staff) roles.insert(Role::facilitator);
+      CHECK(by_class.of(replayed_, subject, roles, now) ==
+            possible_commands(replayed_, subject, roles, now));
+    }
   }
   codec::Sources sources() {
     return codec::make_sources([this](std::string_view sha256) { return *log_->content(sha256); },

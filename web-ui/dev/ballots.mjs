@@ -43,6 +43,10 @@ function open(meeting, command) {
   return { result: { ballot: id } };
 }
 
+/**
+ * @param {any} meeting
+ * @param {import('./types').Given<'ballot.cast'>} command
+ */
 function cast(meeting, { ballot: id, choice, channel = 'phone', head }) {
   const ballot = meeting.view.ballots[id];
   if (!ballot || ballot.state !== 'open') return { code: 'ballot.closed', fields: { ballot: id } };
@@ -164,6 +168,7 @@ function annul(meeting, { ballot: id, reason }) {
   return { result: {} };
 }
 
+/** @type {import('./types').Handlers} */
 export const ballotCommands = {
   'ballot.open': open,
   'ballot.cast': cast,

@@ -18,6 +18,7 @@ function stop(meeting, one) {
   delete meeting.view.current.proposal;
 }
 
+/** @type {import('./types').Handlers} */
 const agenda = {
   'agenda.add': (meeting, { title, kind, minutes, presenter }) => {
     const orders = Object.values(meeting.view.agenda).map(({ order }) => order);
@@ -135,6 +136,7 @@ function speechOf(meeting, id, change, what) {
   return { result: {} };
 }
 
+/** @type {import('./types').Handlers} */
 const floor = {
   'floor.set': (meeting, { seconds, turns, alternate }) => {
     meeting.view.meeting.floor = { seconds, turns, alternate };

@@ -8,6 +8,7 @@ import { stage } from './scenes.mjs';
 import { sentenceOf } from './sentences.mjs';
 
 const kCommands = { ...ballotCommands, ...floorCommands, ...motionCommands };
+/** @type {Partial<Record<import('./types').CommandType, [string, import('./types').EventType]>>} */
 const kPhases = {
   'meeting.recess': ['recess', 'meeting_recessed'],
   'meeting.resume': ['in_session', 'meeting_resumed'],
@@ -25,6 +26,7 @@ export class Meeting {
     stage(this, scene);
   }
 
+  /** @param {import('./types').EventType} what */
   say(what, fields = {}) {
     this.seq += 1;
     const { item } = this.view.current;
@@ -38,6 +40,7 @@ export class Meeting {
     };
   }
 
+  /** @param {import('./types').EventType} what */
   phase(to, what) {
     this.view.meeting.phase = to;
     this.say(what);
@@ -107,9 +110,15 @@ export class Meeting {
     return { result: { record: id } };
   }
 
+  /**
+   * @param {import('./types').GivenAny} given
+   * @param {string} [who]
+   * @returns {import('./types').Answer}
+   */
   command(given, who) {
     const own = /^\d+$/.test(who ?? '') ? `h-${who}` : undefined;
-    const head = given.head ?? own;
+    const head = ('head' in given ? given.head : undefined) ?? own;
+    /** @type {any} */
     const command = { ...given, own };
     if (given.type === 'ballot.cast') command.head = head;
     if (kCommands[given.type]) {

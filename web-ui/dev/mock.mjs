@@ -147,7 +147,7 @@ function control(path, response) {
   if (as) headers['Set-Cookie'] = `rt_session=${as[1]}; Path=/; SameSite=Lax`;
   if (scene) {
     meeting = new Meeting(scene[1]);
-    broadcast(true);
+    broadcast();
   }
   if (path === '/mock/drop') for (const socket of sockets) socket.terminate();
   response.writeHead(200, headers).end('ok');
@@ -221,7 +221,7 @@ wire.on('connection', (socket, request) => {
       result: answer.result ?? {},
       receipt: { version: meeting.seq, hash: answer.hash },
     });
-    return broadcast(false);
+    return broadcast();
   });
 });
 

@@ -30,6 +30,7 @@ const paragraphs = (text) =>
       .map((part, order) => [`p${order + 1}`, { order, text: part.trim() }]),
   );
 
+/** @param {import('./types').Given<'proposal.table' | 'proposal.edit'>} command */
 function facts({ title, text, who, where, by, cost }) {
   return { title, paragraphs: paragraphs(text), who, where, by, cost };
 }
@@ -65,6 +66,7 @@ export function decideAmendment(meeting, id, state) {
       value.state = 'lapsed';
 }
 
+/** @type {import('./types').Handlers} */
 const motions = {
   'proposal.table': (meeting, command) => {
     const id = `pr${Object.keys(meeting.view.proposals).length + 1}`;
@@ -169,6 +171,7 @@ const motions = {
   },
 };
 
+/** @type {import('./types').Handlers} */
 const minutes = {
   'minutes.edit': (meeting, { section, base, text }) => {
     const { sections, state } = meeting.view.minutes;

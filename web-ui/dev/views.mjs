@@ -12,6 +12,7 @@ export function viewFor(meeting, who) {
   return view;
 }
 
+/** @param {import('./types').CommandType[]} commands */
 const yes = (...commands) => Object.fromEntries(commands.map((one) => [one, true]));
 
 function talkOfStaff({ view }) {

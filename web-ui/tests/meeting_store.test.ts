@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientFrame, Me, ServerFrame, View } from '../src/protocol/frames';
+import type { Chosen, ClientFrame, Command, Me, ServerFrame, View } from '../src/protocol/frames';
 import type { Link, LinkState } from '../src/protocol/socket';
 import {
   kBusyResendMs,
@@ -14,7 +14,7 @@ import type { Shelf } from '../src/store/pending';
 
 const view = { meeting: { id: 'm1', title: '圆桌会', phase: 'open' } } as unknown as View;
 const me: Me = { kind: 'resident', actor: 'h-502' };
-const cast = (choice: string) => ({ type: 'ballot.cast', ballot: 'b1', choice });
+const cast = (choice: Chosen): Command => ({ type: 'ballot.cast', ballot: 'b1', choice });
 
 class FakeLink implements Link {
   state: LinkState = 'online';
@@ -128,7 +128,7 @@ describe('a command', () => {
     all.store.opened();
     all.snapshot();
     const outcomes = name;
-    const give = (choice: string) =>
+    const give = (choice: Chosen) =>
       void all.store.command(cast(choice)).then((outcome) => outcomes.push(outcome));
     return { ...all, give, outcomes };
   }
@@ -177,7 +177,7 @@ describe('a command', () => {
     link.state = 'online';
     reconnect();
     snapshot(20);
-    expect(link.commands.map(({ command }) => command.choice)).toEqual(['abstain']);
+    expect(link.commands.map(({ command }) => command)).toEqual([cast('abstain')]);
   });
 
   it('tells a refusal with its code', async () => {

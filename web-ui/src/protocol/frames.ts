@@ -1,6 +1,8 @@
 // What travels over the WebSocket, as docs/protocol.md tells it. Types only.
+import type { Command, CommandOf } from './commands';
 import type { Amendment, Card, Floor, Minutes, Proposal } from './deliberation';
 
+export type * from './commands';
 export type * from './deliberation';
 
 export type Micros = number;
@@ -262,7 +264,8 @@ export interface Me {
   >;
 }
 
-export type Command = { type: string } & Record<string, unknown>;
+/** What stands on a paper. */
+export type Chosen = CommandOf<'ballot.cast'>['choice'];
 export type Fields = Record<string, unknown>;
 export interface Receipt {
   version: number;

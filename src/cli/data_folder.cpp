@@ -1,0 +1,94 @@
+#include "cli/data_folder.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+#include <variant>
+
+#include "codec/registry_json.hpp"
+#include "codec/sources.hpp"
+
+namespace roundtable::cli {
+namespace {
+
+constexpr std::size_t kEntriesAtOnce = 1'000;
+
+std::string checked_folder(const std::string& path) {
+  for (const auto* file : {"log.db", "directory.db"}) {
+    if (std::filesystem::is_regular_file(path + "/" + file)) continue;
+    throw std::runtime_error(path + " is no data folder (it has no " + file +
+                             "): start the server on it once");
+  }
+  return path;
+}
+
+/// Calls `take` with what each entry of a stream of the registry says.
+template <class Take>
+void each_event(log::LogReaders& log, const std::string& stream, Take take) {
+  std::uint64_t version = 0;
+  for (;;) {
+    const auto entries = log.read(stream, version, kEntriesAtOnce);
+    if (entries.empty()) return;
+    for (const auto& entry : entries) take(codec::decode_registry_payload(entry.payload));
+    version = entries.back().version;
+  }
+}
+
+std::string content_of(log::LogReaders& log, std::string_view sha256) {
+  auto bytes = log.content(sha256);
+  if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
+  return std::move(*bytes);
+}
+
+/// What convened the meeting; nothing where there is no such meeting.
+std::optional<domain::MeetingConvened> convened(log::LogReaders& log, const std::string& meeting) {
+  const auto first = log.read("meeting:" + meeting, 0, 1);
+  if (first.empty()) return std::nullopt;
+  const auto sources =
+      codec::make_sources([&](std::string_view sha256) { return content_of(log, sha256); },
+                          [](std::string_view) { return std::nullopt; });
+  for (const auto& event : codec::decode_payload(first.front().payload, sources).events) {
+    if (const auto* found = std::get_if<domain::MeetingConvened>(&event)) return *found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+DataFolder::DataFolder(const std::string& path)
+    : path_(checked_folder(path)),
+      directory_(log::open_directory(path_)),
+      log_(log::open_log_readers(path_)) {}
+
+void DataFolder::need_meeting(const std::string& meeting) {
+  if (convened(*log_, meeting)) return;
+  throw std::runtime_error("there is no meeting " + meeting + " in " + path_);
+}
+
+void DataFolder::need_head(const std::string& meeting, const std::string& head) {
+  const auto found = convened(*log_, meeting);
+  if (!found) throw std::runtime_error("there is no meeting " + meeting + " in " + path_);
+  std::optional<domain::Roll> roll;
+  each_event(*log_, "roll:" + found->electorate.value->roll.str(), [&](const auto& event) {
+    if (const auto* imported = std::get_if<codec::RollImported>(&event)) {
+      roll = codec::decode_roll(content_of(*log_, imported->content));
+    }
+  });
+  const HeadId id(head);
+  if (roll && std::find(roll->heads.begin(), roll->heads.end(), id) != roll->heads.end()) return;
+  throw std::runtime_error("there is no household " + head + " on the roll of meeting " + meeting);
+}
+
+void DataFolder::need_grid(const std::string& grid) {
+  bool known = false;
+  each_event(*log_, "grids", [&](const auto& event) {
+    const auto* imported = std::get_if<codec::GridsImported>(&event);
+    if (imported == nullptr) return;
+    for (const auto& node : codec::decode_grids(content_of(*log_, imported->content))) {
+      known = known || node.id.str() == grid;
+    }
+  });
+  if (!known) throw std::runtime_error("there is no grid " + grid + " in " + path_);
+}
+
+}  // namespace roundtable::cli

@@ -1,0 +1,164 @@
+#include "cli/import_summary.hpp"
+
+#include <cstdlib>
+
+#include "base/area.hpp"
+#include "http/answer.hpp"
+
+namespace roundtable::cli {
+namespace {
+
+using nlohmann::json;
+
+std::string place_of(const json& problem, const std::string& file) {
+  return file + ":" + std::to_string(problem.at("line").get<std::size_t>()) + ":" +
+         std::to_string(problem.at("column").get<std::size_t>()) + ": ";
+}
+
+std::string problem_lines(const json& problems, const std::string& file, const std::string& lang,
+                          const std::string& mark) {
+  const std::string colon = lang == "zh" ? "：" : ": ";
+  std::string out;
+  for (const auto& problem : problems) {
+    const auto cell = http::text_member(problem, "cell");
+    out += place_of(problem, file) + mark + (cell.empty() ? "" : cell + colon) +
+           http::text_member(problem.at("text"), lang.c_str()) + "\n";
+  }
+  return out;
+}
+
+std::string unit_name(const json& unit) {
+  const auto stair = http::text_member(unit, "stair");
+  return http::text_member(unit, "building") + (stair.empty() ? "" : "-" + stair) + "-" +
+         http::text_member(unit, "room");
+}
+
+std::string removed_lines(const json& units, const std::string& file, const std::string& lang) {
+  std::string out;
+  for (const auto& unit : units) {
+    out += file +
+           (lang == "zh" ? "：提示：文件里没有，移出名册："
+                         : ": note: not in the file and so taken off the roll: ") +
+           unit_name(unit) + "\n";
+  }
+  return out;
+}
+
+std::string overlap_lines(const json& overlaps, const std::string& file, const std::string& lang) {
+  const bool zh = lang == "zh";
+  std::string out;
+  for (const auto& overlap : overlaps) {
+    const auto& units = overlap.at("units");
+    std::string named;
+    for (const auto& unit : units) {
+      if (!named.empty()) named += zh ? "、" : ", ";
+      named += unit_name(unit);
+      const auto line = std::to_string(unit.at("line").get<std::size_t>());
+      named += zh ? "（第 " + line + " 行）" : " (line " + line + ")";
+    }
+    out += place_of(units.at(0), file) +
+           (zh ? "提示：产权人只有部分相同，先按不同业主计人数，请人工核定：" + named
+               : "note: these owners are the same only in part and count as different heads; a "
+                 "person has to decide: " +
+                     named) +
+           "\n";
+  }
+  return out;
+}
+
+std::string number(const json& answer, const char* name) {
+  return to_grouped(answer.at(name).get<std::int64_t>());
+}
+
+std::string totals(const json& answer, const std::string& what, bool zh) {
+  const bool done = http::text_member(answer, "outcome") == "imported";
+  const auto rows = number(answer, "rows");
+  const auto added = number(answer, "added");
+  const auto same = number(answer, "same");
+  if (what == "grids") {
+    return zh ? rows + " 行，" + (done ? "新增 " : "将新增 ") + added + " 个网格，" + same +
+                    " 个相同不动。"
+              : rows + " rows: " + added + (done ? " grids added, " : " grids to add, ") + same +
+                    " the same.";
+  }
+  const auto area = to_text(Area{answer.at("area").get<std::int64_t>()});
+  const auto changed = number(answer, "changed");
+  const auto removed = number(answer, "removed");
+  const auto heads = number(answer, "heads");
+  if (zh) {
+    return rows + " 行，" + (done ? "新增 " : "将新增 ") + added + " 户，变更 " + changed +
+           " 户，相同 " + same + " 户，移出 " + removed + " 户；人数 " + heads + "，专有面积 " +
+           area + " 平方米。";
+  }
+  return rows + " rows: " + added + (done ? " units added, " : " units to add, ") + changed +
+         " changed, " + same + " the same, " + removed + " gone; " + heads + " heads, " + area +
+         " m².";
+}
+
+}  // namespace
+
+std::string import_summary(const json& answer, const std::string& file, const std::string& what,
+                           const std::string& lang) {
+  const bool zh = lang == "zh";
+  auto out = problem_lines(answer.at("problems"), file, lang, "");
+  out += problem_lines(answer.at("notices"), file, lang, zh ? "提示：" : "note: ");
+  out += overlap_lines(answer.at("overlaps"), file, lang);
+  out += removed_lines(answer.at("removed_units"), file, lang);
+  const auto problems = answer.at("problem_count").get<std::size_t>();
+  if (problems > 0) {
+    const auto count = std::to_string(problems);
+    return out + file +
+           (zh ? "：共 " + count + " 处问题，什么都没有改动。\n"
+               : ": " + count + (problems == 1 ? " problem" : " problems") +
+                     "; nothing was changed.\n");
+  }
+  out += file + (zh ? "：" : ": ") + http::text_member(answer, "encoding") + (zh ? "，" : ", ") +
+         totals(answer, what, zh) + "\n";
+  const auto roll = http::text_member(answer, "roll");
+  if (http::text_member(answer, "outcome") == "imported" && !roll.empty()) {
+    out += (zh ? "名册编号：" : "roll: ") + roll + "\n";
+  }
+  return out;
+}
+
+std::string import_failure(const json& answer, const std::string& lang) {
+  const bool zh = lang == "zh";
+  if (const auto failure = http::text_member(answer, "failure"); !failure.empty()) return failure;
+  const auto outcome = http::text_member(answer, "outcome");
+  if (outcome == "grid_unknown") return zh ? "没有这个网格。" : "there is no such grid";
+  if (outcome == "roll_elsewhere") {
+    return zh ? "这个名册属于别的网格。" : "that roll belongs to another grid";
+  }
+  if (outcome == "roll_of_members") {
+    return zh ? "这是成员名册，不能用户室名册代替。"
+              : "that is a list of members; a roll of units cannot take its place";
+  }
+  if (outcome == "roll_ambiguous") {
+    std::string ids;
+    for (const auto& id : answer.at("rolls")) ids += " " + id.get<std::string>();
+    return (zh ? "这个网格有几个名册，请用 --roll 指明一个："
+               : "the grid has several rolls; name one with --roll:") +
+           ids;
+  }
+  if (outcome == "unavailable") {
+    return zh ? "没有写入，请再试一次。" : "nothing was written; try again";
+  }
+  if (outcome == "unknown") {
+    return zh ? "不能确定是否已写入；同一文件再导入一次即可，不会重复。"
+              : "it is not known whether it was written; import the same file again, nothing is "
+                "done twice";
+  }
+  const bool fine = outcome == "checked" || outcome == "imported" || outcome == "refused";
+  return fine ? "" : outcome;
+}
+
+std::string language_of_environment() {
+  for (const auto* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const auto* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    return std::string(value).starts_with("zh") ? "zh" : "en";
+  }
+  return "en";
+}
+
+}  // namespace roundtable::cli

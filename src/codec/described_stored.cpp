@@ -1,0 +1,156 @@
+// Stored events back into their structs. Whatever does not fit is a DecodeFailure: the bytes are
+// damaged, or a newer version of the program wrote them.
+#include "codec/described_json.hpp"
+#include "codec/entry_read.hpp"
+#include "domain/ballot/tally.hpp"
+#include "domain/limits.hpp"
+#include "domain/rule.hpp"
+
+namespace roundtable::codec {
+namespace {
+
+using namespace domain;
+using describe::Form;
+using describe::Kind;
+using describe::Member;
+using describe::Plain;
+using describe::Presence;
+
+[[noreturn]] void is_no(const Member& member, const char* what) {
+  throw DecodeFailure(std::string(member.name) + " is no " + what);
+}
+
+Weight stored_weight(const StoredValue& weight) {
+  return {number_of(weight, "heads"), Area{number_of(weight, "area")}};
+}
+
+/// Only the tally of a single choice knows "none of these"; what is neither that nor an abstention
+/// is a plan.
+std::size_t plans_counted(const StoredValue& tally) {
+  if (!tally.contains("none")) return 0;
+  const auto plans = tally.size() < 2 ? 0 : tally.size() - 2;
+  if (plans < kPlansMin || plans > kPlansMax) {
+    throw DecodeFailure("a tally of too few or too many plans");
+  }
+  return plans;
+}
+
+void read_tally(const StoredValue& stored, Tally& tally) {
+  tally.plans = plans_counted(stored);
+  for (const auto choice : tally.choices()) {
+    tally.add(choice, stored_weight(stored.at(to_string(choice))));
+  }
+}
+
+FixedRule stored_rule(const StoredValue& named, const Sources& sources) {
+  FixedRule rule{text_of(named, "sha256"), nullptr};
+  rule.value = sources.rule(rule.sha256);
+  if (rule.value == nullptr || rule.value->id != named.at("id").text() ||
+      rule.value->version != number_of(named, "version")) {
+    throw DecodeFailure("rule " + rule.sha256 + " is not the one the entry names");
+  }
+  return rule;
+}
+
+FixedRoll stored_roll(const StoredValue& named, const Sources& sources) {
+  FixedRoll roll{std::string(named.text()), nullptr};
+  roll.value = sources.roll(roll.sha256);
+  if (roll.value == nullptr) throw DecodeFailure("roll " + roll.sha256 + " is missing");
+  return roll;
+}
+
+/// The value itself comes from the erasable store and may be gone.
+void read_sealed(const Member& member, const StoredValue& event, void* whole,
+                 const Sources& sources) {
+  describe::Sealed value;
+  if (const auto sealed = event.find("sealed")) {
+    value.commitment = std::string(sealed->text());
+    value.value = sources.sealed(value.commitment);
+  } else {
+    value.value = text_of(event, member.name.empty() ? "sealed" : member.name);
+  }
+  if (!member.unseal(whole, std::move(value))) is_no(member, "value of its kind");
+}
+
+std::string stored_id(const Member& member, const StoredValue& stored) {
+  const auto text = stored.text();
+  const bool may_be_empty = member.presence != Presence::required;
+  if (!is_id(text) && !(text.empty() && may_be_empty)) is_no(member, "id");
+  return std::string(text);
+}
+
+Plain stored_list(const Member& member, const StoredValue& stored) {
+  auto list = stored.get<std::vector<std::string>>();
+  const bool few = static_cast<std::int64_t>(list.size()) < member.least;
+  if (few || (member.bound != 0 && list.size() > member.bound))
+    is_no(member, "list of that length");
+  return list;
+}
+
+Plain stored_text(const Member& member, const StoredValue& stored) {
+  const bool is_named =
+      member.kind == Kind::id || member.kind == Kind::own_head || member.kind == Kind::id_or_truth;
+  return is_named ? stored_id(member, stored) : std::string(stored.text());
+}
+
+Plain stored_plain(const Member& member, const StoredValue& stored) {
+  switch (form_of(member.kind)) {
+    case Form::number:
+      if (!stored.is_number_integer()) is_no(member, "whole number");
+      return stored.get<std::int64_t>();
+    case Form::truth:
+      return stored.get<bool>();
+    case Form::list:
+      return stored_list(member, stored);
+    case Form::text:
+    case Form::own:
+      break;
+  }
+  return stored_text(member, stored);
+}
+
+template <class T>
+T& place_of(const Member& member, void* whole) {
+  return *static_cast<T*>(inside(member, whole));
+}
+
+void read_own(const Member& member, const StoredValue& stored, int version, void* whole,
+              const Sources& sources) {
+  if (member.kind == Kind::object) {
+    read_stored(stored, version, member.parts(), inside(member, whole), sources);
+  }
+  if (member.kind == Kind::rule) {
+    place_of<FixedRule>(member, whole) = stored_rule(stored, sources);
+  }
+  if (member.kind == Kind::rules) {
+    auto& rules = place_of<std::vector<FixedRule>>(member, whole);
+    for (const auto& rule : stored.parts()) rules.push_back(stored_rule(rule, sources));
+  }
+  if (member.kind == Kind::roll) {
+    place_of<FixedRoll>(member, whole) = stored_roll(stored, sources);
+  }
+  if (member.kind == Kind::tally) read_tally(stored, place_of<Tally>(member, whole));
+}
+
+void read_member(const Member& member, const StoredValue& stored, int version, void* whole,
+                 const Sources& sources) {
+  if (form_of(member.kind) == Form::own) return read_own(member, stored, version, whole, sources);
+  if (!member.set(whole, stored_plain(member, stored))) is_no(member, "value of its kind");
+}
+
+}  // namespace
+
+void read_stored(const StoredValue& object, int version, const Members& members, void* whole,
+                 const Sources& sources) {
+  each_member(members, whole, [&](const Member& member, void* where) {
+    if (member.since > version) return;
+    if (member.kind == Kind::sealed) return read_sealed(member, object, where, sources);
+    if (member.kind == Kind::id_or_truth && object.contains(member.instead)) return;
+    const auto found = object.find(member.name);
+    if (found) return read_member(member, *found, version, where, sources);
+    if (member.presence == Presence::optional) return;
+    throw DecodeFailure(std::string(member.name) + " is missing");
+  });
+}
+
+}  // namespace roundtable::codec

@@ -1,0 +1,112 @@
+#include <nlohmann/json.hpp>
+
+#include "base/ensure.hpp"
+#include "codec/described_json.hpp"
+#include "domain/ballot/tally.hpp"
+#include "domain/rule.hpp"
+
+namespace roundtable::codec {
+namespace {
+
+using namespace domain;
+using describe::Kind;
+using describe::Member;
+using describe::Plain;
+using nlohmann::json;
+
+json plain_json(Plain&& plain) {
+  return std::visit(
+      [](auto&& value) -> json {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>) {
+          return nullptr;
+        } else {
+          return std::forward<decltype(value)>(value);
+        }
+      },
+      std::move(plain));
+}
+
+json named_rule(const FixedRule& rule) {
+  return {{"id", rule.value->id}, {"version", rule.value->version}, {"sha256", rule.sha256}};
+}
+
+json named_rules(const std::vector<FixedRule>& rules) {
+  json out = json::array();
+  for (const auto& rule : rules) out.push_back(named_rule(rule));
+  return out;
+}
+
+json summed(const Tally& tally) {
+  json out = json::object();
+  for (const auto choice : tally.choices()) {
+    const auto weight = tally.of(choice);
+    out[std::string(to_string(choice))] = {{"heads", weight.heads}, {"area", weight.area.centi}};
+  }
+  return out;
+}
+
+/// A value that was never sealed stands in clear. Without its salt a sealed one was read from a
+/// log, which holds salt and value already.
+void write_sealed(const Member& member, const void* whole, json& out,
+                  std::vector<SealedValue>& sealed) {
+  auto value = member.sealing(whole);
+  if (value.commitment.empty() && !member.name.empty()) {
+    out[member.name] = value.value.value_or("");
+    return;
+  }
+  out["sealed"] = value.commitment;
+  if (value.value && !value.salt.empty()) {
+    sealed.push_back({std::move(value.commitment), std::move(value.salt), std::move(*value.value)});
+  }
+}
+
+void write_id_or_truth(const Member& member, const void* whole, json& out) {
+  auto id = std::get<std::string>(member.get(whole));
+  if (id.empty()) {
+    out[member.instead] = true;
+  } else {
+    out[member.name] = std::move(id);
+  }
+}
+
+template <class T>
+const T& value_in(const Member& member, const void* whole) {
+  return *static_cast<const T*>(inside(member, whole));
+}
+
+void write_own(const Member& member, const void* whole, json& out,
+               std::vector<SealedValue>& sealed) {
+  auto& value = out[member.name];
+  if (member.kind == Kind::object) {
+    value = json::object();
+    write_members(member.parts(), inside(member, whole), value, sealed);
+  }
+  if (member.kind == Kind::rule) value = named_rule(value_in<FixedRule>(member, whole));
+  if (member.kind == Kind::rules) {
+    value = named_rules(value_in<std::vector<FixedRule>>(member, whole));
+  }
+  if (member.kind == Kind::roll) value = value_in<FixedRoll>(member, whole).sha256;
+  if (member.kind == Kind::tally) value = summed(value_in<Tally>(member, whole));
+}
+
+void write_member(const Member& member, const void* whole, json& out,
+                  std::vector<SealedValue>& sealed) {
+  if (member.kind == Kind::sealed) return write_sealed(member, whole, out, sealed);
+  if (member.kind == Kind::id_or_truth) return write_id_or_truth(member, whole, out);
+  if (form_of(member.kind) == describe::Form::own) return write_own(member, whole, out, sealed);
+  out[member.name] = plain_json(member.get(whole));
+}
+
+}  // namespace
+
+void write_members(const Members& members, const void* whole, json& out,
+                   std::vector<SealedValue>& sealed) {
+  each_member(members, whole, [&](const Member& member, const void* where) {
+    using describe::Presence;
+    if (member.presence == Presence::unsent) return;
+    if (member.presence == Presence::optional && member.left_out(where)) return;
+    write_member(member, where, out, sealed);
+  });
+}
+
+}  // namespace roundtable::codec

@@ -1,0 +1,147 @@
+// Entries to their stored form and back, by the descriptions of their events.
+#include <nlohmann/json.hpp>
+
+#include "base/ensure.hpp"
+#include "codec/described_json.hpp"
+#include "codec/entry_json.hpp"
+#include "codec/entry_parts.hpp"
+#include "codec/entry_read.hpp"
+#include "domain/describe/events.hpp"
+
+namespace roundtable::codec {
+namespace {
+
+using namespace domain;
+using describe::Kind;
+using describe::Member;
+
+Event read_event(const StoredValue& event, const Sources& sources) {
+  const auto type = event.at("type").text();
+  const auto* row = describe::find_event(type);
+  if (row == nullptr) throw DecodeFailure("unknown event " + std::string(type));
+  const auto version = number_of(event, "v");
+  if (version < 1 || version > row->version) {
+    throw DecodeFailure("a newer version of " + std::string(type));
+  }
+  auto out = row->make();
+  read_stored(event, static_cast<int>(version), row->members, describe::whole(out), sources);
+  return out;
+}
+
+Fields read_fields(const StoredValue& object) {
+  Fields fields;
+  for (const auto& [name, value] : object.items()) {
+    if (value.is_string()) {
+      fields.emplace_back(name, value.get<std::string>());
+    } else {
+      fields.emplace_back(name, value.get<std::int64_t>());
+    }
+  }
+  return fields;
+}
+
+std::vector<Event> read_events(const StoredValue& whole, const Sources& sources) {
+  const auto& events = whole.at("events");
+  if (!events.is_array()) throw DecodeFailure("no list of events");
+  std::vector<Event> read;
+  read.reserve(1);  // one, nearly always
+  for (const auto& event : events.parts()) read.push_back(read_event(event, sources));
+  return read;
+}
+
+StoredValue result_of(const StoredValue& whole) {
+  const auto result = whole.at("result");
+  if (!result.is_object()) throw DecodeFailure("no result");
+  return result;
+}
+
+/// What a member names of the content store.
+void name_content(const Member& member, const StoredValue& event, std::vector<std::string>& names) {
+  if (member.kind == Kind::rule) names.push_back(text_of(event.at(member.name), "sha256"));
+  if (member.kind == Kind::roll) names.push_back(text_of(event, member.name));
+  if (member.kind == Kind::rules) {
+    for (const auto& rule : event.at(member.name).parts()) names.push_back(text_of(rule, "sha256"));
+  }
+  if (!member.content) return;
+  for (const auto& text : member.parts()) {
+    names.push_back(text_of(event.at(member.name), text.name));
+  }
+}
+
+}  // namespace
+
+nlohmann::json fields_value(const Fields& fields) {
+  auto out = nlohmann::json::object();
+  for (const auto& [name, value] : fields) {
+    std::visit([&, &key = name](const auto& plain) { out[key] = plain; }, value);
+  }
+  return out;
+}
+
+EncodedPayload encode_payload(const Payload& payload) {
+  EncodedPayload encoded;
+  auto events = nlohmann::json::array();
+  for (const auto& event : payload.events) {
+    const auto& row = describe::row_of(event);
+    auto line = nlohmann::json::object();
+    write_members(row.members, describe::whole(event), line, encoded.sealed);
+    line["type"] = row.name;
+    line["v"] = row.version;
+    events.push_back(std::move(line));
+  }
+  const nlohmann::json whole = {{"events", std::move(events)},
+                                {"result", fields_value(payload.result)}};
+  try {
+    encoded.bytes = whole.dump();
+  } catch (const nlohmann::json::exception&) {
+    ensure(false, "texts are UTF-8 before they become events");
+  }
+  return encoded;
+}
+
+Payload decode_payload(std::string_view bytes, const Sources& sources) {
+  const StoredJson payload(bytes);
+  const auto whole = payload.whole();
+  return {read_events(whole, sources), read_fields(result_of(whole))};
+}
+
+StoredPayload read_payload(std::string_view bytes, const Sources& sources) {
+  const StoredJson payload(bytes);
+  const auto whole = payload.whole();
+  return {read_events(whole, sources), result_of(whole).stored()};
+}
+
+std::string result_json(std::string_view payload) {
+  const StoredJson stored(payload);
+  return result_of(stored.whole()).stored();
+}
+
+std::vector<std::string> named_content(std::string_view payload) {
+  const StoredJson stored(payload);
+  std::vector<std::string> names;
+  for (const auto& event : stored.whole().at("events").parts()) {
+    const auto* row = describe::find_event(event.at("type").text());
+    if (row == nullptr) continue;
+    for (const auto& member : row->members) name_content(member, event, names);
+  }
+  return names;
+}
+
+bool names_event(std::string_view payload, std::string_view type) {
+  const StoredJson stored(payload);
+  for (const auto& event : stored.whole().at("events").parts()) {
+    if (text_of(event, "type") == type) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> named_commitments(std::string_view payload) {
+  const StoredJson stored(payload);
+  std::vector<std::string> names;
+  for (const auto& event : stored.whole().at("events").parts()) {
+    if (event.contains("sealed")) names.push_back(text_of(event, "sealed"));
+  }
+  return names;
+}
+
+}  // namespace roundtable::codec

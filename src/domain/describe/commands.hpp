@@ -1,0 +1,65 @@
+// The one description of each command: its wire name, who may give it, in which phases, and its
+// members. From these rows a command is read and refused, written, permitted, sealed and counted,
+// and script/generate writes its schema, the client's type and the reference page. What a command
+// means is `decide`'s alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/command.hpp"
+#include "domain/describe/member.hpp"
+
+namespace roundtable::domain::describe {
+
+/// Who may give a command. The rules of the meeting come after it.
+enum class Who {
+  runs,         // who runs the meeting
+  keeps,        // who keeps its minutes; who runs it may stand in
+  own_or_runs,  // a resident for the own household, who runs the meeting for anybody
+  own,          // a resident for the own household, nobody for others
+  server,       // the server alone
+};
+
+/// What somebody is to the command that is given.
+struct Giver {
+  bool runs = false;  // the meeting
+  bool own = false;   // the household that the command is about is the own one
+};
+
+/// How a command comes.
+enum class Comes { by_socket, over_http, from_server };
+
+struct CommandRow {
+  std::string_view name;  // also the label of its metrics
+  Who who = Who::runs;
+  std::vector<Phase> phases;  // in any other it is refused first; none: the rules say more
+  std::vector<Member> members;
+  Comes comes = Comes::by_socket;
+  /// What else `who` depends on (decide_parts.hpp).
+  bool (*allows)(const Command& command, const Giver& giver) = nullptr;
+  Command (*make)() = nullptr;
+  std::size_t index = 0;  // of the variant
+};
+
+/// One row a command, in the order of the variant.
+const std::vector<CommandRow>& commands();
+const CommandRow& row_of(const Command& command);
+/// Null for a name that no command has.
+const CommandRow* find_command(std::string_view name);
+
+/// The struct inside of the variant.
+void* whole(Command& command);
+const void* whole(const Command& command);
+
+/// The household that the command is about and that the own one may stand in for: "" where it was
+/// left out, nothing where the command has no such member.
+std::optional<std::string> own_head(const Command& command);
+/// Fills that in where it was left out.
+void fill_in_own_head(Command& command, const std::string& head);
+/// The text of the command of which the log holds only a commitment.
+std::optional<std::string> text_to_seal(const Command& command);
+
+}  // namespace roundtable::domain::describe

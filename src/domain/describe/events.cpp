@@ -1,0 +1,430 @@
+#include "domain/describe/events.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/ensure.hpp"
+#include "domain/describe/make.hpp"
+#include "domain/describe/parts.hpp"
+#include "domain/limits.hpp"
+
+namespace roundtable::domain::describe {
+namespace {
+
+using EventRows = std::vector<EventRow>;
+
+template <class E>
+EventRow event(std::string_view name, std::vector<Member> members = {}) {
+  EventRow out;
+  out.name = name;
+  out.members = std::move(members);
+  out.make = [] { return Event(E{}); };
+  out.index = Event(E{}).index();
+  return out;
+}
+
+/// What stands as a value of its own: a rule, rules, a roll, a tally.
+template <auto... kPath>
+Member value(Kind kind, std::string_view name) {
+  Member out;
+  out.name = name;
+  out.kind = kind;
+  out.at = [](void* whole) -> void* { return &Path<kPath...>::in(whole); };
+  return out;
+}
+template <auto... kPath>
+Member rule(std::string_view name) {
+  static_assert(std::is_same_v<typename Path<kPath...>::Value, FixedRule>);
+  return value<kPath...>(Kind::rule, name);
+}
+template <auto... kPath>
+Member roll(std::string_view name) {
+  static_assert(std::is_same_v<typename Path<kPath...>::Value, FixedRoll>);
+  return value<kPath...>(Kind::roll, name);
+}
+
+/// A sealed text; `name` is what older entries call it in clear, "" where none ever did.
+template <auto kText, auto kSalt>
+Member sealed_text(std::string_view name = {}) {
+  Member out;
+  out.name = name;
+  out.kind = Kind::sealed;
+  out.sealing = [](const void* whole) {
+    const auto& text = Path<kText>::in(whole);
+    return Sealed{text.value, text.commitment, Path<kSalt>::in(whole)};
+  };
+  out.unseal = [](void* whole, Sealed&& from) {
+    Path<kText>::in(whole) = {std::move(from.value), std::move(from.commitment)};
+    return true;
+  };
+  return out;
+}
+
+Member sealed_choice() {
+  Member out;
+  out.name = "choice";
+  out.kind = Kind::sealed;
+  out.sealing = [](const void* whole) {
+    const auto& cast = *static_cast<const BallotCast*>(whole);
+    Sealed sealed{std::nullopt, cast.choice.commitment, cast.salt};
+    if (cast.choice.value) sealed.value = to_string(*cast.choice.value);
+    ensure(sealed.value.has_value() || !sealed.commitment.empty(), "a vote has a choice");
+    return sealed;
+  };
+  out.unseal = [](void* whole, Sealed&& from) {
+    auto& choice = static_cast<BallotCast*>(whole)->choice;
+    choice.commitment = std::move(from.commitment);
+    if (!from.value) return true;
+    choice.value = choice_from(*from.value);
+    return choice.value.has_value();
+  };
+  return out;
+}
+
+template <auto... kPath>
+Member stored_reason() {
+  return text<kPath...>("reason", kReasonBytesMax);
+}
+template <auto... kPath>
+Member documents() {
+  auto out = object<kPath...>("sha256", both_languages);
+  out.content = true;
+  return out;
+}
+
+const std::vector<Member>& scope_stored() {
+  static const std::vector<Member> kMembers = {choice<scope_kind_from, &Scope::kind>("kind"),
+                                               may_be_empty(text<&Scope::building>("building")),
+                                               may_be_empty(text<&Scope::stair>("stair"))};
+  return kMembers;
+}
+
+const std::vector<Member>& weight() {
+  static const std::vector<Member> kMembers = {
+      number<&Weight::heads>("heads", ""), number<&Weight::area, &Area::centi>("area", "0.01 m²")};
+  return kMembers;
+}
+
+const std::vector<Member>& motion() {
+  static const std::vector<Member> kMembers = {optional(id<&Motion::proposal>("proposal")),
+                                               optional(id<&Motion::amendment>("amendment"))};
+  return kMembers;
+}
+
+const std::vector<Member>& issue_named() {
+  static const std::vector<Member> kMembers = {id<&ItemText::issue>("id"),
+                                               text<&ItemText::issue_title>("title")};
+  return kMembers;
+}
+
+/// Entries before the agenda had times and presenters lack those members.
+const std::vector<Member>& item_text_stored() {
+  static const std::vector<Member> kMembers = {
+      text<&ItemText::title>("title", kTitleBytesMax),
+      choice<item_kind_from, &ItemText::kind>("kind"),
+      optional(number<&ItemText::minutes>("minutes", "min")),
+      optional(id<&ItemText::presenter>("presenter")),
+      grouped("issue", issue_named, [](const void* whole) {
+        return static_cast<const ItemText*>(whole)->issue.empty();
+      })};
+  return kMembers;
+}
+
+const std::vector<Member>& proposal_text_stored() {
+  static const std::vector<Member> kMembers = {
+      text<&ProposalText::title>("title", kTitleBytesMax),
+      texts<&ProposalText::paragraphs>("paragraphs", 0, 0, 0),
+      text<&ProposalText::who>("who", kPartyBytesMax),
+      text<&ProposalText::where>("where", kPartyBytesMax),
+      optional(day<&ProposalText::by>("by")),
+      optional(number<&ProposalText::cost>("cost", "cents"))};
+  return kMembers;
+}
+
+Member forum_stored() {
+  auto out = optional(object<&MeetingConvened::forum>("forum", both_languages));
+  out.left_out = [](const void* whole) {
+    return static_cast<const MeetingConvened*>(whole)->forum.zh.empty();
+  };
+  return out;
+}
+
+Member paragraph_stored() {
+  Member out;
+  out.name = "paragraph";
+  out.kind = Kind::paragraph;
+  out.get = [](const void* whole) {
+    return Plain(paragraph_key(static_cast<const AmendmentTabled*>(whole)->paragraph));
+  };
+  out.set = [](void* whole, Plain&& from) {
+    const auto known = paragraph_from(std::get<std::string>(from));
+    if (known) static_cast<AmendmentTabled*>(whole)->paragraph = *known;
+    return known.has_value();
+  };
+  return out;
+}
+
+EventRows meeting_events() {
+  return {
+      event<MeetingConvened>(
+          "meeting_convened",
+          {text<&MeetingConvened::title>("title", kTitleBytesMax),
+           text<&MeetingConvened::place>("place", kPlaceBytesMax),
+           text<&MeetingConvened::body>("body"), id<&MeetingConvened::grid>("grid"),
+           value<&MeetingConvened::rules>(Kind::rules, "rules"),
+           roll<&MeetingConvened::electorate>("electorate"),
+           time<&MeetingConvened::scheduled_at>("scheduled_at"),
+           truth<&MeetingConvened::demonstration>("demonstration"), forum_stored()}),
+      event<MeetingAnnounced>("meeting_announced"),
+      event<MeetingOpened>("meeting_opened"),
+      event<MeetingStarted>("meeting_started"),
+      event<MeetingRecessed>("meeting_recessed"),
+      event<MeetingResumed>("meeting_resumed"),
+      event<MeetingClosed>("meeting_closed"),
+      event<MeetingCancelled>("meeting_cancelled", {stored_reason<&MeetingCancelled::reason>()}),
+      event<MeetingRescheduled>("meeting_rescheduled",
+                                {time<&MeetingRescheduled::scheduled_at>("scheduled_at"),
+                                 text<&MeetingRescheduled::place>("place", kPlaceBytesMax),
+                                 stored_reason<&MeetingRescheduled::reason>()}),
+  };
+}
+
+EventRows agenda_events() {
+  return {
+      event<AgendaItemAdded>("agenda_item_added", {id<&AgendaItemAdded::item>("item"),
+                                                   part<&AgendaItemAdded::text>(item_text_stored)}),
+      event<AgendaItemEdited>(
+          "agenda_item_edited",
+          {id<&AgendaItemEdited::item>("item"), part<&AgendaItemEdited::text>(item_text_stored)}),
+      event<AgendaItemMoved>("agenda_item_moved",
+                             {id<&AgendaItemMoved::item>("item"),
+                              may_be_empty(id<&AgendaItemMoved::before>("before"))}),
+      event<AgendaItemStarted>("agenda_item_started", {id<&AgendaItemStarted::item>("item")}),
+      event<AgendaItemFinished>("agenda_item_finished", {id<&AgendaItemFinished::item>("item")}),
+      event<AgendaItemDeferred>(
+          "agenda_item_deferred",
+          {id<&AgendaItemDeferred::item>("item"), stored_reason<&AgendaItemDeferred::reason>()}),
+      event<AgendaItemReset>("agenda_item_reset", {id<&AgendaItemReset::item>("item")}),
+  };
+}
+
+EventRows attendance_events() {
+  return {
+      event<CheckedIn>("checked_in",
+                       {id<&CheckedIn::head>("head"), choice<mode_from, &CheckedIn::mode>("mode"),
+                        id<&CheckedIn::entered_by>("entered_by")}),
+      event<CheckInUndone>("check_in_undone", {id<&CheckInUndone::head>("head")}),
+      event<HeadLeft>("head_left", {id<&HeadLeft::head>("head")}),
+      event<HeadExcused>("head_excused",
+                         {id<&HeadExcused::head>("head"),
+                          sealed_text<&HeadExcused::reason, &HeadExcused::salt>("reason")}),
+      event<PersonAdmitted>("person_admitted",
+                            {id<&PersonAdmitted::person>("person"),
+                             choice<category_from, &PersonAdmitted::category>("category")}),
+      event<PersonDismissed>("person_dismissed", {id<&PersonDismissed::person>("person")}),
+  };
+}
+
+EventRows floor_events() {
+  return {
+      event<FloorSet>("floor_set", {part<&FloorSet::settings>(floor_settings)}),
+      event<ChairSet>("chair_set", {may_be_empty(id<&ChairSet::speaker>("speaker"))}),
+      event<FloorRequested>(
+          "floor_requested",
+          {id<&FloorRequested::speech>("speech"), id<&FloorRequested::speaker>("speaker"),
+           choice<stance_from, &FloorRequested::stance>("stance"),
+           id<&FloorRequested::subject, &FloorSubject::item>("item"),
+           may_be_empty(id<&FloorRequested::subject, &FloorSubject::proposal>("proposal")),
+           truth<&FloorRequested::entered>("entered")}),
+      event<SpeechWithdrawn>("speech_withdrawn", {id<&SpeechWithdrawn::speech>("speech")}),
+      event<FloorGranted>("floor_granted", {id<&FloorGranted::speech>("speech"),
+                                            number<&FloorGranted::seconds>("seconds", "s")}),
+      event<SpeechFinished>("speech_finished", {id<&SpeechFinished::speech>("speech")}),
+      event<SpeechExtended>("speech_extended", {id<&SpeechExtended::speech>("speech"),
+                                                number<&SpeechExtended::seconds>("seconds", "s")}),
+      event<SpeechUndone>("speech_undone", {id<&SpeechUndone::speech>("speech")}),
+      event<CardRaised>(
+          "card_raised",
+          {id<&CardRaised::card>("card"), choice<card_kind_from, &CardRaised::kind>("kind"),
+           id<&CardRaised::raised_by>("raised_by"), may_be_empty(id<&CardRaised::about>("about"))}),
+      event<CardSettled>("card_settled",
+                         {id<&CardSettled::card>("card"),
+                          choice<card_outcome_from, &CardSettled::outcome>("outcome")}),
+  };
+}
+
+EventRows proposal_events() {
+  return {
+      event<ProposalTabled>(
+          "proposal_tabled",
+          {id<&ProposalTabled::proposal>("proposal"), id<&ProposalTabled::item>("item"),
+           id<&ProposalTabled::mover>("mover"), part<&ProposalTabled::text>(proposal_text_stored)}),
+      event<ProposalEdited>("proposal_edited", {id<&ProposalEdited::proposal>("proposal"),
+                                                part<&ProposalEdited::text>(proposal_text_stored)}),
+      event<ProposalWithdrawn>("proposal_withdrawn",
+                               {id<&ProposalWithdrawn::proposal>("proposal")}),
+      event<ProposalSupported>(
+          "proposal_supported",
+          {id<&ProposalSupported::proposal>("proposal"), id<&ProposalSupported::speaker>("speaker"),
+           truth<&ProposalSupported::support>("support")}),
+      event<ProposalDiscussed>("proposal_discussed",
+                               {id<&ProposalDiscussed::proposal>("proposal")}),
+      event<ProposalDeferred>("proposal_deferred", {id<&ProposalDeferred::proposal>("proposal"),
+                                                    stored_reason<&ProposalDeferred::reason>()}),
+      event<ProposalDecided>("proposal_decided", {id<&ProposalDecided::proposal>("proposal"),
+                                                  truth<&ProposalDecided::adopted>("adopted")}),
+      event<AmendmentTabled>(
+          "amendment_tabled",
+          {id<&AmendmentTabled::amendment>("amendment"), id<&AmendmentTabled::proposal>("proposal"),
+           id<&AmendmentTabled::mover>("mover"), paragraph_stored(),
+           text<&AmendmentTabled::text>("text", kParagraphBytesMax)}),
+      event<AmendmentAccepted>("amendment_accepted",
+                               {id<&AmendmentAccepted::amendment>("amendment")}),
+      event<AmendmentWithdrawn>("amendment_withdrawn",
+                                {id<&AmendmentWithdrawn::amendment>("amendment")}),
+      event<AmendmentDecided>("amendment_decided", {id<&AmendmentDecided::amendment>("amendment"),
+                                                    truth<&AmendmentDecided::adopted>("adopted")}),
+  };
+}
+
+EventRows ballot_events() {
+  auto about = optional(object<&BallotOpened::about>("about", motion));
+  about.left_out = [](const void* whole) {
+    return static_cast<const BallotOpened*>(whole)->about.empty();
+  };
+  return {
+      event<BallotOpened>(
+          "ballot_opened",
+          {id<&BallotOpened::ballot>("ballot"), id<&BallotOpened::item>("item"),
+           text<&BallotOpened::question>("question", kQuestionBytesMax),
+           may_be_empty(text<&BallotOpened::detail>("detail", kDetailBytesMax)),
+           rule<&BallotOpened::rule>("rule"), roll<&BallotOpened::roll>("roll"),
+           object<&BallotOpened::scope>("scope", scope_stored),
+           choice<secrecy_from, &BallotOpened::secrecy>("secrecy"),
+           choice<counts_from, &BallotOpened::counts>("counts"),
+           choice<standing_from, &BallotOpened::standing>("standing"),
+           may_be_empty(text<&BallotOpened::standing_basis>("standing_basis")),
+           object<&BallotOpened::present>("present", weight),
+           optional(time<&BallotOpened::deadline>("deadline")),
+           optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
+           about}),
+      event<BallotCast>("ballot_cast",
+                        {id<&BallotCast::ballot>("ballot"), id<&BallotCast::head>("head"),
+                         sealed_choice(), choice<channel_from, &BallotCast::channel>("channel"),
+                         id<&BallotCast::entered_by>("entered_by"),
+                         may_be_empty(id<&BallotCast::verified_by>("verified_by"))}),
+      event<BallotClosed>(
+          "ballot_closed",
+          {id<&BallotClosed::ballot>("ballot"), choice<closed_by_from, &BallotClosed::by>("by"),
+           time<&BallotClosed::effective_at>("effective_at"),
+           value<&BallotClosed::tally>(Kind::tally, "tally"),
+           choice<outcome_from, &BallotClosed::outcome>("outcome")}),
+      event<BallotAnnulled>("ballot_annulled", {id<&BallotAnnulled::ballot>("ballot"),
+                                                stored_reason<&BallotAnnulled::reason>()}),
+  };
+}
+
+EventRows minutes_events() {
+  return {
+      event<MinutesEdited>("minutes_edited",
+                           {text<&MinutesEdited::section>("section"),
+                            sealed_text<&MinutesEdited::text, &MinutesEdited::salt>()}),
+      event<MinutesProposed>("minutes_proposed"),
+      event<MinutesCorrected>("minutes_corrected",
+                              {text<&MinutesCorrected::section>("section"),
+                               sealed_text<&MinutesCorrected::text, &MinutesCorrected::salt>(),
+                               text<&MinutesCorrected::note>("note", kReasonBytesMax)}),
+      event<MinutesAdopted>("minutes_adopted"),
+      event<MinutesSigned>("minutes_signed", {id<&MinutesSigned::head>("head")}),
+      event<DecisionRecorded>(
+          "decision_recorded",
+          {id<&DecisionRecorded::decision>("decision"), id<&DecisionRecorded::item>("item"),
+           text<&DecisionRecorded::text>("text", kDecisionBytesMax),
+           may_be_empty(id<&DecisionRecorded::responsible>("responsible")),
+           optional(day<&DecisionRecorded::due>("due")),
+           optional(text<&DecisionRecorded::party>("party", kPartyBytesMax))}),
+      event<DecisionWithdrawn>("decision_withdrawn",
+                               {id<&DecisionWithdrawn::decision>("decision")}),
+  };
+}
+
+EventRows record_events() {
+  auto of = member<&RecordPublished::ballot>(Kind::id_or_truth, "ballot");
+  of.instead = "minutes";
+  return {
+      event<RecordPublished>(
+          "record_published",
+          {id<&RecordPublished::record>("record"), of, text<&RecordPublished::number>("number"),
+           object<&RecordPublished::title>("title", both_languages),
+           documents<&RecordPublished::sha256>(),
+           text<&RecordPublished::contact>("contact", kContactBytesMax),
+           day<&RecordPublished::objection_from>("objection_from"),
+           day<&RecordPublished::objection_until>("objection_until")}),
+      // The bytes are not carried by the event: who appends the entry seals them beside it.
+      event<FileAdded>(
+          "file_added",
+          {id<&FileAdded::file>("file"), optional(id<&FileAdded::item>("item")),
+           text<&FileAdded::title>("title"), choice<media_from, &FileAdded::media>("media"),
+           number<&FileAdded::bytes>("bytes", "bytes"), text<&FileAdded::sha256>("sha256"),
+           text<&FileAdded::commitment>("sealed")}),
+      event<FileWithdrawn>("file_withdrawn", {id<&FileWithdrawn::file>("file"),
+                                              stored_reason<&FileWithdrawn::reason>()}),
+  };
+}
+
+EventRows sorted_events() {
+  EventRows all;
+  for (auto* rows : {meeting_events, agenda_events, attendance_events, floor_events,
+                     proposal_events, ballot_events, minutes_events, record_events}) {
+    for (auto& row : rows()) all.push_back(std::move(row));
+  }
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
+  ensure(all.size() == std::variant_size_v<Event> && all.back().index + 1 == all.size(),
+         "every event is described once");
+  return all;
+}
+
+}  // namespace
+
+const std::vector<EventRow>& events() {
+  static const EventRows kRows = sorted_events();
+  return kRows;
+}
+
+const EventRow& row_of(const Event& event) {
+  return events()[event.index()];
+}
+
+const EventRow* find_event(std::string_view name) {
+  static const auto kByName = [] {
+    std::unordered_map<std::string_view, const EventRow*> by_name;
+    for (const auto& row : events()) by_name.emplace(row.name, &row);
+    return by_name;
+  }();
+  const auto found = kByName.find(name);
+  return found == kByName.end() ? nullptr : found->second;
+}
+
+void* whole(Event& event) {
+  return std::visit([](auto& one) -> void* { return &one; }, event);
+}
+const void* whole(const Event& event) {
+  return std::visit([](const auto& one) -> const void* { return &one; }, event);
+}
+
+std::optional<std::string> commitment_in(const Event& event) {
+  for (const auto& member : row_of(event).members) {
+    if (member.kind == Kind::sealed) return member.sealing(whole(event)).commitment;
+  }
+  return std::nullopt;
+}
+
+}  // namespace roundtable::domain::describe
+
+namespace roundtable::domain {
+
+std::string_view type_name(const Event& event) {
+  return describe::row_of(event).name;
+}
+
+}  // namespace roundtable::domain

@@ -1,0 +1,111 @@
+// How a member of a command or an event is described: its wire name, its kind, its bounds, and two
+// functions that get and set it wherever it stands. Readers, writers, schemas and the client's
+// types are ordinary functions over these rows; nothing is instantiated for each of them.
+// commands.hpp and events.hpp hold the tables, make.hpp what they are written with.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace roundtable::domain::describe {
+
+enum class Kind {
+  id,           // 1-64 characters of [A-Za-z0-9_-]
+  own_head,     // an id; a resident who leaves it out means the own household
+  text,         // `bound` bytes at most, which the rules refuse
+  paragraph,    // "p1" …
+  number,       // whole, from `least` to `most` where they are said, in `unit`
+  time,         // µs since 1970-01-01T00:00:00Z
+  day,          // "2026-12-31"
+  truth,        // true or false
+  choice,       // one of `names`
+  texts,        // a list
+  part,         // the members of `parts`, at the same level
+  object,       // an object of `parts`
+  id_or_truth,  // an id, or in its place the truth called `instead`
+  rule,         // events alone: a rule fixed by its SHA-256, with id and version
+  rules,        // a list of them
+  roll,         // a roll fixed by its SHA-256
+  tally,        // sums by choice
+  sealed,       // a commitment called "sealed", or the value in clear under `name`
+};
+
+/// What a kind is as plain JSON; `own`: written and read in a way of its own.
+enum class Form { text, number, truth, list, own };
+Form form_of(Kind kind);
+
+enum class Presence {
+  required,
+  may_be_empty,  // always there; a text or id may be ""
+  optional,      // left out where it says what a new value says by itself
+  unsent,        // never on the wire: the server fills it in
+};
+
+/// What a member holds, without its type: nothing, true or false, a number, a text, a list.
+using Plain =
+    std::variant<std::monostate, bool, std::int64_t, std::string, std::vector<std::string>>;
+
+/// What is told apart from the log: the value stands in the erasable store under `commitment`.
+struct Sealed {
+  std::optional<std::string> value;
+  std::string commitment;
+  std::string salt;
+};
+
+/// What is wrong in an object whose members are right one by one.
+struct Wrong {
+  std::string_view field;
+  std::string_view why;
+};
+
+struct Member {
+  std::string_view name{};
+  Kind kind = Kind::text;
+  Presence presence = Presence::required;
+  std::size_t bound = 0;   // bytes of a text, elements of a list; 0: none of its own
+  std::size_t listed = 0;  // elements that are read; more than `bound` where the rules count them
+  std::int64_t least = 0;  // of a number, or elements of a list
+  std::int64_t most = 0;   // 0: none of its own
+  std::string_view unit{};
+  std::string_view instead{};  // of id_or_truth
+  bool sealed = false;         // of a command's text: the log holds only a commitment to it
+  bool content = false;        // its texts are names of content that the entry relies on
+  int since = 1;               // version of the event that first had it
+
+  Plain (*get)(const void* whole) = nullptr;
+  bool (*set)(void* whole, Plain&& value) = nullptr;  // false: none of its values
+  bool (*left_out)(const void* whole) = nullptr;      // by a writer, where it is optional
+  void* (*at)(void* whole) = nullptr;                 // where an object, a rule, a roll stands
+  const std::vector<Member>& (*parts)() = nullptr;
+  std::vector<std::string_view> (*names)() = nullptr;
+  std::optional<Wrong> (*check)(const void* object) = nullptr;
+  Sealed (*sealing)(const void* whole) = nullptr;
+  bool (*unseal)(void* whole, Sealed&& value) = nullptr;  // false: none of its values
+};
+
+/// The part or object inside of `whole`.
+inline void* inside(const Member& member, void* whole) {
+  return member.at(whole);
+}
+inline const void* inside(const Member& member, const void* whole) {
+  return member.at(const_cast<void*>(whole));  // `at` only adds
+}
+
+/// Calls `visit(member, whole)` for every member, those of parts in their places.
+template <class Whole, class Visit>
+void each_member(const std::vector<Member>& members, Whole* whole, const Visit& visit) {
+  for (const auto& member : members) {
+    if (member.kind == Kind::part) {
+      each_member(member.parts(), inside(member, whole), visit);
+    } else {
+      visit(member, whole);
+    }
+  }
+}
+
+}  // namespace roundtable::domain::describe

@@ -1,0 +1,252 @@
+// Staff accounts: who keeps them, their roles on grids, passwords and sessions. An account is kept
+// by whoever is administrator above every role it holds, so that no administrator of a street takes
+// over the account of one of the city.
+#include <algorithm>
+
+#include "http/device_sessions.hpp"
+#include "http/handlers.hpp"
+#include "http/session_cookie.hpp"
+
+namespace roundtable::http {
+namespace {
+
+using live::DeskAct;
+using nlohmann::json;
+
+constexpr std::size_t kRolesPerRequestMax = 20;
+
+/// Every role of the account lies below a grid where the asker keeps accounts; one without any
+/// role is kept by whoever keeps those of the root.
+bool keeps(const Call& call, const std::vector<log::RoleGrant>& roles) {
+  if (roles.empty()) {
+    const auto grids = call.services.registry.grids();
+    return grids->root() != nullptr && call.may(DeskAct::keep_accounts, grids->root()->id);
+  }
+  return std::all_of(roles.begin(), roles.end(), [&](const log::RoleGrant& role) {
+    return call.may(DeskAct::keep_accounts, GridId(role.grid));
+  });
+}
+
+bool keeps_some(const Call& call) {
+  return std::any_of(
+      call.subject().roles.begin(), call.subject().roles.end(),
+      [&](const live::RoleOnGrid& held) { return call.may(DeskAct::keep_accounts, held.grid); });
+}
+
+/// Nobody else could keep the accounts of the root: they would be out of everybody's reach.
+bool is_last_administrator(const Call& call, const std::string& account) {
+  auto& directory = call.services.directory;
+  const auto* root = call.services.registry.grids()->root();
+  if (root == nullptr) return false;
+  const auto administers = [&](const std::string& id) {
+    const auto roles = directory.roles(id);
+    return std::any_of(roles.begin(), roles.end(), [&](const log::RoleGrant& role) {
+      return role.role == "administrator" && role.grid == root->id.str();
+    });
+  };
+  const auto accounts = directory.accounts();
+  return administers(account) &&
+         std::none_of(accounts.begin(), accounts.end(), [&](const log::Account& other) {
+           return other.id != account && !other.password_hash.empty() && administers(other.id);
+         });
+}
+
+json role_json(const Call& call, const log::RoleGrant& role) {
+  const auto grids = call.services.registry.grids();
+  const auto* node = grids->find(GridId(role.grid));
+  json out = {{"role", role.role}, {"grid", role.grid}};
+  if (node != nullptr) out["grid_name"] = node->name;
+  if (call.may(DeskAct::keep_accounts, GridId(role.grid))) out["mine"] = true;
+  return out;
+}
+
+json account_json(const Call& call, const log::Account& account,
+                  const std::vector<log::RoleGrant>& roles) {
+  auto& services = call.services;
+  const bool kept = keeps(call, roles);
+  const bool own = account.id == call.subject().actor.str();
+  json out = {{"id", account.id},
+              {"login", account.login},
+              {"name", services.directory.label(account.id).value_or("")},
+              {"state", account.password_hash.empty() ? "closed" : "open"},
+              {"kept", kept},
+              {"own", own},
+              {"roles", json::array()}};
+  for (const auto& role : roles) out["roles"].push_back(role_json(call, role));
+  if (kept || own) {
+    out["sessions"] = json::array();
+    for (const auto& session : open_sessions(services, account.id)) {
+      out["sessions"].push_back(session_json(session));
+      if (session.token_sha256 == call.subject().session) out["sessions"].back()["this"] = true;
+    }
+  }
+  return out;
+}
+
+/// The roles in that member of the body; nothing where it is none, or names what is not there.
+std::optional<std::vector<log::RoleGrant>> read_roles(const Call& call, const std::string& account,
+                                                      const char* member) {
+  std::vector<log::RoleGrant> roles;
+  const auto found = call.body.find(member);
+  if (found == call.body.end()) return roles;
+  if (!found->is_array() || found->size() > kRolesPerRequestMax) return std::nullopt;
+  const auto grids = call.services.registry.grids();
+  for (const auto& one : *found) {
+    if (!one.is_object()) return std::nullopt;
+    log::RoleGrant role{account, text_member(one, "role"), text_member(one, "grid")};
+    if (!live::role_from(role.role) || grids->find(GridId(role.grid)) == nullptr) {
+      return std::nullopt;
+    }
+    roles.push_back(std::move(role));
+  }
+  return roles;
+}
+
+bool keeps_each(const Call& call, const std::vector<log::RoleGrant>& roles) {
+  return roles.empty() || keeps(call, roles);
+}
+
+void end_sessions(const Services& services, const std::string& account) {
+  for (const auto& session : open_sessions(services, account)) {
+    services.hub.close_session(session.token_sha256);
+  }
+}
+
+}  // namespace
+
+// The own account always; of others those with a role where the asker keeps accounts.
+Answer list_accounts(const Call& call) {
+  json accounts = json::array();
+  for (const auto& account : call.services.directory.accounts()) {
+    const auto roles = call.services.directory.roles(account.id);
+    const bool mine = std::any_of(roles.begin(), roles.end(), [&](const log::RoleGrant& role) {
+      return call.may(DeskAct::keep_accounts, GridId(role.grid));
+    });
+    const bool own = account.id == call.subject().actor.str();
+    if (mine || own || (roles.empty() && keeps(call, roles))) {
+      accounts.push_back(account_json(call, account, roles));
+    }
+  }
+  return json_response(200, {{"keeps", keeps_some(call)}, {"accounts", std::move(accounts)}});
+}
+
+// The id comes from the request, so that it makes one account however often it comes; the password
+// is shown in the answer alone, and a repeated request is given another.
+Answer open_account(const Call& call) {
+  auto& services = call.services;
+  if (!keeps_some(call)) return problem("permission.denied");
+  const auto id = call.name().substr(0, kAccountIdLength);
+  const auto login = text_member(call.body, "login");
+  const auto name = text_member(call.body, "name");
+  const auto roles = read_roles(call, id, "roles");
+  if (!roles || roles->empty()) return problem("account.roles");
+  if (!keeps(call, *roles)) return problem("permission.denied");
+  if (!is_name(name)) {
+    return problem("account.name");
+  }
+  const auto password = services.identity.random_password();
+  if (const auto why = live::Identity::account_problem(login, password)) {
+    return problem(*why);
+  }
+  const auto account = live::Identity::make_account(id, login, password);
+  if (const auto known = services.directory.account(id)) {
+    if (known->login != account.login) return problem("command.id_reused");
+    services.directory.set_password(id, account.password_hash);
+  } else if (!services.directory.add_account(account)) {
+    return problem("account.login_taken");
+  }
+  services.directory.put_labels({{id, "account", name}});
+  for (const auto& role : *roles) services.directory.grant(role);
+  return json_response(200, {{"id", id}, {"login", account.login}, {"password", password}});
+}
+
+Answer change_account_roles(const Call& call) {
+  const auto account = call.services.directory.account(call.ids.front());
+  if (!account) return problem("account.unknown");
+  const auto given = read_roles(call, account->id, "grant");
+  const auto taken = read_roles(call, account->id, "withdraw");
+  if (!given || !taken || (given->empty() && taken->empty())) {
+    return problem("account.roles");
+  }
+  if (!keeps_each(call, *given) || !keeps_each(call, *taken)) {
+    return problem("permission.denied");
+  }
+  const auto* root = call.services.registry.grids()->root();
+  const bool from_root = std::any_of(taken->begin(), taken->end(), [&](const auto& role) {
+    return role.role == "administrator" && GridId(role.grid) == root->id;
+  });
+  return call.once([&] {
+    if (from_root && is_last_administrator(call, account->id)) {
+      return problem("account.last_administrator");
+    }
+    for (const auto& role : *given) call.services.directory.grant(role);
+    for (const auto& role : *taken) call.services.directory.withdraw(role);
+    return json_response(200, json::object());
+  });
+}
+
+Answer give_account_password(const Call& call) {
+  const auto account = call.services.directory.account(call.ids.front());
+  if (!account) return problem("account.unknown");
+  if (!keeps(call, call.services.directory.roles(account->id))) return problem("permission.denied");
+  auto& services = call.services;
+  const auto password = services.identity.random_password();
+  end_sessions(services, account->id);
+  if (services.identity.set_password(account->id, password)) {
+    return problem("account.password");
+  }
+  return json_response(200, {{"login", account->login}, {"password", password}});
+}
+
+Answer close_account(const Call& call) {
+  const auto account = call.services.directory.account(call.ids.front());
+  if (!account) return problem("account.unknown");
+  if (!keeps(call, call.services.directory.roles(account->id))) return problem("permission.denied");
+  return call.once([&] {
+    if (is_last_administrator(call, account->id)) {
+      return problem("account.last_administrator");
+    }
+    end_sessions(call.services, account->id);
+    call.services.directory.set_password(account->id, "");
+    return json_response(200, json::object());
+  });
+}
+
+Answer revoke_account_session(const Call& call) {
+  const auto account = call.services.directory.account(call.ids.front());
+  if (!account) return problem("account.unknown");
+  const bool own = account->id == call.subject().actor.str();
+  if (!own && !keeps(call, call.services.directory.roles(account->id))) {
+    return problem("permission.denied");
+  }
+  return revoke_named_session(call, account->id);
+}
+
+// Every session of the account ends with its password; this device comes back with a new one.
+Answer change_own_password(const Call& call) {
+  auto& services = call.services;
+  const auto account = services.directory.account(call.subject().actor.str());
+  if (!account) return problem("account.unknown");
+  const auto old_password = text_member(call.body, "old");
+  const auto new_password = text_member(call.body, "new");
+  const auto address = call.address();
+  if (const auto why = live::Identity::account_problem(account->login, new_password)) {
+    return problem(*why);
+  }
+  const auto known = services.identity.sign_in(account->login, old_password, address, call.key);
+  if (const auto* refused = std::get_if<live::NotSignedIn>(&known)) {
+    return problem(refused->code);
+  }
+  end_sessions(services, account->id);
+  if (services.identity.set_password(account->id, new_password)) {
+    return problem("account.password");
+  }
+  const auto again = services.identity.sign_in(account->login, new_password, address, call.key);
+  const auto* session = std::get_if<live::SignedIn>(&again);
+  if (session == nullptr) return problem("sign_in.wrong");
+  auto response = json_response(200, json::object());
+  response.headers.emplace_back("set-cookie", session_cookie(call.http, *session));
+  return response;
+}
+
+}  // namespace roundtable::http

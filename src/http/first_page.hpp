@@ -1,0 +1,58 @@
+// FirstPages: the pages of the web client as the server sends them (docs/architecture.md). Each has
+// a title, a description and a card for whoever pastes its address into a chat, and a first paint:
+// what anybody may know of this place or meeting, in HTML, which the client replaces when it has as
+// much to show. It is made from read models of durable entries, for the audience `everyone` alone:
+// no names, no votes, nothing of the person who asks but her language and which grid is hers. What
+// is not there answers 404, with a page that helps. Reads the Directory: for workers, not shards.
+#pragma once
+
+#include <string>
+
+#include "http/page_address.hpp"
+#include "http/web_shell.hpp"
+#include "live/identity.hpp"
+#include "live/registry.hpp"
+#include "net/handlers.hpp"
+#include "net/static_files.hpp"
+#include "records/template.hpp"
+#include "views/lists.hpp"
+
+namespace roundtable::http {
+
+class FirstPages {
+ public:
+  /// `templates`: the folder of pages/. `base_url` "": pages name the host they were asked at.
+  FirstPages(const std::string& templates, const net::StaticFiles& files,
+             const live::Registry& registry, const views::Lists& lists,
+             const live::Identity& identity, std::string base_url);
+
+  /// True where a page is asked for, and no file of the client. Any thread.
+  bool serves(const net::HttpRequest& request) const;
+  net::HttpResponse page(const net::HttpRequest& request) const;
+  /// The same without what takes reading: when all workers are taken. Any thread.
+  net::HttpResponse plain_page(const net::HttpRequest& request) const;
+
+ private:
+  /// What a page says, before it is HTML.
+  struct Told;
+  Told told(const net::HttpRequest& request, const PageAddress& address, const Look& look) const;
+  Told meeting_told(const PageAddress& address, const Look& look) const;
+  Told grid_told(const net::HttpRequest& request, const PageAddress& address,
+                 const Look& look) const;
+  Told join_told(const net::HttpRequest& request, const Look& look) const;
+  Told missing(const char* what, const Look& look) const;
+  Told named(const char* title, const char* told, const Look& look) const;
+  std::string render(std::string_view name, const Look& look, const nlohmann::json& values) const;
+  net::HttpResponse response(const net::HttpRequest& request, const PageAddress& address,
+                             const Look& look, const Told& told) const;
+
+  records::Templates templates_;
+  const net::StaticFiles& files_;
+  const live::Registry& registry_;
+  const views::Lists& lists_;
+  const live::Identity& identity_;
+  std::string base_url_;
+  WebShell shell_;
+};
+
+}  // namespace roundtable::http

@@ -1,0 +1,131 @@
+#include "http/grids.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "domain/decide.hpp"
+#include "http/call.hpp"
+#include "http/handlers.hpp"
+#include "http/list_json.hpp"
+
+namespace roundtable::http {
+namespace {
+
+using domain::GridNode;
+using domain::GridTree;
+using nlohmann::json;
+
+/// A clause reference and a sentence; it stands on every card and notice.
+constexpr std::size_t kBasisBytesMax = 2'000;
+
+void mark_generated(json& out, const GridNode& node) {
+  if (node.kind == domain::kGeneratedKind) out["generated"] = true;
+}
+
+/// By level, the highest first, and as they came.
+void put_children(json& out, const GridTree& grids, const GridNode& node, std::size_t from) {
+  auto children = grids.children(node.id);
+  std::stable_sort(children.begin(), children.end(),
+                   [](const auto* a, const auto* b) { return a->level < b->level; });
+  out["children_total"] = children.size();
+  auto& part = out["children"] = json::array();
+  for (; from < children.size() && part.size() < kGridChildrenMax; ++from) {
+    const auto& child = *children[from];
+    auto row = grid_row(child);
+    row["children"] = grids.child_count(child.id);
+    if (!child.kind.empty()) row["kind"] = child.kind;
+    mark_generated(row, child);
+    part.push_back(std::move(row));
+  }
+}
+
+/// With the grid it belongs to and the names from below the page's grid down to it.
+json listed_below(const GridTree& grids, const GridNode& page,
+                  const views::ListedMeeting& meeting) {
+  auto out = meeting_json(meeting);
+  json names = json::array();
+  bool below = false;
+  for (const auto* step : grids.path(meeting.grid)) {
+    if (below) names.push_back(step->name);
+    below = below || step->id == page.id;
+  }
+  auto& grid = out["grid"] = grid_row(*grids.find(meeting.grid));
+  grid["path"] = std::move(names);
+  return out;
+}
+
+}  // namespace
+
+Answer find_grids(const Call& call) {
+  const auto& services = call.services;
+  const auto query = query_value(call.http, "query");
+  if (query.empty() || query.size() > views::kGridQueryBytesMax) {
+    return problem("grid.query", {{"max", views::kGridQueryBytesMax}});
+  }
+  const auto grids = services.registry.grids();
+  const auto found = services.search.find(grids, query);
+  json rows = json::array();
+  for (const auto* node : found.nodes) {
+    auto row = grid_row(*node);
+    row["code"] = node->id.str();
+    row["kind"] = node->kind;
+    mark_generated(row, *node);
+    auto& path = row["path"] = json::array();
+    for (const auto* step : grids->path(node->id)) {
+      if (step != node) path.push_back(step->name);
+    }
+    rows.push_back(std::move(row));
+  }
+  return json_response(200, {{"grids", std::move(rows)}, {"total", found.total}});
+}
+
+Answer read_grid(const Call& call) {
+  const auto& services = call.services;
+  const auto& id = call.ids.front();
+  const auto grids = services.registry.grids();
+  const auto* node = id == "root" ? grids->root() : grids->find(GridId(id));
+  if (node == nullptr) return problem("grid.unknown");
+  const auto children_from = row_asked(call.http, "children_from");
+  const auto meetings_from = row_asked(call.http, "meetings_from");
+  const auto records_from = row_asked(call.http, "records_from");
+  if (!children_from || !meetings_from || !records_from) return problem("grid.query");
+
+  auto out = grid_row(*node);
+  out["code"] = node->id.str();
+  out["kind"] = node->kind;
+  mark_generated(out, *node);
+  out["path"] = json::array();
+  for (const auto* step : grids->path(node->id)) out["path"].push_back(grid_row(*step));
+  put_children(out, *grids, *node, *children_from);
+  const auto listed =
+      services.lists.within([&](const GridId& grid) { return grids->is_within(grid, node->id); },
+                            {*meetings_from, kGridMeetingsMax, *records_from, kGridRecordsMax});
+  out["meetings"] = json::array();
+  for (const auto& meeting : listed.meetings.rows) {
+    out["meetings"].push_back(listed_below(*grids, *node, meeting));
+  }
+  out["meetings_total"] = listed.meetings.total;
+  out["records"] = json::array();
+  for (const auto& record : listed.records.rows) out["records"].push_back(record_row(record));
+  out["records_total"] = listed.records.total;
+  return json_response(200, out);
+}
+
+// An administrator records the legal basis on which ballots of a body bind when cast through this
+// product (docs/domain.md 2.7). Until then every ballot is an opinion poll.
+Answer record_standing(const Call& call) {
+  // An empty text takes the basis back: from then on ballots are opinion polls again.
+  if (text_member(call.body, "body").empty() || !call.body.contains("text")) {
+    return problem("http.body");
+  }
+  const codec::BindingBasisRecorded basis{call.grid(), text_member(call.body, "body"),
+                                          text_member(call.body, "text")};
+  // It stands on every notice: what a question may not hold, it may not either.
+  const auto bad_text = domain::text_problem("text", basis.text, kBasisBytesMax, true);
+  if (bad_text || !call.services.rules.knows_body(basis.body)) return problem("http.body");
+  return written_answer(
+      call.services.registry.record_basis(call.subject().actor, CommandId(call.key), basis));
+}
+
+}  // namespace roundtable::http

@@ -1,0 +1,126 @@
+// The households of a meeting: who has been let in and by which device, printed invitations, and
+// what to do when a phone is lost.
+#include <algorithm>
+
+#include "http/device_sessions.hpp"
+#include "http/handlers.hpp"
+
+namespace roundtable::http {
+namespace {
+
+using nlohmann::json;
+
+/// One request makes a building's slips, not a town's: they are made in one transaction.
+constexpr std::size_t kSlipsMax = 3'000;
+
+domain::RollSnapshot households_of(const Call& call) {
+  const auto roll = call.services.registry.roll(call.meeting->roll);
+  return roll == nullptr ? domain::RollSnapshot{}
+                         : domain::take_snapshot(*roll, call.meeting->scope);
+}
+
+std::string label_of(const Call& call, const HeadId& head, const domain::SnapshotHead& seat) {
+  auto& directory = call.services.directory;
+  if (auto label = directory.label(head.str())) return std::move(*label);
+  std::string units;
+  for (const auto& unit : seat.units) {
+    if (!units.empty()) units += " ";
+    units += directory.label(unit.str()).value_or(unit.str());
+  }
+  return units.empty() ? head.str() : units;
+}
+
+/// The newest invitation speaks for the household: "none", "ready", "used" or "expired".
+void put_invitation(json& row, const std::vector<log::Invitation>& invitations, Time now) {
+  row["invitation"] = "none";
+  const log::Invitation* newest = nullptr;
+  for (const auto& one : invitations) {
+    if (one.kind == "resident" && (newest == nullptr || !one.used_at)) newest = &one;
+  }
+  if (newest == nullptr) return;
+  row["until"] = newest->expires_at.micros;
+  row["invitation"] = newest->used_at && !newest->reusable ? "used" : "ready";
+  if (!newest->used_at && newest->expires_at <= now) row["invitation"] = "expired";
+}
+
+json slip_json(const Call& call, const live::HouseholdSlip& slip,
+               const domain::SnapshotHead& seat) {
+  return {{"head", slip.head},
+          {"label", label_of(call, HeadId(slip.head), seat)},
+          {"token", slip.token},
+          {"code", live::grouped_code(slip.code)},
+          {"until", slip.until.micros}};
+}
+
+/// Building and stair of a household: those of its first unit.
+void put_place(json& row, const domain::Roll& roll, const HeadId& head) {
+  const auto unit = std::find_if(roll.units.begin(), roll.units.end(),
+                                 [&](const domain::Unit& one) { return one.head == head; });
+  if (unit == roll.units.end()) return;
+  row["building"] = unit->building;
+  if (!unit->stair.empty()) row["stair"] = unit->stair;
+}
+
+}  // namespace
+
+Answer list_households(const Call& call) {
+  auto& services = call.services;
+  const auto roll = services.registry.roll(call.meeting->roll);
+  json rows = json::array();
+  for (const auto& [head, seat] : households_of(call).heads) {
+    json row = {{"head", head.str()}, {"label", label_of(call, head, seat)}};
+    put_place(row, *roll, head);
+    put_invitation(row, services.directory.invitations_of(head.str()), services.clock.now());
+    row["sessions"] = json::array();
+    for (const auto& session : open_sessions(services, head.str())) {
+      row["sessions"].push_back(session_json(session));
+    }
+    rows.push_back(std::move(row));
+  }
+  return json_response(200, {{"households", std::move(rows)}});
+}
+
+// Slips are shown once, in this answer: made again, they replace those that nobody has used.
+Answer invite_households(const Call& call) {
+  const auto households = households_of(call);
+  const auto asked = call.body.find("heads");
+  if (asked == call.body.end() || !asked->is_array() || asked->empty() ||
+      asked->size() > kSlipsMax) {
+    return problem("http.body");
+  }
+  std::vector<std::string> heads;
+  for (const auto& one : *asked) {
+    if (!one.is_string() || !households.heads.contains(HeadId(one.get<std::string>()))) {
+      return problem("household.unknown");
+    }
+    heads.push_back(one.get<std::string>());
+  }
+  // Of two slips for one household the second would take the first one's place.
+  std::sort(heads.begin(), heads.end());
+  heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
+  json slips = json::array();
+  for (const auto& slip : call.services.identity.invite_households(heads, call.meeting->id.str())) {
+    slips.push_back(slip_json(call, slip, households.heads.at(HeadId(slip.head))));
+  }
+  return json_response(200, {{"slips", std::move(slips)}});
+}
+
+Answer replace_household_phone(const Call& call) {
+  const auto& services = call.services;
+  const HeadId head(call.ids[1]);
+  const auto households = households_of(call);
+  const auto seat = households.heads.find(head);
+  if (seat == households.heads.end()) return problem("household.unknown");
+  const auto ended = open_sessions(services, head.str());
+  const auto slip = services.identity.replace_phone(head.str(), call.meeting->id.str());
+  for (const auto& session : ended) services.hub.close_session(session.token_sha256);
+  return json_response(200, {{"slips", json::array({slip_json(call, slip, seat->second)})}});
+}
+
+Answer revoke_household_session(const Call& call) {
+  const HeadId head(call.ids[1]);
+  if (!households_of(call).heads.contains(head)) return problem("household.unknown");
+  return revoke_named_session(call, head.str());
+}
+
+}  // namespace roundtable::http

@@ -1,0 +1,131 @@
+#include "http/import_json.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "imports/words.hpp"
+
+namespace roundtable::http {
+namespace {
+
+using nlohmann::json;
+
+json problems_json(const imports::Problems& problems, std::size_t listed_max) {
+  json out = json::array();
+  for (std::size_t i = 0; i < std::min(problems.size(), listed_max); ++i) {
+    const auto& problem = problems[i];
+    const auto text = imports::sentence(problem);
+    json fields = json::object();
+    for (const auto& [name, value] : problem.fields) fields[name] = value;
+    out.push_back({{"line", problem.place.line},
+                   {"column", problem.place.column},
+                   {"cell", problem.place.cell},
+                   {"code", imports::to_string(problem.code)},
+                   {"fields", std::move(fields)},
+                   {"text", {{"zh", text.zh}, {"en", text.en}}}});
+  }
+  return out;
+}
+
+json units_json(const std::vector<imports::UnitPlace>& units, std::size_t listed_max) {
+  json out = json::array();
+  for (std::size_t i = 0; i < std::min(units.size(), listed_max); ++i) {
+    const auto& unit = units[i];
+    out.push_back({{"building", unit.building}, {"stair", unit.stair}, {"room", unit.room}});
+  }
+  return out;
+}
+
+json overlaps_json(const std::vector<imports::Overlap>& overlaps, std::size_t listed_max) {
+  json out = json::array();
+  for (std::size_t i = 0; i < std::min(overlaps.size(), listed_max); ++i) {
+    json units = json::array();
+    for (const auto& unit : overlaps[i].units) {
+      units.push_back({{"building", unit.building},
+                       {"stair", unit.stair},
+                       {"room", unit.room},
+                       {"line", unit.place.line},
+                       {"column", unit.place.column}});
+    }
+    out.push_back({{"units", std::move(units)}});
+  }
+  return out;
+}
+
+}  // namespace
+
+json counts_json(const ImportAnswer& answer) {
+  const auto& report = answer.report;
+  json out = {{"rows", report.rows},           {"added", report.added},
+              {"changed", report.changed},     {"same", report.same},
+              {"removed", report.removed},     {"overlap_count", report.overlaps.size()},
+              {"buildings", report.buildings}, {"heads", report.heads},
+              {"area", report.area_centi}};
+  if (!answer.roll.empty()) out["roll"] = answer.roll;
+  return out;
+}
+
+json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
+  const auto& report = answer.report;
+  auto out = counts_json(answer);
+  out["encoding"] = to_string(report.encoding);
+  out["problem_count"] = report.problems.size();
+  out["problems"] = problems_json(report.problems, listed_max);
+  out["notices"] = problems_json(report.notices, listed_max);
+  out["overlaps"] = overlaps_json(report.overlaps, listed_max);
+  out["removed_units"] = units_json(report.removed_units, listed_max);
+  out["area_sources"] = json::object();
+  for (const auto& [source, rows] : report.area_sources) out["area_sources"][source] = rows;
+  out["sample"] = json::array();
+  for (const auto& row : report.sample) {
+    json line = json::object();
+    for (const auto& [column, text] : row) line[column] = text;
+    out["sample"].push_back(std::move(line));
+  }
+  return out;
+}
+
+json roll_json(const domain::Roll& roll) {
+  std::set<std::string> buildings;
+  std::int64_t area = 0;
+  for (const auto& unit : roll.units) {
+    buildings.insert(unit.building);
+    area += unit.area.centi;
+  }
+  return {{"id", roll.id.str()},
+          {"buildings", buildings.size()},
+          {"units", roll.units.size()},
+          {"heads", roll.heads.size()},
+          {"area", area}};
+}
+
+std::string_view to_string(ImportAnswer::Outcome outcome) {
+  using Outcome = ImportAnswer::Outcome;
+  switch (outcome) {
+    case Outcome::checked:
+      return "checked";
+    case Outcome::imported:
+      return "imported";
+    case Outcome::refused:
+      return "refused";
+    case Outcome::denied:
+      return "denied";
+    case Outcome::grid_unknown:
+      return "grid_unknown";
+    case Outcome::roll_ambiguous:
+      return "roll_ambiguous";
+    case Outcome::roll_elsewhere:
+      return "roll_elsewhere";
+    case Outcome::roll_of_members:
+      return "roll_of_members";
+    case Outcome::id_reused:
+      return "id_reused";
+    case Outcome::unavailable:
+      return "unavailable";
+    case Outcome::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+}  // namespace roundtable::http

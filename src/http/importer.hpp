@@ -1,0 +1,77 @@
+// The two imports, grids and a roll, for whoever asks: the command line, the Desk, the local
+// socket. Reads the file, holds it against what is there, and - unless it is only a check - writes
+// all of it or nothing. Rooms, representatives and hashed owner keys go to the Directory, ids and
+// areas to the log. May block on the disk: never called on a shard. Safe from any thread.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imports/report.hpp"
+#include "imports/roll_plan.hpp"
+#include "live/registry.hpp"
+#include "log/directory.hpp"
+
+namespace roundtable::http {
+
+struct ImportAsk {
+  ActorId actor;
+  CommandId id;        // the same one again is answered with the first answer
+  bool check = false;  // look only
+};
+
+struct ImportAnswer {
+  enum class Outcome {
+    checked,   // what it would do
+    imported,  // durable, now or by an earlier try: `result`
+    refused,   // the file has problems; nothing was changed
+    denied,    // a grid would hang where this person has no say
+    grid_unknown,
+    roll_ambiguous,   // the grid has several rolls: one must be named
+    roll_elsewhere,   // the roll named belongs to another grid
+    roll_of_members,  // the roll named lists people without units
+    id_reused,
+    unavailable,  // surely nothing was changed: try again
+    unknown,      // may or may not be there: the same id tells
+  };
+  Outcome outcome = Outcome::checked;
+  imports::Report report;
+  std::string roll;                 // its id
+  std::vector<std::string> choice;  // roll_ambiguous: ids
+  std::string result;               // imported: counts, a JSON object, as in the log
+};
+
+class Importer {
+ public:
+  Importer(live::Registry& registry, log::Directory& directory, Randomness& randomness);
+
+  /// `may_add_below` is asked for each grid that would hang below one that is there, and with an
+  /// empty id for a new top.
+  using MayAdd = std::function<bool(const domain::GridTree& tree, const GridId& below)>;
+  ImportAnswer grids(const ImportAsk& ask, std::string_view bytes, const MayAdd& may_add_below);
+
+  /// `roll`: which one, "" for the only one of the grid that has units, or a new one. Lists of
+  /// members, who have none, are no concern of files.
+  ImportAnswer roll(const ImportAsk& ask, const GridId& grid, const std::string& roll,
+                    std::string_view bytes);
+
+ private:
+  ImportAnswer try_grids(const live::ImportRequest& request, bool check, std::string_view bytes,
+                         const MayAdd& may_add_below, bool& stale);
+  ImportAnswer try_roll(live::ImportRequest request, bool check, const GridId& grid,
+                        const RollId& id, std::string_view bytes, bool& stale);
+  std::optional<imports::PresentRoll> present(const domain::Roll* roll);
+  live::Written store(const live::ImportRequest& request, const imports::RollPlan& plan,
+                      const std::shared_ptr<const domain::Roll>& planned_on);
+  std::string owner_key(bool check);
+
+  live::Registry& registry_;
+  log::Directory& directory_;
+  Randomness& randomness_;
+  std::mutex one_roll_;  // the Directory's part and the log's part of a roll belong together
+};
+
+}  // namespace roundtable::http

@@ -1,0 +1,15 @@
+// Meetings and records as lists over HTTP show them.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "domain/grid.hpp"
+#include "views/lists.hpp"
+
+namespace roundtable::http {
+
+nlohmann::json meeting_json(const views::ListedMeeting& meeting);
+nlohmann::json record_row(const views::ListedRecord& listed);
+nlohmann::json grid_row(const domain::GridNode& node);
+
+}  // namespace roundtable::http

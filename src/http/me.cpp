@@ -1,0 +1,68 @@
+// Who asks, as her session says, and what she may follow.
+#include "http/call.hpp"
+#include "http/device_sessions.hpp"
+#include "http/handlers.hpp"
+#include "http/home_grid.hpp"
+#include "http/list_json.hpp"
+#include "http/reachable.hpp"
+
+namespace roundtable::http {
+namespace {
+
+using nlohmann::json;
+
+/// The meetings a household may follow, and its units.
+void add_household(const Services& services, const HeadId& head, json& out) {
+  for (const auto& roll : services.registry.rolls_with(head)) {
+    const auto meetings = services.lists.of_roll(roll->id);
+    if (meetings.empty()) continue;
+    for (const auto& meeting : meetings) {
+      out["meetings"][meeting.id.str()] = meeting_json(meeting);
+    }
+    for (const auto& unit : roll->units) {
+      if (unit.head != head) continue;
+      out["units"][unit.id.str()] = services.directory.label(unit.id.str()).value_or("");
+    }
+  }
+}
+
+}  // namespace
+
+Answer tell_who_asks(const Call& call) {
+  const auto& services = call.services;
+  const auto& request = call.http;
+  const auto& subject = call.subject();
+  json out = {{"kind", to_string(subject.kind)},
+              {"units", json::object()},
+              {"meetings", json::object()},
+              {"roles", json::object()}};
+  if (!subject.session.empty()) {
+    services.identity.note_use(subject.session, device_of(request.header("user-agent")));
+  } else if (services.identity.awaits_first_administrator()) {
+    out["setup"] = true;
+  }
+  const auto grids = services.registry.grids();
+  const auto home = home_grid(subject, services.registry, services.lists);
+  if (!home.empty()) out["home"] = home.str();
+  if (!subject.actor.empty()) out["actor"] = subject.actor.str();
+  if (!subject.name.empty()) out["name"] = subject.name;
+  for (const auto& held : subject.roles) {
+    out["roles"][held.grid.str()][std::string(to_string(held.role))] = true;
+  }
+  if (!subject.head.empty()) out["head"] = subject.head.str();
+  const auto by_role = [&](const GridId& grid) {
+    return !live::roles_on(subject, *grids, grid).empty();
+  };
+  if (!subject.roles.empty()) {
+    for (const auto& meeting : services.lists.on_grids(by_role)) {
+      out["meetings"][meeting.id.str()] = meeting_json(meeting);
+    }
+  }
+  if (!subject.head.empty()) add_household(services, subject.head, out);
+  if (services.lists.has_demonstration()) out["demonstration"] = true;
+  // Only who sits at this machine needs to be told; others came by an address that works.
+  if (is_loopback(request.remote)) out["addresses"] = services.reachable();
+  return json_response(200, out);
+}
+
+}  // namespace roundtable::http

@@ -1,0 +1,81 @@
+// Lists of members: rolls on which each representative, committee member or unit counts as one.
+// The names stand in the Directory alone.
+#include <set>
+
+#include "http/call.hpp"
+#include "http/handlers.hpp"
+#include "log/hash_chain.hpp"
+
+namespace roundtable::http {
+namespace {
+
+using nlohmann::json;
+
+/// A street's joint conference or a very large neighbourhood's representatives.
+constexpr std::size_t kMembersMax = 500;
+
+/// The names as they stand in the body; nothing where they are no list of different names.
+std::optional<std::vector<std::string>> names_of(const json& body) {
+  const auto found = body.find("names");
+  if (found == body.end() || !found->is_array() || body.size() != 1) return std::nullopt;
+  if (found->empty() || found->size() > kMembersMax) return std::nullopt;
+  std::vector<std::string> names;
+  std::set<std::string> different;
+  for (const auto& name : *found) {
+    if (!name.is_string()) return std::nullopt;
+    names.push_back(name.get<std::string>());
+    // A name stands on one line, also on slips and in tables.
+    if (names.back().find_first_of("\n\r\t") != std::string::npos) return std::nullopt;
+    if (!is_name(names.back())) return std::nullopt;
+    // Two who cannot be told apart would be checked in for each other.
+    if (!different.insert(names.back()).second) return std::nullopt;
+  }
+  return names;
+}
+
+std::vector<log::Label> member_labels(const domain::Roll& roll,
+                                      const std::vector<std::string>& names) {
+  std::vector<log::Label> labels;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    labels.push_back({roll.heads[i].str(), "head", names[i]});
+  }
+  return labels;
+}
+
+/// An earlier try of this request has written that roll: is it this very list?
+bool same_list(log::Directory& directory, const domain::Roll& known,
+               const std::vector<std::string>& names) {
+  if (known.heads.size() != names.size()) return false;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (directory.label(known.heads[i].str()) != names[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Answer add_members(const Call& call) {
+  const auto& services = call.services;
+  const auto names = names_of(call.body);
+  if (!names) return problem("http.body");
+  // From the request itself, so that it makes one list however often it comes.
+  const auto& actor = call.subject().actor;
+  const auto seed =
+      log::sha256_hex("members\n" + actor.str() + "\n" + call.grid().str() + "\n" + call.key);
+  domain::Roll roll;
+  roll.id = RollId(seed.substr(0, 32));
+  roll.grid = call.grid();
+  for (std::size_t i = 0; i < names->size(); ++i) {
+    roll.heads.emplace_back(log::sha256_hex(seed + "\n" + std::to_string(i)).substr(0, 32));
+  }
+  const json answer = {{"roll", roll.id.str()}};
+  if (const auto known = services.registry.roll(roll.id)) {
+    return same_list(services.directory, *known, *names) ? json_response(200, answer)
+                                                         : problem("command.id_reused");
+  }
+  services.directory.put_labels(member_labels(roll, *names));
+  return written_answer(services.registry.import_roll(actor, CommandId(seed.substr(32)), roll),
+                        answer);
+}
+
+}  // namespace roundtable::http

@@ -1,0 +1,79 @@
+// Records and the checkpoints they stand under: as data, and as the public pages.
+#include "http/call.hpp"
+#include "http/handlers.hpp"
+#include "http/list_json.hpp"
+#include "http/origin.hpp"
+
+namespace roundtable::http {
+namespace {
+
+using nlohmann::json;
+
+json checkpoint_json(const log::EventLog& log, const log::Checkpoint& checkpoint) {
+  return {{"number", checkpoint.number},
+          {"hash", checkpoint.hash},
+          {"body", checkpoint.body},
+          {"signature", checkpoint.signature},
+          {"public_key", log.public_key()}};
+}
+
+constexpr std::string_view kPagePolicy =
+    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
+    "form-action 'self'; object-src 'none'";
+
+records::Lang lang_of(const Call& call) {
+  return query_value(call.http, "lang") == "en" ? records::Lang::en : records::Lang::zh;
+}
+
+Answer page_answer(publish::ShownPage shown) {
+  auto response =
+      text_response(shown.there ? 200 : 404, "text/html; charset=utf-8", std::move(shown.html));
+  response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
+  response.headers.emplace_back("x-robots-tag", "noindex");
+  return response;
+}
+
+}  // namespace
+
+Answer read_checkpoint(const Call& call) {
+  const auto newest = call.services.log.checkpoint();
+  if (!newest) return problem("log.empty");
+  return json_response(200, checkpoint_json(call.services.log, *newest));
+}
+
+Answer read_record(const Call& call) {
+  const auto listed = call.services.lists.record(RecordId(call.ids.front()));
+  if (!listed) return problem("record.unknown");
+  const auto stream = "meeting:" + listed->meeting.str();
+  const auto entries = call.services.log.read(stream, listed->version - 1, 1);
+  if (entries.empty()) return problem("log.unavailable");
+  auto out = record_row(*listed);
+  out["meeting"] = listed->meeting.str();
+  if (!listed->record.ballot.empty()) out["ballot"] = listed->record.ballot.str();
+  out["sha256"] = {{"zh", listed->record.sha256.zh}, {"en", listed->record.sha256.en}};
+  out["objection_from"] = to_iso(listed->record.objection_from);
+  const auto& entry = entries.front();
+  out["entry"] = {{"stream", entry.stream},
+                  {"version", entry.version},
+                  {"hash", entry.hash},
+                  {"header", entry.header},
+                  {"payload", entry.payload}};
+  if (const auto covering = call.services.log.checkpoint_listing(stream, listed->version)) {
+    out["checkpoint"] = checkpoint_json(call.services.log, *covering);
+  }
+  auto response = json_response(200, out);
+  response.headers.emplace_back("x-robots-tag", "noindex");
+  return response;
+}
+
+Answer show_record(const Call& call) {
+  const publish::PageAsked asked{lang_of(call), query_value(call.http, "elder") == "1",
+                                 origin_of(call.http, call.services.base_url)};
+  return page_answer(call.services.records.page(RecordId(call.ids.front()), asked));
+}
+
+Answer show_document(const Call& call) {
+  return page_answer(call.services.records.document(RecordId(call.ids.front()), lang_of(call)));
+}
+
+}  // namespace roundtable::http

@@ -1,0 +1,175 @@
+#include "http/routes.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <utility>
+
+#include "log/event_log.hpp"
+
+namespace roundtable::http {
+namespace {
+
+constexpr std::string_view kPages = "pages";
+
+/// What of the path is no page of the client's, whatever follows.
+bool is_of_the_table(std::string_view path) {
+  return path.starts_with("/api/") || path.starts_with("/records/") || path.starts_with("/files/");
+}
+
+Answer no_such_method(const std::string& allow) {
+  auto answer = problem("http.method");
+  answer.headers.emplace_back("allow", allow);
+  return answer;
+}
+
+/// What the head and the body alone tell, before anybody is asked who she is.
+std::optional<std::string> refused_unread(const Route& route, const net::HttpRequest& request) {
+  if (route.method == "GET") return std::nullopt;
+  if (!same_origin(request)) return "http.origin";
+  if (!request.body.empty() && !is_content_type_of(route.body, request.header("content-type"))) {
+    return "http.content_type";
+  }
+  return std::nullopt;
+}
+
+bool needs_key(const Route& route, const Call& call) {
+  if (route.key == Key::unless_check) return query_value(call.http, "check") != "1";
+  return route.key == Key::required;
+}
+
+/// Reads what the route says the request carries into the call.
+std::optional<std::string> unreadable(const Route& route, Call& call) {
+  const bool wrong_key = call.key.empty() ? needs_key(route, call) : !is_id(call.key);
+  if (route.key != Key::none && wrong_key) return "http.idempotency_key";
+  const bool has_json =
+      route.body == Body::object || (route.body == Body::object_if_any && !call.http.body.empty());
+  if (!has_json) return std::nullopt;
+  auto body = json_body(call.http);
+  if (!body) return "http.body";
+  call.body = std::move(*body);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Respond respond) {
+  auto found = find_route(request.method, request.path);
+  if (found.route == nullptr) {
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    if (!found.allow.empty()) return send(nullptr, respond, no_such_method(found.allow));
+    if (is_of_the_table(request.path)) return send(nullptr, respond, problem("http.not_found"));
+    if (!reads) return send(nullptr, respond, no_such_method("GET, HEAD"));
+    if (services_.first.serves(request)) return open_page(std::move(request), respond);
+    auto file = services_.files.find(request);
+    return send(nullptr, respond, file ? Answer(std::move(*file)) : problem("http.not_found"));
+  }
+  const auto& route = *found.route;
+  if (const auto code = refused_unread(route, request)) {
+    return send(&route, respond, problem(*code));
+  }
+  if (route.lane == Lane::shard) {
+    return send(&route, respond, answer(route, request, std::move(found.ids)));
+  }
+  auto& workers = route.lane == Lane::sign_in ? services_.sign_ins : services_.workers;
+  auto shared = std::make_shared<net::HttpRequest>(std::move(request));
+  const bool taken = workers.run([this, shared, respond, &route, ids = std::move(found.ids)] {
+    send(&route, respond, answer(route, *shared, ids));
+  });
+  if (!taken) send(&route, respond, problem("server.busy"));
+}
+
+void Routes::send(const Route* route, const net::Respond& respond, Answer answer) const {
+  services_.meters.answered(route == nullptr ? "" : label_of(*route), answer.status);
+  if (!answer.code.empty()) services_.meters.refusal(answer.code);
+  respond(std::move(answer));
+}
+
+Answer Routes::answer(const Route& route, const net::HttpRequest& request,
+                      std::vector<std::string> ids) const {
+  try {
+    Call call(services_, request, std::move(ids));
+    if (const auto code = kept_out(route, call)) return problem(*code);
+    if (const auto code = unreadable(route, call)) return problem(*code);
+    return route.handler(call);
+  } catch (const log::LogFailure& failure) {
+    return failed(route, failure.what(), true);
+  } catch (const std::exception& failure) {
+    return failed(route, failure.what(), false);
+  }
+}
+
+// The path itself may hold what is nobody's business; the pattern never does.
+void Routes::tell(std::string_view method, std::string_view route, std::string_view cause) const {
+  services_.lines.error("request_failed",
+                        {{"method", method}, {"route", route}, {"detail", cause}});
+}
+
+Answer Routes::failed(const Route& route, std::string_view cause, bool of_the_log) const {
+  const bool reads = route.method == "GET";
+  const auto* what = route.answer == Form::page ? "record_unreadable" : "read";
+  services_.meters.failure(reads ? what : "directory");
+  tell(route.method, route.path, cause);
+  // Whether something was written before it went wrong is in doubt: the same request tells.
+  if (!reads) return problem("log.unknown");
+  return problem(of_the_log ? "log.unavailable" : "server.failed");
+}
+
+// An id that is none names nothing; a record's page says so as a page.
+std::optional<std::string> Routes::kept_out(const Route& route, Call& call) const {
+  const bool ids =
+      std::all_of(call.ids.begin(), call.ids.end(), [](const auto& id) { return is_id(id); });
+  if (!ids && route.answer != Form::page) return "http.not_found";
+  if (route.who == Who::anyone) return std::nullopt;
+  if (route.who == Who::operators) {
+    return may_operate(call.http) ? std::nullopt : std::optional<std::string>("http.metrics");
+  }
+  if (!may(Who::staff, call.subject(), {})) return "session.required";
+  std::set<live::Role> roles;
+  if (place_of(route.who) == On::grid) {
+    if (services_.registry.grids()->find(call.grid()) == nullptr) return "grid.unknown";
+    roles = call.roles_on(call.grid());
+  }
+  if (place_of(route.who) == On::meeting) {
+    call.meeting = services_.lists.meeting(MeetingId(call.ids.front()));
+    if (!call.meeting) return "meeting.unknown";
+    roles = call.roles_on(call.meeting->grid);
+  }
+  return may(route.who, call.subject(), roles) ? std::nullopt
+                                               : std::optional<std::string>("permission.denied");
+}
+
+// Counters tell how a meeting goes: they are for whoever runs the machine. What came through a
+// proxy was asked for from outside, also where the proxy is not known as one.
+bool Routes::may_operate(const net::HttpRequest& request) const {
+  const auto& from = services_.metrics_from;
+  return request.header("x-forwarded-for").empty() &&
+         std::find(from.begin(), from.end(), request.remote) != from.end();
+}
+
+std::optional<std::size_t> Routes::body_bytes_max(const net::HttpRequest& head) const {
+  auto found = find_route(head.method, head.path);
+  if (found.route == nullptr) return std::nullopt;
+  const auto most = http::body_bytes_max(found.route->body);
+  if (!most) return std::nullopt;
+  Call call(services_, head, std::move(found.ids));
+  return kept_out(*found.route, call) ? std::nullopt : most;
+}
+
+// Whoever opens a page gets one, also when every worker is taken: then the client asks for the
+// rest.
+void Routes::open_page(net::HttpRequest request, const net::Respond& respond) const {
+  auto shared = std::make_shared<net::HttpRequest>(std::move(request));
+  const bool taken = services_.workers.run([this, shared, respond] {
+    try {
+      send(nullptr, respond, Answer(services_.first.page(*shared)));
+    } catch (const std::exception& failure) {
+      services_.meters.failure("page");
+      tell("GET", kPages, failure.what());
+      send(nullptr, respond, Answer(services_.first.plain_page(*shared)));
+    }
+  });
+  if (!taken) send(nullptr, respond, Answer(services_.first.plain_page(*shared)));
+}
+
+}  // namespace roundtable::http

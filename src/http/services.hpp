@@ -1,0 +1,61 @@
+// Services: what answers over HTTP are made from, in one bundle. Everything in it is safe from any
+// thread and outlives the routes.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "http/file_shelf.hpp"
+#include "http/first_page.hpp"
+#include "http/importer.hpp"
+#include "http/meters.hpp"
+#include "live/hub.hpp"
+#include "live/identity.hpp"
+#include "live/meeting_hall.hpp"
+#include "live/registry.hpp"
+#include "live/rule_book.hpp"
+#include "live/template_book.hpp"
+#include "live/workers.hpp"
+#include "log/directory.hpp"
+#include "log/event_log.hpp"
+#include "net/static_files.hpp"
+#include "ops/observe.hpp"
+#include "publish/record_pages.hpp"
+#include "readmodel/search.hpp"
+#include "views/grid_search.hpp"
+#include "views/lists.hpp"
+
+namespace roundtable::http {
+
+struct Services {
+  live::Identity& identity;
+  live::Registry& registry;
+  const live::RuleBook& rules;
+  const live::TemplateBook& templates;
+  live::MeetingHall& hall;
+  live::Hub& hub;
+  live::Workers& workers;
+  live::Workers& sign_ins;  // Argon2 takes a tenth of a second: nobody else waits behind it
+  log::Directory& directory;
+  log::EventLog& log;
+  const views::Lists& lists;
+  views::GridSearch& search;
+  readmodel::Search& finder;
+  Importer& importer;
+  FileShelf& shelf;
+  const publish::RecordPages& records;
+  const FirstPages& first;
+  const net::StaticFiles& files;
+  const Clock& clock;
+  Randomness& randomness;
+  Meters& meters;
+  ops::Log& lines;
+  const std::atomic<bool>& ready;
+  std::string base_url;                   // the public address; "": as a page was asked for
+  std::vector<std::string> metrics_from;  // addresses
+  std::function<std::vector<std::string>()> reachable;  // see http/reachable.hpp
+};
+
+}  // namespace roundtable::http

@@ -1,0 +1,33 @@
+// Who may ask for a route: the classes of the route table, each answered by one pure function over
+// live::permitted. What a class cannot say (accounts are kept by whoever is administrator above all
+// their roles) the handler adds.
+#pragma once
+
+#include <set>
+
+#include "live/permission.hpp"
+
+namespace roundtable::http {
+
+enum class Who {
+  anyone,
+  operators,          // from the addresses of `metrics_from`, asked directly
+  staff,              // signed in with an account; the answer holds what is hers
+  keeps_some_grid,    // keeps the registers of some grid; of which, each line is held against
+  keeps_registers,    // of the grid in the path: grids and rolls
+  reports_issues,     // of the grid in the path
+  records_standing,   // an administrator of the grid in the path
+  admits_people,      // to the meeting in the path
+  adds_files,         // to the meeting in the path
+  invites_household,  // to the meeting in the path
+  replaces_phones,    // of households of the meeting in the path
+};
+
+/// What the first id of the path names.
+enum class On { nothing, grid, meeting };
+On place_of(Who who);
+
+/// `roles`: those that reach the grid, or the meeting's. Of `operators` the session says nothing.
+bool may(Who who, const live::Subject& subject, const std::set<live::Role>& roles);
+
+}  // namespace roundtable::http

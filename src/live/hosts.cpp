@@ -1,0 +1,303 @@
+#include "live/hosts.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+#include <utility>
+
+#include "base/ensure.hpp"
+#include "live/beside.hpp"
+#include "live/limits.hpp"
+#include "log/hash_chain.hpp"
+
+namespace roundtable::live {
+namespace {
+
+constexpr std::string_view kMeetingPrefix = "meeting:";
+constexpr std::size_t kDueAtOnce = 1'000;
+constexpr std::int64_t kDeadlineGrace = kMicrosPerSecond / 2;
+/// Of those that waited for a stream: a snapshot for each takes a millisecond, and others live on
+/// the same shard.
+constexpr std::size_t kServedAtOnce = 4;
+
+}  // namespace
+
+Hosts::Hosts(HostServices& services) : services_(services) {
+  for (std::size_t i = 0; i < services_.hub.shards(); ++i) {
+    shards_.push_back(std::make_unique<Shard>());
+  }
+  services_.hub.on_drained([this](SocketRef socket, const StreamName& stream, std::uint64_t since) {
+    with_awake(stream,
+               [socket, since](FanOut& fan_out) { fan_out.catch_up_socket(socket, since); });
+  });
+  services_.log.follow(*this);
+}
+
+Hosts::~Hosts() {
+  services_.log.unfollow(*this);
+}
+
+std::size_t Hosts::shard_of(const StreamName& stream) const {
+  return std::hash<StreamName>{}(stream) % shards_.size();
+}
+
+void Hosts::post(std::size_t shard, std::function<void()> task) {
+  services_.hub.strand(shard).post(std::move(task));
+}
+
+// ---- waking ---------------------------------------------------------------------------------
+
+// Each shard's meetings on a thread of its own, as later; nothing listens yet.
+void Hosts::wake_all() {
+  std::vector<std::vector<StreamName>> of_shard(shards_.size());
+  for (const auto& head : services_.log.heads(kMeetingPrefix)) {
+    const auto stream = StreamName::of(head.stream);
+    of_shard[shard_of(stream)].push_back(stream);
+  }
+  std::vector<std::jthread> threads;  // joined at the end, whatever happens
+  for (std::size_t shard = 1; shard < shards_.size(); ++shard) {
+    threads.emplace_back([this, shard, &of_shard] { wake(shard, of_shard[shard]); });
+  }
+  wake(0, of_shard[0]);
+}
+
+// Only the lists are wanted: the hosts go to sleep again at once.
+void Hosts::wake(std::size_t shard, const std::vector<StreamName>& streams) {
+  for (const auto& stream : streams) read(shard, stream);
+}
+
+std::shared_ptr<StreamHost> Hosts::read(std::size_t shard, const StreamName& stream) {
+  try {
+    const auto* kind = kind_named(stream.kind());
+    ensure(kind != nullptr, "a stream of a kind that has hosts");
+    auto host = StreamHost::make(stream, services_.hub.strand(shard), services_,
+                                 kind->make(stream.id(), services_));
+    host->load();
+    return host;
+  } catch (const std::exception& failure) {
+    // One damaged meeting keeps nobody else's from opening.
+    services_.report(std::string(stream.kind()) + "_unreadable",
+                     std::string(stream.id()) + ": " + failure.what());
+    return nullptr;
+  }
+}
+
+void Hosts::start_reading(std::size_t shard, const StreamName& stream) {
+  if (!services_.work) {
+    take_over(shard, stream, read(shard, stream));
+    return;
+  }
+  const bool taken = services_.work([this, shard, stream] {
+    post(shard, [this, shard, stream, host = read(shard, stream)]() mutable {
+      take_over(shard, stream, std::move(host));
+    });
+  });
+  if (!taken) take_over(shard, stream, nullptr);
+}
+
+// The stream has been read, up to some entry; what came after that has been kept or is on its way.
+void Hosts::take_over(std::size_t shard, const StreamName& stream,
+                      std::shared_ptr<StreamHost> host) {
+  auto& slots = shards_[shard]->slots;
+  const auto slot = slots.find(stream);
+  ensure(slot != slots.end() && slot->second.host == nullptr, "a stream that is being read");
+  auto& waiting = slot->second.waiting;
+  if (host != nullptr && slot->second.missed != nullptr) host->on_durable(slot->second.missed->entries);
+  const bool wanted =
+      host != nullptr &&
+      (host->exists() || std::any_of(waiting.begin(), waiting.end(),
+                                     [](const Waiter& waiter) { return waiter.may_be_new; }));
+  if (!wanted) {
+    const Found found{nullptr, host == nullptr};
+    const auto refused = std::move(waiting);
+    slots.erase(slot);
+    for (const auto& waiter : refused) waiter.act(found);
+    return;
+  }
+  slot->second.host = std::move(host);
+  slot->second.missed = nullptr;
+  slot->second.used = ++shards_[shard]->uses;
+  ++services_.counters->meetings_awake;
+  serve_waiting(shard, stream);
+  make_room(*shards_[shard]);
+}
+
+void Hosts::serve_waiting(std::size_t shard, const StreamName& stream) {
+  auto& slot = shards_[shard]->slots.at(stream);
+  for (std::size_t i = 0; i < kServedAtOnce && !slot.waiting.empty(); ++i) {
+    const auto waiter = std::move(slot.waiting.front());
+    slot.waiting.pop_front();
+    waiter.act({slot.host->exists() || waiter.may_be_new ? slot.host.get() : nullptr, false});
+  }
+  if (slot.waiting.empty()) return;
+  post(shard, [this, shard, stream] { serve_waiting(shard, stream); });
+}
+
+void Hosts::find(std::size_t shard, const StreamName& stream, Waiter waiter) {
+  const auto [found, is_new] = shards_[shard]->slots.try_emplace(stream);
+  auto& slot = found->second;
+  if (slot.host != nullptr && slot.waiting.empty()) {
+    slot.used = ++shards_[shard]->uses;
+    waiter.act({slot.host->exists() || waiter.may_be_new ? slot.host.get() : nullptr, false});
+  } else if (slot.waiting.size() >= kWakingWaitersMax) {
+    waiter.act({nullptr, true});
+  } else {
+    slot.waiting.push_back(std::move(waiter));
+    if (is_new) start_reading(shard, stream);
+  }
+}
+
+// ---- retiring -------------------------------------------------------------------------------
+
+Hosts::Slots::iterator Hosts::retire(Shard& shard, Slots::iterator slot) {
+  --services_.counters->meetings_awake;
+  return shard.slots.erase(slot);
+}
+
+// The longest unused first, until what is held fits; what somebody follows stays.
+void Hosts::make_room(Shard& shard) {
+  const auto bytes_max = services_.held_bytes_max / shards_.size();
+  std::size_t bytes = 0;
+  for (const auto& [stream, slot] : shard.slots) {
+    if (slot.host != nullptr) bytes += slot.host->bytes();
+  }
+  if (bytes <= bytes_max) return;
+  std::vector<std::pair<std::uint64_t, StreamName>> idle;
+  for (const auto& [stream, slot] : shard.slots) {
+    if (slot.host != nullptr && slot.waiting.empty() && slot.host->may_retire()) {
+      idle.emplace_back(slot.used, stream);
+    }
+  }
+  std::sort(idle.begin(), idle.end());
+  for (const auto& [used, stream] : idle) {
+    if (bytes <= bytes_max) return;
+    const auto slot = shard.slots.find(stream);
+    bytes -= slot->second.host->bytes();
+    retire(shard, slot);
+  }
+}
+
+void Hosts::retire_idle() {
+  for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
+    post(shard, [this, shard] {
+      auto& slots = shards_[shard]->slots;
+      for (auto slot = slots.begin(); slot != slots.end();) {
+        const auto& [host, waiting, missed, used] = slot->second;
+        const bool idle = host != nullptr && waiting.empty() && host->may_retire();
+        slot = idle ? retire(*shards_[shard], slot) : std::next(slot);
+      }
+    });
+  }
+}
+
+// ---- what is asked of streams ---------------------------------------------------------------
+
+void Hosts::with(const StreamName& stream, Act act, bool may_be_new) {
+  const auto shard = shard_of(stream);
+  post(shard, [this, shard, stream, act = std::move(act), may_be_new]() mutable {
+    find(shard, stream, {std::move(act), may_be_new});
+  });
+}
+
+void Hosts::submit(const StreamName& stream, Submission submission) {
+  if (stopping_) {
+    submission.reply(Unknown{});
+    return;
+  }
+  const auto* kind = kind_named(stream.kind());
+  ensure(kind != nullptr, "a command for a stream that has a host");
+  ++unanswered_;
+  submission.received_at = services_.clock.now();
+  submission.reply = [this, reply = std::move(submission.reply)](const Answer& answer) {
+    reply(answer);
+    --unanswered_;
+  };
+  const bool begins = kind->begins(submission);
+  auto shared = std::make_shared<Submission>(std::move(submission));
+  with(
+      stream,
+      [shared, unknown = kind->unknown](const Found& found) {
+        if (found.host != nullptr) {
+          found.host->submit(std::move(*shared));
+        } else if (found.unreadable) {
+          shared->reply(Unknown{});
+        } else {
+          shared->reply(domain::Refusal{unknown, {}});
+        }
+      },
+      begins);
+}
+
+void Hosts::join(SocketRef socket, std::shared_ptr<const Subject> subject, const StreamName& stream,
+                 Joining joining, std::function<void(std::string_view code)> refuse) {
+  const auto* kind = kind_named(stream.kind());
+  ensure(kind != nullptr, "a stream that has a host");
+  with(stream, [socket, subject = std::move(subject), joining = std::move(joining),
+                refuse = std::move(refuse), unknown = kind->unknown](const Found& found) {
+    if (found.host != nullptr) {
+      found.host->fan_out().join(socket, subject, joining);
+    } else {
+      refuse(to_string(found.unreadable ? domain::Code::log_unavailable : unknown));
+    }
+  });
+}
+
+void Hosts::leave(SocketRef socket, const StreamName& stream) {
+  with_awake(stream, [socket](FanOut& fan_out) { fan_out.leave(socket); });
+}
+
+// Whoever follows keeps a stream awake: where it sleeps there is nothing to be done.
+void Hosts::with_awake(const StreamName& stream, std::function<void(FanOut&)> act) {
+  const auto shard = shard_of(stream);
+  post(shard, [this, shard, stream, act = std::move(act)] {
+    if (!shards_[shard]->slots.contains(stream)) return;
+    find(shard, stream, {[act](const Found& found) {
+           if (found.host != nullptr) act(found.host->fan_out());
+         }});
+  });
+}
+
+void Hosts::check_deadlines() {
+  // What was received in time and is still on its way between two threads is decided first.
+  const auto now = services_.clock.now() + -kDeadlineGrace;
+  std::vector<log::Due> due;
+  try {
+    due = services_.log.due_until(now, kDueAtOnce);
+  } catch (const log::LogFailure& failure) {
+    services_.report("log_unreadable", failure.what());  // asked again in a second
+  }
+  static const auto server = std::make_shared<const Subject>(
+      Subject{SubjectKind::nobody, ActorId("system"), {}, "", {}, ""});
+  for (const auto& [stream, key, at] : due) {
+    const auto ballot = ballot_due(key);
+    if (!ballot) continue;
+    Submission submission;
+    submission.subject = server;
+    submission.by_server = true;
+    // Derived from the ballot: however often the deadline is noticed, it is one command.
+    submission.id = CommandId("deadline-" + ballot->str());
+    submission.command = domain::CloseBallotAtDeadline{*ballot};
+    submission.command_sha256 = log::sha256_hex("deadline:" + ballot->str());
+    submission.reply = [](const Answer&) {};  // still due if it did not happen: asked again
+    submit(StreamName::of(stream), std::move(submission));
+  }
+}
+
+void Hosts::on_durable(const log::Delivery& delivery) {
+  if (delivery->entries.empty()) return;
+  const auto stream = StreamName::of(delivery->entries.front().stream);
+  if (kind_named(stream.kind()) == nullptr) return;
+  const auto shard = shard_of(stream);
+  post(shard, [this, shard, stream, delivery] {
+    auto& slots = shards_[shard]->slots;
+    const auto found = slots.find(stream);
+    if (found == slots.end()) return;
+    if (found->second.host != nullptr) {
+      found->second.host->on_durable(delivery->entries);
+    } else {
+      found->second.missed = delivery;
+    }
+  });
+}
+
+}  // namespace roundtable::live

@@ -1,0 +1,96 @@
+// Hosts: finds, wakes and retires the hosts of all streams. Each stream lives on one shard (a hash
+// of its name); what is asked of it is posted there. Reading a stream from the log is work for the
+// workers: what is asked of it meanwhile waits in order, and the shard goes on with its others.
+//
+// Hosts follow the log: every durable entry is handed to its host. Deadlines stand in the log, also
+// of meetings nobody looks at.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "live/kinds.hpp"
+#include "live/stream_host.hpp"
+
+namespace roundtable::live {
+
+class Hosts final : public log::Follower {
+ public:
+  /// `services` must outlive the hosts.
+  explicit Hosts(HostServices& services);
+  ~Hosts() override;
+
+  /// Wakes every meeting once, so that lists are known. Called before serving, from
+  /// one thread, while no strand runs tasks of the hosts; it takes a thread a shard, and so
+  /// `listed` and `report` of the services are called from several.
+  void wake_all();
+
+  void submit(const StreamName& stream, Submission submission);
+  void join(SocketRef socket, std::shared_ptr<const Subject> subject, const StreamName& stream,
+            Joining joining, std::function<void(std::string_view code)> refuse);
+  void leave(SocketRef socket, const StreamName& stream);
+
+  /// Submits a closing for every ballot whose deadline has come. Called about once a second.
+  void check_deadlines();
+  /// Retires hosts nobody follows and nothing happens in.
+  void retire_idle();
+
+  /// New commands are answered `unknown` from now on: they may be resends of recorded ones, and the
+  /// server that comes up next tells.
+  void stop_taking() { stopping_ = true; }
+  /// True when every taken command has been answered.
+  bool quiet() const { return unanswered_ == 0; }
+
+  void on_durable(const log::Delivery& delivery) override;
+
+ private:
+  /// What there is of a stream.
+  struct Found {
+    StreamHost* host = nullptr;  // null where there is no such stream or it is unreadable
+    bool unreadable = false;     // it could not be read just now: nothing can be said
+  };
+  using Act = std::function<void(const Found&)>;
+  struct Waiter {
+    Act act;
+    bool may_be_new = false;
+  };
+  struct Slot {
+    std::shared_ptr<StreamHost> host;  // null while it is being read
+    std::deque<Waiter> waiting;        // in the order they came; not empty: later ones wait too
+    log::Delivery missed;              // the newest that came while it was being read
+    std::uint64_t used = 0;            // the larger, the later
+  };
+  struct Shard {
+    std::unordered_map<StreamName, Slot> slots;
+    std::uint64_t uses = 0;
+  };
+  using Slots = std::unordered_map<StreamName, Slot>;
+
+  std::size_t shard_of(const StreamName& stream) const;
+  void post(std::size_t shard, std::function<void()> task);
+  void wake(std::size_t shard, const std::vector<StreamName>& streams);
+  /// Runs `act` on the stream's shard; may wait for the stream to be read.
+  void with(const StreamName& stream, Act act, bool may_be_new = false);
+  /// The same, but nothing where the stream is asleep.
+  void with_awake(const StreamName& stream, std::function<void(FanOut&)> act);
+  void find(std::size_t shard, const StreamName& stream, Waiter waiter);
+  void start_reading(std::size_t shard, const StreamName& stream);
+  /// Null where it cannot be read. On any thread.
+  std::shared_ptr<StreamHost> read(std::size_t shard, const StreamName& stream);
+  void take_over(std::size_t shard, const StreamName& stream, std::shared_ptr<StreamHost> host);
+  void serve_waiting(std::size_t shard, const StreamName& stream);
+  void make_room(Shard& shard);
+  Slots::iterator retire(Shard& shard, Slots::iterator slot);
+
+  HostServices& services_;
+  std::vector<std::unique_ptr<Shard>> shards_;  // each touched on its own strand
+  std::atomic<bool> stopping_{false};
+  std::atomic<std::int64_t> unanswered_{0};
+};
+
+}  // namespace roundtable::live

@@ -1,0 +1,76 @@
+// What a meeting shows to whom: its audiences, their views, each follower's own part.
+#include "live/meeting_stream.hpp"
+
+namespace roundtable::live {
+
+Follower MeetingStream::admit(std::shared_ptr<const Subject> subject, bool as_hall) const {
+  const bool staff = sees_staff_view(roles_of(*subject, view_.meeting.grid));
+  const bool member = view_.meeting.electorate.value->heads.contains(subject->head);
+  Follower follower{std::move(subject)};
+  follower.sees_names = staff || member;
+  if (!as_hall && staff) {
+    follower.audience = views::Audience::staff;
+  } else if (!as_hall && member) {
+    follower.audience = views::Audience::member;
+  }
+  return follower;
+}
+
+std::string MeetingStream::snapshot(views::Audience audience) const {
+  return views::snapshot_json(view_, path(), audience);
+}
+
+views::GridPath MeetingStream::path() const {
+  views::GridPath path;
+  const auto grids = services_.registry.grids();
+  for (const auto* node : grids->path(view_.meeting.grid)) path.push_back(*node);
+  return path;
+}
+
+std::string MeetingStream::me(const Follower& follower) const {
+  const auto& subject = *follower.subject;
+  const auto roles = roles_of(subject, view_.meeting.grid);
+  views::Viewer viewer;
+  viewer.kind = kind_of(follower.audience);
+  viewer.actor = subject.actor.str();
+  viewer.name = subject.name;
+  static const std::map<BallotId, views::Receipt> kNone;
+  const std::map<BallotId, views::Receipt>* receipts = &kNone;
+  // The Hall shows no one's own part, whoever has signed in there.
+  if (follower.audience != views::Audience::everyone) {
+    viewer.head = subject.head;
+    for (const auto role : roles) viewer.roles.emplace_back(to_string(role));
+    viewer.may = possible_.of(view_.meeting, subject, roles, services_.clock.now());
+    if (const auto found = receipts_.find(subject.head); found != receipts_.end()) {
+      receipts = &found->second;
+    }
+  }
+  return views::me_json(view_, viewer, *receipts);
+}
+
+// Staff see every room label, a member the own ones, everybody else none.
+std::vector<std::string> MeetingStream::labelled_for(const Follower& follower) const {
+  std::vector<std::string> ids;
+  const auto& heads = view_.meeting.electorate.value->heads;
+  const auto add = [&](const domain::SnapshotHead& seat) {
+    for (const auto& unit : seat.units) ids.push_back(unit.str());
+  };
+  if (follower.audience == views::Audience::staff) {
+    for (const auto& [head, seat] : heads) {
+      add(seat);
+      ids.push_back(head.str());
+    }
+  } else if (follower.audience == views::Audience::member) {
+    add(heads.at(follower.subject->head));
+  }
+  if (follower.sees_names) {
+    for (auto& id : named()) ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
+std::vector<std::string> MeetingStream::named() const {
+  return views::named_people(view_.meeting);
+}
+
+}  // namespace roundtable::live

@@ -1,0 +1,122 @@
+#include "live/meeting_stream.hpp"
+
+#include <utility>
+
+#include "codec/sources.hpp"
+#include "live/beside.hpp"
+
+namespace roundtable::live {
+namespace {
+
+codec::Sources sources_from(log::EventLog& log) {
+  return codec::make_sources(
+      [&log](std::string_view sha256) {
+        auto bytes = log.content(sha256);
+        if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
+        return std::move(*bytes);
+      },
+      [&log](std::string_view commitment) -> std::optional<std::string> {
+        auto sealed = log.sealed(commitment);
+        if (!sealed) return std::nullopt;
+        return std::move(sealed->value);
+      });
+}
+
+class MeetingChange final : public Change {
+ public:
+  bool empty() const override { return changed.empty(); }
+  void merge(const Change& newer) override {
+    changed.merge(static_cast<const MeetingChange&>(newer).changed);
+  }
+  views::Changed changed;
+};
+
+const std::vector<domain::Event>& events_of(const Facts& facts) {
+  return static_cast<const MeetingFacts&>(facts).events;
+}
+
+}  // namespace
+
+MeetingStream::MeetingStream(MeetingId id, HostServices& services)
+    : id_(std::move(id)), services_(services), sources_(sources_from(services.log)) {
+  newest_.id = id_;
+  view_.meeting.id = id_;
+}
+
+// ---- deciding -------------------------------------------------------------------------------
+
+void MeetingStream::accept(const Facts& facts, Time at) {
+  apply_entry(newest_, events_of(facts), at);
+}
+
+void MeetingStream::build_on_durable() {
+  newest_ = view_.meeting;
+}
+
+std::set<Role> MeetingStream::roles_of(const Subject& subject, const GridId& grid) const {
+  return roles_on(subject, *services_.registry.grids(), grid);
+}
+
+// ---- the durable state ----------------------------------------------------------------------
+
+Stored MeetingStream::read(std::string_view payload) const {
+  auto stored = codec::read_payload(payload, sources_);
+  return {MeetingFacts::of(std::move(stored.events)), std::move(stored.result)};
+}
+
+void MeetingStream::advance(const Facts& facts, const log::Entry& entry, Time at, Change* change) {
+  const auto& events = events_of(facts);
+  if (change != nullptr) {
+    views::advance(view_, events, at, static_cast<MeetingChange*>(change)->changed);
+  } else {
+    views::replay(view_, events, at);
+  }
+  for (const auto& event : events) {
+    if (const auto* cast = std::get_if<domain::BallotCast>(&event)) {
+      receipts_[cast->head][cast->ballot] = {entry.version, entry.hash};
+    }
+  }
+  if (change == nullptr) return;
+  auto commitments = withdrawn_by(events, view_.meeting);
+  if (!commitments.empty()) services_.erase(std::move(commitments));
+}
+
+void MeetingStream::forget() {
+  view_ = {};
+  view_.meeting.id = id_;
+  receipts_.clear();
+}
+
+void MeetingStream::woken() {
+  services_.listed(view_);
+}
+
+void MeetingStream::list(const Change& change) {
+  const auto& changed = static_cast<const MeetingChange&>(change).changed;
+  if (changed.meeting || changed.current || !changed.items.empty() || !changed.ballots.empty() ||
+      !changed.proposals.empty() || !changed.records.empty() || !changed.files.empty()) {
+    services_.listed(view_);
+  }
+}
+
+// ---- what has changed -----------------------------------------------------------------------
+
+std::unique_ptr<Change> MeetingStream::no_change() const {
+  return std::make_unique<MeetingChange>();
+}
+
+std::string MeetingStream::patch(const Change& change, views::Audience audience) const {
+  return views::patch_json(view_, static_cast<const MeetingChange&>(change).changed, audience);
+}
+
+// Everybody when the meeting moved on, else the heads concerned.
+std::function<bool(const Follower&)> MeetingStream::whose(const Change& change) const {
+  const auto& changed = static_cast<const MeetingChange&>(change).changed;
+  if (!changed.everyone && !changed.staff && changed.seats.empty()) return nullptr;
+  return [&changed](const Follower& follower) {
+    const bool staff = changed.staff && follower.audience == views::Audience::staff;
+    return changed.everyone || staff || changed.seats.contains(follower.subject->head);
+  };
+}
+
+}  // namespace roundtable::live

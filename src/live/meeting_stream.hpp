@@ -1,0 +1,67 @@
+// MeetingStream: the meeting as an aggregate. How it decides is in meeting_decide.cpp, what it
+// shows in meeting_shown.cpp. Follows live/aggregate.hpp's rule of threads.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "codec/entry_json.hpp"
+#include "domain/decide.hpp"
+#include "live/aggregate.hpp"
+#include "live/host_services.hpp"
+#include "live/possible.hpp"
+#include "views/meeting_view.hpp"
+
+namespace roundtable::live {
+
+struct MeetingFacts final : Facts {
+  std::vector<domain::Event> events;
+  static std::shared_ptr<const MeetingFacts> of(std::vector<domain::Event> events);
+};
+
+class MeetingStream final : public Aggregate {
+ public:
+  MeetingStream(MeetingId id, HostServices& services);
+
+  std::variant<Decided, domain::Refusal> decide(Submission& submission, Time at,
+                                                const Head& newest) override;
+  void accept(const Facts& facts, Time at) override;
+  void build_on_durable() override;
+
+  Stored read(std::string_view payload) const override;
+  void advance(const Facts& facts, const log::Entry& entry, Time at, Change* change) override;
+  void forget() override;
+  void woken() override;
+  void list(const Change& change) override;
+
+  std::unique_ptr<Change> no_change() const override;
+  Follower admit(std::shared_ptr<const Subject> subject, bool as_hall) const override;
+  std::string snapshot(views::Audience audience) const override;
+  std::string patch(const Change& change, views::Audience audience) const override;
+  std::string me(const Follower& follower) const override;
+  std::function<bool(const Follower&)> whose(const Change& change) const override;
+  std::vector<std::string> labelled_for(const Follower& follower) const override;
+  std::vector<std::string> named() const override;
+
+ private:
+  domain::Context context_for(const Submission& submission, Time at, const Head& newest,
+                              std::vector<log::Content>& contents) const;
+  bool may_use_roll(const Subject& subject, const domain::ConveneMeeting& convene) const;
+  void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
+                    std::vector<log::Content>& contents) const;
+  std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;
+  views::GridPath path() const;
+
+  const MeetingId id_;
+  HostServices& services_;
+  codec::Sources sources_;
+  domain::Meeting newest_;  // what commands are decided on
+  views::ViewState view_;   // durable
+  std::map<HeadId, std::map<BallotId, views::Receipt>> receipts_;
+  mutable PossibleByClass possible_;
+};
+
+}  // namespace roundtable::live

@@ -1,0 +1,41 @@
+// A command on its way to the stream it was given to, and what it is answered. Values; the reply is
+// called once, on the stream's strand.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "domain/command.hpp"
+#include "domain/refusal.hpp"
+#include "live/permission.hpp"
+#include "log/event_log.hpp"
+
+namespace roundtable::live {
+
+struct Done {
+  std::uint64_t version = 0;
+  std::string hash;
+  std::string result;  // JSON object
+};
+/// Nothing can be said yet: the same id must be sent again.
+struct Unknown {};
+using Answer = std::variant<Done, domain::Refusal, Unknown>;
+
+struct Submission {
+  std::shared_ptr<const Subject> subject;
+  bool by_server = false;  // a closing by deadline: nobody's permission is asked
+  bool over_rate = false;  // refused, unless it is a resend of what is recorded
+  CommandId id;
+  domain::Command command;
+  std::string command_sha256;
+  log::SealedFile file{};                    // with file.add: the bytes it speaks of
+  Time received_at;                          // what its entry is stamped with
+  std::function<void(const Answer&)> reply;  // called once, on the stream's strand
+};
+
+}  // namespace roundtable::live

@@ -1,0 +1,79 @@
+// Method: each generated file is made again from the descriptions and compared with the committed
+// one. With ROUNDTABLE_GENERATE (set by script/generate) it is rewritten instead.
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "generated.hpp"
+
+namespace generated {
+
+std::vector<Member> sent_members(const std::vector<Member>& members) {
+  using namespace roundtable::domain::describe;
+  std::vector<Member> sent;
+  for (const auto& member : members) {
+    if (member.presence == Presence::unsent) continue;
+    if (member.kind != Kind::part) {
+      sent.push_back(member);
+      continue;
+    }
+    for (auto& inner : sent_members(member.parts())) sent.push_back(std::move(inner));
+  }
+  return sent;
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string out;
+  for (const auto& word : words) {
+    if (!out.empty()) out += between;
+    out += word;
+  }
+  return out;
+}
+
+namespace {
+
+const std::string kBegin = "    # ---- Written by script/generate from here\n";
+const std::string kEnd = "    # ---- to here\n";
+
+std::string path_of(const std::string& file) {
+  return std::string(ROUNDTABLE_SOURCE_DIR) + "/" + file;
+}
+
+std::string content_of(const std::string& file) {
+  std::ifstream in(path_of(file), std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+void must_be(const std::string& file, const std::string& wanted) {
+  if (std::getenv("ROUNDTABLE_GENERATE") != nullptr) {
+    std::ofstream(path_of(file), std::ios::binary) << wanted;
+  }
+  INFO(file << " is stale: run script/generate");
+  CHECK((content_of(file) == wanted));
+}
+
+}  // namespace
+
+TEST_CASE("the schemas of the commands are those of their descriptions") {
+  const std::string file = "docs/asyncapi.yaml";
+  const auto text = content_of(file);
+  const auto begin = text.find(kBegin);
+  const auto end = text.find(kEnd);
+  REQUIRE(begin != std::string::npos);
+  REQUIRE(end != std::string::npos);
+  must_be(file, text.substr(0, begin) + kBegin + command_schemas() + text.substr(end));
+}
+
+TEST_CASE("the client's types of the commands are those of their descriptions") {
+  must_be("web-ui/src/protocol/commands.ts", command_types());
+}
+
+TEST_CASE("the reference page tells the descriptions of today") {
+  must_be("docs/reference.md", reference_page());
+}
+
+}  // namespace generated

@@ -1,0 +1,225 @@
+// Grids, lists of members and issues entered by hand: the same checks and permission as for files,
+// once however often the request comes, names in the Directory alone.
+#include "doors.hpp"
+#include "office.hpp"
+
+namespace roundtable::http::test {
+namespace {
+
+struct Table {
+  live::test::Scene scene;
+  Office office;
+  std::unique_ptr<Doors> doors = opened();
+  std::string admin = person("administrator", "31");
+
+  Table() { REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported); }
+
+  std::unique_ptr<Doors> opened() {
+    return std::make_unique<Doors>(
+        scene, Doors::Behind{*office.directory, *office.registry, *office.log, office.clock,
+                             office.importer.get()});
+  }
+  void restart() {
+    doors.reset();
+    office.restart();
+    doors = opened();
+  }
+  std::string person(const std::string& role, const std::string& grid) {
+    return doors->person(role, grid);
+  }
+  json told(net::HttpRequest request) {
+    const auto response = doors->answer(std::move(request));
+    auto body = json::parse(*response.body);
+    body["status"] = response.status;
+    return body;
+  }
+  json grid(const json& body, const std::string& who, const std::string& key = "k1") {
+    return told(post("/api/v1/grids", body, key, who));
+  }
+  json members(const json& names, const std::string& who, const std::string& key = "k1",
+               const std::string& grid = "n1") {
+    return told(post("/api/v1/grids/" + grid + "/members", {{"names", names}}, key, who));
+  }
+  json report(const json& issue, const std::string& who, const std::string& key = "k1",
+              const std::string& grid = "n1") {
+    return told(post("/api/v1/grids/" + grid + "/issues", issue, key, who));
+  }
+  /// Titles of the issues listed for that grid.
+  json issues(const std::string& grid, const std::string& query = "") {
+    json titles = json::array();
+    const auto answer = told(get("/api/v1/grids/" + grid + "/issues", "", query));
+    for (const auto& issue : answer["issues"]) titles.push_back(issue["title"]);
+    return titles;
+  }
+};
+
+json lift_issue(const std::string& title = "12号楼加装电梯") {
+  return {{"title", title}, {"text", "五、六楼老人上下楼困难。"}, {"source", "visit"}};
+}
+
+json building(const std::string& name = "13号楼") {
+  return {{"name", name}, {"level", "building"}, {"parent", "n1"}};
+}
+
+}  // namespace
+
+TEST_CASE("one grid is added below its parent, once however often the request comes") {
+  Table table;
+  const auto first = table.grid(building(), table.admin);
+  INFO(first.dump());
+  REQUIRE(first["status"] == 200);
+  CHECK(table.grid(building(), table.admin) == first);
+  const GridId made(first["grid"].get<std::string>());
+  const auto grids = table.office.registry->grids();
+  REQUIRE(grids->find(made) != nullptr);
+  CHECK(grids->find(made)->name == "13号楼");
+  CHECK(grids->find(made)->parent == GridId("n1"));
+  CHECK(grids->children(GridId("n1")).size() == 2);
+  CHECK(table.grid(building("14号楼"), table.admin)["code"] == "command.id_reused");
+
+  auto named = building("“东”, \"西\"楼");
+  named["code"] = "b15";
+  CHECK(table.grid(named, table.admin, "k2")["grid"] == "b15");
+  CHECK(table.office.registry->grids()->find(GridId("b15"))->name == "“东”, \"西\"楼");
+}
+
+TEST_CASE("a grid that does not fit the tree is refused as in a file") {
+  Table table;
+  const auto with = [](const char* field, const char* value) {
+    auto body = building();
+    body[field] = value;
+    return body;
+  };
+  const std::vector<std::pair<json, std::string>> refused = {
+      {with("parent", "n9"), "grid.parent_unknown"},  {with("level", "city"), "grid.wrong_level"},
+      {with("level", "floor"), "grid.level_unknown"}, {with("code", "b12"), "grid.code_taken"},
+      {with("code", "b/1"), "grid.code_form"},        {with("name", ""), "field.missing"},
+      {with("kind", "castle"), "grid.kind_unknown"},  {with("parent", ""), "grid.second_root"},
+  };
+  for (const auto& [body, code] : refused) {
+    INFO(body.dump());
+    const auto answer = table.grid(body, table.admin);
+    CHECK(answer["status"] == 422);
+    CHECK(answer["code"] == "import.refused");
+    CHECK(answer["fields"]["problems"][0]["code"] == code);
+  }
+  CHECK(table.office.registry->grids()->size() == 5);
+  CHECK(table.grid(with("colour", "red"), table.admin)["code"] == "http.body");
+  CHECK(table.grid({{"name", 7}}, table.admin)["code"] == "http.body");
+  CHECK(table.grid(building(), table.admin, "no key!")["code"] == "http.idempotency_key");
+}
+
+TEST_CASE("who keeps the registers adds grids and members, and nobody else") {
+  Table table;
+  struct Row {
+    const char* role;
+    const char* grid;
+    unsigned status;
+  };
+  const Row rows[] = {
+      {"administrator", "310110", 200}, {"secretary", "n1", 200},   {"second_secretary", "n1", 200},
+      {"administrator", "310118", 403}, {"facilitator", "31", 403}, {"recorder", "31", 403},
+      {"supervisor", "31", 403},
+  };
+  for (const auto& row : rows) {
+    INFO(row.role << " on " << row.grid);
+    const auto who = table.person(row.role, row.grid);
+    CHECK(table.grid(building(std::string(row.role) + row.grid), who)["status"] == row.status);
+    CHECK(table.members({"王芳"}, who, "m1")["status"] == row.status);
+  }
+  CHECK(table.grid(building(), "")["code"] == "session.required");
+  CHECK(table.members({"王芳"}, "")["code"] == "session.required");
+}
+
+TEST_CASE("a list of members is a roll on which each counts as one") {
+  Table table;
+  const auto first = table.members({"王芳", "李强", "赵六"}, table.admin);
+  REQUIRE(first["status"] == 200);
+  CHECK(table.members({"王芳", "李强", "赵六"}, table.admin) == first);
+  const auto rolls = table.office.registry->rolls_of(GridId("n1"));
+  REQUIRE(rolls.size() == 1);
+  CHECK(rolls[0]->id.str() == first["roll"]);
+  CHECK(rolls[0]->units.empty());
+  CHECK(take_snapshot(*rolls[0], {}).total_heads() == 3);
+  CHECK(table.office.directory->label(rolls[0]->heads[1].str()) == "李强");
+  CHECK(table.office.log_bytes().find("李强") == std::string::npos);
+
+  CHECK(table.members({"王芳", "李强"}, table.admin)["code"] == "command.id_reused");
+  CHECK(table.members({"王芳", "李强", "孙七"}, table.admin)["code"] == "command.id_reused");
+  CHECK(table.office.directory->label(rolls[0]->heads[2].str()) == "赵六");
+  CHECK(table.members({"王芳"}, table.admin, "k2")["roll"] != first["roll"]);
+}
+
+TEST_CASE("what is no list of different names is refused") {
+  Table table;
+  json many = json::array();
+  for (int i = 0; i <= 500; ++i) many.push_back("成员" + std::to_string(i));
+  const std::vector<json> refused = {
+      json::array(), {"王芳", "王芳"},        {"王芳", ""}, {"王芳", 7}, "王芳",
+      {"王\n芳"},    {std::string(121, 'x')}, many};
+  for (const auto& names : refused) {
+    INFO(names.dump().substr(0, 60));
+    CHECK(table.members(names, table.admin)["code"] == "http.body");
+  }
+  CHECK(table.members({"王芳"}, table.admin, "no key!")["code"] == "http.idempotency_key");
+  CHECK(table.members({"王芳"}, table.admin, "k1", "n9")["code"] == "grid.unknown");
+  CHECK(table.office.registry->rolls().empty());
+}
+
+TEST_CASE("an issue is registered once, and everyone on its branch finds it") {
+  Table table;
+  const auto staff = table.person("facilitator", "n1");
+  const auto first = table.report(lift_issue(), staff);
+  INFO(first.dump());
+  REQUIRE(first["status"] == 200);
+  CHECK(table.report(lift_issue(), staff) == first);
+  CHECK(table.report(lift_issue("另一件"), staff)["code"] == "command.id_reused");
+  table.office.clock.forward(1);
+  CHECK(table.report(lift_issue("楼道堆物"), staff, "k2", "b12")["status"] == 200);
+
+  CHECK(table.issues("n1") == json{"楼道堆物", "12号楼加装电梯"});
+  CHECK(table.issues("310110") == json{"楼道堆物", "12号楼加装电梯"});
+  CHECK(table.issues("310118") == json::array());
+  CHECK(table.issues("b12") == json{"楼道堆物"});
+  CHECK(table.issues("b12", "above=1") == json{"楼道堆物", "12号楼加装电梯"});
+
+  table.restart();
+  CHECK(table.issues("n1") == json{"楼道堆物", "12号楼加装电梯"});
+  CHECK(table.report(lift_issue(), staff) == first);
+}
+
+TEST_CASE("a meeting takes up the issues of its branch of the tree alone") {
+  Table table;
+  const auto staff = table.person("facilitator", "n1");
+  const IssueId issue(table.report(lift_issue(), staff)["issue"].get<std::string>());
+  const auto& registry = *table.office.registry;
+  CHECK(registry.issue_title(issue, GridId("b12")) == "12号楼加装电梯");
+  CHECK(registry.issue_title(issue, GridId("310110")) == "12号楼加装电梯");
+  CHECK_FALSE(registry.issue_title(issue, GridId("310118")));
+  CHECK_FALSE(registry.issue_title(IssueId("none"), GridId("b12")));
+}
+
+TEST_CASE(
+    "an issue that cannot stand is refused with its reason, and so is who may not report one") {
+  Table table;
+  const auto staff = table.person("recorder", "n1");
+  CHECK(table.report({{"title", "x"}}, staff)["code"] == "http.body");
+  CHECK(table.report({{"title", "x"}, {"source", "rumour"}}, staff)["code"] == "http.body");
+  auto more = lift_issue();
+  more["name"] = "王建国";
+  CHECK(table.report(more, staff)["code"] == "http.body");
+  const auto empty = table.report(lift_issue(""), staff);
+  CHECK(empty["status"] == 400);
+  CHECK(empty["code"] == "command.malformed");
+  CHECK(empty["fields"]["field"] == "title");
+  CHECK(table.report(lift_issue(std::string(301, 'x')), staff)["fields"]["field"] == "title");
+  CHECK(table.report(lift_issue(), staff, "not an id")["code"] == "http.idempotency_key");
+  CHECK(table.report(lift_issue(), staff, "k1", "nowhere")["code"] == "grid.unknown");
+  CHECK(table.report(lift_issue(), staff, "k1", "310118")["code"] == "permission.denied");
+  CHECK(table.report(lift_issue(), table.person("supervisor", "n1"))["code"] ==
+        "permission.denied");
+  CHECK(table.report(lift_issue(), "")["code"] == "session.required");
+  CHECK(table.issues("31") == json::array());
+}
+
+}  // namespace roundtable::http::test

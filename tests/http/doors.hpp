@@ -1,0 +1,161 @@
+// Everything behind HTTP over what a test brings: a scene's meetings, a Directory, a registry and a
+// log. Requests go the whole way - route, checks, worker, handler - while the test's thread runs
+// the meetings' strand.
+#pragma once
+
+#include <chrono>
+#include <future>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+
+#include "http/routes.hpp"
+#include "live/scene.hpp"
+#include "log/hash_chain.hpp"
+#include "support/log_helpers.hpp"
+
+namespace roundtable::http::test {
+
+struct Doors {
+  struct Behind {
+    log::Directory& directory;
+    live::Registry& registry;
+    log::EventLog& log;
+    const Clock& clock;
+    Importer* importer = nullptr;  // null: one of its own
+  };
+
+  Doors(live::test::Scene& with, Behind given) : scene(with), behind(given) {
+    scene.services->listed = [this](const views::ViewState& state) { lists.update(state); };
+  }
+  Doors(live::test::Scene& with, log::Directory& directory)
+      : Doors(with, {directory, *with.registry, *with.inner, with.clock}) {}
+
+  std::future<net::HttpResponse> ask(net::HttpRequest request) {
+    auto answered = std::make_shared<std::promise<net::HttpResponse>>();
+    routes.on_request(std::move(request), 0, [answered](net::HttpResponse response) {
+      answered->set_value(std::move(response));
+    });
+    return answered->get_future();
+  }
+  net::HttpResponse answer(net::HttpRequest request) {
+    auto asked = ask(std::move(request));
+    for (int tries = 0; asked.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready;
+         ++tries) {
+      REQUIRE(tries < 20'000);
+      scene.run_ready();
+    }
+    return asked.get();
+  }
+
+  /// The cookie of somebody with that role on that grid; no role for "".
+  std::string person(const std::string& role, const std::string& grid,
+                     const std::string& kind = "staff", const std::string& name = "") {
+    const auto id = name.empty() ? role + "-" + grid + "-" + kind : name;
+    if (kind == "staff") behind.directory.add_account({id, id, ""});
+    if (!role.empty()) behind.directory.grant({id, role, grid});
+    const auto token = random_token(scene.randomness);
+    const auto now = behind.clock.now();
+    behind.directory.add_session(
+        {log::sha256_hex(token), id, kind, "", "", now, now + kMicrosPerDay, std::nullopt});
+    return "rt_session=" + token;
+  }
+
+  live::test::Scene& scene;
+  Behind behind;
+  log::test::TemporaryFolder web;
+  live::test::SteppedClock steady;
+  std::ostringstream log_lines;
+  ops::Log lines{behind.clock, ops::Level::debug, &log_lines};
+  live::Identity identity{behind.directory, behind.clock, steady, scene.randomness};
+  live::TemplateBook templates =
+      live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
+  views::Lists lists;
+  views::GridSearch search;
+  readmodel::Search finder{web.file("readmodels.db")};
+  Meters meters;
+  FileShelf shelf{kFileBytesOutMax};
+  net::StaticFiles files{web.path()};
+  publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records",
+                               behind.log,
+                               behind.registry,
+                               lists,
+                               behind.directory,
+                               behind.clock};
+  FirstPages first{
+      ROUNDTABLE_SOURCE_DIR "/templates/pages", files, behind.registry, lists, identity, ""};
+  Importer own_importer{behind.registry, behind.directory, scene.randomness};
+  std::atomic<bool> ready{true};
+  std::function<std::vector<std::string>()> reachable = [] {
+    return std::vector<std::string>{"http://192.168.1.20:80"};
+  };
+  live::Workers workers{1, 2};
+  live::Workers sign_ins{1, 2};
+  Routes routes{Services{identity,
+                         behind.registry,
+                         scene.rules,
+                         templates,
+                         *scene.hall,
+                         *scene.hub,
+                         workers,
+                         sign_ins,
+                         behind.directory,
+                         behind.log,
+                         lists,
+                         search,
+                         finder,
+                         behind.importer != nullptr ? *behind.importer : own_importer,
+                         shelf,
+                         records,
+                         first,
+                         files,
+                         behind.clock,
+                         scene.randomness,
+                         meters,
+                         lines,
+                         ready,
+                         "",
+                         {"127.0.0.1", "::1"},
+                         [this] { return reachable(); }}};
+};
+
+inline net::HttpRequest get(const std::string& path, const std::string& cookie = "",
+                            const std::string& query = "") {
+  net::HttpRequest request;
+  request.method = "GET";
+  request.path = path;
+  request.query = query;
+  request.remote = "203.0.113.7";
+  if (!cookie.empty()) request.headers.emplace_back("cookie", cookie);
+  return request;
+}
+
+inline net::HttpRequest post(const std::string& path, const nlohmann::json& body,
+                             const std::string& key = "", const std::string& cookie = "") {
+  auto request = get(path, cookie);
+  request.method = "POST";
+  request.headers.emplace_back("content-type", "application/json");
+  if (!key.empty()) request.headers.emplace_back("idempotency-key", key);
+  request.body = body.dump();
+  return request;
+}
+
+inline std::string header_of(const net::HttpResponse& response, const std::string& name) {
+  for (const auto& [known, value] : response.headers) {
+    if (known == name) return value;
+  }
+  return "";
+}
+
+inline std::string code_of(const net::HttpResponse& response) {
+  return nlohmann::json::parse(*response.body).value("code", "");
+}
+
+/// A request that carries the cookie of that answer.
+inline net::HttpRequest as(const net::HttpResponse& signed_in, net::HttpRequest request) {
+  const auto cookie = header_of(signed_in, "set-cookie");
+  request.headers.emplace_back("cookie", cookie.substr(0, cookie.find(';')));
+  return request;
+}
+
+}  // namespace roundtable::http::test

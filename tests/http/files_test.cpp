@@ -1,0 +1,247 @@
+// Files over HTTP: uploading, sending again, what is refused before and after the body is read, and
+// who gets which bytes with which headers.
+#include "domain/limits.hpp"
+#include "doors.hpp"
+#include "live/erasures.hpp"
+#include "log/hash_chain.hpp"
+
+namespace roundtable::http::test {
+namespace {
+
+using nlohmann::json;
+
+const std::string kPdf = "%PDF-1.7\n方案";
+const std::string kPng = "\x89PNG\r\n\x1a\n...";
+
+/// HTTP on a scene.
+struct FileOffice {
+  std::string staff(const std::string& login, const std::string& role) {
+    return doors.person(role, "grid-0", "staff", login);
+  }
+
+  net::HttpRequest upload(const std::string& who, const std::string& query,
+                          const std::string& bytes = kPdf, const std::string& key = "k1") const {
+    net::HttpRequest request;
+    request.method = "POST";
+    request.path = "/api/v1/meetings/" + scene.meeting.str() + "/files";
+    request.query = query;
+    request.headers = {
+        {"cookie", who}, {"content-type", "application/octet-stream"}, {"idempotency-key", key}};
+    request.body = bytes;
+    return request;
+  }
+  net::HttpResponse post(const net::HttpRequest& request) { return doors.answer(request); }
+  std::string added(const std::string& who, const std::string& query,
+                    const std::string& bytes = kPdf, const std::string& key = "k1") {
+    const auto response = post(upload(who, query, bytes, key));
+    INFO(*response.body);
+    REQUIRE(response.status == 200);
+    return json::parse(*response.body)["file"];
+  }
+  net::HttpResponse get(const std::string& file, const std::string& who = "",
+                        const std::string& etag = "") {
+    net::HttpRequest request;
+    request.method = "GET";
+    request.path = "/files/" + scene.meeting.str() + "/" + file;
+    request.headers = {{"cookie", who}, {"if-none-match", etag}};
+    return doors.answer(request);
+  }
+  void withdraw(const std::string& file) {
+    scene.done(scene.chair, domain::WithdrawFile{FileId(file), "有电话"});
+  }
+
+  live::test::Scene scene;
+  log::test::TemporaryFolder folder;
+  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  Doors doors{scene, *directory};
+  Routes& routes = doors.routes;
+  views::Lists& lists = doors.lists;
+};
+
+}  // namespace
+
+TEST_CASE("an uploaded file comes back byte for byte, as what it is") {
+  FileOffice office;
+  const auto item = office.scene.start_sitting();
+  const auto chen = office.staff("chen", "facilitator");
+  const auto file = office.added(chen, "title=%E6%96%B9%E6%A1%88%201/2&item=" + item.str(), kPdf);
+  const auto response = office.get(file);
+  CHECK(response.status == 200);
+  CHECK(*response.body == kPdf);
+  CHECK(header_of(response, "content-type") == "application/pdf");
+  CHECK(header_of(response, "content-disposition") ==
+        "inline; filename*=UTF-8''%E6%96%B9%E6%A1%88%201%2F2.pdf");
+  CHECK(header_of(response, "x-content-type-options") == "nosniff");
+  CHECK(header_of(response, "cache-control") == "private, no-cache");
+  CHECK(header_of(response, "etag") == "\"" + log::sha256_hex(kPdf) + "\"");
+  CHECK(header_of(response, "content-security-policy").find("default-src 'none'") == 0);
+  const auto picture = office.get(office.added(chen, "title=x", kPng, "k2"));
+  CHECK(header_of(picture, "content-type") == "image/png");
+  CHECK(header_of(picture, "content-security-policy").find("sandbox") != std::string::npos);
+}
+
+TEST_CASE("who has a file already is told so, as long as it stands") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto file = office.added(office.staff("chen", "recorder"), "title=x");
+  const auto etag = "\"" + log::sha256_hex(kPdf) + "\"";
+  const auto known = office.get(file, "", "W/" + etag);
+  CHECK(known.status == 304);
+  CHECK(known.body == nullptr);
+  office.withdraw(file);
+  CHECK(office.get(file, "", etag).status == 404);
+}
+
+TEST_CASE("the same request makes one file; another with its key is refused") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto chen = office.staff("chen", "facilitator");
+  const auto file = office.added(chen, "title=x");
+  CHECK(office.added(chen, "title=x") == file);
+  for (const auto& other : {office.upload(chen, "title=y"), office.upload(chen, "title=x", kPng)}) {
+    const auto response = office.post(other);
+    CHECK(response.status == 409);
+    CHECK(code_of(response) == "command.id_reused");
+  }
+  CHECK(office.added(chen, "title=x", kPdf, "k2") != file);
+  CHECK(office.lists.meeting(office.scene.meeting)->files.size() == 2);
+}
+
+TEST_CASE("the first answer holds also when the file has been withdrawn since") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto chen = office.staff("chen", "facilitator");
+  const auto file = office.added(chen, "title=x");
+  office.withdraw(file);
+  CHECK(office.added(chen, "title=x") == file);
+  CHECK(code_of(office.get(file)) == "file.withdrawn");
+}
+
+TEST_CASE("only a PDF, a PNG or a JPEG is taken, whatever it is called") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto chen = office.staff("chen", "facilitator");
+  for (const std::string bytes : {"", "PK\x03\x04 a document", "<svg xmlns='x'/>", "GIF89a"}) {
+    auto request = office.upload(chen, "title=plan.pdf", bytes);
+    request.headers[1].second = "application/pdf";
+    const auto response = office.post(request);
+    CHECK(response.status == 415);
+    CHECK(code_of(response) == "file.type");
+  }
+}
+
+TEST_CASE("a title that is missing, too long or no text is refused") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto chen = office.staff("chen", "facilitator");
+  for (const auto& query :
+       {std::string(), std::string("title=%20"), std::string("title=%FF%FE"),
+        "title=" + std::string(121, 'x'), std::string("title=x&item=no%20id")}) {
+    INFO(query);
+    const auto response = office.post(office.upload(chen, query));
+    CHECK(response.status == 400);
+    CHECK(code_of(response) == "command.malformed");
+  }
+  CHECK(office.post(office.upload(chen, "title=x&item=nowhere")).status == 404);
+  CHECK(code_of(office.post(office.upload(chen, "title=x", kPdf, "no id"))) ==
+        "http.idempotency_key");
+}
+
+TEST_CASE("who may not add a file is refused, and no large body is read from them") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto request = [&](const std::string& who) { return office.upload(who, "title=x"); };
+  const auto chen = office.staff("chen", "facilitator");
+  const auto clerk = office.staff("clerk", "supervisor");
+  CHECK(office.routes.body_bytes_max(request(chen)) ==
+        static_cast<std::size_t>(domain::kFileBytesMax));
+  CHECK_FALSE(office.routes.body_bytes_max(request(clerk)));
+  CHECK_FALSE(office.routes.body_bytes_max(request("")));
+  CHECK(office.post(request(clerk)).status == 403);
+  CHECK(code_of(office.post(request(""))) == "session.required");
+  auto elsewhere = request(chen);
+  elsewhere.path = "/api/v1/meetings/nowhere/files";
+  CHECK_FALSE(office.routes.body_bytes_max(elsewhere));
+  CHECK(code_of(office.post(elsewhere)) == "meeting.unknown");
+  auto read = request(chen);
+  read.method = "GET";
+  CHECK_FALSE(office.routes.body_bytes_max(read));
+}
+
+TEST_CASE("a withdrawn file is gone for everybody, and its bytes from the log's store") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto chen = office.staff("chen", "facilitator");
+  const auto file = office.added(chen, "title=x");
+  const auto commitment =
+      office.lists.meeting(office.scene.meeting)->files.at(FileId(file)).commitment;
+  office.withdraw(file);
+  CHECK(office.scene.to_erase == std::vector<std::string>{commitment});
+  for (const auto& who : {chen, std::string()}) {
+    const auto response = office.get(file, who);
+    CHECK(response.status == 404);
+    CHECK(code_of(response) == "file.withdrawn");
+  }
+  live::Erasures erasures(*office.scene.inner, [](std::string_view) {});
+  erasures.add({commitment});
+  {
+    live::Workers workers(1);
+    erasures.carry_out(workers);
+  }
+  CHECK_FALSE(office.scene.inner->sealed(commitment));
+}
+
+TEST_CASE("before a meeting is announced its files are served to its staff alone") {
+  FileOffice office;
+  auto& scene = office.scene;
+  domain::ConveneMeeting convene;
+  convene.title = "加装电梯圆桌会";
+  convene.place = "底楼大厅";
+  convene.body = "owners_group";
+  convene.grid = GridId("grid-1");
+  convene.roll = scene.roll;
+  convene.scope = {domain::ScopeKind::building, "1", ""};
+  convene.rules = {"owners-group-ordinary"};
+  convene.scheduled_at = scene.clock.now();
+  scene.done(scene.chair, convene);
+  const auto chen = office.staff("chen", "facilitator");
+  const auto file = office.added(chen, "title=x");
+  CHECK(office.get(file).status == 404);
+  CHECK(office.get(file, office.staff("clerk", "administrator")).status == 404);
+  CHECK(office.get(file, chen).status == 200);
+  scene.done(scene.chair, domain::AnnounceMeeting{});
+  CHECK(office.get(file).status == 200);
+}
+
+TEST_CASE("what is no file of a meeting is not found") {
+  FileOffice office;
+  office.scene.start_sitting();
+  CHECK(code_of(office.get("nowhere")) == "file.unknown");
+  net::HttpRequest request;
+  request.method = "GET";
+  for (const auto* path : {"/files/", "/files/a", "/files/a/b/c", "/files/../x", "/files/no/f"}) {
+    request.path = path;
+    CHECK(office.doors.answer(request).status == 404);
+  }
+}
+
+TEST_CASE("a shelf reads a file once for all who open it, and has a bound") {
+  live::test::Scene scene;
+  scene.start_sitting();
+  for (const std::string title : {"one", "two"}) {
+    scene.done(scene.chair, live::test::paper(title));
+  }
+  const auto commitment = [](const std::string& title) {
+    return live::test::sealed_paper(title)->commitment;
+  };
+  const auto size = live::test::sealed_paper("one")->value.size();
+  FileShelf shelf(2 * size - 1);
+  auto first = shelf.take(*scene.inner, commitment("one"), size);
+  CHECK(shelf.take(*scene.inner, commitment("one"), size).bytes == first.bytes);
+  CHECK(shelf.take(*scene.inner, commitment("two"), size).full);
+  first.bytes.reset();
+  CHECK(shelf.take(*scene.inner, commitment("two"), size).bytes != nullptr);
+  CHECK(shelf.take(*scene.inner, std::string(64, '0'), 1).bytes == nullptr);
+}
+
+}  // namespace roundtable::http::test

@@ -1,0 +1,183 @@
+// Method: requests as the server hands them on, by people with other roles on other grids.
+#include "doors.hpp"
+#include "imports/limits.hpp"
+#include "office.hpp"
+
+namespace roundtable::http::test {
+namespace {
+
+struct ImportDesk {
+  live::test::Scene scene;
+  Office office;
+  Doors doors{
+      scene,
+      {*office.directory, *office.registry, *office.log, office.clock, office.importer.get()}};
+
+  explicit ImportDesk(bool with_tree = true) {
+    if (with_tree) REQUIRE(office.grids("tree", kTree).outcome == Outcome::imported);
+  }
+
+  std::string person(const std::string& role, const std::string& grid,
+                     const std::string& kind = "staff") {
+    return doors.person(role, grid, kind);
+  }
+  static net::HttpRequest request(const std::string& path, const std::string& cookie,
+                                  const std::string& body, const std::string& query = "check=1") {
+    net::HttpRequest asked;
+    asked.method = "POST";
+    asked.path = path;
+    asked.query = query;
+    asked.headers = {{"cookie", cookie}, {"content-type", "text/csv"}};
+    asked.body = body;
+    return asked;
+  }
+  json answer(const net::HttpRequest& asked) {
+    const auto response = doors.answer(asked);
+    auto body = json::parse(*response.body);
+    body["status"] = response.status;
+    return body;
+  }
+  unsigned status(const std::string& path, const std::string& cookie, const std::string& body) {
+    return answer(request(path, cookie, body)).at("status").get<unsigned>();
+  }
+};
+
+const std::string kGridsPath = "/api/v1/import/grids";
+const std::string kRollPath = "/api/v1/grids/b12/roll";
+
+net::HttpRequest with_key(net::HttpRequest request, const std::string& key) {
+  request.query.clear();
+  request.headers.emplace_back("idempotency-key", key);
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("who may import where") {
+  ImportDesk desk;
+  const auto below = kGridsHeader + "n2,新凯,neighbourhood,310118\n";
+  const auto roll = kRollHeader + kRoll;
+  struct Row {
+    const char* role;
+    const char* grid;
+    unsigned grids;
+    unsigned roll;
+  };
+  const Row rows[] = {
+      {"administrator", "31", 200, 200},     {"administrator", "310110", 403, 200},
+      {"administrator", "310118", 200, 403}, {"secretary", "31", 200, 200},
+      {"second_secretary", "b12", 403, 200}, {"facilitator", "31", 403, 403},
+      {"recorder", "31", 403, 403},          {"supervisor", "31", 403, 403},
+      {"administrator", "n9", 403, 403},
+  };
+  for (const auto& row : rows) {
+    INFO(row.role << " on " << row.grid);
+    const auto cookie = desk.person(row.role, row.grid);
+    CHECK(desk.status(kGridsPath, cookie, below) == row.grids);
+    CHECK(desk.status(kRollPath, cookie, roll) == row.roll);
+  }
+  CHECK(desk.status(kGridsPath, "", below) == 401);
+  CHECK(desk.status(kRollPath, "rt_session=unknown", roll) == 401);
+  CHECK(desk.status(kRollPath, desk.person("", "h", "resident"), roll) == 401);
+  CHECK(desk.status("/api/v1/grids/n9/roll", desk.person("administrator", "310110x"), roll) == 404);
+}
+
+TEST_CASE("an empty tree is set up by any administrator, and by nobody else") {
+  ImportDesk empty(false);
+  const auto tree = kGridsHeader + kTree;
+  CHECK(empty.status(kGridsPath, empty.person("administrator", "31"), tree) == 200);
+  CHECK(empty.status(kGridsPath, empty.person("secretary", "31"), tree) == 403);
+}
+
+TEST_CASE("a check answers with everything a person looks at") {
+  ImportDesk desk;
+  const auto cookie = desk.person("administrator", "31");
+  const auto preview = desk.answer(ImportDesk::request(
+      kRollPath, cookie,
+      kRollHeader + "12,1,101,68.10,survey,甲,王建国\n12,1,102,50,survey,甲+乙,\n"));
+  CHECK(preview.at("rows") == 2);
+  CHECK(preview.at("added") == 2);
+  CHECK(preview.at("heads") == 2);
+  CHECK(preview.at("area") == 11'810);
+  CHECK(preview.at("encoding") == "UTF-8");
+  CHECK(preview.at("area_sources") == json{{"survey", 2}});
+  CHECK(preview.at("overlap_count") == 1);
+  CHECK(preview.at("overlaps").at(0).at("units").at(1).at("room") == "102");
+  CHECK(preview.at("sample").at(0).at("representative") == "王建国");
+  CHECK(preview.dump().find("甲") == std::string::npos);
+
+  const auto wrong =
+      desk.answer(ImportDesk::request(kRollPath, cookie, kRollHeader + "12,1,101,-5,survey,甲,\n"));
+  CHECK(wrong.at("status") == 200);
+  CHECK(wrong.at("problem_count") == 1);
+  const auto& problem = wrong.at("problems").at(0);
+  CHECK(problem.at("line") == 2);
+  CHECK(problem.at("column") == 10);
+  CHECK(problem.at("cell") == "D2");
+  CHECK(problem.at("code") == "roll.area_negative");
+  CHECK(problem.at("fields").at("value") == "-5");
+  CHECK(problem.at("text").at("zh") == "面积“-5”是负数。");
+}
+
+TEST_CASE("an import needs a key, is done once, and is refused whole with its problems") {
+  ImportDesk desk;
+  const auto cookie = desk.person("administrator", "31");
+  const auto good = ImportDesk::request(kRollPath, cookie, kRollHeader + kRoll, "");
+  CHECK(desk.answer(good).at("code") == "http.idempotency_key");
+  const auto first = desk.answer(with_key(good, "k1"));
+  CHECK(first.at("status") == 200);
+  CHECK(first.at("added") == 2);
+  CHECK(first.at("roll") == desk.office.only_roll()->id.str());
+  CHECK(desk.answer(with_key(good, "k1")) == first);
+  const auto other =
+      ImportDesk::request(kRollPath, cookie, kRollHeader + "12,1,9,9,survey,,\n", "");
+  CHECK(desk.answer(with_key(other, "k1")).at("status") == 409);
+  const auto bad = ImportDesk::request(kRollPath, cookie, kRollHeader + "12,1,9,0,survey,,\n", "");
+  const auto refused = desk.answer(with_key(bad, "k2"));
+  CHECK(refused.at("status") == 422);
+  CHECK(refused.at("code") == "import.refused");
+  CHECK(refused.at("fields").at("problems").at(0).at("code") == "roll.area_zero");
+  CHECK(desk.office.log->heads("roll:").front().version == 1);
+}
+
+TEST_CASE("who may import a roll sees how large the rolls of that grid are, and nobody else") {
+  ImportDesk desk;
+  const auto cookie = desk.person("secretary", "310110");
+  const auto read = [&](const std::string& path, const std::string& who) {
+    auto request = ImportDesk::request(path, who, "");
+    request.method = "GET";
+    const auto response = desk.doors.answer(request);
+    return std::pair(response.status, json::parse(*response.body));
+  };
+  CHECK(read(kRollPath, cookie).second == json{{"rolls", json::array()}});
+  const auto rows = kRoll + "13,,1,10,survey,赵六,\n";
+  desk.answer(with_key(ImportDesk::request(kRollPath, cookie, kRollHeader + rows, ""), "k1"));
+  const json there = {{"id", desk.office.only_roll()->id.str()},
+                      {"buildings", 2},
+                      {"units", 3},
+                      {"heads", 2},
+                      {"area", 15'470}};
+  CHECK(read(kRollPath, cookie).second == json{{"rolls", json::array({there})}});
+  CHECK(read(kRollPath, "").first == 401);
+  CHECK(read(kRollPath, desk.person("facilitator", "31")).first == 403);
+  CHECK(read("/api/v1/grids/none/roll", cookie).first == 404);
+}
+
+TEST_CASE("only staff may send a large body, and only to the two paths of imports") {
+  ImportDesk desk;
+  const auto staff = desk.person("administrator", "31");
+  CHECK(desk.doors.routes.body_bytes_max(ImportDesk::request(kGridsPath, staff, "")) ==
+        imports::kFileBytesMax);
+  CHECK(desk.doors.routes.body_bytes_max(ImportDesk::request(kRollPath, staff, "")) ==
+        imports::kFileBytesMax);
+  CHECK(desk.doors.routes.body_bytes_max(ImportDesk::request(kGridsPath, "", "")) == std::nullopt);
+  CHECK(desk.doors.routes.body_bytes_max(ImportDesk::request("/api/v1/join", staff, "")) ==
+        std::nullopt);
+  CHECK(desk.doors.routes.body_bytes_max(
+            ImportDesk::request("/api/v1/grids/b12/standing", staff, "")) == std::nullopt);
+  auto reading = ImportDesk::request(kRollPath, staff, "");
+  reading.method = "GET";
+  CHECK(desk.doors.routes.body_bytes_max(reading) == std::nullopt);
+}
+
+}  // namespace roundtable::http::test

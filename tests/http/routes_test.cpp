@@ -1,0 +1,405 @@
+// What HTTP answers: problem documents, who may read the metrics, requests that come again, and who
+// waits behind whom.
+#include "http/routes.hpp"
+
+#include <future>
+
+#include "doors.hpp"
+#include "http/device_sessions.hpp"
+
+namespace roundtable::http::test {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kInTheHall = "203.0.113.7";
+constexpr const char* kPassword = "a long enough password";
+
+json sign_in_body(const std::string& password = kPassword) {
+  return {{"login", "chen"}, {"password", password}};
+}
+
+struct Desk {
+  Desk() {
+    REQUIRE(std::holds_alternative<std::string>(identity.add_account("chen", kPassword, "")));
+  }
+  std::future<net::HttpResponse> ask(net::HttpRequest request) {
+    return doors.ask(std::move(request));
+  }
+  net::HttpResponse answer(net::HttpRequest request) { return doors.answer(std::move(request)); }
+  /// Who the cookie of that answer signs in.
+  std::string kind_of(const net::HttpResponse& signed_in) {
+    return json::parse(*answer(as(signed_in, get("/api/v1/me"))).body)["kind"];
+  }
+
+  live::test::Scene scene;
+  log::test::TemporaryFolder folder;
+  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  Doors doors{scene, *directory};
+  live::Identity& identity = doors.identity;
+  views::Lists& lists = doors.lists;
+};
+
+net::HttpRequest from(const std::string& remote, net::HttpRequest request) {
+  request.remote = remote;
+  return request;
+}
+
+/// A Desk with a staff member who holds one role.
+struct StaffedDesk : Desk {
+  net::HttpResponse sign_in(const std::string& login, const std::string& role,
+                            const std::string& on) {
+    if (!directory->account_by_login(login)) {
+      const auto added = identity.add_account(login, kPassword, login);
+      directory->grant({std::get<std::string>(added), role, on});
+    }
+    return answer(post("/api/v1/sign-in", {{"login", login}, {"password", kPassword}}));
+  }
+  std::string id_of(const std::string& login) { return directory->account_by_login(login)->id; }
+  json told(const net::HttpResponse& response) { return json::parse(*response.body); }
+
+  /// A meeting of every household of the roll, on grid-1.
+  void list_meeting() {
+    views::ViewState state;
+    state.meeting.id = scene.meeting;
+    state.meeting.grid = GridId("grid-1");
+    state.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>(
+        domain::take_snapshot(*scene.registry->roll(scene.roll), {}));
+    lists.update(state);
+  }
+};
+
+/// Keeps the only thread of a pool busy until it goes.
+class Busy {
+ public:
+  explicit Busy(live::Workers& workers) {
+    auto begun = std::make_shared<std::promise<void>>();
+    workers.run([begun, end = end_.get_future().share()] {
+      begun->set_value();
+      end.wait();
+    });
+    begun->get_future().wait();
+  }
+  ~Busy() { end_.set_value(); }
+
+ private:
+  std::promise<void> end_;
+};
+
+bool is_there(const std::future<net::HttpResponse>& answer) {
+  return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
+
+}  // namespace
+
+TEST_CASE("whatever HTTP refuses is a problem document with a stable code") {
+  Desk desk;
+  auto deletes = get("/api/v1/me");
+  deletes.method = "DELETE";
+  auto foreign = post("/api/v1/sign-out", json::object());
+  foreign.headers.emplace_back("origin", "https://elsewhere.example");
+  auto form = post("/api/v1/sign-in", sign_in_body());
+  form.headers = {{"content-type", "application/x-www-form-urlencoded"}};
+  auto file = post("/api/v1/import/grids", "code,name,level,parent");
+  const auto file_as_json = file;
+  file.headers = {{"content-type", "text/csv; charset=utf-8"}};
+  const std::vector<std::tuple<net::HttpRequest, unsigned, std::string>> refused = {
+      {file_as_json, 415, "http.content_type"},
+      {file, 401, "session.required"},
+      {deletes, 405, "http.method"},
+      {foreign, 403, "http.origin"},
+      {form, 415, "http.content_type"},
+      {post("/api/v1/join", json::array()), 400, "http.body"},
+      {post("/api/v1/join", {{"observe", "m"}}, "no id!"), 400, "http.idempotency_key"},
+      {post("/api/v1/sign-in", sign_in_body(), "no id!"), 400, "http.idempotency_key"},
+      {post("/api/v1/join", {{"observe", "m"}}), 404, "meeting.unknown"},
+      {post("/api/v1/join", {{"code", "0000000000"}}), 404, "invitation.unknown"},
+      {post("/api/v1/invitations/look", {{"token", "t"}}), 404, "invitation.unknown"},
+      {post("/api/v1/sign-in", sign_in_body("wrong")), 401, "sign_in.wrong"},
+      {post("/api/v1/sign-in", sign_in_body(std::string(257, 'a'))), 400, "sign_in.too_long"},
+      {get("/api/v1/nothing"), 404, "http.not_found"},
+      {get("/api/v1/grids/nothing"), 404, "grid.unknown"},
+      {get("/api/v1/records/nothing"), 404, "record.unknown"},
+      {get("/nothing.png"), 404, "http.not_found"},
+      {get("/metrics"), 403, "http.metrics"},
+  };
+  for (const auto& [request, status, code] : refused) {
+    const auto response = desk.answer(request);
+    INFO(request.method << " " << request.path << " " << request.body);
+    CHECK(response.status == status);
+    CHECK(header_of(response, "content-type") == "application/problem+json; charset=utf-8");
+    const auto body = json::parse(*response.body);
+    CHECK(body["code"] == code);
+    CHECK(body["status"] == status);
+    CHECK(body["type"] == "about:blank");
+    CHECK(body["fields"].is_object());
+  }
+}
+
+TEST_CASE("only the addresses that may read the metrics do, and only directly") {
+  Desk desk;
+  CHECK(desk.answer(from("127.0.0.1", get("/metrics"))).status == 200);
+  CHECK(desk.answer(from("::1", get("/metrics"))).status == 200);
+  CHECK(desk.answer(from(kInTheHall, get("/metrics"))).status == 403);
+  auto through_a_proxy = from("127.0.0.1", get("/metrics"));
+  through_a_proxy.headers = {{"x-forwarded-for", "127.0.0.1"}};
+  CHECK(desk.answer(through_a_proxy).status == 403);
+}
+
+TEST_CASE("how others reach the server is told at its own machine alone") {
+  Desk desk;
+  const auto told = [&](const char* remote) {
+    return json::parse(*desk.answer(from(remote, get("/api/v1/me"))).body)
+        .value("addresses", json());
+  };
+  CHECK(told("127.0.0.1") == json::array({"http://192.168.1.20:80"}));
+  CHECK(told(kInTheHall) == json());
+}
+
+TEST_CASE("who lost the answer to signing in is signed in once by the same request") {
+  Desk desk;
+  const auto lost = desk.answer(post("/api/v1/sign-in", sign_in_body(), "key-1"));
+  const auto again = desk.answer(post("/api/v1/sign-in", sign_in_body(), "key-1"));
+  REQUIRE(again.status == 200);
+  CHECK(desk.kind_of(lost) == "nobody");
+  CHECK(desk.kind_of(again) == "staff");
+  const auto cookie = header_of(again, "set-cookie");
+  CHECK_THAT(cookie, Catch::Contains("; HttpOnly; SameSite=Lax"));
+}
+
+TEST_CASE("nobody waits behind passwords but who signs in") {
+  Desk desk;
+  const auto invitation = desk.identity.invite("resident", "head-1", "meeting-1", false);
+  std::future<net::HttpResponse> signing_in;
+  {
+    const Busy busy(desk.doors.sign_ins);
+    signing_in = desk.ask(post("/api/v1/sign-in", sign_in_body()));
+    CHECK(desk.answer(post("/api/v1/join", {{"token", invitation.token}})).status == 200);
+    CHECK(desk.answer(get("/api/v1/me")).status == 200);
+    CHECK(desk.answer(get("/records/nothing")).status == 404);
+    CHECK_FALSE(is_there(signing_in));
+  }
+  CHECK(signing_in.get().status == 200);
+}
+
+TEST_CASE("staff of a meeting name somebody without a phone, once however often it is asked") {
+  Desk desk;
+  views::ViewState listed;
+  listed.meeting.id = MeetingId("m");
+  listed.meeting.grid = GridId("grid-1");
+  listed.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>();
+  desk.lists.update(listed);
+  const auto account = desk.directory->account_by_login("chen")->id;
+  const auto signed_in = desk.answer(post("/api/v1/sign-in", sign_in_body()));
+  const auto cookie = header_of(signed_in, "set-cookie");
+  const auto name = [&](const char* text, const char* key, const char* meeting = "m") {
+    auto request =
+        post(std::string("/api/v1/meetings/") + meeting + "/people", {{"name", text}}, key);
+    request.headers.emplace_back("cookie", cookie.substr(0, cookie.find(';')));
+    return desk.answer(request);
+  };
+  const auto code = [](const net::HttpResponse& response) {
+    return json::parse(*response.body)["code"].get<std::string>();
+  };
+  CHECK(code(name("张阿姨", "k1")) == "permission.denied");
+  desk.directory->grant({account, "facilitator", "grid-1"});
+  const auto first = json::parse(*name("张阿姨", "k1").body)["person"].get<std::string>();
+  CHECK(desk.directory->label(first) == "张阿姨");
+  CHECK(json::parse(*name("张阿姨", "k1").body)["person"] == first);
+  CHECK(json::parse(*name("张阿姨", "k2").body)["person"] != first);
+  CHECK(code(name("李阿姨", "k1")) == "command.id_reused");
+  CHECK(code(name(" ", "k3")) == "http.body");
+  CHECK(code(name("张阿姨", "no key!")) == "http.idempotency_key");
+  CHECK(code(name("张阿姨", "k4", "no-such")) == "meeting.unknown");
+}
+
+TEST_CASE("what reads the log or the lists does not keep the shard") {
+  Desk desk;
+  std::vector<std::future<net::HttpResponse>> reading;
+  {
+    const Busy busy(desk.doors.workers);
+    reading.push_back(desk.ask(get("/api/v1/me")));
+    reading.push_back(desk.ask(get("/records/nothing")));
+    for (const auto& answer : reading) CHECK_FALSE(is_there(answer));
+    CHECK(is_there(desk.ask(get("/healthz"))));
+    const auto too_many = desk.answer(get("/api/v1/me"));
+    CHECK(too_many.status == 503);
+    CHECK(json::parse(*too_many.body)["code"] == "server.busy");
+  }
+  CHECK(reading[0].get().status == 200);
+  CHECK(reading[1].get().status == 404);
+}
+
+TEST_CASE("once there is an account, the way of the first administrator is closed") {
+  Desk desk;
+  CHECK_FALSE(desk.identity.new_setup_code().has_value());
+  const json body = {
+      {"code", "1234567890"}, {"login", "x"}, {"password", kPassword}, {"name", "n"}};
+  const auto refused = desk.answer(post("/api/v1/setup", body, "k"));
+  CHECK(refused.status == 409);
+  CHECK(json::parse(*refused.body)["code"] == "setup.closed");
+  CHECK_FALSE(json::parse(*desk.answer(get("/api/v1/me")).body).contains("setup"));
+}
+
+TEST_CASE("devices are told apart by their kind alone") {
+  CHECK(device_of("Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/116.0 Mobile "
+                  "Safari/537.36 MicroMessenger/8.0") == "Android · WeChat");
+  CHECK(device_of("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 "
+                  "Safari/604.1") == "iPhone · Safari");
+  CHECK(device_of("curl/8.0").empty());
+}
+
+TEST_CASE("accounts are kept by whoever is administrator above all their roles") {
+  StaffedDesk office;
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  const auto street = office.sign_in("street", "administrator", "grid-1");
+  const auto chair = office.sign_in("chair", "facilitator", "grid-1");
+  const auto account = [](const char* login, const char* grid) {
+    return json{{"login", login},
+                {"name", "n"},
+                {"roles", json::array({{{"role", "facilitator"}, {"grid", grid}}})}};
+  };
+  const auto code = [&](const net::HttpResponse& who, const std::string& path, const json& body) {
+    const auto response = office.answer(as(who, post(path, body, "key-" + path + body.dump())));
+    return response.status == 200 ? std::string("done")
+                                  : std::string(office.told(response)["code"]);
+  };
+  int key = 0;
+  const auto change = [&](const net::HttpResponse& who, const std::string& path, const json& body) {
+    const auto response = office.answer(as(who, post(path, body, "k" + std::to_string(++key))));
+    return response.status == 200 ? std::string("done")
+                                  : std::string(office.told(response)["code"]);
+  };
+  CHECK(code(city, "/api/v1/accounts", account("x", "grid-1")) == "http.idempotency_key");
+  CHECK(change(chair, "/api/v1/accounts", account("x", "grid-1")) == "permission.denied");
+  CHECK(change(street, "/api/v1/accounts", account("x", "grid-2")) == "permission.denied");
+  CHECK(change(street, "/api/v1/accounts", account("no login!", "grid-1")) == "account.login");
+  CHECK(change(street, "/api/v1/accounts", account("chair", "grid-1")) == "account.login_taken");
+  CHECK(change(street, "/api/v1/accounts", account("x", "nowhere")) == "account.roles");
+  CHECK(change(street, "/api/v1/accounts", account("x", "grid-1")) == "done");
+
+  const auto path = [&](const char* login, const char* what) {
+    return "/api/v1/accounts/" + office.id_of(login) + "/" + what;
+  };
+  CHECK(change(street, path("city", "password"), json::object()) == "permission.denied");
+  CHECK(change(street, path("city", "close"), json::object()) == "permission.denied");
+  CHECK(change(chair, path("x", "password"), json::object()) == "permission.denied");
+  CHECK(change(city, path("city", "close"), json::object()) == "account.last_administrator");
+  const json last = {{"withdraw", json::array({{{"role", "administrator"}, {"grid", "grid-0"}}})}};
+  CHECK(change(city, path("city", "roles"), last) == "account.last_administrator");
+  const json more = {{"grant", json::array({{{"role", "recorder"}, {"grid", "grid-0"}}})}};
+  CHECK(change(street, path("x", "roles"), more) == "permission.denied");
+  CHECK(change(city, path("x", "roles"), more) == "done");
+  // With a role above, the account is out of the street's reach.
+  CHECK(change(street, path("x", "password"), json::object()) == "permission.denied");
+  CHECK(change(city, path("x", "close"), json::object()) == "done");
+  CHECK(office.directory->account_by_login("x")->password_hash.empty());
+  const auto nobody = office.answer(get("/api/v1/accounts"));
+  CHECK(office.told(nobody)["code"] == "session.required");
+  const auto list = office.told(office.answer(as(chair, get("/api/v1/accounts"))));
+  REQUIRE(list["accounts"].size() == 1);
+  CHECK(list["accounts"][0]["own"] == true);
+  CHECK(list["keeps"] == false);
+}
+
+TEST_CASE(
+    "a change of the Desk that comes again is carried out once, and its key serves no other") {
+  StaffedDesk office;
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  office.sign_in("chair", "facilitator", "grid-1");
+  const auto path = "/api/v1/accounts/" + office.id_of("chair") + "/roles";
+  const json role = {{{"role", "recorder"}, {"grid", "grid-1"}}};
+  const json grant = {{"grant", json::array({role[0]})}};
+  const auto ask = [&](const json& body, const char* key) {
+    return office.answer(as(city, post(path, body, key))).status;
+  };
+  CHECK(ask(grant, "one") == 200);
+  CHECK(ask({{"withdraw", json::array({role[0]})}}, "two") == 200);
+  CHECK(ask(grant, "one") == 200);
+  CHECK(office.directory->roles(office.id_of("chair")).size() == 1);
+  CHECK(ask({{"withdraw", json::array({role[0]})}}, "one") == 409);
+}
+
+TEST_CASE("an account made again by the same request is one account, with the newer password") {
+  StaffedDesk office;
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  const json body = {{"login", "li"},
+                     {"name", "李记录"},
+                     {"roles", json::array({{{"role", "recorder"}, {"grid", "grid-1"}}})}};
+  const auto make = [&] {
+    return office.told(office.answer(as(city, post("/api/v1/accounts", body, "one"))));
+  };
+  const auto lost = make();
+  const auto again = make();
+  CHECK(lost["id"] == again["id"]);
+  CHECK(lost["password"] != again["password"]);
+  const auto sign_in = [&](const json& with) {
+    return office.answer(post("/api/v1/sign-in", {{"login", "li"}, {"password", with["password"]}}))
+        .status;
+  };
+  CHECK(sign_in(lost) == 401);
+  CHECK(sign_in(again) == 200);
+  CHECK(office.directory->label(again["id"].get<std::string>()) == "李记录");
+}
+
+TEST_CASE("whoever knows the old password sets a new one, and other devices are out") {
+  StaffedDesk office;
+  const auto here = office.sign_in("chair", "facilitator", "grid-1");
+  const auto there = office.sign_in("chair", "facilitator", "grid-1");
+  const auto change = [&](const std::string& before) {
+    const json body = {{"old", before}, {"new", "another long password"}};
+    return office.answer(as(here, post("/api/v1/me/password", body, "k" + before.substr(0, 1))));
+  };
+  CHECK(office.told(change("wrong"))["code"] == "sign_in.wrong");
+  const auto changed = change(kPassword);
+  REQUIRE(changed.status == 200);
+  CHECK(office.kind_of(there) == "nobody");
+  CHECK(office.kind_of(here) == "nobody");
+  CHECK(office.kind_of(changed) == "staff");
+}
+
+TEST_CASE("a household's slips and devices are for whoever runs its meetings") {
+  StaffedDesk office;
+  office.list_meeting();
+  const auto chair = office.sign_in("chair", "facilitator", "grid-1");
+  const auto next_door = office.sign_in("other", "facilitator", "grid-2");
+  const auto keeper = office.sign_in("keeper", "administrator", "grid-0");
+  const std::string path = "/api/v1/meetings/" + office.scene.meeting.str() + "/households";
+  for (const auto& who : {next_door, keeper}) {
+    CHECK(office.answer(as(who, get(path))).status == 403);
+    const json heads = {{"heads", json::array({"head-1"})}};
+    CHECK(office.answer(as(who, post(path + "/invite", heads, "k"))).status == 403);
+    CHECK(
+        office.answer(as(who, post(path + "/head-1/replace-phone", json::object(), "k"))).status ==
+        403);
+  }
+  const auto stranger =
+      office.answer(as(chair, post(path + "/invite", {{"heads", json::array({"nobody"})}}, "k")));
+  CHECK(office.told(stranger)["code"] == "household.unknown");
+  const json twice = {{"heads", json::array({"head-1", "head-1", "head-2"})}};
+  const auto slips = office.told(office.answer(as(chair, post(path + "/invite", twice, "k"))));
+  REQUIRE(slips["slips"].size() == 2);
+
+  const auto phone = office.answer(post("/api/v1/join", {{"code", slips["slips"][0]["code"]}}));
+  CHECK(office.kind_of(phone) == "resident");
+  const auto replaced = office.told(
+      office.answer(as(chair, post(path + "/head-1/replace-phone", json::object(), "k2"))));
+  CHECK(office.kind_of(phone) == "nobody");
+  const auto anew = office.answer(post("/api/v1/join", {{"token", replaced["slips"][0]["token"]}}));
+  CHECK(office.kind_of(anew) == "resident");
+
+  const auto list = office.told(office.answer(as(chair, get(path))));
+  CHECK(list["households"].size() == 8);
+  const auto& row = list["households"][1];
+  REQUIRE(row["head"] == "head-1");
+  CHECK(row["invitation"] == "used");
+  REQUIRE(row["sessions"].size() == 1);
+  const auto revoke = [&](const json& session) {
+    return office.answer(as(chair, post(path + "/head-1/revoke", {{"session", session}}, "k3")))
+        .status;
+  };
+  CHECK(revoke(row["sessions"][0]["id"]) == 200);
+  CHECK(office.kind_of(anew) == "nobody");
+}
+
+}  // namespace roundtable::http::test
