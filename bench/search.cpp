@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "app/demo_city.hpp"
+#include "demo/city.hpp"
 #include "delays.hpp"
 #include "log/database.hpp"
 #include "readmodel/search.hpp"
@@ -209,7 +209,7 @@ int run(int argc, char** argv) {
   setup.report().head();
   const DataFolder data(setup.data());
   const auto path = data.path() + "/model.db";
-  const auto city = app::make_city(kDivisions, {});
+  const auto city = demo::make_city(kDivisions, {});
   const auto began = monotonic_us();
   build(path, city, sizes);
   const auto built_ms = static_cast<double>(monotonic_us() - began) / 1'000;
