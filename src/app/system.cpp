@@ -28,6 +28,7 @@ constexpr std::size_t kWakingMax = 10'000;  // streams that wait to be read
 constexpr std::chrono::seconds kStopPatience{10};
 constexpr std::chrono::milliseconds kCloseGrace{2'000};
 constexpr std::chrono::seconds kRetireInterval{300};
+const std::string kReadModels = "/readmodels.db";  // in the data folder; disposable
 constexpr std::size_t kLabelsPerFrame = 1'000;
 constexpr std::chrono::minutes kPatienceOfAProgram{10};
 constexpr std::size_t kErasuresAtStart = 100'000;
@@ -112,6 +113,8 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       templates_(live::TemplateBook::load(options_.templates + "/meetings", rules_)),
       registry_(std::make_unique<live::Registry>(*log_, clock)),
       identity_(std::make_unique<live::Identity>(*directory_, clock, steady_clock(), randomness)),
+      feeder_(open_read_models()),
+      search_(options_.data + kReadModels),
       files_(options_.web) {
   std::vector<live::Strand*> strands;
   for (std::size_t i = 0; i < shards_of(options_); ++i) {
@@ -131,7 +134,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       live::HostServices{*log_, clock, randomness, rules_, *registry_, *hub_,
                          [this](const auto&... facts) { return pages_->render(facts...); },
                          [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
-                         [this](const views::ViewState& state) { lists_.update(state); },
+                         [this](const views::ViewState& state) { list(state); },
                          [this](std::string_view what, const std::string& detail) {
                            meters_.failure(what);
                            lines_.error(what, {{"detail", detail}});
@@ -165,6 +168,7 @@ http::Services System::services(Randomness& randomness) {
           *log_,
           lists_,
           grid_search_,
+          search_,
           *importer_,
           shelf_,
           *pages_,
@@ -178,6 +182,19 @@ http::Services System::services(Randomness& randomness) {
           options_.base_url,
           options_.metrics_from,
           [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); }};
+}
+
+std::unique_ptr<readmodel::Feeder> System::open_read_models() {
+  return std::make_unique<readmodel::Feeder>(
+      options_.data + kReadModels, *log_, [this](const std::string& why) {
+        meters_.failure("read_models");
+        lines_.error("read_models_failed", {{"detail", why}});
+      });
+}
+
+void System::list(const views::ViewState& state) {
+  lists_.update(state);
+  feeder_->meeting_is(state);
 }
 
 log::LogOptions System::log_options() {
@@ -199,6 +216,7 @@ System::~System() {
   workers_.reset();
   wakers_.reset();
   hall_.reset();
+  feeder_.reset();
   log_.reset();
 }
 

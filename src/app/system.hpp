@@ -30,6 +30,8 @@
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
 #include "publish/record_pages.hpp"
+#include "readmodel/feeder.hpp"
+#include "readmodel/search.hpp"
 #include "views/lists.hpp"
 
 namespace roundtable::app {
@@ -95,6 +97,7 @@ class System {
   live::Identity& identity() { return *identity_; }
   live::MeetingHall& hall() { return *hall_; }
   views::Lists& lists() { return lists_; }
+  readmodel::Feeder& read_models() { return *feeder_; }
   net::Server& server() { return *server_; }
 
   /// Gives a command and waits for its answer. Not to be called on a shard.
@@ -103,6 +106,8 @@ class System {
 
  private:
   log::LogOptions log_options();
+  std::unique_ptr<readmodel::Feeder> open_read_models();
+  void list(const views::ViewState& state);
   http::Services services(Randomness& randomness);
   void listen_locally();
   void every_second();
@@ -131,6 +136,8 @@ class System {
   std::unique_ptr<live::Registry> registry_;
   std::unique_ptr<live::Identity> identity_;
   views::Lists lists_;
+  std::unique_ptr<readmodel::Feeder> feeder_;
+  readmodel::Search search_;
   net::StaticFiles files_;
   std::vector<std::unique_ptr<LateStrand>> strands_;
   std::unique_ptr<live::Hub> hub_;

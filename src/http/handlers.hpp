@@ -54,6 +54,9 @@ Answer read_roll(const Call& call);
 // members.cpp
 Answer add_members(const Call& call);
 
+// search.cpp
+Answer find_everywhere(const Call& call);
+
 // issues.cpp
 Answer list_issues(const Call& call);
 Answer report_issue(const Call& call);

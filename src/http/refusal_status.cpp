@@ -55,6 +55,8 @@ constexpr Row kOfHttp[] = {
     {"http.subprotocol", 400},
     {"http.websocket_key", 400},
     {"grid.query", 400},
+    {"search.query", 400},
+    {"search.kind", 400},
     {"sign_in.too_long", 400},
     {"account.login", 400},
     {"account.name", 400},

@@ -28,6 +28,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v1/accounts/{id}/close", Who::staff, Body::object, Key::required, Form::data, Lane::worker, close_account},
     {"POST", "/api/v1/accounts/{id}/revoke", Who::staff, Body::object, Key::required, Form::data, Lane::worker, revoke_account_session},
 
+    {"GET", "/api/v1/search", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, find_everywhere},
     {"GET", "/api/v1/grids", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, find_grids},
     {"POST", "/api/v1/grids", Who::keeps_some_grid, Body::object, Key::required, Form::data, Lane::worker, add_grid},
     {"GET", "/api/v1/grids/{id}", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_grid},

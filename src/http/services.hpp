@@ -23,6 +23,7 @@
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
 #include "publish/record_pages.hpp"
+#include "readmodel/search.hpp"
 #include "views/grid_search.hpp"
 #include "views/lists.hpp"
 
@@ -41,6 +42,7 @@ struct Services {
   log::EventLog& log;
   const views::Lists& lists;
   views::GridSearch& search;
+  readmodel::Search& finder;
   Importer& importer;
   FileShelf& shelf;
   const publish::RecordPages& records;

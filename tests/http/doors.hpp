@@ -72,6 +72,7 @@ struct Doors {
       live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
   views::Lists lists;
   views::GridSearch search;
+  readmodel::Search finder{web.file("readmodels.db")};
   Meters meters;
   FileShelf shelf{kFileBytesOutMax};
   net::StaticFiles files{web.path()};
@@ -102,6 +103,7 @@ struct Doors {
                          behind.log,
                          lists,
                          search,
+                         finder,
                          behind.importer != nullptr ? *behind.importer : own_importer,
                          shelf,
                          records,

@@ -11,6 +11,8 @@ export const refusals: Translated<typeof zh> = {
   'refused.session.required': 'Please sign in or use your invitation first.',
   'refused.meeting.unknown': 'There is no such meeting.',
   'refused.issue.unknown': 'There is no such issue.',
+  'refused.search.query': 'Write what to look for, up to 40 characters.',
+  'refused.search.kind': 'There is no such kind.',
   'refused.limit.rate': 'Too many actions at once. Please wait a few seconds.',
   'refused.server.busy': 'Many people at once. Please try again in a few seconds.',
   'refused.log.unavailable': 'Nothing was recorded. Please try again.',

@@ -7,6 +7,8 @@ export const refusals = {
   'refused.session.required': '请先登录或用邀请进入。',
   'refused.meeting.unknown': '没有这个会议。',
   'refused.issue.unknown': '没有这个事项。',
+  'refused.search.query': '请写要找的字，最多 40 个。',
+  'refused.search.kind': '没有这一类。',
   'refused.limit.rate': '操作太快了，请稍等几秒再试。',
   'refused.server.busy': '现在人多，请过几秒再试。',
   'refused.log.unavailable': '没有记下来，请再试一次。',

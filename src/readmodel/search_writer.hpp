@@ -1,0 +1,54 @@
+// Writes what search finds: rows and their terms, newest last. Used by one thread; several changes
+// stand in one transaction of the caller's. Throws log::LogFailure.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/grid.hpp"
+#include "readmodel/row.hpp"
+
+namespace SQLite {
+class Database;
+}
+
+namespace roundtable::readmodel {
+
+class SearchWriter {
+ public:
+  explicit SearchWriter(SQLite::Database& database);
+  ~SearchWriter();
+  SearchWriter(const SearchWriter&) = delete;
+  SearchWriter& operator=(const SearchWriter&) = delete;
+
+  /// Parents before their children, as a tree has them. Those that are there stay as they are.
+  void put_grids(const std::vector<domain::GridNode>& nodes);
+  /// New, or in place of the row of the same kind and id. What lies in no known grid is found, but
+  /// below none.
+  void put(const Row& row);
+  void remove(Kind kind, const std::string& id);
+  /// Leaves no byte of what was removed in the terms; the file itself is cut by the caller
+  /// (log::truncate_wal), after the transaction.
+  void forget_removed();
+
+ private:
+  struct Statements;
+  struct Placed {
+    std::int64_t number = 0;
+    std::int64_t above = 0;  // 0: none
+  };
+  std::string all_terms(const Row& row) const;
+  std::int64_t free_number(const Row& row);
+  void insert(const Row& row, std::int64_t number);
+  void put_grid(const domain::GridNode& node);
+
+  SQLite::Database& database_;
+  std::vector<std::unique_ptr<Statements>> statements_;  // by kind
+  std::unordered_map<std::string, Placed> grids_;
+  std::vector<std::int64_t> above_;  // by a grid's number
+};
+
+}  // namespace roundtable::readmodel
