@@ -118,15 +118,9 @@ class House {
   House(log::EventLog& log, const live::RuleBook& rules, live::Registry& registry, bool on_workers)
       : hub_({&shard_}) {
     services_ = std::make_unique<live::HostServices>(live::HostServices{
-        log,
-        system_clock(),
-        system_randomness(),
-        rules,
-        registry,
-        hub_,
+        log, system_clock(), system_randomness(), rules, registry, hub_,
         [](const auto&...) -> live::RenderedRecord { throw std::logic_error("nothing is made"); },
-        [](const auto&...) {},
-        [](const auto&...) {},
+        [](const auto&...) {}, [](const auto&...) {},
         [](std::string_view what, const std::string& detail) {
           std::fprintf(stderr, "%s: %s\n", std::string(what).c_str(), detail.c_str());
         },

@@ -102,7 +102,8 @@ void Hosts::take_over(std::size_t shard, const StreamName& stream,
   const auto slot = slots.find(stream);
   ensure(slot != slots.end() && slot->second.host == nullptr, "a stream that is being read");
   auto& waiting = slot->second.waiting;
-  if (host != nullptr && slot->second.missed != nullptr) host->on_durable(slot->second.missed->entries);
+  if (host != nullptr && slot->second.missed != nullptr)
+    host->on_durable(slot->second.missed->entries);
   const bool wanted =
       host != nullptr &&
       (host->exists() || std::any_of(waiting.begin(), waiting.end(),
