@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "demo/city.hpp"
 #include "delays.hpp"
+#include "demo/city.hpp"
 #include "log/database.hpp"
 #include "readmodel/search.hpp"
 #include "readmodel/search_writer.hpp"
