@@ -193,13 +193,11 @@ class Simulation {
   }
 
   // ---- what must hold ------------------------------------------------------------------------
-  const std::vector<log::Entry>& entries() {
-    return log_->entries(StreamName(scene_.meeting).str());
-  }
+  std::vector<log::Entry> entries() { return log_->entries(StreamName(scene_.meeting).str()); }
 
   /// Applies what has become durable since, and looks at the screens.
   void look() {
-    const auto& stored = entries();
+    const auto stored = entries();
     for (auto version = replayed_.version; version < stored.size(); ++version) {
       const auto& entry = stored[version];
       const auto header = log::read_header(entry.header);
@@ -238,22 +236,23 @@ class Simulation {
                                  return sealed ? std::optional(sealed->value) : std::nullopt;
                                });
   }
-  const log::Entry* entry_of(const Sent& sent) {
+  std::optional<log::Entry> entry_of(const Sent& sent) {
     const auto found = by_command_.find({people_[sent.person].subject->actor.str(), sent.id.str()});
-    return found == by_command_.end() ? nullptr : &entries()[found->second];
+    if (found == by_command_.end()) return std::nullopt;
+    return entries().at(found->second);
   }
 
   void expect_durable(std::size_t number, const Answer& answer) {
     const auto& sent = sent_[number];
-    const auto* entry = entry_of(sent);
+    const auto entry = entry_of(sent);
     INFO(type_name(sent.command) << " " << sent.id.str());
     if (const auto* done = std::get_if<Done>(&answer)) {
-      REQUIRE(entry != nullptr);
+      REQUIRE(entry.has_value());
       CHECK(done->version == entry->version);
       CHECK(done->hash == entry->hash);
       CHECK(done->result == codec::result_json(entry->payload));
     } else if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) {
-      CHECK(entry == nullptr);
+      CHECK_FALSE(entry.has_value());
       expect_known(sent, *refusal);
     }
   }
@@ -277,7 +276,7 @@ class Simulation {
   void expect_told_the_truth() {
     for (const auto& sent : sent_) {
       INFO(type_name(sent.command) << " " << sent.id.str());
-      const bool recorded = entry_of(sent) != nullptr;
+      const bool recorded = entry_of(sent).has_value();
       if (std::holds_alternative<Done>(*sent.known)) CHECK(recorded);
       // Refused once and sent again it is decided anew.
       if (std::holds_alternative<domain::Refusal>(*sent.known))
