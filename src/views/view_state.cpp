@@ -51,9 +51,14 @@ struct Marker {
     changed.seats.insert(HeadId(id.str()));
     changed.staff = true;
   }
+  /// What counts as a turn also numbers the others of that person on that subject, those included
+  /// that were withdrawn.
   void own_speech(const SpeechId& id) const {
-    speech(id);
-    speaker(meeting.speeches.at(id).speaker);
+    const auto& own = meeting.speeches.at(id);
+    for (const auto& [other, one] : meeting.speeches) {
+      if (one.speaker == own.speaker && one.subject == own.subject) speech(other);
+    }
+    speaker(own.speaker);
   }
   void ballot(const BallotId& id) const {
     changed.ballots.insert(id);

@@ -109,6 +109,16 @@ void choose_among_plans(Scene& scene, const AgendaItemId& item, const Act& act) 
   act(scene.chair, domain::CloseBallot{plans});
 }
 
+/// Who took a request back and speaks after all: what was taken back is numbered after it.
+void withdraw_and_speak(Scene& scene, const Act& act) {
+  const auto asks = [&] {
+    const domain::RequestFloor ask{{}, domain::Stance::in_favour};
+    return SpeechId(made_in(act(scene.resident(1), ask), "speech"));
+  };
+  act(scene.resident(1), domain::WithdrawSpeech{asks(), {}});
+  act(scene.chair, domain::GrantFloor{asks()});
+}
+
 /// Acts of a whole meeting; `look` is called after each.
 void hold_meeting(Scene& scene, const std::function<void()>& look) {
   const auto act = [&](const std::shared_ptr<const Subject>& who, domain::Command command) {
@@ -172,6 +182,11 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   });
   act(scene.chair, domain::StartAgendaItem{second});
   act(scene.resident(0), domain::RequestFloor{{}, domain::Stance::question});
+  withdraw_and_speak(scene, [&](const auto& who, domain::Command command) {
+    const auto done = scene.done(who, std::move(command));
+    look();
+    return done.result;
+  });
   act(scene.chair, domain::RecessMeeting{});
   act(scene.chair, domain::ResumeMeeting{});
   act(scene.chair, domain::EditMinutes{{"opening", 0, "大家到齐了。"}});
