@@ -35,6 +35,8 @@ function sources(folder) {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
       return path === join(i18n, 'zh') || path === join(i18n, 'en') ? [] : sources(path);
+    // The names of commands stand there as types: they show nothing.
+    if (path === join(root, 'src/protocol/commands.ts')) return [];
     return /\.(ts|svelte)$/.test(entry.name) ? [readFileSync(path, 'utf8')] : [];
   });
 }
@@ -72,7 +74,8 @@ function madeOf(path, found = new Set()) {
   if (found.has(path) || path.startsWith(join(i18n, 'zh')) || path.startsWith(join(i18n, 'en')))
     return found;
   found.add(path);
-  const source = readFileSync(path, 'utf8');
+  // What comes as a type alone is not there when the screen runs.
+  const source = readFileSync(path, 'utf8').replace(/^\s*(?:import|export) type [^;]*;/gm, '');
   for (const [, name] of source.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)) {
     const base = join(dirname(path), name);
     const file = [base, `${base}.ts`].find((one) => /\.(ts|svelte)$/.test(one) && existsSync(one));
