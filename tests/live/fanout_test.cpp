@@ -125,6 +125,11 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
     scene.done(who, std::move(command));
     look();
   };
+  const Act told = [&](const auto& who, domain::Command command) {
+    const auto done = scene.done(who, std::move(command));
+    look();
+    return done.result;
+  };
   const AgendaItemId second(made(
       scene.done(scene.chair, domain::AddAgendaItem{"第二项", domain::ItemKind::report}), "item"));
   look();
@@ -134,11 +139,7 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   act(scene.resident(3), domain::LeaveMeeting{});
   act(scene.chair, domain::ExcuseHead{Scene::head(6), "出差"});
   act(scene.chair, domain::AdmitPerson{PersonId("guest"), domain::Category::observer});
-  hold_talk(scene, [&](const auto& who, domain::Command command) {
-    const auto done = scene.done(who, std::move(command));
-    look();
-    return done.result;
-  });
+  hold_talk(scene, told);
   act(scene.chair,
       domain::EditAgendaItem{second, {"第二项", domain::ItemKind::report, 10, SpeakerId("guest")}});
   act(scene.chair, domain::MoveAgendaItem{second, {}});
@@ -149,11 +150,7 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   const AgendaItemId item(console.view["current"]["item"].get<std::string>());
   scene.hub->closed(looking);
   scene.hall->leave(looking, scene.meeting);
-  hold_deliberation(scene, item, [&](const auto& who, domain::Command command) {
-    const auto done = scene.done(who, std::move(command));
-    look();
-    return done.result;
-  });
+  hold_deliberation(scene, item, told);
   const auto hidden =
       scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
   look();
@@ -175,18 +172,10 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
       domain::CastBallot{ballot, Scene::head(7), Choice::yes, domain::Channel::helper});
   act(scene.chair, domain::CloseBallot{ballot});
   act(scene.chair, domain::PublishRecord{ballot, "居委会"});
-  choose_among_plans(scene, item, [&](const auto& who, domain::Command command) {
-    const auto done = scene.done(who, std::move(command));
-    look();
-    return done.result;
-  });
+  choose_among_plans(scene, item, told);
   act(scene.chair, domain::StartAgendaItem{second});
   act(scene.resident(0), domain::RequestFloor{{}, domain::Stance::question});
-  withdraw_and_speak(scene, [&](const auto& who, domain::Command command) {
-    const auto done = scene.done(who, std::move(command));
-    look();
-    return done.result;
-  });
+  withdraw_and_speak(scene, told);
   act(scene.chair, domain::RecessMeeting{});
   act(scene.chair, domain::ResumeMeeting{});
   act(scene.chair, domain::EditMinutes{{"opening", 0, "大家到齐了。"}});
