@@ -174,8 +174,8 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   act(scene.chair, domain::PublishRecord{ballot, "居委会"});
   choose_among_plans(scene, item, told);
   act(scene.chair, domain::StartAgendaItem{second});
-  act(scene.resident(0), domain::RequestFloor{{}, domain::Stance::question});
   withdraw_and_speak(scene, told);
+  act(scene.resident(0), domain::RequestFloor{{}, domain::Stance::question});
   act(scene.chair, domain::RecessMeeting{});
   act(scene.chair, domain::ResumeMeeting{});
   act(scene.chair, domain::EditMinutes{{"opening", 0, "大家到齐了。"}});
