@@ -28,6 +28,7 @@ constexpr std::size_t kWakingMax = 10'000;  // streams that wait to be read
 constexpr std::chrono::seconds kStopPatience{10};
 constexpr std::chrono::milliseconds kCloseGrace{2'000};
 constexpr std::chrono::seconds kRetireInterval{300};
+constexpr std::chrono::seconds kFinderPatience{1};
 const std::string kReadModels = "/readmodels.db";  // in the data folder; disposable
 constexpr std::size_t kLabelsPerFrame = 1'000;
 constexpr std::chrono::minutes kPatienceOfAProgram{10};
@@ -181,7 +182,8 @@ http::Services System::services(Randomness& randomness) {
           ready_,
           options_.base_url,
           options_.metrics_from,
-          [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); }};
+          [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); },
+          [this] { return feeder_->caught_up(kFinderPatience); }};
 }
 
 std::unique_ptr<readmodel::Feeder> System::open_read_models() {

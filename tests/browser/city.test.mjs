@@ -20,7 +20,7 @@ import {
 const kRepeated = '和平居委会';
 const kInChangning = '310105004018';
 
-const searchBox = (page) => page.getByRole('searchbox', { name: /找网格|Find a grid/ });
+const searchBox = (page) => page.getByRole('searchbox', { name: /找网格|Find/ });
 const results = (page) => page.getByRole('search').getByRole('link');
 
 test('a name that is there twice is found with a phone, told apart by its path, and opened', () =>
@@ -28,7 +28,7 @@ test('a name that is there twice is found with a phone, told apart by its path, 
     const page = await newPerson(phone);
     await page.goto(demo.at('/'));
     await searchBox(page).fill(kRepeated);
-    await page.getByText(/^找到 \d+ 个/).waitFor();
+    await page.getByText(/^找到 \d+ 个/).first().waitFor();
     const named = results(page).filter({ hasText: kRepeated });
     await named.filter({ hasText: '徐汇区' }).first().waitFor();
     await expectAccessible(page, 'what was found');
@@ -60,7 +60,7 @@ test('the keyboard alone finds a grid by its code, and shows the rest of a long 
     await searchBox(page).focus();
     await page.keyboard.type('310110016');
     await page.keyboard.press('Enter');
-    await page.getByText(/\d+ found/).waitFor();
+    await page.getByText(/\d+ found/).first().waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

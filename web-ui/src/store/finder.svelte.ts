@@ -4,6 +4,8 @@ import { refusal } from '../i18n/refusal';
 import { getJson } from './http';
 
 const kTypingMs = 250;
+/** While the server still reads what there is. */
+const kAgainMs = 1_000;
 /** 120 bytes, as the server takes them. */
 export const kQueryLettersMax = 40;
 
@@ -62,6 +64,10 @@ export class Finder {
       `/search?q=${encodeURIComponent(query)}${within}`,
     );
     if (mine !== this.#asked) return;
+    if (!answer.ok && answer.code === 'server.busy') {
+      this.#timer = setTimeout(() => void this.find(query, grid), kAgainMs);
+      return;
+    }
     this.groups = answer.ok ? answer.value.groups : null;
     if (!answer.ok) this.wrong = refusal(answer.code, answer.fields);
   }
