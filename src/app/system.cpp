@@ -183,7 +183,7 @@ http::Services System::services(Randomness& randomness) {
           options_.base_url,
           options_.metrics_from,
           [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); },
-          [this] { return feeder_->caught_up(kFinderPatience); }};
+          [this] { return feeder_->wait(kFinderPatience); }};
 }
 
 std::unique_ptr<readmodel::Feeder> System::open_read_models() {

@@ -118,15 +118,9 @@ bool Feeder::wait(std::chrono::milliseconds most) {
   return changed_.wait_for(lock, most, [this] { return waiting_.empty() && !writing_; });
 }
 
-bool Feeder::caught_up(std::chrono::milliseconds most) {
-  std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, most, [this] { return caught_up_; });
-}
-
 // What could not be written waits again, unless something newer of the same stream already does.
 void Feeder::run(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
-  caught_up_ = waiting_.empty();
   while (changed_.wait(lock, stop, [this] { return !waiting_.empty(); })) {
     auto work = std::exchange(waiting_, {});
     writing_ = true;
@@ -134,7 +128,6 @@ void Feeder::run(const std::stop_token& stop) {
     const bool written = write(work);
     lock.lock();
     writing_ = false;
-    caught_up_ = caught_up_ || (written && waiting_.empty());
     changed_.notify_all();
     if (written) continue;
     waiting_.meetings.merge(work.meetings);

@@ -50,9 +50,6 @@ class Feeder final : public log::Follower {
 
   /// Until all that was told before the call stands in the file. False after so long.
   bool wait(std::chrono::milliseconds most);
-  /// Whether the file once held all that there was, which takes a while where it is made anew: what
-  /// it does not know before then may be there all the same. Waits so long for it.
-  bool caught_up(std::chrono::milliseconds most);
 
  private:
   struct Told {
@@ -84,7 +81,6 @@ class Feeder final : public log::Follower {
   std::condition_variable_any changed_;
   Waiting waiting_;
   bool writing_ = false;
-  bool caught_up_ = false;
   std::jthread thread_;
 };
 

@@ -39,22 +39,22 @@ bool is_mainstream(char32_t letter) {
 /// The value of a run of numerals with 十, 百 or 千 in it; nothing where it is no number.
 std::optional<std::int64_t> composed(std::u32string_view run) {
   std::int64_t total = 0;
-  std::optional<int> digit;
+  int digit = 0;  // before a unit; nought: none
   int unit_before = 10'000;
   for (const char32_t letter : run) {
     const int value = *numeral(letter);
     if (value < 10) {
       // 一百零五: a nought between two parts says nothing.
-      if (digit && *digit != 0) return std::nullopt;
+      if (digit != 0) return std::nullopt;
       digit = value;
       continue;
     }
     if (value >= unit_before) return std::nullopt;
-    total += value * (digit && *digit != 0 ? *digit : 1);
+    total += value * (digit != 0 ? digit : 1);
     unit_before = value;
-    digit.reset();
+    digit = 0;
   }
-  return total + digit.value_or(0);
+  return total + digit;
 }
 
 void append_number(std::u32string& out, std::int64_t number) {
