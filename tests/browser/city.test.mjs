@@ -21,10 +21,21 @@ const kRepeated = '和平居委会';
 const kInChangning = '310105004018';
 
 const searchBox = (page) => page.getByRole('searchbox', { name: /找网格|Find/ });
+/** The city is new: until the index holds it a search says 503, and whoever asked asks again. */
+async function untilIndexed(demo) {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const answer = await fetch(demo.at(`/api/v1/search?q=${encodeURIComponent(kRepeated)}`));
+    if (answer.status === 200) return;
+    assert.equal(answer.status, 503);
+    assert.ok(answer.headers.get('retry-after'));
+  }
+  assert.fail('the index does not come to hold the city');
+}
 const results = (page) => page.getByRole('search').getByRole('link');
 
 test('a name that is there twice is found with a phone, told apart by its path, and opened', () =>
   withDemo(async (demo) => {
+    await untilIndexed(demo);
     const page = await newPerson(phone);
     await page.goto(demo.at('/'));
     await searchBox(page).fill(kRepeated);
@@ -55,6 +66,7 @@ test('a name that is there twice is found with a phone, told apart by its path, 
 
 test('the keyboard alone finds a grid by its code, and shows the rest of a long list', () =>
   withDemo(async (demo) => {
+    await untilIndexed(demo);
     const page = await newPerson(laptop);
     await page.goto(demo.at('/?lang=en'));
     await searchBox(page).focus();
@@ -78,6 +90,7 @@ test('the keyboard alone finds a grid by its code, and shows the rest of a long 
 
 test('elder mode shows the same in large type, and says so when nothing is found', () =>
   withDemo(async (demo) => {
+    await untilIndexed(demo);
     const page = await newPerson(phone);
     await page.goto(demo.at('/g/310110016?elder=1'));
     await searchBox(page).fill('没有这个地方');
