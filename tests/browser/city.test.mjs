@@ -39,7 +39,10 @@ test('a name that is there twice is found with a phone, told apart by its path, 
     const page = await newPerson(phone);
     await page.goto(demo.at('/'));
     await searchBox(page).fill(kRepeated);
-    await page.getByText(/^找到 \d+ 个/).first().waitFor();
+    await page
+      .getByText(/^找到 \d+ 个/)
+      .first()
+      .waitFor();
     const named = results(page).filter({ hasText: kRepeated });
     await named.filter({ hasText: '徐汇区' }).first().waitFor();
     await expectAccessible(page, 'what was found');
@@ -72,7 +75,10 @@ test('the keyboard alone finds a grid by its code, and shows the rest of a long 
     await searchBox(page).focus();
     await page.keyboard.type('310110016');
     await page.keyboard.press('Enter');
-    await page.getByText(/\d+ found/).first().waitFor();
+    await page
+      .getByText(/\d+ found/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
