@@ -31,8 +31,8 @@
 #include "ops/observe.hpp"
 #include "publish/record_pages.hpp"
 #include "readmodel/feeder.hpp"
+#include "readmodel/list_reader.hpp"
 #include "readmodel/search.hpp"
-#include "views/lists.hpp"
 
 namespace roundtable::app {
 
@@ -78,7 +78,7 @@ class LateStrand final : public live::Strand {
 
 class System {
  public:
-  /// Opens and replays everything. `clock` decides what time entries get. Throws.
+  /// Opens everything and reads what is due. `clock` decides what time entries get. Throws.
   System(SystemOptions options, const Clock& clock, Randomness& randomness, ops::Log& log_lines);
   ~System();
 
@@ -96,7 +96,7 @@ class System {
   http::Importer& importer() { return *importer_; }
   live::Identity& identity() { return *identity_; }
   live::MeetingHall& hall() { return *hall_; }
-  views::Lists& lists() { return lists_; }
+  const views::Lists& lists() const { return lists_; }
   readmodel::Feeder& read_models() { return *feeder_; }
   net::Server& server() { return *server_; }
 
@@ -107,7 +107,6 @@ class System {
  private:
   log::LogOptions log_options();
   std::unique_ptr<readmodel::Feeder> open_read_models();
-  void list(const views::ViewState& state);
   http::Services services(Randomness& randomness);
   void listen_locally();
   void every_second();
@@ -135,8 +134,9 @@ class System {
   live::TemplateBook templates_;
   std::unique_ptr<live::Registry> registry_;
   std::unique_ptr<live::Identity> identity_;
-  views::Lists lists_;
+  readmodel::ModelFile models_;
   std::unique_ptr<readmodel::Feeder> feeder_;
+  readmodel::ListReader lists_;
   readmodel::Search search_;
   net::StaticFiles files_;
   std::vector<std::unique_ptr<LateStrand>> strands_;

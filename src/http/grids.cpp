@@ -98,9 +98,8 @@ Answer read_grid(const Call& call) {
   out["path"] = json::array();
   for (const auto* step : grids->path(node->id)) out["path"].push_back(grid_row(*step));
   put_children(out, *grids, *node, *children_from);
-  const auto listed =
-      services.lists.within([&](const GridId& grid) { return grids->is_within(grid, node->id); },
-                            {*meetings_from, kGridMeetingsMax, *records_from, kGridRecordsMax});
+  const auto listed = services.lists.within(
+      node->id, {*meetings_from, kGridMeetingsMax, *records_from, kGridRecordsMax});
   out["meetings"] = json::array();
   for (const auto& meeting : listed.meetings.rows) {
     out["meetings"].push_back(listed_below(*grids, *node, meeting));

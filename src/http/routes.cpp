@@ -92,6 +92,8 @@ Answer Routes::answer(const Route& route, const net::HttpRequest& request,
     if (const auto code = kept_out(route, call)) return problem(*code);
     if (const auto code = unreadable(route, call)) return problem(*code);
     return route.handler(call);
+  } catch (const views::NotYet&) {
+    return problem("server.busy");
   } catch (const log::LogFailure& failure) {
     return failed(route, failure.what(), true);
   } catch (const std::exception& failure) {

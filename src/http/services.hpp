@@ -56,8 +56,8 @@ struct Services {
   std::string base_url;                   // the public address; "": as a page was asked for
   std::vector<std::string> metrics_from;  // addresses
   std::function<std::vector<std::string>()> reachable;  // see http/reachable.hpp
-  /// Whether what `finder` does not find is not there; may wait a moment for that.
-  std::function<bool()> finder_is_whole = [] { return true; };
+  /// Whether what the commits up to that number made is in the lists; may wait a moment for that.
+  std::function<bool(std::uint64_t number)> lists_have = [](std::uint64_t) { return true; };
 };
 
 }  // namespace roundtable::http

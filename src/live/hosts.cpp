@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <thread>
 #include <utility>
 
 #include "base/ensure.hpp"
@@ -13,7 +12,6 @@
 namespace roundtable::live {
 namespace {
 
-constexpr std::string_view kMeetingPrefix = "meeting:";
 constexpr std::size_t kDueAtOnce = 1'000;
 constexpr std::int64_t kDeadlineGrace = kMicrosPerSecond / 2;
 /// Of those that waited for a stream: a snapshot for each takes a millisecond, and others live on
@@ -46,25 +44,6 @@ void Hosts::post(std::size_t shard, std::function<void()> task) {
 }
 
 // ---- waking ---------------------------------------------------------------------------------
-
-// Each shard's meetings on a thread of its own, as later; nothing listens yet.
-void Hosts::wake_all() {
-  std::vector<std::vector<StreamName>> of_shard(shards_.size());
-  for (const auto& head : services_.log.heads(kMeetingPrefix)) {
-    const auto stream = StreamName::of(head.stream);
-    of_shard[shard_of(stream)].push_back(stream);
-  }
-  std::vector<std::jthread> threads;  // joined at the end, whatever happens
-  for (std::size_t shard = 1; shard < shards_.size(); ++shard) {
-    threads.emplace_back([this, shard, &of_shard] { wake(shard, of_shard[shard]); });
-  }
-  wake(0, of_shard[0]);
-}
-
-// Only the lists are wanted: the hosts go to sleep again at once.
-void Hosts::wake(std::size_t shard, const std::vector<StreamName>& streams) {
-  for (const auto& stream : streams) read(shard, stream);
-}
 
 std::shared_ptr<StreamHost> Hosts::read(std::size_t shard, const StreamName& stream) {
   try {

@@ -14,7 +14,7 @@
 namespace roundtable::readmodel {
 
 /// A change of what `terms_of` makes: an index of another number is made anew.
-inline constexpr int kTermsVersion = 1;
+inline constexpr int kTermsVersion = 2;
 
 /// A text in the three forms that are compared.
 struct Text {

@@ -37,7 +37,7 @@ struct Desk {
   std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
   Doors doors{scene, *directory};
   live::Identity& identity = doors.identity;
-  views::Lists& lists = doors.lists;
+  Listing& lists = doors.listing;
 };
 
 net::HttpRequest from(const std::string& remote, net::HttpRequest request) {
