@@ -108,6 +108,7 @@ class System {
   log::LogOptions log_options();
   std::unique_ptr<readmodel::Feeder> open_read_models();
   http::Services services(Randomness& randomness);
+  void when_listed(std::uint64_t number, std::function<void(bool)> then);
   void listen_locally();
   void every_second();
   void look_at_rights();

@@ -1,6 +1,7 @@
 #include "http/routes.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -89,15 +90,37 @@ Answer Routes::answer(const Route& route, const net::HttpRequest& request,
                       std::vector<std::string> ids) const {
   try {
     Call call(services_, request, std::move(ids));
+    if (const auto code = too_early(route, request)) return problem(*code);
     if (const auto code = kept_out(route, call)) return problem(*code);
     if (const auto code = unreadable(route, call)) return problem(*code);
-    return route.handler(call);
+    auto answer = route.handler(call);
+    if (route.method != "GET" && answer.status < 300) say_place(answer);
+    return answer;
   } catch (const views::NotYet&) {
     return problem("server.busy");
   } catch (const log::LogFailure& failure) {
     return failed(route, failure.what(), true);
   } catch (const std::exception& failure) {
     return failed(route, failure.what(), false);
+  }
+}
+
+// Whoever was told that something is done names its place: the lists have it before anything is
+// said of them. What a shard answers itself asks no list, and waits for none.
+std::optional<std::string> Routes::too_early(const Route& route,
+                                             const net::HttpRequest& request) const {
+  const auto named = request.header("after");
+  if (named.empty() || route.lane == Lane::shard) return std::nullopt;
+  std::uint64_t number = 0;
+  const auto* end = named.data() + named.size();
+  const auto read = std::from_chars(named.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end) return "http.malformed";
+  return services_.lists_have(number) ? std::nullopt : std::optional<std::string>("server.busy");
+}
+
+void Routes::say_place(Answer& answer) const {
+  if (const auto newest = services_.log.checkpoint()) {
+    answer.headers.emplace_back("after", std::to_string(newest->number));
   }
 }
 
@@ -155,7 +178,13 @@ std::optional<std::size_t> Routes::body_bytes_max(const net::HttpRequest& head) 
   const auto most = http::body_bytes_max(found.route->body);
   if (!most) return std::nullopt;
   Call call(services_, head, std::move(found.ids));
-  return kept_out(*found.route, call) ? std::nullopt : most;
+  try {
+    return kept_out(*found.route, call) ? std::nullopt : most;
+  } catch (const std::exception& failure) {
+    // What cannot be read now is told when the request is answered.
+    tell(found.route->method, found.route->path, failure.what());
+    return most;
+  }
 }
 
 // Whoever opens a page gets one, also when every worker is taken: then the client asks for the

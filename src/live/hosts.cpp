@@ -29,6 +29,10 @@ Hosts::Hosts(HostServices& services) : services_(services) {
                [socket, since](FanOut& fan_out) { fan_out.catch_up_socket(socket, since); });
   });
   services_.log.follow(*this);
+  if (const auto newest = services_.log.checkpoint()) {
+    std::uint64_t none = 0;  // a delivery may have been quicker
+    newest_place_.compare_exchange_strong(none, newest->number);
+  }
 }
 
 Hosts::~Hosts() {
@@ -189,7 +193,12 @@ void Hosts::submit(const StreamName& stream, Submission submission) {
   ++unanswered_;
   submission.received_at = services_.clock.now();
   submission.reply = [this, reply = std::move(submission.reply)](const Answer& answer) {
-    reply(answer);
+    if (const auto* done = std::get_if<Done>(&answer)) {
+      // What is answered was delivered before, now or long ago.
+      reply(Done{done->version, done->hash, done->result, newest_place_});
+    } else {
+      reply(answer);
+    }
     --unanswered_;
   };
   const bool begins = kind->begins(submission);
@@ -265,6 +274,7 @@ void Hosts::check_deadlines() {
 
 void Hosts::on_durable(const log::Delivery& delivery) {
   if (delivery->entries.empty()) return;
+  newest_place_ = delivery->place.number;
   const auto stream = StreamName::of(delivery->entries.front().stream);
   if (kind_named(stream.kind()) == nullptr) return;
   const auto shard = shard_of(stream);

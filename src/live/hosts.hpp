@@ -85,6 +85,7 @@ class Hosts final : public log::Follower {
   std::vector<std::unique_ptr<Shard>> shards_;  // each touched on its own strand
   std::atomic<bool> stopping_{false};
   std::atomic<std::int64_t> unanswered_{0};
+  std::atomic<std::uint64_t> newest_place_{0};  // of all that was delivered
 };
 
 }  // namespace roundtable::live

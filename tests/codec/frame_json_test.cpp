@@ -349,8 +349,8 @@ TEST_CASE("frames that are too long, too deep or no UTF-8 are errors") {
 
 TEST_CASE("answers are written as the protocol says") {
   const CommandId id("c1");
-  CHECK(codec::done_frame(id, 170, R"({"ballot":"b"})", "abc") ==
-        R"({"op":"done","id":"c1","seq":170,"result":{"ballot":"b"},)"
+  CHECK(codec::done_frame(id, 170, 4211, R"({"ballot":"b"})", "abc") ==
+        R"({"op":"done","id":"c1","seq":170,"place":4211,"result":{"ballot":"b"},)"
         R"("receipt":{"version":170,"hash":"abc"}})");
   CHECK(
       codec::refused_frame(
