@@ -173,7 +173,6 @@ http::Services System::services(Randomness& randomness) {
           *directory_,
           *log_,
           lists_,
-          grid_search_,
           search_,
           *importer_,
           shelf_,

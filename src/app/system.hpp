@@ -152,7 +152,6 @@ class System {
   std::unique_ptr<http::FirstPages> first_pages_;
   std::unique_ptr<http::Importer> importer_;
   http::FileShelf shelf_{http::kFileBytesOutMax};
-  views::GridSearch grid_search_;
   std::unique_ptr<http::Gateway> gateway_;
   std::unique_ptr<http::Routes> routes_;
   std::unique_ptr<net::Server> server_;

@@ -24,7 +24,6 @@
 #include "ops/observe.hpp"
 #include "publish/record_pages.hpp"
 #include "readmodel/search.hpp"
-#include "views/grid_search.hpp"
 #include "views/lists.hpp"
 
 namespace roundtable::http {
@@ -41,7 +40,6 @@ struct Services {
   log::Directory& directory;
   log::EventLog& log;
   const views::Lists& lists;
-  views::GridSearch& search;
   readmodel::Search& finder;
   Importer& importer;
   FileShelf& shelf;

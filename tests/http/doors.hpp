@@ -78,7 +78,6 @@ struct Doors {
   live::TemplateBook templates =
       live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
   Listing listing{behind.log};
-  views::GridSearch search;
   Meters meters;
   FileShelf shelf{kFileBytesOutMax};
   net::StaticFiles files{web.path()};
@@ -99,6 +98,7 @@ struct Doors {
   std::function<std::vector<std::string>()> reachable = [] {
     return std::vector<std::string>{"http://192.168.1.20:80"};
   };
+  std::function<bool(std::uint64_t)> lists_have = [](std::uint64_t) { return true; };
   live::Workers workers{1, 2};
   live::Workers sign_ins{1, 2};
   Routes routes{Services{identity,
@@ -112,7 +112,6 @@ struct Doors {
                          behind.directory,
                          behind.log,
                          listing.lists,
-                         search,
                          listing.finder,
                          behind.importer != nullptr ? *behind.importer : own_importer,
                          shelf,
@@ -127,9 +126,7 @@ struct Doors {
                          "",
                          {"127.0.0.1", "::1"},
                          [this] { return reachable(); },
-                         [this](std::uint64_t number) {
-                           return listing.feeder.wait_for(number, std::chrono::milliseconds(1));
-                         }}};
+                         [this](std::uint64_t number) { return lists_have(number); }}};
 };
 
 inline net::HttpRequest get(const std::string& path, const std::string& cookie = "",
