@@ -187,7 +187,8 @@ http::Services System::services(Randomness& randomness) {
           options_.base_url,
           options_.metrics_from,
           [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); },
-          [this](std::uint64_t number) { return feeder_->wait_for(number, kListsPatience); }};
+          [this](std::uint64_t number) { return feeder_->wait_for(number, kListsPatience); },
+          [this] { return feeder_->is_current(); }};
 }
 
 std::unique_ptr<readmodel::Feeder> System::open_read_models() {

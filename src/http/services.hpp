@@ -56,6 +56,8 @@ struct Services {
   std::function<std::vector<std::string>()> reachable;  // see http/reachable.hpp
   /// Whether what the commits up to that number made is in the lists; may wait a moment for that.
   std::function<bool(std::uint64_t number)> lists_have = [](std::uint64_t) { return true; };
+  /// Whether they have all that is durable.
+  std::function<bool()> lists_are_current = [] { return true; };
 };
 
 }  // namespace roundtable::http

@@ -94,6 +94,11 @@ void Feeder::on_durable(const log::Delivery& delivery) {
   changed_.notify_all();
 }
 
+bool Feeder::is_current() {
+  const std::scoped_lock lock(mutex_);
+  return caught_up_ && moved_.empty();
+}
+
 bool Feeder::wait_for(std::uint64_t number, std::chrono::milliseconds most) {
   const auto newest = log_.checkpoint();
   if (!newest || number > newest->number) return true;

@@ -50,6 +50,8 @@ class Feeder final : public log::Follower {
   void meeting_passed(const MeetingId& id, std::uint64_t version);
   void on_durable(const log::Delivery& delivery) override;
 
+  /// Whether all that was delivered stands in the file.
+  bool is_current();
   /// Until all that the commits up to that number moved stands in the file. False after so long. A
   /// number that the log has not reached is not waited for: it is of another log.
   bool wait_for(std::uint64_t number, std::chrono::milliseconds most);

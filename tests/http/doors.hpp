@@ -99,6 +99,7 @@ struct Doors {
     return std::vector<std::string>{"http://192.168.1.20:80"};
   };
   std::function<bool(std::uint64_t)> lists_have = [](std::uint64_t) { return true; };
+  bool lists_are_current = true;
   live::Workers workers{1, 2};
   live::Workers sign_ins{1, 2};
   Routes routes{Services{identity,
@@ -126,7 +127,8 @@ struct Doors {
                          "",
                          {"127.0.0.1", "::1"},
                          [this] { return reachable(); },
-                         [this](std::uint64_t number) { return lists_have(number); }}};
+                         [this](std::uint64_t number) { return lists_have(number); },
+                         [this] { return lists_are_current; }}};
 };
 
 inline net::HttpRequest get(const std::string& path, const std::string& cookie = "",

@@ -379,6 +379,26 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("that something is not there is said of lists that have everything") {
+  Desk desk;
+  views::ViewState made;
+  made.meeting.id = MeetingId("m");
+  made.meeting.version = 1;
+  made.meeting.grid = GridId("grid-1");
+  made.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>();
+  desk.doors.lists_are_current = false;
+  int waited = 0;
+  desk.doors.lists_have = [&](std::uint64_t) {
+    if (++waited == 1) return false;
+    desk.doors.listing.feeder.meeting_is(made);
+    return desk.doors.listing.feeder.wait(std::chrono::seconds(20));
+  };
+  CHECK(code_of(desk.answer(get("/api/v1/meetings/m"))) == "server.busy");
+  CHECK(desk.answer(get("/api/v1/meetings/m")).status == 200);
+  CHECK(desk.answer(get("/api/v1/meetings/m")).status == 200);
+  CHECK(waited == 2);
+}
+
 TEST_CASE("an answer to what was done says how far the log was, one to a question does not") {
   Desk desk;
   const auto done = desk.answer(post("/api/v1/sign-in", sign_in_body()));
