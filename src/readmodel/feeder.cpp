@@ -29,6 +29,7 @@ Feeder::Feeder(ModelFile& file, log::EventLog& log, Report report)
     is_known_ = log_.moved_after(place, 1).known;
     // Nothing is there yet: what is not found may well be in the log.
     file_.set_answers(place.number > 0 || !log_.checkpoint());
+    file_.set_caught_up(false);
   } catch (const SQLite::Exception& error) {
     throw log::LogFailure("cannot read " + log::sentence(file_.path(), error));
   }
@@ -166,6 +167,7 @@ bool Feeder::start(const std::stop_token& stop) {
   if (stop.stop_requested()) return false;
   caught_up_ = true;
   file_.set_answers(true);
+  file_.set_caught_up(true);
   changed_.notify_all();
   return true;
 }

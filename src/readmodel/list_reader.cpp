@@ -309,6 +309,7 @@ std::map<IssueId, std::vector<ListedMeeting>> ListReader::taking_up(
 }
 
 std::vector<std::string> ListReader::record_numbers(const GridId& grid) const {
+  if (!file_.has_caught_up()) throw views::NotYet();
   return ask([&](Connection& from) { return from.record_numbers(grid); });
 }
 

@@ -30,6 +30,9 @@ class ModelFile {
   /// while it is made for the first time.
   bool answers() const { return answers_; }
   void set_answers(bool answers) { answers_ = answers; }
+  /// Whether it had, at some moment since the start, everything that was durable then.
+  bool has_caught_up() const { return has_caught_up_; }
+  void set_caught_up(bool caught_up) { has_caught_up_ = caught_up; }
 
   /// Which making of it the path names.
   std::uint64_t making() const { return making_; }
@@ -45,6 +48,7 @@ class ModelFile {
   mutable std::mutex mutex_;  // nothing is opened while names change
   std::atomic<std::uint64_t> making_{1};
   std::atomic<bool> answers_{true};
+  std::atomic<bool> has_caught_up_{true};
 };
 
 /// Connections with their statements, one for each question under way.

@@ -105,7 +105,8 @@ class Lists {
   /// Those whose agenda takes up one of these issues, by issue.
   virtual std::map<IssueId, std::vector<ListedMeeting>> taking_up(
       const std::vector<IssueId>& issues) const = 0;
-  /// The numbers of all durable records of that grid.
+  /// The numbers of all records of that grid that were durable when the server started, and most
+  /// of those since. NotYet until that is known.
   virtual std::vector<std::string> record_numbers(const GridId& grid) const = 0;
   /// The newest first.
   virtual std::vector<domain::Issue> issues(const IssuesAsked& asked) const = 0;
