@@ -159,6 +159,10 @@ class ListReader::Connection {
       each(
           issue_, [&](auto& of) { found.push_back(issue_from(of)); }, row);
     }
+    // Rows are told apart by the second they are of.
+    std::sort(found.begin(), found.end(), [](const Issue& a, const Issue& b) {
+      return a.reported_at != b.reported_at ? a.reported_at > b.reported_at : a.id < b.id;
+    });
     return found;
   }
 
