@@ -69,7 +69,6 @@ const std::map<std::string, std::string> kLibraries{
     {"kainjow/", "mustache"},
     {"mustache.hpp", "mustache"},
     {"CLI/", "CLI"},
-    {"qrencode.h", "qrencode"},
     {"simdjson.h", "simdjson"},
     {"sys/", "posix"},
     {"netinet/", "posix"},
