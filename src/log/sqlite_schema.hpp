@@ -9,13 +9,11 @@
 //   due(stream, key, at, version)                   what is due and when, and which entry said so
 //   erasure(commitment)                             withdrawn, and perhaps not erased yet
 //   series(name, last)                              the last number taken of a series
-//   reactor(name, number, hash)                     the place up to which a reactor has read
-//   reaction(stream, version, key, reactor, …)      what became of what it had to do for an entry
+//   reactor, reaction                               how far one has read, what became of its work
 //   rebuild(part)                                   tables that old entries are not in yet
 //
-// All but the reactors' are written in the transaction of their entries. `entry` has a rowid:
-// commits then add to the end of one tree, whatever the streams, instead of touching a page for
-// each stream.
+// All but the reactors' are written with their entries. `entry` has a rowid: commits then add to the
+// end of one tree, whatever the streams, instead of touching a page for each stream.
 #pragma once
 
 #include "log/database.hpp"
