@@ -32,6 +32,7 @@ const std::map<std::string, Fence> kFences{
     {"net", {{"base", "live", "ops"}, {"boost", "posix"}, {"openssl"}}},
     // Simulated people come in as people do, by HTTP and the WebSocket: nothing of the server.
     {"neighbours", {{"base"}, {"nlohmann"}, {"posix"}}},
+    {"reactors", {{"base", "domain", "codec", "log", "live"}, {}, {}}},
     {"publish", {{"base", "domain", "codec", "log", "views", "records", "live"}, {}, {}}},
     {"http",
      {{"base", "domain", "imports", "codec", "log", "views", "readmodel", "records", "live", "ops",
@@ -39,8 +40,8 @@ const std::map<std::string, Fence> kFences{
       {"nlohmann"},
       {"posix"}}},
     {"app",
-     {{"base", "domain", "codec", "log", "views", "readmodel", "live", "ops", "net", "publish",
-       "http"},
+     {{"base", "domain", "codec", "log", "views", "readmodel", "live", "reactors", "ops", "net",
+       "publish", "http"},
       {"nlohmann"},
       {"posix"}}},
     {"demo",
