@@ -216,7 +216,8 @@ int run(int argc, char** argv) {
   struct stat file {};
   ::stat(path.c_str(), &file);
 
-  readmodel::Search search(path);
+  readmodel::ModelFile model(path);
+  readmodel::Search search(model);
   Slowest slowest;
   std::size_t asked = 0;
   static_cast<void>(ask_all(search, city, 2, slowest, asked));  // until the pages are in memory

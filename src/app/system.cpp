@@ -29,7 +29,7 @@ constexpr std::size_t kWakingMax = 10'000;  // streams that wait to be read
 constexpr std::chrono::seconds kStopPatience{10};
 constexpr std::chrono::milliseconds kCloseGrace{2'000};
 constexpr std::chrono::seconds kRetireInterval{300};
-constexpr std::chrono::seconds kFinderPatience{1};
+constexpr std::chrono::seconds kListsPatience{1};
 const std::string kReadModels = "/readmodels.db";  // in the data folder; disposable
 constexpr std::size_t kLabelsPerFrame = 1'000;
 constexpr std::chrono::minutes kPatienceOfAProgram{10};
@@ -115,8 +115,10 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       templates_(live::TemplateBook::load(options_.templates + "/meetings", rules_)),
       registry_(std::make_unique<live::Registry>(*log_, clock)),
       identity_(std::make_unique<live::Identity>(*directory_, clock, steady_clock(), randomness)),
+      models_(options_.data + kReadModels),
       feeder_(open_read_models()),
-      search_(options_.data + kReadModels),
+      lists_(models_),
+      search_(models_),
       files_(options_.web) {
   std::vector<live::Strand*> strands;
   for (std::size_t i = 0; i < shards_of(options_); ++i) {
@@ -136,7 +138,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       live::HostServices{*log_, clock, randomness, rules_, *registry_, *hub_,
                          [this](const auto&... facts) { return pages_->render(facts...); },
                          [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
-                         [this](const views::ViewState& state) { list(state); },
+                         [this](const views::ViewState& state) { feeder_->meeting_is(state); },
                          [this](std::string_view what, const std::string& detail) {
                            meters_.failure(what);
                            lines_.error(what, {{"detail", detail}});
@@ -146,14 +148,17 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   erasures_->add(log_->pending_erasures(kErasuresAtStart));
   wakers_ = std::make_unique<live::Workers>(kWakingThreads, kWakingMax);
   host_services_->work = [this](auto task) { return wakers_->run(std::move(task)); };
+  host_services_->passed = [this](const auto& meeting, auto version) {
+    feeder_->meeting_passed(meeting, version);
+  };
   hall_ = std::make_unique<live::MeetingHall>(*host_services_);
-  hall_->wake_all();
   reactors_ = make_reactors();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   erasures_->carry_out(*workers_);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
-  gateway_ =
-      std::make_unique<http::Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
+  gateway_ = std::make_unique<http::Gateway>(
+      *hub_, *hall_, *identity_, clock_, steady_clock(), meters_,
+      [this](auto number, auto then) { when_listed(number, std::move(then)); });
   importer_ = std::make_unique<http::Importer>(*registry_, *directory_, randomness);
   routes_ = std::make_unique<http::Routes>(services(randomness));
 }
@@ -170,7 +175,6 @@ http::Services System::services(Randomness& randomness) {
           *directory_,
           *log_,
           lists_,
-          grid_search_,
           search_,
           *importer_,
           shelf_,
@@ -185,15 +189,15 @@ http::Services System::services(Randomness& randomness) {
           options_.base_url,
           options_.metrics_from,
           [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); },
-          [this] { return feeder_->wait(kFinderPatience); }};
+          [this](std::uint64_t number) { return feeder_->wait_for(number, kListsPatience); },
+          [this] { return feeder_->is_current(); }};
 }
 
 std::unique_ptr<readmodel::Feeder> System::open_read_models() {
-  return std::make_unique<readmodel::Feeder>(
-      options_.data + kReadModels, *log_, [this](const std::string& why) {
-        meters_.failure("read_models");
-        lines_.error("read_models_failed", {{"detail", why}});
-      });
+  return std::make_unique<readmodel::Feeder>(models_, *log_, [this](const std::string& why) {
+    meters_.failure("read_models");
+    lines_.error("read_models_failed", {{"detail", why}});
+  });
 }
 
 std::unique_ptr<reactors::Runner> System::make_reactors() {
@@ -208,9 +212,11 @@ std::unique_ptr<reactors::Runner> System::make_reactors() {
       std::move(all));
 }
 
-void System::list(const views::ViewState& state) {
-  lists_.update(state);
-  feeder_->meeting_is(state);
+void System::when_listed(std::uint64_t number, std::function<void(bool)> then) {
+  if (feeder_->wait_for(number, std::chrono::milliseconds(0))) return then(true);
+  const bool taken =
+      workers_->run([this, number, then] { then(feeder_->wait_for(number, kListsPatience)); });
+  if (!taken) then(false);
 }
 
 log::LogOptions System::log_options() {

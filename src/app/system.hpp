@@ -32,8 +32,8 @@
 #include "publish/record_pages.hpp"
 #include "reactors/runner.hpp"
 #include "readmodel/feeder.hpp"
+#include "readmodel/list_reader.hpp"
 #include "readmodel/search.hpp"
-#include "views/lists.hpp"
 
 namespace roundtable::app {
 
@@ -79,7 +79,7 @@ class LateStrand final : public live::Strand {
 
 class System {
  public:
-  /// Opens and replays everything. `clock` decides what time entries get. Throws.
+  /// Opens everything and reads what is due. `clock` decides what time entries get. Throws.
   System(SystemOptions options, const Clock& clock, Randomness& randomness, ops::Log& log_lines);
   ~System();
 
@@ -97,7 +97,7 @@ class System {
   http::Importer& importer() { return *importer_; }
   live::Identity& identity() { return *identity_; }
   live::MeetingHall& hall() { return *hall_; }
-  views::Lists& lists() { return lists_; }
+  const views::Lists& lists() const { return lists_; }
   readmodel::Feeder& read_models() { return *feeder_; }
   net::Server& server() { return *server_; }
 
@@ -109,8 +109,8 @@ class System {
   log::LogOptions log_options();
   std::unique_ptr<readmodel::Feeder> open_read_models();
   std::unique_ptr<reactors::Runner> make_reactors();
-  void list(const views::ViewState& state);
   http::Services services(Randomness& randomness);
+  void when_listed(std::uint64_t number, std::function<void(bool)> then);
   void listen_locally();
   void every_second();
   void look_at_rights();
@@ -137,8 +137,9 @@ class System {
   live::TemplateBook templates_;
   std::unique_ptr<live::Registry> registry_;
   std::unique_ptr<live::Identity> identity_;
-  views::Lists lists_;
+  readmodel::ModelFile models_;
   std::unique_ptr<readmodel::Feeder> feeder_;
+  readmodel::ListReader lists_;
   readmodel::Search search_;
   net::StaticFiles files_;
   std::vector<std::unique_ptr<LateStrand>> strands_;
@@ -154,7 +155,6 @@ class System {
   std::unique_ptr<http::FirstPages> first_pages_;
   std::unique_ptr<http::Importer> importer_;
   http::FileShelf shelf_{http::kFileBytesOutMax};
-  views::GridSearch grid_search_;
   std::unique_ptr<http::Gateway> gateway_;
   std::unique_ptr<http::Routes> routes_;
   std::unique_ptr<net::Server> server_;

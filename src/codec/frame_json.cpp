@@ -38,8 +38,18 @@ Id<Tag> id_member(const json& frame, const char* key) {
   return is_id(text) ? Id<Tag>(text) : Id<Tag>();
 }
 
+/// False where it is there and no place.
+bool read_after(const json& frame, std::uint64_t& after) {
+  const auto found = frame.find("after");
+  if (found == frame.end()) return true;
+  if (!found->is_number_unsigned()) return false;
+  after = found->get<std::uint64_t>();
+  return true;
+}
+
 ClientFrame read_join(const json& frame) {
-  constexpr std::array<std::string_view, 5> kMembers = {"op", "meeting", "since", "as", "kind"};
+  constexpr std::array<std::string_view, 6> kMembers = {"op", "meeting", "since",
+                                                        "as", "kind",    "after"};
   JoinFrame join;
   join.meeting = id_member<MeetingTag>(frame, "meeting");
   if (join.meeting.empty() || !only_members(frame, kMembers)) return malformed_frame();
@@ -55,6 +65,7 @@ ClientFrame read_join(const json& frame) {
     if (!kind->is_string()) return malformed_frame();
     join.kind = kind->get<std::string>();
   }
+  if (!read_after(frame, join.after)) return malformed_frame();
   return join;
 }
 
@@ -74,9 +85,12 @@ std::optional<Refusal> outline_problem(const JsonOutline& outline) {
 }
 
 ClientFrame read_do(const json& frame, std::string_view text, const JsonOutline& outline) {
-  constexpr std::array<std::string_view, 4> kMembers = {"op", "id", "meeting", "command"};
+  constexpr std::array<std::string_view, 5> kMembers = {"op", "id", "meeting", "command", "after"};
   const auto id = id_member<CommandTag>(frame, "id");
-  if (id.empty() || !only_members(frame, kMembers)) return malformed_frame();
+  std::uint64_t after = 0;
+  if (id.empty() || !only_members(frame, kMembers) || !read_after(frame, after)) {
+    return malformed_frame();
+  }
   const auto meeting = id_member<MeetingTag>(frame, "meeting");
   if (meeting.empty()) return BadCommand{id, malformed("meeting", "bad_id")};
   const auto command = frame.find("command");
@@ -86,7 +100,7 @@ ClientFrame read_do(const json& frame, std::string_view text, const JsonOutline&
   if (auto* refusal = std::get_if<Refusal>(&read)) return BadCommand{id, std::move(*refusal)};
   const auto& range = outline.ranges.at("command");
   return DoFrame{id, meeting, std::get<Command>(std::move(read)),
-                 std::string(text.substr(range.begin, range.end - range.begin))};
+                 std::string(text.substr(range.begin, range.end - range.begin)), after};
 }
 
 /// Repeated keys and depth may only be wrong inside the command: there a refusal can name them.
@@ -128,10 +142,11 @@ std::variant<Command, Refusal> parse_command(std::string_view text) {
   return read_command(json::parse(text, nullptr, false));
 }
 
-std::string done_frame(const CommandId& id, std::uint64_t seq, std::string_view result,
-                       std::string_view hash) {
+std::string done_frame(const CommandId& id, std::uint64_t seq, std::uint64_t place,
+                       std::string_view result, std::string_view hash) {
   std::string frame = R"({"op":"done","id":)" + in_quotes(id.str());
   frame.append(R"(,"seq":)").append(std::to_string(seq));
+  frame.append(R"(,"place":)").append(std::to_string(place));
   frame.append(R"(,"result":)").append(result);
   frame.append(R"(,"receipt":{"version":)").append(std::to_string(seq));
   frame.append(R"(,"hash":)").append(in_quotes(hash)).append("}}");

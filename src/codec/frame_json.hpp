@@ -17,7 +17,8 @@ struct JoinFrame {
   MeetingId meeting;
   std::optional<std::uint64_t> since;
   bool as_hall = false;
-  std::string kind;  // `me.kind` of the view it has; "": not said
+  std::string kind;         // `me.kind` of the view it has; "": not said
+  std::uint64_t after = 0;  // place of the newest that the client was told is done
 };
 struct LeaveFrame {
   MeetingId meeting;
@@ -29,6 +30,7 @@ struct DoFrame {
   domain::Command command;
   /// The command's exact bytes as received, for `command_sha256`.
   std::string command_text;
+  std::uint64_t after = 0;  // as of a join
 };
 /// A `do` whose command cannot be read: it has an id, so it is answered with a refusal.
 struct BadCommand {
@@ -48,8 +50,9 @@ ClientFrame parse_client_frame(std::string_view text);
 std::variant<domain::Command, domain::Refusal> parse_command(std::string_view json);
 std::string write_command(const domain::Command& command);
 
-std::string done_frame(const CommandId& id, std::uint64_t seq, std::string_view result_json,
-                       std::string_view hash);
+/// `place`: where it stands in the log as a whole, which a client sends back with what it asks for.
+std::string done_frame(const CommandId& id, std::uint64_t seq, std::uint64_t place,
+                       std::string_view result_json, std::string_view hash);
 std::string refused_frame(const CommandId& id, const domain::Refusal& refusal);
 std::string unknown_frame(const CommandId& id);
 std::string error_frame(std::string_view code, const MeetingId& meeting);

@@ -1,6 +1,7 @@
 #include "demo/data.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 
 #include "demo/case.hpp"
@@ -16,6 +17,13 @@ const RollId kRoll("demo-building-12");
 /// The meeting the demonstration is about. It is made last: where it is, everything is.
 const MeetingId kLive("demo-elevator");
 constexpr std::int64_t kTenYearsDays = 3'650;
+constexpr std::chrono::minutes kListsPatience{5};
+
+/// Waits until the lists have what the log has.
+void know_the_lists(app::System& system) {
+  if (system.read_models().wait(kListsPatience)) return;
+  throw std::runtime_error("the lists of the demonstration could not be made in time");
+}
 
 /// The city with what the cases need in it, then one case after another.
 void fill(app::System& system, ShiftedClock& clock, const std::string& templates,
@@ -101,7 +109,11 @@ DemoCaseLink case_link(Links& links, const DemoCase& one) {
 DemoLinks make_demo(app::System& system, ShiftedClock& clock, Randomness& randomness,
                     const std::string& templates) {
   const auto cases = read_cases(templates + "/demo");
-  if (!system.lists().meeting(kLive)) fill(system, clock, templates, cases);
+  know_the_lists(system);
+  if (!system.lists().meeting(kLive)) {
+    fill(system, clock, templates, cases);
+    know_the_lists(system);
+  }
 
   Links links(system, randomness);
   DemoLinks made;

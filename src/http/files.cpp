@@ -103,6 +103,9 @@ Answer add_file(const Call& call) {
 // Public with its meeting; before that for who sees the staff view of it.
 Answer read_file(const Call& call) {
   const auto& services = call.services;
+  // What has been withdrawn is not handed out by lists that do not know it yet.
+  const auto newest = services.log.checkpoint();
+  if (newest && !services.lists_have(newest->number)) return problem("server.busy");
   const auto meeting = services.lists.meeting(MeetingId(call.ids[0]));
   if (!meeting) return problem("file.unknown");
   const auto found = meeting->files.find(FileId(call.ids[1]));

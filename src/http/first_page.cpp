@@ -158,11 +158,10 @@ FirstPages::Told FirstPages::grid_told(const net::HttpRequest& request, const Pa
     // Before there is any grid, `/` leads to the first steps.
     return address.id.empty() ? named("setup", "plain_told", look) : missing("grid", look);
   }
-  const auto within = [&](const GridId& grid) { return grids->is_within(grid, node->id); };
-  const auto issues = registry_.issues_of(within, kFirstRowsMax);
-  const auto listed = lists_.within(within, {0, kFirstRowsMax, 0, kFirstRowsMax});
+  const auto issues = lists_.issues({node->id, false, kFirstRowsMax});
+  const auto listed = lists_.within(node->id, {0, kFirstRowsMax, 0, kFirstRowsMax});
   std::vector<IssueId> ids;
-  for (const auto& issue : issues) ids.push_back(issue->id);
+  for (const auto& issue : issues) ids.push_back(issue.id);
   auto values = grid_values({*node, *grids, issues, lists_.taking_up(ids), listed,
                              subject.kind == live::SubjectKind::nobody, lists_.has_demonstration()},
                             look.lang);

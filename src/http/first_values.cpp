@@ -194,7 +194,7 @@ json grid_values(const GridFacts& facts, Lang lang) {
               {"records_total", std::to_string(records.total)},
               {"records", json::array()}};
   put_which(out, kLevels, facts.node.level);
-  for (const auto& issue : facts.issues) out["issues"].push_back(issue_row(*issue, facts, lang));
+  for (const auto& issue : facts.issues) out["issues"].push_back(issue_row(issue, facts, lang));
   for (const auto& one : meetings.rows) out["meetings"].push_back(meeting_row(one, lang));
   for (const auto& one : records.rows) out["records"].push_back(record_row_values(one, lang));
   return out;

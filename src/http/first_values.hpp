@@ -22,7 +22,7 @@ nlohmann::json meeting_values(const views::ListedMeeting& meeting, const domain:
 struct GridFacts {
   const domain::GridNode& node;
   const domain::GridTree& grids;
-  const std::vector<std::shared_ptr<const domain::Issue>>& issues;
+  const std::vector<domain::Issue>& issues;
   const std::map<IssueId, std::vector<views::ListedMeeting>>& taken_up;
   const views::ListedWithin& listed;
   bool nobody = true;  // is signed in

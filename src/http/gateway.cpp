@@ -1,6 +1,7 @@
 #include "http/gateway.hpp"
 
 #include <algorithm>
+#include <thread>
 
 #include "http/answer.hpp"
 #include "http/session_cookie.hpp"
@@ -27,7 +28,7 @@ bool offers_subprotocol(std::string_view offered) {
 
 std::string answer_text(const CommandId& id, const live::Answer& answer) {
   if (const auto* done = std::get_if<live::Done>(&answer)) {
-    return codec::done_frame(id, done->version, done->result, done->hash);
+    return codec::done_frame(id, done->version, done->place, done->result, done->hash);
   }
   if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) {
     return codec::refused_frame(id, *refusal);
@@ -58,13 +59,14 @@ struct Gateway::SocketState {
 };
 
 Gateway::Gateway(live::Hub& hub, live::MeetingHall& hall, live::Identity& identity,
-                 const Clock& clock, const Clock& steady, Meters& meters)
+                 const Clock& clock, const Clock& steady, Meters& meters, WhenListed when_listed)
     : hub_(hub),
       hall_(hall),
       identity_(identity),
       clock_(clock),
       steady_(steady),
-      meters_(meters) {}
+      meters_(meters),
+      when_listed_(std::move(when_listed)) {}
 
 void Gateway::on_upgrade(
     const net::HttpRequest& request, std::size_t /*shard*/,
@@ -148,7 +150,7 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
   if (auto* command = std::get_if<codec::DoFrame>(&frame)) {
     submit(socket, state, std::move(*command), within_rate);
   } else if (const auto* joining = std::get_if<codec::JoinFrame>(&frame)) {
-    join(socket, *state, *joining);
+    join(socket, state, *joining);
   } else if (const auto* leaving = std::get_if<codec::LeaveFrame>(&frame)) {
     const auto followed = state->find(leaving->meeting);
     if (followed != state->meetings.end()) state->meetings.erase(followed);
@@ -161,20 +163,42 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
   }
 }
 
-void Gateway::join(live::Outlet& socket, SocketState& state, const codec::JoinFrame& frame) {
-  auto followed = state.find(frame.meeting);
-  if (followed == state.meetings.end()) {
-    if (state.meetings.size() >= kMeetingsPerSocketMax) {
+void Gateway::join(live::Outlet& socket, const std::shared_ptr<SocketState>& state,
+                   const codec::JoinFrame& frame) {
+  auto followed = state->find(frame.meeting);
+  if (followed == state->meetings.end()) {
+    if (state->meetings.size() >= kMeetingsPerSocketMax) {
       socket.close(live::CloseCode::policy, "too many meetings on one connection");
       return;
     }
-    followed = state.meetings.insert(followed, {frame.meeting, false});
+    followed = state->meetings.insert(followed, {frame.meeting, false});
   }
   followed->as_hall = frame.as_hall;
+  after(*state, frame.after, [this, state, frame](bool listed) {
+    // It may have left meanwhile.
+    if (state->find(frame.meeting) == state->meetings.end()) return;
+    if (listed) return enter(*state, frame);
+    const auto busy = to_string(domain::Code::server_busy);
+    hub_.send(state->ref, live::text_frame(codec::error_frame(busy, frame.meeting)));
+  });
+}
+
+void Gateway::enter(SocketState& state, const codec::JoinFrame& frame) {
   hall_.join(state.ref, state.subject, frame.meeting, {frame.as_hall, frame.since, frame.kind},
              [this, ref = state.ref, meeting = frame.meeting](std::string_view code) {
                hub_.send(ref, live::text_frame(codec::error_frame(code, meeting)));
              });
+}
+
+// Nearly always at once; otherwise later, on the socket's own shard.
+void Gateway::after(SocketState& state, std::uint64_t number, std::function<void(bool)> then) {
+  if (number == 0) return then(true);
+  auto& strand = hub_.strand(state.ref.shard);
+  const auto asking = std::this_thread::get_id();
+  when_listed_(number, [&strand, asking, then = std::move(then)](bool listed) {
+    if (std::this_thread::get_id() == asking) return then(listed);
+    strand.post([then, listed] { then(listed); });
+  });
 }
 
 void Gateway::look_again() {
@@ -237,7 +261,11 @@ void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& s
     }
     hub_.send(state->ref, live::text_frame(answer_text(id, answer)));
   };
-  hall_.submit(frame.meeting, std::move(submission));
+  auto waiting = std::make_shared<live::Submission>(std::move(submission));
+  after(*state, frame.after, [this, waiting, meeting = frame.meeting](bool listed) {
+    if (listed) return hall_.submit(meeting, std::move(*waiting));
+    waiting->reply(domain::Refusal{domain::Code::server_busy, {}});
+  });
 }
 
 void Gateway::on_drained(live::Outlet& /*socket*/, const std::shared_ptr<void>& who) {

@@ -60,13 +60,16 @@ json listed_below(const GridTree& grids, const GridNode& page,
 Answer find_grids(const Call& call) {
   const auto& services = call.services;
   const auto query = query_value(call.http, "query");
-  if (query.empty() || query.size() > views::kGridQueryBytesMax) {
-    return problem("grid.query", {{"max", views::kGridQueryBytesMax}});
+  if (query.empty() || query.size() > readmodel::kQueryBytesMax) {
+    return problem("grid.query", {{"max", readmodel::kQueryBytesMax}});
   }
   const auto grids = services.registry.grids();
-  const auto found = services.search.find(grids, query);
+  const auto groups = services.finder.find({query, std::nullopt, {readmodel::Kind::grid}});
   json rows = json::array();
-  for (const auto* node : found.nodes) {
+  if (groups.empty()) return json_response(200, {{"grids", std::move(rows)}, {"total", 0}});
+  for (const auto& found : groups.front().found) {
+    const auto* node = grids->find(GridId(found.row.id));
+    if (node == nullptr) continue;
     auto row = grid_row(*node);
     row["code"] = node->id.str();
     row["kind"] = node->kind;
@@ -77,7 +80,7 @@ Answer find_grids(const Call& call) {
     }
     rows.push_back(std::move(row));
   }
-  return json_response(200, {{"grids", std::move(rows)}, {"total", found.total}});
+  return json_response(200, {{"grids", std::move(rows)}, {"total", groups.front().total}});
 }
 
 Answer read_grid(const Call& call) {
@@ -98,9 +101,8 @@ Answer read_grid(const Call& call) {
   out["path"] = json::array();
   for (const auto* step : grids->path(node->id)) out["path"].push_back(grid_row(*step));
   put_children(out, *grids, *node, *children_from);
-  const auto listed =
-      services.lists.within([&](const GridId& grid) { return grids->is_within(grid, node->id); },
-                            {*meetings_from, kGridMeetingsMax, *records_from, kGridRecordsMax});
+  const auto listed = services.lists.within(
+      node->id, {*meetings_from, kGridMeetingsMax, *records_from, kGridRecordsMax});
   out["meetings"] = json::array();
   for (const auto& meeting : listed.meetings.rows) {
     out["meetings"].push_back(listed_below(*grids, *node, meeting));

@@ -15,4 +15,10 @@ GridId home_grid(const live::Subject& subject, const live::Registry& registry,
   return home;
 }
 
+std::vector<GridId> grids_of_roles(const live::Subject& subject) {
+  std::vector<GridId> grids;
+  for (const auto& held : subject.roles) grids.push_back(held.grid);
+  return grids;
+}
+
 }  // namespace roundtable::http

@@ -66,16 +66,12 @@ Answer list_issues(const Call& call) {
   const auto grids = services.registry.grids();
   if (grids->find(grid) == nullptr) return problem("grid.unknown");
   const bool above = query_value(call.http, "above") == "1";
-  const auto issues = services.registry.issues_of(
-      [&](const GridId& of) {
-        return grids->is_within(of, grid) || (above && grids->is_within(grid, of));
-      },
-      kIssuesListedMax);
+  const auto issues = services.lists.issues({grid, above, kIssuesListedMax});
   std::vector<IssueId> ids;
-  for (const auto& issue : issues) ids.push_back(issue->id);
+  for (const auto& issue : issues) ids.push_back(issue.id);
   const auto taken_up = services.lists.taking_up(ids);
   json rows = json::array();
-  for (const auto& issue : issues) rows.push_back(issue_json(*issue, *grids, taken_up));
+  for (const auto& issue : issues) rows.push_back(issue_json(issue, *grids, taken_up));
   return json_response(200, {{"issues", std::move(rows)},
                              {"may_report", call.may(live::DeskAct::report_issues, grid)}});
 }

@@ -41,7 +41,6 @@ Answer tell_who_asks(const Call& call) {
   } else if (services.identity.awaits_first_administrator()) {
     out["setup"] = true;
   }
-  const auto grids = services.registry.grids();
   const auto home = home_grid(subject, services.registry, services.lists);
   if (!home.empty()) out["home"] = home.str();
   if (!subject.actor.empty()) out["actor"] = subject.actor.str();
@@ -50,13 +49,8 @@ Answer tell_who_asks(const Call& call) {
     out["roles"][held.grid.str()][std::string(to_string(held.role))] = true;
   }
   if (!subject.head.empty()) out["head"] = subject.head.str();
-  const auto by_role = [&](const GridId& grid) {
-    return !live::roles_on(subject, *grids, grid).empty();
-  };
-  if (!subject.roles.empty()) {
-    for (const auto& meeting : services.lists.on_grids(by_role)) {
-      out["meetings"][meeting.id.str()] = meeting_json(meeting);
-    }
+  for (const auto& meeting : services.lists.below(grids_of_roles(subject))) {
+    out["meetings"][meeting.id.str()] = meeting_json(meeting);
   }
   if (!subject.head.empty()) add_household(services, subject.head, out);
   if (services.lists.has_demonstration()) out["demonstration"] = true;

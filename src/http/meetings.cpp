@@ -2,6 +2,7 @@
 // people who come without a seat or a phone.
 #include "http/call.hpp"
 #include "http/handlers.hpp"
+#include "http/home_grid.hpp"
 #include "http/list_json.hpp"
 #include "log/hash_chain.hpp"
 #include "views/rule_view.hpp"
@@ -68,11 +69,9 @@ Answer list_meetings(const Call& call) {
   const auto& subject = call.subject();
   const auto grids = services.registry.grids();
   json meetings = json::array();
-  const auto sees_grid = [&](const GridId& grid) {
-    return live::sees_staff_view(live::roles_on(subject, *grids, grid));
-  };
-  for (const auto& meeting : services.lists.on_grids(sees_grid)) {
+  for (const auto& meeting : services.lists.below(grids_of_roles(subject))) {
     const auto roles = live::roles_on(subject, *grids, meeting.grid);
+    if (!live::sees_staff_view(roles)) continue;
     auto row = meeting_json(meeting);
     row["grid"] = grid_row(*grids->find(meeting.grid));
     row["runs"] = live::permitted(subject, roles, domain::AnnounceMeeting{});

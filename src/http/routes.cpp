@@ -1,6 +1,7 @@
 #include "http/routes.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -11,6 +12,7 @@ namespace roundtable::http {
 namespace {
 
 constexpr std::string_view kPages = "pages";
+constexpr unsigned kNotFound = 404;
 
 /// What of the path is no page of the client's, whatever follows.
 bool is_of_the_table(std::string_view path) {
@@ -88,14 +90,54 @@ void Routes::send(const Route* route, const net::Respond& respond, Answer answer
 Answer Routes::answer(const Route& route, const net::HttpRequest& request,
                       std::vector<std::string> ids) const {
   try {
-    Call call(services_, request, std::move(ids));
-    if (const auto code = kept_out(route, call)) return problem(*code);
-    if (const auto code = unreadable(route, call)) return problem(*code);
-    return route.handler(call);
+    if (route.lane == Lane::shard) return tried(route, request, ids);
+    if (const auto code = too_early(request)) return problem(*code);
+    return sure([&] { return tried(route, request, ids); });
+  } catch (const views::NotYet&) {
+    return problem("server.busy");
   } catch (const log::LogFailure& failure) {
     return failed(route, failure.what(), true);
   } catch (const std::exception& failure) {
     return failed(route, failure.what(), false);
+  }
+}
+
+Answer Routes::tried(const Route& route, const net::HttpRequest& request,
+                     const std::vector<std::string>& ids) const {
+  Call call(services_, request, ids);
+  if (const auto code = kept_out(route, call)) return problem(*code);
+  if (const auto code = unreadable(route, call)) return problem(*code);
+  auto answer = route.handler(call);
+  if (route.method != "GET" && answer.status < 300) say_place(answer);
+  return answer;
+}
+
+// A link is followed without saying what its reader was told: that something is not there is said
+// of lists that have everything.
+Answer Routes::sure(const std::function<Answer()>& ask) const {
+  const bool current = services_.lists_are_current();
+  auto answer = ask();
+  if (answer.status != kNotFound || current) return answer;
+  const auto newest = services_.log.checkpoint();
+  if (newest && !services_.lists_have(newest->number)) return problem("server.busy");
+  return ask();
+}
+
+// Whoever was told that something is done names its place: the lists have it before anything is
+// said of them. What a shard answers itself asks no list, and waits for none.
+std::optional<std::string> Routes::too_early(const net::HttpRequest& request) const {
+  const auto named = request.header("after");
+  if (named.empty()) return std::nullopt;
+  std::uint64_t number = 0;
+  const auto* end = named.data() + named.size();
+  const auto read = std::from_chars(named.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end) return "http.malformed";
+  return services_.lists_have(number) ? std::nullopt : std::optional<std::string>("server.busy");
+}
+
+void Routes::say_place(Answer& answer) const {
+  if (const auto newest = services_.log.checkpoint()) {
+    answer.headers.emplace_back("after", std::to_string(newest->number));
   }
 }
 
@@ -153,7 +195,13 @@ std::optional<std::size_t> Routes::body_bytes_max(const net::HttpRequest& head) 
   const auto most = http::body_bytes_max(found.route->body);
   if (!most) return std::nullopt;
   Call call(services_, head, std::move(found.ids));
-  return kept_out(*found.route, call) ? std::nullopt : most;
+  try {
+    return kept_out(*found.route, call) ? std::nullopt : most;
+  } catch (const std::exception& failure) {
+    // What cannot be read now is told when the request is answered.
+    tell(found.route->method, found.route->path, failure.what());
+    return most;
+  }
 }
 
 // Whoever opens a page gets one, also when every worker is taken: then the client asks for the
@@ -162,7 +210,9 @@ void Routes::open_page(net::HttpRequest request, const net::Respond& respond) co
   auto shared = std::make_shared<net::HttpRequest>(std::move(request));
   const bool taken = services_.workers.run([this, shared, respond] {
     try {
-      send(nullptr, respond, Answer(services_.first.page(*shared)));
+      auto answer = sure([&] { return Answer(services_.first.page(*shared)); });
+      if (!answer.code.empty()) answer = Answer(services_.first.plain_page(*shared));
+      send(nullptr, respond, std::move(answer));
     } catch (const std::exception& failure) {
       services_.meters.failure("page");
       tell("GET", kPages, failure.what());

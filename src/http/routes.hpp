@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,11 @@ class Routes final : public net::HttpHandler {
   Answer answer(const Route& route, const net::HttpRequest& request,
                 std::vector<std::string> ids) const;
   Answer failed(const Route& route, std::string_view cause, bool of_the_log) const;
+  Answer tried(const Route& route, const net::HttpRequest& request,
+               const std::vector<std::string>& ids) const;
+  Answer sure(const std::function<Answer()>& ask) const;
+  std::optional<std::string> too_early(const net::HttpRequest& request) const;
+  void say_place(Answer& answer) const;
   std::optional<std::string> kept_out(const Route& route, Call& call) const;
   bool may_operate(const net::HttpRequest& request) const;
   void open_page(net::HttpRequest request, const net::Respond& respond) const;

@@ -24,7 +24,6 @@
 #include "ops/observe.hpp"
 #include "publish/record_pages.hpp"
 #include "readmodel/search.hpp"
-#include "views/grid_search.hpp"
 #include "views/lists.hpp"
 
 namespace roundtable::http {
@@ -41,7 +40,6 @@ struct Services {
   log::Directory& directory;
   log::EventLog& log;
   const views::Lists& lists;
-  views::GridSearch& search;
   readmodel::Search& finder;
   Importer& importer;
   FileShelf& shelf;
@@ -56,8 +54,10 @@ struct Services {
   std::string base_url;                   // the public address; "": as a page was asked for
   std::vector<std::string> metrics_from;  // addresses
   std::function<std::vector<std::string>()> reachable;  // see http/reachable.hpp
-  /// Whether what `finder` does not find is not there; may wait a moment for that.
-  std::function<bool()> finder_is_whole = [] { return true; };
+  /// Whether what the commits up to that number made is in the lists; may wait a moment for that.
+  std::function<bool(std::uint64_t number)> lists_have = [](std::uint64_t) { return true; };
+  /// Whether they have all that is durable.
+  std::function<bool()> lists_are_current = [] { return true; };
 };
 
 }  // namespace roundtable::http

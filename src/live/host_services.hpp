@@ -44,7 +44,7 @@ struct HostServices {
   /// later, from any thread, or not at all where the Directory cannot be read.
   using Labels = std::map<std::string, std::string>;
   std::function<void(std::vector<std::string> ids, std::function<void(Labels)> tell)> labels;
-  /// Title, phase or records have changed: the lists are due an update. From any thread.
+  /// What a meeting is at, where something that lists show may have changed. From any thread.
   std::function<void(const views::ViewState&)> listed;
   /// Told of every broken invariant and failure, for the log lines. From any thread.
   std::function<void(std::string_view what, const std::string& detail)> report;
@@ -56,6 +56,9 @@ struct HostServices {
   /// long as the stream: without workers it is done in its shard's place (tests).
   std::function<bool(std::function<void()>)> work{};
   std::size_t held_bytes_max = kHeldBytesMax;
+  /// A meeting has come so far, and nothing that lists show has changed. From any thread.
+  std::function<void(const MeetingId&, std::uint64_t version)> passed = [](const MeetingId&,
+                                                                           std::uint64_t) {};
 };
 
 }  // namespace roundtable::live

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <thread>
 #include <utility>
 
 #include "base/ensure.hpp"
@@ -11,7 +10,6 @@
 namespace roundtable::live {
 namespace {
 
-constexpr std::string_view kMeetingPrefix = "meeting:";
 /// Of those that waited for a stream: a snapshot for each takes a millisecond, and others live on
 /// the same shard.
 constexpr std::size_t kServedAtOnce = 4;
@@ -27,6 +25,10 @@ Hosts::Hosts(HostServices& services) : services_(services) {
                [socket, since](FanOut& fan_out) { fan_out.catch_up_socket(socket, since); });
   });
   services_.log.follow(*this);
+  if (const auto newest = services_.log.checkpoint()) {
+    std::uint64_t none = 0;  // a delivery may have been quicker
+    newest_place_.compare_exchange_strong(none, newest->number);
+  }
 }
 
 Hosts::~Hosts() {
@@ -42,25 +44,6 @@ void Hosts::post(std::size_t shard, std::function<void()> task) {
 }
 
 // ---- waking ---------------------------------------------------------------------------------
-
-// Each shard's meetings on a thread of its own, as later; nothing listens yet.
-void Hosts::wake_all() {
-  std::vector<std::vector<StreamName>> of_shard(shards_.size());
-  for (const auto& head : services_.log.heads(kMeetingPrefix)) {
-    const auto stream = StreamName::of(head.stream);
-    of_shard[shard_of(stream)].push_back(stream);
-  }
-  std::vector<std::jthread> threads;  // joined at the end, whatever happens
-  for (std::size_t shard = 1; shard < shards_.size(); ++shard) {
-    threads.emplace_back([this, shard, &of_shard] { wake(shard, of_shard[shard]); });
-  }
-  wake(0, of_shard[0]);
-}
-
-// Only the lists are wanted: the hosts go to sleep again at once.
-void Hosts::wake(std::size_t shard, const std::vector<StreamName>& streams) {
-  for (const auto& stream : streams) read(shard, stream);
-}
 
 std::shared_ptr<StreamHost> Hosts::read(std::size_t shard, const StreamName& stream) {
   try {
@@ -206,7 +189,12 @@ void Hosts::submit(const StreamName& stream, Submission submission) {
   ++unanswered_;
   submission.received_at = services_.clock.now();
   submission.reply = [this, reply = std::move(submission.reply)](const Answer& answer) {
-    reply(answer);
+    if (const auto* done = std::get_if<Done>(&answer)) {
+      // What is answered was delivered before, now or long ago.
+      reply(Done{done->version, done->hash, done->result, newest_place_});
+    } else {
+      reply(answer);
+    }
     --unanswered_;
   };
   const bool begins = kind->begins(submission);
@@ -256,6 +244,7 @@ void Hosts::with_awake(const StreamName& stream, std::function<void(FanOut&)> ac
 
 void Hosts::on_durable(const log::Delivery& delivery) {
   if (delivery->entries.empty()) return;
+  newest_place_ = delivery->place.number;
   const auto stream = StreamName::of(delivery->entries.front().stream);
   if (kind_named(stream.kind()) == nullptr) return;
   const auto shard = shard_of(stream);

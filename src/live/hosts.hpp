@@ -24,11 +24,6 @@ class Hosts final : public log::Follower {
   explicit Hosts(HostServices& services);
   ~Hosts() override;
 
-  /// Wakes every meeting once, so that lists are known. Called before serving, from
-  /// one thread, while no strand runs tasks of the hosts; it takes a thread a shard, and so
-  /// `listed` and `report` of the services are called from several.
-  void wake_all();
-
   void submit(const StreamName& stream, Submission submission);
   void join(SocketRef socket, std::shared_ptr<const Subject> subject, const StreamName& stream,
             Joining joining, std::function<void(std::string_view code)> refuse);
@@ -70,7 +65,6 @@ class Hosts final : public log::Follower {
 
   std::size_t shard_of(const StreamName& stream) const;
   void post(std::size_t shard, std::function<void()> task);
-  void wake(std::size_t shard, const std::vector<StreamName>& streams);
   /// Runs `act` on the stream's shard; may wait for the stream to be read.
   void with(const StreamName& stream, Act act, bool may_be_new = false);
   /// The same, but nothing where the stream is asleep.
@@ -88,6 +82,7 @@ class Hosts final : public log::Follower {
   std::vector<std::unique_ptr<Shard>> shards_;  // each touched on its own strand
   std::atomic<bool> stopping_{false};
   std::atomic<std::int64_t> unanswered_{0};
+  std::atomic<std::uint64_t> newest_place_{0};  // of all that was delivered
 };
 
 }  // namespace roundtable::live

@@ -96,6 +96,8 @@ void MeetingStream::list(const Change& change) {
   if (changed.meeting || changed.current || !changed.items.empty() || !changed.ballots.empty() ||
       !changed.proposals.empty() || !changed.records.empty() || !changed.files.empty()) {
     services_.listed(view_);
+  } else {
+    services_.passed(id_, view_.meeting.version);
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <future>
-#include <tuple>
 
 #include "base/ensure.hpp"
 
@@ -17,9 +16,7 @@ Registry::Registry(log::EventLog& log, const Clock& clock)
     : log_(log), clock_(clock), grids_(std::make_shared<domain::GridTree>()) {
   catch_up("grids");
   catch_up("standing");
-  for (const char* kind : {"roll:", "issue:"}) {
-    for (const auto& head : log_.heads(kind)) catch_up(head.stream);
-  }
+  for (const auto& head : log_.heads("roll:")) catch_up(head.stream);
 }
 
 std::shared_ptr<const domain::GridTree> Registry::grids() const {
@@ -127,32 +124,23 @@ std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls() const {
   return found;
 }
 
-std::shared_ptr<const domain::Issue> Registry::issue(const IssueId& id) const {
-  const std::scoped_lock lock(mutex_);
-  const auto found = issues_.find(id);
-  return found == issues_.end() ? nullptr : found->second;
-}
-
-std::vector<std::shared_ptr<const domain::Issue>> Registry::issues_of(
-    const std::function<bool(const GridId&)>& is_meant, std::size_t most) const {
-  const std::scoped_lock lock(mutex_);
-  std::vector<const std::shared_ptr<const domain::Issue>*> meant;
-  for (const auto& [grid, ids] : issues_by_grid_) {
-    if (!is_meant(grid)) continue;
-    for (const auto& id : ids) meant.push_back(&issues_.at(id));
+std::optional<domain::Issue> Registry::issue(const IssueId& id) const {
+  std::optional<domain::Issue> found;
+  for (const auto& entry : log_.read("issue:" + id.str(), 0, kCatchUpEntriesMax)) {
+    const auto event = codec::decode_registry_payload(entry.payload);
+    const auto* reported = std::get_if<codec::IssueReported>(&event);
+    const auto header = log::read_header(entry.header);
+    ensure(header.has_value(), "a stored header can be read");
+    if (reported == nullptr) continue;
+    found = {reported->issue, reported->grid,   reported->title,
+             reported->text,  reported->source, header->at};
   }
-  const auto until = meant.begin() + static_cast<std::ptrdiff_t>(std::min(most, meant.size()));
-  std::partial_sort(meant.begin(), until, meant.end(), [](const auto* a, const auto* b) {
-    return std::tie((*b)->reported_at, (*a)->id) < std::tie((*a)->reported_at, (*b)->id);
-  });
-  std::vector<std::shared_ptr<const domain::Issue>> found;
-  for (auto issue = meant.begin(); issue != until; ++issue) found.push_back(**issue);
   return found;
 }
 
 std::optional<std::string> Registry::issue_title(const IssueId& id, const GridId& grid) const {
   const auto found = issue(id);
-  if (found == nullptr) return std::nullopt;
+  if (!found) return std::nullopt;
   const auto tree = grids();
   const bool on_branch = tree->is_within(grid, found->grid) || tree->is_within(found->grid, grid);
   return on_branch ? std::optional(found->title) : std::nullopt;
@@ -167,7 +155,7 @@ void Registry::catch_up(const std::string& stream) {
     for (const auto& entry : entries) {
       const auto header = log::read_header(entry.header);
       ensure(header.has_value(), "a stored header can be read");
-      apply(codec::decode_registry_payload(entry.payload), header->at);
+      apply(codec::decode_registry_payload(entry.payload));
       answered_[{header->actor.str(), header->command_id.str()}] = {
           header->command_sha256, codec::result_json(entry.payload)};
       head.version = entry.version;
@@ -189,7 +177,7 @@ std::string Registry::content_of(const std::string& sha256) const {
   return std::move(*bytes);
 }
 
-void Registry::apply(const codec::RegistryEvent& event, Time at) {
+void Registry::apply(const codec::RegistryEvent& event) {
   if (const auto* grids = std::get_if<codec::GridsImported>(&event)) {
     // An import adds to the tree; nodes that are there already stay as they are.
     if (!growing_) growing_ = std::make_shared<domain::GridTree>(*this->grids());
@@ -210,14 +198,6 @@ void Registry::apply(const codec::RegistryEvent& event, Time at) {
   } else if (const auto* basis = std::get_if<codec::BindingBasisRecorded>(&event)) {
     const std::scoped_lock lock(mutex_);
     bases_[{basis->grid, basis->body}] = basis->text;
-  } else if (const auto* reported = std::get_if<codec::IssueReported>(&event)) {
-    auto value = std::make_shared<const domain::Issue>(domain::Issue{
-        reported->issue, reported->grid, reported->title, reported->text, reported->source, at});
-    const std::scoped_lock lock(mutex_);
-    auto& known = issues_[reported->issue];
-    if (known != nullptr) issues_by_grid_[known->grid].erase(known->id);
-    issues_by_grid_[value->grid].insert(value->id);
-    known = std::move(value);
   }
 }
 

@@ -1,6 +1,7 @@
-// The registry: grid tree, rolls, issues and recorded legal bases, replayed from the streams
-// `grids`, `roll:<id>`, `issue:<id>` and `standing`. Values are immutable and shared; reading is
-// safe from any thread. Writing waits for the disk and so is never done on a shard.
+// The registry: grid tree, rolls and recorded legal bases, replayed from the streams `grids`,
+// `roll:<id>` and `standing`; and the way in for issues, `issue:<id>`. Values are immutable and
+// shared; reading is safe from any thread. Writing waits for the disk and so is never done on a
+// shard.
 #pragma once
 
 #include <functional>
@@ -40,7 +41,7 @@ struct ImportRequest {
 
 class Registry {
  public:
-  /// Replays the four kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
+  /// Replays the three kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
   Registry(log::EventLog& log, const Clock& clock);
 
   std::shared_ptr<const domain::GridTree> grids() const;
@@ -50,10 +51,8 @@ class Registry {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
-  std::shared_ptr<const domain::Issue> issue(const IssueId& id) const;
-  /// Those of such grids, the newest first, at most so many.
-  std::vector<std::shared_ptr<const domain::Issue>> issues_of(
-      const std::function<bool(const GridId&)>& is_meant, std::size_t most) const;
+  /// Read from the log each time: there are many, and few are asked for.
+  std::optional<domain::Issue> issue(const IssueId& id) const;
   /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree.
   std::optional<std::string> issue_title(const IssueId& id, const GridId& grid) const;
 
@@ -98,7 +97,7 @@ class Registry {
   void catch_up(const std::string& stream);
   /// Makes what `apply` added to the tree the tree that everyone reads.
   void publish_tree();
-  void apply(const codec::RegistryEvent& event, Time at);
+  void apply(const codec::RegistryEvent& event);
   Written append(Change change);
   log::Appended append_once(const Change& change);
   std::string content_of(const std::string& sha256) const;
@@ -114,8 +113,6 @@ class Registry {
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<HeadId, std::set<RollId>> rolls_by_head_;
-  std::map<IssueId, std::shared_ptr<const domain::Issue>> issues_;
-  std::map<GridId, std::set<IssueId>> issues_by_grid_;
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
 };
 

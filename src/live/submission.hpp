@@ -22,7 +22,8 @@ namespace roundtable::live {
 struct Done {
   std::uint64_t version = 0;
   std::string hash;
-  std::string result;  // JSON object
+  std::string result;       // JSON object
+  std::uint64_t place = 0;  // of a commit at which it was there
 };
 /// Nothing can be said yet: the same id must be sent again.
 struct Unknown {};

@@ -32,7 +32,7 @@ std::vector<domain::MeetingFile> files_of(const views::ListedMeeting& meeting,
 }  // namespace
 
 RecordPages::RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
-                         views::Lists& lists, log::Directory& directory, const Clock& clock)
+                         const views::Lists& lists, log::Directory& directory, const Clock& clock)
     : templates_(records::Templates::load(templates)),
       log_(log),
       registry_(registry),

@@ -34,7 +34,7 @@ struct ShownPage {
 class RecordPages {
  public:
   RecordPages(const std::string& templates, log::EventLog& log, live::Registry& registry,
-              views::Lists& lists, log::Directory& directory, const Clock& clock);
+              const views::Lists& lists, log::Directory& directory, const Clock& clock);
 
   /// The result of a ballot, or the minutes where the command names none.
   live::RenderedRecord render(const domain::Meeting& meeting, const domain::PublishRecord& command,
@@ -59,7 +59,7 @@ class RecordPages {
   records::Templates templates_;
   log::EventLog& log_;
   live::Registry& registry_;
-  views::Lists& lists_;
+  const views::Lists& lists_;
   log::Directory& directory_;
   mutable std::mutex serials_mutex_;  // taken when a record is published
   mutable std::map<std::pair<GridId, int>, std::int64_t> serials_;

@@ -2,47 +2,36 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <unordered_map>
+#include <algorithm>
 #include <utility>
 
-#include "base/ensure.hpp"
-#include "codec/registry_json.hpp"
 #include "log/database.hpp"
-#include "readmodel/rows_of.hpp"
-#include "readmodel/search_writer.hpp"
+#include "readmodel/model_writer.hpp"
 #include "readmodel/tables.hpp"
 
 namespace roundtable::readmodel {
 namespace {
 
-constexpr std::size_t kReadEntriesMax = 1'000;
+/// Checkpoints whose moves are written in one transaction while catching up.
+constexpr std::size_t kNumbersAtOnce = 2'000;
 constexpr std::chrono::seconds kPauseAfterFailure{1};
-constexpr std::string_view kMeetings = "meeting:";
-constexpr std::string_view kIssues = "issue:";
-const std::string kGrids = "grids";
-
-std::string meeting_stream(const MeetingId& id) {
-  return std::string(kMeetings) + id.str();
-}
-
-void make_anew(SQLite::Database& database) {
-  database.exec("DELETE FROM grid; DELETE FROM stream");
-  for (const auto kind : kKinds) {
-    const auto terms = terms_table(kind);
-    database.exec("DELETE FROM " + item_table(kind));
-    database.exec("INSERT INTO " + terms + "(" + terms + ") VALUES ('delete-all')");
-  }
-}
+/// A host tells within milliseconds; after that the meeting is read here.
+constexpr std::chrono::milliseconds kToldPatience{500};
+constexpr std::size_t kPlacesMax = 10'000;
 
 }  // namespace
 
-Feeder::Feeder(const std::string& path, log::EventLog& log, Report report)
-    : log_(log), report_(std::move(report)), database_(open_tables_to_write(path)) {
+Feeder::Feeder(ModelFile& file, log::EventLog& log, Report report)
+    : file_(file), log_(log), report_(std::move(report)) {
+  open();
   try {
-    compare_with_log();
-    writer_ = std::make_unique<SearchWriter>(*database_);
+    const auto place = writer_->reached();
+    is_known_ = log_.moved_after(place, 1).known;
+    // Nothing is there yet: what is not found may well be in the log.
+    file_.set_answers(place.number > 0 || !log_.checkpoint());
+    file_.set_caught_up(false);
   } catch (const SQLite::Exception& error) {
-    throw log::LogFailure("cannot read " + log::sentence(path, error));
+    throw log::LogFailure("cannot read " + log::sentence(file_.path(), error));
   }
   log_.follow(*this);
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -54,150 +43,294 @@ Feeder::~Feeder() {
   thread_.join();
 }
 
-// One pass over both lists, however many issues there are.
-void Feeder::compare_with_log() {
-  std::unordered_map<std::string, std::uint64_t> stored;
-  std::unordered_map<std::string, log::StreamHead> heads;
-  for (auto& head : log_.heads("")) heads.emplace(head.stream, head);
-  bool known = true;
-  {
-    SQLite::Statement rows(*database_, "SELECT name, version, hash FROM stream");
-    while (known && rows.executeStep()) {
-      const auto name = rows.getColumn(0).getString();
-      const auto version = static_cast<std::uint64_t>(rows.getColumn(1).getInt64());
-      const auto hash = rows.getColumn(2).getString();
-      const auto head = heads.find(name);
-      known = head != heads.end() && head->second.version >= version &&
-              (head->second.version > version || hash.empty() || head->second.hash == hash);
-      stored[name] = version;
-    }
-  }
-  if (!known) {
-    make_anew(*database_);
-    stored.clear();
-  }
-  for (const auto& [name, head] : heads) {
-    const auto here = stored.find(name);
-    if (here != stored.end() && here->second >= head.version) continue;
-    if (name.starts_with(kMeetings)) {
-      meetings_behind_.push_back(name.substr(kMeetings.size()));
-    } else if (name == kGrids || name.starts_with(kIssues)) {
-      waiting_.read[name] = head.version;
-    }
-  }
+void Feeder::open() {
+  database_ = open_tables_to_write(file_.path());
+  writer_ = std::make_unique<ModelWriter>(*database_, log_, report_);
 }
 
-std::vector<std::string> Feeder::meetings_behind() {
-  return meetings_behind_;
-}
+// ---- what is told ---------------------------------------------------------------------------
 
 void Feeder::meeting_is(const views::ViewState& state) {
-  Told told{state.meeting.version, rows_of(state)};
+  auto told = told_of(state);
   {
     const std::scoped_lock lock(mutex_);
-    auto& newest = waiting_.meetings[meeting_stream(state.meeting.id)];
+    auto& newest = told_[stream_of(state.meeting.id)];
     if (newest.version <= told.version) newest = std::move(told);
   }
   changed_.notify_all();
 }
 
-void Feeder::on_durable(const log::Delivery& delivery) {
+// Where nothing of it waits to be written, there is nothing to write. Before the file has caught up
+// nobody knows what it lacks: then the meeting is read.
+void Feeder::meeting_passed(const MeetingId& id, std::uint64_t version) {
+  const auto stream = stream_of(id);
   {
     const std::scoped_lock lock(mutex_);
-    for (const auto& entry : delivery->entries) {
-      if (entry.stream == kGrids || entry.stream.starts_with(kIssues)) {
-        waiting_.read[entry.stream] = entry.version;
-      }
+    const auto waiting = told_.find(stream);
+    if (waiting != told_.end()) {
+      waiting->second.version = std::max(waiting->second.version, version);
+    } else if (writing_.contains(stream)) {
+      passed_[stream] = version;
+    } else if (caught_up_) {
+      settle(stream, version);
     }
   }
   changed_.notify_all();
 }
 
-bool Feeder::wait(std::chrono::milliseconds most) {
-  std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, most, [this] { return waiting_.empty() && !writing_; });
+void Feeder::on_durable(const log::Delivery& delivery) {
+  if (delivery->entries.empty()) return;
+  const auto& last = delivery->entries.back();
+  const auto number = delivery->place.number;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (newest_ > 0 && number > newest_ + 1) missed_ = true;
+    newest_ = std::max(newest_, number);
+    if (places_.empty() || places_.back().number < number) places_.push_back(delivery->place);
+    if (places_.size() > kPlacesMax) places_.pop_front();
+    if (is_kept(last.stream)) {
+      moved_[last.stream].push_back({number, last.version, Clock::now()});
+    }
+  }
+  changed_.notify_all();
 }
 
-// What could not be written waits again, unless something newer of the same stream already does.
-void Feeder::run(const std::stop_token& stop) {
+bool Feeder::is_current() {
+  const std::scoped_lock lock(mutex_);
+  return caught_up_ && moved_.empty();
+}
+
+bool Feeder::wait_for(std::uint64_t number, std::chrono::milliseconds most) {
+  const auto newest = log_.checkpoint();
+  if (!newest || number > newest->number) return true;
   std::unique_lock lock(mutex_);
-  while (changed_.wait(lock, stop, [this] { return !waiting_.empty(); })) {
-    auto work = std::exchange(waiting_, {});
-    writing_ = true;
-    lock.unlock();
-    const bool written = write(work);
-    lock.lock();
-    writing_ = false;
-    changed_.notify_all();
-    if (written) continue;
-    waiting_.meetings.merge(work.meetings);
-    waiting_.read.merge(work.read);
-    changed_.wait_for(lock, stop, kPauseAfterFailure, [] { return false; });
+  return changed_.wait_for(lock, most, [&] { return stands(number); });
+}
+
+bool Feeder::wait(std::chrono::milliseconds most) {
+  const auto newest = log_.checkpoint();
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, most, [&] {
+    return told_.empty() && writing_.empty() && (!newest || stands(newest->number));
+  });
+}
+
+bool Feeder::stands(std::uint64_t number) const {
+  if (!caught_up_ || newest_ < number) return false;
+  return std::all_of(moved_.begin(), moved_.end(),
+                     [&](const auto& of) { return of.second.front().number > number; });
+}
+
+void Feeder::settle(const std::string& stream, std::uint64_t version) {
+  const auto found = moved_.find(stream);
+  if (found == moved_.end()) return;
+  auto& steps = found->second;
+  while (!steps.empty() && steps.front().version <= version) steps.pop_front();
+  if (steps.empty()) moved_.erase(found);
+}
+
+// ---- the thread -----------------------------------------------------------------------------
+
+void Feeder::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    if (start(stop)) follow_on(stop);
   }
 }
 
-// Grids first: whatever else is told lies in one of them.
-bool Feeder::write(const Waiting& work) {
+/// False where it failed, which has been reported: after a moment it is tried again.
+bool Feeder::try_to(const std::function<void()>& act) {
   try {
-    SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
-    read_on(kGrids);
-    for (const auto& [stream, version] : work.read) {
-      if (stream != kGrids) read_on(stream);
-    }
-    for (const auto& [stream, told] : work.meetings) write_meeting(stream, told);
-    transaction.commit();
+    act();
     return true;
   } catch (const std::exception& failure) {
     report_(failure.what());
   }
-  // The writer remembers grids that were rolled back.
-  writer_ = std::make_unique<SearchWriter>(*database_);
   return false;
 }
 
-void Feeder::write_meeting(const std::string& stream, const Told& told) {
-  if (version_of(stream) >= told.version) return;
-  for (const auto& row : told.rows) writer_->put(row);
-  store_version(stream, told.version, "");
+// What moved while nobody looked, or while some delivery was missed.
+bool Feeder::start(const std::stop_token& stop) {
+  const bool done = try_to([&] {
+    // After a failure: what the writer remembers may have been rolled back.
+    if (database_ == nullptr) open();
+    if (!is_known_) make_anew(stop);
+    catch_up(*writer_, *database_, stop);
+    writer_->forget();
+  });
+  std::unique_lock lock(mutex_);
+  if (!done) {
+    writer_.reset();
+    database_.reset();
+    changed_.wait_for(lock, stop, kPauseAfterFailure, [] { return false; });
+    return false;
+  }
+  if (stop.stop_requested()) return false;
+  caught_up_ = true;
+  file_.set_answers(true);
+  file_.set_caught_up(true);
+  changed_.notify_all();
+  return true;
 }
 
-void Feeder::read_on(const std::string& stream) {
-  auto version = version_of(stream);
+void Feeder::catch_up(ModelWriter& writer, SQLite::Database& database,
+                      const std::stop_token& stop) {
+  {
+    const std::scoped_lock lock(mutex_);
+    missed_ = false;
+  }
+  while (!stop.stop_requested()) {
+    const auto next = log_.moved_after(writer.reached(), kNumbersAtOnce);
+    if (!next.known) {
+      is_known_ = false;
+      throw log::LogFailure("the log does not know the place that the lists were made up to");
+    }
+    if (next.moved.empty()) break;
+    std::map<std::string, std::uint64_t> streams;
+    for (const auto& moved : next.moved) streams[moved.stream] = moved.to;
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    writer.read_on(streams);
+    writer.store_reached(next.place);
+    transaction.commit();
+  }
+  const auto reached = writer.reached().number;
+  const std::scoped_lock lock(mutex_);
+  newest_ = std::max(newest_, reached);
+  while (!places_.empty() && places_.front().number <= reached) places_.pop_front();
+}
+
+// Beside the old file, which answers meanwhile.
+void Feeder::make_anew(const std::stop_token& stop) {
+  report_("the log does not know the place that the lists were made up to: they are made anew");
+  file_.remove_beside();
+  {
+    const auto beside = open_tables_to_write(file_.path_beside());
+    ModelWriter writer(*beside, log_, report_);
+    is_known_ = true;
+    catch_up(writer, *beside, stop);
+    if (stop.stop_requested()) {
+      is_known_ = false;
+      return;
+    }
+    // All of it into the file itself: it is renamed alone.
+    if (!log::truncate_wal(*beside, 0))
+      throw log::LogFailure("somebody reads the unfinished lists");
+  }
+  writer_.reset();
+  database_.reset();
+  file_.replace();
+  open();
+}
+
+// Until it is to stop, or something failed.
+void Feeder::follow_on(const std::stop_token& stop) {
   for (;;) {
-    const auto entries = log_.read(stream, version, kReadEntriesMax);
-    if (entries.empty()) return;
-    for (const auto& entry : entries) apply(entry);
-    version = entries.back().version;
-    store_version(stream, version, entries.back().hash);
+    Work work;
+    {
+      std::unique_lock lock(mutex_);
+      // A meeting of which nobody tells is looked at again after a moment.
+      while (!has_work() && !missed_ && !stop.stop_requested()) {
+        if (moved_.empty()) {
+          changed_.wait(lock, stop, [&] { return has_work() || missed_ || !moved_.empty(); });
+        } else {
+          changed_.wait_for(lock, stop, kToldPatience, [&] { return has_work() || missed_; });
+        }
+      }
+      if (stop.stop_requested() || missed_) break;
+      work = take_work();
+    }
+    const bool written = try_to([&] { write(work); });
+    if (!end_of(work, written, stop)) return;
   }
-}
-
-void Feeder::apply(const log::Entry& entry) {
-  const auto event = codec::decode_registry_payload(entry.payload);
-  if (const auto* grids = std::get_if<codec::GridsImported>(&event)) {
-    const auto bytes = log_.content(grids->content);
-    if (!bytes) throw codec::DecodeFailure("content " + grids->content + " is missing");
-    writer_->put_grids(codec::decode_grids(*bytes));
-  } else if (const auto* issue = std::get_if<codec::IssueReported>(&event)) {
-    const auto header = log::read_header(entry.header);
-    ensure(header.has_value(), "a stored header can be read");
-    writer_->put(row_of(*issue, header->at));
+  // What needed no writing moved the place on as well.
+  log::Place place;
+  {
+    const std::scoped_lock lock(mutex_);
+    place = place_after({});
   }
+  if (place.number > 0) try_to([&] { writer_->store_reached(place); });
 }
 
-std::uint64_t Feeder::version_of(const std::string& stream) {
-  SQLite::Statement asked(*database_, "SELECT version FROM stream WHERE name = ?");
-  asked.bind(1, stream);
-  return asked.executeStep() ? static_cast<std::uint64_t>(asked.getColumn(0).getInt64()) : 0;
+// False where it could not be written: it waits again, unless something newer does already.
+bool Feeder::end_of(Work& work, bool written, const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  writing_.clear();
+  const auto passed = std::exchange(passed_, {});
+  if (!written) {
+    for (const auto& [stream, version] : passed) {
+      const auto told = work.told.find(stream);
+      if (told != work.told.end()) told->second.version = std::max(told->second.version, version);
+    }
+    told_.merge(work.told);
+    writer_.reset();
+    database_.reset();
+    changed_.wait_for(lock, stop, kPauseAfterFailure, [] { return false; });
+    return false;
+  }
+  for (const auto& [stream, told] : work.told) settle(stream, told.version);
+  for (const auto& [stream, version] : work.read) settle(stream, version);
+  for (const auto& [stream, version] : passed) settle(stream, version);
+  changed_.notify_all();
+  return true;
 }
 
-void Feeder::store_version(const std::string& stream, std::uint64_t version,
-                           const std::string& hash) {
-  SQLite::Statement put(*database_, "INSERT OR REPLACE INTO stream VALUES (?, ?, ?)");
-  put.bind(1, stream);
-  put.bind(2, static_cast<std::int64_t>(version));
-  put.bind(3, hash);
-  put.exec();
+bool Feeder::has_work() const {
+  if (!told_.empty()) return true;
+  const auto long_ago = Clock::now() - kToldPatience;
+  return std::any_of(moved_.begin(), moved_.end(), [&](const auto& of) {
+    return !is_meeting(of.first) || of.second.front().since <= long_ago;
+  });
+}
+
+Feeder::Work Feeder::take_work() {
+  Work work;
+  work.told = std::exchange(told_, {});
+  const auto long_ago = Clock::now() - kToldPatience;
+  for (const auto& [stream, steps] : moved_) {
+    const auto told = work.told.find(stream);
+    if (told != work.told.end() && told->second.version >= steps.back().version) continue;
+    if (is_meeting(stream) && steps.front().since > long_ago) continue;
+    work.read[stream] = steps.back().version;
+  }
+  for (const auto& [stream, told] : work.told) writing_.insert(stream);
+  for (const auto& [stream, version] : work.read) writing_.insert(stream);
+  work.reached = place_after(work);
+  return work;
+}
+
+// The newest delivery is not counted on: its commit may have moved more streams, of which nobody
+// has heard yet.
+log::Place Feeder::place_after(const Work& work) const {
+  log::Place place;
+  for (const auto& next : places_) {
+    if (next.number >= newest_) break;
+    const bool whole = std::all_of(moved_.begin(), moved_.end(), [&](const auto& of) {
+      const auto& [stream, steps] = of;
+      const auto told = work.told.find(stream);
+      const auto read = work.read.find(stream);
+      const auto until = std::max(told == work.told.end() ? 0 : told->second.version,
+                                  read == work.read.end() ? 0 : read->second);
+      const auto open = std::find_if(steps.begin(), steps.end(),
+                                     [&](const Step& step) { return step.version > until; });
+      return open == steps.end() || open->number > next.number;
+    });
+    if (!whole) break;
+    place = next;
+  }
+  return place;
+}
+
+void Feeder::write(const Work& work) {
+  {
+    SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+    writer_->read_on(work.read);
+    for (const auto& [stream, told] : work.told) writer_->put(stream, told);
+    if (work.reached.number > 0) writer_->store_reached(work.reached);
+    transaction.commit();
+  }
+  writer_->forget();
+  if (work.reached.number == 0) return;
+  const std::scoped_lock lock(mutex_);
+  while (!places_.empty() && places_.front().number <= work.reached.number) places_.pop_front();
 }
 
 }  // namespace roundtable::readmodel

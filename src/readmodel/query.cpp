@@ -46,10 +46,11 @@ std::vector<std::string> pinyin_terms(const std::vector<std::string>& syllables)
 /// The last syllable may be a beginning.
 std::string pinyin_expression(const std::vector<std::string>& syllables) {
   auto terms = pinyin_terms(syllables);
-  const auto last = std::move(terms.back());
-  terms.pop_back();
-  const auto end = in_quotes(last) + (is_syllable(syllables.back()) ? "" : "*");
-  return terms.empty() ? end : "(" + all_of(terms) + " AND " + end + ")";
+  if (!is_syllable(syllables.back())) {
+    const auto before = syllables.size() < 2 ? "" : syllables[syllables.size() - 2];
+    terms.back() = begun_term(before, syllables.back());
+  }
+  return all_of(terms);
 }
 
 bool may_be_initials(const std::string& letters) {

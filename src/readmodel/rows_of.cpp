@@ -74,15 +74,17 @@ std::vector<Row> rows_of(const views::ViewState& state) {
   return rows;
 }
 
-Row row_of(const codec::IssueReported& issue, Time at) {
-  return {Kind::issue,
-          issue.issue.str(),
-          issue.grid,
-          issue.title,
-          issue.text,
-          at,
-          std::string(to_string(issue.source)),
-          "{}"};
+void advance(std::optional<Row>& row, const codec::RegistryEvent& event, Time at) {
+  if (const auto* issue = std::get_if<codec::IssueReported>(&event)) {
+    row = {Kind::issue,
+           issue->issue.str(),
+           issue->grid,
+           issue->title,
+           issue->text,
+           at,
+           std::string(to_string(issue->source)),
+           "{}"};
+  }
 }
 
 }  // namespace roundtable::readmodel

@@ -3,6 +3,7 @@
 // a narrative or whatever else is sealed. Values: no threads.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "codec/registry_json.hpp"
@@ -13,6 +14,7 @@ namespace roundtable::readmodel {
 
 /// The meeting, its records and its published minutes.
 std::vector<Row> rows_of(const views::ViewState& state);
-Row row_of(const codec::IssueReported& issue, Time at);
+/// What an event of an issue's stream leaves of its row; none: nothing of it is searched or listed.
+void advance(std::optional<Row>& row, const codec::RegistryEvent& event, Time at);
 
 }  // namespace roundtable::readmodel

@@ -9,6 +9,7 @@
 #include "log/event_log.hpp"
 #include "readmodel/grid_terms.hpp"
 #include "readmodel/tables.hpp"
+#include "views/lists.hpp"
 
 namespace roundtable::readmodel {
 namespace {
@@ -62,11 +63,14 @@ std::optional<Fit> fit_of_all(const Prepared& asked, const Row& row) {
 
 class Search::Connection {
  public:
-  explicit Connection(const std::string& path)
-      : database_(open_tables_to_read(path)),
+  Connection(std::unique_ptr<SQLite::Database> database, std::uint64_t making)
+      : database_(std::move(database)),
+        making_(making),
         grid_number_(*database_, "SELECT n FROM grid WHERE id = ?") {
     for (const auto kind : kKinds) of_kind_.push_back(std::make_unique<OfKind>(*database_, kind));
   }
+
+  std::uint64_t making() const { return making_; }
 
   std::vector<Group> find(const Asked& asked) {
     const auto query = query_of(asked.query);
@@ -304,40 +308,23 @@ class Search::Connection {
   }
 
   std::unique_ptr<SQLite::Database> database_;
+  const std::uint64_t making_;
   SQLite::Statement grid_number_;
   std::vector<std::unique_ptr<OfKind>> of_kind_;
 };
 
-Search::Search(std::string path) : path_(std::move(path)) {}
+Search::Search(ModelFile& file) : file_(file), pool_(file) {}
 
 Search::~Search() = default;
 
 std::vector<Group> Search::find(const Asked& asked) {
+  if (!file_.answers()) throw views::NotYet();
   try {
-    auto connection = borrow();
-    auto groups = connection->find(asked);
-    give_back(std::move(connection));
-    return groups;
+    const auto connection = pool_.lend();
+    return (*connection).find(asked);
   } catch (const SQLite::Exception& error) {
-    throw log::LogFailure("cannot search " + log::sentence(path_, error));
+    throw log::LogFailure("cannot search " + log::sentence(file_.path(), error));
   }
-}
-
-std::unique_ptr<Search::Connection> Search::borrow() {
-  {
-    const std::scoped_lock lock(mutex_);
-    if (!idle_.empty()) {
-      auto connection = std::move(idle_.back());
-      idle_.pop_back();
-      return connection;
-    }
-  }
-  return std::make_unique<Connection>(path_);
-}
-
-void Search::give_back(std::unique_ptr<Connection> connection) {
-  const std::scoped_lock lock(mutex_);
-  idle_.push_back(std::move(connection));
 }
 
 }  // namespace roundtable::readmodel

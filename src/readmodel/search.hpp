@@ -2,16 +2,16 @@
 // its own, the newest first (grids: the best fit first, then the higher level); each result says
 // where the words stand and why they fit. The index gives candidates, the text decides. Where
 // nothing fits anywhere, one wrong letter is tolerated. Safe from any thread; throws
-// log::LogFailure where the file cannot be read.
+// log::LogFailure where the file cannot be read, views::NotYet while it is made for the first time.
 #pragma once
 
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "readmodel/model_file.hpp"
 #include "readmodel/query.hpp"
 #include "readmodel/row.hpp"
 
@@ -42,8 +42,8 @@ struct Group {
 
 class Search {
  public:
-  /// Nothing is opened before the first question.
-  explicit Search(std::string path);
+  /// Nothing is opened before the first question. `file` must outlive it.
+  explicit Search(ModelFile& file);
   ~Search();
   Search(const Search&) = delete;
   Search& operator=(const Search&) = delete;
@@ -54,12 +54,8 @@ class Search {
 
  private:
   class Connection;
-  std::unique_ptr<Connection> borrow();
-  void give_back(std::unique_ptr<Connection> connection);
-
-  const std::string path_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Connection>> idle_;
+  ModelFile& file_;
+  Pool<Connection> pool_;
 };
 
 }  // namespace roundtable::readmodel

@@ -78,51 +78,34 @@ void run(SQLite::Statement& statement) {
 
 }  // namespace
 
-SearchWriter::SearchWriter(SQLite::Database& database) : database_(database), above_(1, 0) {
+SearchWriter::SearchWriter(SQLite::Database& database) : database_(database), grids_(database) {
   for (const auto kind : kKinds)
     statements_.push_back(std::make_unique<Statements>(database, kind));
-  SQLite::Statement known(database, "SELECT n, id, above FROM grid ORDER BY n");
-  while (known.executeStep()) {
-    const Placed placed{known.getColumn(0).getInt64(), known.getColumn(2).getInt64()};
-    above_.resize(static_cast<std::size_t>(placed.number) + 1);
-    above_.back() = placed.above;
-    grids_.emplace(known.getColumn(1).getString(), placed);
-  }
 }
 
 SearchWriter::~SearchWriter() = default;
 
 void SearchWriter::put_grids(const std::vector<domain::GridNode>& nodes) {
   for (const auto& node : nodes) {
-    if (!grids_.contains(node.id.str())) put_grid(node);
+    if (!grids_.knows(node.id)) put_grid(node);
   }
 }
 
 void SearchWriter::put_grid(const domain::GridNode& node) {
-  Placed placed;
-  placed.number = static_cast<std::int64_t>(above_.size());
-  if (node.parent) placed.above = grids_.at(node.parent->str()).number;
-  above_.push_back(placed.above);
-  grids_.emplace(node.id.str(), placed);
-  SQLite::Statement put(database_, "INSERT INTO grid VALUES (?, ?, ?)");
-  put.bind(1, placed.number);
-  put.bind(2, node.id.str());
-  put.bind(3, placed.above);
-  put.exec();
+  const auto number = grids_.add(node);
   const Row row{
       Kind::grid, node.id.str(), node.id, node.name, "", Time{}, std::string(to_string(node.level)),
       node.kind};
-  insert(row, grid_row_number(node.level, placed.number));
+  insert(row, grid_row_number(node.level, number));
 }
 
 std::string SearchWriter::all_terms(const Row& row) const {
   const auto name = text_of(row.name);
   auto terms = terms_of(name, text_of(row.text));
   if (row.kind == Kind::grid) terms += grid_terms(name, row.id);
-  const auto grid = grids_.find(row.grid.str());
-  if (grid == grids_.end()) return terms;
-  for (auto number = grid->second.number; number != 0;
-       number = above_[static_cast<std::size_t>(number)]) {
+  const auto path = grids_.upwards(row.grid);
+  if (!path.empty()) terms += on_term(path.front()) + ' ';
+  for (const auto number : path) {
     terms += below_term(number);
     terms += ' ';
   }
@@ -161,31 +144,33 @@ void SearchWriter::insert(const Row& row, std::int64_t number) {
   run(of.put_terms);
 }
 
-void SearchWriter::put(const Row& row) {
+bool SearchWriter::put(const Row& row) {
   auto& of = *statements_[static_cast<std::size_t>(row.kind)];
   const auto known = find_row(of.find, row.kind, row.id);
-  if (!known) return insert(row, free_number(row));
-  if (known->row == row) return;
-  if (!found_by_the_same(known->row, row)) {
-    remove(row.kind, row.id);
-    return insert(row, free_number(row));
+  if (known && known->row == row) return false;
+  if (!known || !found_by_the_same(known->row, row)) {
+    if (known) remove(row.kind, row.id);
+    insert(row, free_number(row));
+    return known.has_value();
   }
   of.update_item.bindNoCopy(1, row.state);
   of.update_item.bindNoCopy(2, row.shown);
   of.update_item.bind(3, known->number);
   run(of.update_item);
+  return false;
 }
 
-void SearchWriter::remove(Kind kind, const std::string& id) {
+bool SearchWriter::remove(Kind kind, const std::string& id) {
   auto& of = *statements_[static_cast<std::size_t>(kind)];
   const auto known = find_row(of.find, kind, id);
-  if (!known) return;
+  if (!known) return false;
   const auto terms = all_terms(known->row);
   of.remove_terms.bind(1, known->number);
   of.remove_terms.bindNoCopy(2, terms);
   run(of.remove_terms);
   of.remove_item.bind(1, known->number);
   run(of.remove_item);
+  return true;
 }
 
 void SearchWriter::forget_removed() {

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "domain/grid.hpp"
+#include "readmodel/grid_numbers.hpp"
 #include "readmodel/row.hpp"
 
 namespace SQLite {
@@ -28,18 +28,18 @@ class SearchWriter {
   void put_grids(const std::vector<domain::GridNode>& nodes);
   /// New, or in place of the row of the same kind and id. What lies in no known grid is found, but
   /// below none.
-  void put(const Row& row);
-  void remove(Kind kind, const std::string& id);
+  /// True where other text stood there before: bytes of it may be left (`forget_removed`).
+  bool put(const Row& row);
+  /// False where there was none.
+  bool remove(Kind kind, const std::string& id);
   /// Leaves no byte of what was removed in the terms; the file itself is cut by the caller
   /// (log::truncate_wal), after the transaction.
   void forget_removed();
 
+  const GridNumbers& grids() const { return grids_; }
+
  private:
   struct Statements;
-  struct Placed {
-    std::int64_t number = 0;
-    std::int64_t above = 0;  // 0: none
-  };
   std::string all_terms(const Row& row) const;
   std::int64_t free_number(const Row& row);
   void insert(const Row& row, std::int64_t number);
@@ -47,8 +47,7 @@ class SearchWriter {
 
   SQLite::Database& database_;
   std::vector<std::unique_ptr<Statements>> statements_;  // by kind
-  std::unordered_map<std::string, Placed> grids_;
-  std::vector<std::int64_t> above_;  // by a grid's number
+  GridNumbers grids_;
 };
 
 }  // namespace roundtable::readmodel

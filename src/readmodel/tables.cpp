@@ -12,15 +12,40 @@ namespace roundtable::readmodel {
 namespace {
 
 /// Of the tables below, whatever the terms are.
-constexpr int kTablesVersion = 1;
+constexpr int kTablesVersion = 2;
 constexpr int kVersion = kTablesVersion * 1'000 + kTermsVersion;
 
-/// `grid` gives each grid a number, `stream` says how far each stream of the log is in here.
+/// `grid` gives each grid a number; `reached` is the place in the log up to which the file goes,
+/// `stream` how far each stream is in it (some are further), `set_aside` what could not be read of
+/// them. `meeting`, `record` and `taken_up` are the lists; `held` has a row of each list for every
+/// grid it lies on or below, in the order in which a page shows them, and `counted` how many.
+/// `forgetting` has a row while bytes of what was removed may still be there.
 constexpr const char* kSchema = R"(
 CREATE TABLE version (number INTEGER NOT NULL);
 CREATE TABLE grid (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, above INTEGER);
-CREATE TABLE stream (name TEXT PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL)
+CREATE TABLE reached (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL,
+  hash TEXT NOT NULL);
+CREATE TABLE stream (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE set_aside (stream TEXT PRIMARY KEY, version INTEGER NOT NULL, why TEXT NOT NULL)
   WITHOUT ROWID;
+CREATE TABLE forgetting (one INTEGER PRIMARY KEY CHECK (one = 1));
+CREATE TABLE meeting (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, grid TEXT NOT NULL,
+  roll TEXT NOT NULL, at INTEGER NOT NULL, demonstration INTEGER NOT NULL, turn INTEGER NOT NULL,
+  row TEXT NOT NULL, more TEXT NOT NULL);
+CREATE INDEX meeting_on_grid ON meeting(grid, at);
+CREATE INDEX meeting_of_roll ON meeting(roll, id);
+CREATE INDEX meeting_of_demonstration ON meeting(n) WHERE demonstration;
+CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, meeting INTEGER NOT NULL,
+  number TEXT NOT NULL, row TEXT NOT NULL);
+CREATE INDEX record_of_meeting ON record(meeting);
+CREATE TABLE taken_up (issue TEXT NOT NULL, meeting INTEGER NOT NULL, PRIMARY KEY (issue, meeting))
+  WITHOUT ROWID;
+CREATE INDEX taken_up_by_meeting ON taken_up(meeting);
+CREATE TABLE held (list INTEGER NOT NULL, grid INTEGER NOT NULL, turn INTEGER NOT NULL,
+  place INTEGER NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (list, grid, turn, place, id)) WITHOUT ROWID;
+CREATE TABLE counted (list INTEGER NOT NULL, grid INTEGER NOT NULL, rows INTEGER NOT NULL,
+  PRIMARY KEY (list, grid)) WITHOUT ROWID;
 )";
 
 void make_tables(SQLite::Database& database) {
@@ -53,11 +78,11 @@ std::unique_ptr<SQLite::Database> try_to_write(const std::string& path) {
   return database;
 }
 
+}  // namespace
+
 void remove_tables(const std::string& path) {
   for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
 }
-
-}  // namespace
 
 std::unique_ptr<SQLite::Database> open_tables_to_write(const std::string& path) {
   try {
@@ -96,6 +121,10 @@ std::string terms_table(Kind kind) {
 
 std::string below_term(std::int64_t grid_number) {
   return "g" + std::to_string(grid_number);
+}
+
+std::string on_term(std::int64_t grid_number) {
+  return "h" + std::to_string(grid_number);
 }
 
 }  // namespace roundtable::readmodel

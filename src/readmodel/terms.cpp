@@ -46,6 +46,16 @@ void add_units(std::string& terms, std::u32string_view text, bool only_numbers) 
   }
 }
 
+/// Beginnings that are syllables themselves are asked for as such.
+void add_beginnings(std::string& terms, std::string_view syllable, const Readings& before) {
+  for (std::size_t length = 1; length < syllable.size(); ++length) {
+    const auto beginning = syllable.substr(0, length);
+    if (is_syllable(beginning)) continue;
+    add(terms, begun_term("", beginning));
+    for (const auto first : before) add(terms, begun_term(first, beginning));
+  }
+}
+
 void add_readings(std::string& terms, std::u32string_view text) {
   Readings before;
   for (const char32_t letter : text) {
@@ -56,6 +66,7 @@ void add_readings(std::string& terms, std::u32string_view text) {
         add(terms, pinyin_term(first, syllable));
         add(terms, initials_term(first.front(), syllable.front()));
       }
+      add_beginnings(terms, syllable, before);
     }
     before = now;
   }
@@ -141,6 +152,10 @@ std::string pinyin_term(std::string_view first, std::string_view second) {
 
 std::string syllable_term(std::string_view syllable) {
   return "p" + std::string(syllable);
+}
+
+std::string begun_term(std::string_view first, std::string_view beginning) {
+  return "e" + std::string(first) + "0" + std::string(beginning);
 }
 
 std::string initials_term(char first, char second) {

@@ -1,8 +1,9 @@
 // Terms: what the search index keeps of a text, made by one pure function - single Han letters and
 // pairs of neighbours, numbers, Latin words, and of a name also pinyin and initials of each pair.
 // Traditional letters, widths, case and forms of numerals are made one first. Which marks stand
-// before a term, so that none is taken for another kind: n number, w Latin word, p pinyin, i
-// initials; a Han letter or pair stands as it is. Values: no threads.
+// before a term, so that none is taken for another kind: n number, w Latin word, p pinyin, e pinyin
+// whose last syllable is only begun, i initials; a Han letter or pair stands as it is. Values: no
+// threads.
 #pragma once
 
 #include <string>
@@ -14,7 +15,7 @@
 namespace roundtable::readmodel {
 
 /// A change of what `terms_of` makes: an index of another number is made anew.
-inline constexpr int kTermsVersion = 1;
+inline constexpr int kTermsVersion = 2;
 
 /// A text in the three forms that are compared.
 struct Text {
@@ -41,6 +42,9 @@ std::string latin_term(std::u32string_view word);
 std::string pinyin_term(std::string_view first, std::string_view second);
 std::string syllable_term(std::string_view syllable);
 std::string initials_term(char first, char second);
+/// Where the last syllable is only begun (`first` is "" where it is the only one): a term of its
+/// own, since all terms that begin alike would have to be gathered before the newest is known.
+std::string begun_term(std::string_view first, std::string_view beginning);
 
 /// Ways to read Latin letters as syllables, at most `kReadingsMax`, longer syllables first. Where
 /// no way comes out even, the last syllable may be a beginning.

@@ -1,16 +1,16 @@
-// Lists: meetings and records by grid, for the Grid page and for finding a record by its id. A read
-// model: rebuilt from the log at every start, updated by the hosts. Safe from any thread.
+// Lists: meetings, records and issues by grid, for the Grid page and for finding a record by its
+// id. What they are made of and what is asked of them; they are kept on disk (readmodel/).
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "domain/issue.hpp"
 #include "domain/meeting.hpp"
 #include "views/told_now.hpp"
 #include "views/view_state.hpp"
@@ -40,9 +40,16 @@ struct ListedMeeting {
   std::set<IssueId> issues;  // those its agenda takes up
   bool rescheduled = false;  // another time or place than it was convened for
   bool is_public = false;    // see Meeting::is_public: until then its files are for staff
+  // Of a meeting that is asked for by its id alone, not of one in a list:
   std::map<FileId, domain::MeetingFile> files{};  // those withdrawn too
   ToldNow now{};
 };
+
+/// What lists show of a meeting, its records with it.
+ListedMeeting listed_of(const ViewState& state);
+
+enum class When : unsigned char { now, to_come, over };
+When when_of(domain::Phase phase);
 
 /// A part of a list, and how long the whole is.
 template <class Row>
@@ -64,37 +71,45 @@ struct PartsAsked {
   std::size_t records_max = 0;
 };
 
+/// Those of a grid and below it.
+struct IssuesAsked {
+  GridId grid;
+  bool above = false;  // also those of the grids above it
+  std::size_t most = 0;
+};
+
+/// The lists cannot be read yet: they are being made from the log for the first time.
+class NotYet : public std::runtime_error {
+ public:
+  NotYet() : std::runtime_error("the lists are still being made") {}
+};
+
+/// All may throw NotYet, and log::LogFailure where the file cannot be read. Safe from any thread.
 class Lists {
  public:
-  void update(const ViewState& state);
+  virtual ~Lists() = default;
 
-  std::optional<ListedMeeting> meeting(const MeetingId& id) const;
-  std::optional<ListedRecord> record(const RecordId& id) const;
-  /// Newest first.
-  std::vector<ListedMeeting> on_grid(const GridId& grid) const;
+  virtual std::optional<ListedMeeting> meeting(const MeetingId& id) const = 0;
+  virtual std::optional<ListedRecord> record(const RecordId& id) const = 0;
+  /// Newest first, with their records.
+  virtual std::vector<ListedMeeting> on_grid(const GridId& grid) const = 0;
   /// Meetings whose electorate comes from that roll: those its households may follow.
-  std::vector<ListedMeeting> of_roll(const RollId& roll) const;
-  /// Those on grids that are meant, in no order of meaning.
-  std::vector<ListedMeeting> on_grids(const std::function<bool(const GridId&)>& is_meant) const;
+  virtual std::vector<ListedMeeting> of_roll(const RollId& roll) const = 0;
+  /// Those on these grids and below, with their records, in no order of meaning.
+  virtual std::vector<ListedMeeting> below(const std::vector<GridId>& grids) const = 0;
   /// Whether any meeting is one of the demonstration.
-  bool has_demonstration() const;
-  /// On grids that lie within: meetings under way first, then those to come, the next one first,
+  virtual bool has_demonstration() const = 0;
+  /// On that grid and below: meetings under way first, then those to come, the next one first,
   /// then those that are over, the newest first; records, the newest first.
-  ListedWithin within(const std::function<bool(const GridId&)>& lies_within,
-                      const PartsAsked& asked) const;
+  virtual ListedWithin within(const GridId& grid, const PartsAsked& asked) const = 0;
   /// Those whose agenda takes up one of these issues, by issue.
-  std::map<IssueId, std::vector<ListedMeeting>> taking_up(const std::vector<IssueId>& issues) const;
-  /// The numbers of all durable records of that grid.
-  std::vector<std::string> record_numbers(const GridId& grid) const;
-
- private:
-  mutable std::mutex mutex_;
-  std::map<MeetingId, ListedMeeting> meetings_;
-  std::map<GridId, std::set<MeetingId>> by_grid_;
-  std::map<RollId, std::set<MeetingId>> by_roll_;
-  std::map<RecordId, MeetingId> by_record_;
-  std::map<IssueId, std::set<MeetingId>> by_issue_;
-  bool has_demonstration_ = false;
+  virtual std::map<IssueId, std::vector<ListedMeeting>> taking_up(
+      const std::vector<IssueId>& issues) const = 0;
+  /// The numbers of all records of that grid that were durable when the server started, and most
+  /// of those since. NotYet until that is known.
+  virtual std::vector<std::string> record_numbers(const GridId& grid) const = 0;
+  /// The newest first.
+  virtual std::vector<domain::Issue> issues(const IssuesAsked& asked) const = 0;
 };
 
 }  // namespace roundtable::views

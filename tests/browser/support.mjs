@@ -148,6 +148,7 @@ export class Client {
       if (frame.me) this.me = frame.me;
       this.seq = frame.seq;
     } else if (['done', 'refused', 'unknown'].includes(frame.op)) {
+      if (frame.place) this.place = frame.place;
       this.answers.set(frame.id, frame);
       this.onAnswer?.(frame);
       this.waiting.get(frame.id)?.resolve(frame);

@@ -278,10 +278,11 @@ TEST_CASE("what a stranger sends does not come back at length") {
 
 TEST_CASE("a meeting is followed and left") {
   const auto join = std::get<codec::JoinFrame>(
-      codec::parse_client_frame(R"({"op":"join","meeting":"m","since":12,"as":"hall"})"));
+      codec::parse_client_frame(R"({"op":"join","meeting":"m","since":12,"as":"hall","after":9})"));
   CHECK(join.meeting == MeetingId("m"));
   CHECK(join.since == 12);
   CHECK(join.as_hall);
+  CHECK(join.after == 9);
   const auto plain =
       std::get<codec::JoinFrame>(codec::parse_client_frame(R"( {"op":"join","meeting":"m"} )"));
   CHECK_FALSE(plain.since);
@@ -327,10 +328,10 @@ TEST_CASE("what is no frame of the protocol is an error") {
   const std::string text = GENERATE(
       as<std::string>(), "", "hello", "[]", "{}", R"({"op":7})", R"({"op":"join"})",
       R"({"op":"join","meeting":"a b"})", R"({"op":"join","meeting":"m","since":-1})",
-      R"({"op":"join","meeting":"m","since":1.0})", R"({"op":"join","meeting":"m","as":"king"})",
-      R"({"op":"join","meeting":"m","x":1})", R"({"op":"join","meeting":"m","meeting":"n"})",
-      R"({"op":"leave","meeting":"m","since":1})", R"({"op":"leave"})",
-      R"({"op":"do","meeting":"m","command":{"type":"meeting.open"}})",
+      R"({"op":"join","meeting":"m","since":1.0})", R"({"op":"join","meeting":"m","after":-1})",
+      R"({"op":"join","meeting":"m","as":"king"})", R"({"op":"join","meeting":"m","x":1})",
+      R"({"op":"join","meeting":"m","meeting":"n"})", R"({"op":"leave","meeting":"m","since":1})",
+      R"({"op":"leave"})", R"({"op":"do","meeting":"m","command":{"type":"meeting.open"}})",
       R"({"op":"do","id":"a b","meeting":"m","command":{"type":"meeting.open"}})",
       R"({"op":"do","id":"c","id":"d","meeting":"m","command":{"type":"meeting.open"}})",
       R"({"op":"do","id":"c","meeting":"m","command":{"type":"meeting.open"},"x":1})",
@@ -349,8 +350,8 @@ TEST_CASE("frames that are too long, too deep or no UTF-8 are errors") {
 
 TEST_CASE("answers are written as the protocol says") {
   const CommandId id("c1");
-  CHECK(codec::done_frame(id, 170, R"({"ballot":"b"})", "abc") ==
-        R"({"op":"done","id":"c1","seq":170,"result":{"ballot":"b"},)"
+  CHECK(codec::done_frame(id, 170, 4211, R"({"ballot":"b"})", "abc") ==
+        R"({"op":"done","id":"c1","seq":170,"place":4211,"result":{"ballot":"b"},)"
         R"("receipt":{"version":170,"hash":"abc"}})");
   CHECK(
       codec::refused_frame(

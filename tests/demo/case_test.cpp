@@ -69,6 +69,7 @@ json small_case() {
 TEST_CASE("a case is played: dated back, with what was kept, each for each") {
   Empty empty;
   CHECK(empty.stops_at(small_case()).empty());
+  REQUIRE(empty.system.read_models().wait(std::chrono::seconds(20)));
   const auto meeting = empty.system.lists().meeting(MeetingId("m"));
   REQUIRE(meeting);
   CHECK(meeting->phase == domain::Phase::announced);
@@ -133,6 +134,7 @@ TEST_CASE("a file of a case is added as one that is uploaded, under what was kep
   steps.push_back({{"by", "chair"},
                    {"file", {{"name", "lamp.pdf"}, {"title", "灯具样式"}, {"item", "$lamp"}}}});
   play_case(empty.system, empty.clock, {"files.json", body, folder.path()});
+  REQUIRE(empty.system.read_models().wait(std::chrono::seconds(20)));
   const auto meeting = empty.system.lists().meeting(MeetingId("m"));
   REQUIRE(meeting->files.size() == 1);
   const auto& file = meeting->files.begin()->second;

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "http/routes.hpp"
+#include "listing.hpp"
 #include "live/scene.hpp"
 #include "log/hash_chain.hpp"
 #include "support/log_helpers.hpp"
@@ -26,7 +27,10 @@ struct Doors {
   };
 
   Doors(live::test::Scene& with, Behind given) : scene(with), behind(given) {
-    scene.services->listed = [this](const views::ViewState& state) { lists.update(state); };
+    scene.services->listed = [this](const auto& state) { listing.feeder.meeting_is(state); };
+    scene.services->passed = [this](const auto& meeting, auto version) {
+      listing.feeder.meeting_passed(meeting, version);
+    };
   }
   Doors(live::test::Scene& with, log::Directory& directory)
       : Doors(with, {directory, *with.registry, *with.inner, with.clock}) {}
@@ -38,7 +42,10 @@ struct Doors {
     });
     return answered->get_future();
   }
+  /// What was done before is in the lists.
   net::HttpResponse answer(net::HttpRequest request) {
+    scene.run_ready();
+    listing.settle();
     auto asked = ask(std::move(request));
     for (int tries = 0; asked.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready;
          ++tries) {
@@ -70,25 +77,29 @@ struct Doors {
   live::Identity identity{behind.directory, behind.clock, steady, scene.randomness};
   live::TemplateBook templates =
       live::TemplateBook::load(ROUNDTABLE_SOURCE_DIR "/templates/meetings", scene.rules);
-  views::Lists lists;
-  views::GridSearch search;
-  readmodel::Search finder{web.file("readmodels.db")};
+  Listing listing{behind.log};
   Meters meters;
   FileShelf shelf{kFileBytesOutMax};
   net::StaticFiles files{web.path()};
   publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records",
                                behind.log,
                                behind.registry,
-                               lists,
+                               listing.lists,
                                behind.directory,
                                behind.clock};
-  FirstPages first{
-      ROUNDTABLE_SOURCE_DIR "/templates/pages", files, behind.registry, lists, identity, ""};
+  FirstPages first{ROUNDTABLE_SOURCE_DIR "/templates/pages",
+                   files,
+                   behind.registry,
+                   listing.lists,
+                   identity,
+                   ""};
   Importer own_importer{behind.registry, behind.directory, scene.randomness};
   std::atomic<bool> ready{true};
   std::function<std::vector<std::string>()> reachable = [] {
     return std::vector<std::string>{"http://192.168.1.20:80"};
   };
+  std::function<bool(std::uint64_t)> lists_have = [](std::uint64_t) { return true; };
+  bool lists_are_current = true;
   live::Workers workers{1, 2};
   live::Workers sign_ins{1, 2};
   Routes routes{Services{identity,
@@ -101,9 +112,8 @@ struct Doors {
                          sign_ins,
                          behind.directory,
                          behind.log,
-                         lists,
-                         search,
-                         finder,
+                         listing.lists,
+                         listing.finder,
                          behind.importer != nullptr ? *behind.importer : own_importer,
                          shelf,
                          records,
@@ -116,7 +126,9 @@ struct Doors {
                          ready,
                          "",
                          {"127.0.0.1", "::1"},
-                         [this] { return reachable(); }}};
+                         [this] { return reachable(); },
+                         [this](std::uint64_t number) { return lists_have(number); },
+                         [this] { return lists_are_current; }}};
 };
 
 inline net::HttpRequest get(const std::string& path, const std::string& cookie = "",

@@ -55,7 +55,7 @@ struct FileOffice {
   std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
   Doors doors{scene, *directory};
   Routes& routes = doors.routes;
-  views::Lists& lists = doors.lists;
+  Listing& lists = doors.listing;
 };
 
 }  // namespace

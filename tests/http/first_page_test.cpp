@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "http/origin.hpp"
+#include "listing.hpp"
 #include "office.hpp"
 
 namespace roundtable::http::test {
@@ -87,17 +88,18 @@ struct Site {
     out.headers = {{"host", "hall.test:8080"}};
     return out;
   }
-  std::string html(const std::string& path, const std::string& query = "") const {
+  std::string html(const std::string& path, const std::string& query = "") {
+    lists.settle();
     return *pages.page(request(path, query)).body;
   }
 
   Office office;
-  views::Lists lists;
+  Listing lists{*office.log};
   live::Identity identity{*office.directory, office.clock, office.clock, office.randomness};
   Web web;
   net::StaticFiles files{web.folder.path()};
   FirstPages pages{
-      ROUNDTABLE_SOURCE_DIR "/templates/pages", files, *office.registry, lists, identity, ""};
+      ROUNDTABLE_SOURCE_DIR "/templates/pages", files, *office.registry, lists.lists, identity, ""};
 };
 
 std::string field(const net::HttpResponse& response, std::string_view name) {

@@ -63,9 +63,10 @@ TEST_CASE("a grid tells its path from the top, and the root has a name of its ow
 TEST_CASE("grids are found over HTTP with the names above them") {
   Pages pages;
   const auto found = pages.answer("", "query=12%E5%8F%B7%E6%A5%BC");
-  REQUIRE(found["grids"].size() == 2 + 2);
+  // 112号楼 and 212号楼 are other numbers.
+  REQUIRE(found["grids"].size() == 2);
   CHECK(found["grids"][0]["path"] == json({"上海市", "杨浦区", "开鲁二村"}));
-  CHECK(found["total"] == 4);
+  CHECK(found["total"] == 2);
 }
 
 TEST_CASE("a query that is none, and a row that is no number, are refused") {

@@ -63,7 +63,7 @@ struct ConveneOffice {
   std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
   Doors doors{scene, *directory};
   live::TemplateBook& templates = doors.templates;
-  views::Lists& lists = doors.lists;
+  Listing& lists = doors.listing;
 };
 
 }  // namespace

@@ -37,7 +37,7 @@ struct Desk {
   std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
   Doors doors{scene, *directory};
   live::Identity& identity = doors.identity;
-  views::Lists& lists = doors.lists;
+  Listing& lists = doors.listing;
 };
 
 net::HttpRequest from(const std::string& remote, net::HttpRequest request) {
@@ -356,6 +356,65 @@ TEST_CASE("whoever knows the old password sets a new one, and other devices are 
   CHECK(office.kind_of(there) == "nobody");
   CHECK(office.kind_of(here) == "nobody");
   CHECK(office.kind_of(changed) == "staff");
+}
+
+TEST_CASE(
+    "nobody is told that what she has just made is not there: the lists come so far or are busy") {
+  Desk desk;
+  std::uint64_t listed = 4;
+  desk.doors.lists_have = [&](std::uint64_t number) { return number <= listed; };
+  const auto after = [&](const char* place) {
+    auto request = get("/api/v1/meetings/just-made");
+    request.headers.emplace_back("after", place);
+    return desk.answer(request);
+  };
+  const auto early = after("5");
+  CHECK(early.status == 503);
+  CHECK(code_of(early) == "server.busy");
+  CHECK(header_of(early, "retry-after") == "1");
+  listed = 5;
+  CHECK(code_of(after("5")) == "meeting.unknown");
+  for (const auto* none : {"x", "-1", "5.0", "99999999999999999999"}) {
+    CHECK(code_of(after(none)) == "http.malformed");
+  }
+}
+
+TEST_CASE("that something is not there is said of lists that have everything") {
+  Desk desk;
+  views::ViewState made;
+  made.meeting.id = MeetingId("m");
+  made.meeting.version = 1;
+  made.meeting.grid = GridId("grid-1");
+  made.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>();
+  desk.doors.lists_are_current = false;
+  int waited = 0;
+  desk.doors.lists_have = [&](std::uint64_t) {
+    if (++waited == 1) return false;
+    desk.doors.listing.feeder.meeting_is(made);
+    return desk.doors.listing.feeder.wait(std::chrono::seconds(20));
+  };
+  CHECK(code_of(desk.answer(get("/api/v1/meetings/m"))) == "server.busy");
+  CHECK(desk.answer(get("/api/v1/meetings/m")).status == 200);
+  CHECK(desk.answer(get("/api/v1/meetings/m")).status == 200);
+  CHECK(waited == 2);
+}
+
+TEST_CASE("an answer to what was done says how far the log was, one to a question does not") {
+  Desk desk;
+  const auto done = desk.answer(post("/api/v1/sign-in", sign_in_body()));
+  REQUIRE(done.status == 200);
+  const auto newest = desk.scene.inner->checkpoint()->number;
+  CHECK(header_of(done, "after") == std::to_string(newest));
+  CHECK(header_of(desk.answer(get("/api/v1/me")), "after").empty());
+}
+
+TEST_CASE("while the lists are made for the first time, what needs them is busy") {
+  Desk desk;
+  desk.doors.listing.settle();
+  desk.doors.listing.file.set_answers(false);
+  const auto response = desk.answer(get("/api/v1/meetings/m"));
+  CHECK(response.status == 503);
+  CHECK(code_of(response) == "server.busy");
 }
 
 TEST_CASE("a household's slips and devices are for whoever runs its meetings") {

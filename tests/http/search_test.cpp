@@ -1,7 +1,6 @@
 // What the finder reads: results by kind with their places, and what is refused.
 #include "doors.hpp"
 #include "office.hpp"
-#include "readmodel/feeder.hpp"
 
 namespace roundtable::http::test {
 namespace {
@@ -19,7 +18,6 @@ struct Finder {
                                            domain::IssueSource::visit}) == live::Written::done);
   }
   net::HttpResponse ask(const std::string& query) {
-    REQUIRE(feeder.wait(std::chrono::seconds(20)));
     return doors.answer(get("/api/v1/search", "", query));
   }
   json groups(const std::string& query) {
@@ -31,8 +29,6 @@ struct Finder {
   live::test::Scene scene;
   Office office;
   Doors doors{scene, {*office.directory, *office.registry, *office.log, office.clock}};
-  readmodel::Feeder feeder{doors.web.file("readmodels.db"), *office.log,
-                           [](const std::string& why) { FAIL(why); }};
 };
 
 }  // namespace

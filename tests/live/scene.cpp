@@ -138,13 +138,14 @@ void Scene::build() {
         for (const auto& id : ids) labels[id] = id + "室";
         tell(labels);
       },
-      [this](const views::ViewState& state) { lists.update(state); },
+      [this](const views::ViewState& state) { listed[state.meeting.id] = state; },
       [this](std::string_view what, const std::string& detail) {
         reports.push_back(std::string(what) + ": " + detail);
       },
       [this](std::vector<std::string> commitments) {
         for (auto& one : commitments) to_erase.push_back(std::move(one));
       }});
+  services->passed = [this](const MeetingId& id, std::uint64_t version) { passed[id] = version; };
   hall = std::make_unique<MeetingHall>(*services);
 }
 

@@ -13,7 +13,7 @@
 #include "live/meeting_hall.hpp"
 #include "log/event_log.hpp"
 #include "support/forwarding_log.hpp"
-#include "views/lists.hpp"
+#include "views/view_state.hpp"
 
 namespace roundtable::live::test {
 
@@ -144,7 +144,8 @@ class Scene {
   std::unique_ptr<MeetingHall> hall;
   std::shared_ptr<const Subject> chair;
   std::vector<std::string> reports;
-  views::Lists lists;
+  std::map<MeetingId, views::ViewState> listed;  // the newest that was told of each
+  std::map<MeetingId, std::uint64_t> passed;
   std::vector<std::string> to_erase;  // commitments the hosts asked to erase
 
  private:

@@ -8,7 +8,7 @@ namespace roundtable::live::test {
 namespace {
 
 views::ToldNow told(const Scene& scene) {
-  return scene.lists.meeting(scene.meeting).value().now;
+  return views::told_now(scene.listed.at(scene.meeting).meeting);
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 // Waking: what a host makes of the log alone is what one shows that heard every entry, and a start
-// finds the meetings of every shard.
+// wakes none for nothing.
 #include <array>
 #include <deque>
-#include <set>
 
 #include "codec/frame_json.hpp"
 #include "live/limits.hpp"
@@ -112,40 +111,33 @@ TEST_CASE("a meeting woken from the log is shown as to those who saw all of it h
   CHECK(woken.view == before.view);
 }
 
-TEST_CASE("a start finds every meeting once, on whichever shard it lives") {
+TEST_CASE("a start wakes no meeting but those of which something is due") {
   Scene scene;
-  sit(scene);
-  constexpr int kMeetings = 40;
-  for (int i = 0; i < kMeetings; ++i) convene_other(scene, i);
+  const auto item = scene.start_sitting();
+  scene.open_ballot(item, domain::Secrecy::named, domain::Counts::live,
+                    scene.clock.now() + kMicrosPerDay);
+  for (int i = 0; i < 5; ++i) convene_other(scene, i);
+  scene.restart();
+  const auto& counters = *scene.services->counters;
+  scene.hall->check_deadlines();
+  scene.run_ready();
+  CHECK(counters.replays == 0);
+  scene.clock.forward(2 * kMicrosPerDay);
+  scene.hall->check_deadlines();
+  scene.settle();
+  CHECK(counters.replays == 1);
+}
 
-  TestStrand strands[3];
-  Hub hub({&strands[0], &strands[1], &strands[2]});
-  std::mutex mutex;
-  std::multiset<std::string> found;
-  const auto& old = *scene.services;
-  HostServices services{scene.log,
-                        scene.clock,
-                        scene.randomness,
-                        scene.rules,
-                        *scene.registry,
-                        hub,
-                        old.render_record,
-                        old.labels,
-                        [&](const views::ViewState& state) {
-                          const std::scoped_lock lock(mutex);
-                          found.insert(state.meeting.id.str());
-                        },
-                        [&](std::string_view what, const std::string& detail) {
-                          const std::scoped_lock lock(mutex);
-                          found.insert(std::string(what) + detail);
-                        },
-                        old.erase};
-  MeetingHall hall(services);
-  hall.wake_all();
-  CHECK(found.size() == kMeetings + 1);
-  CHECK(std::set<std::string>(found.begin(), found.end()).size() == kMeetings + 1);
-  CHECK(found.contains(scene.meeting.str()));
-  CHECK(services.counters->replays == kMeetings + 1);
+TEST_CASE("of every entry of a meeting somebody is told, whether or not lists show it") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  scene.settle();
+  const auto opened = scene.listed.at(scene.meeting).meeting.version;
+  scene.done(scene.resident(1),
+             domain::CastBallot{ballot, {}, domain::Choice::yes, domain::Channel::phone});
+  CHECK(scene.listed.at(scene.meeting).meeting.version == opened);
+  CHECK(scene.passed.at(scene.meeting) == opened + 1);
 }
 
 TEST_CASE("while meetings wake, a live room's turns run between them") {

@@ -9,6 +9,7 @@
 #include "log/batch.hpp"
 #include "readmodel/search.hpp"
 #include "readmodel/tables.hpp"
+#include "support/forwarding_log.hpp"
 #include "support/log_helpers.hpp"
 
 using namespace roundtable;
@@ -58,16 +59,53 @@ struct Ledger {
   int commands = 0;
 };
 
+/// What it is asked for waits until it is released.
+class HeldReads final : public log::test::ForwardingLog {
+ public:
+  explicit HeldReads(log::EventLog& inner) : ForwardingLog(inner) {}
+  std::vector<log::Entry> read(std::string_view stream, std::uint64_t after,
+                               std::size_t limit) override {
+    released_.wait();
+    return ForwardingLog::read(stream, after, limit);
+  }
+  void release() { release_.set_value(); }
+
+ private:
+  std::promise<void> release_;
+  std::shared_future<void> released_ = release_.get_future().share();
+};
+
+class CountedReads final : public log::test::ForwardingLog {
+ public:
+  explicit CountedReads(log::EventLog& inner) : ForwardingLog(inner) {}
+  std::vector<log::Entry> read(std::string_view stream, std::uint64_t after,
+                               std::size_t limit) override {
+    ++reads;
+    return ForwardingLog::read(stream, after, limit);
+  }
+  std::vector<log::StreamHead> heads(std::string_view prefix) override {
+    ++all_heads;
+    return ForwardingLog::heads(prefix);
+  }
+  std::atomic<int> reads = 0;
+  std::atomic<int> all_heads = 0;
+};
+
 struct Fed {
   explicit Fed(Ledger& of) : ledger(of) {}
   std::string path() const { return folder.file("model.db"); }
   void start() {
-    feeder = std::make_unique<Feeder>(path(), *ledger.log, [](const auto&) {});
+    file = std::make_unique<ModelFile>(path());
+    feeder = std::make_unique<Feeder>(*file, *ledger.log, [this](const std::string& why) {
+      const std::scoped_lock lock(mutex);
+      reports.push_back(why);
+    });
   }
+  void stop() { feeder.reset(); }
   std::string found(const std::string& query) {
     REQUIRE(feeder->wait(kPatience));
     std::string out;
-    Search search(path());
+    Search search(*file);
     for (const auto& group : search.find({query, std::nullopt})) {
       for (const auto& hit : group.found) out += hit.row.id + " ";
     }
@@ -75,7 +113,18 @@ struct Fed {
   }
 
   Ledger& ledger;
+  /// Whether those bytes stand anywhere in the file or beside it.
+  bool in_files(const std::string& word) const {
+    for (const char* end : {"", "-wal"}) {
+      if (log::test::bytes_of_file(path() + end).find(word) != std::string::npos) return true;
+    }
+    return false;
+  }
+
   log::test::TemporaryFolder folder;
+  std::mutex mutex;
+  std::vector<std::string> reports;
+  std::unique_ptr<ModelFile> file;
   std::unique_ptr<Feeder> feeder;
 };
 
@@ -87,6 +136,7 @@ views::ViewState meeting(const char* id, const char* title, std::uint64_t versio
   state.meeting.version = version;
   state.meeting.phase = domain::Phase::convened;
   state.meeting.scheduled_at = Time{1'793'000'000'000'000};
+  state.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>();
   return state;
 }
 
@@ -109,7 +159,7 @@ TEST_CASE("a start reads what has moved meanwhile, and nothing twice") {
   ledger.issue("i1", "老楼加装电梯");
   fed.start();
   CHECK(fed.found("电梯") == "i1 ");
-  fed.feeder.reset();
+  fed.stop();
   ledger.issue("i2", "电梯坏了");
   fed.start();
   CHECK(fed.found("电梯").size() == std::string("i1 i2 ").size());
@@ -124,13 +174,13 @@ TEST_CASE("a file of another log, a deleted one and a damaged one are made anew"
   second.issue("i2", "停车难");
   fed.start();
   CHECK(fed.found("电梯") == "i1 ");
-  fed.feeder.reset();
+  fed.stop();
   Fed other(second);
   std::filesystem::copy_file(fed.path(), other.path());
   other.start();
   CHECK(other.found("电梯").empty());
   CHECK(other.found("停车") == "i2 ");
-  other.feeder.reset();
+  other.stop();
   {
     std::ofstream(other.path(), std::ios::trunc) << "damaged, and long enough to be read as a file";
   }
@@ -183,38 +233,128 @@ TEST_CASE("sealed texts and drafts of minutes never reach the file") {
   state.meeting.minutes.decisions[DecisionId("d1")] = agreed;
   fed.feeder->meeting_is(state);
   REQUIRE(fed.feeder->wait(kPatience));
-  const auto in_files = [&](const std::string& word) {
-    for (const char* end : {"", "-wal"}) {
-      if (log::test::bytes_of_file(fed.path() + end).find(word) != std::string::npos) return true;
-    }
-    return false;
-  };
-  CHECK(in_files("协商会"));
-  CHECK_FALSE(in_files("屋面"));  // not published
+  CHECK(fed.in_files("协商会"));
+  CHECK_FALSE(fed.in_files("屋面"));  // not published
   domain::PublishedRecord minutes;
   minutes.id = RecordId("r1");
   minutes.title.zh = "圆桌会会议纪要";
   state.meeting.records.emplace(minutes.id, minutes);
+  state.record_versions[minutes.id] = 2;
   state.meeting.version = 2;
   fed.feeder->meeting_is(state);
   CHECK(fed.found("修屋面") == "r1 ");
   for (const auto* word : {"张三", "漏水", "住院", "手术"}) {
     INFO(word);
-    CHECK_FALSE(in_files(word));
+    CHECK_FALSE(fed.in_files(word));
   }
 }
 
-TEST_CASE("a start names the meetings that the file lacks something of") {
+TEST_CASE("what cannot be read is set aside and said, and all else goes on") {
   Ledger ledger;
   ledger.grids();
-  // Any stream of that name: what stands in it is its host's to read.
+  // A stream of that name that is no meeting.
   ledger.append("meeting:m1", codec::GridsImported{std::string(64, '0')});
+  // And a tree of which nothing is there.
+  ledger.append("grids", codec::GridsImported{std::string(64, '0')});
+  ledger.issue("i1", "老楼加装电梯");
   Fed fed(ledger);
   fed.start();
-  CHECK(fed.feeder->meetings_behind() == std::vector<std::string>{"m1"});
-  fed.feeder->meeting_is(meeting("m1", "协商会", 1));
-  REQUIRE(fed.feeder->wait(kPatience));
-  fed.feeder.reset();
+  CHECK(fed.found("电梯") == "i1 ");
+  CHECK(fed.reports.size() == 2);
+  fed.stop();
+  fed.reports.clear();
+  ledger.issue("i2", "停车难");
   fed.start();
-  CHECK(fed.feeder->meetings_behind().empty());
+  CHECK(fed.found("停车") == "i2 ");
+  CHECK(fed.reports.empty());
+}
+
+TEST_CASE("a meeting that moved and of which nobody tells is read from the log") {
+  Ledger ledger;
+  ledger.grids();
+  Fed fed(ledger);
+  fed.start();
+  CHECK(fed.found("协商").empty());
+  ledger.append("meeting:m1", codec::GridsImported{std::string(64, '0')});
+  REQUIRE(fed.feeder->wait(kPatience));
+  CHECK(fed.reports.size() == 1);
+}
+
+TEST_CASE("what a commit made is waited for by its number, a number of no commit is not") {
+  Ledger ledger;
+  ledger.grids();
+  Fed fed(ledger);
+  fed.start();
+  ledger.issue("i1", "老楼加装电梯");
+  CHECK(fed.feeder->wait_for(2, kPatience));
+  CHECK(Search(*fed.file).find({"电梯", std::nullopt}).size() == 1);
+  CHECK(fed.feeder->wait_for(2'000, std::chrono::milliseconds(0)));
+  ledger.append("meeting:m1", codec::GridsImported{std::string(64, '0')});
+  CHECK_FALSE(fed.feeder->wait_for(3, std::chrono::milliseconds(0)));
+  // Its host has seen the entry, and nothing that is kept has changed.
+  fed.feeder->meeting_passed(MeetingId("m1"), 1);
+  CHECK(fed.feeder->wait_for(3, std::chrono::milliseconds(0)));
+}
+
+TEST_CASE("while the file is made anew the old one answers, and whoever reads it goes on") {
+  Ledger first, second;
+  first.grids();
+  first.issue("i1", "老楼加装电梯");
+  second.grids();
+  second.issue("i2", "停车难");
+  Fed fed(first);
+  fed.start();
+  CHECK(fed.found("电梯") == "i1 ");
+  fed.stop();
+  // The same file beside another log, which takes its time.
+  HeldReads held(*second.log);
+  ModelFile file(fed.path());
+  std::vector<std::string> reports;
+  Feeder feeder(file, held, [&](const std::string& why) { reports.push_back(why); });
+  Search search(file);
+  CHECK(file.answers());
+  REQUIRE(search.find({"电梯", std::nullopt}).size() == 1);
+  CHECK_FALSE(feeder.wait_for(1, std::chrono::milliseconds(0)));
+  held.release();
+  REQUIRE(feeder.wait(kPatience));
+  CHECK(search.find({"电梯", std::nullopt}).empty());
+  CHECK(search.find({"停车", std::nullopt}).size() == 1);
+  CHECK(file.making() == 2);
+  CHECK(reports.size() == 1);
+  CHECK_FALSE(std::filesystem::exists(file.path_beside()));
+}
+
+TEST_CASE("a start reads on from the place that the file names") {
+  Ledger ledger;
+  ledger.grids();
+  for (int i = 0; i < 20; ++i) ledger.issue("i" + std::to_string(i), "停车难");
+  Fed fed(ledger);
+  fed.start();
+  REQUIRE(fed.feeder->wait(kPatience));
+  fed.stop();
+  ledger.issue("new", "老楼加装电梯");
+  CountedReads counted(*ledger.log);
+  ModelFile file(fed.path());
+  Feeder feeder(file, counted, [](const std::string&) {});
+  REQUIRE(feeder.wait(kPatience));
+  CHECK(Search(file).find({"电梯", std::nullopt}).size() == 1);
+  // The new one, and what the newest place may have left open.
+  CHECK(counted.reads <= 3);
+  CHECK(counted.all_heads == 0);
+}
+
+TEST_CASE("of an issue whose text has changed no byte of the old one is left") {
+  Ledger ledger;
+  ledger.grids();
+  Fed fed(ledger);
+  fed.start();
+  for (int i = 0; i < 50; ++i) ledger.issue("i" + std::to_string(i), "停车难");
+  ledger.issue("i1", "三楼张家漏水");
+  REQUIRE(fed.feeder->wait(kPatience));
+  CHECK(fed.in_files("漏水"));
+  ledger.issue("i1", "老楼加装电梯");
+  CHECK(fed.found("电梯") == "i1 ");
+  fed.stop();
+  CHECK_FALSE(fed.in_files("张家"));
+  CHECK_FALSE(fed.in_files("漏水"));
 }

@@ -24,7 +24,7 @@ GridNode node(const char* id, const char* name, GridLevel level, const char* abo
 
 /// A small town in a file of its own.
 struct Town {
-  Town() : database(open_tables_to_write(path())), writer(*database), search(path()) {
+  Town() : database(open_tables_to_write(path())), writer(*database), file(path()), search(file) {
     writer.put_grids({node("31", "上海市", GridLevel::city),
                       node("3101", "浦东新区", GridLevel::district, "31"),
                       node("310101", "三林镇", GridLevel::subdistrict, "3101"),
@@ -62,6 +62,7 @@ struct Town {
   log::test::TemporaryFolder folder;
   std::unique_ptr<SQLite::Database> database;
   SearchWriter writer;
+  ModelFile file;
   Search search;
 };
 

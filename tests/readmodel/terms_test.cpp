@@ -40,8 +40,12 @@ TEST_CASE("a sentence gives each letter and each pair of neighbours") {
 
 TEST_CASE("a name gives pinyin and initials of each pair, the rest does not") {
   const auto found = terms("加装电梯", "楼前停车");
-  for (const auto* term : {"pdian0ti", "pdian", "idt", "pjia0zhuang"}) CHECK(has_term(found, term));
+  for (const auto* term : {"pdian0ti", "pdian", "idt", "pjia0zhuang", "edian0t", "e0zh"})
+    CHECK(has_term(found, term));
   CHECK_FALSE(has_term(found, "pting0che"));
+  // What is a syllable itself is asked for as one.
+  CHECK_FALSE(has_term(found, "e0di"));
+  CHECK(expression_of(query_of("diant").words.front()).text.find("edian0t") != std::string::npos);
   CHECK(has_term(found, "停车"));
 }
 

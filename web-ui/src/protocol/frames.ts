@@ -273,9 +273,9 @@ export interface Receipt {
 }
 
 export type ClientFrame =
-  | { op: 'join'; meeting: string; since?: number; as?: 'hall'; kind?: string }
+  | { op: 'join'; meeting: string; since?: number; as?: 'hall'; kind?: string; after?: number }
   | { op: 'leave'; meeting: string }
-  | { op: 'do'; id: string; meeting: string; command: Command };
+  | { op: 'do'; id: string; meeting: string; command: Command; after?: number };
 
 export type ServerFrame =
   | { op: 'snapshot'; meeting: string; seq: number; view: View; me: Me }
@@ -286,7 +286,7 @@ export type ServerFrame =
       presence?: { online: number };
       labels?: Record<string, string>;
     }
-  | { op: 'done'; id: string; seq: number; result?: Fields; receipt?: Receipt }
+  | { op: 'done'; id: string; seq: number; place?: number; result?: Fields; receipt?: Receipt }
   | { op: 'refused'; id: string; code: string; fields?: Fields }
   | { op: 'unknown'; id: string }
   | { op: 'clock'; now: Micros }

@@ -1,5 +1,6 @@
 // What is fetched rather than followed: /api/v1, with problems as values.
 import { newId } from '../protocol/ids';
+import { newestPlace, reachedPlace } from '../protocol/place';
 
 export type Answer<T> =
   | { ok: true; value: T }
@@ -33,15 +34,22 @@ export function postFile<T>(
   return request<T>(path, { method: 'POST', headers, body: bytes }, kWaitForFileMs);
 }
 
+function withPlace(headers: Record<string, string> = {}): Record<string, string> {
+  const place = newestPlace();
+  return place > 0 ? { ...headers, After: String(place) } : headers;
+}
+
 async function request<T>(path: string, init: RequestInit, waitMs = kWaitMs): Promise<Answer<T>> {
   const stopper = new AbortController();
   const timer = setTimeout(() => stopper.abort(), waitMs);
   try {
     const response = await fetch(`/api/v1${path}`, {
       ...init,
+      headers: withPlace(init.headers as Record<string, string> | undefined),
       credentials: 'same-origin',
       signal: stopper.signal,
     });
+    reachedPlace(Number(response.headers.get('After') ?? 0));
     const text = await response.text();
     const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
     if (response.ok) return { ok: true, value: body as T };

@@ -13,6 +13,7 @@ import type {
   View,
 } from '../protocol/frames';
 import { newId } from '../protocol/ids';
+import { newestPlace, reachedPlace } from '../protocol/place';
 import type { Link, LinkListener, LinkState } from '../protocol/socket';
 import { mergePatch } from './merge_patch';
 import { Pending, type Shelf, type UnderWay } from './pending';
@@ -100,6 +101,7 @@ export class MeetingStore implements LinkListener {
     // A view is continued only for those it was made for: rights may have changed meanwhile.
     if (view && me) join.kind = me.kind;
     if (this.as) join.as = this.as;
+    if (newestPlace() > 0) join.after = newestPlace();
     this.link?.send(join);
   }
 
@@ -128,6 +130,7 @@ export class MeetingStore implements LinkListener {
       case 'clock':
         return this.update({ clockOffsetMs: frame.now / 1000 - Date.now() });
       case 'done':
+        reachedPlace(frame.place ?? 0);
         return this.settle(frame.id, {
           state: 'done',
           result: frame.result ?? {},
@@ -175,7 +178,9 @@ export class MeetingStore implements LinkListener {
       if (this.onWire.size >= kWindowMax) return;
       if (this.onWire.has(item.id) || this.pausing.has(item.id)) continue;
       const { id, command } = item;
-      if (this.link?.send({ op: 'do', id, meeting: this.meeting, command })) this.onWire.add(id);
+      const frame: ClientFrame = { op: 'do', id, meeting: this.meeting, command };
+      if (newestPlace() > 0) frame.after = newestPlace();
+      if (this.link?.send(frame)) this.onWire.add(id);
     }
   }
 
