@@ -17,6 +17,7 @@
 #include "http/reachable.hpp"
 #include "live/beside.hpp"
 #include "log/hash_chain.hpp"
+#include "reactors/deadlines.hpp"
 
 namespace roundtable::app {
 namespace {
@@ -151,6 +152,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
     feeder_->meeting_passed(meeting, version);
   };
   hall_ = std::make_unique<live::MeetingHall>(*host_services_);
+  reactors_ = make_reactors();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   erasures_->carry_out(*workers_);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
@@ -198,6 +200,18 @@ std::unique_ptr<readmodel::Feeder> System::open_read_models() {
   });
 }
 
+std::unique_ptr<reactors::Runner> System::make_reactors() {
+  std::vector<std::unique_ptr<const reactors::Reactor>> all;
+  all.push_back(std::make_unique<reactors::Deadlines>());
+  return std::make_unique<reactors::Runner>(
+      reactors::RunnerServices{*log_, clock_,
+                               [this](const StreamName& stream, live::Submission submission) {
+                                 hall_->submit(stream, std::move(submission));
+                               },
+                               host_services_->report},
+      std::move(all));
+}
+
 void System::when_listed(std::uint64_t number, std::function<void(bool)> then) {
   if (feeder_->wait_for(number, std::chrono::milliseconds(0))) return then(true);
   const bool taken =
@@ -223,6 +237,7 @@ System::~System() {
   sign_ins_.reset();
   workers_.reset();
   wakers_.reset();
+  reactors_.reset();
   hall_.reset();
   feeder_.reset();
   log_.reset();
@@ -240,6 +255,9 @@ void System::start() {
     tick(shard);
   }
   every_second();
+  reactors_->start();
+  meters_.reactions_from([this] { return reactors_->waiting(); },
+                         [this] { return reactors_->given_up(); });
   meters_.sockets_from([this] { return server_->counters(); });
   meters_.meetings_from(host_services_->counters);
   meters_.waiting_from("requests", [this] { return workers_->waiting(); });
@@ -304,7 +322,6 @@ void System::purge_daily() {
 void System::every_second() {
   server_->post_after(0, std::chrono::seconds(1), [this] {
     if (stopping_) return;
-    hall_->check_deadlines();
     look_at_rights();
     every_second();
   });
@@ -358,6 +375,7 @@ void System::stop() {
   ready_ = false;
   control_.reset();
   server_->stop_accepting();
+  reactors_->stop();
   hall_->stop_taking();
   const auto patience = std::chrono::steady_clock::now() + kStopPatience;
   while (!hall_->quiet() && std::chrono::steady_clock::now() < patience) {

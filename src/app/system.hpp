@@ -30,6 +30,7 @@
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
 #include "publish/record_pages.hpp"
+#include "reactors/runner.hpp"
 #include "readmodel/feeder.hpp"
 #include "readmodel/list_reader.hpp"
 #include "readmodel/search.hpp"
@@ -107,6 +108,7 @@ class System {
  private:
   log::LogOptions log_options();
   std::unique_ptr<readmodel::Feeder> open_read_models();
+  std::unique_ptr<reactors::Runner> make_reactors();
   http::Services services(Randomness& randomness);
   void when_listed(std::uint64_t number, std::function<void(bool)> then);
   void listen_locally();
@@ -146,6 +148,7 @@ class System {
   std::unique_ptr<live::Workers> wakers_;
   std::unique_ptr<live::HostServices> host_services_;
   std::unique_ptr<live::MeetingHall> hall_;
+  std::unique_ptr<reactors::Runner> reactors_;
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<publish::RecordPages> pages_;

@@ -48,7 +48,7 @@ using BallotId = Id<struct BallotTag>;
 using DecisionId = Id<struct DecisionTag>;
 using RecordId = Id<struct RecordTag>;
 using FileId = Id<struct FileTag>;
-/// Who acts: an account, a resident's seat, or "system".
+/// Who acts: an account, a resident's seat, "system", or a reactor ("reactor:deadlines").
 using ActorId = Id<struct ActorTag>;
 /// The client's idempotency key; unique for one actor.
 using CommandId = Id<struct CommandTag>;

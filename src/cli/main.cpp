@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   roundtable::cli::add_serve(program, exit_code);
   roundtable::cli::add_demo(program, exit_code);
   roundtable::cli::add_verify(program, exit_code);
+  roundtable::cli::add_reactions(program, exit_code);
   roundtable::cli::add_invite(program, exit_code);
   roundtable::cli::add_account(program, exit_code);
   roundtable::cli::add_import(program, exit_code);

@@ -2,8 +2,11 @@
 // on a copy: the chain of every stream, the signed checkpoints, what entries name, and the count of
 // every closed ballot.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <thread>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "log/content_reader.hpp"
@@ -25,12 +28,21 @@ void print_finding(const std::string& place, const std::string& what) {
 }
 
 int verify(const VerifyArguments& arguments) {
-  const auto store = log::open_content_reader(arguments.data);
-  records::RecordCheck records(
-      {[&](std::string_view sha256) { return store->content(sha256); },
-       [&](std::string_view commitment) { return store->sealed(commitment); }});
+  // Each thread has the store to itself: a connection is not shared.
+  const auto threads = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::unique_ptr<log::ContentReader>> stores;
+  std::vector<std::unique_ptr<records::RecordCheck>> records;
+  for (unsigned lane = 0; lane < threads; ++lane) {
+    auto& store = *stores.emplace_back(log::open_content_reader(arguments.data));
+    records.push_back(std::make_unique<records::RecordCheck>(records::StoreReader{
+        [&store](std::string_view sha256) { return store.content(sha256); },
+        [&store](std::string_view commitment) { return store.sealed(commitment); }}));
+  }
   log::VerifyOptions options;
-  options.on_entry = [&](const log::Entry& entry) { records.on_entry(entry); };
+  options.threads = threads;
+  options.on_entry = [&](std::size_t lane, const log::Entry& entry) {
+    records[lane]->on_entry(entry);
+  };
   options.public_key = arguments.public_key;
   if (!arguments.hash.empty()) {
     options.expect_checkpoint = log::WitnessedCheckpoint{arguments.checkpoint, arguments.hash};
@@ -38,8 +50,7 @@ int verify(const VerifyArguments& arguments) {
   log::VerifyReport report;
   const auto findings = log::verify_log(arguments.data, report, options);
   for (const auto& finding : findings) print_finding(finding.place, finding.what);
-  records.finish();
-  const auto& counted = records.report();
+  const auto counted = records::finish(records);
   for (const auto& finding : counted.findings) print_finding(finding.place, finding.what);
   for (const auto& withheld : counted.withheld) {
     std::printf("withheld %s: %s\n", withheld.place.c_str(), withheld.what.c_str());

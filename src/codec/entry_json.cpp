@@ -55,6 +55,12 @@ StoredValue result_of(const StoredValue& whole) {
   return result;
 }
 
+std::optional<Cause> read_cause(const StoredValue& whole) {
+  if (!whole.contains("cause")) return std::nullopt;
+  const auto cause = whole.at("cause");
+  return Cause{text_of(cause, "stream"), static_cast<std::uint64_t>(number_of(cause, "version"))};
+}
+
 /// What a member names of the content store.
 void name_content(const Member& member, const StoredValue& event, std::vector<std::string>& names) {
   if (member.kind == Kind::rule) names.push_back(text_of(event.at(member.name), "sha256"));
@@ -89,8 +95,10 @@ EncodedPayload encode_payload(const Payload& payload) {
     line["v"] = row.version;
     events.push_back(std::move(line));
   }
-  const nlohmann::json whole = {{"events", std::move(events)},
-                                {"result", fields_value(payload.result)}};
+  nlohmann::json whole = {{"events", std::move(events)}, {"result", fields_value(payload.result)}};
+  if (payload.cause) {
+    whole["cause"] = {{"stream", payload.cause->stream}, {"version", payload.cause->version}};
+  }
   try {
     encoded.bytes = whole.dump();
   } catch (const nlohmann::json::exception&) {
@@ -102,7 +110,7 @@ EncodedPayload encode_payload(const Payload& payload) {
 Payload decode_payload(std::string_view bytes, const Sources& sources) {
   const StoredJson payload(bytes);
   const auto whole = payload.whole();
-  return {read_events(whole, sources), read_fields(result_of(whole))};
+  return {read_events(whole, sources), read_fields(result_of(whole)), read_cause(whole)};
 }
 
 StoredPayload read_payload(std::string_view bytes, const Sources& sources) {
@@ -114,6 +122,11 @@ StoredPayload read_payload(std::string_view bytes, const Sources& sources) {
 std::string result_json(std::string_view payload) {
   const StoredJson stored(payload);
   return result_of(stored.whole()).stored();
+}
+
+std::optional<Cause> cause_of(std::string_view payload) {
+  const StoredJson stored(payload);
+  return read_cause(stored.whole());
 }
 
 std::vector<std::string> named_content(std::string_view payload) {

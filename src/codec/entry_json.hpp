@@ -1,9 +1,11 @@
-// The stored form of a meeting's entries: payload {"events":[{"type":…,"v":1,…}],"result":{…}}.
+// The stored form of a meeting's entries: payload {"events":[{"type":…,"v":1,…}],"result":{…}}; of
+// what a reactor did also {"cause":{"stream":…,"version":…}}, the entry that it follows from.
 // Keys are sorted, without spaces. Every event type carries a version `v`; older ones are upcast on
 // reading (tests/golden keeps one of every version ever stored). What a payload only names - rules,
 // roll snapshots, sealed choices - is resolved through `Sources`.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -38,9 +40,17 @@ struct SealedValue {
   std::string value;
 };
 
+/// The entry that a reactor's command follows from.
+struct Cause {
+  std::string stream;
+  std::uint64_t version = 0;
+  friend bool operator==(const Cause&, const Cause&) = default;
+};
+
 struct Payload {
   std::vector<domain::Event> events;
   domain::Fields result;
+  std::optional<Cause> cause{};
 };
 
 struct EncodedPayload {
@@ -59,6 +69,9 @@ struct StoredPayload {
 StoredPayload read_payload(std::string_view bytes, const Sources& sources);
 /// The stored result alone, as JSON text ("{…}"), for the answer to a resend.
 std::string result_json(std::string_view payload);
+
+/// What the entry says that it follows from.
+std::optional<Cause> cause_of(std::string_view payload);
 
 /// The named values themselves, as stored in the content store (canonical JSON).
 std::string encode_snapshot(const domain::RollSnapshot& snapshot);

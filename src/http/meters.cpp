@@ -141,6 +141,18 @@ void Meters::waiting_from(const std::string& pool, std::function<std::size_t()> 
   });
 }
 
+void Meters::reactions_from(std::function<std::size_t()> waiting,
+                            std::function<std::size_t()> given_up) {
+  auto tasks = metrics_.gauge("roundtable_reactions_waiting",
+                              "What follows from entries and has not been answered yet");
+  auto streams = metrics_.gauge("roundtable_reactions_given_up",
+                                "Streams that wait for an operator: see roundtable reactions");
+  metrics_.before_text([=, waiting = std::move(waiting), given_up = std::move(given_up)]() mutable {
+    tasks.set(static_cast<std::int64_t>(waiting()));
+    streams.set(static_cast<std::int64_t>(given_up()));
+  });
+}
+
 void Meters::sockets_from(std::function<net::ServerCounters()> counters) {
   auto open = metrics_.gauge("roundtable_sockets_open", "WebSockets that are open now");
   auto total = metrics_.counter("roundtable_sockets_total", "WebSockets opened");

@@ -25,21 +25,23 @@ class OldMeeting {
     for (std::uint64_t after = 0;;) {
       const auto entries = log.read(stream_, after, kEntriesAtOnce);
       if (entries.empty()) return;
-      for (const auto& entry : entries) take(codec::read_payload(entry.payload, sources).events);
+      for (const auto& entry : entries) {
+        take(codec::read_payload(entry.payload, sources).events, entry.version);
+      }
       after = entries.back().version;
     }
   }
 
   void add_to(log::Derived& derived) const {
-    for (const auto& [key, at] : due_) derived.due.push_back({stream_, key, at});
+    for (const auto& [key, due] : due_) derived.due.push_back(due);
     derived.withdrawn.insert(derived.withdrawn.end(), withdrawn_.begin(), withdrawn_.end());
   }
 
  private:
-  void take(const std::vector<domain::Event>& events) {
-    for (const auto& change : due_changes(events)) {
+  void take(const std::vector<domain::Event>& events, std::uint64_t version) {
+    for (const auto& change : due_changes(events, version)) {
       due_.erase(change.key);
-      if (change.at) due_[change.key] = *change.at;
+      if (change.at) due_[change.key] = {stream_, change.key, *change.at, version};
     }
     for (const auto& event : events) {
       if (const auto* added = std::get_if<domain::FileAdded>(&event)) {
@@ -51,7 +53,7 @@ class OldMeeting {
   }
 
   const std::string stream_;
-  std::map<std::string, Time> due_;
+  std::map<std::string, log::Due> due_;
   std::map<FileId, std::string> files_;
   std::vector<std::string> withdrawn_;
 };
@@ -69,15 +71,16 @@ codec::Sources sources_in(log::EventLog& log) {
 
 }  // namespace
 
-std::vector<log::DueChange> due_changes(const std::vector<domain::Event>& events) {
+std::vector<log::DueChange> due_changes(const std::vector<domain::Event>& events,
+                                        std::uint64_t version) {
   std::vector<log::DueChange> changes;
   for (const auto& event : events) {
     if (const auto* opened = std::get_if<domain::BallotOpened>(&event)) {
-      if (opened->deadline) changes.push_back({key_of(opened->ballot), opened->deadline});
+      if (opened->deadline) changes.push_back({key_of(opened->ballot), opened->deadline, version});
     } else if (const auto* closed = std::get_if<domain::BallotClosed>(&event)) {
-      changes.push_back({key_of(closed->ballot), std::nullopt});
+      changes.push_back({key_of(closed->ballot), std::nullopt, version});
     } else if (const auto* annulled = std::get_if<domain::BallotAnnulled>(&event)) {
-      changes.push_back({key_of(annulled->ballot), std::nullopt});
+      changes.push_back({key_of(annulled->ballot), std::nullopt, version});
     }
   }
   return changes;

@@ -15,8 +15,9 @@
 
 namespace roundtable::live {
 
-/// What these events make due, and what is due no more.
-std::vector<log::DueChange> due_changes(const std::vector<domain::Event>& events);
+/// What the events of the entry of that version make due, and what is due no more.
+std::vector<log::DueChange> due_changes(const std::vector<domain::Event>& events,
+                                        std::uint64_t version);
 /// The ballot whose deadline that is; nothing for a key of another kind.
 std::optional<BallotId> ballot_due(std::string_view key);
 

@@ -1,7 +1,6 @@
 #include "live/durable_state.hpp"
 
 #include "base/ensure.hpp"
-#include "codec/entry_json.hpp"
 #include "live/limits.hpp"
 
 namespace roundtable::live {
@@ -29,22 +28,16 @@ void DurableState::absorb(const log::Entry& entry, Change* change) {
   const auto header = log::read_header(entry.header);
   ensure(header.has_value() && header->version == head_.version + 1, "entries come in order");
   auto& aggregate = *stream_.aggregate;
-  Stored stored;
+  std::shared_ptr<const Facts> facts;
   // What this host has just decided need not be decoded again; the hash says it is the same.
-  if (own_facts) stored.facts = own_facts(entry);
-  if (stored.facts != nullptr) {
-    stored.result = codec::result_json(entry.payload);
-  } else {
-    stored = aggregate.read(entry.payload);
-  }
+  if (own_facts) facts = own_facts(entry);
+  if (facts == nullptr) facts = aggregate.read(entry.payload).facts;
   half_applied_ = true;
-  aggregate.advance(*stored.facts, entry, header->at, change);
+  aggregate.advance(*facts, entry, header->at, change);
   head_ = {entry.version, entry.hash, header->at};
   half_applied_ = false;
-  answered_[{header->actor.str(), header->command_id.str()}] = {
-      entry.version, header->command_sha256, stored.facts->commitment, entry.hash,
-      std::move(stored.result)};
-  bytes_ += entry.header.size() + entry.payload.size() + kAnswerBytes;
+  recorded_.insert(CommandKeyHash{}({header->actor.str(), header->command_id.str()}));
+  bytes_ += entry.header.size() + entry.payload.size() + kKnownCommandBytes;
   count_held(head_.version);
 }
 
@@ -59,7 +52,7 @@ void DurableState::read_log(Change* change) {
 void DurableState::forget() {
   stream_.aggregate->forget();
   head_ = {};
-  answered_.clear();
+  recorded_.clear();
   bytes_ = 0;
   count_held(0);
   half_applied_ = false;
@@ -70,22 +63,32 @@ void DurableState::count_held(std::uint64_t entries) {
   held_ = entries;
 }
 
-// A confidential vote is one of three texts, an excuse one of a few: the command's hash alone would
-// tell what is sealed, so it is salted like that. Where that has been erased the id alone must do.
-bool DurableState::is_same_command(const Answered& first, const Submission& submission) const {
-  if (first.commitment.empty()) return first.command_sha256 == submission.command_sha256;
-  const auto sealed = stream_.services.log.sealed(first.commitment);
-  return !sealed || log::is_of_command(*sealed, first.command_sha256, submission.command_sha256);
+std::optional<Answer> DurableState::first_answer(const Submission& submission) const {
+  const auto key = key_of(submission);
+  if (!recorded_.contains(CommandKeyHash{}(key))) return std::nullopt;
+  auto& log = stream_.services.log;
+  const auto& stream = stream_.name.str();
+  const auto version = log.answered_at(stream, submission.subject->actor, submission.id);
+  if (!version) return std::nullopt;
+  const auto entries = log.read(stream, *version - 1, 1);
+  ensure(entries.size() == 1, "an entry that answered a command is there");
+  return answer_in(entries.front(), submission);
 }
 
-std::optional<Answer> DurableState::first_answer(const Submission& submission) const {
-  const auto found = answered_.find(key_of(submission));
-  if (found == answered_.end()) return std::nullopt;
-  const auto& first = found->second;
-  if (!is_same_command(first, submission)) {
-    return domain::Refusal{domain::Code::command_id_reused, {}};
+// A confidential vote is one of three texts, an excuse one of a few: the command's hash alone would
+// tell what is sealed, so it is salted like that. Where that has been erased the id alone must do.
+Answer DurableState::answer_in(const log::Entry& entry, const Submission& submission) const {
+  const auto header = log::read_header(entry.header);
+  ensure(header.has_value(), "a stored header can be read");
+  const auto first = stream_.aggregate->read(entry.payload);
+  bool same = header->command_sha256 == submission.command_sha256;
+  if (const auto& commitment = first.facts->commitment; !commitment.empty()) {
+    const auto sealed = stream_.services.log.sealed(commitment);
+    same =
+        !sealed || log::is_of_command(*sealed, header->command_sha256, submission.command_sha256);
   }
-  return Done{first.version, first.hash, first.result};
+  if (!same) return domain::Refusal{domain::Code::command_id_reused, {}};
+  return Done{entry.version, entry.hash, first.result};
 }
 
 }  // namespace roundtable::live

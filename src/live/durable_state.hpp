@@ -1,5 +1,6 @@
 // DurableState: what the log has of one stream, folded: the aggregate's durable state, how far it
-// goes, and which command was answered what. Advances by entries that the log holds and by nothing
+// goes, and which commands are recorded. What they were answered stands in their entries and is
+// read from there when one is sent again. Advances by entries that the log holds and by nothing
 // else. Part of a StreamHost: read on a worker when the stream wakes, then on the host's strand.
 #pragma once
 
@@ -8,7 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "live/stream.hpp"
 
@@ -48,23 +49,20 @@ class DurableState {
   void forget();
 
   /// What that command was answered, if it is recorded; a refusal where its id stands for another.
+  /// The log is read for a command that may be recorded, and not for a fresh one. Throws
+  /// log::LogFailure or codec::DecodeFailure.
   std::optional<Answer> first_answer(const Submission& submission) const;
 
  private:
-  struct Answered {
-    std::uint64_t version = 0;
-    std::string command_sha256;
-    std::string commitment;  // to what the entry seals: its salt went into command_sha256 too
-    std::string hash;
-    std::string result;
-  };
-  bool is_same_command(const Answered& first, const Submission& submission) const;
+  Answer answer_in(const log::Entry& entry, const Submission& submission) const;
   void count_held(std::uint64_t entries);
 
   Stream& stream_;
   const std::shared_ptr<Counters> counters_;  // a host may go last, with a task that held it
   Head head_;
-  std::unordered_map<CommandKey, Answered, CommandKeyHash> answered_;
+  /// Hashes of the keys of all recorded commands: what is not in here is surely none of them; of
+  /// what is, the log says whether it is.
+  std::unordered_set<std::size_t> recorded_;
   std::size_t bytes_ = 0;
   std::uint64_t held_ = 0;  // entries that are counted as in memory
   bool half_applied_ = false;

@@ -1,8 +1,6 @@
 #include "live/fan_out.hpp"
 
-#include <algorithm>
 #include <chrono>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -34,21 +32,21 @@ void FanOut::join(SocketRef socket, std::shared_ptr<const Subject> subject,
   auto frame = frame_since(follower, same_audience ? joining.since : std::nullopt);
   stream_.services.hub.attach(socket, stream_.name, follower.audience, std::move(frame),
                               durable_.head().version);
-  followers_[socket] = follower;
+  followers_.put(socket, follower);
   send_labels(socket, follower);
   schedule_presence();
 }
 
 void FanOut::leave(SocketRef socket) {
-  if (followers_.erase(socket) == 0) return;
+  if (!followers_.erase(socket)) return;
   stream_.services.hub.detach(socket, stream_.name);
   schedule_presence();
 }
 
 void FanOut::catch_up_socket(SocketRef socket, std::uint64_t since) {
-  const auto found = followers_.find(socket);
-  if (found == followers_.end()) return;
-  stream_.services.hub.resume(socket, stream_.name, frame_since(found->second, since),
+  const auto* follower = followers_.find(socket);
+  if (follower == nullptr) return;
+  stream_.services.hub.resume(socket, stream_.name, frame_since(*follower, since),
                               durable_.head().version);
 }
 
@@ -106,7 +104,6 @@ void FanOut::flush() {
   publish_patch(version);
   ++stream_.services.counters->flushes;
   stream_.services.counters->folded_entries += version - flushed_version_;
-  publish_own_parts(*change_);
   tell_new_names();
   history_.push_back(
       {flushed_version_, version, std::exchange(change_, stream_.aggregate->no_change())});
@@ -114,40 +111,31 @@ void FanOut::flush() {
   flushed_version_ = version;
 }
 
+// One frame for all of an audience. Whose own part has changed gets both in one frame: a frame
+// costs more than its bytes.
 void FanOut::publish_patch(std::uint64_t version) {
   auto& services = stream_.services;
-  std::set<std::pair<std::size_t, views::Audience>> present;
-  for (const auto& [socket, follower] : followers_) {
-    present.insert({socket.shard, follower.audience});
-  }
+  const auto is_meant = stream_.aggregate->whose(*change_);
   for (const auto audience : views::kAudiences) {
-    Frame frame;
-    for (std::size_t shard = 0; shard < services.hub.shards(); ++shard) {
-      if (!present.contains({shard, audience})) continue;
-      if (!frame) {
-        const auto patch = stream_.aggregate->patch(*change_, audience);
-        frame = text_frame(views::patch_frame(stream_.name, version, patch, ""));
-        ++services.counters->patches;
+    const auto& followers = followers_.of(audience);
+    if (followers.empty()) continue;
+    const auto patch = stream_.aggregate->patch(*change_, audience);
+    const auto frame = text_frame(views::patch_frame(stream_.name, version, patch, ""));
+    ++services.counters->patches;
+    for (auto first = followers.begin(); first != followers.end();) {
+      const auto shard = first->first.shard;
+      const auto end = next_shard(followers, shard);
+      std::shared_ptr<Hub::Own> own;
+      for (; is_meant && first != end; ++first) {
+        if (!is_meant(first->second)) continue;
+        if (own == nullptr) own = std::make_shared<Hub::Own>();
+        own->emplace(first->first.number,
+                     text_frame(views::patch_frame(stream_.name, version, patch,
+                                                   stream_.aggregate->me(first->second))));
       }
-      services.hub.publish(shard, stream_.name, audience, frame, version);
+      services.hub.publish(shard, stream_.name, audience, frame, version, std::move(own));
+      first = end;
     }
-  }
-}
-
-// Residents of one head share an actor, so each socket is looked at once.
-void FanOut::publish_own_parts(const Change& change) {
-  const auto is_meant = stream_.aggregate->whose(change);
-  if (!is_meant) return;
-  const auto version = durable_.head().version;
-  std::map<std::size_t, std::unordered_map<std::uint64_t, Frame>> by_shard;
-  for (const auto& [socket, follower] : followers_) {
-    if (!is_meant(follower)) continue;
-    const auto text =
-        views::patch_frame(stream_.name, version, "{}", stream_.aggregate->me(follower));
-    by_shard[socket.shard].emplace(socket.number, text_frame(text));
-  }
-  for (auto& [shard, frames] : by_shard) {
-    stream_.services.hub.publish_each(shard, stream_.name, std::move(frames));
   }
 }
 
@@ -159,10 +147,10 @@ void FanOut::begin_here() {
 
 void FanOut::show_anew() {
   begin_here();
-  for (const auto& [socket, follower] : followers_) {
+  followers_.each([&](SocketRef socket, const Follower& follower) {
     stream_.services.hub.attach(socket, stream_.name, follower.audience, snapshot_frame(follower),
                                 durable_.head().version);
-  }
+  });
 }
 
 void FanOut::schedule_presence() {
@@ -176,7 +164,7 @@ void FanOut::publish_presence() {
   presence_scheduled_ = false;
   const auto frame = text_frame(views::live_frame(stream_.name, followers_.size(), {}));
   std::set<std::size_t> shards;
-  for (const auto& [socket, follower] : followers_) shards.insert(socket.shard);
+  followers_.each([&](SocketRef socket, const Follower&) { shards.insert(socket.shard); });
   for (const auto shard : shards) stream_.services.hub.publish_aside(shard, stream_.name, frame);
 }
 
@@ -203,9 +191,9 @@ void FanOut::tell_new_names() {
       std::move(fresh), [this, alive = stream_.alive()](HostServices::Labels labels) {
         stream_.strand.post([this, alive, labels = std::move(labels)] {
           const auto frame = text_frame(views::live_frame(stream_.name, followers_.size(), labels));
-          for (const auto& [socket, follower] : followers_) {
+          followers_.each([&](SocketRef socket, const Follower& follower) {
             if (follower.sees_names) stream_.services.hub.send(socket, frame);
-          }
+          });
         });
       });
 }

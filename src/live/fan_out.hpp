@@ -1,19 +1,19 @@
 // FanOut: who follows a stream and what they are sent - a snapshot, then patches folded to at most
-// ten a second, `me` to those whose own part has moved, labels and presence aside. It shows the
-// durable state and keeps what changed lately, so that who comes back gets one patch.
+// ten a second, with `me` for those whose own part has moved, labels and presence aside. It shows
+// the durable state and keeps what changed lately, so that who comes back gets one patch.
 //
 // Part of a StreamHost, on its strand.
 #pragma once
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "live/durable_state.hpp"
+#include "live/followers.hpp"
 #include "live/stream.hpp"
 
 namespace roundtable::live {
@@ -33,7 +33,7 @@ class FanOut {
   void leave(SocketRef socket);
   /// A lagging socket has drained.
   void catch_up_socket(SocketRef socket, std::uint64_t since);
-  bool followed() const { return !followers_.empty(); }
+  bool followed() const { return followers_.size() > 0; }
 
   /// What followers have not been told yet: every durable entry is noted here.
   Change& change() { return *change_; }
@@ -53,7 +53,6 @@ class FanOut {
 
   void flush();
   void publish_patch(std::uint64_t version);
-  void publish_own_parts(const Change& change);
   void schedule_presence();
   void publish_presence();
   void send_labels(SocketRef socket, const Follower& follower);
@@ -65,7 +64,7 @@ class FanOut {
 
   Stream& stream_;
   const DurableState& durable_;
-  std::map<SocketRef, Follower> followers_;
+  Followers followers_;
   std::unique_ptr<Change> change_;  // since the last flush
   std::deque<Flushed> history_;
   std::set<std::string> named_;  // whose labels followers have been told

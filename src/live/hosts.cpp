@@ -5,15 +5,11 @@
 #include <utility>
 
 #include "base/ensure.hpp"
-#include "live/beside.hpp"
 #include "live/limits.hpp"
-#include "log/hash_chain.hpp"
 
 namespace roundtable::live {
 namespace {
 
-constexpr std::size_t kDueAtOnce = 1'000;
-constexpr std::int64_t kDeadlineGrace = kMicrosPerSecond / 2;
 /// Of those that waited for a stream: a snapshot for each takes a millisecond, and others live on
 /// the same shard.
 constexpr std::size_t kServedAtOnce = 4;
@@ -244,32 +240,6 @@ void Hosts::with_awake(const StreamName& stream, std::function<void(FanOut&)> ac
            if (found.host != nullptr) act(found.host->fan_out());
          }});
   });
-}
-
-void Hosts::check_deadlines() {
-  // What was received in time and is still on its way between two threads is decided first.
-  const auto now = services_.clock.now() + -kDeadlineGrace;
-  std::vector<log::Due> due;
-  try {
-    due = services_.log.due_until(now, kDueAtOnce);
-  } catch (const log::LogFailure& failure) {
-    services_.report("log_unreadable", failure.what());  // asked again in a second
-  }
-  static const auto server = std::make_shared<const Subject>(
-      Subject{SubjectKind::nobody, ActorId("system"), {}, "", {}, ""});
-  for (const auto& [stream, key, at] : due) {
-    const auto ballot = ballot_due(key);
-    if (!ballot) continue;
-    Submission submission;
-    submission.subject = server;
-    submission.by_server = true;
-    // Derived from the ballot: however often the deadline is noticed, it is one command.
-    submission.id = CommandId("deadline-" + ballot->str());
-    submission.command = domain::CloseBallotAtDeadline{*ballot};
-    submission.command_sha256 = log::sha256_hex("deadline:" + ballot->str());
-    submission.reply = [](const Answer&) {};  // still due if it did not happen: asked again
-    submit(StreamName::of(stream), std::move(submission));
-  }
 }
 
 void Hosts::on_durable(const log::Delivery& delivery) {

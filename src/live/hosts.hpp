@@ -2,8 +2,7 @@
 // of its name); what is asked of it is posted there. Reading a stream from the log is work for the
 // workers: what is asked of it meanwhile waits in order, and the shard goes on with its others.
 //
-// Hosts follow the log: every durable entry is handed to its host. Deadlines stand in the log, also
-// of meetings nobody looks at.
+// Hosts follow the log: every durable entry is handed to its host.
 #pragma once
 
 #include <atomic>
@@ -30,8 +29,6 @@ class Hosts final : public log::Follower {
             Joining joining, std::function<void(std::string_view code)> refuse);
   void leave(SocketRef socket, const StreamName& stream);
 
-  /// Submits a closing for every ballot whose deadline has come. Called about once a second.
-  void check_deadlines();
   /// Retires hosts nobody follows and nothing happens in.
   void retire_idle();
 

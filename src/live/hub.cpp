@@ -96,21 +96,28 @@ void Hub::resume(SocketRef socket, const StreamName& stream, Frame frame, std::u
 }
 
 void Hub::publish(std::size_t shard, const StreamName& stream, views::Audience audience,
-                  Frame frame, std::uint64_t seq) {
-  shards_[shard]->post([this, shard, stream, audience, frame = std::move(frame), seq] {
-    auto& rooms = parts_[shard]->rooms;
-    const auto room = rooms.find(stream);
-    if (room == rooms.end()) return;
-    for (auto& follower : room->second.by_audience[static_cast<std::size_t>(audience)]) {
-      if (follower.lagging) continue;
-      if (follower.outlet->is_behind()) {
-        follower.lagging = true;
-        continue;
-      }
-      follower.seq = seq;
-      follower.outlet->send(frame);
-    }
-  });
+                  Frame frame, std::uint64_t seq, std::shared_ptr<const Own> own) {
+  shards_[shard]->post(
+      [this, shard, stream, audience, frame = std::move(frame), seq, own = std::move(own)] {
+        auto& rooms = parts_[shard]->rooms;
+        const auto room = rooms.find(stream);
+        if (room == rooms.end()) return;
+        for (auto& follower : room->second.by_audience[static_cast<std::size_t>(audience)]) {
+          if (follower.lagging) continue;
+          if (follower.outlet->is_behind()) {
+            follower.lagging = true;
+            continue;
+          }
+          follower.seq = seq;
+          const auto* due = &frame;
+          if (own != nullptr) {
+            if (const auto found = own->find(follower.number); found != own->end()) {
+              due = &found->second;
+            }
+          }
+          follower.outlet->send(*due);
+        }
+      });
 }
 
 void Hub::publish_aside(std::size_t shard, const StreamName& stream, Frame frame) {
@@ -121,24 +128,6 @@ void Hub::publish_aside(std::size_t shard, const StreamName& stream, Frame frame
     for (auto& followers : room->second.by_audience) {
       for (auto& follower : followers) {
         if (!follower.lagging && !follower.outlet->is_behind()) follower.outlet->send(frame);
-      }
-    }
-  });
-}
-
-void Hub::publish_each(std::size_t shard, const StreamName& stream,
-                       std::unordered_map<std::uint64_t, Frame> frames) {
-  shards_[shard]->post([this, shard, stream, frames = std::move(frames)] {
-    auto& rooms = parts_[shard]->rooms;
-    const auto room = rooms.find(stream);
-    if (room == rooms.end()) return;
-    for (auto& followers : room->second.by_audience) {
-      for (auto& follower : followers) {
-        const auto frame = frames.find(follower.number);
-        if (frame == frames.end() || follower.lagging) continue;
-        // It gets its `me` with the frame that ends the lagging.
-        follower.lagging = follower.outlet->is_behind();
-        if (!follower.lagging) follower.outlet->send(frame->second);
       }
     }
   });

@@ -53,13 +53,13 @@ class Hub {
   void detach(SocketRef socket, const StreamName& stream);
   /// Ends the lagging of a follower with one frame that brings it to `seq`.
   void resume(SocketRef socket, const StreamName& stream, Frame frame, std::uint64_t seq);
+  /// Frames for single followers, by their number.
+  using Own = std::unordered_map<std::uint64_t, Frame>;
+  /// Whoever is in `own` gets that frame in the place of `frame`; null: nobody is.
   void publish(std::size_t shard, const StreamName& stream, views::Audience audience, Frame frame,
-               std::uint64_t seq);
+               std::uint64_t seq, std::shared_ptr<const Own> own = nullptr);
   /// What stands outside the sequence (presence): who lags misses it.
   void publish_aside(std::size_t shard, const StreamName& stream, Frame frame);
-  /// Frames for single followers by their number (`me`), left out where the socket lags.
-  void publish_each(std::size_t shard, const StreamName& stream,
-                    std::unordered_map<std::uint64_t, Frame> frames);
   /// Closes every socket of that session, on all shards, with 4001.
   void close_session(const std::string& session);
   /// Closes every socket with 1001.

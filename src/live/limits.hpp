@@ -17,8 +17,8 @@ inline constexpr std::size_t kWakingWaitersMax = 20'000;
 /// entries in memory, those of all shards together. A meeting takes some three times the bytes of
 /// its entries (docs/performance.md).
 inline constexpr std::size_t kHeldBytesMax = 256 * 1024 * 1024;
-/// What the answers to one entry's command take besides its bytes.
-inline constexpr std::size_t kAnswerBytes = 400;
+/// What knowing one recorded command again takes.
+inline constexpr std::size_t kKnownCommandBytes = 40;
 
 inline constexpr std::chrono::milliseconds kFoldInterval{100};  // at most 10 patches a second
 inline constexpr std::chrono::microseconds kFoldPerFollower{25};

@@ -79,10 +79,10 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   const auto* convene = std::get_if<domain::ConveneMeeting>(&command);
   if (convene == nullptr && newest_.version == 0) return Refusal{Code::meeting_unknown, {}};
   const auto roles = roles_of(subject, convene != nullptr ? convene->grid : newest_.grid);
-  if (!submission.by_server && !permitted(subject, roles, command)) {
+  if (!permitted(subject, roles, command)) {
     return Refusal{Code::permission_denied, {{"type", std::string(type_name(command))}}};
   }
-  if (convene != nullptr && !submission.by_server && !may_use_roll(subject, *convene)) {
+  if (convene != nullptr && !may_use_roll(subject, *convene)) {
     return Refusal{Code::permission_denied, {{"roll", convene->roll.str()}}};
   }
   Decided decided;
@@ -90,7 +90,8 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   auto decision = domain::decide(newest_, command, context);
   if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
   auto& accepted = std::get<domain::Accepted>(decision);
-  auto encoded = codec::encode_payload({accepted.events, std::move(accepted.result)});
+  auto encoded =
+      codec::encode_payload({accepted.events, std::move(accepted.result), submission.cause});
   if (auto file = file_to_seal(submission, accepted.events)) {
     decided.files.push_back(std::move(file));
   }
@@ -99,7 +100,7 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
     decided.sealed.push_back(
         {std::move(sealed.commitment), std::move(sealed.salt), std::move(sealed.value)});
   }
-  decided.due = due_changes(accepted.events);
+  decided.due = due_changes(accepted.events, newest.version + 1);
   decided.withdrawn = withdrawn_by(accepted.events, newest_);
   decided.facts = MeetingFacts::of(std::move(accepted.events));
   return decided;

@@ -17,13 +17,18 @@ Follower MeetingStream::admit(std::shared_ptr<const Subject> subject, bool as_ha
 }
 
 std::string MeetingStream::snapshot(views::Audience audience) const {
-  return views::snapshot_json(view_, path(), audience);
+  auto& rendered = rendered_[static_cast<std::size_t>(audience)];
+  auto grids = services_.registry.grids();
+  if (rendered.text.empty() || rendered.grids != grids) {
+    rendered.text = views::snapshot_json(view_, path(*grids), audience);
+    rendered.grids = std::move(grids);
+  }
+  return rendered.text;
 }
 
-views::GridPath MeetingStream::path() const {
+views::GridPath MeetingStream::path(const domain::GridTree& grids) const {
   views::GridPath path;
-  const auto grids = services_.registry.grids();
-  for (const auto* node : grids->path(view_.meeting.grid)) path.push_back(*node);
+  for (const auto* node : grids.path(view_.meeting.grid)) path.push_back(*node);
   return path;
 }
 
@@ -39,8 +44,8 @@ std::string MeetingStream::me(const Follower& follower) const {
   // The Hall shows no one's own part, whoever has signed in there.
   if (follower.audience != views::Audience::everyone) {
     viewer.head = subject.head;
-    for (const auto role : roles) viewer.roles.emplace_back(to_string(role));
-    viewer.may = possible_.of(view_.meeting, subject, roles, services_.clock.now());
+    for (const auto role : roles) viewer.roles.push_back(to_string(role));
+    viewer.may = &possible_.of(view_.meeting, subject, roles, services_.clock.now());
     if (const auto found = receipts_.find(subject.head); found != receipts_.end()) {
       receipts = &found->second;
     }

@@ -66,6 +66,7 @@ Stored MeetingStream::read(std::string_view payload) const {
 
 void MeetingStream::advance(const Facts& facts, const log::Entry& entry, Time at, Change* change) {
   const auto& events = events_of(facts);
+  rendered_ = {};
   if (change != nullptr) {
     views::advance(view_, events, at, static_cast<MeetingChange*>(change)->changed);
   } else {
@@ -84,6 +85,7 @@ void MeetingStream::advance(const Facts& facts, const log::Entry& entry, Time at
 void MeetingStream::forget() {
   view_ = {};
   view_.meeting.id = id_;
+  rendered_ = {};
   receipts_.clear();
 }
 

@@ -2,6 +2,8 @@
 // shows in meeting_shown.cpp. Follows live/aggregate.hpp's rule of threads.
 #pragma once
 
+#include <array>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -13,6 +15,7 @@
 #include "live/aggregate.hpp"
 #include "live/host_services.hpp"
 #include "live/possible.hpp"
+#include "views/me_view.hpp"
 #include "views/meeting_view.hpp"
 
 namespace roundtable::live {
@@ -53,7 +56,13 @@ class MeetingStream final : public Aggregate {
   void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
                     std::vector<log::Content>& contents) const;
   std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;
-  views::GridPath path() const;
+  views::GridPath path(const domain::GridTree& grids) const;
+
+  /// A whole view as it was rendered: many join between two entries.
+  struct Rendered {
+    std::shared_ptr<const domain::GridTree> grids;  // whose names are in it
+    std::string text;
+  };
 
   const MeetingId id_;
   HostServices& services_;
@@ -62,6 +71,7 @@ class MeetingStream final : public Aggregate {
   views::ViewState view_;   // durable
   std::map<HeadId, std::map<BallotId, views::Receipt>> receipts_;
   mutable PossibleByClass possible_;
+  mutable std::array<Rendered, std::size(views::kAudiences)> rendered_;  // of `view_`
 };
 
 }  // namespace roundtable::live

@@ -56,8 +56,14 @@ std::string_view to_string(SubjectKind kind) {
       return "resident";
     case SubjectKind::staff:
       return "staff";
+    case SubjectKind::reactor:
+      return "reactor";
   }
   return "";
+}
+
+Subject reactor_named(std::string_view name) {
+  return {SubjectKind::reactor, ActorId("reactor:" + std::string(name)), {}, "", {}, ""};
 }
 
 std::set<Role> roles_on(const Subject& subject, const GridTree& grids, const GridId& grid) {
@@ -85,8 +91,8 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, const Comman
       return giver.runs || giver.own;
     case describe::Who::own:
       return giver.own;
-    case describe::Who::server:
-      break;  // which does not ask
+    case describe::Who::reactor:
+      return subject == reactor_named(row.reactor);
   }
   return false;
 }

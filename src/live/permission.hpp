@@ -26,13 +26,13 @@ struct RoleOnGrid {
   friend bool operator==(const RoleOnGrid&, const RoleOnGrid&) = default;
 };
 
-enum class SubjectKind { nobody, observer, resident, staff };
+enum class SubjectKind { nobody, observer, resident, staff, reactor };
 std::string_view to_string(SubjectKind kind);
 
 /// Who is asking, as the session says. Immutable.
 struct Subject {
   SubjectKind kind = SubjectKind::nobody;
-  ActorId actor;  // the account's id, or the head's
+  ActorId actor;  // the account's id, the head's, or "reactor:" and a name
   HeadId head;    // whom a resident votes for
   std::string name;
   std::vector<RoleOnGrid> roles;
@@ -42,6 +42,9 @@ struct Subject {
 
 /// The roles that reach `grid`.
 std::set<Role> roles_on(const Subject& subject, const domain::GridTree& grids, const GridId& grid);
+
+/// A part of the server that gives commands of its own (src/reactors).
+Subject reactor_named(std::string_view name);
 
 /// True if the person may give that command in a meeting where it holds `roles`. The rules of the
 /// meeting itself (phase, roll, deadline) are the domain's.

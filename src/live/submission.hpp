@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "codec/entry_json.hpp"
 #include "domain/command.hpp"
 #include "domain/refusal.hpp"
 #include "live/permission.hpp"
@@ -29,11 +31,11 @@ using Answer = std::variant<Done, domain::Refusal, Unknown>;
 
 struct Submission {
   std::shared_ptr<const Subject> subject;
-  bool by_server = false;  // a closing by deadline: nobody's permission is asked
   bool over_rate = false;  // refused, unless it is a resend of what is recorded
   CommandId id;
   domain::Command command;
   std::string command_sha256;
+  std::optional<codec::Cause> cause{};       // of a reactor's command: the entry it follows from
   log::SealedFile file{};                    // with file.add: the bytes it speaks of
   Time received_at;                          // what its entry is stamped with
   std::function<void(const Answer&)> reply;  // called once, on the stream's strand

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/ensure.hpp"
+#include "codec/entry_json.hpp"
 #include "live/limits.hpp"
 
 namespace roundtable::live {
@@ -79,8 +80,18 @@ void Turn::take(Submission submission, Batch& batch) {
   }
 }
 
+// While it cannot be read what a command was answered, nothing can be said.
+std::optional<Answer> Turn::recorded_answer(const Submission& submission) const {
+  try {
+    return durable_.first_answer(submission);
+  } catch (const std::exception& failure) {
+    stream_.services.report("log_unreadable", failure.what());
+    return Unknown{};
+  }
+}
+
 bool Turn::answer_repeat(Submission& submission, Batch& batch) {
-  if (const auto first = durable_.first_answer(submission)) {
+  if (const auto first = recorded_answer(submission)) {
     submission.reply(*first);
     return true;
   }
@@ -128,8 +139,7 @@ void Turn::add_entry(Submission submission, Decided decided, Time at, Batch& bat
   Pending pending;
   pending.replies.push_back(submission.reply);
   pending.facts = std::move(decided.facts);
-  pending.version = entry.version;
-  pending.hash = entry.hash;
+  pending.answer = {entry.version, entry.hash, codec::result_json(entry.payload)};
   pending_.emplace(key_of(submission), batch.pending.size());
   pending.submission = std::move(submission);
   batch.pending.push_back(std::move(pending));
@@ -174,7 +184,8 @@ void Turn::on_appended(log::Appended outcome) {
     case log::Appended::stored:
       conflicted_ = false;
       // Normally everything has been delivered by now; a store that reopened may have left a gap.
-      if (durable_.head().version < batch.pending.back().version && !reload()) must_reload_ = true;
+      if (durable_.head().version < batch.pending.back().answer.version && !reload())
+        must_reload_ = true;
       settle(std::move(batch), Unknown{});
       break;
     case log::Appended::conflict:
@@ -205,13 +216,14 @@ void Turn::on_appended(log::Appended outcome) {
 void Turn::settle(Batch batch, const Answer& otherwise) {
   bool all_there = true;
   for (auto& pending : batch.pending) {
-    const auto first = durable_.first_answer(pending.submission);
-    if (!first) all_there = false;
-    for (const auto& reply : pending.replies) reply(first.value_or(otherwise));
+    auto answer = pending.durable ? std::optional<Answer>(std::move(pending.answer))
+                                  : recorded_answer(pending.submission);
+    if (!answer || std::holds_alternative<Unknown>(*answer)) all_there = false;
+    for (const auto& reply : pending.replies) reply(answer.value_or(otherwise));
   }
   for (auto& [submission, refusal] : batch.refusals) {
     // A copy of it may have been accepted after it, on top of what came between.
-    if (const auto first = durable_.first_answer(submission)) {
+    if (const auto first = recorded_answer(submission)) {
       submission.reply(*first);
     } else if (all_there) {
       submission.reply(refusal);
@@ -254,12 +266,14 @@ void Turn::on_durable() {
   if (!appending_ && newest_.version < durable_.head().version) build_on_durable();
 }
 
-std::shared_ptr<const Facts> Turn::facts_of(const log::Entry& entry) const {
+std::shared_ptr<const Facts> Turn::facts_of(const log::Entry& entry) {
   if (!appending_) return nullptr;
-  const auto first = appending_->pending.front().version;
+  const auto first = appending_->pending.front().answer.version;
   if (entry.version < first || entry.version - first >= appending_->pending.size()) return nullptr;
-  const auto& own = appending_->pending[entry.version - first];
-  return own.hash == entry.hash ? own.facts : nullptr;
+  auto& own = appending_->pending[entry.version - first];
+  if (own.answer.hash != entry.hash) return nullptr;
+  own.durable = true;
+  return own.facts;
 }
 
 }  // namespace roundtable::live

@@ -33,8 +33,8 @@ class Turn {
   void on_durable();
   /// What is decided on can no longer be trusted: the log is read before the next turn.
   void must_reload() { must_reload_ = true; }
-  /// What the entry says, where it is one of the batch under way.
-  std::shared_ptr<const Facts> facts_of(const log::Entry& entry) const;
+  /// The log has that entry: what it says, where it is one of the batch under way.
+  std::shared_ptr<const Facts> facts_of(const log::Entry& entry);
   /// Forgets all that is not durable.
   void build_on_durable();
 
@@ -44,8 +44,8 @@ class Turn {
     Submission submission;
     std::vector<std::function<void(const Answer&)>> replies;
     std::shared_ptr<const Facts> facts;
-    std::uint64_t version = 0;
-    std::string hash;
+    Done answer;           // once its entry is durable
+    bool durable = false;  // the log has told of it
   };
   struct Batch {
     log::Batch entries;
@@ -58,6 +58,7 @@ class Turn {
   void act();
   void take(Submission submission, Batch& batch);
   bool answer_repeat(Submission& submission, Batch& batch);
+  std::optional<Answer> recorded_answer(const Submission& submission) const;
   std::optional<domain::Refusal> decide(Submission& submission, Batch& batch);
   void add_entry(Submission submission, Decided decided, Time at, Batch& batch);
   void give_up(Batch batch);

@@ -52,6 +52,10 @@ class EventLog : public LogReaders {
   virtual bool needs_rebuild() = 0;
   virtual void rebuild(const Derived& derived) = 0;
 
+  /// Stores what reactors have taken up and what became of it; durable when it returns. Waits for
+  /// the log's thread and throws LogFailure, like `erase_sealed`.
+  virtual void note(const ReactorNotes& notes) = 0;
+
   /// Entries that become durable from now on. The follower must outlive the log or `unfollow`,
   /// which waits for a delivery under way; neither may be called from inside a delivery.
   virtual void follow(Follower& follower) = 0;

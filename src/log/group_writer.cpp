@@ -84,6 +84,13 @@ void GroupWriter::rebuild(const Derived& derived) {
   needs_rebuild_ = false;
 }
 
+void GroupWriter::note(const ReactorNotes& notes) {
+  run_errand([&notes](Store& store) -> Errand::Said {
+    store.note(notes);
+    return {true, ""};
+  });
+}
+
 bool GroupWriter::run_errand(std::function<Errand::Said(Store&)> act) {
   ensure(std::this_thread::get_id() != thread_.get_id(), "nobody waits for the log on its thread");
   std::future<Errand::Said> waiting;
@@ -182,7 +189,7 @@ void GroupWriter::write(std::vector<Item>& group) {
   for (auto& item : group) {
     if (item.outcome != Appended::stored) continue;
     deliver(std::make_shared<const Delivered>(
-        Delivered{item.outcome.place, std::move(item.batch.entries)}));
+        Delivered{item.outcome.place, std::move(item.batch.entries), !item.batch.due.empty()}));
   }
   for (const auto& item : group) item.done(item.outcome);
   if (open_) tidy();
@@ -259,7 +266,8 @@ void GroupWriter::tell_unnamed(const Batch& batch, const Judging& judging) {
   if (head.version <= named) return;
   deliver(std::make_shared<const Delivered>(Delivered{
       place_of(newest_),
-      store_->read_after(batch.stream, named, static_cast<std::size_t>(head.version - named))}));
+      store_->read_after(batch.stream, named, static_cast<std::size_t>(head.version - named)),
+      true}));
 }
 
 void GroupWriter::publish(std::optional<Checkpoint> newest) {
@@ -340,8 +348,10 @@ std::vector<Delivery> GroupWriter::missed_since(Place place) {
     place = next.place;
     for (const auto& moved : next.moved) {
       missed.push_back(std::make_shared<const Delivered>(
-          Delivered{place, store_->read_after(moved.stream, moved.from,
-                                              static_cast<std::size_t>(moved.to - moved.from))}));
+          Delivered{place,
+                    store_->read_after(moved.stream, moved.from,
+                                       static_cast<std::size_t>(moved.to - moved.from)),
+                    true}));
     }
   }
 }

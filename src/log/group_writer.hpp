@@ -48,6 +48,7 @@ class GroupWriter {
   bool erase_sealed(std::string_view commitment);
   bool needs_rebuild() const { return needs_rebuild_; }
   void rebuild(const Derived& derived);
+  void note(const ReactorNotes& notes);
   void follow(Follower& follower);
   void unfollow(Follower& follower);
   /// Throws LogFailure while it is not known what became of a batch of this stream.

@@ -44,8 +44,15 @@ class Sha256 {
   }
 };
 
+// No person's id begins so: a colon stands in no id.
+constexpr std::string_view kReactorActor = "reactor:";
+
+bool is_actor(std::string_view text) {
+  return is_id(text.starts_with(kReactorActor) ? text.substr(kReactorActor.size()) : text);
+}
+
 bool is_well_formed(const Header& header) {
-  return is_stream_name(header.stream) && header.version > 0 && is_id(header.actor.str()) &&
+  return is_stream_name(header.stream) && header.version > 0 && is_actor(header.actor.str()) &&
          is_id(header.command_id.str()) && is_sha256_hex(header.command_sha256) &&
          is_sha256_hex(header.payload_sha256) && is_sha256_hex(header.prev);
 }

@@ -42,7 +42,8 @@ struct Header {
 
 /// {"stream":…,"version":…,"at":…,"actor":…,"command_id":…,"command_sha256":…,"payload_sha256":…,
 /// "prev":…} without spaces. Every string field must be an id, hex, or a stream name
-/// ([A-Za-z0-9_:-]), so that no escaping is needed; `ensure` holds it.
+/// ([A-Za-z0-9_:-]), the actor an id or "reactor:" and one, so that no escaping is needed; `ensure`
+/// holds it.
 std::string write_header(const Header& header);
 /// Reads exactly what `write_header` writes; nothing for any other text.
 std::optional<Header> read_header(std::string_view text);

@@ -24,6 +24,7 @@ class JoinedLog final : public EventLog {
   std::string public_key() const override { return writer_.public_key(); }
   bool needs_rebuild() override { return writer_.needs_rebuild(); }
   void rebuild(const Derived& derived) override { writer_.rebuild(derived); }
+  void note(const ReactorNotes& notes) override { writer_.note(notes); }
   void follow(Follower& follower) override { writer_.follow(follower); }
   void unfollow(Follower& follower) override { writer_.unfollow(follower); }
 
@@ -62,6 +63,13 @@ class JoinedLog final : public EventLog {
   std::vector<std::string> pending_erasures(std::size_t limit) override {
     writer_.ensure_all_settled();
     return readers_->pending_erasures(limit);
+  }
+  std::optional<Place> reactor_place(std::string_view reactor) override {
+    return readers_->reactor_place(reactor);
+  }
+  std::optional<Reaction> reaction(const Reaction& of) override { return readers_->reaction(of); }
+  std::vector<Reaction> unfinished_reactions(std::size_t limit) override {
+    return readers_->unfinished_reactions(limit);
   }
   std::uint64_t next_number(std::string_view series) override {
     writer_.ensure_all_settled();

@@ -44,7 +44,7 @@ class LogReaders {
 
   /// What the commits after `place` moved, those of at most `numbers_max` checkpoints.
   virtual MovedAfter moved_after(const Place& place, std::size_t numbers_max) = 0;
-  /// What is due at `until` or before, the earliest first.
+  /// What is due at `until` or before, the earliest first; without what a reactor has taken up.
   virtual std::vector<Due> due_until(Time until, std::size_t limit) = 0;
   /// The version of the entry that answered this id; nothing where it was never accepted. Where an
   /// old log holds an id twice, the first.
@@ -52,6 +52,13 @@ class LogReaders {
                                                    const CommandId& id) = 0;
   /// Commitments that were withdrawn and are not known to be erased, by name.
   virtual std::vector<std::string> pending_erasures(std::size_t limit) = 0;
+  /// How far that reactor has read; nothing for a new one.
+  virtual std::optional<Place> reactor_place(std::string_view reactor) = 0;
+  /// What became of it (`of` names reactor, entry and key); nothing where it was never taken up.
+  virtual std::optional<Reaction> reaction(const Reaction& of) = 0;
+  /// What reactors have taken up and neither done nor been refused, by reactor, stream, version
+  /// and key.
+  virtual std::vector<Reaction> unfinished_reactions(std::size_t limit) = 0;
   /// The lowest number of that series that is free: for a batch's `numbers`.
   virtual std::uint64_t next_number(std::string_view series) = 0;
 };

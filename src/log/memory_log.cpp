@@ -20,6 +20,7 @@ class MemoryStore final : public Store {
   }
   // A log that begins empty has nothing from before.
   void rebuild(const Derived&) override {}
+  void note(const ReactorNotes& notes) override { tables_->note(notes); }
   MovedAfter moved_after(const Place& place, std::size_t numbers_max) override {
     return tables_->moved_after(place, numbers_max);
   }

@@ -51,7 +51,8 @@ void MemoryTables::add(const Batch& batch) {
   for (const auto& file : batch.files) sealed_.try_emplace(file->commitment, *file);
   for (const auto& change : batch.due) {
     due_.erase({batch.stream, change.key});
-    if (change.at) due_[{batch.stream, change.key}] = *change.at;
+    if (!change.at) continue;
+    due_[{batch.stream, change.key}] = {batch.stream, change.key, *change.at, change.version};
   }
   withdrawn_.insert(batch.withdrawn.begin(), batch.withdrawn.end());
   for (const auto& number : batch.numbers) taken_[number.series] = number.number;
@@ -137,8 +138,10 @@ MovedAfter MemoryTables::moved_after(const Place& place, std::size_t numbers_max
 std::vector<Due> MemoryTables::due_until(Time until, std::size_t limit) {
   const std::lock_guard lock(mutex_);
   std::vector<Due> due;
-  for (const auto& [key, at] : due_) {
-    if (at <= until) due.push_back({key.first, key.second, at});
+  for (const auto& [key, one] : due_) {
+    if (one.at <= until && !taken_up_.contains({one.stream, one.version, one.key})) {
+      due.push_back(one);
+    }
   }
   std::stable_sort(due.begin(), due.end(),
                    [](const Due& one, const Due& other) { return one.at < other.at; });
@@ -162,6 +165,44 @@ std::vector<std::string> MemoryTables::pending_erasures(std::size_t limit) {
     pending.push_back(commitment);
   }
   return pending;
+}
+
+MemoryTables::ReactionName MemoryTables::name_of(const Reaction& reaction) {
+  return {reaction.reactor, reaction.stream, reaction.version, reaction.key};
+}
+
+void MemoryTables::note(const ReactorNotes& notes) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [reactor, place] : notes.places) reactors_[reactor] = place;
+  for (const auto& reaction : notes.reactions) {
+    reactions_[name_of(reaction)] = reaction;
+    taken_up_.insert({reaction.stream, reaction.version, reaction.key});
+  }
+}
+
+std::optional<Place> MemoryTables::reactor_place(std::string_view reactor) {
+  const std::lock_guard lock(mutex_);
+  const auto found = reactors_.find(reactor);
+  if (found == reactors_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<Reaction> MemoryTables::reaction(const Reaction& of) {
+  const std::lock_guard lock(mutex_);
+  const auto found = reactions_.find(name_of(of));
+  if (found == reactions_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<Reaction> MemoryTables::unfinished_reactions(std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  std::vector<Reaction> unfinished;
+  for (const auto& [name, reaction] : reactions_) {
+    if (unfinished.size() == limit) break;
+    const bool open = reaction.state == Reacted::waiting || reaction.state == Reacted::given_up;
+    if (open) unfinished.push_back(reaction);
+  }
+  return unfinished;
 }
 
 std::uint64_t MemoryTables::next_number(std::string_view series) {

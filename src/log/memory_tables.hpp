@@ -22,6 +22,7 @@ class MemoryTables final : public LogReaders {
   /// Everything of a group at once, so that nobody reads half of it.
   void add(const Group& group);
   bool erase_sealed(std::string_view commitment);
+  void note(const ReactorNotes& notes);
   std::uint64_t named_version(std::string_view stream) const;
 
   std::vector<Entry> read(std::string_view stream, std::uint64_t after, std::size_t limit) override;
@@ -35,10 +36,15 @@ class MemoryTables final : public LogReaders {
   std::optional<std::uint64_t> answered_at(std::string_view stream, const ActorId& actor,
                                            const CommandId& id) override;
   std::vector<std::string> pending_erasures(std::size_t limit) override;
+  std::optional<Place> reactor_place(std::string_view reactor) override;
+  std::optional<Reaction> reaction(const Reaction& of) override;
+  std::vector<Reaction> unfinished_reactions(std::size_t limit) override;
   std::uint64_t next_number(std::string_view series) override;
 
  private:
   using Answers = std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t>;
+  using ReactionName = std::tuple<std::string, std::string, std::uint64_t, std::string>;
+  static ReactionName name_of(const Reaction& reaction);
   void add(const Batch& batch);
 
   mutable std::mutex mutex_;
@@ -48,9 +54,12 @@ class MemoryTables final : public LogReaders {
   std::vector<Checkpoint> checkpoints_;    // number n at n - 1
   std::vector<std::vector<Moved>> moved_;  // the same
   Answers answers_;                        // by stream, actor, id
-  std::map<std::pair<std::string, std::string>, Time> due_;
+  std::map<std::pair<std::string, std::string>, Due> due_;
   std::set<std::string, std::less<>> withdrawn_;
   std::map<std::string, std::uint64_t, std::less<>> taken_;
+  std::map<std::string, Place, std::less<>> reactors_;
+  std::map<ReactionName, Reaction> reactions_;
+  std::set<std::tuple<std::string, std::uint64_t, std::string>> taken_up_;  // entry and key
 };
 
 }  // namespace roundtable::log

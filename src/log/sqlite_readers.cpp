@@ -50,11 +50,22 @@ struct ReaderConnection {
   Prepared last_place{*database, kReadLastPlace};
   Prepared moved{*database, kReadMoved};
   Prepared due{*database,
-               "SELECT stream, key, at FROM due WHERE at <= ? ORDER BY at, stream, key LIMIT ?"};
+               "SELECT stream, key, at, version FROM due WHERE at <= ? AND NOT EXISTS "
+               "(SELECT 1 FROM reaction WHERE reaction.stream = due.stream AND "
+               "reaction.version = due.version AND reaction.key = due.key) "
+               "ORDER BY at, stream, key LIMIT ?"};
   Prepared answer{*database,
                   "SELECT version FROM answer WHERE stream = ? AND actor = ? AND id = ?"};
   Prepared erasures{*database, "SELECT commitment FROM erasure ORDER BY commitment LIMIT ?"};
   Prepared last_number{*database, "SELECT last FROM series WHERE name = ?"};
+  Prepared reactor{*database, "SELECT number, hash FROM reactor WHERE name = ?"};
+  Prepared reaction{*database,
+                    "SELECT reactor, stream, version, key, state, tries, why FROM reaction "
+                    "WHERE stream = ? AND version = ? AND key = ? AND reactor = ?"};
+  Prepared unfinished{*database,
+                      "SELECT reactor, stream, version, key, state, tries, why FROM reaction "
+                      "WHERE state IN ('waiting', 'given_up') "
+                      "ORDER BY reactor, stream, version, key LIMIT ?"};
 };
 
 // Runs a query and gives `take` each row.
@@ -62,6 +73,21 @@ template <class Take>
 void each_row(SQLite::Statement& query, Take take) {
   while (query.executeStep()) take(query);
   query.reset();
+}
+
+Reaction reaction_in(SQLite::Statement& row) {
+  Reaction reaction;
+  reaction.reactor = row.getColumn(0).getString();
+  reaction.stream = row.getColumn(1).getString();
+  reaction.version = number_in(row, 2);
+  reaction.key = row.getColumn(3).getString();
+  const auto state = row.getColumn(4).getString();
+  for (const auto known : kReactedStates) {
+    if (to_string(known) == state) reaction.state = known;
+  }
+  reaction.tries = number_in(row, 5);
+  reaction.why = row.getColumn(6).getString();
+  return reaction;
 }
 
 class SqliteReaders final : public LogReaders {
@@ -140,7 +166,7 @@ class SqliteReaders final : public LogReaders {
       bind_limit(*connection.due, 2, limit);
       each_row(*connection.due, [&](SQLite::Statement& row) {
         due.push_back({row.getColumn(0).getString(), row.getColumn(1).getString(),
-                       Time{row.getColumn(2).getInt64()}});
+                       Time{row.getColumn(2).getInt64()}, number_in(row, 3)});
       });
       return due;
     });
@@ -176,6 +202,40 @@ class SqliteReaders final : public LogReaders {
       bind_text(*connection.last_number, 1, name);
       each_row(*connection.last_number, [&](SQLite::Statement& row) { last = number_in(row, 0); });
       return last + 1;
+    });
+  }
+
+  std::optional<Place> reactor_place(std::string_view reactor) override {
+    return with_connection<std::optional<Place>>([&](ReaderConnection& connection) {
+      const std::string name(reactor);
+      std::optional<Place> place;
+      bind_text(*connection.reactor, 1, name);
+      each_row(*connection.reactor, [&](SQLite::Statement& row) {
+        place = Place{number_in(row, 0), row.getColumn(1).getString()};
+      });
+      return place;
+    });
+  }
+
+  std::optional<Reaction> reaction(const Reaction& of) override {
+    return with_connection<std::optional<Reaction>>([&](ReaderConnection& connection) {
+      std::optional<Reaction> found;
+      bind_text(*connection.reaction, 1, of.stream);
+      bind_number(*connection.reaction, 2, of.version);
+      bind_text(*connection.reaction, 3, of.key);
+      bind_text(*connection.reaction, 4, of.reactor);
+      each_row(*connection.reaction, [&](SQLite::Statement& row) { found = reaction_in(row); });
+      return found;
+    });
+  }
+
+  std::vector<Reaction> unfinished_reactions(std::size_t limit) override {
+    return with_connection<std::vector<Reaction>>([&](ReaderConnection& connection) {
+      std::vector<Reaction> unfinished;
+      bind_limit(*connection.unfinished, 1, limit);
+      each_row(*connection.unfinished,
+               [&](SQLite::Statement& row) { unfinished.push_back(reaction_in(row)); });
+      return unfinished;
     });
   }
 

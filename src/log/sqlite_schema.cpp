@@ -47,10 +47,24 @@ constexpr const char* kPlaces = R"(
   INSERT INTO rebuild SELECT 'due and erasure' WHERE EXISTS (SELECT 1 FROM entry);
 )";
 
+// What is due names the entry that made it so, which rows from before do not: they are read again.
+constexpr const char* kReactors = R"(
+  ALTER TABLE due ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+  INSERT OR IGNORE INTO rebuild SELECT 'due and erasure' WHERE EXISTS (SELECT 1 FROM due);
+  CREATE TABLE reactor(name TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL,
+                       hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE reaction(stream TEXT NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL,
+                        reactor TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL,
+                        why TEXT NOT NULL,
+                        PRIMARY KEY(stream, version, key, reactor)) STRICT, WITHOUT ROWID;
+  CREATE INDEX reaction_unfinished ON reaction(reactor, stream, version, key)
+    WHERE state IN ('waiting', 'given_up');
+)";
+
 }  // namespace
 
 const Schema& log_schema() {
-  static const Schema kSteps = {kLogTables, kListing, kPlaces};
+  static const Schema kSteps = {kLogTables, kListing, kPlaces, kReactors};
   return kSteps;
 }
 

@@ -6,12 +6,13 @@
 //   checkpoint(number, body, hash, signature)       one a commit
 //   moved(number, stream, from, to)                 what a commit moved: versions (from, to]
 //   answer(stream, actor, id, version)              which entry answered a command's id
-//   due(stream, key, at)                            what is due and when
+//   due(stream, key, at, version)                   what is due and when, and which entry said so
 //   erasure(commitment)                             withdrawn, and perhaps not erased yet
 //   series(name, last)                              the last number taken of a series
+//   reactor, reaction                               how far one has read, what became of its work
 //   rebuild(part)                                   tables that old entries are not in yet
 //
-// All are written in the transaction of their entries. `entry` has a rowid: commits then add to the
+// All but the reactors' are written with their entries. `entry` has a rowid: commits then add to the
 // end of one tree, whatever the streams, instead of touching a page for each stream.
 #pragma once
 
@@ -19,7 +20,7 @@
 
 namespace roundtable::log {
 
-inline constexpr int kLogSchemaVersion = 3;
+inline constexpr int kLogSchemaVersion = 4;
 
 const Schema& log_schema();
 

@@ -37,7 +37,7 @@ struct WriterConnection {
   SQLite::Statement answer{*database, "INSERT OR IGNORE INTO answer VALUES(?,?,?,?)"};
   SQLite::Statement content{*database, "INSERT OR IGNORE INTO content VALUES(?,?)"};
   SQLite::Statement sealed{*database, "INSERT OR IGNORE INTO sealed VALUES(?,?,?)"};
-  SQLite::Statement due{*database, "INSERT OR REPLACE INTO due VALUES(?,?,?)"};
+  SQLite::Statement due{*database, "INSERT OR REPLACE INTO due VALUES(?,?,?,?)"};
   SQLite::Statement not_due{*database, "DELETE FROM due WHERE stream = ? AND key = ?"};
   SQLite::Statement withdraw{*database, "INSERT OR IGNORE INTO erasure VALUES(?)"};
   SQLite::Statement number{*database, "INSERT OR REPLACE INTO series VALUES(?,?)"};
@@ -78,7 +78,10 @@ void insert_due(WriterConnection& connection, const std::string& stream, const D
   auto& row = change.at ? connection.due : connection.not_due;
   bind_text(row, 1, stream);
   bind_text(row, 2, change.key);
-  if (change.at) row.bind(3, change.at->micros);
+  if (change.at) {
+    row.bind(3, change.at->micros);
+    bind_number(row, 4, change.version);
+  }
   run(row);
 }
 
@@ -150,7 +153,7 @@ void insert(WriterConnection& connection, const Batch& batch) {
 }
 
 void insert(WriterConnection& connection, const Due& due) {
-  insert_due(connection, due.stream, {due.key, due.at});
+  insert_due(connection, due.stream, {due.key, due.at, due.version});
 }
 
 void insert(WriterConnection& connection, const Moved& moved) {
@@ -169,6 +172,29 @@ void insert(WriterConnection& connection, const Checkpoint& checkpoint) {
   run(connection.checkpoint);
 }
 
+void insert(WriterConnection& connection, const ReactorNotes& notes) {
+  SQLite::Statement reactor(*connection.database, "INSERT OR REPLACE INTO reactor VALUES(?,?,?)");
+  for (const auto& [name, place] : notes.places) {
+    bind_text(reactor, 1, name);
+    bind_number(reactor, 2, place.number);
+    bind_text(reactor, 3, place.hash);
+    run(reactor);
+  }
+  SQLite::Statement row(*connection.database,
+                        "INSERT OR REPLACE INTO reaction VALUES(?,?,?,?,?,?,?)");
+  for (const auto& reaction : notes.reactions) {
+    const std::string state(to_string(reaction.state));
+    bind_text(row, 1, reaction.stream);
+    bind_number(row, 2, reaction.version);
+    bind_text(row, 3, reaction.key);
+    bind_text(row, 4, reaction.reactor);
+    bind_text(row, 5, state);
+    bind_number(row, 6, reaction.tries);
+    bind_text(row, 7, reaction.why);
+    run(row);
+  }
+}
+
 class SqliteStore final : public Store {
  public:
   explicit SqliteStore(DatabaseFile file) : file_(std::move(file)) {}
@@ -179,6 +205,7 @@ class SqliteStore final : public Store {
   void rollback() override;
   Erased erase_sealed(std::string_view commitment) override;
   void rebuild(const Derived& derived) override;
+  void note(const ReactorNotes& notes) override;
   MovedAfter moved_after(const Place& place, std::size_t numbers_max) override;
   std::vector<Entry> read_after(std::string_view stream, std::uint64_t after,
                                 std::size_t limit) override;
@@ -280,6 +307,14 @@ void SqliteStore::rebuild(const Derived& derived) {
       run(pending);
     }
     run(connection.commit);
+  });
+}
+
+void SqliteStore::note(const ReactorNotes& notes) {
+  guarded("write", [&] {
+    run(connection_->begin);
+    insert(*connection_, notes);
+    run(connection_->commit);
   });
 }
 

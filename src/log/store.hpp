@@ -69,6 +69,7 @@ class Store {
 
   virtual Erased erase_sealed(std::string_view commitment) = 0;
   virtual void rebuild(const Derived& derived) = 0;
+  virtual void note(const ReactorNotes& notes) = 0;
 
   /// As EventLog::moved_after, on the writer's connection.
   virtual MovedAfter moved_after(const Place& place, std::size_t numbers_max) = 0;

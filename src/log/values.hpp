@@ -2,10 +2,12 @@
 // functions, no store, no threads; the contract itself stands in log/event_log.hpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.hpp"
@@ -51,6 +53,7 @@ struct Guard {
 struct DueChange {
   std::string key;  // 1-160 of [A-Za-z0-9_:-]
   std::optional<Time> at;
+  std::uint64_t version = 0;  // of the entry that says so
 };
 
 /// A number of a series (a year's records of one body): taken for good, whatever becomes of it.
@@ -78,6 +81,7 @@ struct Batch {
 struct Delivered {
   Place place;
   std::vector<Entry> entries;
+  bool due = false;  // with them something may have become due at a time, or no longer is
 };
 /// Shared by all followers.
 using Delivery = std::shared_ptr<const Delivered>;
@@ -118,7 +122,47 @@ struct Due {
   std::string stream;
   std::string key;
   Time at;
+  std::uint64_t version = 0;  // of the entry that made it due
   friend bool operator==(const Due&, const Due&) = default;
+};
+
+/// What became of what a reactor had to do.
+enum class Reacted {
+  waiting,   // nothing yet: it is sent, again where the server ended meanwhile
+  done,      // its command is in the log
+  refused,   // for good; never tried again
+  given_up,  // tried in vain: an operator has to look
+};
+
+inline constexpr Reacted kReactedStates[] = {Reacted::waiting, Reacted::done, Reacted::refused,
+                                             Reacted::given_up};
+constexpr std::string_view to_string(Reacted state) {
+  constexpr std::string_view kNames[] = {"waiting", "done", "refused", "given_up"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+/// What one reactor does for one entry, and what became of it.
+struct Reaction {
+  std::string reactor;
+  std::string stream;         // of the entry
+  std::uint64_t version = 0;  // of the entry
+  std::string key;            // what of the entry: what was due, or which of several
+  Reacted state = Reacted::waiting;
+  std::uint64_t tries = 0;  // in vain
+  std::string why;          // the code of the refusal
+  friend bool operator==(const Reaction&, const Reaction&) = default;
+};
+
+/// How far a reactor has read.
+struct ReactorPlace {
+  std::string reactor;
+  Place place;
+};
+
+/// What is stored of reactors, all of it or nothing. What is there of the same name is replaced.
+struct ReactorNotes {
+  std::vector<ReactorPlace> places;
+  std::vector<Reaction> reactions;
 };
 
 /// What only the domain can find in old entries: for a log whose tables were made after them.

@@ -2,73 +2,80 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <deque>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "log/checkpoint.hpp"
 #include "log/database.hpp"
+#include "log/lanes.hpp"
 #include "log/sqlite_rows.hpp"
 #include "log/sqlite_schema.hpp"
 #include "log/verify_beside.hpp"
+#include "log/verify_entries.hpp"
 
 namespace roundtable::log {
 namespace {
 
-constexpr int kDamagesMax = 20;  // lines asked of SQLite about a damaged file
-
-// A damaged name may hold anything; a finding is shown on a terminal.
-std::string printable(std::string_view text) {
-  std::string shown(text.substr(0, kStreamNameLengthMax));
-  for (auto& c : shown) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  }
-  return shown;
-}
-
-std::string entry_place(std::string_view stream, std::uint64_t version) {
-  return "stream " + printable(stream) + ", version " + std::to_string(version);
-}
+constexpr int kDamagesMax = 20;                // lines asked of SQLite about a damaged file
+constexpr std::size_t kWaitingMax = 64 * 256;  // entries that were read and not yet checked
+constexpr std::size_t kSignaturesAtOnce = 64;
 
 std::string checkpoint_place(std::uint64_t number) {
   return "checkpoint " + std::to_string(number);
 }
 
+/// Throws SQLite::Exception where it cannot be opened at all.
+std::vector<std::string> damages_of(const std::string& path) {
+  const auto database = open_to_check({path, "", "FULL"});
+  SQLite::Statement lines(*database, "PRAGMA integrity_check(" + std::to_string(kDamagesMax) + ")");
+  std::vector<std::string> found;
+  while (lines.executeStep()) {
+    const auto line = lines.getColumn(0).getString();
+    if (line != "ok") found.push_back("the database file is damaged: " + printable(line));
+  }
+  return found;
+}
+
 class Verifier {
  public:
   Verifier(std::string directory, VerifyReport& report, const VerifyOptions& options)
-      : directory_(std::move(directory)), report_(report), options_(options) {}
+      : directory_(std::move(directory)),
+        report_(report),
+        options_(options),
+        findings_(options.findings_max),
+        lanes_(options.threads, kWaitingMax) {
+    for (std::size_t lane = 0; lane < lanes_.count(); ++lane) checks_.emplace_back(lane, options);
+  }
 
   std::vector<Finding> run();
 
  private:
-  // The last entry of a stream that was read, and what the next one may name as `prev`.
-  struct Last {
-    std::uint64_t version = 0;
-    std::string hash = kNoEntry;         // as stored
-    std::string header_hash = kNoEntry;  // as it should be stored
-  };
   struct Named {
     std::uint64_t version = 0;
     std::uint64_t checkpoint = 0;
   };
+  /// Signatures that wait to be checked.
+  using Signatures = std::vector<std::pair<std::uint64_t, Checkpoint>>;  // with their order
 
   void found(std::string place, std::string what);
   template <class Part>
   void part(const char* name, Part check);
+  void gather();
   void open();
   bool is_known_schema();
-  void check_file();
   void look_beside();
   void check_directory();
   void check_entries();
-  void check_entry(const Entry& entry, Last& last);
-  bool check_order(const Entry& entry, Last& last);
   void load_public_key();
   void check_checkpoints();
   void check_checkpoint(const Checkpoint& checkpoint, std::string& prev);
+  void post_signatures(Signatures signatures);
   void check_named_heads(const CheckpointBody& body, SQLite::Statement& entry_hash);
   void check_unnamed();
   void check_witness(const Checkpoint& checkpoint);
@@ -78,53 +85,77 @@ class Verifier {
   const std::string directory_;
   VerifyReport& report_;
   const VerifyOptions& options_;
-  std::vector<Finding> findings_;
   std::unique_ptr<SQLite::Database> database_;
   std::optional<BesideCheck> beside_;  // an older schema has nothing there
-  std::string reading_;  // the place that was read last, should the file break off there
-  std::map<std::string, Last, std::less<>> streams_;
+  std::string reading_;      // the place that was read last, should the file break off there
+  std::uint64_t order_ = 0;  // of what is being read
+  std::map<std::string, std::uint64_t, std::less<>> streams_;  // the last version of each
   std::map<std::string, Named, std::less<>> named_;
   bool witness_seen_ = false;
+  Findings findings_;              // of the part that is being checked
+  std::vector<Finding> all_;       // of the parts before
+  std::deque<EntryCheck> checks_;  // one a lane
+  Lanes lanes_;                    // last: its threads use what stands above
 };
 
 void Verifier::found(std::string place, std::string what) {
-  report_.findings += 1;
-  if (findings_.size() >= options_.findings_max) return;
-  findings_.push_back({std::move(place), std::move(what)});
+  findings_.add(order_, std::move(place), std::move(what));
 }
 
 // One part of the check: if SQLite gives up, that is a finding, and the other parts still run.
 template <class Part>
 void Verifier::part(const char* name, Part check) {
   reading_.clear();
+  order_ = 0;
   try {
     check();
   } catch (const SQLite::Exception& error) {
     const auto after = reading_.empty() ? std::string() : ", after " + reading_;
     found("log.db", std::string("cannot read ") + name + after + ": " + error.what());
   }
+  lanes_.finish();
+  gather();
 }
 
+// What the lanes found in this part takes its place among what was found here.
+void Verifier::gather() {
+  for (auto& check : checks_) findings_.take(check.findings());
+  report_.findings += findings_.take_count();
+  for (auto& finding : findings_.in_order()) {
+    if (all_.size() < options_.findings_max) all_.push_back(std::move(finding));
+  }
+}
+
+// Reading the file whole takes as long as the entries do: both go on at once.
 std::vector<Finding> Verifier::run() {
   bool readable = false;
   part("the database", [&] {
     open();
     readable = is_known_schema();
   });
-  if (!readable) return std::move(findings_);
+  if (!readable) return std::move(all_);
   load_public_key();
-  part("the database", [&] { check_file(); });
+  auto file = std::async(options_.threads == 0 ? std::launch::deferred : std::launch::async,
+                         [this] { return damages_of(directory_ + "/log.db"); });
   part("what stands beside the entries", [&] { look_beside(); });
   part("entries", [&] { check_entries(); });
   part("checkpoints", [&] { check_checkpoints(); });
-  check_unnamed();
+  for (auto& check : checks_) streams_.merge(check.ends());
+  report_.streams = streams_.size();
+  part("what the checkpoints name", [&] { check_unnamed(); });
   if (beside_) {
-    part("what stands beside the entries", [&] { beside_->end(); });
+    std::uint64_t right_answers = 0;
+    for (const auto& check : checks_) right_answers += check.right_answers();
+    part("what stands beside the entries", [&] { beside_->end(right_answers); });
   }
   part("content", [&] { check_content(); });
   part("sealed values", [&] { check_sealed(); });
+  part("the database", [&] {
+    for (auto& damage : file.get()) found("log.db", std::move(damage));
+  });
   check_directory();
-  return std::move(findings_);
+  gather();
+  return std::move(all_);
 }
 
 // One transaction: what a running server adds meanwhile is not looked at.
@@ -141,15 +172,6 @@ bool Verifier::is_known_schema() {
   return false;
 }
 
-void Verifier::check_file() {
-  SQLite::Statement damages(*database_,
-                            "PRAGMA integrity_check(" + std::to_string(kDamagesMax) + ")");
-  while (damages.executeStep()) {
-    const auto damage = damages.getColumn(0).getString();
-    if (damage != "ok") found("log.db", "the database file is damaged: " + printable(damage));
-  }
-}
-
 void Verifier::look_beside() {
   if (database_->execAndGet("PRAGMA user_version").getInt() < BesideCheck::kSchema) return;
   beside_.emplace(*database_, [this](std::string place, std::string what) {
@@ -164,77 +186,23 @@ void Verifier::check_directory() {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return;
   try {
-    const auto database = open_to_check({path, "", "FULL"});
-    SQLite::Statement damages(*database,
-                              "PRAGMA integrity_check(" + std::to_string(kDamagesMax) + ")");
-    while (damages.executeStep()) {
-      const auto damage = damages.getColumn(0).getString();
-      if (damage != "ok")
-        found("directory.db", "the database file is damaged: " + printable(damage));
-    }
+    for (auto& damage : damages_of(path)) found("directory.db", std::move(damage));
   } catch (const SQLite::Exception& problem) {
     found("directory.db", std::string("cannot be read: ") + problem.what());
   }
 }
 
 void Verifier::check_entries() {
-  SQLite::Statement rows(*database_,
-                         "SELECT stream, version, header, payload, hash FROM entry "
-                         "ORDER BY stream, version");
-  while (rows.executeStep()) {
-    Entry entry;
-    entry.stream = rows.getColumn(0).getString();
-    entry.version = static_cast<std::uint64_t>(rows.getColumn(1).getInt64());
-    entry.header = rows.getColumn(2).getString();
-    entry.payload = rows.getColumn(3).getString();
-    entry.hash = rows.getColumn(4).getString();
-    report_.entries += 1;
-    auto& last = streams_[entry.stream];
-    if (rows.getColumn(1).getInt64() <= static_cast<std::int64_t>(last.version)) {
-      found("stream " + printable(entry.stream) + ", version " + rows.getColumn(1).getString(),
-            "a stream's versions begin at 1, and each is there once");
-      continue;
-    }
-    reading_ = entry_place(entry.stream, entry.version);
-    check_entry(entry, last);
+  RunReader runs(*database_, beside_.has_value());
+  std::size_t lane = 0;
+  while (auto run = runs.next()) {
+    report_.entries += run->entries.size();
+    reading_ = entry_place(run->stream, run->entries.back().version);
+    if (run->starts) lane = lanes_.emptiest();
+    const auto weight = run->entries.size();
+    const auto shared = std::make_shared<const Run>(*std::move(run));
+    lanes_.post(lane, weight, [this, lane, shared] { checks_[lane].check(*shared); });
   }
-  report_.streams = streams_.size();
-}
-
-void Verifier::check_entry(const Entry& entry, Last& last) {
-  const auto before = report_.findings;
-  const auto place = entry_place(entry.stream, entry.version);
-  const bool follows = check_order(entry, last);
-  auto header_hash = sha256_hex(entry.header);
-  if (entry.hash != header_hash) found(place, "its hash is not the SHA-256 of its header");
-  const auto header = read_header(entry.header);
-  if (!header) {
-    found(place, "its header is not in the exact form of a header");
-  } else {
-    if (header->stream != entry.stream || header->version != entry.version) {
-      found(place, "its header says it is " + entry_place(header->stream, header->version));
-    }
-    if (header->payload_sha256 != sha256_hex(entry.payload)) {
-      found(place, "its payload does not match the SHA-256 in its header");
-    }
-    if (beside_) beside_->entry(entry, *header, place);
-    // Either hash will do: if they differ, that has been said of the entry before.
-    if (follows && header->prev != last.hash && header->prev != last.header_hash) {
-      found(place, "its `prev` is not the hash of the entry before it");
-    }
-  }
-  last = {entry.version, entry.hash, std::move(header_hash)};
-  if (report_.findings == before && options_.on_entry) options_.on_entry(entry);
-}
-
-// True if the entry before it is there.
-bool Verifier::check_order(const Entry& entry, Last& last) {
-  const auto expected = last.version + 1;
-  if (entry.version == expected) return true;
-  const auto until = entry.version - 1;
-  found(entry_place(entry.stream, expected),
-        until == expected ? "is missing" : "is missing, and all up to " + std::to_string(until));
-  return false;
 }
 
 void Verifier::load_public_key() {
@@ -251,7 +219,9 @@ void Verifier::check_checkpoints() {
   SQLite::Statement entry_hash(*database_,
                                "SELECT hash FROM entry WHERE stream = ? AND version = ?");
   auto prev = kNoEntry;
+  Signatures signatures;
   while (rows.executeStep()) {
+    order_ += 1;
     Checkpoint checkpoint{static_cast<std::uint64_t>(rows.getColumn(0).getInt64()),
                           rows.getColumn(1).getString(), rows.getColumn(2).getString(),
                           rows.getColumn(3).getString()};
@@ -261,8 +231,11 @@ void Verifier::check_checkpoints() {
     if (const auto body = read_body(checkpoint.body)) check_named_heads(*body, entry_hash);
     check_witness(checkpoint);
     prev = checkpoint.hash;
-    report_.newest = std::move(checkpoint);
+    report_.newest = checkpoint;
+    signatures.emplace_back(order_, std::move(checkpoint));
+    if (signatures.size() == kSignaturesAtOnce) post_signatures(std::exchange(signatures, {}));
   }
+  post_signatures(std::move(signatures));
   if (options_.expect_checkpoint && !witness_seen_) {
     found(checkpoint_place(options_.expect_checkpoint->number),
           "was witnessed outside but is not there: the log has been cut or replaced");
@@ -277,10 +250,6 @@ void Verifier::check_checkpoint(const Checkpoint& checkpoint, std::string& prev)
   if (checkpoint.hash != sha256_hex(checkpoint.body)) {
     found(place, "its hash is not the SHA-256 of its body");
   }
-  if (!report_.public_key.empty() &&
-      !is_signed_by(report_.public_key, checkpoint.body, checkpoint.signature)) {
-    found(place, "its signature does not belong to its body and the public key");
-  }
   const auto body = read_body(checkpoint.body);
   if (!body) {
     found(place, "its body is not in the exact form of a checkpoint");
@@ -292,6 +261,20 @@ void Verifier::check_checkpoint(const Checkpoint& checkpoint, std::string& prev)
   if (follows && body->prev != prev) {
     found(place, "its `prev` is not the hash of the checkpoint before it");
   }
+}
+
+void Verifier::post_signatures(Signatures signatures) {
+  if (report_.public_key.empty() || signatures.empty()) return;
+  const auto lane = lanes_.emptiest();
+  const auto weight = signatures.size();
+  const auto shared = std::make_shared<const Signatures>(std::move(signatures));
+  lanes_.post(lane, weight, [this, lane, shared] {
+    for (const auto& [order, checkpoint] : *shared) {
+      if (is_signed_by(report_.public_key, checkpoint.body, checkpoint.signature)) continue;
+      checks_[lane].findings().add(order, checkpoint_place(checkpoint.number),
+                                   "its signature does not belong to its body and the public key");
+    }
+  });
 }
 
 // What is cut off at the end of a stream is reported once, by check_unnamed.
@@ -323,13 +306,13 @@ void Verifier::check_unnamed() {
   for (const auto& [stream, last] : streams_) {
     const auto at = named_.find(stream);
     const auto version = at == named_.end() ? 0 : at->second.version;
-    if (last.version > version) {
+    if (last > version) {
       found(entry_place(stream, version + 1), "no checkpoint names it, nor anything after it");
     }
   }
   for (const auto& [stream, named] : named_) {
     const auto at = streams_.find(stream);
-    const auto version = at == streams_.end() ? 0 : at->second.version;
+    const auto version = at == streams_.end() ? 0 : at->second;
     if (version >= named.version) continue;
     found(entry_place(stream, version + 1),
           "is missing: " + checkpoint_place(named.checkpoint) + " names version " +

@@ -1,6 +1,6 @@
 // Checks a log folder from its bytes alone: reads log.db and signing.pub, trusts no index, no cache
 // and no running server, and writes nothing. May run beside a server (it sees one moment of the
-// log) and on a copy. One call on one thread.
+// log) and on a copy.
 //
 // What it cannot see: who holds signing.key can write another history, entries and checkpoints,
 // that is whole in itself; and who cuts off the newest entries together with their checkpoints
@@ -33,9 +33,14 @@ struct WitnessedCheckpoint {
 };
 
 struct VerifyOptions {
-  /// Called for every entry that is sound in itself, by stream and version, to collect what its
-  /// payload names; compare that with the report's `has_content` and `has_sealed` afterwards.
-  std::function<void(const Entry&)> on_entry;
+  /// On how many threads entries and signatures are checked, beside the one that reads; with none
+  /// the caller's thread does all.
+  std::size_t threads = 0;
+  /// Called for every entry that is sound in itself, to collect what its payload names; compare
+  /// that with the report's `has_content` and `has_sealed` afterwards. Each thread is a lane with a
+  /// number from 0; all entries of a stream come on one lane, by version, no other stream's between
+  /// them.
+  std::function<void(std::size_t lane, const Entry&)> on_entry;
   std::optional<WitnessedCheckpoint> expect_checkpoint;
   /// Ed25519 public key (hex) known from outside; empty: the folder's own signing.pub.
   std::string public_key;

@@ -10,10 +10,8 @@ namespace roundtable::log {
 
 struct BesideCheck::Statements {
   explicit Statements(SQLite::Database& database)
-      : moved(database, R"(SELECT "from", "to" FROM moved WHERE number = ? AND stream = ?)"),
-        answer(database, "SELECT version FROM answer WHERE stream = ? AND actor = ? AND id = ?") {}
+      : moved(database, R"(SELECT "from", "to" FROM moved WHERE number = ? AND stream = ?)") {}
   SQLite::Statement moved;
-  SQLite::Statement answer;
 };
 
 BesideCheck::BesideCheck(SQLite::Database& database, Found found)
@@ -22,21 +20,6 @@ BesideCheck::BesideCheck(SQLite::Database& database, Found found)
       statements_(std::make_unique<Statements>(database)) {}
 
 BesideCheck::~BesideCheck() = default;
-
-// Of two entries with one id the first has answered.
-void BesideCheck::entry(const Entry& entry, const Header& header, const std::string& place) {
-  auto& answer = statements_->answer;
-  bind_text(answer, 1, entry.stream);
-  bind_text(answer, 2, header.actor.str());
-  bind_text(answer, 3, header.command_id.str());
-  const auto version = answer.executeStep() ? number_in(answer, 0) : 0;
-  answer.reset();
-  if (version == entry.version) {
-    ++right_answers_;
-  } else if (version == 0 || version > entry.version) {
-    found_(place, "the table of answers does not lead to it from the id of its command");
-  }
-}
 
 void BesideCheck::head(const std::string& place, const Moved& moved) {
   auto& row = statements_->moved;
@@ -52,9 +35,9 @@ void BesideCheck::head(const std::string& place, const Moved& moved) {
   }
 }
 
-void BesideCheck::end() {
+void BesideCheck::end(std::uint64_t right_answers) {
   check_no_more("moved", right_moved_);
-  check_no_more("answer", right_answers_);
+  check_no_more("answer", right_answers);
 }
 
 // Rows that are right were counted; what is more than those was put there by somebody else.

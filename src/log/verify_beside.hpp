@@ -1,6 +1,7 @@
 // The part of `verify` that looks at what stands beside the entries: `moved` and `answer` say again
 // what checkpoints and headers say, and whoever follows the log or sends a command again relies on
-// them. (What is due and what is to be erased only the domain can read in the entries.)
+// them. (Rows of `answer` are compared with the entries where those are read, verify_entries.hpp;
+// what is due and what is to be erased only the domain can read in the entries.)
 #pragma once
 
 #include <cstdint>
@@ -25,11 +26,11 @@ class BesideCheck {
   BesideCheck(SQLite::Database& database, Found found);
   ~BesideCheck();
 
-  void entry(const Entry& entry, const Header& header, const std::string& place);
   /// A checkpoint's word on a stream: what it moved it from and to.
   void head(const std::string& place, const Moved& moved);
-  /// When all entries and checkpoints were shown: there must be no other rows.
-  void end();
+  /// When all entries and checkpoints were shown: there must be no other rows. So many of `answer`
+  /// were right.
+  void end(std::uint64_t right_answers);
 
  private:
   void check_no_more(const char* table, std::uint64_t right);
@@ -39,7 +40,6 @@ class BesideCheck {
   struct Statements;
   const std::unique_ptr<Statements> statements_;
   std::uint64_t right_moved_ = 0;
-  std::uint64_t right_answers_ = 0;
 };
 
 }  // namespace roundtable::log

@@ -95,19 +95,32 @@ std::optional<std::string> RecordCheck::sealed(std::string_view commitment) {
 }
 
 void RecordCheck::on_entry(const log::Entry& entry) {
-  if (unreadable_.contains(entry.stream)) return;
   const auto place = "stream " + entry.stream + ", version " + std::to_string(entry.version);
   if (!entry.stream.starts_with(kMeetingPrefix)) return check_registry(place, entry);
-  const auto [meeting, fresh] = meetings_.try_emplace(entry.stream);
-  if (fresh) ++report_.meetings;
+  if (entry.stream != stream_) {
+    end_meeting();
+    stream_ = entry.stream;
+    ++report_.meetings;
+  }
+  if (unreadable_) return;
   try {
     check_content(place, entry);
-    replay(place, entry, meeting->second);
+    replay(place, entry, meeting_);
   } catch (const std::exception& problem) {
     // Damage that the decoder or a broken invariant speaks of: what follows cannot be replayed.
     found(place, std::string("cannot be replayed, nor what follows: ") + problem.what());
-    unreadable_.insert(entry.stream);
+    unreadable_ = true;
   }
+}
+
+// A meeting's files: of one that could not be read to its end it is not known what was withdrawn.
+void RecordCheck::end_meeting() {
+  if (!unreadable_) {
+    for (const auto& [id, file] : meeting_.files) check_file(file_places_[file.commitment], file);
+  }
+  meeting_ = {};
+  file_places_.clear();
+  unreadable_ = false;
 }
 
 // Grids, rolls and legal bases: what meetings rest on must be there and readable too.
@@ -176,10 +189,7 @@ void RecordCheck::check_record(const std::string& place, const Meeting& meeting,
 
 void RecordCheck::check_number(const std::string& place, const Meeting& meeting,
                                const RecordPublished& published) {
-  const auto [first, fresh] = numbers_.emplace(std::pair(meeting.grid, published.number), place);
-  if (fresh) return;
-  found(place, "record " + published.record.str() + ": its number is that of the record at " +
-                   first->second);
+  numbers_.push_back({meeting.grid, published.number, published.record, place});
 }
 
 // Minutes are published once, after they were adopted, and for information.
@@ -234,14 +244,6 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
       check_document(place, *published, Lang::zh);
       check_document(place, *published, Lang::en);
     }
-  }
-}
-
-// Of a meeting that could not be read to its end it is not known what was withdrawn.
-void RecordCheck::finish() {
-  for (const auto& [stream, meeting] : meetings_) {
-    if (unreadable_.contains(stream)) continue;
-    for (const auto& [id, file] : meeting.files) check_file(file_places_[file.commitment], file);
   }
 }
 
@@ -300,6 +302,32 @@ void RecordCheck::recount(const std::string& place, const Meeting& meeting,
     found(place, name + ": the frozen rule gives " + std::string(to_string(verdict.outcome)) +
                      ", the closing says " + std::string(to_string(closed.outcome)));
   }
+}
+
+RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
+  RecordReport all;
+  const auto add = [](std::vector<Finding>& to, const std::vector<Finding>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  std::map<std::pair<GridId, std::string>, std::string> numbers;  // and where they stand
+  for (const auto& check : checks) {
+    check->end_meeting();
+    const auto& report = check->report_;
+    add(all.findings, report.findings);
+    add(all.withheld, report.withheld);
+    all.meetings += report.meetings;
+    all.ballots_recounted += report.ballots_recounted;
+    all.documents_checked += report.documents_checked;
+    all.files_checked += report.files_checked;
+    for (const auto& one : check->numbers_) {
+      const auto [first, fresh] = numbers.emplace(std::pair(one.grid, one.number), one.place);
+      if (fresh) continue;
+      all.findings.push_back({one.place, "record " + one.record.str() +
+                                             ": its number is that of the record at " +
+                                             first->second});
+    }
+  }
+  return all;
 }
 
 }  // namespace roundtable::records

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,20 +38,29 @@ struct RecordReport {
   std::int64_t files_checked = 0;
 };
 
+/// Used by one thread at a time; several may share the streams among them. One meeting is in
+/// memory.
 class RecordCheck {
  public:
   explicit RecordCheck(StoreReader reader);
   RecordCheck(const RecordCheck&) = delete;  // its sources point back at it
   RecordCheck& operator=(const RecordCheck&) = delete;
 
-  /// Entries of each stream in order; streams may come mixed. Other streams than meetings are left
-  /// aside.
+  /// All entries of a stream one after another, in order. Of other streams than meetings only what
+  /// meetings rest on is looked at.
   void on_entry(const log::Entry& entry);
-  /// What can be said only when every entry has been read: which files must be there. Call it once.
-  void finish();
-  const RecordReport& report() const { return report_; }
 
  private:
+  friend RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks);
+  /// A record's number, which no other of that grid may have.
+  struct Numbered {
+    GridId grid;
+    std::string number;
+    RecordId record;
+    std::string place;
+  };
+
+  void end_meeting();
   std::string content(std::string_view sha256);
   std::optional<std::string> sealed(std::string_view commitment);
   void check_registry(const std::string& place, const log::Entry& entry);
@@ -76,15 +85,20 @@ class RecordCheck {
 
   StoreReader reader_;
   codec::Sources sources_;
-  std::map<std::string, domain::Meeting, std::less<>> meetings_;
-  std::map<std::string, std::string, std::less<>> file_places_;  // by commitment
-  std::set<std::string, std::less<>> unreadable_;  // streams whose replay had to be given up
+  std::string stream_;                                           // that is being read
+  domain::Meeting meeting_;                                      // if it is one
+  std::map<std::string, std::string, std::less<>> file_places_;  // its files, by commitment
+  bool unreadable_ = false;                                      // its replay had to be given up
   std::map<std::string, std::string, std::less<>> content_problems_;
   // by SHA-256; "" is sound
-  std::map<std::pair<GridId, std::string>, std::string> numbers_;  // of records, where they stand
-  std::vector<std::string> sealed_problems_;                       // of the entry being read
+  std::vector<Numbered> numbers_;
+  std::vector<std::string> sealed_problems_;  // of the entry being read
   RecordReport report_;
 };
+
+/// When every entry has been read: what all checks found together, and what only all together can
+/// tell. Call it once.
+RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks);
 
 /// The votes counted again: what the closing should have said. `withheld` votes have no readable
 /// choice and stand in `participating` alone.

@@ -238,14 +238,6 @@ void put_changed_lines(json& patch, const ViewState& state, const Changed& chang
   }
 }
 
-json supports_json(const Meeting& meeting, const SpeakerId& speaker) {
-  json out = json::object();
-  for (const auto& [id, proposal] : meeting.proposals) {
-    if (proposal.supporters.contains(speaker)) out[id.str()] = true;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string snapshot_json(const ViewState& state, const GridPath& path, Audience audience) {
@@ -334,56 +326,6 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
     }
   }
   return patch.dump();
-}
-
-std::string me_json(const ViewState& state, const Viewer& viewer,
-                    const std::map<BallotId, Receipt>& receipts) {
-  const auto& meeting = state.meeting;
-  json me = {{"kind", viewer.kind}, {"roles", json::object()}, {"may", json::object()}};
-  if (!viewer.actor.empty()) me["actor"] = viewer.actor;
-  if (!viewer.name.empty()) me["name"] = viewer.name;
-  for (const auto& role : viewer.roles) me["roles"][role] = true;
-  for (const auto& type : viewer.may) me["may"][type] = true;
-  me["ballots"] = json::object();
-  if (viewer.head.empty()) return me.dump();
-  me["supports"] = supports_json(meeting, SpeakerId(viewer.head.str()));
-
-  const auto& heads = meeting.electorate.value->heads;
-  if (const auto seat = heads.find(viewer.head); seat != heads.end()) {
-    json units = json::object();
-    for (const auto& unit : seat->second.units) units[unit.str()] = true;
-    const auto found = meeting.attendance.find(viewer.head);
-    const bool known = found != meeting.attendance.end();
-    me["seat"] = {{"head", viewer.head.str()},
-                  {"units", std::move(units)},
-                  {"area", seat->second.area.centi},
-                  {"checked_in", known && found->second.category == Category::present}};
-    if (known) me["seat"]["category"] = to_string(found->second.category);
-  }
-  if (const auto stands = signature_of(meeting.minutes, viewer.head)) me["minutes"] = stands;
-  for (const auto& [id, ballot] : meeting.ballots) {
-    const auto entitled = ballot.roll.value->heads.find(viewer.head);
-    json own = {{"eligible", entitled != ballot.roll.value->heads.end()}};
-    if (entitled != ballot.roll.value->heads.end()) {
-      own["heads"] = 1;
-      own["area"] = entitled->second.area.centi;
-    }
-    if (const auto cast = ballot.casts.find(viewer.head); cast != ballot.casts.end()) {
-      own["cast"] = {{"at", cast->second.at.micros},
-                     {"channel", to_string(cast->second.channel)},
-                     {"changes", cast->second.changes}};
-      if (cast->second.channel != Channel::phone) {
-        own["cast"]["entered_by"] = cast->second.entered_by.str();
-      }
-      if (cast->second.choice.value) own["cast"]["choice"] = to_string(*cast->second.choice.value);
-      if (const auto receipt = receipts.find(id); receipt != receipts.end()) {
-        own["cast"]["version"] = receipt->second.version;
-        own["cast"]["hash"] = receipt->second.hash;
-      }
-    }
-    me["ballots"][id.str()] = std::move(own);
-  }
-  return me.dump();
 }
 
 }  // namespace roundtable::views

@@ -27,21 +27,4 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
 /// nothing in it concerns this audience. Time grows with the change, not with the meeting.
 std::string patch_json(const ViewState& state, const Changed& changed, Audience audience);
 
-/// Who `me` is rendered for.
-struct Viewer {
-  std::string kind;                // "resident" | "staff" | "observer"
-  std::string actor;               // "" for an observer without a session
-  std::string name;                // "" where none is known
-  HeadId head;                     // "" without a seat
-  std::vector<std::string> roles;  // on this meeting's grid
-  std::vector<std::string> may;    // command types that would be accepted now
-};
-/// Where the standing vote of a head is recorded, for its receipt.
-struct Receipt {
-  std::uint64_t version = 0;
-  std::string hash;
-};
-std::string me_json(const ViewState& state, const Viewer& viewer,
-                    const std::map<BallotId, Receipt>& receipts);
-
 }  // namespace roundtable::views

@@ -142,6 +142,65 @@ void due_times(EventLog& log) {
   }
 }
 
+Reaction taken_up(std::uint64_t version, std::string key) {
+  Reaction reaction;
+  reaction.reactor = "bell";
+  reaction.stream = "meeting:m";
+  reaction.version = version;
+  reaction.key = std::move(key);
+  return reaction;
+}
+
+void reactions(EventLog& log) {
+  auto meeting = no_entries_of("meeting:m");
+  auto batch = batch_after(meeting, {"1"});
+  batch.due = {{"early", Time{100}, 1}, {"late", Time{200}, 1}};
+  REQUIRE(append_now(log, std::move(batch)) == Appended::stored);
+  const auto early = taken_up(1, "early");
+
+  SECTION("a reactor's place is kept") {
+    const auto newest = log.checkpoint();
+    CHECK_FALSE(log.reactor_place("bell").has_value());
+    log.note({{{"bell", {}}, {"other", {newest->number, newest->hash}}}, {}});
+    CHECK(log.reactor_place("bell") == Place{});
+    log.note({{{"bell", {newest->number, newest->hash}}}, {}});
+    CHECK(log.reactor_place("bell") == Place{newest->number, newest->hash});
+  }
+  SECTION("what is taken up is no longer read as due, however it ends") {
+    log.note({{}, {early}});
+    CHECK(log.due_until(Time{300}, kAll) == std::vector<Due>{{"meeting:m", "late", Time{200}, 1}});
+    auto refused = early;
+    refused.state = Reacted::refused;
+    log.note({{}, {refused}});
+    CHECK(log.due_until(Time{300}, kAll).size() == 1);
+  }
+  SECTION("what a later entry makes due of the same name is due anew") {
+    log.note({{}, {early}});
+    batch = batch_after(meeting, {"2"});
+    batch.due = {{"early", Time{150}, 2}};
+    REQUIRE(append_now(log, std::move(batch)) == Appended::stored);
+    CHECK(log.due_until(Time{150}, kAll) == std::vector<Due>{{"meeting:m", "early", Time{150}, 2}});
+  }
+  SECTION("what became of it is read again; only what is not finished is listed") {
+    auto other = taken_up(1, "late");
+    log.note({{}, {early, other}});
+    CHECK(log.unfinished_reactions(kAll) == std::vector<Reaction>{early, other});
+    CHECK(log.unfinished_reactions(1) == std::vector<Reaction>{early});
+    auto done = early;
+    done.state = Reacted::done;
+    other.state = Reacted::given_up;
+    other.tries = 10;
+    other.why = "unknown";
+    log.note({{}, {done, other}});
+    CHECK(log.reaction(early) == done);
+    CHECK(log.unfinished_reactions(kAll) == std::vector<Reaction>{other});
+    CHECK_FALSE(log.reaction(taken_up(2, "early")).has_value());
+    auto of_another = early;
+    of_another.reactor = "other";
+    CHECK_FALSE(log.reaction(of_another).has_value());
+  }
+}
+
 void answers(EventLog& log) {
   auto meeting = no_entries_of("meeting:m");
   REQUIRE(append_now(log, batch_after(meeting, {"1", "2"})) == Appended::stored);
@@ -215,6 +274,9 @@ void beside_contract(const OpenLog& open) {
   }
   SECTION("what is due") {
     due_times(*open({}));
+  }
+  SECTION("what reactors have taken up and what became of it") {
+    reactions(*open({}));
   }
   SECTION("an answer is found by who gave the command and under which id") {
     answers(*open({}));

@@ -35,10 +35,10 @@ class OlderFolder {
 
 TEST_CASE("an older folder is read before it was opened, and by today's log") {
   const OlderFolder older;
-  REQUIRE(older.schema() < 3);
+  REQUIRE(older.schema() < 4);
   CHECK_FALSE(open_log_readers(older.path())->heads("meeting:").empty());
   const auto log = older.open();
-  CHECK(older.schema() == 3);
+  CHECK(older.schema() == 4);
   VerifyReport report;
   CHECK(verify_log(older.path(), report).empty());
 }

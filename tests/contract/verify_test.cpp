@@ -14,6 +14,12 @@ namespace {
 
 const StillClock kVerifyClock;
 
+std::string told(const std::vector<Finding>& findings) {
+  std::string text;
+  for (const auto& finding : findings) text += finding.place + ": " + finding.what + "\n";
+  return text;
+}
+
 // Three streams, several commits, content and sealed values; closed when the constructor ends.
 class SmallLog {
  public:
@@ -49,8 +55,15 @@ class SmallLog {
     insert.bind(5, entry.hash);
     insert.exec();
   }
+  /// On one thread and on three: what is found is the same, in the same order.
   std::vector<Finding> verify(const VerifyOptions& options = {}) {
-    return verify_log(path(), report, options);
+    auto on_three = options;
+    on_three.threads = 3;
+    on_three.on_entry = nullptr;
+    const auto found = told(verify_log(path(), report, on_three));
+    auto findings = verify_log(path(), report, options);
+    CHECK(told(findings) == found);
+    return findings;
   }
 
   VerifyReport report;
@@ -81,12 +94,6 @@ bool names(const std::vector<Finding>& findings, const std::string& place,
   return false;
 }
 
-std::string told(const std::vector<Finding>& findings) {
-  std::string text;
-  for (const auto& finding : findings) text += finding.place + ": " + finding.what + "\n";
-  return text;
-}
-
 std::string as_sql(const std::string& text) {
   std::string sql = "CAST(x'";
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
@@ -105,7 +112,7 @@ TEST_CASE("a log as it was written has no findings") {
   SmallLog log;
   std::vector<std::string> seen;
   VerifyOptions options;
-  options.on_entry = [&](const Entry& entry) { seen.push_back(entry.payload); };
+  options.on_entry = [&](std::size_t, const Entry& entry) { seen.push_back(entry.payload); };
   options.expect_checkpoint = {log.newest().number, log.newest().hash};
   const auto findings = log.verify(options);
   CHECK(told(findings).empty());
@@ -158,7 +165,7 @@ TEST_CASE("one changed byte in any column of any entry is found at that entry") 
   SmallLog log;
   std::vector<Entry> entries;
   VerifyOptions collect;
-  collect.on_entry = [&](const Entry& entry) { entries.push_back(entry); };
+  collect.on_entry = [&](std::size_t, const Entry& entry) { entries.push_back(entry); };
   REQUIRE(log.verify(collect).empty());
   for (const auto& entry : entries) {
     const auto place = "stream " + entry.stream + ", version " + std::to_string(entry.version);

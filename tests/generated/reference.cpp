@@ -18,10 +18,10 @@ std::string who(const CommandRow& row) {
                  : "the own household, by phone; who runs the meeting, for others";
     case Who::own:
       return "the own household";
-    case Who::server:
+    case Who::reactor:
       break;
   }
-  return "the server";
+  return "reactor " + std::string(row.reactor);
 }
 
 std::string phases(const CommandRow& row) {

@@ -132,7 +132,7 @@ std::string command_schemas() {
   std::string all = "    Command:\n      oneOf:\n";
   std::string each;
   for (const auto& row : commands()) {
-    if (row.comes == Comes::from_server) continue;
+    if (row.comes == Comes::from_reactor) continue;
     types += "        - " + std::string(row.name);
     types += row.comes == Comes::over_http ? " # over HTTP alone (openapi.yaml)\n" : "\n";
     if (row.comes != Comes::by_socket) continue;

@@ -68,15 +68,16 @@ TEST_CASE("what is due and what is to be erased is read in the entries of an old
 TEST_CASE("a deadline that is set and lifted again is due no more") {
   domain::BallotOpened opened;
   opened.ballot = BallotId("b-1");
-  CHECK(live::due_changes({opened}).empty());
+  CHECK(live::due_changes({opened}, 7).empty());
   opened.deadline = Time{5};
   domain::BallotClosed closed;
   closed.ballot = opened.ballot;
   domain::BallotAnnulled annulled;
   annulled.ballot = BallotId("b-2");
-  const auto changes = live::due_changes({opened, closed, annulled});
+  const auto changes = live::due_changes({opened, closed, annulled}, 7);
   REQUIRE(changes.size() == 3);
   CHECK(changes[0].at == Time{5});
+  CHECK(changes[0].version == 7);
   CHECK(changes[1].key == changes[0].key);
   CHECK_FALSE(changes[1].at.has_value());
   CHECK(live::ballot_due(changes[2].key) == BallotId("b-2"));

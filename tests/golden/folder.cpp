@@ -53,7 +53,7 @@ std::vector<Given> Folder::commands() const {
 std::vector<log::Entry> Folder::entries() const {
   std::vector<log::Entry> found;
   log::VerifyOptions options;
-  options.on_entry = [&](const log::Entry& entry) { found.push_back(entry); };
+  options.on_entry = [&](std::size_t, const log::Entry& entry) { found.push_back(entry); };
   log::VerifyReport report;
   log::verify_log(copy_.path(), report, options);
   return found;

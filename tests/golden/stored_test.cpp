@@ -2,11 +2,14 @@
 // meetings in which anything happened - is read by the code of today. Whatever becomes of the code,
 // these bytes stay readable, sound, and what they were.
 #include <catch2/catch.hpp>
+#include <memory>
 #include <set>
+#include <vector>
 
 #include "codec/frame_json.hpp"
 #include "codec/registry_json.hpp"
 #include "folder.hpp"
+#include "log/content_reader.hpp"
 #include "log/hash_chain.hpp"
 #include "log/verify.hpp"
 #include "records/verify.hpp"
@@ -29,23 +32,32 @@ bool is_meeting(const log::Entry& entry) {
 
 TEST_CASE("a folder of release 0.1.0 verifies without a finding") {
   Folder folder;
-  const auto reader = log::open_content_reader(folder.path());
-  records::RecordCheck records({[&](std::string_view sha256) { return reader->content(sha256); },
-                                [&](std::string_view name) { return reader->sealed(name); }});
+  constexpr std::size_t kThreads = 3;
+  std::vector<std::unique_ptr<log::ContentReader>> readers;
+  std::vector<std::unique_ptr<records::RecordCheck>> checks;
+  for (std::size_t lane = 0; lane < kThreads; ++lane) {
+    auto& reader = *readers.emplace_back(log::open_content_reader(folder.path()));
+    checks.push_back(std::make_unique<records::RecordCheck>(
+        records::StoreReader{[&reader](std::string_view sha256) { return reader.content(sha256); },
+                             [&reader](std::string_view name) { return reader.sealed(name); }}));
+  }
   log::VerifyOptions options;
-  options.on_entry = [&](const log::Entry& entry) { records.on_entry(entry); };
+  options.threads = kThreads;
+  options.on_entry = [&](std::size_t lane, const log::Entry& entry) {
+    checks[lane]->on_entry(entry);
+  };
   log::VerifyReport report;
   for (const auto& finding : log::verify_log(folder.path(), report, options)) {
     FAIL_CHECK(finding.place << ": " << finding.what);
   }
-  records.finish();
-  for (const auto& finding : records.report().findings) {
+  const auto counted = records::finish(checks);
+  for (const auto& finding : counted.findings) {
     FAIL_CHECK(finding.place << ": " << finding.what);
   }
   CHECK(report.entries == folder.entries().size());
-  CHECK(records.report().meetings > 12);
-  CHECK(records.report().ballots_recounted > 20);
-  CHECK(records.report().documents_checked > 10);
+  CHECK(counted.meetings > 12);
+  CHECK(counted.ballots_recounted > 20);
+  CHECK(counted.documents_checked > 10);
 }
 
 TEST_CASE("entries of release 0.1.0 are read, and written again they are the same bytes") {

@@ -76,19 +76,20 @@ class Store {
   }
 
   RecordReport check() const {
-    RecordCheck check({[this](std::string_view sha256) -> std::optional<std::string> {
-                         const auto found = contents.find(sha256);
-                         if (found == contents.end()) return std::nullopt;
-                         return found->second;
-                       },
-                       [this](std::string_view commitment) -> std::optional<log::Sealed> {
-                         const auto found = sealed.find(commitment);
-                         if (found == sealed.end()) return std::nullopt;
-                         return found->second;
-                       }});
-    for (const auto& entry : entries) check.on_entry(entry);
-    check.finish();
-    return check.report();
+    std::vector<std::unique_ptr<RecordCheck>> checks;
+    checks.push_back(std::make_unique<RecordCheck>(
+        StoreReader{[this](std::string_view sha256) -> std::optional<std::string> {
+                      const auto found = contents.find(sha256);
+                      if (found == contents.end()) return std::nullopt;
+                      return found->second;
+                    },
+                    [this](std::string_view commitment) -> std::optional<log::Sealed> {
+                      const auto found = sealed.find(commitment);
+                      if (found == sealed.end()) return std::nullopt;
+                      return found->second;
+                    }}));
+    for (const auto& entry : entries) checks.front()->on_entry(entry);
+    return finish(checks);
   }
 
   Time at{1'000'000};

@@ -50,12 +50,19 @@ std::optional<log::Place> SimLog::store(const log::Batch& batch) {
 }
 
 void SimLog::deliver(const log::Batch& batch, const log::Place& place) {
-  const auto delivery =
-      std::make_shared<const log::Delivered>(log::Delivered{place, batch.entries});
+  const auto delivery = std::make_shared<const log::Delivered>(
+      log::Delivered{place, batch.entries, !batch.due.empty()});
   const int times = misbehaving_ && chance_.permille(100) ? 2 : 1;
   for (int i = 0; i < times; ++i) {
     for (auto* follower : followers_) follower->on_durable(delivery);
   }
+}
+
+// It may stand there although it failed.
+void SimLog::note(const log::ReactorNotes& notes) {
+  const bool torn = misbehaving_ && chance_.permille(80);
+  if (!torn || chance_.permille(500)) tables_.note(notes);
+  if (torn) throw log::LogFailure("the store is being opened again");
 }
 
 std::vector<log::Entry> SimLog::read(std::string_view stream, std::uint64_t after,

@@ -36,6 +36,7 @@ class SimLog final : public log::test::ReadingLog {
   std::string public_key() const override { return ""; }
   bool needs_rebuild() override { return false; }
   void rebuild(const log::Derived&) override {}
+  void note(const log::ReactorNotes& notes) override;
   void follow(log::Follower& follower) override { followers_.push_back(&follower); }
   void unfollow(log::Follower& follower) override { std::erase(followers_, &follower); }
 

@@ -16,6 +16,8 @@
 #include "live/possible.hpp"
 #include "live/scene.hpp"
 #include "log/hash_chain.hpp"
+#include "reactors/deadlines.hpp"
+#include "reactors/runner.hpp"
 #include "sim_log.hpp"
 
 namespace simulation {
@@ -131,13 +133,29 @@ class Simulation {
   }
   void let_pass(std::int64_t seconds) {
     scene_.clock.forward(seconds * kMicrosPerSecond + 1);
-    if (seconds > 2) scene_.hall->check_deadlines();
+    if (seconds > 2) react();
     scene_.run_ready();
+  }
+  void react() {
+    if (runner_ == nullptr) runner_ = make_runner();
+    runner_->step();
+  }
+  std::unique_ptr<reactors::Runner> make_runner() {
+    std::vector<std::unique_ptr<const reactors::Reactor>> all;
+    all.push_back(std::make_unique<reactors::Deadlines>());
+    return std::make_unique<reactors::Runner>(
+        reactors::RunnerServices{scene_.log, scene_.clock,
+                                 [this](const StreamName& stream, Submission submission) {
+                                   scene_.hall->submit(stream, std::move(submission));
+                                 },
+                                 scene_.services->report},
+        std::move(all));
   }
   /// What the log was doing comes to an end one way or the other; all that was in memory is gone.
   void restart() {
     scene_.run_ready();
     while (log_->step()) scene_.run_ready();
+    runner_.reset();
     scene_.restart();
     for (auto& screen : screens_) connect(screen);
   }
@@ -182,14 +200,28 @@ class Simulation {
       }
       return numbers;
     };
-    for (int round = 0; round < 20 && !waiting().empty(); ++round) {
+    const auto unsettled = [&] {
+      look();
+      return !waiting().empty() || has_open_deadline() || runner_->waiting() > 0;
+    };
+    for (int round = 0; round < 40 && unsettled(); ++round) {
       for (const auto number : waiting()) submit(number);
-      scene_.run_ready();
+      let_pass(300);  // what is due is tried again
       while (log_->step()) scene_.run_ready();
       scene_.settle();
     }
     REQUIRE(waiting().empty());
     look();
+    CHECK(runner_->waiting() == 0);
+    CHECK(runner_->given_up() == 0);
+    CHECK(log_->due_until(scene_.clock.now(), 1).empty());
+    CHECK_FALSE(has_open_deadline());
+  }
+
+  bool has_open_deadline() const {
+    return std::any_of(replayed_.ballots.begin(), replayed_.ballots.end(), [](const auto& ballot) {
+      return ballot.second.state == domain::BallotState::open && ballot.second.deadline;
+    });
   }
 
   // ---- what must hold ------------------------------------------------------------------------
@@ -315,6 +347,7 @@ class Simulation {
   Chance chance_;
   SimLog* log_ = nullptr;
   Scene scene_;
+  std::unique_ptr<reactors::Runner> runner_;
   std::vector<Person> people_;
   std::vector<Screen> screens_;
   std::vector<Sent> sent_;

@@ -43,6 +43,13 @@ class ReadingLog : public EventLog {
   std::uint64_t next_number(std::string_view series) override {
     return readers_.next_number(series);
   }
+  std::optional<Place> reactor_place(std::string_view reactor) override {
+    return readers_.reactor_place(reactor);
+  }
+  std::optional<Reaction> reaction(const Reaction& of) override { return readers_.reaction(of); }
+  std::vector<Reaction> unfinished_reactions(std::size_t limit) override {
+    return readers_.unfinished_reactions(limit);
+  }
 
  private:
   LogReaders& readers_;
@@ -62,6 +69,7 @@ class ForwardingLog : public ReadingLog {
   std::string public_key() const override { return inner_.public_key(); }
   bool needs_rebuild() override { return inner_.needs_rebuild(); }
   void rebuild(const Derived& derived) override { inner_.rebuild(derived); }
+  void note(const ReactorNotes& notes) override { inner_.note(notes); }
   void follow(Follower& follower) override { inner_.follow(follower); }
   void unfollow(Follower& follower) override { inner_.unfollow(follower); }
 

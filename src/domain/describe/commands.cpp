@@ -42,6 +42,12 @@ CommandRow comes(Comes how, CommandRow described) {
   described.comes = how;
   return described;
 }
+/// Of a reactor alone (src/reactors).
+CommandRow from_reactor(std::string_view name, CommandRow described) {
+  described.comes = Comes::from_reactor;
+  described.reactor = name;
+  return described;
+}
 CommandRow allowed_by(bool (*allows)(const Command&, const Giver&), CommandRow described) {
   described.allows = allows;
   return described;
@@ -291,9 +297,9 @@ CommandRows ballot_commands() {
                       choice<choice_from, &CastBallot::choice>("choice"),
                       optional(choice<channel_from, &CastBallot::channel>("channel"))})),
       command<CloseBallot>("ballot.close", runs, kRulesSay, {id<&CloseBallot::ballot>("ballot")}),
-      comes(Comes::from_server,
-            command<CloseBallotAtDeadline>("ballot.close_at_deadline", server, kRulesSay,
-                                           {id<&CloseBallotAtDeadline::ballot>("ballot")})),
+      from_reactor("deadlines",
+                   command<CloseBallotAtDeadline>("ballot.close_at_deadline", reactor, kRulesSay,
+                                                  {id<&CloseBallotAtDeadline::ballot>("ballot")})),
       command<AnnulBallot>(
           "ballot.annul", runs, kRulesSay,
           {id<&AnnulBallot::ballot>("ballot"), asked_reason<&AnnulBallot::reason>()}),

@@ -20,7 +20,7 @@ enum class Who {
   keeps,        // who keeps its minutes; who runs it may stand in
   own_or_runs,  // a resident for the own household, who runs the meeting for anybody
   own,          // a resident for the own household, nobody for others
-  server,       // the server alone
+  reactor,      // the reactor that is named
 };
 
 /// What somebody is to the command that is given.
@@ -30,7 +30,7 @@ struct Giver {
 };
 
 /// How a command comes.
-enum class Comes { by_socket, over_http, from_server };
+enum class Comes { by_socket, over_http, from_reactor };
 
 struct CommandRow {
   std::string_view name;  // also the label of its metrics
@@ -40,6 +40,7 @@ struct CommandRow {
   Comes comes = Comes::by_socket;
   /// What else `who` depends on (decide_parts.hpp).
   bool (*allows)(const Command& command, const Giver& giver) = nullptr;
+  std::string_view reactor{};  // its name, where `who` is one
   Command (*make)() = nullptr;
   std::size_t index = 0;  // of the variant
 };

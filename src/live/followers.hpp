@@ -1,0 +1,67 @@
+// Followers: who follows one stream, by audience and then by shard, as they are told.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include "live/aggregate.hpp"
+#include "live/hub.hpp"
+
+namespace roundtable::live {
+
+class Followers {
+ public:
+  using OfAudience = std::map<SocketRef, Follower>;
+
+  /// In the place of what that socket was before.
+  void put(SocketRef socket, Follower follower) {
+    erase(socket);
+    of(follower.audience).insert_or_assign(socket, std::move(follower));
+  }
+  /// False where it did not follow.
+  bool erase(SocketRef socket) {
+    std::size_t erased = 0;
+    for (auto& some : by_audience_) erased += some.erase(socket);
+    return erased > 0;
+  }
+  const Follower* find(SocketRef socket) const {
+    for (const auto& some : by_audience_) {
+      if (const auto found = some.find(socket); found != some.end()) return &found->second;
+    }
+    return nullptr;
+  }
+  std::size_t size() const {
+    std::size_t all = 0;
+    for (const auto& some : by_audience_) all += some.size();
+    return all;
+  }
+  /// In the order of shards.
+  const OfAudience& of(views::Audience audience) const {
+    return by_audience_[static_cast<std::size_t>(audience)];
+  }
+  /// Calls `visit(socket, follower)` for all.
+  template <class Visit>
+  void each(const Visit& visit) const {
+    for (const auto& some : by_audience_) {
+      for (const auto& [socket, follower] : some) visit(socket, follower);
+    }
+  }
+
+ private:
+  OfAudience& of(views::Audience audience) {
+    return by_audience_[static_cast<std::size_t>(audience)];
+  }
+
+  std::array<OfAudience, std::size(views::kAudiences)> by_audience_;
+};
+
+/// The first of the next shard.
+inline Followers::OfAudience::const_iterator next_shard(const Followers::OfAudience& followers,
+                                                        std::size_t shard) {
+  return followers.lower_bound(SocketRef{shard + 1, 0});
+}
+
+}  // namespace roundtable::live

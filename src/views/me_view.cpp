@@ -1,0 +1,101 @@
+#include "views/me_view.hpp"
+
+#include "views/minutes_view.hpp"
+#include "views/object_text.hpp"
+
+namespace roundtable::views {
+namespace {
+
+using namespace domain;
+
+void put_seat(ObjectText& me, const Meeting& meeting, const HeadId& head,
+              const SnapshotHead& seat) {
+  const auto known = meeting.attendance.find(head);
+  me.open("seat");
+  me.text("head", head.str());
+  me.open("units");
+  for (const auto& unit : seat.units) me.truth(unit.str(), true);
+  me.close();
+  me.number("area", seat.area.centi);
+  me.truth("checked_in",
+           known != meeting.attendance.end() && known->second.category == Category::present);
+  if (known != meeting.attendance.end()) me.text("category", to_string(known->second.category));
+  me.close();
+}
+
+void put_cast(ObjectText& me, const Cast& cast, const Receipt* receipt) {
+  me.open("cast");
+  me.number("at", cast.at.micros);
+  me.text("channel", to_string(cast.channel));
+  me.number("changes", cast.changes);
+  if (cast.channel != Channel::phone) me.text("entered_by", cast.entered_by.str());
+  if (cast.choice.value) me.text("choice", to_string(*cast.choice.value));
+  if (receipt != nullptr) {
+    me.number("version", static_cast<std::int64_t>(receipt->version));
+    me.text("hash", receipt->hash);
+  }
+  me.close();
+}
+
+void put_ballot(ObjectText& me, const Ballot& ballot, const HeadId& head, const Receipt* receipt) {
+  const auto entitled = ballot.roll.value->heads.find(head);
+  const bool eligible = entitled != ballot.roll.value->heads.end();
+  me.open(ballot.id.str());
+  me.truth("eligible", eligible);
+  if (eligible) {
+    me.number("heads", 1);
+    me.number("area", entitled->second.area.centi);
+  }
+  if (const auto cast = ballot.casts.find(head); cast != ballot.casts.end()) {
+    put_cast(me, cast->second, receipt);
+  }
+  me.close();
+}
+
+void put_household(ObjectText& me, const Meeting& meeting, const HeadId& head,
+                   const std::map<BallotId, Receipt>& receipts) {
+  const SpeakerId speaker(head.str());
+  me.open("supports");
+  for (const auto& [id, proposal] : meeting.proposals) {
+    if (proposal.supporters.contains(speaker)) me.truth(id.str(), true);
+  }
+  me.close();
+  const auto& heads = meeting.electorate.value->heads;
+  if (const auto seat = heads.find(head); seat != heads.end()) {
+    put_seat(me, meeting, head, seat->second);
+  }
+  if (const auto* stands = signature_of(meeting.minutes, head)) me.text("minutes", stands);
+  me.open("ballots");
+  for (const auto& [id, ballot] : meeting.ballots) {
+    const auto receipt = receipts.find(id);
+    put_ballot(me, ballot, head, receipt == receipts.end() ? nullptr : &receipt->second);
+  }
+  me.close();
+}
+
+}  // namespace
+
+std::string me_json(const ViewState& state, const Viewer& viewer,
+                    const std::map<BallotId, Receipt>& receipts) {
+  ObjectText me;
+  me.text("kind", viewer.kind);
+  if (!viewer.actor.empty()) me.text("actor", viewer.actor);
+  if (!viewer.name.empty()) me.text("name", viewer.name);
+  me.open("roles");
+  for (const auto role : viewer.roles) me.truth(role, true);
+  me.close();
+  me.open("may");
+  if (viewer.may != nullptr) {
+    for (const auto& type : *viewer.may) me.truth(type, true);
+  }
+  me.close();
+  if (viewer.head.empty()) {
+    me.open("ballots");
+    me.close();
+  } else {
+    put_household(me, state.meeting, viewer.head, receipts);
+  }
+  return std::move(me).done();
+}
+
+}  // namespace roundtable::views

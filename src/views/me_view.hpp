@@ -1,0 +1,34 @@
+// `me`: what a meeting shows one follower of her own - her seat, what she may do now, her votes
+// with their receipts. Made for each follower anew, so it is written as text at once.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "views/view_state.hpp"
+
+namespace roundtable::views {
+
+/// Who `me` is rendered for. What it points to lives as long as the call.
+struct Viewer {
+  std::string_view kind;                          // "resident" | "staff" | "observer"
+  std::string_view actor;                         // "" for an observer without a session
+  std::string_view name;                          // "" where none is known
+  HeadId head;                                    // "" without a seat
+  std::vector<std::string_view> roles;            // on this meeting's grid
+  const std::vector<std::string>* may = nullptr;  // types of commands that would be accepted now
+};
+
+/// Where the standing vote of a head is recorded, for its receipt.
+struct Receipt {
+  std::uint64_t version = 0;
+  std::string hash;
+};
+
+std::string me_json(const ViewState& state, const Viewer& viewer,
+                    const std::map<BallotId, Receipt>& receipts);
+
+}  // namespace roundtable::views
