@@ -112,7 +112,9 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       directory_(log::open_directory(options_.data)),
       rules_(live::RuleBook::load(options_.templates + "/rules")),
       templates_(live::TemplateBook::load(options_.templates + "/meetings", rules_)),
-      registry_(std::make_unique<live::Registry>(*log_, clock)),
+      registry_(std::make_unique<live::Registry>(
+          *log_, clock,
+          [this](std::string_view what, const std::string& detail) { failed(what, detail); })),
       identity_(std::make_unique<live::Identity>(*directory_, clock, steady_clock(), randomness)),
       feeder_(open_read_models()),
       search_(options_.data + kReadModels),
@@ -131,21 +133,18 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
     meters_.failure("erasure");
     lines_.error("not_erased", {{"detail", std::string(why)}});
   });
-  host_services_ = std::make_unique<live::HostServices>(
-      live::HostServices{*log_, clock, randomness, rules_, *registry_, *hub_,
-                         [this](const auto&... facts) { return pages_->render(facts...); },
-                         [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
-                         [this](const views::ViewState& state) { list(state); },
-                         [this](std::string_view what, const std::string& detail) {
-                           meters_.failure(what);
-                           lines_.error(what, {{"detail", detail}});
-                         },
-                         [this](auto commitments) { erase(std::move(commitments)); }});
+  host_services_ = std::make_unique<live::HostServices>(live::HostServices{
+      *log_, clock, randomness, rules_, *registry_, *hub_,
+      [this](const auto&... facts) { return pages_->render(facts...); },
+      [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
+      [this](const views::ViewState& state) { list(state); },
+      [this](std::string_view what, const std::string& detail) { failed(what, detail); },
+      [this](auto commitments) { erase(std::move(commitments)); }});
   live::rebuild_beside(*log_, host_services_->report);
   erasures_->add(log_->pending_erasures(kErasuresAtStart));
   wakers_ = std::make_unique<live::Workers>(kWakingThreads, kWakingMax);
   host_services_->work = [this](auto task) { return wakers_->run(std::move(task)); };
-  hall_ = std::make_unique<live::MeetingHall>(*host_services_);
+  hall_ = std::make_unique<live::Hosts>(*host_services_);
   hall_->wake_all();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   erasures_->carry_out(*workers_);
@@ -194,6 +193,11 @@ std::unique_ptr<readmodel::Feeder> System::open_read_models() {
       });
 }
 
+void System::failed(std::string_view what, const std::string& detail) {
+  meters_.failure(what);
+  lines_.error(what, {{"detail", detail}});
+}
+
 void System::list(const views::ViewState& state) {
   lists_.update(state);
   feeder_->meeting_is(state);
@@ -219,6 +223,7 @@ System::~System() {
   wakers_.reset();
   hall_.reset();
   feeder_.reset();
+  registry_.reset();
   log_.reset();
 }
 
@@ -362,15 +367,16 @@ void System::stop() {
   server_->shut_down(kCloseGrace);
 }
 
-live::Answer System::give(const MeetingId& meeting, std::shared_ptr<const live::Subject> subject,
+live::Answer System::give(const StreamName& stream, std::shared_ptr<const live::Subject> subject,
                           const CommandId& id, domain::Command command, log::SealedFile file) {
   live::Submission submission;
   submission.subject = std::move(subject);
   submission.id = id;
-  submission.command_sha256 = log::sha256_hex(meeting.str() + "\n" + codec::write_command(command));
+  submission.command_sha256 =
+      log::sha256_hex(std::string(stream.id()) + "\n" + codec::write_command(command));
   submission.command = std::move(command);
   submission.file = std::move(file);
-  return http::submit_and_wait(*hall_, meeting, std::move(submission), kPatienceOfAProgram);
+  return http::submit_and_wait(*hall_, stream, std::move(submission), kPatienceOfAProgram);
 }
 
 }  // namespace roundtable::app

@@ -13,9 +13,9 @@
 
 #include "codec/frame_json.hpp"
 #include "http/meters.hpp"
+#include "live/hosts.hpp"
 #include "live/hub.hpp"
 #include "live/identity.hpp"
-#include "live/meeting_hall.hpp"
 #include "live/rate.hpp"
 #include "net/handlers.hpp"
 
@@ -23,7 +23,7 @@ namespace roundtable::http {
 
 /// docs/protocol.md, "WebSocket": at most 16 unanswered commands a socket.
 inline constexpr int kUnansweredMax = 16;
-inline constexpr std::size_t kMeetingsPerSocketMax = 16;
+inline constexpr std::size_t kStreamsPerSocketMax = 16;
 /// Frames a session may send, whatever its sockets (a socket without a session: that socket). A
 /// person never meets it; a program that changes its vote without end does, before it fills the
 /// log, and one that joins without end before it keeps the server busy with snapshots.
@@ -37,7 +37,7 @@ inline constexpr std::chrono::seconds kClockInterval{30};
 
 class Gateway final : public net::WsHandler {
  public:
-  Gateway(live::Hub& hub, live::MeetingHall& hall, live::Identity& identity, const Clock& clock,
+  Gateway(live::Hub& hub, live::Hosts& hall, live::Identity& identity, const Clock& clock,
           const Clock& steady, Meters& meters);
 
   void on_upgrade(
@@ -71,7 +71,7 @@ class Gateway final : public net::WsHandler {
               bool within_rate);
 
   live::Hub& hub_;
-  live::MeetingHall& hall_;
+  live::Hosts& hall_;
   live::Identity& identity_;
   const Clock& clock_;
   const Clock& steady_;

@@ -68,7 +68,8 @@ std::set<Role> roles_on(const Subject& subject, const GridTree& grids, const Gri
   return roles;
 }
 
-bool permitted(const Subject& subject, const std::set<Role>& roles, const Command& command) {
+bool permitted(const Subject& subject, const std::set<Role>& roles, const Command& command,
+               bool reported) {
   const auto& row = describe::row_of(command);
   const bool staff = subject.kind == SubjectKind::staff;
   describe::Giver giver;
@@ -85,6 +86,10 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, const Comman
       return giver.runs || giver.own;
     case describe::Who::own:
       return giver.own;
+    case describe::Who::reports:
+      return permitted(subject, roles, DeskAct::report_issues);
+    case describe::Who::reporter_or_registers:
+      return reported || (staff && keeps_registers(roles));
     case describe::Who::server:
       break;  // which does not ask
   }

@@ -43,9 +43,11 @@ struct Subject {
 /// The roles that reach `grid`.
 std::set<Role> roles_on(const Subject& subject, const domain::GridTree& grids, const GridId& grid);
 
-/// True if the person may give that command in a meeting where it holds `roles`. The rules of the
-/// meeting itself (phase, roll, deadline) are the domain's.
-bool permitted(const Subject& subject, const std::set<Role>& roles, const domain::Command& command);
+/// True if the person may give that command in a meeting where it holds `roles`, or to an issue of
+/// such a grid; `reported`: to one that the same person reported. The rules of the meeting itself
+/// (phase, roll, deadline) are the domain's.
+bool permitted(const Subject& subject, const std::set<Role>& roles, const domain::Command& command,
+               bool reported = false);
 
 /// What staff do at the Desk, outside of any meeting.
 enum class DeskAct {

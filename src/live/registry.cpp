@@ -2,24 +2,42 @@
 
 #include <algorithm>
 #include <future>
-#include <tuple>
 
 #include "base/ensure.hpp"
+#include "base/stream_name.hpp"
 
 namespace roundtable::live {
 namespace {
 
 constexpr std::size_t kCatchUpEntriesMax = 1'000;
+constexpr std::string_view kIssueKind = "issue";
 
 }  // namespace
 
-Registry::Registry(log::EventLog& log, const Clock& clock)
-    : log_(log), clock_(clock), grids_(std::make_shared<domain::GridTree>()) {
+Registry::Registry(log::EventLog& log, const Clock& clock, Report report)
+    : log_(log),
+      clock_(clock),
+      report_(std::move(report)),
+      grids_(std::make_shared<domain::GridTree>()) {
   catch_up("grids");
   catch_up("standing");
-  for (const char* kind : {"roll:", "issue:"}) {
-    for (const auto& head : log_.heads(kind)) catch_up(head.stream);
+  for (const auto& head : log_.heads("roll:")) catch_up(head.stream);
+  // From now on, so that nothing falls between reading and following.
+  log_.follow(*this);
+  try {
+    for (const auto& head : log_.heads(StreamName(kIssueKind, "").str())) read_issue(head.stream);
+  } catch (...) {
+    log_.unfollow(*this);
+    throw;
   }
+}
+
+Registry::~Registry() {
+  log_.unfollow(*this);
+}
+
+void Registry::report(std::string_view what, const std::string& detail) const {
+  if (report_) report_(what, detail);
 }
 
 std::shared_ptr<const domain::GridTree> Registry::grids() const {
@@ -86,12 +104,6 @@ Written Registry::record_basis(const ActorId& actor, const CommandId& id,
       {"standing", actor, id, "", codec::encode_registry_payload(basis), std::nullopt, nullptr});
 }
 
-Written Registry::report_issue(const ActorId& actor, const CommandId& id,
-                               const codec::IssueReported& issue) {
-  return append({"issue:" + issue.issue.str(), actor, id, "", codec::encode_registry_payload(issue),
-                 std::nullopt, nullptr});
-}
-
 Written Registry::import_grids(const ImportRequest& request,
                                const std::vector<domain::GridNode>& nodes,
                                const std::shared_ptr<const domain::GridTree>& planned_on) {
@@ -127,37 +139,6 @@ std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls() const {
   return found;
 }
 
-std::shared_ptr<const domain::Issue> Registry::issue(const IssueId& id) const {
-  const std::scoped_lock lock(mutex_);
-  const auto found = issues_.find(id);
-  return found == issues_.end() ? nullptr : found->second;
-}
-
-std::vector<std::shared_ptr<const domain::Issue>> Registry::issues_of(
-    const std::function<bool(const GridId&)>& is_meant, std::size_t most) const {
-  const std::scoped_lock lock(mutex_);
-  std::vector<const std::shared_ptr<const domain::Issue>*> meant;
-  for (const auto& [grid, ids] : issues_by_grid_) {
-    if (!is_meant(grid)) continue;
-    for (const auto& id : ids) meant.push_back(&issues_.at(id));
-  }
-  const auto until = meant.begin() + static_cast<std::ptrdiff_t>(std::min(most, meant.size()));
-  std::partial_sort(meant.begin(), until, meant.end(), [](const auto* a, const auto* b) {
-    return std::tie((*b)->reported_at, (*a)->id) < std::tie((*a)->reported_at, (*b)->id);
-  });
-  std::vector<std::shared_ptr<const domain::Issue>> found;
-  for (auto issue = meant.begin(); issue != until; ++issue) found.push_back(**issue);
-  return found;
-}
-
-std::optional<std::string> Registry::issue_title(const IssueId& id, const GridId& grid) const {
-  const auto found = issue(id);
-  if (found == nullptr) return std::nullopt;
-  const auto tree = grids();
-  const bool on_branch = tree->is_within(grid, found->grid) || tree->is_within(found->grid, grid);
-  return on_branch ? std::optional(found->title) : std::nullopt;
-}
-
 void Registry::catch_up(const std::string& stream) {
   auto& head =
       applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;
@@ -167,7 +148,7 @@ void Registry::catch_up(const std::string& stream) {
     for (const auto& entry : entries) {
       const auto header = log::read_header(entry.header);
       ensure(header.has_value(), "a stored header can be read");
-      apply(codec::decode_registry_payload(entry.payload), header->at);
+      apply(codec::decode_registry_payload(entry.payload));
       answered_[{header->actor.str(), header->command_id.str()}] = {
           header->command_sha256, codec::result_json(entry.payload)};
       head.version = entry.version;
@@ -189,7 +170,7 @@ std::string Registry::content_of(const std::string& sha256) const {
   return std::move(*bytes);
 }
 
-void Registry::apply(const codec::RegistryEvent& event, Time at) {
+void Registry::apply(const codec::RegistryEvent& event) {
   if (const auto* grids = std::get_if<codec::GridsImported>(&event)) {
     // An import adds to the tree; nodes that are there already stay as they are.
     if (!growing_) growing_ = std::make_shared<domain::GridTree>(*this->grids());
@@ -210,14 +191,6 @@ void Registry::apply(const codec::RegistryEvent& event, Time at) {
   } else if (const auto* basis = std::get_if<codec::BindingBasisRecorded>(&event)) {
     const std::scoped_lock lock(mutex_);
     bases_[{basis->grid, basis->body}] = basis->text;
-  } else if (const auto* reported = std::get_if<codec::IssueReported>(&event)) {
-    auto value = std::make_shared<const domain::Issue>(domain::Issue{
-        reported->issue, reported->grid, reported->title, reported->text, reported->source, at});
-    const std::scoped_lock lock(mutex_);
-    auto& known = issues_[reported->issue];
-    if (known != nullptr) issues_by_grid_[known->grid].erase(known->id);
-    issues_by_grid_[value->grid].insert(value->id);
-    known = std::move(value);
   }
 }
 
@@ -239,7 +212,8 @@ Written Registry::append(Change change) {
     catch_up(change.stream);
     if (const auto first = first_answer()) return *first;
     return outcome == log::Appended::unknown ? Written::unknown : Written::unavailable;
-  } catch (const log::LogFailure&) {
+  } catch (const log::LogFailure& failure) {
+    report("log_unreadable", change.stream + ": " + failure.what());
     return Written::unknown;
   }
 }

@@ -1,6 +1,7 @@
 // The registry: grid tree, rolls, issues and recorded legal bases, replayed from the streams
 // `grids`, `roll:<id>`, `issue:<id>` and `standing`. Values are immutable and shared; reading is
-// safe from any thread. Writing waits for the disk and so is never done on a shard.
+// safe from any thread. Issues are written by their hosts (live/issue_stream.hpp) and followed
+// here; writing the others waits for the disk and so is never done on a shard.
 #pragma once
 
 #include <functional>
@@ -38,10 +39,17 @@ struct ImportRequest {
   std::string result = "{}";  // the answer, a JSON object: stands in the entry
 };
 
-class Registry {
+class Registry final : public log::Follower {
  public:
-  /// Replays the four kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
-  Registry(log::EventLog& log, const Clock& clock);
+  /// Told of what could not be read, for the log lines. From any thread.
+  using Report = std::function<void(std::string_view what, const std::string& detail)>;
+
+  /// Replays the four kinds of streams. Throws log::LogFailure or codec::DecodeFailure. The log
+  /// must outlive it.
+  Registry(log::EventLog& log, const Clock& clock, Report report = nullptr);
+  ~Registry() override;
+
+  void on_durable(const log::Delivery& delivery) override;
 
   std::shared_ptr<const domain::GridTree> grids() const;
   std::shared_ptr<const domain::Roll> roll(const RollId& id) const;
@@ -50,11 +58,13 @@ class Registry {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
+  /// One that was withdrawn too.
   std::shared_ptr<const domain::Issue> issue(const IssueId& id) const;
-  /// Those of such grids, the newest first, at most so many.
+  /// Those of such grids that stand, the newest first, at most so many.
   std::vector<std::shared_ptr<const domain::Issue>> issues_of(
       const std::function<bool(const GridId&)>& is_meant, std::size_t most) const;
-  /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree.
+  /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree that
+  /// stands.
   std::optional<std::string> issue_title(const IssueId& id, const GridId& grid) const;
 
   /// Append, then apply what the log has. Repeating (actor, id) with the same value does nothing
@@ -64,8 +74,6 @@ class Registry {
   Written import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
   Written record_basis(const ActorId& actor, const CommandId& id,
                        const codec::BindingBasisRecorded& basis);
-  Written report_issue(const ActorId& actor, const CommandId& id,
-                       const codec::IssueReported& issue);
 
   /// The same for imports. `planned_on` is what the change was worked out on (null: no such roll);
   /// where that is no longer what is there, nothing is written and the answer is `stale`.
@@ -95,16 +103,27 @@ class Registry {
     std::string command_sha256;
     std::string result;
   };
+  struct FollowedIssue {
+    std::uint64_t version = 0;
+    std::shared_ptr<const domain::Issue> issue;
+  };
+  void report(std::string_view what, const std::string& detail) const;
+  /// False where entries before it are missing.
+  bool take_in_issue(const log::Entry& entry) const;
+  void read_issue(const std::string& stream) const;
+  /// What the log did not deliver in order is read from it.
+  void read_missed_issues() const;
   void catch_up(const std::string& stream);
   /// Makes what `apply` added to the tree the tree that everyone reads.
   void publish_tree();
-  void apply(const codec::RegistryEvent& event, Time at);
+  void apply(const codec::RegistryEvent& event);
   Written append(Change change);
   log::Appended append_once(const Change& change);
   std::string content_of(const std::string& sha256) const;
 
   log::EventLog& log_;
   const Clock& clock_;
+  const Report report_;
   mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
   std::mutex writing_;        // one writer at a time; guards the next four
   std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
@@ -114,8 +133,9 @@ class Registry {
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<HeadId, std::set<RollId>> rolls_by_head_;
-  std::map<IssueId, std::shared_ptr<const domain::Issue>> issues_;
-  std::map<GridId, std::set<IssueId>> issues_by_grid_;
+  mutable std::map<IssueId, FollowedIssue> issues_;
+  mutable std::map<GridId, std::set<IssueId>> issues_by_grid_;
+  mutable std::set<std::string> missed_;  // streams of issues that have to be read
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
 };
 

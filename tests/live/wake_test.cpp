@@ -140,7 +140,7 @@ TEST_CASE("a start finds every meeting once, on whichever shard it lives") {
                           found.insert(std::string(what) + detail);
                         },
                         old.erase};
-  MeetingHall hall(services);
+  Hosts hall(services);
   hall.wake_all();
   CHECK(found.size() == kMeetings + 1);
   CHECK(std::set<std::string>(found.begin(), found.end()).size() == kMeetings + 1);
