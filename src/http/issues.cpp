@@ -25,7 +25,6 @@ json issue_json(const domain::Issue& issue, const domain::GridTree& grids, bool 
               {"source", to_string(issue.source)},
               {"reported_at", issue.reported_at.micros},
               {"grid", grid_row(*grids.find(issue.grid))},
-              {"edits", issue.edits},
               {"meetings", json::array()}};
   if (may_change) out["may_change"] = true;
   if (!issue.text.empty()) out["text"] = issue.text;
@@ -35,11 +34,15 @@ json issue_json(const domain::Issue& issue, const domain::GridTree& grids, bool 
   return out;
 }
 
-/// Who reported it, or keeps the registers of its grid; the host decides.
+/// Whether the person may edit it or withdraw it; its host decides.
 bool may_change(const Call& call, const domain::Issue& issue) {
   const auto& subject = call.subject();
-  const bool reported = !subject.actor.empty() && subject.actor == issue.reported_by;
-  return live::permitted(subject, call.roles_on(issue.grid), domain::EditIssue{}, reported);
+  if (subject.kind != live::SubjectKind::staff) return false;
+  const auto roles = call.roles_on(issue.grid);
+  if (live::permitted(subject, roles, domain::EditIssue{})) return true;
+  const auto whole = call.services.registry.issue(issue.id);
+  const bool reported = whole && whole->reported_by == subject.actor;
+  return live::permitted(subject, roles, domain::EditIssue{}, reported);
 }
 
 /// What stands in the body; nothing where it is malformed.

@@ -58,8 +58,9 @@ class Registry final : public log::Follower {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
-  /// One that was withdrawn too.
-  std::shared_ptr<const domain::Issue> issue(const IssueId& id) const;
+  /// Read from the log each time: there are many, and few are asked for. One that was withdrawn
+  /// too. Throws log::LogFailure.
+  std::optional<domain::Issue> issue(const IssueId& id) const;
   /// Those of such grids that stand, the newest first, at most so many.
   std::vector<std::shared_ptr<const domain::Issue>> issues_of(
       const std::function<bool(const GridId&)>& is_meant, std::size_t most) const;

@@ -16,6 +16,14 @@ bool is_of_an_issue(const log::Entry& entry) {
   return StreamName::of(entry.stream).kind() == "issue";
 }
 
+void fold(domain::Issue& issue, const log::Entry& entry) {
+  const auto header = log::read_header(entry.header);
+  ensure(header.has_value(), "a stored header can be read");
+  for (const auto& event : codec::read_issue_payload(entry.payload).events) {
+    domain::apply(issue, event, header->actor, header->at);
+  }
+}
+
 }  // namespace
 
 // On the log's thread: what cannot be folded at once is left to who asks next.
@@ -39,12 +47,8 @@ bool Registry::take_in_issue(const log::Entry& entry) const {
   auto& followed = issues_[id];
   if (entry.version <= followed.version) return true;
   if (entry.version > followed.version + 1) return false;
-  const auto header = log::read_header(entry.header);
-  ensure(header.has_value(), "a stored header can be read");
   auto issue = followed.issue != nullptr ? *followed.issue : domain::Issue{};
-  for (const auto& event : codec::read_issue_payload(entry.payload).events) {
-    domain::apply(issue, event, header->actor, header->at);
-  }
+  fold(issue, entry);
   issues_by_grid_[issue.grid].insert(id);
   followed = {entry.version, std::make_shared<const domain::Issue>(std::move(issue))};
   return true;
@@ -85,11 +89,17 @@ void Registry::read_missed_issues() const {
   }
 }
 
-std::shared_ptr<const domain::Issue> Registry::issue(const IssueId& id) const {
-  read_missed_issues();
-  const std::scoped_lock lock(mutex_);
-  const auto found = issues_.find(id);
-  return found == issues_.end() ? nullptr : found->second.issue;
+std::optional<domain::Issue> Registry::issue(const IssueId& id) const {
+  domain::Issue issue;
+  std::uint64_t version = 0;
+  for (;;) {
+    const auto entries = log_.read(StreamName(id).str(), version, kIssueEntriesAtOnce);
+    if (entries.empty()) break;
+    for (const auto& entry : entries) fold(issue, entry);
+    version = entries.back().version;
+  }
+  if (version == 0) return std::nullopt;
+  return issue;
 }
 
 std::vector<std::shared_ptr<const domain::Issue>> Registry::issues_of(
@@ -115,7 +125,7 @@ std::vector<std::shared_ptr<const domain::Issue>> Registry::issues_of(
 
 std::optional<std::string> Registry::issue_title(const IssueId& id, const GridId& grid) const {
   const auto found = issue(id);
-  if (found == nullptr || found->withdrawn) return std::nullopt;
+  if (!found || found->withdrawn) return std::nullopt;
   const auto tree = grids();
   const bool on_branch = tree->is_within(grid, found->grid) || tree->is_within(found->grid, grid);
   return on_branch ? std::optional(found->title) : std::nullopt;

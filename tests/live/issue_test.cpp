@@ -193,7 +193,7 @@ TEST_CASE("the registry follows: lists have the newest words, and none of what w
   street.done(street.keeper, WithdrawIssue{"修好了"});
   CHECK(listed().empty());
   CHECK_FALSE(street.scene.registry->issue_title(kIssue, kGrid));
-  REQUIRE(street.scene.registry->issue(kIssue) != nullptr);
+  REQUIRE(street.scene.registry->issue(kIssue));
   CHECK(street.scene.registry->issue(kIssue)->withdrawn->reason == "修好了");
 
   const Registry again(*street.scene.inner, street.scene.clock);
