@@ -37,7 +37,8 @@ void put_cast(ObjectText& me, const Cast& cast, const Receipt* receipt) {
   me.close();
 }
 
-void put_ballot(ObjectText& me, const Ballot& ballot, const HeadId& head, const Receipt* receipt) {
+void put_own_ballot(ObjectText& me, const Ballot& ballot, const HeadId& head,
+                    const Receipt* receipt) {
   const auto entitled = ballot.roll.value->heads.find(head);
   const bool eligible = entitled != ballot.roll.value->heads.end();
   me.open(ballot.id.str());
@@ -68,7 +69,7 @@ void put_household(ObjectText& me, const Meeting& meeting, const HeadId& head,
   me.open("ballots");
   for (const auto& [id, ballot] : meeting.ballots) {
     const auto receipt = receipts.find(id);
-    put_ballot(me, ballot, head, receipt == receipts.end() ? nullptr : &receipt->second);
+    put_own_ballot(me, ballot, head, receipt == receipts.end() ? nullptr : &receipt->second);
   }
   me.close();
 }

@@ -1,6 +1,7 @@
 // Finding anything while somebody types: grids, issues, meetings, records, minutes. Asked a moment
 // after the last letter, and only what the newest question is answered counts.
 import { refusal } from '../i18n/refusal';
+import { excerpt } from './excerpt';
 import { getJson } from './http';
 
 const kTypingMs = 250;
@@ -37,6 +38,13 @@ export interface FoundGroup {
   results: FoundThing[];
 }
 
+/** Of a text that fits, the part that says why. */
+function shown(groups: FoundGroup[], query: string): FoundGroup[] {
+  const part = (thing: FoundThing) =>
+    thing.text ? { ...thing, text: excerpt(thing.text, query) } : thing;
+  return groups.map((group) => ({ ...group, results: group.results.map(part) }));
+}
+
 export class Finder {
   groups = $state<FoundGroup[] | null>(null);
   wrong = $state('');
@@ -68,7 +76,7 @@ export class Finder {
       this.#timer = setTimeout(() => void this.find(query, grid), kAgainMs);
       return;
     }
-    this.groups = answer.ok ? answer.value.groups : null;
+    this.groups = answer.ok ? shown(answer.value.groups, query) : null;
     if (!answer.ok) this.wrong = refusal(answer.code, answer.fields);
   }
 
