@@ -76,21 +76,21 @@ void convene_all(app::System& system, std::size_t meetings) {
     convene.scheduled_at = system_clock().now();
     const auto number = std::to_string(i);
     const IssueId issue("i" + number);
-    need_stored(
-        system.registry().report_issue(ActorId("chair"), CommandId("i" + number),
-                                       {issue, convene.grid, "非机动车停车和充电",
-                                        "车棚不够，楼道里充电。", domain::IssueSource::visit}));
-    const auto give = [&](const std::string& id, domain::Command command) {
-      const auto answer =
-          system.give(MeetingId("m" + number), chair, CommandId(id), std::move(command));
+    const auto give = [&](const StreamName& stream, const std::string& id,
+                          domain::Command command) {
+      const auto answer = system.give(stream, chair, CommandId(id), std::move(command));
       if (!std::holds_alternative<live::Done>(answer)) {
-        throw std::runtime_error("a meeting of the benchmark was refused");
+        throw std::runtime_error("what the benchmark told was refused");
       }
     };
-    give("c" + number, std::move(convene));
+    give(issue, "i" + number,
+         domain::ReportIssue{convene.grid, "非机动车停车和充电", "车棚不够，楼道里充电。",
+                             domain::IssueSource::visit});
+    const MeetingId meeting("m" + number);
+    give(meeting, "c" + number, std::move(convene));
     domain::AddAgendaItem item{"在哪里建车棚", domain::ItemKind::deliberation};
     item.text.issue = issue;
-    give("a" + number, std::move(item));
+    give(meeting, "a" + number, std::move(item));
   }
 }
 

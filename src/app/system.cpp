@@ -113,7 +113,9 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       directory_(log::open_directory(options_.data)),
       rules_(live::RuleBook::load(options_.templates + "/rules")),
       templates_(live::TemplateBook::load(options_.templates + "/meetings", rules_)),
-      registry_(std::make_unique<live::Registry>(*log_, clock)),
+      registry_(std::make_unique<live::Registry>(
+          *log_, clock,
+          [this](std::string_view what, const std::string& detail) { failed(what, detail); })),
       identity_(std::make_unique<live::Identity>(*directory_, clock, steady_clock(), randomness)),
       models_(options_.data + kReadModels),
       feeder_(open_read_models()),
@@ -134,16 +136,13 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
     meters_.failure("erasure");
     lines_.error("not_erased", {{"detail", std::string(why)}});
   });
-  host_services_ = std::make_unique<live::HostServices>(
-      live::HostServices{*log_, clock, randomness, rules_, *registry_, *hub_,
-                         [this](const auto&... facts) { return pages_->render(facts...); },
-                         [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
-                         [this](const views::ViewState& state) { feeder_->meeting_is(state); },
-                         [this](std::string_view what, const std::string& detail) {
-                           meters_.failure(what);
-                           lines_.error(what, {{"detail", detail}});
-                         },
-                         [this](auto commitments) { erase(std::move(commitments)); }});
+  host_services_ = std::make_unique<live::HostServices>(live::HostServices{
+      *log_, clock, randomness, rules_, *registry_, *hub_,
+      [this](const auto&... facts) { return pages_->render(facts...); },
+      [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
+      [this](const views::ViewState& state) { feeder_->meeting_is(state); },
+      [this](std::string_view what, const std::string& detail) { failed(what, detail); },
+      [this](auto commitments) { erase(std::move(commitments)); }});
   live::rebuild_beside(*log_, host_services_->report);
   erasures_->add(log_->pending_erasures(kErasuresAtStart));
   wakers_ = std::make_unique<live::Workers>(kWakingThreads, kWakingMax);
@@ -151,7 +150,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   host_services_->passed = [this](const auto& meeting, auto version) {
     feeder_->meeting_passed(meeting, version);
   };
-  hall_ = std::make_unique<live::MeetingHall>(*host_services_);
+  hall_ = std::make_unique<live::Hosts>(*host_services_);
   reactors_ = make_reactors();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   erasures_->carry_out(*workers_);
@@ -200,6 +199,11 @@ std::unique_ptr<readmodel::Feeder> System::open_read_models() {
   });
 }
 
+void System::failed(std::string_view what, const std::string& detail) {
+  meters_.failure(what);
+  lines_.error(what, {{"detail", detail}});
+}
+
 std::unique_ptr<reactors::Runner> System::make_reactors() {
   std::vector<std::unique_ptr<const reactors::Reactor>> all;
   all.push_back(std::make_unique<reactors::Deadlines>());
@@ -240,6 +244,7 @@ System::~System() {
   reactors_.reset();
   hall_.reset();
   feeder_.reset();
+  registry_.reset();
   log_.reset();
 }
 
@@ -386,15 +391,16 @@ void System::stop() {
   server_->shut_down(kCloseGrace);
 }
 
-live::Answer System::give(const MeetingId& meeting, std::shared_ptr<const live::Subject> subject,
+live::Answer System::give(const StreamName& stream, std::shared_ptr<const live::Subject> subject,
                           const CommandId& id, domain::Command command, log::SealedFile file) {
   live::Submission submission;
   submission.subject = std::move(subject);
   submission.id = id;
-  submission.command_sha256 = log::sha256_hex(meeting.str() + "\n" + codec::write_command(command));
+  submission.command_sha256 =
+      log::sha256_hex(std::string(stream.id()) + "\n" + codec::write_command(command));
   submission.command = std::move(command);
   submission.file = std::move(file);
-  return http::submit_and_wait(*hall_, meeting, std::move(submission), kPatienceOfAProgram);
+  return http::submit_and_wait(*hall_, stream, std::move(submission), kPatienceOfAProgram);
 }
 
 }  // namespace roundtable::app

@@ -17,9 +17,9 @@
 #include "http/meters.hpp"
 #include "http/routes.hpp"
 #include "live/erasures.hpp"
+#include "live/hosts.hpp"
 #include "live/hub.hpp"
 #include "live/identity.hpp"
-#include "live/meeting_hall.hpp"
 #include "live/registry.hpp"
 #include "live/rule_book.hpp"
 #include "live/template_book.hpp"
@@ -96,19 +96,20 @@ class System {
   live::RuleBook& rules() { return rules_; }
   http::Importer& importer() { return *importer_; }
   live::Identity& identity() { return *identity_; }
-  live::MeetingHall& hall() { return *hall_; }
+  live::Hosts& hall() { return *hall_; }
   const views::Lists& lists() const { return lists_; }
   readmodel::Feeder& read_models() { return *feeder_; }
   net::Server& server() { return *server_; }
 
   /// Gives a command and waits for its answer. Not to be called on a shard.
-  live::Answer give(const MeetingId& meeting, std::shared_ptr<const live::Subject> subject,
+  live::Answer give(const StreamName& stream, std::shared_ptr<const live::Subject> subject,
                     const CommandId& id, domain::Command command, log::SealedFile file = nullptr);
 
  private:
   log::LogOptions log_options();
   std::unique_ptr<readmodel::Feeder> open_read_models();
   std::unique_ptr<reactors::Runner> make_reactors();
+  void failed(std::string_view what, const std::string& detail);
   http::Services services(Randomness& randomness);
   void when_listed(std::uint64_t number, std::function<void(bool)> then);
   void listen_locally();
@@ -147,7 +148,7 @@ class System {
   std::unique_ptr<live::Erasures> erasures_;
   std::unique_ptr<live::Workers> wakers_;
   std::unique_ptr<live::HostServices> host_services_;
-  std::unique_ptr<live::MeetingHall> hall_;
+  std::unique_ptr<live::Hosts> hall_;
   std::unique_ptr<reactors::Runner> reactors_;
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;

@@ -2,6 +2,7 @@
 
 #include "base/ensure.hpp"
 #include "codec/described_json.hpp"
+#include "codec/entry_parts.hpp"
 #include "domain/ballot/tally.hpp"
 #include "domain/rule.hpp"
 
@@ -107,6 +108,26 @@ void write_members(const Members& members, const void* whole, json& out,
     if (member.presence == Presence::optional && member.left_out(where)) return;
     write_member(member, where, out, sealed);
   });
+}
+
+json event_json(std::string_view name, int version, const Members& members, const void* whole,
+                std::vector<SealedValue>& sealed) {
+  auto event = json::object();
+  write_members(members, whole, event, sealed);
+  event["type"] = name;
+  event["v"] = version;
+  return event;
+}
+
+std::string payload_bytes(json events, const Fields& result, const std::optional<Cause>& cause) {
+  json whole = {{"events", std::move(events)}, {"result", fields_value(result)}};
+  if (cause) whole["cause"] = {{"stream", cause->stream}, {"version", cause->version}};
+  try {
+    return whole.dump();
+  } catch (const json::exception&) {
+    ensure(false, "texts are UTF-8 before they become events");
+  }
+  return "";
 }
 
 }  // namespace roundtable::codec

@@ -19,12 +19,8 @@ Event read_event(const StoredValue& event, const Sources& sources) {
   const auto type = event.at("type").text();
   const auto* row = describe::find_event(type);
   if (row == nullptr) throw DecodeFailure("unknown event " + std::string(type));
-  const auto version = number_of(event, "v");
-  if (version < 1 || version > row->version) {
-    throw DecodeFailure("a newer version of " + std::string(type));
-  }
   auto out = row->make();
-  read_stored(event, static_cast<int>(version), row->members, describe::whole(out), sources);
+  read_stored(event, stored_version(event, *row), row->members, describe::whole(out), sources);
   return out;
 }
 
@@ -88,22 +84,9 @@ EncodedPayload encode_payload(const Payload& payload) {
   EncodedPayload encoded;
   auto events = nlohmann::json::array();
   for (const auto& event : payload.events) {
-    const auto& row = describe::row_of(event);
-    auto line = nlohmann::json::object();
-    write_members(row.members, describe::whole(event), line, encoded.sealed);
-    line["type"] = row.name;
-    line["v"] = row.version;
-    events.push_back(std::move(line));
+    events.push_back(event_json(describe::row_of(event), describe::whole(event), encoded.sealed));
   }
-  nlohmann::json whole = {{"events", std::move(events)}, {"result", fields_value(payload.result)}};
-  if (payload.cause) {
-    whole["cause"] = {{"stream", payload.cause->stream}, {"version", payload.cause->version}};
-  }
-  try {
-    encoded.bytes = whole.dump();
-  } catch (const nlohmann::json::exception&) {
-    ensure(false, "texts are UTF-8 before they become events");
-  }
+  encoded.bytes = payload_bytes(std::move(events), payload.result, payload.cause);
   return encoded;
 }
 

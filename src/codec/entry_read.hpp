@@ -21,6 +21,16 @@ inline std::int64_t number_of(const StoredValue& object, std::string_view key) {
   return value.get<std::int64_t>();
 }
 
+/// Which version of the event that is; those of programs to come are refused.
+template <class Row>
+int stored_version(const StoredValue& event, const Row& row) {
+  const auto version = number_of(event, "v");
+  if (version < 1 || version > row.version) {
+    throw DecodeFailure("a newer version of " + std::string(row.name));
+  }
+  return static_cast<int>(version);
+}
+
 template <class Tag>
 void read_id(const StoredValue& object, std::string_view key, Id<Tag>& id) {
   auto text = text_of(object, key);

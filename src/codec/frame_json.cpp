@@ -47,12 +47,27 @@ bool read_after(const json& frame, std::uint64_t& after) {
   return true;
 }
 
+/// What may be followed and given commands: the member that holds the id is named after the kind.
+constexpr std::array<const char*, 2> kStreamKinds = {"meeting", "issue"};
+
+/// Empty where none is named, or two, or what is named is no id.
+StreamName stream_member(const json& frame) {
+  StreamName found;
+  for (const auto* kind : kStreamKinds) {
+    if (!frame.contains(kind)) continue;
+    const auto id = id_member<CommandTag>(frame, kind);
+    if (id.empty() || !found.empty()) return {};
+    found = StreamName(kind, id.str());
+  }
+  return found;
+}
+
 ClientFrame read_join(const json& frame) {
-  constexpr std::array<std::string_view, 6> kMembers = {"op", "meeting", "since",
+  constexpr std::array<std::string_view, 7> kMembers = {"op", "meeting", "issue", "since",
                                                         "as", "kind",    "after"};
   JoinFrame join;
-  join.meeting = id_member<MeetingTag>(frame, "meeting");
-  if (join.meeting.empty() || !only_members(frame, kMembers)) return malformed_frame();
+  join.stream = stream_member(frame);
+  if (join.stream.empty() || !only_members(frame, kMembers)) return malformed_frame();
   if (const auto since = frame.find("since"); since != frame.end()) {
     if (!since->is_number_unsigned()) return malformed_frame();
     join.since = since->get<std::uint64_t>();
@@ -70,9 +85,9 @@ ClientFrame read_join(const json& frame) {
 }
 
 ClientFrame read_leave(const json& frame) {
-  constexpr std::array<std::string_view, 2> kMembers = {"op", "meeting"};
-  LeaveFrame leave{id_member<MeetingTag>(frame, "meeting")};
-  if (leave.meeting.empty() || !only_members(frame, kMembers)) return malformed_frame();
+  constexpr std::array<std::string_view, 3> kMembers = {"op", "meeting", "issue"};
+  LeaveFrame leave{stream_member(frame)};
+  if (leave.stream.empty() || !only_members(frame, kMembers)) return malformed_frame();
   return leave;
 }
 
@@ -85,21 +100,22 @@ std::optional<Refusal> outline_problem(const JsonOutline& outline) {
 }
 
 ClientFrame read_do(const json& frame, std::string_view text, const JsonOutline& outline) {
-  constexpr std::array<std::string_view, 5> kMembers = {"op", "id", "meeting", "command", "after"};
+  constexpr std::array<std::string_view, 6> kMembers = {"op",    "id",      "meeting",
+                                                        "issue", "command", "after"};
   const auto id = id_member<CommandTag>(frame, "id");
   std::uint64_t after = 0;
   if (id.empty() || !only_members(frame, kMembers) || !read_after(frame, after)) {
     return malformed_frame();
   }
-  const auto meeting = id_member<MeetingTag>(frame, "meeting");
-  if (meeting.empty()) return BadCommand{id, malformed("meeting", "bad_id")};
+  auto stream = stream_member(frame);
+  if (stream.empty()) return BadCommand{id, malformed("meeting", "bad_id")};
   const auto command = frame.find("command");
   if (command == frame.end()) return BadCommand{id, malformed("command", "missing")};
   if (auto problem = outline_problem(outline)) return BadCommand{id, *problem};
   auto read = read_command(*command);
   if (auto* refusal = std::get_if<Refusal>(&read)) return BadCommand{id, std::move(*refusal)};
   const auto& range = outline.ranges.at("command");
-  return DoFrame{id, meeting, std::get<Command>(std::move(read)),
+  return DoFrame{id, std::move(stream), std::get<Command>(std::move(read)),
                  std::string(text.substr(range.begin, range.end - range.begin)), after};
 }
 
@@ -162,9 +178,11 @@ std::string unknown_frame(const CommandId& id) {
   return R"({"op":"unknown","id":)" + in_quotes(id.str()) + "}";
 }
 
-std::string error_frame(std::string_view code, const MeetingId& meeting) {
+std::string error_frame(std::string_view code, const StreamName& stream) {
   std::string frame = R"({"op":"error","code":)" + in_quotes(code);
-  if (!meeting.empty()) frame.append(R"(,"meeting":)").append(in_quotes(meeting.str()));
+  if (!stream.empty()) {
+    frame.append(",").append(in_quotes(stream.kind())).append(":").append(in_quotes(stream.id()));
+  }
   return frame + "}";
 }
 

@@ -8,24 +8,26 @@
 #include <string_view>
 #include <variant>
 
+#include "base/stream_name.hpp"
 #include "domain/command.hpp"
 #include "domain/refusal.hpp"
 
 namespace roundtable::codec {
 
+/// Each names its stream: a meeting, or an issue.
 struct JoinFrame {
-  MeetingId meeting;
+  StreamName stream;
   std::optional<std::uint64_t> since;
   bool as_hall = false;
   std::string kind;         // `me.kind` of the view it has; "": not said
   std::uint64_t after = 0;  // place of the newest that the client was told is done
 };
 struct LeaveFrame {
-  MeetingId meeting;
+  StreamName stream;
 };
 struct DoFrame {
   CommandId id;
-  MeetingId meeting;
+  StreamName stream;
   /// A field the sender left out and the server fills in (the own head) is empty here.
   domain::Command command;
   /// The command's exact bytes as received, for `command_sha256`.
@@ -55,7 +57,8 @@ std::string done_frame(const CommandId& id, std::uint64_t seq, std::uint64_t pla
                        std::string_view result_json, std::string_view hash);
 std::string refused_frame(const CommandId& id, const domain::Refusal& refusal);
 std::string unknown_frame(const CommandId& id);
-std::string error_frame(std::string_view code, const MeetingId& meeting);
+/// `stream` empty: it is about none.
+std::string error_frame(std::string_view code, const StreamName& stream);
 std::string clock_frame(Time now);
 std::string fields_json(const domain::Fields& fields);
 

@@ -2,6 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "codec/described_json.hpp"
+#include "codec/issue_json.hpp"
+#include "domain/describe/events.hpp"
+
 namespace roundtable::codec {
 namespace {
 
@@ -25,11 +29,10 @@ struct ChangeToJson {
             {"body", e.body},
             {"text", e.text}};
   }
-  json operator()(const IssueReported& e) const {
-    json out = {{"type", "issue_reported"}, {"v", 1},           {"issue", e.issue.str()},
-                {"grid", e.grid.str()},     {"title", e.title}, {"source", to_string(e.source)}};
-    if (!e.text.empty()) out["text"] = e.text;
-    return out;
+  template <class OfAnIssue>
+  json operator()(const OfAnIssue& e) const {
+    std::vector<SealedValue> none;
+    return event_json(domain::describe::row_of(domain::IssueEvent(e)), &e, none);
   }
 };
 
@@ -37,11 +40,11 @@ std::string text_of(const json& object, const char* key) {
   return object.at(key).get<std::string>();
 }
 
-IssueReported issue_reported(const json& event) {
-  const auto source = domain::issue_source_from(text_of(event, "source"));
-  if (!source) throw DecodeFailure("unknown source of an issue " + text_of(event, "source"));
-  return {IssueId(text_of(event, "issue")), GridId(text_of(event, "grid")), text_of(event, "title"),
-          event.value("text", ""), *source};
+/// Of an issue: by the description of its events.
+RegistryEvent issue_event_in(std::string_view payload) {
+  auto events = read_issue_payload(payload).events;
+  if (events.empty()) throw DecodeFailure("no event");
+  return std::visit([](auto& event) -> RegistryEvent { return std::move(event); }, events.front());
 }
 
 }  // namespace
@@ -66,7 +69,7 @@ RegistryEvent decode_registry_payload(std::string_view payload) {
       return BindingBasisRecorded{GridId(text_of(event, "grid")), text_of(event, "body"),
                                   text_of(event, "text")};
     }
-    if (type == "issue_reported") return issue_reported(event);
+    if (type.starts_with("issue_")) return issue_event_in(payload);
     throw DecodeFailure("unknown event " + type);
   } catch (const json::exception& failure) {
     throw DecodeFailure(failure.what());

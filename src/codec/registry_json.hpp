@@ -28,16 +28,12 @@ struct BindingBasisRecorded {
   std::string body;
   std::string text;
 };
-/// The time is the entry's.
-struct IssueReported {
-  IssueId issue;
-  GridId grid;
-  std::string title;
-  std::string text;
-  domain::IssueSource source = domain::IssueSource::resident;
-};
-using RegistryEvent =
-    std::variant<GridsImported, RollImported, BindingBasisRecorded, IssueReported>;
+using domain::IssueEdited;
+using domain::IssueReported;
+using domain::IssueWithdrawn;
+/// Of issues the first event of the entry.
+using RegistryEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded, IssueReported,
+                                   IssueEdited, IssueWithdrawn>;
 
 /// `result`: what the change was answered, a JSON object.
 std::string encode_registry_payload(const RegistryEvent& event, std::string_view result = "{}");

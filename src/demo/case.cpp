@@ -139,11 +139,9 @@ class Player {
     const auto source = issue_source_from(text_of(issue, "source"));
     if (!source) throw std::runtime_error("there is no such source");
     const IssueId id(text_of(issue, "id"));
-    need(system_.registry().report_issue(
-             ActorId(text_of(issue, "by")), CommandId("demo-" + id.str()),
-             {id, GridId(text_of(issue, "grid")), text_of(issue, "title"), issue.value("text", ""),
-              *source}),
-         doing_);
+    answer(issue, system_.give(id, who(text_of(issue, "by")), CommandId("demo-" + id.str()),
+                               ReportIssue{GridId(text_of(issue, "grid")), text_of(issue, "title"),
+                                           issue.value("text", ""), *source}));
   }
 
   void take(const MeetingId& meeting, const json& step) {

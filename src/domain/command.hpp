@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
+#include "domain/issue.hpp"
 #include "domain/meeting.hpp"
 
 namespace roundtable::domain {
@@ -263,18 +265,39 @@ struct WithdrawFile {
   std::string reason;
 };
 
-using Command =
-    std::variant<ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting,
-                 ResumeMeeting, CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem,
-                 EditAgendaItem, MoveAgendaItem, StartAgendaItem, FinishAgendaItem, DeferAgendaItem,
-                 ResetAgendaItem, CheckIn, UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson,
-                 DismissPerson, SetFloor, SetChair, RequestFloor, WithdrawSpeech, GrantFloor,
-                 FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal,
-                 EditProposal, WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal,
-                 PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment,
-                 OpenBallot, CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot,
-                 EditMinutes, ProposeMinutes, CorrectMinutes, AdoptMinutes, SignMinutes,
-                 RecordDecision, WithdrawDecision, PublishRecord, AddFile, WithdrawFile>;
+/// Which issue these are about says the stream they are given to.
+struct ReportIssue {
+  GridId grid;
+  std::string title;
+  std::string text;  // "" : the title says it all
+  IssueSource source = IssueSource::resident;
+};
+struct EditIssue {
+  std::int64_t base = 0;  // so often it had been changed when the writing began
+  std::string title;
+  std::string text;
+};
+struct WithdrawIssue {
+  std::string reason;
+};
+
+using Command = std::variant<
+    ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting, ResumeMeeting,
+    CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem,
+    StartAgendaItem, FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn, UndoCheckIn,
+    LeaveMeeting, ExcuseHead, AdmitPerson, DismissPerson, SetFloor, SetChair, RequestFloor,
+    WithdrawSpeech, GrantFloor, FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard,
+    TableProposal, EditProposal, WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal,
+    PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot,
+    CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes,
+    CorrectMinutes, AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision, PublishRecord,
+    AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue>;
+
+/// Given to an issue; every other is given to a meeting.
+template <class C>
+inline constexpr bool kIsAboutIssues =
+    std::is_same_v<C, ReportIssue> || std::is_same_v<C, EditIssue> ||
+    std::is_same_v<C, WithdrawIssue>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

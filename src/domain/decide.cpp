@@ -52,7 +52,13 @@ Decision decide(const Meeting& meeting, const Command& command, const Context& c
     if (auto problem = phase_problem(meeting, phases)) return *problem;
   }
   return std::visit(
-      [&](const auto& given) -> Decision { return decide_command(meeting, given, context); },
+      [&](const auto& given) -> Decision {
+        if constexpr (kIsAboutIssues<std::decay_t<decltype(given)>>) {
+          return Refusal{Code::command_unknown_type, {{"type", std::string(type_name(command))}}};
+        } else {
+          return decide_command(meeting, given, context);
+        }
+      },
       command);
 }
 

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "base/ensure.hpp"
+
 namespace roundtable::domain {
 namespace {
 
@@ -13,6 +15,39 @@ constexpr std::array<std::pair<IssueSource, std::string_view>, 5> kSources = {{
     {IssueSource::hotline, "hotline"},
     {IssueSource::meeting, "meeting"},
 }};
+
+struct IssueApplier {
+  Issue& issue;
+  const ActorId& by;
+  Time at;
+
+  void operator()(const IssueReported& e) const {
+    ensure(issue.grid.empty(), "an issue is reported once");
+    issue.id = e.issue;
+    issue.grid = e.grid;
+    issue.title = e.title;
+    issue.text = e.text;
+    issue.source = e.source;
+    issue.reported_at = at;
+    issue.reported_by = by;
+  }
+  void operator()(const IssueEdited& e) const {
+    standing();
+    issue.title = e.title;
+    issue.text = e.text;
+    issue.edited_at = at;
+    ++issue.edits;
+  }
+  void operator()(const IssueWithdrawn& e) const {
+    standing();
+    issue.withdrawn = Issue::Withdrawal{at, e.reason};
+  }
+
+ private:
+  void standing() const {
+    ensure(!issue.grid.empty() && !issue.withdrawn, "what is changed is reported and stands");
+  }
+};
 
 }  // namespace
 
@@ -28,6 +63,10 @@ std::optional<IssueSource> issue_source_from(std::string_view text) {
     if (known == text) return source;
   }
   return std::nullopt;
+}
+
+void apply(Issue& issue, const IssueEvent& event, const ActorId& by, Time at) {
+  std::visit(IssueApplier{issue, by, at}, event);
 }
 
 }  // namespace roundtable::domain

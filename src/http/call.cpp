@@ -64,11 +64,11 @@ Answer written_answer(live::Written written, const nlohmann::json& done) {
   return problem("log.unknown");
 }
 
-live::Answer submit_and_wait(live::MeetingHall& hall, const MeetingId& meeting,
+live::Answer submit_and_wait(live::Hosts& hall, const StreamName& stream,
                              live::Submission submission, std::chrono::seconds patience) {
   auto answered = std::make_shared<std::promise<live::Answer>>();
   submission.reply = [answered](const live::Answer& answer) { answered->set_value(answer); };
-  hall.submit(meeting, std::move(submission));
+  hall.submit(stream, std::move(submission));
   auto answer = answered->get_future();
   if (answer.wait_for(patience) != std::future_status::ready) return live::Unknown{};
   return answer.get();

@@ -64,9 +64,9 @@ Answer written_answer(live::Written written, const nlohmann::json& done = nlohma
 
 inline constexpr std::chrono::seconds kAnswerPatience{15};
 
-/// Gives a command to a meeting and waits for its answer, but not for ever: nothing is said of what
+/// Gives a command to a stream and waits for its answer, but not for ever: nothing is said of what
 /// is not known to be on disk, and the same request asks again. Not to be called on a shard.
-live::Answer submit_and_wait(live::MeetingHall& hall, const MeetingId& meeting,
+live::Answer submit_and_wait(live::Hosts& hall, const StreamName& stream,
                              live::Submission submission,
                              std::chrono::seconds patience = kAnswerPatience);
 

@@ -40,26 +40,26 @@ std::string answer_text(const CommandId& id, const live::Answer& answer) {
 
 struct Gateway::SocketState {
   struct Followed {
-    MeetingId meeting;
+    StreamName stream;
     bool as_hall = false;
   };
   std::shared_ptr<const live::Subject> subject = std::make_shared<const live::Subject>();
   live::SocketRef ref;
-  std::vector<Followed> meetings;
+  std::vector<Followed> streams;
   std::atomic<int> unanswered{0};
   std::shared_ptr<live::Pace> pace = std::make_shared<live::Pace>();
   std::string session;  // what the cookie says, whether or not there is such a session
   std::string address;
   bool guest = false;  // counted in `guests_`
 
-  auto find(const MeetingId& meeting) {
-    return std::find_if(meetings.begin(), meetings.end(),
-                        [&](const Followed& followed) { return followed.meeting == meeting; });
+  auto find(const StreamName& stream) {
+    return std::find_if(streams.begin(), streams.end(),
+                        [&](const Followed& followed) { return followed.stream == stream; });
   }
 };
 
-Gateway::Gateway(live::Hub& hub, live::MeetingHall& hall, live::Identity& identity,
-                 const Clock& clock, const Clock& steady, Meters& meters, WhenListed when_listed)
+Gateway::Gateway(live::Hub& hub, live::Hosts& hall, live::Identity& identity, const Clock& clock,
+                 const Clock& steady, Meters& meters, WhenListed when_listed)
     : hub_(hub),
       hall_(hall),
       identity_(identity),
@@ -152,41 +152,41 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
   } else if (const auto* joining = std::get_if<codec::JoinFrame>(&frame)) {
     join(socket, state, *joining);
   } else if (const auto* leaving = std::get_if<codec::LeaveFrame>(&frame)) {
-    const auto followed = state->find(leaving->meeting);
-    if (followed != state->meetings.end()) state->meetings.erase(followed);
-    hall_.leave(state->ref, leaving->meeting);
+    const auto followed = state->find(leaving->stream);
+    if (followed != state->streams.end()) state->streams.erase(followed);
+    hall_.leave(state->ref, leaving->stream);
   } else if (const auto* bad = std::get_if<codec::BadCommand>(&frame)) {
     meters_.refusal(to_string(bad->refusal.code));
     socket.send(live::text_frame(codec::refused_frame(bad->id, bad->refusal)));
   } else if (const auto* unreadable = std::get_if<codec::BadFrame>(&frame)) {
-    socket.send(live::text_frame(codec::error_frame(unreadable->code, MeetingId{})));
+    socket.send(live::text_frame(codec::error_frame(unreadable->code, StreamName{})));
   }
 }
 
 void Gateway::join(live::Outlet& socket, const std::shared_ptr<SocketState>& state,
                    const codec::JoinFrame& frame) {
-  auto followed = state->find(frame.meeting);
-  if (followed == state->meetings.end()) {
-    if (state->meetings.size() >= kMeetingsPerSocketMax) {
-      socket.close(live::CloseCode::policy, "too many meetings on one connection");
+  auto followed = state->find(frame.stream);
+  if (followed == state->streams.end()) {
+    if (state->streams.size() >= kStreamsPerSocketMax) {
+      socket.close(live::CloseCode::policy, "too many streams on one connection");
       return;
     }
-    followed = state->meetings.insert(followed, {frame.meeting, false});
+    followed = state->streams.insert(followed, {frame.stream, false});
   }
   followed->as_hall = frame.as_hall;
   after(*state, frame.after, [this, state, frame](bool listed) {
     // It may have left meanwhile.
-    if (state->find(frame.meeting) == state->meetings.end()) return;
+    if (state->find(frame.stream) == state->streams.end()) return;
     if (listed) return enter(*state, frame);
     const auto busy = to_string(domain::Code::server_busy);
-    hub_.send(state->ref, live::text_frame(codec::error_frame(busy, frame.meeting)));
+    hub_.send(state->ref, live::text_frame(codec::error_frame(busy, frame.stream)));
   });
 }
 
 void Gateway::enter(SocketState& state, const codec::JoinFrame& frame) {
-  hall_.join(state.ref, state.subject, frame.meeting, {frame.as_hall, frame.since, frame.kind},
-             [this, ref = state.ref, meeting = frame.meeting](std::string_view code) {
-               hub_.send(ref, live::text_frame(codec::error_frame(code, meeting)));
+  hall_.join(state.ref, state.subject, frame.stream, {frame.as_hall, frame.since, frame.kind},
+             [this, ref = state.ref, stream = frame.stream](std::string_view code) {
+               hub_.send(ref, live::text_frame(codec::error_frame(code, stream)));
              });
 }
 
@@ -228,8 +228,8 @@ void Gateway::look_again() {
 void Gateway::rejoin(SocketState& state, std::shared_ptr<const live::Subject> subject) {
   if (*state.subject == *subject) return;
   state.subject = std::move(subject);
-  for (const auto& followed : state.meetings) {
-    hall_.join(state.ref, state.subject, followed.meeting, {followed.as_hall, std::nullopt, ""},
+  for (const auto& followed : state.streams) {
+    hall_.join(state.ref, state.subject, followed.stream, {followed.as_hall, std::nullopt, ""},
                [](std::string_view) {});
   }
 }
@@ -253,7 +253,8 @@ void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& s
   submission.over_rate = !within_rate;
   submission.id = frame.id;
   submission.command = std::move(frame.command);
-  submission.command_sha256 = log::sha256_hex(frame.meeting.str() + "\n" + frame.command_text);
+  submission.command_sha256 =
+      log::sha256_hex(std::string(frame.stream.id()) + "\n" + frame.command_text);
   submission.reply = [this, state, id = frame.id](const live::Answer& answer) {
     --state->unanswered;
     if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) {
@@ -262,8 +263,8 @@ void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& s
     hub_.send(state->ref, live::text_frame(answer_text(id, answer)));
   };
   auto waiting = std::make_shared<live::Submission>(std::move(submission));
-  after(*state, frame.after, [this, waiting, meeting = frame.meeting](bool listed) {
-    if (listed) return hall_.submit(meeting, std::move(*waiting));
+  after(*state, frame.after, [this, waiting, stream = frame.stream](bool listed) {
+    if (listed) return hall_.submit(stream, std::move(*waiting));
     waiting->reply(domain::Refusal{domain::Code::server_busy, {}});
   });
 }
@@ -280,8 +281,8 @@ void Gateway::on_close(live::Outlet& /*socket*/, const std::shared_ptr<void>& wh
     if (--guests_[state->address] == 0) guests_.erase(state->address);
   }
   hub_.closed(state->ref);
-  for (const auto& followed : state->meetings) hall_.leave(state->ref, followed.meeting);
-  state->meetings.clear();
+  for (const auto& followed : state->streams) hall_.leave(state->ref, followed.stream);
+  state->streams.clear();
 }
 
 void Gateway::tick_clock(std::size_t shard) {

@@ -13,9 +13,9 @@
 
 #include "codec/frame_json.hpp"
 #include "http/meters.hpp"
+#include "live/hosts.hpp"
 #include "live/hub.hpp"
 #include "live/identity.hpp"
-#include "live/meeting_hall.hpp"
 #include "live/rate.hpp"
 #include "net/handlers.hpp"
 
@@ -23,7 +23,7 @@ namespace roundtable::http {
 
 /// docs/protocol.md, "WebSocket": at most 16 unanswered commands a socket.
 inline constexpr int kUnansweredMax = 16;
-inline constexpr std::size_t kMeetingsPerSocketMax = 16;
+inline constexpr std::size_t kStreamsPerSocketMax = 16;
 /// Frames a session may send, whatever its sockets (a socket without a session: that socket). A
 /// person never meets it; a program that changes its vote without end does, before it fills the
 /// log, and one that joins without end before it keeps the server busy with snapshots.
@@ -42,7 +42,7 @@ class Gateway final : public net::WsHandler {
   using WhenListed = std::function<void(std::uint64_t number, std::function<void(bool)> then)>;
 
   Gateway(
-      live::Hub& hub, live::MeetingHall& hall, live::Identity& identity, const Clock& clock,
+      live::Hub& hub, live::Hosts& hall, live::Identity& identity, const Clock& clock,
       const Clock& steady, Meters& meters,
       WhenListed when_listed = [](std::uint64_t, const auto& then) { then(true); });
 
@@ -80,7 +80,7 @@ class Gateway final : public net::WsHandler {
   void after(SocketState& state, std::uint64_t number, std::function<void(bool)> then);
 
   live::Hub& hub_;
-  live::MeetingHall& hall_;
+  live::Hosts& hall_;
   live::Identity& identity_;
   const Clock& clock_;
   const Clock& steady_;

@@ -3,12 +3,10 @@
 #include <map>
 #include <vector>
 
-#include "codec/registry_json.hpp"
-#include "domain/decide.hpp"
-#include "domain/limits.hpp"
 #include "http/call.hpp"
 #include "http/handlers.hpp"
 #include "http/list_json.hpp"
+#include "live/issue_stream.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::http {
@@ -20,7 +18,7 @@ using nlohmann::json;
 constexpr std::size_t kIssuesListedMax = 200;
 constexpr std::string_view kFields[] = {"title", "text", "source"};
 
-json issue_json(const domain::Issue& issue, const domain::GridTree& grids,
+json issue_json(const domain::Issue& issue, const domain::GridTree& grids, bool may_change,
                 const std::map<IssueId, std::vector<views::ListedMeeting>>& taken_up) {
   json out = {{"id", issue.id.str()},
               {"title", issue.title},
@@ -28,6 +26,7 @@ json issue_json(const domain::Issue& issue, const domain::GridTree& grids,
               {"reported_at", issue.reported_at.micros},
               {"grid", grid_row(*grids.find(issue.grid))},
               {"meetings", json::array()}};
+  if (may_change) out["may_change"] = true;
   if (!issue.text.empty()) out["text"] = issue.text;
   if (const auto meetings = taken_up.find(issue.id); meetings != taken_up.end()) {
     for (const auto& meeting : meetings->second) out["meetings"].push_back(meeting_json(meeting));
@@ -35,25 +34,30 @@ json issue_json(const domain::Issue& issue, const domain::GridTree& grids,
   return out;
 }
 
+/// Whether the person may edit it or withdraw it; its host decides.
+bool may_change(const Call& call, const domain::Issue& issue) {
+  const auto& subject = call.subject();
+  if (subject.kind != live::SubjectKind::staff) return false;
+  const auto roles = call.roles_on(issue.grid);
+  if (live::permitted(subject, roles, domain::EditIssue{})) return true;
+  const auto whole = call.services.registry.issue(issue.id);
+  const bool reported = whole && whole->reported_by == subject.actor;
+  return live::permitted(subject, roles, domain::EditIssue{}, reported);
+}
+
 /// What stands in the body; nothing where it is malformed.
-std::optional<codec::IssueReported> read_issue(const json& body) {
+std::optional<domain::ReportIssue> read_issue(const json& body) {
   for (const auto& [name, value] : body.items()) {
     const bool known = std::find(std::begin(kFields), std::end(kFields), name) != std::end(kFields);
     if (!known || !value.is_string()) return std::nullopt;
   }
-  codec::IssueReported issue;
+  domain::ReportIssue issue;
   issue.title = text_member(body, "title");
   issue.text = text_member(body, "text");
   const auto source = domain::issue_source_from(text_member(body, "source"));
   if (!source) return std::nullopt;
   issue.source = *source;
   return issue;
-}
-
-/// The first text that the rules refuse.
-std::optional<domain::Refusal> issue_problem(const codec::IssueReported& issue) {
-  if (auto wrong = domain::text_problem("title", issue.title, domain::kTitleBytesMax)) return wrong;
-  return domain::text_problem("text", issue.text, domain::kIssueTextBytesMax, true);
 }
 
 }  // namespace
@@ -71,24 +75,31 @@ Answer list_issues(const Call& call) {
   for (const auto& issue : issues) ids.push_back(issue.id);
   const auto taken_up = services.lists.taking_up(ids);
   json rows = json::array();
-  for (const auto& issue : issues) rows.push_back(issue_json(issue, *grids, taken_up));
+  for (const auto& issue : issues) {
+    rows.push_back(issue_json(issue, *grids, may_change(call, issue), taken_up));
+  }
   return json_response(200, {{"issues", std::move(rows)},
                              {"may_report", call.may(live::DeskAct::report_issues, grid)}});
 }
 
 // The issue's id comes from the request's key: the same request registers it once.
 Answer report_issue(const Call& call) {
-  auto issue = read_issue(call.body);
-  if (!issue) return problem("http.body");
-  if (const auto wrong = issue_problem(*issue)) return problem(*wrong);
-  const auto& actor = call.subject().actor;
-  const auto seed =
-      log::sha256_hex("issue\n" + actor.str() + "\n" + call.grid().str() + "\n" + call.key);
-  issue->issue = IssueId(seed.substr(0, 32));
-  issue->grid = call.grid();
-  return written_answer(
-      call.services.registry.report_issue(actor, CommandId(seed.substr(32)), *issue),
-      {{"issue", issue->issue.str()}});
+  auto report = read_issue(call.body);
+  if (!report) return problem("http.body");
+  report->grid = call.grid();
+  const auto seed = log::sha256_hex("issue\n" + call.subject().actor.str() + "\n" +
+                                    call.grid().str() + "\n" + call.key);
+  const IssueId issue(seed.substr(0, 32));
+  live::Submission submission;
+  submission.subject = call.shared_subject();
+  submission.id = CommandId(seed.substr(32));
+  submission.command_sha256 = live::report_sha256(issue, *report);
+  submission.command = *std::move(report);
+  call.services.meters.command("issue.report");
+  const auto answer = submit_and_wait(call.services.hall, issue, std::move(submission));
+  if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) return problem(*refusal);
+  if (std::holds_alternative<live::Unknown>(answer)) return problem("log.unknown");
+  return json_response(200, {{"issue", issue.str()}});
 }
 
 }  // namespace roundtable::http

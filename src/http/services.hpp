@@ -11,9 +11,9 @@
 #include "http/first_page.hpp"
 #include "http/importer.hpp"
 #include "http/meters.hpp"
+#include "live/hosts.hpp"
 #include "live/hub.hpp"
 #include "live/identity.hpp"
-#include "live/meeting_hall.hpp"
 #include "live/registry.hpp"
 #include "live/rule_book.hpp"
 #include "live/template_book.hpp"
@@ -33,7 +33,7 @@ struct Services {
   live::Registry& registry;
   const live::RuleBook& rules;
   const live::TemplateBook& templates;
-  live::MeetingHall& hall;
+  live::Hosts& hall;
   live::Hub& hub;
   live::Workers& workers;
   live::Workers& sign_ins;  // Argon2 takes a tenth of a second: nobody else waits behind it

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/ensure.hpp"
+#include "domain/describe/commands.hpp"
 #include "live/limits.hpp"
 
 namespace roundtable::live {
@@ -186,6 +187,11 @@ void Hosts::submit(const StreamName& stream, Submission submission) {
   }
   const auto* kind = kind_named(stream.kind());
   ensure(kind != nullptr, "a command for a stream that has a host");
+  if (const auto& row = domain::describe::row_of(submission.command); row.stream != kind->name) {
+    submission.reply(
+        domain::Refusal{domain::Code::command_unknown_type, {{"type", std::string(row.name)}}});
+    return;
+  }
   ++unanswered_;
   submission.received_at = services_.clock.now();
   submission.reply = [this, reply = std::move(submission.reply)](const Answer& answer) {

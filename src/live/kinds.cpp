@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "live/issue_stream.hpp"
 #include "live/meeting_stream.hpp"
 
 namespace roundtable::live {
@@ -16,8 +17,17 @@ bool convenes(const Submission& submission) {
   return std::holds_alternative<domain::ConveneMeeting>(submission.command);
 }
 
+std::unique_ptr<Aggregate> make_issue(std::string_view id, HostServices& services) {
+  return std::make_unique<IssueStream>(IssueId(std::string(id)), services);
+}
+
+bool reports(const Submission& submission) {
+  return std::holds_alternative<domain::ReportIssue>(submission.command);
+}
+
 constexpr Kind kKinds[] = {
     {"meeting", make_meeting, convenes, domain::Code::meeting_unknown},
+    {"issue", make_issue, reports, domain::Code::issue_unknown},
 };
 
 }  // namespace

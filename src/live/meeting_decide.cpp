@@ -25,6 +25,18 @@ const IssueId* issue_named_by(const domain::Command& command) {
   return nullptr;
 }
 
+/// An item goes on naming its issue, under the title it had, when that has been withdrawn since.
+std::optional<std::string> title_kept(const domain::Meeting& meeting,
+                                      const domain::Command& command) {
+  const auto* edit = std::get_if<domain::EditAgendaItem>(&command);
+  if (edit == nullptr) return std::nullopt;
+  const auto item = meeting.agenda.find(edit->item);
+  if (item == meeting.agenda.end() || item->second.text.issue != edit->text.issue) {
+    return std::nullopt;
+  }
+  return item->second.text.issue_title;
+}
+
 /// Whether there is anything to make a document of; the domain refuses what there is not.
 bool may_be_rendered(const domain::Meeting& meeting, const domain::PublishRecord& publish) {
   if (publish.ballot.empty()) return meeting.minutes.state == domain::MinutesState::adopted;
@@ -127,6 +139,7 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
     context.text_commitment = log::commit_to(context.salt, *text);
   } else if (const auto* issue = issue_named_by(command)) {
     context.issue_title = services_.registry.issue_title(*issue, newest_.grid);
+    if (!context.issue_title) context.issue_title = title_kept(newest_, command);
   } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
     const auto day = shanghai_date(context.at);
     context.body_known = services_.rules.knows_body(convene->body);

@@ -74,7 +74,8 @@ std::set<Role> roles_on(const Subject& subject, const GridTree& grids, const Gri
   return roles;
 }
 
-bool permitted(const Subject& subject, const std::set<Role>& roles, const Command& command) {
+bool permitted(const Subject& subject, const std::set<Role>& roles, const Command& command,
+               bool reported) {
   const auto& row = describe::row_of(command);
   const bool staff = subject.kind == SubjectKind::staff;
   describe::Giver giver;
@@ -93,6 +94,10 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, const Comman
       return giver.own;
     case describe::Who::reactor:
       return subject == reactor_named(row.reactor);
+    case describe::Who::reports:
+      return permitted(subject, roles, DeskAct::report_issues);
+    case describe::Who::reporter_or_registers:
+      return reported || (staff && keeps_registers(roles));
   }
   return false;
 }

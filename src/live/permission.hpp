@@ -46,9 +46,11 @@ std::set<Role> roles_on(const Subject& subject, const domain::GridTree& grids, c
 /// A part of the server that gives commands of its own (src/reactors).
 Subject reactor_named(std::string_view name);
 
-/// True if the person may give that command in a meeting where it holds `roles`. The rules of the
-/// meeting itself (phase, roll, deadline) are the domain's.
-bool permitted(const Subject& subject, const std::set<Role>& roles, const domain::Command& command);
+/// True if the person may give that command in a meeting where it holds `roles`, or to an issue of
+/// such a grid; `reported`: to one that the same person reported. The rules of the meeting itself
+/// (phase, roll, deadline) are the domain's.
+bool permitted(const Subject& subject, const std::set<Role>& roles, const domain::Command& command,
+               bool reported = false);
 
 /// What staff do at the Desk, outside of any meeting.
 enum class DeskAct {

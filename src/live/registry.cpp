@@ -12,11 +12,18 @@ constexpr std::size_t kCatchUpEntriesMax = 1'000;
 
 }  // namespace
 
-Registry::Registry(log::EventLog& log, const Clock& clock)
-    : log_(log), clock_(clock), grids_(std::make_shared<domain::GridTree>()) {
+Registry::Registry(log::EventLog& log, const Clock& clock, Report report)
+    : log_(log),
+      clock_(clock),
+      report_(std::move(report)),
+      grids_(std::make_shared<domain::GridTree>()) {
   catch_up("grids");
   catch_up("standing");
   for (const auto& head : log_.heads("roll:")) catch_up(head.stream);
+}
+
+void Registry::report(std::string_view what, const std::string& detail) const {
+  if (report_) report_(what, detail);
 }
 
 std::shared_ptr<const domain::GridTree> Registry::grids() const {
@@ -83,12 +90,6 @@ Written Registry::record_basis(const ActorId& actor, const CommandId& id,
       {"standing", actor, id, "", codec::encode_registry_payload(basis), std::nullopt, nullptr});
 }
 
-Written Registry::report_issue(const ActorId& actor, const CommandId& id,
-                               const codec::IssueReported& issue) {
-  return append({"issue:" + issue.issue.str(), actor, id, "", codec::encode_registry_payload(issue),
-                 std::nullopt, nullptr});
-}
-
 Written Registry::import_grids(const ImportRequest& request,
                                const std::vector<domain::GridNode>& nodes,
                                const std::shared_ptr<const domain::GridTree>& planned_on) {
@@ -122,28 +123,6 @@ std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls() const {
   std::vector<std::shared_ptr<const domain::Roll>> found;
   for (const auto& [id, roll] : rolls_) found.push_back(roll);
   return found;
-}
-
-std::optional<domain::Issue> Registry::issue(const IssueId& id) const {
-  std::optional<domain::Issue> found;
-  for (const auto& entry : log_.read("issue:" + id.str(), 0, kCatchUpEntriesMax)) {
-    const auto event = codec::decode_registry_payload(entry.payload);
-    const auto* reported = std::get_if<codec::IssueReported>(&event);
-    const auto header = log::read_header(entry.header);
-    ensure(header.has_value(), "a stored header can be read");
-    if (reported == nullptr) continue;
-    found = {reported->issue, reported->grid,   reported->title,
-             reported->text,  reported->source, header->at};
-  }
-  return found;
-}
-
-std::optional<std::string> Registry::issue_title(const IssueId& id, const GridId& grid) const {
-  const auto found = issue(id);
-  if (!found) return std::nullopt;
-  const auto tree = grids();
-  const bool on_branch = tree->is_within(grid, found->grid) || tree->is_within(found->grid, grid);
-  return on_branch ? std::optional(found->title) : std::nullopt;
 }
 
 void Registry::catch_up(const std::string& stream) {
@@ -219,7 +198,8 @@ Written Registry::append(Change change) {
     catch_up(change.stream);
     if (const auto first = first_answer()) return *first;
     return outcome == log::Appended::unknown ? Written::unknown : Written::unavailable;
-  } catch (const log::LogFailure&) {
+  } catch (const log::LogFailure& failure) {
+    report("log_unreadable", change.stream + ": " + failure.what());
     return Written::unknown;
   }
 }

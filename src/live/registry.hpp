@@ -1,7 +1,7 @@
 // The registry: grid tree, rolls and recorded legal bases, replayed from the streams `grids`,
-// `roll:<id>` and `standing`; and the way in for issues, `issue:<id>`. Values are immutable and
-// shared; reading is safe from any thread. Writing waits for the disk and so is never done on a
-// shard.
+// `roll:<id>` and `standing`; and issues, each read from its stream when it is asked for. Values
+// are immutable and shared; reading is safe from any thread. Issues are written by their hosts
+// (live/issue_stream.hpp); writing the others waits for the disk and so is never done on a shard.
 #pragma once
 
 #include <functional>
@@ -41,8 +41,11 @@ struct ImportRequest {
 
 class Registry {
  public:
+  /// Told of what could not be read, for the log lines. From any thread.
+  using Report = std::function<void(std::string_view what, const std::string& detail)>;
+
   /// Replays the three kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
-  Registry(log::EventLog& log, const Clock& clock);
+  Registry(log::EventLog& log, const Clock& clock, Report report = nullptr);
 
   std::shared_ptr<const domain::GridTree> grids() const;
   std::shared_ptr<const domain::Roll> roll(const RollId& id) const;
@@ -51,9 +54,11 @@ class Registry {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
-  /// Read from the log each time: there are many, and few are asked for.
+  /// Read from the log each time: there are many, and few are asked for. One that was withdrawn
+  /// too. Throws log::LogFailure.
   std::optional<domain::Issue> issue(const IssueId& id) const;
-  /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree.
+  /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree that
+  /// stands.
   std::optional<std::string> issue_title(const IssueId& id, const GridId& grid) const;
 
   /// Append, then apply what the log has. Repeating (actor, id) with the same value does nothing
@@ -63,8 +68,6 @@ class Registry {
   Written import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
   Written record_basis(const ActorId& actor, const CommandId& id,
                        const codec::BindingBasisRecorded& basis);
-  Written report_issue(const ActorId& actor, const CommandId& id,
-                       const codec::IssueReported& issue);
 
   /// The same for imports. `planned_on` is what the change was worked out on (null: no such roll);
   /// where that is no longer what is there, nothing is written and the answer is `stale`.
@@ -94,6 +97,7 @@ class Registry {
     std::string command_sha256;
     std::string result;
   };
+  void report(std::string_view what, const std::string& detail) const;
   void catch_up(const std::string& stream);
   /// Makes what `apply` added to the tree the tree that everyone reads.
   void publish_tree();
@@ -104,6 +108,7 @@ class Registry {
 
   log::EventLog& log_;
   const Clock& clock_;
+  const Report report_;
   mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
   std::mutex writing_;        // one writer at a time; guards the next four
   std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied

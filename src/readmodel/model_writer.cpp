@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/ensure.hpp"
+#include "codec/issue_json.hpp"
 #include "codec/registry_json.hpp"
 #include "codec/sources.hpp"
 #include "log/database.hpp"
@@ -20,10 +21,10 @@ constexpr std::string_view kGrids = "grids";
 /// Readers are done with what they read in milliseconds.
 constexpr int kReadersPatienceMs = 1'000;
 
-Time time_of(const log::Entry& entry) {
-  const auto header = log::read_header(entry.header);
+log::Header header_of(const log::Entry& entry) {
+  auto header = log::read_header(entry.header);
   ensure(header.has_value(), "a stored header can be read");
-  return header->at;
+  return std::move(*header);
 }
 
 std::string content_in(log::LogReaders& log, std::string_view sha256) {
@@ -154,10 +155,14 @@ void ModelWriter::read_grids(const std::string& stream) {
 // From its beginning: what an event leaves of the text rests on what was there. Such streams are
 // short.
 void ModelWriter::read_issue(const std::string& stream) {
-  std::optional<Row> row;
+  domain::Issue issue;
   const auto last = read_all(log_, stream, 0, [&](const log::Entry& entry) {
-    advance(row, codec::decode_registry_payload(entry.payload), time_of(entry));
+    const auto header = header_of(entry);
+    for (const auto& event : codec::read_issue_payload(entry.payload).events) {
+      domain::apply(issue, event, header.actor, header.at);
+    }
   });
+  const auto row = row_of(issue);
   const bool removed =
       row ? search_.put(*row) : search_.remove(Kind::issue, stream.substr(kIssues.size()));
   if (removed) must_forget();
@@ -169,7 +174,7 @@ void ModelWriter::read_meeting(const std::string& stream) {
   views::ViewState state;
   state.meeting.id = MeetingId(stream.substr(kMeetings.size()));
   read_all(log_, stream, 0, [&](const log::Entry& entry) {
-    views::replay(state, codec::read_payload(entry.payload, sources).events, time_of(entry));
+    views::replay(state, codec::read_payload(entry.payload, sources).events, header_of(entry).at);
   });
   put(stream, told_of(state));
 }

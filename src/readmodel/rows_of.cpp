@@ -74,17 +74,16 @@ std::vector<Row> rows_of(const views::ViewState& state) {
   return rows;
 }
 
-void advance(std::optional<Row>& row, const codec::RegistryEvent& event, Time at) {
-  if (const auto* issue = std::get_if<codec::IssueReported>(&event)) {
-    row = {Kind::issue,
-           issue->issue.str(),
-           issue->grid,
-           issue->title,
-           issue->text,
-           at,
-           std::string(to_string(issue->source)),
-           "{}"};
-  }
+std::optional<Row> row_of(const domain::Issue& issue) {
+  if (issue.withdrawn || issue.grid.empty()) return std::nullopt;
+  return Row{Kind::issue,
+             issue.id.str(),
+             issue.grid,
+             issue.title,
+             issue.text,
+             issue.reported_at,
+             std::string(to_string(issue.source)),
+             "{}"};
 }
 
 }  // namespace roundtable::readmodel

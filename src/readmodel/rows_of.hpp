@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "codec/registry_json.hpp"
+#include "domain/issue.hpp"
 #include "readmodel/row.hpp"
 #include "views/view_state.hpp"
 
@@ -14,7 +14,7 @@ namespace roundtable::readmodel {
 
 /// The meeting, its records and its published minutes.
 std::vector<Row> rows_of(const views::ViewState& state);
-/// What an event of an issue's stream leaves of its row; none: nothing of it is searched or listed.
-void advance(std::optional<Row>& row, const codec::RegistryEvent& event, Time at);
+/// None of one that was withdrawn: nothing of it is searched or listed.
+std::optional<Row> row_of(const domain::Issue& issue);
 
 }  // namespace roundtable::readmodel

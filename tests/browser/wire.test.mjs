@@ -399,3 +399,53 @@ test('every frame and answer fits its description, and every audience its table 
     const { code } = await demo.stop();
     assert.equal(code, 0);
   }));
+
+test('an issue is told over the same wire, and its frames fit their description', () =>
+  withDemo(async (demo) => {
+    const fits = validator(await described('asyncapi.yaml'));
+    const grid = demo.links.grid.split('/').pop();
+    const staff = await demo.client(demo.links.facilitator);
+    const member = await demo.client(demo.links.residents[0].url);
+    const everyone = await demo.client();
+    const issue = 'wire-issue';
+    const give = (one, command, about = { issue }) => {
+      const id = `c${Math.random().toString(36).slice(2)}`;
+      one.send({ op: 'do', id, ...about, command });
+      return until(() => one.answers.get(id), command.type);
+    };
+    const lamp = { type: 'issue.report', grid, title: '路灯不亮', text: '东门', source: 'patrol' };
+    everyone.send({ op: 'join', issue });
+    await until(() => everyone.frames.some((frame) => frame.op === 'error'), 'no such issue');
+    assert.equal((await give(member, lamp)).code, 'permission.denied');
+    assert.equal((await give(everyone, lamp)).code, 'session.required');
+    assert.equal((await give(staff, lamp)).op, 'done');
+    assert.equal((await give(staff, { type: 'meeting.open' })).code, 'command.unknown_type');
+    assert.equal(
+      (await give(staff, lamp, { meeting: demo.links.meeting })).code,
+      'command.unknown_type',
+    );
+
+    const all = [staff, member, everyone];
+    for (const one of all) one.send({ op: 'join', issue });
+    for (const one of all) await until(() => one.view, 'a snapshot');
+    assert.deepEqual(staff.me.may, { 'issue.edit': true, 'issue.withdraw': true });
+    assert.deepEqual(member.me.may, {});
+    const edit = { type: 'issue.edit', base: 0, title: '东门路灯全不亮' };
+    assert.equal((await give(member, edit)).code, 'permission.denied');
+    assert.equal((await give(staff, edit)).op, 'done');
+    assert.equal((await give(staff, edit)).code, 'issue.stale');
+    for (const one of all) await until(() => one.view.issue.title === edit.title, 'the edit');
+    const withdraw = { type: 'issue.withdraw', reason: '已经修好' };
+    assert.equal((await give(staff, withdraw)).op, 'done');
+    assert.equal((await give(staff, withdraw)).code, 'issue.withdrawn');
+    for (const one of all) await until(() => one.view.issue.withdrawn, 'the withdrawal');
+    assert.equal(everyone.view.issue.title, undefined);
+
+    const names = { snapshot: 'IssueSnapshot', patch: 'IssuePatch' };
+    for (const one of all) {
+      for (const frame of one.frames) {
+        fits(names[frame.op] ?? frame.op[0].toUpperCase() + frame.op.slice(1), frame);
+      }
+      fits('IssueView', one.view);
+    }
+  }));

@@ -107,7 +107,10 @@ std::vector<Command> every_command() {
       SignMinutes{HeadId("h")},
       RecordDecision{AgendaItemId("i"), "报价", SpeakerId("h"), Date{2026, 12, 31}},
       WithdrawDecision{DecisionId("d")},
-      WithdrawFile{FileId("f"), "有电话"}};
+      WithdrawFile{FileId("f"), "有电话"},
+      ReportIssue{GridId("g"), "门禁坏了", "已经两周", IssueSource::visit},
+      EditIssue{2, "门禁坏了", "已经三周"},
+      WithdrawIssue{"重复登记"}};
 }
 
 /// Commands with members that are mostly left out.
@@ -279,7 +282,7 @@ TEST_CASE("what a stranger sends does not come back at length") {
 TEST_CASE("a meeting is followed and left") {
   const auto join = std::get<codec::JoinFrame>(
       codec::parse_client_frame(R"({"op":"join","meeting":"m","since":12,"as":"hall","after":9})"));
-  CHECK(join.meeting == MeetingId("m"));
+  CHECK(join.stream == MeetingId("m"));
   CHECK(join.since == 12);
   CHECK(join.as_hall);
   CHECK(join.after == 9);
@@ -289,7 +292,25 @@ TEST_CASE("a meeting is followed and left") {
   CHECK_FALSE(plain.as_hall);
   const auto leave =
       std::get<codec::LeaveFrame>(codec::parse_client_frame(R"({"op":"leave","meeting":"m"})"));
-  CHECK(leave.meeting == MeetingId("m"));
+  CHECK(leave.stream == MeetingId("m"));
+}
+
+TEST_CASE("an issue is followed, left and given commands as a meeting is") {
+  const auto join = std::get<codec::JoinFrame>(
+      codec::parse_client_frame(R"({"op":"join","issue":"i","since":2,"kind":"staff"})"));
+  CHECK(join.stream == IssueId("i"));
+  CHECK(join.since == 2);
+  const auto leave =
+      std::get<codec::LeaveFrame>(codec::parse_client_frame(R"({"op":"leave","issue":"i"})"));
+  CHECK(leave.stream == IssueId("i"));
+  const auto given = std::get<codec::DoFrame>(codec::parse_client_frame(
+      R"({"op":"do","id":"c","issue":"i","command":{"type":"issue.withdraw","reason":"重复"}})"));
+  CHECK(given.stream == IssueId("i"));
+  CHECK(std::get<WithdrawIssue>(given.command).reason == "重复");
+  // One stream a frame.
+  CHECK(bad_frame(R"({"op":"join","issue":"i","meeting":"m"})") == "frame.malformed");
+  CHECK(codec::error_frame("issue.unknown", IssueId("i")) ==
+        R"({"op":"error","code":"issue.unknown","issue":"i"})");
 }
 
 TEST_CASE("a command keeps its exact bytes") {
@@ -299,7 +320,7 @@ TEST_CASE("a command keeps its exact bytes") {
   const auto frame = std::get<codec::DoFrame>(codec::parse_client_frame(text));
   CHECK(frame.command_text == command);
   CHECK(frame.id == CommandId("c1"));
-  CHECK(frame.meeting == MeetingId("m"));
+  CHECK(frame.stream == MeetingId("m"));
   CHECK(std::holds_alternative<OpenMeeting>(frame.command));
 }
 

@@ -304,9 +304,11 @@ TEST_CASE("every code of the domain is in these tables") {
                               refused_the_absent(), refused_for_short_notice()}) {
     seen.emplace(to_string(refusal.code));
   }
-  const std::set<std::string> elsewhere = {
-      "command.id_reused", "command.unknown_type", "permission.denied", "session.required",
-      "server.busy",       "limit.rate",           "log.unavailable"};
+  const std::set<std::string> elsewhere = {"command.id_reused", "command.unknown_type",
+                                           "permission.denied", "session.required", "server.busy",
+                                           "limit.rate", "log.unavailable",
+                                           // Of issues: issue_test.cpp.
+                                           "issue.exists", "issue.withdrawn", "issue.stale"};
   for (int code = 0; code <= static_cast<int>(Code::log_unavailable); ++code) {
     const std::string name(to_string(static_cast<Code>(code)));
     INFO(name);

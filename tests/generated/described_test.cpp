@@ -9,6 +9,7 @@
 
 #include "codec/entry_json.hpp"
 #include "codec/frame_json.hpp"
+#include "codec/issue_json.hpp"
 #include "domain/describe/commands.hpp"
 #include "domain/describe/events.hpp"
 
@@ -122,8 +123,12 @@ class Filler {
 std::string stored(const Event& event) {
   return codec::encode_payload({{event}, {}}).bytes;
 }
+std::string stored(const IssueEvent& event) {
+  return codec::encode_issue_payload({event});
+}
 
-Event filled(const EventRow& row, std::size_t round) {
+template <class AnyEvent>
+AnyEvent filled(const RowOf<AnyEvent>& row, std::size_t round) {
   auto event = row.make();
   Filler(round).fill(row.members, whole(event));
   return event;
@@ -170,24 +175,45 @@ TEST_CASE("every event, however it is filled in, is read as it was stored") {
   }
 }
 
+TEST_CASE("every event of an issue, however it is filled in, is read as it was stored") {
+  for (const auto& row : issue_events()) {
+    for (std::size_t round = 0; round < kRounds; ++round) {
+      const auto text = stored(filled(row, round));
+      INFO(text);
+      const auto read = codec::read_issue_payload(text);
+      REQUIRE(read.events.size() == 1);
+      CHECK(read.events.front().index() == row.index);
+      CHECK(stored(read.events.front()) == text);
+    }
+  }
+}
+
 TEST_CASE("the stored form of every event is what it was when it was first described") {
   auto lines = kept();
   if (std::getenv("ROUNDTABLE_GENERATE") != nullptr) {
-    for (const auto& row : events()) {
+    const auto add = [&](const auto& row) {
       lines.try_emplace(std::string(row.name), stored(filled(row, 0)));
-    }
+    };
+    for (const auto& row : events()) add(row);
+    for (const auto& row : issue_events()) add(row);
     std::ofstream file(kGolden + "events-described.jsonl");
     for (const auto& [name, line] : lines) file << name << '\t' << line << '\n';
   }
-  for (const auto& row : events()) {
+  const auto hold = [&](const auto& row) {
     INFO(row.name << " has no line, or another one: run script/generate for a new event");
     CHECK(lines[std::string(row.name)] == stored(filled(row, 0)));
-  }
+  };
+  for (const auto& row : events()) hold(row);
+  for (const auto& row : issue_events()) hold(row);
 }
 
 TEST_CASE("a name belongs to one command or event, and each is found by it") {
   for (const auto& row : commands()) CHECK(find_command(row.name) == &row);
   for (const auto& row : events()) CHECK(find_event(row.name) == &row);
+  for (const auto& row : issue_events()) {
+    CHECK(find_issue_event(row.name) == &row);
+    CHECK(find_event(row.name) == nullptr);
+  }
   CHECK(find_command("floor.grab") == nullptr);
   CHECK(find_event("floor_grabbed") == nullptr);
 }

@@ -18,6 +18,10 @@ std::string who(const CommandRow& row) {
                  : "the own household, by phone; who runs the meeting, for others";
     case Who::own:
       return "the own household";
+    case Who::reports:
+      return "who keeps minutes or runs meetings on that grid";
+    case Who::reporter_or_registers:
+      return "who reported it, or keeps the registers of its grid";
     case Who::reactor:
       break;
   }
@@ -113,7 +117,8 @@ std::string reference_page() {
       protocol + "](" + protocol +
       "). A member with `?` may be left out. In "
       "any\n"
-      "other phase than those named a command is refused with `meeting.wrong_phase`.\n\n"
+      "other phase than those named a command is refused with `meeting.wrong_phase`. Commands\n"
+      "`issue.…` are given to an issue, all others to a meeting.\n\n"
       "## Commands\n\n| command | who may give it | phases | members |\n|---|---|---|---|\n";
   for (const auto& row : commands()) {
     auto name = "`" + std::string(row.name) + "`";
@@ -122,10 +127,12 @@ std::string reference_page() {
            listed(sent_members(row.members)) + " |\n";
   }
   out += "\n## Events, as stored\n\n| event | version | members |\n|---|---|---|\n";
-  for (const auto& row : events()) {
+  const auto tell = [&](const auto& row) {
     out += "| `" + std::string(row.name) + "` | " + std::to_string(row.version) + " | " +
            listed(sent_members(row.members)) + " |\n";
-  }
+  };
+  for (const auto& row : events()) tell(row);
+  for (const auto& row : issue_events()) tell(row);
   return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include "codec/registry_json.hpp"
 #include "folder.hpp"
+#include "live/issue_stream.hpp"
 #include "live/scene.hpp"
 
 namespace golden {
@@ -20,18 +21,19 @@ class Reopened {
   explicit Reopened(const std::string& folder)
       : log_(log::open_sqlite_log(folder, clock_)),
         rules_(live::RuleBook::load(ROUNDTABLE_SOURCE_DIR "/templates/rules")),
-        registry_(*log_, clock_),
+        registry_(std::make_unique<live::Registry>(*log_, clock_)),
         hub_({&strand_}) {
     services_ = std::make_unique<live::HostServices>(live::HostServices{
-        *log_, clock_, randomness_, rules_, registry_, hub_,
+        *log_, clock_, randomness_, rules_, *registry_, hub_,
         [](const auto&...) -> live::RenderedRecord { throw std::logic_error("nothing is made"); },
         [](const auto&...) {}, [](const auto&...) {},
         [](std::string_view what, const std::string& detail) { FAIL(what << ": " << detail); },
         [](const auto&...) {}});
-    hall_ = std::make_unique<live::MeetingHall>(*services_);
+    hall_ = std::make_unique<live::Hosts>(*services_);
   }
   ~Reopened() {
     hall_.reset();
+    registry_.reset();
     log_.reset();
   }
 
@@ -55,19 +57,35 @@ class Reopened {
     return *answer;
   }
 
+  /// An issue, as the demonstration and HTTP report it.
+  live::Answer report(const log::Header& first, const domain::IssueReported& issue) {
+    std::optional<live::Answer> answer;
+    live::Submission submission;
+    submission.subject = std::make_shared<const live::Subject>(
+        live::Subject{live::SubjectKind::staff, first.actor, {}, "", {}, ""});
+    submission.id = first.command_id;
+    domain::ReportIssue command{issue.grid, issue.title, issue.text, issue.source};
+    submission.command_sha256 = live::report_sha256(issue.issue, command);
+    submission.command = std::move(command);
+    submission.reply = [&](const live::Answer& given_answer) { answer = given_answer; };
+    hall_->submit(issue.issue, std::move(submission));
+    strand_.run_until([&] { return answer.has_value(); });
+    return *answer;
+  }
+
   log::EventLog& log() { return *log_; }
-  live::Registry& registry() { return registry_; }
+  live::Registry& registry() { return *registry_; }
 
  private:
   SteppedClock clock_;
   live::test::SeededRandomness randomness_{1};
   std::unique_ptr<log::EventLog> log_;
   live::RuleBook rules_;
-  live::Registry registry_;
+  std::unique_ptr<live::Registry> registry_;
   live::test::TestStrand strand_;
   live::Hub hub_;
   std::unique_ptr<live::HostServices> services_;
-  std::unique_ptr<live::MeetingHall> hall_;
+  std::unique_ptr<live::Hosts> hall_;
 };
 
 }  // namespace
@@ -126,7 +144,12 @@ TEST_CASE("a change of grids, rolls or issues that release 0.1.0 stored is not s
       } else if (const auto* basis = std::get_if<codec::BindingBasisRecorded>(&event)) {
         written = registry.record_basis(header.actor, header.command_id, *basis);
       } else if (const auto* issue = std::get_if<codec::IssueReported>(&event)) {
-        written = registry.report_issue(header.actor, header.command_id, *issue);
+        const auto answer = server.report(header, *issue);
+        const auto* done = std::get_if<live::Done>(&answer);
+        REQUIRE(done != nullptr);
+        CHECK(done->hash == entry.hash);
+        CHECK(done->result == "{}");
+        written = live::Written::done;
       }
       CHECK(written == live::Written::done);
       ++changes;

@@ -68,8 +68,24 @@ struct Doors {
     return "rt_session=" + token;
   }
 
+  /// What is on its way to hosts of its own arrives.
+  ~Doors() { scene.run_ready(); }
+
+  live::Hosts& hall() { return own_hall != nullptr ? *own_hall : *scene.hall; }
+  /// What is told to another log than the scene's has hosts of its own, on the same strand.
+  std::unique_ptr<live::HostServices> own() {
+    if (&behind.log == scene.inner.get()) return nullptr;
+    return std::make_unique<live::HostServices>(
+        live::HostServices{behind.log, behind.clock, scene.randomness, scene.rules, behind.registry,
+                           *scene.hub, scene.services->render_record, scene.services->labels,
+                           scene.services->listed, scene.services->report, scene.services->erase});
+  }
+
   live::test::Scene& scene;
   Behind behind;
+  std::unique_ptr<live::HostServices> own_services = own();
+  std::unique_ptr<live::Hosts> own_hall =
+      own_services != nullptr ? std::make_unique<live::Hosts>(*own_services) : nullptr;
   log::test::TemporaryFolder web;
   live::test::SteppedClock steady;
   std::ostringstream log_lines;
@@ -106,7 +122,7 @@ struct Doors {
                          behind.registry,
                          scene.rules,
                          templates,
-                         *scene.hall,
+                         hall(),
                          *scene.hub,
                          workers,
                          sign_ins,

@@ -221,9 +221,8 @@ TEST_CASE("an item of the agenda names its issue, with the title it has that day
   ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
   const IssueId issue("lift");
-  REQUIRE(office.scene.registry->report_issue(ActorId("chen"), CommandId("i1"),
-                                              {issue, GridId("grid-1"), "12号楼加装电梯", "",
-                                               domain::IssueSource::visit}) == live::Written::done);
+  live::test::report(*office.scene.hall, office.scene.strand, issue,
+                     {GridId("grid-1"), "12号楼加装电梯", "", domain::IssueSource::visit});
   const auto answer = office.convene(
       office.with("agenda",
                   json::array({{{"title", "议题"}, {"kind", "report"}, {"issue", "lift"}}})),

@@ -13,9 +13,8 @@ struct Finder {
   }
   void report(const std::string& id, const std::string& grid, const std::string& title,
               const std::string& text) {
-    REQUIRE(office.registry->report_issue(ActorId("chen"), CommandId(id),
-                                          {IssueId(id), GridId(grid), title, text,
-                                           domain::IssueSource::visit}) == live::Written::done);
+    live::test::report(doors.hall(), scene.strand, IssueId(id),
+                       {GridId(grid), title, text, domain::IssueSource::visit});
   }
   net::HttpResponse ask(const std::string& query) {
     return doors.answer(get("/api/v1/search", "", query));

@@ -137,11 +137,20 @@ std::vector<Row> decision_rows() {
   };
 }
 
+std::vector<Row> issue_rows() {
+  return {
+      {ReportIssue{}, "fs2r"},
+      {EditIssue{}, "s2a"},
+      {WithdrawIssue{}, "s2a"},
+  };
+}
+
 }  // namespace
 
 TEST_CASE("the table of who may give which command") {
   auto rows = meeting_rows();
   for (auto& row : decision_rows()) rows.push_back(std::move(row));
+  for (auto& row : issue_rows()) rows.push_back(std::move(row));
   std::set<std::string_view> types;
   for (const auto& row : rows) types.insert(type_name(row.command));
   CHECK(types.size() == std::variant_size_v<Command>);
@@ -152,6 +161,13 @@ TEST_CASE("the table of who may give which command") {
       CHECK(permitted(person(kind), roles(kind), row.command) == allowed);
     }
   }
+}
+
+TEST_CASE("whoever reported an issue may change and withdraw it, whatever roles are left") {
+  CHECK(permitted(person('f'), {}, EditIssue{}, true));
+  CHECK(permitted(person('f'), {}, WithdrawIssue{}, true));
+  CHECK_FALSE(permitted(person('f'), roles('f'), EditIssue{}, false));
+  CHECK_FALSE(permitted(person('f'), {}, ReportIssue{}, true));
 }
 
 TEST_CASE("the table of who may do what at the Desk") {

@@ -1,6 +1,7 @@
 #include "live/scene.hpp"
 
 #include "codec/frame_json.hpp"
+#include "live/issue_stream.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::live::test {
@@ -117,6 +118,7 @@ Scene::Scene(std::unique_ptr<log::EventLog> given, std::uint64_t seed)
 
 Scene::~Scene() {
   hall.reset();
+  registry.reset();
   // The last answers of the log's thread are posted to a strand that nobody runs any more.
   inner.reset();
 }
@@ -146,7 +148,7 @@ void Scene::build() {
         for (auto& one : commitments) to_erase.push_back(std::move(one));
       }});
   services->passed = [this](const MeetingId& id, std::uint64_t version) { passed[id] = version; };
-  hall = std::make_unique<MeetingHall>(*services);
+  hall = std::make_unique<Hosts>(*services);
 }
 
 void Scene::restart() {
@@ -250,6 +252,21 @@ void Scene::settle() {
 std::shared_ptr<const Subject> Scene::resident(int flat) const {
   return std::make_shared<const Subject>(
       Subject{SubjectKind::resident, ActorId(head(flat).str()), head(flat), "", {}, ""});
+}
+
+void report(Hosts& hall, TestStrand& strand, const IssueId& id, const domain::ReportIssue& issue) {
+  std::optional<Answer> answer;
+  Submission submission;
+  submission.subject =
+      std::make_shared<const Subject>(Subject{SubjectKind::staff, ActorId("chen"), {}, "", {}, ""});
+  submission.by_server = true;
+  submission.id = CommandId("report-" + id.str());
+  submission.command_sha256 = report_sha256(id, issue);
+  submission.command = issue;
+  submission.reply = [&](const Answer& given) { answer = given; };
+  hall.submit(id, std::move(submission));
+  strand.run_until([&] { return answer.has_value(); });
+  REQUIRE(std::holds_alternative<Done>(*answer));
 }
 
 domain::AddFile paper(std::string title, AgendaItemId item) {

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "live/meeting_hall.hpp"
+#include "live/hosts.hpp"
 #include "log/event_log.hpp"
 #include "support/forwarding_log.hpp"
 #include "views/view_state.hpp"
@@ -141,7 +141,7 @@ class Scene {
   std::unique_ptr<Registry> registry;
   std::unique_ptr<Hub> hub;
   std::unique_ptr<HostServices> services;
-  std::unique_ptr<MeetingHall> hall;
+  std::unique_ptr<Hosts> hall;
   std::shared_ptr<const Subject> chair;
   std::vector<std::string> reports;
   std::map<MeetingId, views::ViewState> listed;  // the newest that was told of each
@@ -152,6 +152,9 @@ class Scene {
   void build();
   int step_ = 0;
 };
+
+/// Registers an issue, whoever may; runs the strand until it is stored.
+void report(Hosts& hall, TestStrand& strand, const IssueId& id, const domain::ReportIssue& issue);
 
 /// A file whose bytes follow from its title, so that they are at hand wherever its command is.
 domain::AddFile paper(std::string title, AgendaItemId item = {});

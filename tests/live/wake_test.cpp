@@ -94,6 +94,21 @@ struct Bench {
   std::deque<std::function<void()>> waiting;
 };
 
+/// Does something, once, when somebody has just read a stream to its end.
+class LogThatGoesOn final : public log::test::ForwardingLog {
+ public:
+  using ForwardingLog::ForwardingLog;
+  std::vector<log::Entry> read(std::string_view stream, std::uint64_t after,
+                               std::size_t limit) override {
+    auto entries = ForwardingLog::read(stream, after, limit);
+    if (entries.empty()) {
+      if (const auto next = std::exchange(at_the_end, nullptr)) next();
+    }
+    return entries;
+  }
+  std::function<void()> at_the_end;
+};
+
 }  // namespace
 
 TEST_CASE("a meeting woken from the log is shown as to those who saw all of it happen") {
@@ -193,6 +208,47 @@ TEST_CASE("what is asked of a meeting while it wakes is answered afterwards, in 
   CHECK(socket.seq == 8);
   scene.hall->leave(ref, other(0));
   scene.run_ready();
+}
+
+TEST_CASE("what others write between the reading of a meeting and its waking is not missed") {
+  Scene scene;
+  convene_other(scene, 0);
+  // Another server on the same log, whose worker reads while this one's meeting goes on.
+  LogThatGoesOn log(*scene.inner);
+  TestStrand strand;
+  Hub hub({&strand});
+  const auto& old = *scene.services;
+  HostServices services{log,      scene.clock,       scene.randomness, scene.rules, *scene.registry,
+                        hub,      old.render_record, old.labels,       old.listed,  old.report,
+                        old.erase};
+  std::deque<std::function<void()>> work;
+  services.work = [&](std::function<void()> task) {
+    work.push_back(std::move(task));
+    return true;
+  };
+  Hosts hosts(services);
+  TestSocket socket;
+  hosts.join(hub.opened(0, socket, ""), scene.chair, other(0), {},
+             [](std::string_view code) { FAIL(std::string(code)); });
+  strand.run_ready();
+  REQUIRE(work.size() == 1);
+  log.at_the_end = [&] {
+    // Two deliveries: the newest is kept, and what lies before it is read.
+    for (const std::string id : {"a1", "a2"}) {
+      auto answered = std::make_shared<bool>(false);
+      const domain::AddAgendaItem add{"路灯", domain::ItemKind::deliberation};
+      scene.hall->submit(other(0), submission_of(scene, id, add, [answered](const Answer& answer) {
+                           *answered = std::holds_alternative<Done>(answer);
+                         }));
+      scene.strand.run_until([&] { return *answered; });
+    }
+  };
+  work.front()();
+  REQUIRE(log.at_the_end == nullptr);
+  strand.run_ready();
+  CHECK(socket.frames.front()["op"] == "snapshot");
+  CHECK(socket.seq == 3);
+  CHECK(socket.view["agenda"].size() == 2);
 }
 
 TEST_CASE("a meeting that nobody convened is refused to all who waited for it") {

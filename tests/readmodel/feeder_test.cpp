@@ -7,6 +7,7 @@
 
 #include "codec/registry_json.hpp"
 #include "log/batch.hpp"
+#include "readmodel/list_reader.hpp"
 #include "readmodel/search.hpp"
 #include "readmodel/tables.hpp"
 #include "support/forwarding_log.hpp"
@@ -357,4 +358,30 @@ TEST_CASE("of an issue whose text has changed no byte of the old one is left") {
   fed.stop();
   CHECK_FALSE(fed.in_files("张家"));
   CHECK_FALSE(fed.in_files("漏水"));
+}
+
+TEST_CASE("an issue that was changed is found by its new words, one that was withdrawn by none") {
+  Ledger ledger;
+  ledger.grids();
+  Fed fed(ledger);
+  fed.start();
+  const IssueId id("i1");
+  const GridId grid("g2");
+  ledger.issue("i1", "三楼张家漏水");
+  ledger.issue("i2", "停车难");
+  REQUIRE(fed.feeder->wait(kPatience));
+  ledger.append("issue:i1", domain::IssueEdited{id, grid, "屋面渗水", "找物业看过"});
+  CHECK(fed.found("屋面") == "i1 ");
+  CHECK(fed.found("张家").empty());
+  ListReader lists(*fed.file);
+  CHECK(lists.issues({grid, false, 9}).size() == 2);
+  ledger.append("issue:i1", domain::IssueWithdrawn{id, grid, "写了别人家的事"});
+  CHECK(fed.found("屋面").empty());
+  CHECK(lists.issues({grid, false, 9}).size() == 1);
+  fed.stop();
+  for (const auto* word : {"张家", "漏水", "屋面", "物业", "别人家"}) {
+    INFO(word);
+    CHECK_FALSE(fed.in_files(word));
+  }
+  CHECK(fed.in_files("停车难"));
 }

@@ -16,11 +16,13 @@ namespace roundtable::domain::describe {
 
 /// Who may give a command. The rules of the meeting come after it.
 enum class Who {
-  runs,         // who runs the meeting
-  keeps,        // who keeps its minutes; who runs it may stand in
-  own_or_runs,  // a resident for the own household, who runs the meeting for anybody
-  own,          // a resident for the own household, nobody for others
-  reactor,      // the reactor that is named
+  runs,                   // who runs the meeting
+  keeps,                  // who keeps its minutes; who runs it may stand in
+  own_or_runs,            // a resident for the own household, who runs the meeting for anybody
+  own,                    // a resident for the own household, nobody for others
+  reports,                // who keeps minutes or runs meetings on the issue's grid
+  reporter_or_registers,  // who reported the issue, or keeps the registers of its grid
+  reactor,                // the reactor that is named
 };
 
 /// What somebody is to the command that is given.
@@ -37,6 +39,7 @@ struct CommandRow {
   Who who = Who::runs;
   std::vector<Phase> phases;  // in any other it is refused first; none: the rules say more
   std::vector<Member> members;
+  std::string_view stream = "meeting";  // the kind of stream it is given to
   Comes comes = Comes::by_socket;
   /// What else `who` depends on (decide_parts.hpp).
   bool (*allows)(const Command& command, const Giver& giver) = nullptr;

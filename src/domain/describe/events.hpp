@@ -10,16 +10,19 @@
 
 #include "domain/describe/member.hpp"
 #include "domain/event.hpp"
+#include "domain/issue.hpp"
 
 namespace roundtable::domain::describe {
 
-struct EventRow {
+template <class AnyEvent>
+struct RowOf {
   std::string_view name;
   int version = 1;  // it is written in
   std::vector<Member> members;
-  Event (*make)() = nullptr;
+  AnyEvent (*make)() = nullptr;
   std::size_t index = 0;  // of the variant
 };
+using EventRow = RowOf<Event>;
 
 /// One row an event, in the order of the variant.
 const std::vector<EventRow>& events();
@@ -34,5 +37,14 @@ const void* whole(const Event& event);
 /// The commitment of the event's sealed value: "" where it stands in clear, nothing where it has
 /// none. A file's bytes are sealed elsewhere.
 std::optional<std::string> commitment_in(const Event& event);
+
+// ---- the same of issues
+
+using IssueEventRow = RowOf<IssueEvent>;
+const std::vector<IssueEventRow>& issue_events();
+const IssueEventRow& row_of(const IssueEvent& event);
+const IssueEventRow* find_issue_event(std::string_view name);
+void* whole(IssueEvent& event);
+const void* whole(const IssueEvent& event);
 
 }  // namespace roundtable::domain::describe

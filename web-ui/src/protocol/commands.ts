@@ -57,6 +57,9 @@ export interface Commands {
   'decision.withdraw': { decision: string };
   'record.publish': ({ ballot: string } | { minutes: true }) & { contact: string };
   'file.withdraw': { file: string; reason: string };
+  'issue.report': { grid: string; title: string; text?: string; source: 'resident' | 'visit' | 'patrol' | 'hotline' | 'meeting' };
+  'issue.edit': { base: number; title: string; text?: string };
+  'issue.withdraw': { reason: string };
 }
 
 export type CommandType = keyof Commands;

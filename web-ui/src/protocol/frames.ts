@@ -1,9 +1,11 @@
 // What travels over the WebSocket, as docs/protocol.md tells it. Types only.
 import type { Command, CommandOf } from './commands';
 import type { Amendment, Card, Floor, Minutes, Proposal } from './deliberation';
+import type { IssueView } from './issue';
 
 export type * from './commands';
 export type * from './deliberation';
+export type * from './issue';
 
 export type Micros = number;
 export type CentiSquareMetres = number;
@@ -272,22 +274,23 @@ export interface Receipt {
   hash: string;
 }
 
+/** Which stream a frame is about: one of the two. */
+export interface StreamRef {
+  meeting?: string;
+  issue?: string;
+}
+
 export type ClientFrame =
-  | { op: 'join'; meeting: string; since?: number; as?: 'hall'; kind?: string; after?: number }
-  | { op: 'leave'; meeting: string }
-  | { op: 'do'; id: string; meeting: string; command: Command; after?: number };
+  | ({ op: 'join'; since?: number; as?: 'hall'; kind?: string; after?: number } & StreamRef)
+  | ({ op: 'leave' } & StreamRef)
+  | ({ op: 'do'; id: string; command: Command; after?: number } & StreamRef);
 
 export type ServerFrame =
-  | { op: 'snapshot'; meeting: string; seq: number; view: View; me: Me }
-  | { op: 'patch'; meeting: string; seq: number; patch: Record<string, unknown>; me?: Me }
-  | {
-      op: 'live';
-      meeting: string;
-      presence?: { online: number };
-      labels?: Record<string, string>;
-    }
+  | ({ op: 'snapshot'; seq: number; view: View | IssueView; me: Me } & StreamRef)
+  | ({ op: 'patch'; seq: number; patch: Record<string, unknown>; me?: Me } & StreamRef)
+  | ({ op: 'live'; presence?: { online: number }; labels?: Record<string, string> } & StreamRef)
   | { op: 'done'; id: string; seq: number; place?: number; result?: Fields; receipt?: Receipt }
   | { op: 'refused'; id: string; code: string; fields?: Fields }
   | { op: 'unknown'; id: string }
   | { op: 'clock'; now: Micros }
-  | { op: 'error'; code: string; meeting?: string };
+  | ({ op: 'error'; code: string } & StreamRef);

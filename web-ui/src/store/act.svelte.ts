@@ -1,13 +1,13 @@
 // One act of a person in a form or dialog: under way, refused with words, or done.
 import { refusal } from '../i18n/refusal';
 import type { Command, Fields } from '../protocol/frames';
-import type { LiveMeeting } from './meeting.svelte';
+import type { Settled } from './stream_store';
 
 export class Act {
   busy = $state(false);
   wrong = $state('');
 
-  constructor(private readonly live: LiveMeeting) {}
+  constructor(private readonly live: { command(command: Command): Promise<Settled> }) {}
 
   /** Gives the command; true when it is recorded. What was refused stands in `wrong`. */
   async run(command: Command, done?: (result: Fields) => void): Promise<boolean> {

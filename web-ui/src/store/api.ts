@@ -54,6 +54,8 @@ export interface IssueRow {
   reported_at: number;
   grid: { id: string; name: string; level: string };
   meetings: MeetingSummary[];
+  /** The person may edit it and withdraw it. */
+  may_change?: true;
 }
 
 export interface IssueList {

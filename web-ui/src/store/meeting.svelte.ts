@@ -1,16 +1,16 @@
 // The meeting store as Svelte sees it: one reactive value, replaced whole at each change.
-import type { Command } from '../protocol/frames';
+import type { Command, View } from '../protocol/frames';
 import { SocketLink, socketAddress } from '../protocol/socket';
-import { MeetingStore, type MeetingState, type Settled } from './meeting_store';
+import { StreamStore, type Settled, type StreamState } from './stream_store';
 import { setServerOffset } from './clock.svelte';
 import { sessionShelf } from './shelves';
 
 export class LiveMeeting {
-  state: MeetingState = $state.raw(null as unknown as MeetingState);
-  private readonly store: MeetingStore;
+  state: StreamState<View> = $state.raw(null as unknown as StreamState<View>);
+  private readonly store: StreamStore<View>;
 
   constructor(meeting: string, as?: 'hall') {
-    this.store = new MeetingStore(meeting, as, (state) => this.take(state), sessionShelf());
+    this.store = new StreamStore({ meeting }, as, (state) => this.take(state), sessionShelf());
     this.state = this.store.state;
     this.store.attach(new SocketLink(socketAddress(location), this.store));
   }
@@ -23,7 +23,7 @@ export class LiveMeeting {
     this.store.detach();
   }
 
-  private take(state: MeetingState): void {
+  private take(state: StreamState<View>): void {
     setServerOffset(state.clockOffsetMs);
     this.state = state;
   }

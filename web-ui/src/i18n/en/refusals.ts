@@ -11,6 +11,10 @@ export const refusals: Translated<typeof zh> = {
   'refused.session.required': 'Please sign in or use your invitation first.',
   'refused.meeting.unknown': 'There is no such meeting.',
   'refused.issue.unknown': 'There is no such issue.',
+  'refused.issue.exists': 'This issue is registered already.',
+  'refused.issue.withdrawn': 'This issue has been withdrawn.',
+  'refused.issue.stale':
+    'Somebody has just changed this issue. Please read it before you change it.',
   'refused.search.query': 'Write what to look for, up to 40 characters.',
   'refused.search.kind': 'There is no such kind.',
   'refused.limit.rate': 'Too many actions at once. Please wait a few seconds.',

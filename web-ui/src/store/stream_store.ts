@@ -1,4 +1,4 @@
-// One meeting as this person sees it. It applies snapshots and patches and carries commands through
+// One stream - a meeting, an issue - as this person sees it. It applies snapshots and patches and carries commands through
 // lost connections; it decides nothing: what is allowed and what counts, the server says.
 //
 // A turn of the connection: opened → `join` (with `since` when a view is at hand) → the first
@@ -10,7 +10,7 @@ import type {
   Me,
   Receipt,
   ServerFrame,
-  View,
+  StreamRef,
 } from '../protocol/frames';
 import { newId } from '../protocol/ids';
 import { newestPlace, reachedPlace } from '../protocol/place';
@@ -22,9 +22,9 @@ export type Settled =
   | { state: 'done'; result: Fields; receipt?: Receipt }
   | { state: 'refused'; code: string; fields: Fields };
 
-export interface MeetingState {
+export interface StreamState<V> {
   link: LinkState;
-  view: View | null;
+  view: V | null;
   me: Me | null;
   seq: number;
   labels: Record<string, string>;
@@ -40,8 +40,12 @@ export const kBusyTriesMax = 5;
 export const kWindowMax = 8; // the server allows 16 unanswered commands a socket
 const kPassing = new Set(['server.busy', 'limit.rate', 'log.unavailable']);
 
-export class MeetingStore implements LinkListener {
-  state: MeetingState = {
+/** Whether the frame is about that stream. */
+export const isOf = (frame: StreamRef, stream: StreamRef): boolean =>
+  frame.meeting === stream.meeting && frame.issue === stream.issue;
+
+export class StreamStore<V extends object> implements LinkListener {
+  state: StreamState<V> = {
     link: 'connecting',
     view: null,
     me: null,
@@ -60,12 +64,13 @@ export class MeetingStore implements LinkListener {
   private readonly pending: Pending;
 
   constructor(
-    private readonly meeting: string,
+    private readonly stream: StreamRef,
     private readonly as: 'hall' | undefined,
-    private readonly changed: (state: MeetingState) => void,
+    private readonly changed: (state: StreamState<V>) => void,
     shelf: Shelf | null,
   ) {
-    this.pending = new Pending(as === 'hall' ? null : shelf, `roundtable.under_way.${meeting}`);
+    const id = stream.meeting ?? stream.issue;
+    this.pending = new Pending(as === 'hall' ? null : shelf, `roundtable.under_way.${id}`);
     this.state = { ...this.state, underWay: this.pending.list() };
   }
 
@@ -96,7 +101,7 @@ export class MeetingStore implements LinkListener {
     this.greeted = false;
     this.onWire.clear();
     const { view, seq, me } = this.state;
-    const join: ClientFrame = { op: 'join', meeting: this.meeting };
+    const join: ClientFrame = { op: 'join', ...this.stream };
     if (view) join.since = seq;
     // A view is continued only for those it was made for: rights may have changed meanwhile.
     if (view && me) join.kind = me.kind;
@@ -115,14 +120,19 @@ export class MeetingStore implements LinkListener {
   received(frame: ServerFrame): void {
     switch (frame.op) {
       case 'snapshot':
-        if (frame.meeting !== this.meeting) return;
-        this.update({ view: frame.view, me: frame.me, seq: frame.seq, unserved: null });
+        if (!isOf(frame, this.stream)) return;
+        this.update({
+          view: frame.view as unknown as V,
+          me: frame.me,
+          seq: frame.seq,
+          unserved: null,
+        });
         return this.greet();
       case 'patch':
-        if (frame.meeting !== this.meeting) return;
+        if (!isOf(frame, this.stream)) return;
         return this.patched(frame);
       case 'live':
-        if (frame.meeting !== this.meeting) return;
+        if (!isOf(frame, this.stream)) return;
         return this.update({
           online: frame.presence?.online ?? this.state.online,
           labels: frame.labels ? { ...this.state.labels, ...frame.labels } : this.state.labels,
@@ -141,7 +151,7 @@ export class MeetingStore implements LinkListener {
       case 'unknown':
         return this.sendLater(frame.id, kUnknownResendMs);
       case 'error':
-        if (frame.meeting === undefined || frame.meeting === this.meeting) {
+        if ((frame.meeting ?? frame.issue) === undefined || isOf(frame, this.stream)) {
           this.update({ unserved: frame.code });
         }
     }
@@ -150,10 +160,10 @@ export class MeetingStore implements LinkListener {
   private patched(frame: Extract<ServerFrame, { op: 'patch' }>): void {
     const { view, seq } = this.state;
     if (!view) return this.opened(); // a patch of nothing: ask for the whole
-    const change: Partial<MeetingState> = {};
+    const change: Partial<StreamState<V>> = {};
     if (frame.seq >= seq) {
       // An equal sequence carries a changed `me` and an empty patch; applying twice changes nothing.
-      change.view = mergePatch(view, frame.patch) as View;
+      change.view = mergePatch(view, frame.patch) as V;
       change.seq = frame.seq;
     }
     if (frame.me) change.me = frame.me;
@@ -178,7 +188,7 @@ export class MeetingStore implements LinkListener {
       if (this.onWire.size >= kWindowMax) return;
       if (this.onWire.has(item.id) || this.pausing.has(item.id)) continue;
       const { id, command } = item;
-      const frame: ClientFrame = { op: 'do', id, meeting: this.meeting, command };
+      const frame: ClientFrame = { op: 'do', id, ...this.stream, command };
       if (newestPlace() > 0) frame.after = newestPlace();
       if (this.link?.send(frame)) this.onWire.add(id);
     }
@@ -214,7 +224,7 @@ export class MeetingStore implements LinkListener {
     this.flush();
   }
 
-  private update(change: Partial<MeetingState>): void {
+  private update(change: Partial<StreamState<V>>): void {
     this.state = { ...this.state, ...change };
     this.changed(this.state);
   }

@@ -6,10 +6,10 @@ import {
   kBusyTriesMax,
   kUnknownResendMs,
   kWindowMax,
-  MeetingStore,
-  type MeetingState,
+  StreamStore,
   type Settled,
-} from '../src/store/meeting_store';
+  type StreamState,
+} from '../src/store/stream_store';
 import type { Shelf } from '../src/store/pending';
 
 const view = { meeting: { id: 'm1', title: '圆桌会', phase: 'open' } } as unknown as View;
@@ -42,8 +42,13 @@ function memoryShelf(): Shelf {
 
 function scene(shelf: Shelf | null = memoryShelf()) {
   const link = new FakeLink();
-  let latest: MeetingState | null = null;
-  const store = new MeetingStore('m1', undefined, (state) => (latest = state), shelf);
+  let latest: StreamState<View> | null = null;
+  const store = new StreamStore<View>(
+    { meeting: 'm1' },
+    undefined,
+    (state) => (latest = state),
+    shelf,
+  );
   store.attach(link);
   const receive = (frame: ServerFrame) => store.received(frame);
   const snapshot = (seq = 10, who: Me = me) =>
