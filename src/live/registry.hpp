@@ -1,7 +1,9 @@
 // The registry: grid tree, rolls, issues and recorded legal bases, replayed from the streams
 // `grids`, `roll:<id>`, `issue:<id>` and `standing`. Values are immutable and shared; reading is
 // safe from any thread. Issues are written by their hosts (live/issue_stream.hpp) and followed
-// here; writing the others waits for the disk and so is never done on a shard.
+// here; the others are read after each change, on the thread of who asked for it. A change goes the
+// way of every command, to a host of its stream (live/register_stream.hpp); these live on a thread
+// of the registry's own. It waits for the disk and so is never asked for on a shard.
 #pragma once
 
 #include <functional>
@@ -82,8 +84,7 @@ class Registry final : public log::Follower {
                        const std::shared_ptr<const domain::GridTree>& planned_on);
   Written import_roll(const ImportRequest& request, const domain::Roll& roll,
                       const std::shared_ptr<const domain::Roll>& planned_on);
-  /// What an earlier try of that request was answered; it is looked for in that stream and in what
-  /// has been read. Throws log::LogFailure.
+  /// What an earlier try of that request was answered, in that stream. Throws log::LogFailure.
   struct FirstAnswer {
     bool same_request = false;
     std::string result;
@@ -100,10 +101,7 @@ class Registry final : public log::Follower {
     std::optional<std::string> content;
     std::function<bool()> still_holds;  // none: always
   };
-  struct Answered {
-    std::string command_sha256;
-    std::string result;
-  };
+  struct Writing;  // the hosts of what is written
   struct FollowedIssue {
     std::uint64_t version = 0;
     std::shared_ptr<const domain::Issue> issue;
@@ -119,17 +117,16 @@ class Registry final : public log::Follower {
   void publish_tree();
   void apply(const codec::RegistryEvent& event);
   Written append(Change change);
-  log::Appended append_once(const Change& change);
+  /// Has the stream's host decide and store it; waits for the answer.
+  Written write(Change change, std::optional<std::int64_t> base);
   std::string content_of(const std::string& sha256) const;
 
   log::EventLog& log_;
   const Clock& clock_;
   const Report report_;
   mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
-  std::mutex writing_;        // one writer at a time; guards the next four
+  std::mutex writing_;        // one writer at a time; guards the next two
   std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
-  std::map<std::string, Time> applied_at_;          // time does not run backwards within a stream
-  std::map<std::pair<std::string, std::string>, Answered> answered_;  // by actor and id
   std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
   std::shared_ptr<const domain::GridTree> grids_;
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
@@ -138,6 +135,7 @@ class Registry final : public log::Follower {
   mutable std::map<GridId, std::set<IssueId>> issues_by_grid_;
   mutable std::set<std::string> missed_;  // streams of issues that have to be read
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
+  std::unique_ptr<Writing> hosts_;
 };
 
 }  // namespace roundtable::live

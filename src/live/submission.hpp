@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -26,6 +27,12 @@ struct Done {
 struct Unknown {};
 using Answer = std::variant<Done, domain::Refusal, Unknown>;
 
+/// A change of a register, as it is to be stored.
+struct PreparedChange {
+  std::string payload;
+  std::optional<std::string> content;  // what it names
+};
+
 struct Submission {
   std::shared_ptr<const Subject> subject;
   bool by_server = false;  // a closing by deadline: nobody's permission is asked
@@ -33,9 +40,10 @@ struct Submission {
   CommandId id;
   domain::Command command;
   std::string command_sha256;
-  log::SealedFile file{};                    // with file.add: the bytes it speaks of
-  Time received_at;                          // what its entry is stamped with
-  std::function<void(const Answer&)> reply;  // called once, on the stream's strand
+  log::SealedFile file{};                            // with file.add: the bytes it speaks of
+  std::shared_ptr<const PreparedChange> prepared{};  // with register.change: what it says
+  Time received_at;                                  // what its entry is stamped with
+  std::function<void(const Answer&)> reply;          // called once, on the stream's strand
 };
 
 }  // namespace roundtable::live
