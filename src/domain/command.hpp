@@ -281,6 +281,12 @@ struct WithdrawIssue {
   std::string reason;
 };
 
+/// What is imported into a register: the grid tree, a roll, the legal bases. It is worked out and
+/// encoded before it is given.
+struct ChangeRegister {
+  std::optional<std::int64_t> base;  // the version that it was worked out on, where that matters
+};
+
 using Command = std::variant<
     ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting, ResumeMeeting,
     CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem,
@@ -291,13 +297,16 @@ using Command = std::variant<
     PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot,
     CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes,
     CorrectMinutes, AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision, PublishRecord,
-    AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue>;
+    AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
 
-/// Given to an issue; every other is given to a meeting.
+/// Given to an issue.
 template <class C>
 inline constexpr bool kIsAboutIssues =
     std::is_same_v<C, ReportIssue> || std::is_same_v<C, EditIssue> ||
     std::is_same_v<C, WithdrawIssue>;
+/// Given to a meeting.
+template <class C>
+inline constexpr bool kIsAboutMeetings = !kIsAboutIssues<C> && !std::is_same_v<C, ChangeRegister>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

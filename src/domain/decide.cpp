@@ -53,10 +53,10 @@ Decision decide(const Meeting& meeting, const Command& command, const Context& c
   }
   return std::visit(
       [&](const auto& given) -> Decision {
-        if constexpr (kIsAboutIssues<std::decay_t<decltype(given)>>) {
-          return Refusal{Code::command_unknown_type, {{"type", std::string(type_name(command))}}};
-        } else {
+        if constexpr (kIsAboutMeetings<std::decay_t<decltype(given)>>) {
           return decide_command(meeting, given, context);
+        } else {
+          return Refusal{Code::command_unknown_type, {{"type", std::string(type_name(command))}}};
         }
       },
       command);

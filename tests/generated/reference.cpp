@@ -22,6 +22,8 @@ std::string who(const CommandRow& row) {
       return "who keeps minutes or runs meetings on that grid";
     case Who::reporter_or_registers:
       return "who reported it, or keeps the registers of its grid";
+    case Who::registers:
+      return "who keeps the registers of that grid";
     case Who::reactor:
       break;
   }
@@ -118,7 +120,9 @@ std::string reference_page() {
       "). A member with `?` may be left out. In "
       "any\n"
       "other phase than those named a command is refused with `meeting.wrong_phase`. Commands\n"
-      "`issue.…` are given to an issue, all others to a meeting.\n\n"
+      "`issue.…` are given to an issue, `register.…` to the grid tree, a roll or the legal bases, "
+      "all\n"
+      "others to a meeting.\n\n"
       "## Commands\n\n| command | who may give it | phases | members |\n|---|---|---|---|\n";
   for (const auto& row : commands()) {
     auto name = "`" + std::string(row.name) + "`";

@@ -142,6 +142,7 @@ std::vector<Row> issue_rows() {
       {ReportIssue{}, "fs2r"},
       {EditIssue{}, "s2a"},
       {WithdrawIssue{}, "s2a"},
+      {ChangeRegister{}, "s2a"},
   };
 }
 

@@ -257,9 +257,8 @@ std::shared_ptr<const Subject> Scene::resident(int flat) const {
 void report(Hosts& hall, TestStrand& strand, const IssueId& id, const domain::ReportIssue& issue) {
   std::optional<Answer> answer;
   Submission submission;
-  submission.subject =
-      std::make_shared<const Subject>(Subject{SubjectKind::staff, ActorId("chen"), {}, "", {}, ""});
-  submission.by_server = true;
+  submission.subject = std::make_shared<const Subject>(
+      Subject{SubjectKind::staff, ActorId("chen"), {}, "", {{Role::recorder, issue.grid}}, ""});
   submission.id = CommandId("report-" + id.str());
   submission.command_sha256 = report_sha256(id, issue);
   submission.command = issue;

@@ -153,7 +153,7 @@ class Scene {
   int step_ = 0;
 };
 
-/// Registers an issue, whoever may; runs the strand until it is stored.
+/// Registers an issue as somebody of its grid; runs the strand until it is stored.
 void report(Hosts& hall, TestStrand& strand, const IssueId& id, const domain::ReportIssue& issue);
 
 /// A file whose bytes follow from its title, so that they are at hand wherever its command is.

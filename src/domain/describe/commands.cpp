@@ -6,6 +6,7 @@
 #include "base/ensure.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/describe/make.hpp"
+#include "domain/describe/other_commands.hpp"
 #include "domain/describe/parts.hpp"
 #include "domain/limits.hpp"
 
@@ -348,30 +349,11 @@ CommandRows file_commands() {
   };
 }
 
-CommandRows issue_commands() {
-  using enum Who;
-  CommandRows rows = {
-      command<ReportIssue>(
-          "issue.report", reports, kRulesSay,
-          {id<&ReportIssue::grid>("grid"), text<&ReportIssue::title>("title", kTitleBytesMax),
-           optional(text<&ReportIssue::text>("text", kIssueTextBytesMax)),
-           choice<issue_source_from, &ReportIssue::source>("source")}),
-      command<EditIssue>(
-          "issue.edit", reporter_or_registers, kRulesSay,
-          {number<&EditIssue::base>("base", ""), text<&EditIssue::title>("title", kTitleBytesMax),
-           optional(text<&EditIssue::text>("text", kIssueTextBytesMax))}),
-      command<WithdrawIssue>("issue.withdraw", reporter_or_registers, kRulesSay,
-                             {asked_reason<&WithdrawIssue::reason>()}),
-  };
-  for (auto& row : rows) row.stream = "issue";
-  return rows;
-}
-
 CommandRows sorted_commands() {
   CommandRows all;
-  for (auto* rows :
-       {meeting_commands, agenda_commands, attendance_commands, floor_commands, proposal_commands,
-        amendment_commands, ballot_commands, minutes_commands, file_commands, issue_commands}) {
+  for (auto* rows : {meeting_commands, agenda_commands, attendance_commands, floor_commands,
+                     proposal_commands, amendment_commands, ballot_commands, minutes_commands,
+                     file_commands, issue_commands, register_commands}) {
     for (auto& row : rows()) all.push_back(std::move(row));
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.index < b.index; });

@@ -22,6 +22,7 @@ enum class Who {
   own,                    // a resident for the own household, nobody for others
   reports,                // who keeps minutes or runs meetings on the issue's grid
   reporter_or_registers,  // who reported the issue, or keeps the registers of its grid
+  registers,              // who keeps the registers of that grid
   reactor,                // the reactor that is named
 };
 
