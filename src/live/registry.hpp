@@ -50,6 +50,11 @@ class Registry {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
+  /// How far a roll's stream, or `standing`, has been read, for who decides on it; version 0 where
+  /// there is none. What is asked for after it is not older.
+  log::StreamHead head_of(const std::string& stream) const;
+  /// Reads on in that stream. Throws log::LogFailure or codec::DecodeFailure.
+  void look_again(const std::string& stream);
   std::shared_ptr<const domain::Issue> issue(const IssueId& id) const;
   /// Those of such grids, the newest first, at most so many.
   std::vector<std::shared_ptr<const domain::Issue>> issues_of(
@@ -98,6 +103,7 @@ class Registry {
   void catch_up(const std::string& stream);
   /// Makes what `apply` added to the tree the tree that everyone reads.
   void publish_tree();
+  void publish_head(const log::StreamHead& head);
   void apply(const codec::RegistryEvent& event, Time at);
   Written append(Change change);
   log::Appended append_once(const Change& change);
@@ -112,6 +118,7 @@ class Registry {
   std::map<std::pair<std::string, std::string>, Answered> answered_;  // by actor and id
   std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
   std::shared_ptr<const domain::GridTree> grids_;
+  std::map<std::string, log::StreamHead, std::less<>> heads_;  // of rolls and `standing`
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<HeadId, std::set<RollId>> rolls_by_head_;
   std::map<IssueId, std::shared_ptr<const domain::Issue>> issues_;

@@ -11,6 +11,8 @@ export const refusals: Translated<typeof zh> = {
   'refused.session.required': 'Please sign in or use your invitation first.',
   'refused.meeting.unknown': 'There is no such meeting.',
   'refused.issue.unknown': 'There is no such issue.',
+  'refused.roll.moved':
+    'The roll has been changed since you last saw it. Please look at it; sent again, this takes the roll as it is now.',
   'refused.search.query': 'Write what to look for, up to 40 characters.',
   'refused.search.kind': 'There is no such kind.',
   'refused.limit.rate': 'Too many actions at once. Please wait a few seconds.',

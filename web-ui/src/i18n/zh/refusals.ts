@@ -7,6 +7,7 @@ export const refusals = {
   'refused.session.required': '请先登录或用邀请进入。',
   'refused.meeting.unknown': '没有这个会议。',
   'refused.issue.unknown': '没有这个事项。',
+  'refused.roll.moved': '名册在您看过之后已经更新，请先核对；再提交一次，就按现在的名册办。',
   'refused.search.query': '请写要找的字，最多 40 个。',
   'refused.search.kind': '没有这一类。',
   'refused.limit.rate': '操作太快了，请稍等几秒再试。',
