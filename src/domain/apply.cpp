@@ -22,6 +22,7 @@ class MeetingApplier {
     meeting_.grid = e.grid;
     meeting_.rules = e.rules;
     meeting_.electorate = e.electorate;
+    meeting_.electorate_at = e.electorate_at;
     meeting_.scheduled_at = e.scheduled_at;
     meeting_.demonstration = e.demonstration;
     meeting_.forum = e.forum;

@@ -25,6 +25,7 @@ struct ConveneMeeting {
   Time scheduled_at;
   bool demonstration = false;
   Text forum{};  // what the sitting is called where its body has no name of its own: 楼事会
+  std::optional<std::int64_t> roll_version{};  // of the roll, as the chair saw it
 };
 struct AnnounceMeeting {};
 struct OpenMeeting {};
@@ -195,6 +196,7 @@ struct OpenBallot {
   Counts counts = Counts::live;
   std::optional<Time> deadline;
   std::optional<std::vector<std::string>> plans{};  // a single choice among them
+  std::optional<std::int64_t> roll_version{};       // of the roll, as the chair saw it
 };
 struct CastBallot {
   BallotId ballot;

@@ -41,6 +41,7 @@ struct Context {
   std::vector<FixedRule> rules;            // convene: the rules named by the command
   bool body_known = true;                  // convene: some rule knows that body
   std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll
+  RollAt roll_at;                          // of the roll that `snapshot` was taken from
   std::optional<std::string> issue_title;  // of the issue the command names, where it exists
   std::optional<BindingBasis> binding;
   std::optional<Document> document;  // record.publish

@@ -143,6 +143,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   if (auto problem = question_problem(meeting, command, context)) return *problem;
   if (auto problem = rule_problem(meeting, command)) return *problem;
   if (auto problem = binding_problem(meeting, command, context)) return *problem;
+  if (auto problem = roll_problem(command.roll_version, context)) return *problem;
   if (!context.snapshot || context.snapshot->value->heads.empty()) {
     return Refusal{Code::ballot_empty_roll,
                    {{"scope", std::string(to_string(command.scope.kind))}}};
@@ -175,6 +176,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   opened.standing_basis = binding ? context.binding->text : "";
   opened.present = present_on(meeting, *opened.rule.value, *context.snapshot->value);
   opened.deadline = command.deadline;
+  if (command.roll_version) opened.roll_at = context.roll_at;
   const auto id = opened.ballot.str();
   return Accepted{{std::move(opened)}, {{"ballot", id}}};
 }

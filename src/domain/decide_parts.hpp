@@ -102,6 +102,11 @@ std::vector<Event> leave_item(const Meeting& meeting);
 /// The refusal of somebody who is neither on the roll nor admitted.
 std::optional<Refusal> speaker_problem(const Meeting& meeting, const SpeakerId& speaker);
 
+/// Refuses where the roll is no longer the one that the chair saw; `seen` is nothing where she did
+/// not say.
+std::optional<Refusal> roll_problem(const std::optional<std::int64_t>& seen,
+                                    const Context& context);
+
 /// A ballot on a motion: the meeting's own electorate, heads alone, for and against.
 std::optional<Refusal> motion_problem(const Meeting& meeting, const Context& context);
 BallotOpened motion_ballot(const Meeting& meeting, const Motion& about, std::string question,

@@ -24,6 +24,7 @@ struct MeetingConvened {
   Time scheduled_at;
   bool demonstration = false;
   Text forum{};
+  RollAt electorate_at{};  // where the command said which version it meant
 };
 struct MeetingAnnounced {};
 struct MeetingOpened {};
@@ -200,6 +201,7 @@ struct BallotOpened {
   std::string standing_basis;
   Weight present;  // of the frozen roll, at this moment
   std::optional<Time> deadline;
+  RollAt roll_at{};  // where the command said which version it meant
 };
 struct BallotCast {
   BallotId ballot;

@@ -77,6 +77,7 @@ struct Meeting {
   Phase phase = Phase::none;
   std::vector<FixedRule> rules;  // those this meeting may vote under, fixed at convening
   FixedRoll electorate;          // everybody who may decide; for attendance
+  RollAt electorate_at;          // empty where the convening did not say which version it meant
   Time scheduled_at;
   Time convened_at;
   std::optional<Time> announced_at, opened_at, started_at, closed_at;

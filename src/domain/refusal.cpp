@@ -81,6 +81,7 @@ constexpr NamedCode kCodes[] = {
     {Code::ballot_too_few_for_secrecy, "ballot.too_few_for_secrecy"},
     {Code::ballot_deadline_past, "ballot.deadline_past"},
     {Code::ballot_empty_roll, "ballot.empty_roll"},
+    {Code::roll_moved, "roll.moved"},
     {Code::ballot_still_open, "ballot.still_open"},
     {Code::ballot_not_noticed, "ballot.not_noticed"},
     {Code::ballot_too_many, "ballot.too_many"},

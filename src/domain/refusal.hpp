@@ -83,6 +83,7 @@ enum class Code {
   ballot_too_few_for_secrecy,
   ballot_deadline_past,
   ballot_empty_roll,
+  roll_moved,
   ballot_still_open,
   ballot_not_noticed,
   ballot_too_many,

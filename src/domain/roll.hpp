@@ -17,6 +17,15 @@
 
 namespace roundtable::domain {
 
+/// Where in the log a roll was read: its stream, and the entry that is newest in it.
+struct RollAt {
+  std::string stream;
+  std::int64_t version = 0;
+  std::string hash;
+  bool empty() const { return stream.empty(); }
+  friend bool operator==(const RollAt&, const RollAt&) = default;
+};
+
 /// In the legal order of preference; never mixed silently.
 enum class AreaSource { land_register, survey, sale_contract };
 std::string_view to_string(AreaSource source);

@@ -41,6 +41,7 @@ struct Decided {
   std::vector<log::Content> content;
   std::vector<log::DueChange> due;
   std::vector<std::string> withdrawn;  // commitments to what is to be erased
+  std::vector<log::Guard> guards;      // other streams that it was decided on
 };
 
 /// What a stored entry says, and what its command was answered.
@@ -74,6 +75,8 @@ class Aggregate {
   virtual std::variant<Decided, domain::Refusal> decide(Submission& submission, Time at,
                                                         const Head& newest) = 0;
   virtual void accept(const Facts& facts, Time at) = 0;
+  /// Some of these have moved since they were decided on, and are to be decided on anew.
+  virtual void look_again(const std::vector<log::Guard>&) {}
   /// Forgets what is not durable.
   virtual void build_on_durable() = 0;
 

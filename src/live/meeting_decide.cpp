@@ -64,6 +64,14 @@ std::string fresh_salt(Randomness& randomness) {
   return salt;
 }
 
+/// The bases of binding votes (live/registry.hpp).
+const std::string kStanding = "standing";
+
+/// What is decided holds only while that stream stands where it was read.
+void guard(Decided& decided, const log::StreamHead& head) {
+  decided.guards.push_back({head.stream, head.version});
+}
+
 /// The commitment to what these events seal, or "".
 std::string commitment_in(const std::vector<domain::Event>& events) {
   for (const auto& event : events) {
@@ -98,7 +106,7 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
     return Refusal{Code::permission_denied, {{"roll", convene->roll.str()}}};
   }
   Decided decided;
-  const auto context = context_for(submission, at, newest, decided.content);
+  const auto context = context_for(submission, at, newest, decided);
   auto decision = domain::decide(newest_, command, context);
   if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
   auto& accepted = std::get<domain::Accepted>(decision);
@@ -119,8 +127,7 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
 }
 
 domain::Context MeetingStream::context_for(const Submission& submission, Time at,
-                                           const Head& newest,
-                                           std::vector<log::Content>& contents) const {
+                                           const Head& newest, Decided& decided) const {
   const auto& command = submission.command;
   domain::Context context;
   context.at = at;
@@ -152,22 +159,24 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
     }
     for (const auto* rule : rules) {
       context.rules.push_back(*rule);
-      contents.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
+      decided.content.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
     }
-    add_snapshot(context, convene->roll, convene->scope, contents);
+    add_snapshot(context, convene->roll, convene->scope, decided);
   } else if (const auto* open = std::get_if<domain::OpenBallot>(&command)) {
+    guard(decided, services_.registry.head_of(kStanding));
     context.binding = services_.registry.binding(newest_.grid, newest_.body);
-    add_snapshot(context, newest_.electorate.value->roll, open->scope, contents);
+    add_snapshot(context, newest_.electorate.value->roll, open->scope, decided);
   } else if (std::holds_alternative<domain::PutProposal>(command) ||
              std::holds_alternative<domain::PutAmendment>(command)) {
     const auto& electorate = *newest_.electorate.value;
-    add_snapshot(context, electorate.roll, electorate.scope, contents);
+    add_snapshot(context, electorate.roll, electorate.scope, decided);
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
     if (!may_be_rendered(newest_, *publish)) return context;
     auto rendered = services_.render_record(newest_, *publish, context.actor, context.at,
                                             {StreamName(id_).str(), newest.version, newest.hash});
     context.document = std::move(rendered.document);
-    for (auto& bytes : rendered.bytes) contents.push_back(log::make_content(std::move(bytes)));
+    for (auto& bytes : rendered.bytes)
+      decided.content.push_back(log::make_content(std::move(bytes)));
   }
   return context;
 }
@@ -184,14 +193,17 @@ bool MeetingStream::may_use_roll(const Subject& subject,
   return on_branch && permitted(subject, roles_of(subject, roll->grid), convene);
 }
 
+// The head first: whatever comes in between makes the guard fail, and never the roll too old.
 void MeetingStream::add_snapshot(domain::Context& context, const RollId& roll_id,
-                                 const domain::Scope& scope,
-                                 std::vector<log::Content>& contents) const {
+                                 const domain::Scope& scope, Decided& decided) const {
+  const auto head = services_.registry.head_of("roll:" + roll_id.str());
   const auto roll = services_.registry.roll(roll_id);
   if (roll == nullptr) return;
+  guard(decided, head);
   auto snapshot = std::make_shared<const domain::RollSnapshot>(take_snapshot(*roll, scope));
-  contents.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
-  context.snapshot = domain::FixedRoll{contents.back().sha256, std::move(snapshot)};
+  decided.content.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
+  context.snapshot = domain::FixedRoll{decided.content.back().sha256, std::move(snapshot)};
+  context.roll_at = {head.stream, static_cast<std::int64_t>(head.version), head.hash};
 }
 
 }  // namespace roundtable::live

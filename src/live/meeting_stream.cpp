@@ -49,6 +49,15 @@ void MeetingStream::accept(const Facts& facts, Time at) {
   apply_entry(newest_, events_of(facts), at);
 }
 
+void MeetingStream::look_again(const std::vector<log::Guard>& guards) {
+  try {
+    for (const auto& guard : guards) services_.registry.look_again(guard.stream);
+  } catch (const std::exception& failure) {
+    // The guards fail again, and the server says that it is busy.
+    services_.report("log_unreadable", failure.what());
+  }
+}
+
 void MeetingStream::build_on_durable() {
   newest_ = view_.meeting;
 }

@@ -32,6 +32,7 @@ class MeetingStream final : public Aggregate {
   std::variant<Decided, domain::Refusal> decide(Submission& submission, Time at,
                                                 const Head& newest) override;
   void accept(const Facts& facts, Time at) override;
+  void look_again(const std::vector<log::Guard>& guards) override;
   void build_on_durable() override;
 
   Stored read(std::string_view payload) const override;
@@ -51,10 +52,10 @@ class MeetingStream final : public Aggregate {
 
  private:
   domain::Context context_for(const Submission& submission, Time at, const Head& newest,
-                              std::vector<log::Content>& contents) const;
+                              Decided& decided) const;
   bool may_use_roll(const Subject& subject, const domain::ConveneMeeting& convene) const;
   void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
-                    std::vector<log::Content>& contents) const;
+                    Decided& decided) const;
   std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;
   views::GridPath path(const domain::GridTree& grids) const;
 

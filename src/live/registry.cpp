@@ -120,13 +120,34 @@ void Registry::catch_up(const std::string& stream) {
       applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;
   for (;;) {
     const auto entries = log_.read(stream, head.version, kCatchUpEntriesMax);
-    if (entries.empty()) return publish_tree();
+    if (entries.empty()) {
+      publish_tree();
+      return publish_head(head);
+    }
     for (const auto& entry : entries) {
       apply(codec::decode_registry_payload(entry.payload));
       head.version = entry.version;
       head.hash = entry.hash;
     }
   }
+}
+
+// After what was read is there for everyone.
+void Registry::publish_head(const log::StreamHead& head) {
+  if (!head.stream.starts_with("roll:") && head.stream != "standing") return;
+  const std::scoped_lock lock(mutex_);
+  heads_[head.stream] = head;
+}
+
+log::StreamHead Registry::head_of(const std::string& stream) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = heads_.find(stream);
+  return found == heads_.end() ? log::StreamHead{stream, 0, log::kNoEntry} : found->second;
+}
+
+void Registry::look_again(const std::string& stream) {
+  const std::scoped_lock one_writer(writing_);
+  catch_up(stream);
 }
 
 void Registry::publish_tree() {

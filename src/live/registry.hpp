@@ -58,6 +58,11 @@ class Registry {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
+  /// How far a roll's stream, or `standing`, has been read, for who decides on it; version 0 where
+  /// there is none. What is asked for after it is not older.
+  log::StreamHead head_of(const std::string& stream) const;
+  /// Reads on in that stream. Throws log::LogFailure or codec::DecodeFailure.
+  void look_again(const std::string& stream);
   /// Read from the log each time: there are many, and few are asked for. One that was withdrawn
   /// too. Throws log::LogFailure.
   std::optional<domain::Issue> issue(const IssueId& id) const;
@@ -97,29 +102,30 @@ class Registry {
     std::function<bool()> still_holds;  // none: always
   };
   struct Writing;  // the hosts of what is written
-};
-void report(std::string_view what, const std::string& detail) const;
-void catch_up(const std::string& stream);
-/// Makes what `apply` added to the tree the tree that everyone reads.
-void publish_tree();
-void apply(const codec::RegistryEvent& event);
-Written append(Change change);
-/// Has the stream's host decide and store it; waits for the answer.
-Written write(Change change, std::optional<std::int64_t> base);
-std::string content_of(const std::string& sha256) const;
+  void report(std::string_view what, const std::string& detail) const;
+  void catch_up(const std::string& stream);
+  /// Makes what `apply` added to the tree the tree that everyone reads.
+  void publish_tree();
+  void publish_head(const log::StreamHead& head);
+  void apply(const codec::RegistryEvent& event);
+  Written append(Change change);
+  /// Has the stream's host decide and store it; waits for the answer.
+  Written write(Change change, std::optional<std::int64_t> base);
+  std::string content_of(const std::string& sha256) const;
 
-log::EventLog& log_;
-const Clock& clock_;
-const Report report_;
-mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
-std::mutex writing_;        // one writer at a time; guards the next two
-std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
-std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
-std::shared_ptr<const domain::GridTree> grids_;
-std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
-std::map<HeadId, std::set<RollId>> rolls_by_head_;
-std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
-std::unique_ptr<Writing> hosts_;
+  log::EventLog& log_;
+  const Clock& clock_;
+  const Report report_;
+  mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
+  std::mutex writing_;        // one writer at a time; guards the next two
+  std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
+  std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
+  std::shared_ptr<const domain::GridTree> grids_;
+  std::map<std::string, log::StreamHead, std::less<>> heads_;  // of rolls and `standing`
+  std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
+  std::map<HeadId, std::set<RollId>> rolls_by_head_;
+  std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
+  std::unique_ptr<Writing> hosts_;
 };
 
 }  // namespace roundtable::live

@@ -152,6 +152,7 @@ void Turn::add_entry(Submission submission, Decided decided, Time at, Batch& bat
   move_into(decided.content, batch.entries.content);
   move_into(decided.due, batch.entries.due);
   move_into(decided.withdrawn, batch.entries.withdrawn);
+  move_into(decided.guards, batch.entries.guards);
 }
 
 void Turn::give_up(Batch batch) {
@@ -164,6 +165,7 @@ void Turn::give_up(Batch batch) {
 void Turn::append(Batch batch) {
   pending_.clear();
   appending_ = std::move(batch);
+  appending_->guards = appending_->entries.guards;
   try {
     stream_.services.log.append(
         std::move(appending_->entries), [this, alive = stream_.alive()](log::Appended outcome) {
@@ -196,6 +198,7 @@ void Turn::on_appended(log::Appended outcome) {
         conflicted_ = false;
         settle(std::move(batch), Refusal{Code::server_busy, {}});
       } else {
+        stream_.aggregate->look_again(batch.guards);
         decide_again(std::move(batch));
       }
       break;

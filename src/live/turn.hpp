@@ -49,6 +49,7 @@ class Turn {
   };
   struct Batch {
     log::Batch entries;
+    std::vector<log::Guard> guards;  // a copy, once the log has the entries
     std::vector<Pending> pending;
     /// Refusals that rest on what is not durable yet.
     std::vector<std::pair<Submission, domain::Refusal>> refusals;

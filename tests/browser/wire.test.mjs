@@ -36,7 +36,7 @@ amendments.*.diff.*.op amendments.*.diff.*.text amendments.*.state amendments.*.
 current.item current.proposal current.ballot ballots.*.about.proposal ballots.*.about.amendment
 ballots.*.options.*.order ballots.*.options.*.text ballots.*.verdict.choice
 ballots.*.tally.*.heads ballots.*.tally.*.area
-attendance.heads_total attendance.area_total attendance.households attendance.heads_present attendance.area_present
+attendance.heads_total attendance.roll_version attendance.area_total attendance.households attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
 attendance.excused attendance.observers
 ballots.*.order ballots.*.item ballots.*.question ballots.*.detail ballots.*.kind ballots.*.rule

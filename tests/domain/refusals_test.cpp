@@ -108,6 +108,9 @@ std::vector<Row> open_rows() {
        4},
       {"a deadline is not now", in_session, open_with([](auto& c) { c.deadline = kEvening; }),
        with({Code::ballot_deadline_past, {{"deadline", kEvening.micros}}})},
+      {"a ballot is opened on the roll that the chair saw", in_session,
+       open_with([](auto& c) { c.roll_version = 6; }),
+       with({Code::roll_moved, {{"roll", "roll"}, {"version", std::int64_t{5}}}})},
       {"a ballot has voters", in_session, open_with([](auto& c) {
          c.scope = {ScopeKind::building, "99", ""};
        }),

@@ -280,6 +280,7 @@ class Scenario {
           "sealed-" + std::to_string(serial_) + std::string(to_string(static_cast<Choice>(i)));
     }
     context.binding = binding_;
+    context.roll_at = {"roll:roll", 5, std::string(64, 'a')};
     context.document = Document{{"结果", "Result"}, {"sha-zh", "sha-en"}, "〔2026〕1号"};
     if (std::holds_alternative<ConveneMeeting>(command)) {
       context.rules = {rule_};

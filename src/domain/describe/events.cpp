@@ -141,6 +141,18 @@ const std::vector<Member>& proposal_text_stored() {
   return kMembers;
 }
 
+const std::vector<Member>& roll_at_stored() {
+  static const std::vector<Member> kMembers = {text<&RollAt::stream>("stream"),
+                                               number<&RollAt::version>("version", ""),
+                                               text<&RollAt::hash>("hash")};
+  return kMembers;
+}
+template <auto kPath>
+Member roll_at(std::string_view name) {
+  return added(object<kPath>(name, roll_at_stored),
+               [](const void* whole) { return Path<kPath>::in(whole).empty(); });
+}
+
 Member forum_stored() {
   auto out = optional(object<&MeetingConvened::forum>("forum", both_languages));
   out.left_out = [](const void* whole) {
@@ -174,7 +186,8 @@ EventRows meeting_events() {
            value<&MeetingConvened::rules>(Kind::rules, "rules"),
            roll<&MeetingConvened::electorate>("electorate"),
            time<&MeetingConvened::scheduled_at>("scheduled_at"),
-           truth<&MeetingConvened::demonstration>("demonstration"), forum_stored()}),
+           truth<&MeetingConvened::demonstration>("demonstration"), forum_stored(),
+           roll_at<&MeetingConvened::electorate_at>("electorate_at")}),
       event<MeetingAnnounced>("meeting_announced"),
       event<MeetingOpened>("meeting_opened"),
       event<MeetingStarted>("meeting_started"),
@@ -306,8 +319,8 @@ EventRows ballot_events() {
            may_be_empty(text<&BallotOpened::standing_basis>("standing_basis")),
            object<&BallotOpened::present>("present", weight),
            optional(time<&BallotOpened::deadline>("deadline")),
-           optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
-           about}),
+           optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)), about,
+           roll_at<&BallotOpened::roll_at>("roll_at")}),
       event<BallotCast>("ballot_cast",
                         {id<&BallotCast::ballot>("ballot"), id<&BallotCast::head>("head"),
                          sealed_choice(), choice<channel_from, &BallotCast::channel>("channel"),

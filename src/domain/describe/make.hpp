@@ -100,6 +100,13 @@ inline Member may_be_empty(Member described) {
   described.presence = Presence::may_be_empty;
   return described;
 }
+/// Of an event: see Member::added.
+inline Member added(Member described, bool (*says_as_before)(const void*)) {
+  described.presence = Presence::optional;
+  described.added = true;
+  described.left_out = says_as_before;
+  return described;
+}
 inline Member unsent(Member described) {
   described.presence = Presence::unsent;
   return described;

@@ -75,7 +75,10 @@ struct Member {
   std::string_view instead{};  // of id_or_truth
   bool sealed = false;         // of a command's text: the log holds only a commitment to it
   bool content = false;        // its texts are names of content that the entry relies on
-  int since = 1;               // version of the event that first had it
+  /// Later than the first entries of its event, and left out where those, which have no such
+  /// member, are read as saying the same: their bytes and new ones are alike.
+  bool added = false;
+  int since = 1;  // version of the event that first had it
 
   Plain (*get)(const void* whole) = nullptr;
   bool (*set)(void* whole, Plain&& value) = nullptr;  // false: none of its values

@@ -103,6 +103,8 @@ export interface Attendee {
 
 export interface Attendance {
   heads_total: number;
+  /** Of the roll, as the meeting was convened on it; left out where that was not said. */
+  roll_version?: number;
   /** Heads are households, not people. */
   households?: boolean;
   area_total: CentiSquareMetres;
