@@ -29,6 +29,8 @@
 #include "net/handlers.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
+#include "publish/record_maker.hpp"
+#include "publish/record_numbers.hpp"
 #include "publish/record_pages.hpp"
 #include "readmodel/feeder.hpp"
 #include "readmodel/search.hpp"
@@ -107,6 +109,7 @@ class System {
  private:
   log::LogOptions log_options();
   std::unique_ptr<readmodel::Feeder> open_read_models();
+  std::int64_t newest_serial(const GridId& grid, int year) const;
   void list(const views::ViewState& state);
   http::Services services(Randomness& randomness);
   void listen_locally();
@@ -148,6 +151,8 @@ class System {
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<publish::RecordPages> pages_;
+  std::unique_ptr<publish::RecordNumbers> numbers_;
+  std::unique_ptr<publish::RecordMaker> maker_;
   std::unique_ptr<http::FirstPages> first_pages_;
   std::unique_ptr<http::Importer> importer_;
   http::FileShelf shelf_{http::kFileBytesOutMax};

@@ -17,6 +17,8 @@ inline constexpr std::size_t kWakingWaitersMax = 20'000;
 /// entries in memory, those of all shards together. A meeting takes some three times the bytes of
 /// its entries (docs/performance.md).
 inline constexpr std::size_t kHeldBytesMax = 256 * 1024 * 1024;
+/// How often a document is made for one command while what it is to say keeps changing.
+inline constexpr int kPublishRoundsMax = 3;
 /// What the answers to one entry's command take besides its bytes.
 inline constexpr std::size_t kAnswerBytes = 400;
 

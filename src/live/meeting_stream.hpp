@@ -19,7 +19,9 @@ namespace roundtable::live {
 
 struct MeetingFacts final : Facts {
   std::vector<domain::Event> events;
-  static std::shared_ptr<const MeetingFacts> of(std::vector<domain::Event> events);
+  ActorId actor;  // who gave the command; "" : the entry's header says it
+  static std::shared_ptr<const MeetingFacts> of(std::vector<domain::Event> events,
+                                                ActorId actor = {});
 };
 
 class MeetingStream final : public Aggregate {
@@ -28,6 +30,8 @@ class MeetingStream final : public Aggregate {
 
   std::variant<Decided, domain::Refusal> decide(Submission& submission, Time at,
                                                 const Head& newest) override;
+  MakeRecord to_make(const Submission& submission, const domain::Refusal& refusal, Time at,
+                     const Head& newest) override;
   void accept(const Facts& facts, Time at) override;
   void build_on_durable() override;
 
@@ -52,6 +56,8 @@ class MeetingStream final : public Aggregate {
   bool may_use_roll(const Subject& subject, const domain::ConveneMeeting& convene) const;
   void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
                     std::vector<log::Content>& contents) const;
+  PublishAsked asked(const domain::PublishRecord& command, const Submission& submission, Time at,
+                     const Head& newest) const;
   std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;
   views::GridPath path() const;
 
@@ -59,7 +65,9 @@ class MeetingStream final : public Aggregate {
   HostServices& services_;
   codec::Sources sources_;
   domain::Meeting newest_;  // what commands are decided on
-  views::ViewState view_;   // durable
+  Officers newest_officers_;
+  views::ViewState view_;  // durable
+  Officers officers_;      // durable
   std::map<HeadId, std::map<BallotId, views::Receipt>> receipts_;
   mutable PossibleByClass possible_;
 };

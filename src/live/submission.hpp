@@ -12,6 +12,7 @@
 #include "base/time.hpp"
 #include "domain/command.hpp"
 #include "domain/refusal.hpp"
+#include "live/documents.hpp"
 #include "live/permission.hpp"
 #include "log/event_log.hpp"
 
@@ -33,9 +34,11 @@ struct Submission {
   CommandId id;
   domain::Command command;
   std::string command_sha256;
-  log::SealedFile file{};                    // with file.add: the bytes it speaks of
-  Time received_at;                          // what its entry is stamped with
-  std::function<void(const Answer&)> reply;  // called once, on the stream's strand
+  log::SealedFile file{};                      // with file.add: the bytes it speaks of
+  std::shared_ptr<const MadeRecord> record{};  // with record.publish: the newest that was made
+  int rounds = 0;                              // how often one was made
+  Time received_at;                            // what its entry is stamped with
+  std::function<void(const Answer&)> reply;    // called once, on the stream's strand
 };
 
 }  // namespace roundtable::live

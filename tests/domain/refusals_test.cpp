@@ -189,6 +189,17 @@ std::vector<Row> ballot_rows() {
          return Refusal{Code::record_already_published,
                         {{"record", scene.the_ballot().record.str()}}};
        }},
+      {"a document that would say something else now is made anew", ballot_closed,
+       [](Scenario& scene) {
+         return Command(PublishRecord{scene.ballot, "居委会", Document{{}, {}, "", "before"}});
+       },
+       with({Code::record_changed, {}})},
+      {"a template that fails is named with its line", ballot_closed,
+       [](Scenario& scene) {
+         return Command(
+             PublishRecord{scene.ballot, "居委会", BadTemplate{"ballot_outcome.zh", 12}});
+       },
+       with({Code::record_template, {{"template", "ballot_outcome.zh"}, {"line", 12}}})},
       {"a record says where to object", ballot_closed,
        [](Scenario& scene) {
          return Command(PublishRecord{scene.ballot, ""});

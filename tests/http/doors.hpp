@@ -76,12 +76,8 @@ struct Doors {
   Meters meters;
   FileShelf shelf{kFileBytesOutMax};
   net::StaticFiles files{web.path()};
-  publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records",
-                               behind.log,
-                               behind.registry,
-                               lists,
-                               behind.directory,
-                               behind.clock};
+  publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log,
+                               behind.registry, lists, behind.clock};
   FirstPages first{
       ROUNDTABLE_SOURCE_DIR "/templates/pages", files, behind.registry, lists, identity, ""};
   Importer own_importer{behind.registry, behind.directory, scene.randomness};

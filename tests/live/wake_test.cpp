@@ -129,7 +129,7 @@ TEST_CASE("a start finds every meeting once, on whichever shard it lives") {
                         scene.rules,
                         *scene.registry,
                         hub,
-                        old.render_record,
+                        old.prepare_record,
                         old.labels,
                         [&](const views::ViewState& state) {
                           const std::scoped_lock lock(mutex);
