@@ -178,6 +178,11 @@ std::vector<Row> ballot_rows() {
          return Refusal{Code::record_already_published,
                         {{"record", scene.the_ballot().record.str()}}};
        }},
+  };
+}
+
+std::vector<Row> publishing_rows() {
+  return {
       {"an open ballot is not published", ballot_open, publish_it,
        with_ballot(Code::ballot_still_open)},
       {"an annulled ballot is not published", ballot_annulled, publish_it,
@@ -296,6 +301,7 @@ TEST_CASE("refusals to open a ballot") {
 }
 TEST_CASE("refusals about a ballot and its record") {
   hold(ballot_rows());
+  hold(publishing_rows());
 }
 
 TEST_CASE("every code of the domain is in these tables") {
