@@ -55,7 +55,7 @@ class House {
       : hub_({&shard_}) {
     services_ = std::make_unique<live::HostServices>(live::HostServices{
         log, system_clock(), system_randomness(), rules, registry, hub_,
-        [](const auto&...) -> live::RenderedRecord { throw std::logic_error("nothing is made"); },
+        [](const auto&...) -> live::MakeRecord { throw std::logic_error("nothing is made"); },
         [](const auto&...) {}, [](const auto&...) {},
         [](std::string_view what, const std::string& detail) {
           std::fprintf(stderr, "%s: %s\n", std::string(what).c_str(), detail.c_str());

@@ -65,6 +65,10 @@ void name_content(const Member& member, const StoredValue& event, std::vector<st
     for (const auto& rule : event.at(member.name).parts()) names.push_back(text_of(rule, "sha256"));
   }
   if (!member.content) return;
+  if (member.parts == nullptr) {
+    if (event.contains(member.name)) names.push_back(text_of(event, member.name));
+    return;
+  }
   for (const auto& text : member.parts()) {
     names.push_back(text_of(event.at(member.name), text.name));
   }

@@ -196,6 +196,7 @@ class MeetingApplier {
     record.published_at = at_;
     record.objection_from = e.objection_from;
     record.objection_until = e.objection_until;
+    record.model = e.model;
     ensure(meeting_.records.emplace(e.record, std::move(record)).second, "a new record");
   }
 

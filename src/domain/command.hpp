@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/document.hpp"
 #include "domain/issue.hpp"
 #include "domain/meeting.hpp"
 
@@ -247,10 +248,11 @@ struct WithdrawDecision {
   DecisionId decision;
 };
 
-/// The document itself comes in through the context.
+/// The document is made before the command is decided, and filled in by the server.
 struct PublishRecord {
   BallotId ballot;  // "" : the minutes
   std::string contact;
+  std::variant<std::monostate, Document, BadTemplate> made{};  // nothing: not made yet
 };
 
 /// A file of the meeting. Its bytes never come here: they are recognised, hashed and sealed before.

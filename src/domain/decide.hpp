@@ -16,13 +16,6 @@
 
 namespace roundtable::domain {
 
-/// A published document, rendered before `record.publish` is decided.
-struct Document {
-  Text title;
-  Text sha256;
-  std::string number;
-};
-
 /// What an administrator recorded for this grid, body and channel (docs/domain.md 2.7). Without it
 /// every ballot is an opinion poll.
 struct BindingBasis {
@@ -44,7 +37,7 @@ struct Context {
   RollAt roll_at;                          // of the roll that `snapshot` was taken from
   std::optional<std::string> issue_title;  // of the issue the command names, where it exists
   std::optional<BindingBasis> binding;
-  std::optional<Document> document;  // record.publish
+  std::string model;  // record.publish: SHA-256 of what the document would say now
 };
 
 struct Accepted {
@@ -65,6 +58,8 @@ struct ObjectionPeriod {
   Date until;
 };
 ObjectionPeriod objection_period(const Rule& rule, Time published_at);
+/// Of what is published then: of the ballot's result, or of the minutes where there is no ballot.
+ObjectionPeriod publication_period(const Meeting& meeting, const BallotId& ballot, Time at);
 
 /// Whether a meeting may be set for that moment: not longer ago or further ahead than limits.hpp
 /// allows.

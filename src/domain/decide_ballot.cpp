@@ -1,9 +1,8 @@
 // The ballot: opened under a frozen rule and roll, one vote a head whatever the channel, closed by
-// the chair or its deadline, counted exactly, published once.
+// the chair or its deadline, counted exactly.
 #include <algorithm>
 #include <set>
 
-#include "base/ensure.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/describe/commands.hpp"
 #include "domain/limits.hpp"
@@ -270,38 +269,6 @@ Decision decide_command(const Meeting& meeting, const AnnulBallot& command, cons
   }
   return Accepted{{BallotAnnulled{command.ballot, command.reason}},
                   {{"ballot", command.ballot.str()}}};
-}
-
-Decision decide_publish(const Meeting& meeting, const PublishRecord& command,
-                        const Context& context) {
-  const auto* ballot = meeting.ballot(command.ballot);
-  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
-  switch (ballot->state) {
-    case BallotState::open:
-      return about_ballot(Code::ballot_still_open, command.ballot);
-    case BallotState::annulled:
-      return about_ballot(Code::ballot_annulled, command.ballot);
-    case BallotState::closed:
-      break;
-  }
-  if (!ballot->record.empty()) {
-    return Refusal{Code::record_already_published, {{"record", ballot->record.str()}}};
-  }
-  if (auto problem = text_problem("contact", command.contact, kContactBytesMax)) return *problem;
-  ensure(context.document.has_value(), "a record is rendered before it is published");
-  // The day of publication is not counted (Civil Code Art. 201).
-  const auto period = objection_period(*ballot->rule.value, context.at);
-  RecordPublished published;
-  published.record = RecordId(context.fresh_id);
-  published.ballot = command.ballot;
-  published.number = context.document->number;
-  published.title = context.document->title;
-  published.sha256 = context.document->sha256;
-  published.contact = command.contact;
-  published.objection_from = period.from;
-  published.objection_until = period.until;
-  const auto id = published.record.str();
-  return Accepted{{std::move(published)}, {{"record", id}, {"ballot", command.ballot.str()}}};
 }
 
 Date first_day_after_notice(std::int64_t notice_days, Date announced) {

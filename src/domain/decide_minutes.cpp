@@ -139,27 +139,4 @@ Decision decide_command(const Meeting& meeting, const WithdrawDecision& command,
   return Accepted{{DecisionWithdrawn{command.decision}}, {{"decision", command.decision.str()}}};
 }
 
-Decision decide_publish_minutes(const Meeting& meeting, const PublishRecord& command,
-                                const Context& context) {
-  const auto& minutes = meeting.minutes;
-  if (minutes.state == MinutesState::published) {
-    return Refusal{Code::record_already_published, {{"record", minutes.record.str()}}};
-  }
-  if (minutes.state != MinutesState::adopted) return in_state(Code::minutes_state, minutes);
-  if (auto problem = text_problem("contact", command.contact, kContactBytesMax)) return *problem;
-  ensure(context.document.has_value(), "a record is rendered before it is published");
-  // Minutes are published for information: no rule gives a period for objections to them.
-  const auto day = shanghai_date(context.at);
-  RecordPublished published;
-  published.record = RecordId(context.fresh_id);
-  published.number = context.document->number;
-  published.title = context.document->title;
-  published.sha256 = context.document->sha256;
-  published.contact = command.contact;
-  published.objection_from = day;
-  published.objection_until = day;
-  const auto id = published.record.str();
-  return Accepted{{std::move(published)}, {{"record", id}}};
-}
-
 }  // namespace roundtable::domain

@@ -82,8 +82,6 @@ Decision decide_command(const Meeting&, const WithdrawDecision&, const Context&)
 Decision decide_command(const Meeting&, const AddFile&, const Context&);
 Decision decide_command(const Meeting&, const WithdrawFile&, const Context&);
 Decision decide_command(const Meeting&, const PublishRecord&, const Context&);
-Decision decide_publish_minutes(const Meeting&, const PublishRecord&, const Context&);
-Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 
 /// Without spaces, line breaks and ideographic spaces (U+3000) at the ends; alone they say nothing.
 std::string_view trimmed(std::string_view text);

@@ -259,6 +259,7 @@ struct RecordPublished {
   std::string contact;
   Date objection_from;
   Date objection_until;
+  std::string model{};  // SHA-256 of the record model; "" : published by release 0.1.0
 };
 
 struct FileAdded {

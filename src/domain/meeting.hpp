@@ -55,6 +55,7 @@ struct PublishedRecord {
   Time published_at;
   Date objection_from;
   Date objection_until;
+  std::string model{};  // of the record model; "" where release 0.1.0 made the document
   friend bool operator==(const PublishedRecord&, const PublishedRecord&) = default;
 };
 

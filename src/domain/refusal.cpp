@@ -95,6 +95,8 @@ constexpr NamedCode kCodes[] = {
     {Code::decision_withdrawn, "decision.withdrawn"},
     {Code::decision_full, "decision.full"},
     {Code::record_already_published, "record.already_published"},
+    {Code::record_changed, "record.changed"},
+    {Code::record_template, "record.template"},
     {Code::file_unknown, "file.unknown"},
     {Code::file_withdrawn, "file.withdrawn"},
     {Code::file_type, "file.type"},

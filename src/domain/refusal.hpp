@@ -97,6 +97,8 @@ enum class Code {
   decision_withdrawn,
   decision_full,
   record_already_published,
+  record_changed,
+  record_template,
   file_unknown,
   file_withdrawn,
   file_type,

@@ -97,9 +97,20 @@ struct RollSnapshot {
   Scope scope;
   std::map<HeadId, SnapshotHead> heads;
   Area total_area;
-  std::int64_t total_heads() const { return static_cast<std::int64_t>(heads.size()); }
+  /// In the model of a document, which names only whom it speaks of: all that there are.
+  struct Counted {
+    std::int64_t heads = 0;
+    bool households = false;
+  };
+  std::optional<Counted> counted{};
+  std::int64_t total_heads() const {
+    return counted ? counted->heads : static_cast<std::int64_t>(heads.size());
+  }
   /// True for a roll of households; one of people has no units at all.
-  bool of_households() const { return !heads.empty() && !heads.begin()->second.units.empty(); }
+  bool of_households() const {
+    if (counted) return counted->households;
+    return !heads.empty() && !heads.begin()->second.units.empty();
+  }
 };
 
 /// Heads with at least one counted unit in scope; for a roll without units, all heads.

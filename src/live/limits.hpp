@@ -19,6 +19,8 @@ inline constexpr std::size_t kWakingWaitersMax = 20'000;
 inline constexpr std::size_t kHeldBytesMax = 256 * 1024 * 1024;
 /// What knowing one recorded command again takes.
 inline constexpr std::size_t kKnownCommandBytes = 40;
+/// How often a document is made for one command while what it is to say keeps changing.
+inline constexpr int kPublishRoundsMax = 3;
 
 inline constexpr std::chrono::milliseconds kFoldInterval{100};  // at most 10 patches a second
 inline constexpr std::chrono::microseconds kFoldPerFollower{25};

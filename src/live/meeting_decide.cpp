@@ -38,7 +38,7 @@ std::optional<std::string> title_kept(const domain::Meeting& meeting,
 }
 
 /// Whether there is anything to make a document of; the domain refuses what there is not.
-bool may_be_rendered(const domain::Meeting& meeting, const domain::PublishRecord& publish) {
+bool may_be_gathered(const domain::Meeting& meeting, const domain::PublishRecord& publish) {
   if (publish.ballot.empty()) return meeting.minutes.state == domain::MinutesState::adopted;
   const auto* ballot = meeting.ballot(publish.ballot);
   return ballot != nullptr && ballot->state == domain::BallotState::closed;
@@ -82,8 +82,10 @@ std::string commitment_in(const std::vector<domain::Event>& events) {
 
 }  // namespace
 
-std::shared_ptr<const MeetingFacts> MeetingFacts::of(std::vector<domain::Event> events) {
+std::shared_ptr<const MeetingFacts> MeetingFacts::of(std::vector<domain::Event> events,
+                                                     ActorId actor) {
   auto facts = std::make_shared<MeetingFacts>();
+  facts->actor = std::move(actor);
   facts->commitment = commitment_in(events);
   facts->events = std::move(events);
   return facts;
@@ -105,6 +107,12 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   if (convene != nullptr && !may_use_roll(subject, *convene)) {
     return Refusal{Code::permission_denied, {{"roll", convene->roll.str()}}};
   }
+  if (auto* publish = std::get_if<domain::PublishRecord>(&command)) {
+    publish->made = {};
+    if (submission.record != nullptr) {
+      std::visit([&](const auto& made) { publish->made = made; }, submission.record->made);
+    }
+  }
   Decided decided;
   const auto context = context_for(submission, at, newest, decided);
   auto decision = domain::decide(newest_, command, context);
@@ -122,8 +130,32 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   }
   decided.due = due_changes(accepted.events, newest.version + 1);
   decided.withdrawn = withdrawn_by(accepted.events, newest_);
-  decided.facts = MeetingFacts::of(std::move(accepted.events));
+  decided.facts = MeetingFacts::of(std::move(accepted.events), subject.actor);
+  if (std::holds_alternative<domain::PublishRecord>(command)) {
+    decided.content = submission.record->contents;
+  }
   return decided;
+}
+
+PublishAsked MeetingStream::asked(const domain::PublishRecord& command,
+                                  const Submission& submission, Time at, const Head& newest) const {
+  return {newest_,
+          command,
+          newest_officers_,
+          submission.subject->actor,
+          submission.id,
+          at,
+          {StreamName(id_).str(), newest.version, newest.hash}};
+}
+
+// Bounded, so that somebody who keeps changing what a document says holds nobody else up.
+MakeRecord MeetingStream::to_make(const Submission& submission, const Refusal& refusal, Time at,
+                                  const Head& newest) {
+  if (refusal.code != Code::record_changed || submission.rounds >= kPublishRoundsMax) {
+    return nullptr;
+  }
+  const auto& command = std::get<domain::PublishRecord>(submission.command);
+  return services_.prepare_record(asked(command, submission, at, newest));
 }
 
 domain::Context MeetingStream::context_for(const Submission& submission, Time at,
@@ -171,12 +203,8 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
     const auto& electorate = *newest_.electorate.value;
     add_snapshot(context, electorate.roll, electorate.scope, decided);
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
-    if (!may_be_rendered(newest_, *publish)) return context;
-    auto rendered = services_.render_record(newest_, *publish, context.actor, context.at,
-                                            {StreamName(id_).str(), newest.version, newest.hash});
-    context.document = std::move(rendered.document);
-    for (auto& bytes : rendered.bytes)
-      decided.content.push_back(log::make_content(std::move(bytes)));
+    if (submission.record == nullptr || !may_be_gathered(newest_, *publish)) return context;
+    context.model = submission.record->model_now(asked(*publish, submission, at, newest));
   }
   return context;
 }

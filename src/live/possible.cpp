@@ -31,7 +31,6 @@ class Prober {
     context_.actor = subject.actor;
     context_.fresh_id = "probe";
     context_.snapshot = meeting.electorate;
-    context_.document = Document{};
     context_.commitments.fill("probe");
     context_.text_commitment = "probe";
     context_.salt = "probe";
@@ -213,7 +212,7 @@ void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subjec
   }
   for (const auto& [id, ballot] : meeting.ballots) {
     prober.probe(AnnulBallot{id, "-"});
-    prober.probe(PublishRecord{id, "-"});
+    prober.probe(PublishRecord{id, "-", Document{}});
   }
 }
 
@@ -231,7 +230,7 @@ void probe_minutes(Prober& prober, const Meeting& meeting, const Subject& subjec
   for (const auto& [id, agreement] : meeting.minutes.decisions) {
     prober.probe(WithdrawDecision{id});
   }
-  prober.probe(PublishRecord{{}, "-"});
+  prober.probe(PublishRecord{{}, "-", Document{}});
 }
 
 void probe_files(Prober& prober, const Meeting& meeting) {

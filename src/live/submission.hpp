@@ -14,6 +14,7 @@
 #include "codec/entry_json.hpp"
 #include "domain/command.hpp"
 #include "domain/refusal.hpp"
+#include "live/documents.hpp"
 #include "live/permission.hpp"
 #include "log/event_log.hpp"
 
@@ -44,8 +45,10 @@ struct Submission {
   std::optional<codec::Cause> cause{};  // of a reactor's command: the entry it follows from
   log::SealedFile file{};               // with file.add: the bytes it speaks of
   std::shared_ptr<const PreparedChange> prepared{};  // with register.change: what it says
-  Time received_at;                                  // what its entry is stamped with
-  std::function<void(const Answer&)> reply;          // called once, on the stream's strand
+  std::shared_ptr<const MadeRecord> record{};  // with record.publish: the newest that was made
+  int rounds = 0;                              // how often one was made
+  Time received_at;                            // what its entry is stamped with
+  std::function<void(const Answer&)> reply;    // called once, on the stream's strand
 };
 
 }  // namespace roundtable::live

@@ -267,6 +267,7 @@ TEST_CASE("objections are open from the day after publication for the days of th
   published.contact = "居委会";
   published.objection_from = {2026, 11, 3};
   published.objection_until = {2026, 11, 9};
+  published.model = "model";
   scene.gives(PublishRecord{scene.ballot, "居委会"}, {published});
   CHECK(scene.the_ballot().record == published.record);
   CHECK(scene.meeting.records.size() == 1);

@@ -181,6 +181,11 @@ std::vector<Row> ballot_rows() {
          return Refusal{Code::record_already_published,
                         {{"record", scene.the_ballot().record.str()}}};
        }},
+  };
+}
+
+std::vector<Row> publishing_rows() {
+  return {
       {"an open ballot is not published", ballot_open, publish_it,
        with_ballot(Code::ballot_still_open)},
       {"an annulled ballot is not published", ballot_annulled, publish_it,
@@ -192,6 +197,17 @@ std::vector<Row> ballot_rows() {
          return Refusal{Code::record_already_published,
                         {{"record", scene.the_ballot().record.str()}}};
        }},
+      {"a document that would say something else now is made anew", ballot_closed,
+       [](Scenario& scene) {
+         return Command(PublishRecord{scene.ballot, "居委会", Document{{}, {}, "", "before"}});
+       },
+       with({Code::record_changed, {}})},
+      {"a template that fails is named with its line", ballot_closed,
+       [](Scenario& scene) {
+         return Command(
+             PublishRecord{scene.ballot, "居委会", BadTemplate{"ballot_outcome.zh", 12}});
+       },
+       with({Code::record_template, {{"template", "ballot_outcome.zh"}, {"line", 12}}})},
       {"a record says where to object", ballot_closed,
        [](Scenario& scene) {
          return Command(PublishRecord{scene.ballot, ""});
@@ -288,6 +304,7 @@ TEST_CASE("refusals to open a ballot") {
 }
 TEST_CASE("refusals about a ballot and its record") {
   hold(ballot_rows());
+  hold(publishing_rows());
 }
 
 TEST_CASE("every code of the domain is in these tables") {

@@ -160,7 +160,7 @@ class Scenario {
 
   // ---- what was done before ------------------------------------------------------------------
   Scenario& given(const Command& command) {
-    const auto decision = decide(meeting, command, context(command));
+    const auto decision = decide(meeting, with_document(command), context(command));
     if (const auto* refusal = std::get_if<Refusal>(&decision)) {
       FAIL(type_name(command) << " was refused: " << described(*refusal));
     }
@@ -223,7 +223,7 @@ class Scenario {
   // ---- when and then -------------------------------------------------------------------------
   void refuses(const Command& command, const Refusal& expected) {
     const auto before = meeting;
-    const auto decision = decide(meeting, command, context(command));
+    const auto decision = decide(meeting, with_document(command), context(command));
     INFO(type_name(command) << " should be refused: " << described(expected));
     CHECK(meeting == before);
     const auto* refusal = std::get_if<Refusal>(&decision);
@@ -234,7 +234,7 @@ class Scenario {
     CHECK(described(*refusal) == described(expected));
   }
   void gives(const Command& command, const std::vector<Event>& expected) {
-    const auto decision = decide(meeting, command, context(command));
+    const auto decision = decide(meeting, with_document(command), context(command));
     INFO(type_name(command));
     if (const auto* refusal = std::get_if<Refusal>(&decision)) {
       FAIL_CHECK("refused: " << described(*refusal));
@@ -268,6 +268,13 @@ class Scenario {
     };
     return sources;
   }
+  /// As the server gives it: with the document that was made.
+  static Command with_document(Command command) {
+    auto* publish = std::get_if<PublishRecord>(&command);
+    if (publish == nullptr || publish->made.index() != 0) return command;
+    publish->made = Document{{"结果", "Result"}, {"sha-zh", "sha-en"}, "〔2026〕1号", "model"};
+    return command;
+  }
   Context context(const Command& command) {
     Context context;
     context.at = now_;
@@ -281,7 +288,7 @@ class Scenario {
     }
     context.binding = binding_;
     context.roll_at = {"roll:roll", 5, std::string(64, 'a')};
-    context.document = Document{{"结果", "Result"}, {"sha-zh", "sha-en"}, "〔2026〕1号"};
+    context.model = "model";
     if (std::holds_alternative<ConveneMeeting>(command)) {
       context.rules = {rule_};
       if (decides_motions_) context.rules.push_back(motion_);

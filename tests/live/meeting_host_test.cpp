@@ -292,24 +292,6 @@ TEST_CASE("a vote received before the deadline counts although it is decided aft
   CHECK(std::get<domain::Refusal>(**late).code == Code::ballot_closed);
 }
 
-TEST_CASE("a renderer that fails is one unknown answer, not the end of the meeting") {
-  Scene scene;
-  const auto item = scene.start_sitting();
-  const auto ballot = scene.open_ballot(item);
-  scene.done(scene.resident(0), vote(ballot, Choice::yes));
-  scene.done(scene.chair, domain::CloseBallot{ballot});
-  const auto render = scene.services->render_record;
-  scene.services->render_record = [](const auto&...) -> RenderedRecord {
-    throw std::runtime_error("the template names nothing known");
-  };
-  const domain::PublishRecord publish{ballot, "居委会"};
-  CHECK(std::holds_alternative<Unknown>(scene.give(scene.chair, publish, "p1")));
-  CHECK(scene.reports.size() == 1);
-  scene.done(scene.resident(1), domain::CheckIn{});
-  scene.services->render_record = render;
-  scene.done(scene.chair, publish, "p1");
-}
-
 TEST_CASE("while the server stops a command is unknown, since it may be recorded already") {
   Scene scene;
   const auto item = scene.start_sitting();

@@ -162,6 +162,9 @@ log::SealedFile sealed_paper(const std::string& title);
 /// Null for every other command.
 log::SealedFile paper_of(const domain::Command& command);
 
+/// A document that says how many files the meeting has had, and nothing else.
+MakeRecord prepare_paper(const PublishAsked& asked);
+
 std::string made(const Done& done, const char* what);
 
 }  // namespace roundtable::live::test

@@ -24,7 +24,12 @@ using Catch::Matchers::Contains;
 namespace {
 
 OutcomeDocument render(Meeting& meeting, Lang lang, const OutcomeFacts& facts = sample::facts()) {
-  return render_outcome(sample::templates(), meeting, sample::only_ballot(meeting), facts, lang);
+  MinutesFacts known;
+  known.record = facts;
+  const auto& ballot = sample::only_ballot(meeting);
+  auto bytes = sample::published(meeting, &ballot, known, lang);
+  auto sha256 = log::sha256_hex(bytes);
+  return {outcome_title(ballot, lang), std::move(bytes), std::move(sha256)};
 }
 
 std::string reason(Meeting& meeting, Lang lang) {

@@ -7,7 +7,9 @@
 
 #include "codec/registry_json.hpp"
 #include "codec/rule_json.hpp"
+#include "codec/series_json.hpp"
 #include "domain/event.hpp"
+#include "records/model.hpp"
 
 using namespace roundtable;
 using namespace roundtable::records;
@@ -458,4 +460,66 @@ TEST_CASE("a file that was replaced is found by its commitment, its SHA-256 and 
   CHECK_THAT(report.findings[0].what, Contains("not those that were committed to"));
   CHECK_THAT(report.findings[1].what, Contains("SHA-256"));
   CHECK_THAT(report.findings[2].what, Contains("bytes, the entry says"));
+}
+
+namespace {
+
+/// The minutes of the small meeting as they are published today: with a model and a number that was
+/// reserved.
+void publish_by_model(Store& store, std::string_view number = "〔1970〕3号", bool same = true) {
+  store.add({MinutesProposed{}});
+  store.add({MinutesAdopted{}});
+  Model model;
+  model.kind = DocumentKind::minutes;
+  model.made.number = number;
+  model.facts.contact = same ? "居委会" : "别处";
+  model.facts.objection_from = model.facts.objection_until = {1970, 1, 1};
+  RecordPublished published;
+  published.record = RecordId("r3");
+  published.number = number;
+  const auto bytes = "<p>" + std::string(number) + "</p>";
+  published.sha256 = {store.keep(bytes + "纪要"), store.keep(bytes + "Minutes")};
+  published.contact = "居委会";
+  published.objection_from = published.objection_until = {1970, 1, 1};
+  published.model = store.keep(write_model(model));
+  store.add({published});
+}
+void reserve(Store& store, std::int64_t number) {
+  store.add_to("series:g1:1970", codec::encode_number_reserved(number));
+}
+
+}  // namespace
+
+TEST_CASE("a record with a model and a number that was reserved is sound") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store);
+  reserve(meeting.store, 2);
+  reserve(meeting.store, 3);
+  CHECK(all(meeting.store.check().findings) == "");
+}
+
+TEST_CASE("a number that nobody reserved is found, and one that is reserved twice") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store);
+  reserve(meeting.store, 2);
+  CHECK_THAT(all(meeting.store.check().findings), Contains("number 3 was never reserved"));
+  reserve(meeting.store, 3);
+  reserve(meeting.store, 3);
+  CHECK_THAT(all(meeting.store.check().findings), Contains("reserves number 3 after 3"));
+}
+
+TEST_CASE("a model that says otherwise than its entry is found, a damaged one and a missing one") {
+  SmallMeeting other;
+  publish_by_model(other.store, "〔1970〕3号", false);
+  reserve(other.store, 3);
+  CHECK_THAT(all(other.store.check().findings), Contains("its model says otherwise"));
+  SmallMeeting meeting;
+  publish_by_model(meeting.store);
+  reserve(meeting.store, 3);
+  for (auto& [sha256, bytes] : meeting.store.contents) {
+    if (bytes.starts_with("{\"facts\"")) bytes = "{";
+  }
+  const auto found = all(meeting.store.check().findings);
+  CHECK_THAT(found, Contains("has been changed"));
+  CHECK_THAT(found, Contains("its model cannot be read"));
 }

@@ -362,6 +362,8 @@ EventRows minutes_events() {
 }
 
 EventRows record_events() {
+  auto model = text<&RecordPublished::model>("model");
+  model.content = true;
   auto of = member<&RecordPublished::ballot>(Kind::id_or_truth, "ballot");
   of.instead = "minutes";
   return {
@@ -372,7 +374,7 @@ EventRows record_events() {
            documents<&RecordPublished::sha256>(),
            text<&RecordPublished::contact>("contact", kContactBytesMax),
            day<&RecordPublished::objection_from>("objection_from"),
-           day<&RecordPublished::objection_until>("objection_until")}),
+           day<&RecordPublished::objection_until>("objection_until"), optional(model)}),
       // The bytes are not carried by the event: who appends the entry seals them beside it.
       event<FileAdded>(
           "file_added",

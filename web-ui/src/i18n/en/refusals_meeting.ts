@@ -51,6 +51,10 @@ export const meetingRefusals: Translated<typeof zh> = {
   'refused.rule.unknown': 'There is no such rule.',
   'refused.rule.scope': 'This rule cannot be used for this scope.',
   'refused.record.already_published': 'The result of this ballot is already published.',
+  'refused.record.changed':
+    'What the document says changed while it was being made. Please publish it again.',
+  'refused.record.template':
+    'The document cannot be made: the template {template} is wrong in line {line}. Please tell whoever runs this server.',
   'refused.ballot.too_few_for_secrecy':
     'A confidential vote needs at least {needs} households: among fewer, the result gives everybody away.',
   'refused.floor.still_wanted':

@@ -46,6 +46,8 @@ export const meetingRefusals = {
   'refused.rule.unknown': '没有这条规则。',
   'refused.rule.scope': '这条规则不能用于这个范围。',
   'refused.record.already_published': '这次表决的结果已经公示。',
+  'refused.record.changed': '生成文件时内容有变动，请再发布一次。',
+  'refused.record.template': '文件无法生成：模板 {template} 第 {line} 行有误，请告诉系统管理员。',
   'refused.ballot.too_few_for_secrecy': '至少 {needs} 户才能不公开表决：户数太少，结果就等于公开。',
   'refused.floor.still_wanted': '还有 {waiting} 人在排队或正在发言，请先听完。',
   'refused.proposal.unknown': '没有这个提案。',
