@@ -24,7 +24,9 @@ Event read_event(const StoredValue& event, const Sources& sources) {
     throw DecodeFailure("a newer version of " + std::string(type));
   }
   auto out = row->make();
-  read_stored(event, static_cast<int>(version), row->members, describe::whole(out), sources);
+  auto* whole = describe::whole(out);
+  read_stored(event, static_cast<int>(version), row->members, whole, sources);
+  if (row->upcast != nullptr) row->upcast(whole);
   return out;
 }
 

@@ -192,12 +192,13 @@ struct OpenBallot {
   Secrecy secrecy = Secrecy::named;
   Counts counts = Counts::live;
   std::optional<Time> deadline;
-  std::optional<std::vector<std::string>> plans{};  // a single choice among them
+  std::optional<std::vector<std::string>> plans{};  // to choose among
+  std::string method{};  // of the rule's; "" where the sender knows those of before alone
 };
 struct CastBallot {
   BallotId ballot;
   HeadId head;
-  Choice choice = Choice::abstain;
+  Paper paper;
   Channel channel = Channel::phone;
 };
 struct CloseBallot {

@@ -89,7 +89,7 @@ class RecordCheck {
 /// The votes counted again: what the closing should have said. `withheld` votes have no readable
 /// choice and stand in `participating` alone.
 struct Recount {
-  domain::Tally tally;
+  domain::Tally tally{};
   domain::Weight participating;
   std::int64_t withheld = 0;
   std::vector<std::string> problems;

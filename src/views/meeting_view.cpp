@@ -375,7 +375,7 @@ std::string me_json(const ViewState& state, const Viewer& viewer,
       if (cast->second.channel != Channel::phone) {
         own["cast"]["entered_by"] = cast->second.entered_by.str();
       }
-      if (cast->second.choice.value) own["cast"]["choice"] = to_string(*cast->second.choice.value);
+      if (cast->second.paper.value) own["cast"]["choice"] = cast->second.paper.value->bytes;
       if (const auto receipt = receipts.find(id); receipt != receipts.end()) {
         own["cast"]["version"] = receipt->second.version;
         own["cast"]["hash"] = receipt->second.hash;
