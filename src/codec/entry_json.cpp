@@ -20,7 +20,9 @@ Event read_event(const StoredValue& event, const Sources& sources) {
   const auto* row = describe::find_event(type);
   if (row == nullptr) throw DecodeFailure("unknown event " + std::string(type));
   auto out = row->make();
-  read_stored(event, stored_version(event, *row), row->members, describe::whole(out), sources);
+  auto* whole = describe::whole(out);
+  read_stored(event, stored_version(event, *row), row->members, whole, sources);
+  if (row->upcast != nullptr) row->upcast(whole);
   return out;
 }
 

@@ -196,13 +196,14 @@ struct OpenBallot {
   Secrecy secrecy = Secrecy::named;
   Counts counts = Counts::live;
   std::optional<Time> deadline;
-  std::optional<std::vector<std::string>> plans{};  // a single choice among them
-  std::optional<std::int64_t> roll_version{};       // of the roll, as the chair saw it
+  std::optional<std::vector<std::string>> plans{};  // to choose among
+  std::string method{};  // of the rule's; "" where the sender knows those of before alone
+  std::optional<std::int64_t> roll_version{};  // of the roll, as the chair saw it
 };
 struct CastBallot {
   BallotId ballot;
   HeadId head;
-  Choice choice = Choice::abstain;
+  Paper paper;
   Channel channel = Channel::phone;
 };
 struct CloseBallot {

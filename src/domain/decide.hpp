@@ -1,10 +1,10 @@
 // decide(state, command, context) -> events + result | refusal, and apply(state, event). Pure: no
 // I/O, no clock, no chance; time, fresh ids and values of other streams come in through the
-// context. `decide` may refuse and changes nothing; `apply` changes and may not refuse (it
-// `ensure`s).
+// context. What the log may only hold a commitment to is sealed after `decide`
+// (`seal` in describe/events.hpp). `decide` may refuse and changes nothing; `apply` changes and may
+// not refuse (it `ensure`s).
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <variant>
@@ -25,12 +25,7 @@ struct BindingBasis {
 struct Context {
   Time at;  // stamped on receipt, never before the stream's last entry
   ActorId actor;
-  std::string fresh_id;  // for whatever the command makes
-  std::string salt;      // 32 random bytes for what is sealed
-  // To each choice with that salt; confidential casts.
-  std::array<std::string, kChoicesMax> commitments;
-  std::string text_commitment;             // to the command's own text with that salt; excuses,
-                                           // sections of the minutes
+  std::string fresh_id;                    // for whatever the command makes
   std::vector<FixedRule> rules;            // convene: the rules named by the command
   bool body_known = true;                  // convene: some rule knows that body
   std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll

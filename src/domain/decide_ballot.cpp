@@ -49,12 +49,16 @@ std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule, 
                  {{"days", std::max<std::int64_t>(0, days)}, {"needs", rule.notice_days}}};
 }
 
+Refusal wrong_count(std::size_t least, std::size_t most) {
+  return {Code::ballot_plan_count,
+          {{"min", static_cast<std::int64_t>(least)}, {"max", static_cast<std::int64_t>(most)}}};
+}
+
 /// From two plans up to as many as fit on one paper, each told from the others.
 std::optional<Refusal> plans_problem(const OpenBallot& command) {
   if (!command.plans) return std::nullopt;
   if (command.plans->size() < kPlansMin || command.plans->size() > kPlansMax) {
-    return Refusal{Code::ballot_plan_count,
-                   {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}};
+    return wrong_count(kPlansMin, kPlansMax);
   }
   std::set<std::string_view> known;
   for (const auto& text : *command.plans) {
@@ -106,6 +110,28 @@ std::optional<Refusal> rule_problem(const Meeting& meeting, const OpenBallot& co
   return std::nullopt;
 }
 
+/// The method of the rule's that the command means.
+const MethodUse* method_meant(const Rule& rule, const OpenBallot& command) {
+  const auto name =
+      command.method.empty() ? method_of_before(command.plans.has_value()).name : command.method;
+  const auto found = std::find_if(rule.methods.begin(), rule.methods.end(),
+                                  [&](const MethodUse& use) { return use.name == name; });
+  return found == rule.methods.end() ? nullptr : &*found;
+}
+
+std::optional<Refusal> method_problem(const Meeting& meeting, const OpenBallot& command) {
+  const auto* use = method_meant(*meeting.rule(command.rule)->value, command);
+  const auto* method = use == nullptr ? nullptr : find_method(*use);
+  if (method == nullptr) {
+    return Refusal{Code::ballot_method, {{"rule", command.rule}, {"method", command.method}}};
+  }
+  const auto plans = command.plans ? command.plans->size() : 0;
+  if (plans < method->plans_min || plans > method->plans_max) {
+    return wrong_count(method->plans_min, method->plans_max);
+  }
+  return std::nullopt;
+}
+
 /// A motion of the deliberation binds nobody, whatever was recorded for the body that sits.
 bool binds(const Meeting& meeting, const OpenBallot& command, const Context& context) {
   return context.binding && meeting.rule(command.rule)->value->body == meeting.body;
@@ -123,7 +149,7 @@ std::optional<Refusal> binding_problem(const Meeting& meeting, const OpenBallot&
 }
 
 Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
-  const auto verdict = judge(*ballot.rule.value, ballot.basis(), ballot.tally, true);
+  const auto verdict = ballot.counting->count(ballot.asked(), ballot.tally, true).verdict;
   std::vector<Event> events{
       BallotClosed{ballot.id, by, effective_at, ballot.tally, verdict.outcome}};
   for (auto& event : decided_by(ballot, verdict.outcome)) events.push_back(std::move(event));
@@ -141,6 +167,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   }
   if (auto problem = question_problem(meeting, command, context)) return *problem;
   if (auto problem = rule_problem(meeting, command)) return *problem;
+  if (auto problem = method_problem(meeting, command)) return *problem;
   if (auto problem = binding_problem(meeting, command, context)) return *problem;
   if (auto problem = roll_problem(command.roll_version, context)) return *problem;
   if (!context.snapshot || context.snapshot->value->heads.empty()) {
@@ -166,6 +193,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
     for (const auto& plan : *command.plans) opened.plans.emplace_back(trimmed(plan));
   }
   opened.rule = *meeting.rule(command.rule);
+  opened.method = *method_meant(*opened.rule.value, command);
   opened.roll = *context.snapshot;
   opened.scope = command.scope;
   opened.secrecy = command.secrecy;
@@ -202,23 +230,18 @@ Decision decide_command(const Meeting& meeting, const CastBallot& command, const
   if (ballot.casts.contains(command.head) && !rule.change_until_close) {
     return about_ballot(Code::ballot_already_cast, command.ballot);
   }
-  if (!ballot.tally.has(command.choice)) {
-    return Refusal{
-        Code::ballot_no_such_option,
-        {{"ballot", command.ballot.str()}, {"choice", std::string(to_string(command.choice))}}};
-  }
-  // Rule 12: those for and those against are asked, nobody else.
-  if (!rule.abstention && command.choice == Choice::abstain) {
-    return about_ballot(Code::ballot_no_abstention, command.ballot);
+  if (const auto problem = ballot.counting->problem(ballot.asked(), command.paper)) {
+    auto refusal = about_ballot(*problem, command.ballot);
+    if (*problem == Code::ballot_no_such_option) {
+      refusal.fields.emplace_back("choice", command.paper.bytes);
+    }
+    return refusal;
   }
   BallotCast cast;
   cast.ballot = command.ballot;
   cast.head = command.head;
-  cast.choice.value = command.choice;
-  if (ballot.secrecy == Secrecy::confidential) {
-    cast.choice.commitment = context.commitments[static_cast<std::size_t>(command.choice)];
-    cast.salt = context.salt;
-  }
+  cast.paper.value = command.paper;
+  cast.confidential = ballot.secrecy == Secrecy::confidential;
   cast.channel = command.channel;
   cast.entered_by = context.actor;
   return Accepted{{std::move(cast)},

@@ -44,12 +44,6 @@ std::optional<Refusal> writing_problem(const Meeting& meeting, const SectionText
   return stale_problem(meeting.minutes, written);
 }
 
-/// What was written names people: only a commitment to it stands in the log.
-SealedText sealed(const SectionText& written, const Context& context) {
-  ensure(!context.text_commitment.empty() && !context.salt.empty(), "a section is committed to");
-  return {written.text, context.text_commitment};
-}
-
 std::optional<Refusal> agreement_problem(const Meeting& meeting) {
   if (!is_locked(meeting.minutes)) return std::nullopt;
   return in_state(Code::minutes_locked, meeting.minutes);
@@ -57,22 +51,19 @@ std::optional<Refusal> agreement_problem(const Meeting& meeting) {
 
 }  // namespace
 
-Decision decide_command(const Meeting& meeting, const EditMinutes& command,
-                        const Context& context) {
+Decision decide_command(const Meeting& meeting, const EditMinutes& command, const Context&) {
   const auto& written = command.written;
   if (auto problem = writing_problem(meeting, written, MinutesState::draft)) return *problem;
-  return Accepted{{MinutesEdited{written.section, sealed(written, context), context.salt}},
+  return Accepted{{MinutesEdited{written.section, {written.text, ""}, ""}},
                   {{"section", written.section}, {"base", written.base + 1}}};
 }
 
-Decision decide_command(const Meeting& meeting, const CorrectMinutes& command,
-                        const Context& context) {
+Decision decide_command(const Meeting& meeting, const CorrectMinutes& command, const Context&) {
   const auto& written = command.written;
   if (auto problem = writing_problem(meeting, written, MinutesState::proposed)) return *problem;
   if (auto problem = text_problem("note", command.note, kReasonBytesMax)) return *problem;
-  return Accepted{
-      {MinutesCorrected{written.section, sealed(written, context), command.note, context.salt}},
-      {{"section", written.section}, {"base", written.base + 1}}};
+  return Accepted{{MinutesCorrected{written.section, {written.text, ""}, command.note, ""}},
+                  {{"section", written.section}, {"base", written.base + 1}}};
 }
 
 Decision decide_command(const Meeting& meeting, const ProposeMinutes&, const Context&) {

@@ -191,7 +191,8 @@ struct BallotOpened {
   Motion about;
   std::string question;
   std::string detail;
-  std::vector<std::string> plans;  // of a single choice
+  std::vector<std::string> plans;  // to choose among; none where yes or no is asked
+  MethodUse method;                // one of the rule's
   FixedRule rule;
   FixedRoll roll;
   Scope scope;
@@ -206,8 +207,9 @@ struct BallotOpened {
 struct BallotCast {
   BallotId ballot;
   HeadId head;
-  SealedChoice choice;
-  std::string salt;  // 32 bytes; only while encoding, never in the payload
+  SealedPaper paper;
+  bool confidential = false;  // its ballot is: the paper is sealed before it is stored
+  std::string salt;           // 32 bytes; only while encoding, never in the payload
   Channel channel = Channel::phone;
   ActorId entered_by;
   ActorId verified_by;

@@ -70,6 +70,7 @@ constexpr NamedCode kCodes[] = {
     {Code::ballot_plan_count, "ballot.plan_count"},
     {Code::ballot_plan_twice, "ballot.plan_twice"},
     {Code::ballot_no_such_option, "ballot.no_such_option"},
+    {Code::ballot_method, "ballot.method"},
     {Code::ballot_unknown, "ballot.unknown"},
     {Code::ballot_another_open, "ballot.another_open"},
     {Code::ballot_closed, "ballot.closed"},

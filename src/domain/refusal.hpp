@@ -72,6 +72,7 @@ enum class Code {
   ballot_plan_count,
   ballot_plan_twice,
   ballot_no_such_option,
+  ballot_method,
   ballot_unknown,
   ballot_another_open,
   ballot_closed,

@@ -118,6 +118,11 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   auto decision = domain::decide(newest_, command, context);
   if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
   auto& accepted = std::get<domain::Accepted>(decision);
+  domain::describe::seal(accepted.events, [&](std::string_view value) {
+    auto salt = fresh_salt(services_.randomness);
+    auto commitment = log::commit_to(salt, value);
+    return domain::describe::Commitment{std::move(salt), std::move(commitment)};
+  });
   auto encoded =
       codec::encode_payload({accepted.events, std::move(accepted.result), submission.cause});
   if (auto file = file_to_seal(submission, accepted.events)) {
@@ -165,18 +170,7 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
   context.at = at;
   context.actor = submission.subject->actor;
   context.fresh_id = random_id(services_.randomness);
-  if (const auto* cast = std::get_if<domain::CastBallot>(&command)) {
-    const auto* ballot = newest_.ballot(cast->ballot);
-    if (ballot == nullptr || ballot->secrecy != domain::Secrecy::confidential) return context;
-    context.salt = fresh_salt(services_.randomness);
-    for (std::size_t i = 0; i < domain::kChoicesMax; ++i) {
-      context.commitments[i] =
-          log::commit_to(context.salt, to_string(static_cast<domain::Choice>(i)));
-    }
-  } else if (const auto text = domain::describe::text_to_seal(command)) {
-    context.salt = fresh_salt(services_.randomness);
-    context.text_commitment = log::commit_to(context.salt, *text);
-  } else if (const auto* issue = issue_named_by(command)) {
+  if (const auto* issue = issue_named_by(command)) {
     context.issue_title = services_.registry.issue_title(*issue, newest_.grid);
     if (!context.issue_title) context.issue_title = title_kept(newest_, command);
   } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {

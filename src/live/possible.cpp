@@ -31,9 +31,6 @@ class Prober {
     context_.actor = subject.actor;
     context_.fresh_id = "probe";
     context_.snapshot = meeting.electorate;
-    context_.commitments.fill("probe");
-    context_.text_commitment = "probe";
-    context_.salt = "probe";
   }
 
   void probe(const Command& command, bool any_details = false) {
@@ -201,12 +198,12 @@ void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subjec
   if (meeting.open_ballot) {
     const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
     prober.probe(CloseBallot{ballot.id});
-    const auto choice = ballot.tally.choices().front();
+    const Paper paper{ballot.choices.front().id};
     if (subject.kind == SubjectKind::resident) {
-      prober.probe(CastBallot{ballot.id, subject.head, choice, Channel::phone});
+      prober.probe(CastBallot{ballot.id, subject.head, paper, Channel::phone});
     } else if (!ballot.roll.value->heads.empty()) {
       prober.probe(
-          CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, choice, Channel::helper},
+          CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, paper, Channel::helper},
           true);
     }
   }

@@ -16,12 +16,12 @@ using namespace domain;
 constexpr std::string_view kMeetingPrefix = "meeting:";
 constexpr std::string_view kSeriesPrefix = "series:";
 
-std::string words(const Tally& tally) {
+std::string words(const Choices& choices, const Tally& tally) {
   std::string out;
-  for (const auto choice : tally.choices()) {
-    const auto weight = tally.of(choice);
-    out += (out.empty() ? "" : ", ") + std::string(to_string(choice)) + " " +
-           std::to_string(weight.heads) + " (" + to_text(weight.area) + " m²)";
+  for (const auto& choice : choices) {
+    const auto weight = tally.of(choice.id);
+    out += (out.empty() ? "" : ", ") + choice.id + " " + std::to_string(weight.heads) + " (" +
+           to_text(weight.area) + " m²)";
   }
   return out;
 }
@@ -49,7 +49,7 @@ Weight present_again(const Meeting& meeting, const Rule& rule, const RollSnapsho
 
 Recount count_again(const Ballot& ballot) {
   Recount out;
-  out.tally.plans = ballot.plans.size();
+  out.tally = Tally(ballot.choices);
   for (const auto& [id, cast] : ballot.casts) {
     const auto head = ballot.roll.value->heads.find(id);
     if (head == ballot.roll.value->heads.end()) {
@@ -61,8 +61,8 @@ Recount count_again(const Ballot& ballot) {
     }
     const Weight weight{1, head->second.area};
     out.participating = out.participating + weight;
-    if (cast.choice.value) {
-      out.tally.add(*cast.choice.value, weight);
+    if (cast.paper.value) {
+      ballot.counting->add(*cast.paper.value, weight, out.tally);
     } else {
       ++out.withheld;
     }
@@ -323,11 +323,11 @@ void RecordCheck::recount(const std::string& place, const Meeting& meeting,
   const auto name = "ballot " + closed.ballot.str();
   auto again = count_again(*ballot);
   for (auto& problem : again.problems) found(place, name + ": " + problem);
-  if (again.participating != closed.tally.participating()) {
+  if (again.participating != closed.tally.participating) {
     found(place, name + ": " + std::to_string(again.participating.heads) + " (" +
                      to_text(again.participating.area) + " m²) voted, the closing says " +
-                     std::to_string(closed.tally.participating().heads) + " (" +
-                     to_text(closed.tally.participating().area) + " m²)");
+                     std::to_string(closed.tally.participating.heads) + " (" +
+                     to_text(closed.tally.participating.area) + " m²)");
   }
   if (again.withheld > 0) {
     report_.withheld.push_back({place, name + ": " + std::to_string(again.withheld) +
@@ -338,10 +338,11 @@ void RecordCheck::recount(const std::string& place, const Meeting& meeting,
     ++report_.ballots_recounted;
   }
   if (again.tally != closed.tally) {
-    found(place, name + ": counted again " + words(again.tally) + ", the closing says " +
-                     words(closed.tally));
+    found(place, name + ": counted again " + words(ballot->choices, again.tally) +
+                     ", the closing says " + words(ballot->choices, closed.tally));
   }
-  const auto verdict = judge(*ballot->rule.value, basis_again(*ballot), again.tally, true);
+  const Asked asked{*ballot->rule.value, basis_again(*ballot), ballot->choices, ballot->method};
+  const auto verdict = ballot->counting->count(asked, again.tally, true).verdict;
   if (verdict.outcome != closed.outcome) {
     found(place, name + ": the frozen rule gives " + std::string(to_string(verdict.outcome)) +
                      ", the closing says " + std::string(to_string(closed.outcome)));

@@ -108,7 +108,7 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks);
 /// The votes counted again: what the closing should have said. `withheld` votes have no readable
 /// choice and stand in `participating` alone.
 struct Recount {
-  domain::Tally tally;
+  domain::Tally tally{};
   domain::Weight participating;
   std::int64_t withheld = 0;
   std::vector<std::string> problems;

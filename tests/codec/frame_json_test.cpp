@@ -96,7 +96,7 @@ std::vector<Command> every_command() {
                  Counts::hidden,
                  Time{9},
                  std::vector<std::string>{"方案一", "方案二"}},
-      CastBallot{BallotId("b"), HeadId("h"), Choice::no, Channel::helper},
+      CastBallot{BallotId("b"), HeadId("h"), Paper{"no"}, Channel::helper},
       CloseBallot{BallotId("b")},
       AnnulBallot{BallotId("b"), "错"},
       PublishRecord{BallotId("b"), "居委会"},
@@ -268,7 +268,7 @@ TEST_CASE("every choice of a single choice is read by its name") {
     INFO(name);
     const auto command = std::get<Command>(codec::parse_command(
         R"({"type":"ballot.cast","ballot":"b","choice":")" + std::string(name) + "\"}"));
-    CHECK(to_string(std::get<CastBallot>(command).choice) == name);
+    CHECK(std::get<CastBallot>(command).paper.bytes == name);
   }
 }
 

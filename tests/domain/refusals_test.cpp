@@ -32,7 +32,7 @@ Command open(Scenario& scene) {
   return scene.open_ballot();
 }
 Command cast(Scenario& scene) {
-  return scene.cast(1, Choice::yes);
+  return scene.cast(1, Paper{"yes"});
 }
 Command close_it(Scenario& scene) {
   return CloseBallot{scene.ballot};
@@ -68,6 +68,13 @@ std::vector<Row> plan_rows() {
          return Command(among);
        },
        with(malformed("options", "empty"))},
+      {"a way of counting that the rule does not name", in_session,
+       [](Scenario& scene) {
+         auto open = scene.open_ballot();
+         open.method = "drawing_lots";
+         return Command(open);
+       },
+       with({Code::ballot_method, {{"rule", "ordinary"}, {"method", "drawing_lots"}}})},
   };
 }
 
@@ -140,16 +147,16 @@ Refusal closed_at_evening(Scenario& scene) {
 std::vector<Row> ballot_rows() {
   return {
       {"votes are for a ballot of this meeting", in_session,
-       always(CastBallot{BallotId("no"), head(1), Choice::yes, Channel::phone}),
+       always(CastBallot{BallotId("no"), head(1), Paper{"yes"}, Channel::phone}),
        with({Code::ballot_unknown, {{"ballot", "no"}}})},
       {"a closed ballot takes no vote", ballot_closed, cast, closed_at_evening},
       {"an annulled ballot takes no vote", ballot_annulled, cast,
        with_ballot(Code::ballot_annulled)},
       {"only the frozen roll votes", ballot_open,
-       [](Scenario& scene) { return Command(scene.cast(99, Choice::yes)); },
+       [](Scenario& scene) { return Command(scene.cast(99, Paper{"yes"})); },
        with({Code::ballot_not_eligible, {{"head", "h99"}}})},
       {"a ballot takes only what it offers", ballot_open,
-       [](Scenario& scene) { return Command(scene.cast(1, Choice::none)); },
+       [](Scenario& scene) { return Command(scene.cast(1, Paper{"none"})); },
        [](Scenario& scene) {
          return Refusal{Code::ballot_no_such_option,
                         {{"ballot", scene.ballot.str()}, {"choice", "none"}}};
@@ -240,9 +247,9 @@ Refusal refused_by_a_full_hall() {
 
 Refusal refused_a_second_vote() {
   Scenario scene(committee(), people(7));
-  scene.in_session().present(4).ballot_open().given(scene.cast(1, Choice::yes));
+  scene.in_session().present(4).ballot_open().given(scene.cast(1, Paper{"yes"}));
   const auto refusal = about_ballot(Code::ballot_already_cast, scene);
-  scene.refuses(scene.cast(1, Choice::yes), refusal);
+  scene.refuses(scene.cast(1, Paper{"yes"}), refusal);
   return refusal;
 }
 
@@ -250,7 +257,7 @@ Refusal refused_the_absent() {
   Scenario scene(committee(), people(7));
   scene.in_session().present(4).ballot_open();
   const Refusal refusal{Code::ballot_not_present, {{"head", "h7"}}};
-  scene.refuses(scene.cast(7, Choice::yes), refusal);
+  scene.refuses(scene.cast(7, Paper{"yes"}), refusal);
   return refusal;
 }
 

@@ -12,6 +12,7 @@
 
 #include "codec/entry_json.hpp"
 #include "domain/decide.hpp"
+#include "domain/describe/events.hpp"
 
 namespace scenario {
 
@@ -192,8 +193,8 @@ class Scenario {
     return *this;
   }
   /// Heads vote from the first on; a second call continues.
-  Scenario& votes(int count, Choice choice) {
-    for (int i = 0; i < count; ++i) given(cast(++voters_, choice));
+  Scenario& votes(int count, const Paper& paper) {
+    for (int i = 0; i < count; ++i) given(cast(++voters_, paper));
     return *this;
   }
 
@@ -216,8 +217,8 @@ class Scenario {
     command.rule = rule_.value->id;
     return command;
   }
-  CastBallot cast(int number, Choice choice, Channel channel = Channel::phone) const {
-    return {ballot, head(number), choice, channel};
+  CastBallot cast(int number, Paper paper, Channel channel = Channel::phone) const {
+    return {ballot, head(number), std::move(paper), channel};
   }
 
   // ---- when and then -------------------------------------------------------------------------
@@ -280,12 +281,6 @@ class Scenario {
     context.at = now_;
     context.actor = ActorId("chair");
     context.fresh_id = fresh_id();
-    context.salt = "salt-" + std::to_string(serial_);
-    context.text_commitment = "text-commitment";
-    for (std::size_t i = 0; i < kChoicesMax; ++i) {
-      context.commitments[i] =
-          "sealed-" + std::to_string(serial_) + std::string(to_string(static_cast<Choice>(i)));
-    }
     context.binding = binding_;
     context.roll_at = {"roll:roll", 5, std::string(64, 'a')};
     context.model = "model";
@@ -313,8 +308,12 @@ class Scenario {
   std::vector<Time> times;
 
  private:
-  void take(const Accepted& accepted) {
+  void take(Accepted accepted) {
     made = fresh_id();
+    describe::seal(accepted.events, [&](std::string_view value) {
+      return describe::Commitment{"salt-" + made,
+                                  "sealed-" + made + "-" + std::to_string(value.size())};
+    });
     ++serial_;
     apply_entry(meeting, accepted.events, now_);
     auto encoded = codec::encode_payload({accepted.events, accepted.result});

@@ -13,6 +13,7 @@
 #include "codec/issue_json.hpp"
 #include "domain/describe/commands.hpp"
 #include "domain/describe/events.hpp"
+#include "support/counting.hpp"
 
 namespace {
 
@@ -59,6 +60,7 @@ class Filler {
   Plain text(const Member& member) {
     if (member.kind == Kind::text) return "文" + std::to_string(next_);
     if (member.kind == Kind::paragraph) return "p" + std::to_string(1 + next_ % 9);
+    if (member.kind == Kind::paper) return next_ % 2 == 0 ? "yes" : "o2";
     if (member.kind == Kind::day) return "2026-12-1" + std::to_string(next_ % 10);
     if (member.kind != Kind::choice) return "id" + std::to_string(next_);
     const auto names = member.names();
@@ -100,7 +102,13 @@ class Filler {
       *static_cast<FixedRoll*>(inside(member, whole)) = {std::string(64, 'b'), nullptr};
     }
     if (member.kind == Kind::tally) {
-      static_cast<Tally*>(inside(member, whole))->add(Choice::no, {7, Area{6'810}});
+      auto& tally = *static_cast<Tally*>(inside(member, whole));
+      tally = domain::test::yes_no_tally();
+      tally.add(kNo, {7, Area{6'810}});
+    }
+    if (member.kind == Kind::numbers) {
+      using Numbers = std::vector<std::pair<std::string, std::int64_t>>;
+      static_cast<Numbers*>(inside(member, whole))->emplace_back("most", fresh());
     }
     if (member.kind == Kind::sealed) {
       REQUIRE(member.unseal(whole, {std::nullopt, std::string(64, 'c'), ""}));
@@ -132,6 +140,7 @@ template <class AnyEvent>
 AnyEvent filled(const RowOf<AnyEvent>& row, std::size_t round) {
   auto event = row.make();
   Filler(round).fill(row.members, whole(event));
+  if (row.upcast != nullptr) row.upcast(whole(event));
   return event;
 }
 

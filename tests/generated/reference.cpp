@@ -57,6 +57,8 @@ std::string kind_of(const Member& member) {
       return member.bound > 0 ? "text ≤ " + std::to_string(member.bound) + " bytes" : "text";
     case Kind::paragraph:
       return "p1, p2 …";
+    case Kind::paper:
+      return "paper, as the ballot's method reads it";
     case Kind::number:
       return "number" + range(member);
     case Kind::time:
@@ -86,6 +88,8 @@ std::string kind_of(const Member& member) {
       return "sha256 of a roll";
     case Kind::tally:
       return "{heads, area} by choice";
+    case Kind::numbers:
+      return "numbers by name";
     case Kind::sealed:
       return "sealed";
     case Kind::part:
@@ -101,6 +105,7 @@ std::string listed(const std::vector<Member>& members) {
     if (member.presence == Presence::optional) name += "?";
     auto told = "`" + name + "` " + kind_of(member);
     if (member.sealed) told += ", sealed";
+    if (member.added) told += ", added later: left out where it says what entries without it mean";
     if (member.since > 1) told += ", since version " + std::to_string(member.since);
     all.push_back(told);
   }

@@ -27,6 +27,7 @@ Ballot closed_ballot(Rule rule, RollSnapshot roll, Scope scope) {
   ballot.rule = {std::string(64, 'a'), std::make_shared<const Rule>(std::move(rule))};
   ballot.roll = {std::string(64, 'b'), std::make_shared<const RollSnapshot>(std::move(roll))};
   ballot.scope = std::move(scope);
+  ballot.count_by(method_of_before(false), {});
   ballot.opened_at = shanghai(11, 20, 19, 0);
   ballot.state = BallotState::closed;
   ballot.closed_at = shanghai(11, 20, 20, 25);
@@ -125,13 +126,13 @@ Ballot& only_ballot(Meeting& meeting) {
 
 void set_votes(Ballot& ballot, int yes, int no, int abstain) {
   ballot.casts.clear();
-  ballot.tally = {};
+  ballot.tally = Tally(ballot.choices);
   int voted = 0;
   for (const auto& [id, head] : ballot.roll.value->heads) {
     if (voted == yes + no + abstain) break;
-    const auto choice = voted < yes ? Choice::yes : voted < yes + no ? Choice::no : Choice::abstain;
+    const auto choice = voted < yes ? kYes : voted < yes + no ? kNo : kAbstain;
     Cast cast;
-    cast.choice.value = choice;
+    cast.paper.value = Paper{std::string(choice)};
     cast.at = ballot.opened_at;
     ballot.casts.emplace(id, cast);
     ballot.tally.add(choice, {1, head.area});

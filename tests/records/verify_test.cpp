@@ -10,6 +10,7 @@
 #include "codec/series_json.hpp"
 #include "domain/event.hpp"
 #include "records/model.hpp"
+#include "support/counting.hpp"
 
 using namespace roundtable;
 using namespace roundtable::records;
@@ -120,10 +121,10 @@ class SmallMeeting {
                AgendaItemAdded{AgendaItemId("i1"), "事", ItemKind::decision}});
     store.add({CheckedIn{HeadId("h1"), Mode::phone, ActorId("h1")}});
     open();
-    cast("h1", Choice::yes);
-    cast("h2", Choice::no);
-    cast("h2", Choice::yes);
-    cast("h3", Choice::no);
+    cast("h1", Paper{"yes"});
+    cast("h2", Paper{"no"});
+    cast("h2", Paper{"yes"});
+    cast("h3", Paper{"no"});
     close();
     publish();
   }
@@ -137,6 +138,7 @@ class SmallMeeting {
     opened.item = AgendaItemId("i1");
     opened.question = "同意吗？";
     opened.rule = rule_;
+    opened.method = method_of_before(false);
     opened.roll = roll_;
     opened.secrecy = secrecy_;
     opened.counts = secrecy_ == Secrecy::named ? Counts::live : Counts::hidden;
@@ -144,15 +146,16 @@ class SmallMeeting {
     opened.deadline = Time{9'000'000};
     store.add({opened});
   }
-  void cast(const char* head, Choice choice) {
+  void cast(const char* head, const Paper& paper) {
     BallotCast cast;
     cast.ballot = BallotId("b1");
     cast.head = HeadId(head);
-    cast.choice.value = choice;
+    cast.paper.value = paper;
+    cast.confidential = secrecy_ == Secrecy::confidential;
     cast.entered_by = ActorId(head);
     if (secrecy_ == Secrecy::confidential) {
       cast.salt = std::string(31, 's') + static_cast<char>('0' + store.entries.size());
-      cast.choice.commitment = log::commit_to(cast.salt, to_string(choice));
+      cast.paper.commitment = log::commit_to(cast.salt, paper.bytes);
     }
     store.add({cast});
   }
@@ -160,8 +163,9 @@ class SmallMeeting {
     BallotClosed closed;
     closed.ballot = BallotId("b1");
     closed.effective_at = store.at;
-    closed.tally.add(Choice::yes, {2, Area{16'000}});
-    closed.tally.add(Choice::no, {1, Area{8'000}});
+    closed.tally = domain::test::yes_no_tally();
+    closed.tally.add(kYes, {2, Area{16'000}});
+    closed.tally.add(kNo, {1, Area{8'000}});
     closed.outcome = Outcome::not_passed;
     store.add({closed});
   }

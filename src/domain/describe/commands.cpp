@@ -58,6 +58,21 @@ template <auto... kPath>
 Member asked_reason() {
   return text<kPath...>("reason", kReasonBytesMax);
 }
+Member paper(std::string_view name) {
+  Member out;
+  out.name = name;
+  out.kind = Kind::paper;
+  out.bound = kPaperBytesMax;
+  out.get = [](const void* whole) {
+    return Plain(static_cast<const CastBallot*>(whole)->paper.bytes);
+  };
+  out.set = [](void* whole, Plain&& value) {
+    auto known = paper_from(std::get<std::string>(value));
+    if (known) static_cast<CastBallot*>(whole)->paper = *std::move(known);
+    return known.has_value();
+  };
+  return out;
+}
 template <auto... kPath>
 Member scope() {
   auto out = object<kPath...>("scope", scope_asked);
@@ -288,17 +303,17 @@ CommandRows ballot_commands() {
            text<&OpenBallot::question>("question", kQuestionBytesMax),
            optional(text<&OpenBallot::detail>("detail", kDetailBytesMax)),
            optional(texts<&OpenBallot::plans>("options", kPlansMin, kPlansMax, kPlansReadMax)),
+           optional(text<&OpenBallot::method>("method", kIdLengthMax)),
            text<&OpenBallot::rule>("rule", kIdLengthMax), scope<&OpenBallot::scope>(),
            choice<secrecy_from, &OpenBallot::secrecy>("secrecy"),
            choice<counts_from, &OpenBallot::counts>("counts"),
            optional(time<&OpenBallot::deadline>("deadline")),
            optional(number<&OpenBallot::roll_version>("roll_version", ""))}),
-      allowed_by(may_cast,
-                 command<CastBallot>(
-                     "ballot.cast", own_or_runs, kRulesSay,
-                     {id<&CastBallot::ballot>("ballot"), own_head<&CastBallot::head>("head"),
-                      choice<choice_from, &CastBallot::choice>("choice"),
-                      optional(choice<channel_from, &CastBallot::channel>("channel"))})),
+      allowed_by(may_cast, command<CastBallot>(
+                               "ballot.cast", own_or_runs, kRulesSay,
+                               {id<&CastBallot::ballot>("ballot"),
+                                own_head<&CastBallot::head>("head"), paper("choice"),
+                                optional(choice<channel_from, &CastBallot::channel>("channel"))})),
       command<CloseBallot>("ballot.close", runs, kRulesSay, {id<&CloseBallot::ballot>("ballot")}),
       from_reactor("deadlines",
                    command<CloseBallotAtDeadline>("ballot.close_at_deadline", reactor, kRulesSay,
@@ -404,15 +419,6 @@ void fill_in_own_head(Command& command, const std::string& head) {
     if (member.kind != Kind::own_head) continue;
     if (member.left_out(whole(command))) member.set(whole(command), head);
   }
-}
-
-std::optional<std::string> text_to_seal(const Command& command) {
-  std::optional<std::string> found;
-  each_member(row_of(command).members, whole(command),
-              [&](const Member& member, const void* where) {
-                if (member.sealed) found = std::get<std::string>(member.get(where));
-              });
-  return found;
 }
 
 }  // namespace roundtable::domain::describe

@@ -64,7 +64,5 @@ const void* whole(const Command& command);
 std::optional<std::string> own_head(const Command& command);
 /// Fills that in where it was left out.
 void fill_in_own_head(Command& command, const std::string& head);
-/// The text of the command of which the log holds only a commitment.
-std::optional<std::string> text_to_seal(const Command& command);
 
 }  // namespace roundtable::domain::describe

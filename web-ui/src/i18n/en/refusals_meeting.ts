@@ -81,6 +81,7 @@ export const meetingRefusals: Translated<typeof zh> = {
   'refused.ballot.plan_count': 'A choice needs {min} to {max} plans.',
   'refused.ballot.plan_twice': 'Two plans have the same words: {text}',
   'refused.ballot.no_such_option': 'This ballot does not offer that choice.',
+  'refused.ballot.method': 'The rule does not count votes that way.',
   'refused.ballot.no_abstention': 'Only for and against are asked here, no abstention.',
   'refused.proposal.mover_full': 'One person may move at most {max} proposals at a meeting.',
   'refused.amendment.mover_full': 'One person may move at most {max} amendments at a meeting.',

@@ -67,6 +67,7 @@ export const meetingRefusals = {
   'refused.ballot.plan_count': '方案要有 {min} 到 {max} 个。',
   'refused.ballot.plan_twice': '有两个方案文字相同：{text}',
   'refused.ballot.no_such_option': '这次表决没有这个选项。',
+  'refused.ballot.method': '这条规则不这样计票。',
   'refused.ballot.no_abstention': '这次只问赞成和反对，不设弃权。',
   'refused.proposal.mover_full': '一个人在一次会议上最多提 {max} 个提案。',
   'refused.amendment.mover_full': '一个人在一次会议上最多提 {max} 处修改。',
