@@ -178,7 +178,7 @@ class Sitting {
     for (std::size_t i = 0; i < house_.households.size(); ++i) {
       domain::CastBallot cast;
       cast.ballot = BallotId(ballot);
-      cast.choice = i % 3 == 2 ? domain::Choice::no : domain::Choice::yes;
+      cast.paper = {i % 3 == 2 ? "no" : "yes"};
       given.emplace_back(house_.households[i], cast);
     }
     give_all(std::move(given));

@@ -6,14 +6,11 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdio>
-#include <deque>
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
-#include <mutex>
-#include <queue>
 #include <string>
 #include <thread>
 #include <vector>
@@ -21,6 +18,7 @@
 #include "base/env.hpp"
 #include "delays.hpp"
 #include "live/hosts.hpp"
+#include "live/thread_strand.hpp"
 #include "live/workers.hpp"
 #include "log/hash_chain.hpp"
 #include "report.hpp"
@@ -34,68 +32,6 @@ constexpr double kLiveMaxMs = 50;
 const GridId kGrid("grid");
 const RollId kRoll("roll");
 const MeetingId kLive("live");
-
-/// A shard: a thread that does one task after another.
-class Shard final : public live::Strand {
- public:
-  Shard() : thread_([this] { run(); }) {}
-  ~Shard() override { stop(); }
-  /// What is posted from now on is never done.
-  void stop() {
-    {
-      const std::scoped_lock lock(mutex_);
-      ending_ = true;
-    }
-    changed_.notify_one();
-    if (thread_.joinable()) thread_.join();
-  }
-  void post(std::function<void()> task) override { post_after({}, std::move(task)); }
-  void post_after(std::chrono::milliseconds delay, std::function<void()> task) override {
-    {
-      const std::scoped_lock lock(mutex_);
-      if (delay.count() == 0) {
-        ready_.push_back(std::move(task));
-      } else {
-        later_.push({Clock::now() + delay, std::move(task)});
-      }
-    }
-    changed_.notify_one();
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  struct Later {
-    Clock::time_point due;
-    std::function<void()> task;
-    bool operator<(const Later& other) const { return other.due < due; }
-  };
-  void run() {
-    std::unique_lock lock(mutex_);
-    while (!ending_) {
-      while (!later_.empty() && later_.top().due <= Clock::now()) {
-        ready_.push_back(later_.top().task);
-        later_.pop();
-      }
-      if (ready_.empty()) {
-        const auto until = later_.empty() ? Clock::now() + std::chrono::hours(1) : later_.top().due;
-        changed_.wait_until(lock, until);
-        continue;
-      }
-      const auto task = std::move(ready_.front());
-      ready_.pop_front();
-      lock.unlock();
-      task();
-      lock.lock();
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::function<void()>> ready_;
-  std::priority_queue<Later> later_;
-  bool ending_ = false;
-  std::thread thread_;
-};
 
 /// A phone that only waits for its snapshot.
 class Phone final : public live::Outlet {
@@ -119,7 +55,7 @@ class House {
       : hub_({&shard_}) {
     services_ = std::make_unique<live::HostServices>(live::HostServices{
         log, system_clock(), system_randomness(), rules, registry, hub_,
-        [](const auto&...) -> live::RenderedRecord { throw std::logic_error("nothing is made"); },
+        [](const auto&...) -> live::MakeRecord { throw std::logic_error("nothing is made"); },
         [](const auto&...) {}, [](const auto&...) {},
         [](std::string_view what, const std::string& detail) {
           std::fprintf(stderr, "%s: %s\n", std::string(what).c_str(), detail.c_str());
@@ -172,7 +108,7 @@ class House {
   }
 
  private:
-  Shard shard_;
+  live::ThreadStrand shard_;
   const std::shared_ptr<const live::Subject> chair_ =
       std::make_shared<const live::Subject>(live::Subject{live::SubjectKind::staff,
                                                           ActorId("chair"),

@@ -129,7 +129,11 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   }
   hub_ = std::make_unique<live::Hub>(strands);
   pages_ = std::make_unique<publish::RecordPages>(options_.templates + "/records", *log_,
-                                                  *registry_, lists_, *directory_, clock);
+                                                  *registry_, lists_, clock);
+  numbers_ = std::make_unique<publish::RecordNumbers>(
+      *log_, clock, [this](const GridId& grid, int year) { return newest_serial(grid, year); });
+  maker_ = std::make_unique<publish::RecordMaker>(options_.templates + "/records", *log_,
+                                                  *registry_, *directory_, *numbers_);
   first_pages_ = std::make_unique<http::FirstPages>(
       options_.templates + "/pages", files_, *registry_, lists_, *identity_, options_.base_url);
   erasures_ = std::make_unique<live::Erasures>(*log_, [this](std::string_view why) {
@@ -138,7 +142,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   });
   host_services_ = std::make_unique<live::HostServices>(live::HostServices{
       *log_, clock, randomness, rules_, *registry_, *hub_,
-      [this](const auto&... facts) { return pages_->render(facts...); },
+      [this](const auto& asked) { return maker_->prepare(asked); },
       [this](auto ids, auto tell) { tell_labels(std::move(ids), tell); },
       [this](const views::ViewState& state) { feeder_->meeting_is(state); },
       [this](std::string_view what, const std::string& detail) { failed(what, detail); },
@@ -147,6 +151,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   erasures_->add(log_->pending_erasures(kErasuresAtStart));
   wakers_ = std::make_unique<live::Workers>(kWakingThreads, kWakingMax);
   host_services_->work = [this](auto task) { return wakers_->run(std::move(task)); };
+  host_services_->make = [this](auto task) { return workers_->run(std::move(task)); };
   host_services_->passed = [this](const auto& meeting, auto version) {
     feeder_->meeting_passed(meeting, version);
   };
@@ -190,6 +195,14 @@ http::Services System::services(Randomness& randomness) {
           [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); },
           [this](std::uint64_t number) { return feeder_->wait_for(number, kListsPatience); },
           [this] { return feeder_->is_current(); }};
+}
+
+std::int64_t System::newest_serial(const GridId& grid, int year) const {
+  std::int64_t newest = 0;
+  for (const auto& number : lists_.record_numbers(grid)) {
+    newest = std::max(newest, records::serial_in(number, year));
+  }
+  return newest;
 }
 
 std::unique_ptr<readmodel::Feeder> System::open_read_models() {

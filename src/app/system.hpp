@@ -29,6 +29,8 @@
 #include "net/handlers.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
+#include "publish/record_maker.hpp"
+#include "publish/record_numbers.hpp"
 #include "publish/record_pages.hpp"
 #include "reactors/runner.hpp"
 #include "readmodel/feeder.hpp"
@@ -110,6 +112,7 @@ class System {
   std::unique_ptr<readmodel::Feeder> open_read_models();
   std::unique_ptr<reactors::Runner> make_reactors();
   void failed(std::string_view what, const std::string& detail);
+  std::int64_t newest_serial(const GridId& grid, int year) const;
   http::Services services(Randomness& randomness);
   void when_listed(std::uint64_t number, std::function<void(bool)> then);
   void listen_locally();
@@ -153,6 +156,8 @@ class System {
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<publish::RecordPages> pages_;
+  std::unique_ptr<publish::RecordNumbers> numbers_;
+  std::unique_ptr<publish::RecordMaker> maker_;
   std::unique_ptr<http::FirstPages> first_pages_;
   std::unique_ptr<http::Importer> importer_;
   http::FileShelf shelf_{http::kFileBytesOutMax};

@@ -3,6 +3,7 @@
 // id ({"op":"join","meeting":"…"}).
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstddef>
 #include <functional>
@@ -23,17 +24,19 @@ class StreamName {
   }
   StreamName(const MeetingId& meeting) : StreamName("meeting", meeting.str()) {}
   StreamName(const IssueId& issue) : StreamName("issue", issue.str()) {}
-  /// From the name that the log knows; what has no colon is a kind without an id.
+  /// From the name that the log knows; what has no colon ("grids") is a kind without an id.
   static StreamName of(std::string_view text) {
-    const auto colon = text.find(':');
-    if (colon == std::string_view::npos) return {text, ""};
-    return {text.substr(0, colon), text.substr(colon + 1)};
+    StreamName name;
+    name.text_ = text;
+    name.kind_length_ = std::min(text.find(':'), text.size());
+    return name;
   }
 
   const std::string& str() const { return text_; }
   std::string_view kind() const { return std::string_view(text_).substr(0, kind_length_); }
   std::string_view id() const {
-    return text_.empty() ? std::string_view() : std::string_view(text_).substr(kind_length_ + 1);
+    const auto begin = std::min(kind_length_ + 1, text_.size());
+    return std::string_view(text_).substr(begin);
   }
   bool empty() const { return id().empty(); }
   friend auto operator<=>(const StreamName&, const StreamName&) = default;

@@ -24,21 +24,24 @@ Weight stored_weight(const StoredValue& weight) {
   return {number_of(weight, "heads"), Area{number_of(weight, "area")}};
 }
 
-/// Only the tally of a single choice knows "none of these"; what is neither that nor an abstention
-/// is a plan.
-std::size_t plans_counted(const StoredValue& tally) {
-  if (!tally.contains("none")) return 0;
-  const auto plans = tally.size() < 2 ? 0 : tally.size() - 2;
-  if (plans < kPlansMin || plans > kPlansMax) {
-    throw DecodeFailure("a tally of too few or too many plans");
+/// More than any ballot has: its plans, and the choices that have words of their own.
+constexpr std::size_t kSumsMax = kPlansMax + 4;
+
+/// Where nothing else is said of who took part (`took_part`), every paper is in one sum.
+void read_tally(const StoredValue& stored, Tally& tally) {
+  if (!stored.is_object() || stored.size() > kSumsMax) throw DecodeFailure("a tally of that size");
+  for (const auto& [choice, weight] : stored.items()) {
+    tally.sums.push_back({std::string(choice), stored_weight(weight)});
   }
-  return plans;
+  tally.participating = tally.marked();
 }
 
-void read_tally(const StoredValue& stored, Tally& tally) {
-  tally.plans = plans_counted(stored);
-  for (const auto choice : tally.choices()) {
-    tally.add(choice, stored_weight(stored.at(to_string(choice))));
+void read_numbers(const StoredValue& stored, std::size_t most,
+                  std::vector<std::pair<std::string, std::int64_t>>& numbers) {
+  if (!stored.is_object() || stored.size() > most) throw DecodeFailure("so many numbers");
+  for (const auto& [name, number] : stored.items()) {
+    if (!number.is_number_integer()) throw DecodeFailure(std::string(name) + " is no whole number");
+    numbers.emplace_back(name, number.get<std::int64_t>());
   }
 }
 
@@ -130,6 +133,10 @@ void read_own(const Member& member, const StoredValue& stored, int version, void
     place_of<FixedRoll>(member, whole) = stored_roll(stored, sources);
   }
   if (member.kind == Kind::tally) read_tally(stored, place_of<Tally>(member, whole));
+  if (member.kind == Kind::numbers) {
+    read_numbers(stored, member.bound,
+                 place_of<std::vector<std::pair<std::string, std::int64_t>>>(member, whole));
+  }
 }
 
 void read_member(const Member& member, const StoredValue& stored, int version, void* whole,

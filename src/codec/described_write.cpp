@@ -39,10 +39,17 @@ json named_rules(const std::vector<FixedRule>& rules) {
 
 json summed(const Tally& tally) {
   json out = json::object();
-  for (const auto choice : tally.choices()) {
-    const auto weight = tally.of(choice);
-    out[std::string(to_string(choice))] = {{"heads", weight.heads}, {"area", weight.area.centi}};
+  for (const auto& [choice, weight] : tally.sums) {
+    out[choice] = {{"heads", weight.heads}, {"area", weight.area.centi}};
   }
+  return out;
+}
+
+using Numbers = std::vector<std::pair<std::string, std::int64_t>>;
+
+json numbers_by_name(const Numbers& numbers) {
+  json out = json::object();
+  for (const auto& [name, number] : numbers) out[name] = number;
   return out;
 }
 
@@ -88,6 +95,7 @@ void write_own(const Member& member, const void* whole, json& out,
   }
   if (member.kind == Kind::roll) value = value_in<FixedRoll>(member, whole).sha256;
   if (member.kind == Kind::tally) value = summed(value_in<Tally>(member, whole));
+  if (member.kind == Kind::numbers) value = numbers_by_name(value_in<Numbers>(member, whole));
 }
 
 void write_member(const Member& member, const void* whole, json& out,

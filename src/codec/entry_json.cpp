@@ -20,7 +20,9 @@ Event read_event(const StoredValue& event, const Sources& sources) {
   const auto* row = describe::find_event(type);
   if (row == nullptr) throw DecodeFailure("unknown event " + std::string(type));
   auto out = row->make();
-  read_stored(event, stored_version(event, *row), row->members, describe::whole(out), sources);
+  auto* whole = describe::whole(out);
+  read_stored(event, stored_version(event, *row), row->members, whole, sources);
+  if (row->upcast != nullptr) row->upcast(whole);
   return out;
 }
 
@@ -65,6 +67,10 @@ void name_content(const Member& member, const StoredValue& event, std::vector<st
     for (const auto& rule : event.at(member.name).parts()) names.push_back(text_of(rule, "sha256"));
   }
   if (!member.content) return;
+  if (member.parts == nullptr) {
+    if (event.contains(member.name)) names.push_back(text_of(event, member.name));
+    return;
+  }
   for (const auto& text : member.parts()) {
     names.push_back(text_of(event.at(member.name), text.name));
   }

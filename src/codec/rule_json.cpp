@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "codec/strict_json.hpp"
+#include "domain/ballot/method.hpp"
 #include "domain/limits.hpp"
 
 namespace roundtable::codec {
@@ -103,6 +104,43 @@ void read_scopes(StrictObject& members, Rule& rule) {
   }
 }
 
+MethodUse method_of(StrictObject& line) {
+  MethodUse use;
+  use.name = line.id("name");
+  use.version = line.number("version", 1, kVersionMax);
+  const auto* method = find_method(use);
+  if (method == nullptr) line.refuse("name", "must be a method this program knows");
+  if (!line.has("parameters")) return use;
+  auto given = line.object("parameters");
+  for (const auto& row : method->parameters) {
+    const std::string name(row.name);
+    if (given.has(name.c_str())) {
+      use.parameters.emplace_back(name, given.number(name.c_str(), row.least, row.most));
+    }
+  }
+  given.finish();
+  return use;
+}
+
+/// Which ways of counting it allows, the usual one first.
+void read_methods(StrictObject& members, Rule& rule) {
+  if (!members.has("methods")) return;
+  const auto& lines = members.required("methods");
+  if (!lines.is_array() || lines.empty()) {
+    members.refuse("methods", "must be a list of at least one");
+  }
+  rule.methods.clear();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    StrictObject line(lines[i], members.path_of("methods") + "." + std::to_string(i));
+    auto use = method_of(line);
+    line.finish();
+    const bool twice = std::any_of(rule.methods.begin(), rule.methods.end(),
+                                   [&](const MethodUse& other) { return other.name == use.name; });
+    if (twice) line.refuse("name", "is there twice");
+    rule.methods.push_back(std::move(use));
+  }
+}
+
 void read_dates(StrictObject& members, Rule& rule) {
   rule.effective_from = members.date("effective_from");
   if (!members.has("effective_until")) return;
@@ -129,6 +167,7 @@ Rule read_rule(const json& whole) {
   rule.notice_days = members.number("notice_days", 0, kDaysMax);
   rule.change_until_close = members.truth("change_until_close");
   if (members.has("abstention")) rule.abstention = members.truth("abstention");
+  read_methods(members, rule);
   if (members.has("non_voters")) {
     rule.non_voters = members.name("non_voters", non_voter_policy_from, "none follow_majority");
   }

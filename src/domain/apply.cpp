@@ -22,6 +22,7 @@ class MeetingApplier {
     meeting_.grid = e.grid;
     meeting_.rules = e.rules;
     meeting_.electorate = e.electorate;
+    meeting_.electorate_at = e.electorate_at;
     meeting_.scheduled_at = e.scheduled_at;
     meeting_.demonstration = e.demonstration;
     meeting_.forum = e.forum;
@@ -112,9 +113,8 @@ class MeetingApplier {
     ProposalApplier{meeting_, at_}.put(e.about, e.ballot);
     ballot.question = e.question;
     ballot.detail = e.detail;
-    ballot.plans = e.plans;
-    ballot.tally.plans = e.plans.size();
     ballot.rule = e.rule;
+    ballot.count_by(e.method, e.plans);
     ballot.roll = e.roll;
     ballot.scope = e.scope;
     ballot.secrecy = e.secrecy;
@@ -138,23 +138,23 @@ class MeetingApplier {
     ensure(ballot.state == BallotState::open, "votes are cast in an open ballot");
     const auto weight = weight_of(*ballot.roll.value, e.head);
     ensure(weight.heads == 1, "voters are on the frozen roll");
-    ensure((ballot.secrecy == Secrecy::confidential) != e.choice.commitment.empty(),
-           "a choice is in clear or committed to, as its ballot says");
-    ensure(!e.choice.value || ballot.tally.has(*e.choice.value), "a choice the ballot offers");
+    ensure((ballot.secrecy == Secrecy::confidential) != e.paper.commitment.empty(),
+           "a paper is in clear or committed to, as its ballot says");
     auto [found, is_new] = ballot.casts.try_emplace(e.head);
     auto& cast = found->second;
     if (!is_new) {
-      if (cast.choice.value) ballot.tally.remove(*cast.choice.value, weight);
+      if (cast.paper.value)
+        ballot.counting->add(*cast.paper.value, Weight{} - weight, ballot.tally);
       --ballot.channels[cast.channel];
       ++cast.changes;
     }
-    cast.choice = e.choice;
+    cast.paper = e.paper;
     cast.channel = e.channel;
     cast.entered_by = e.entered_by;
     cast.verified_by = e.verified_by;
     cast.at = at_;
-    // A choice erased after the closing is missing here; the closing event brings the totals.
-    if (e.choice.value) ballot.tally.add(*e.choice.value, weight);
+    // A paper erased after the closing is missing here; the closing event brings the totals.
+    if (e.paper.value) ballot.counting->add(*e.paper.value, weight, ballot.tally);
     ++ballot.channels[e.channel];
   }
   void operator()(const BallotClosed& e) const {
@@ -162,8 +162,8 @@ class MeetingApplier {
     ballot.closed_by = e.by;
     ballot.closed_at = e.effective_at;
     ensure(ballot.state == BallotState::open, "a ballot is closed once");
-    ensure(ballot.tally.plans == e.tally.plans, "the totals are of the plans asked");
-    ensure(ballot.tally == e.tally || some_choice_missing(ballot), "the totals are those counted");
+    ensure(ballot.tally.same_choices(e.tally), "the totals are of the choices asked");
+    ensure(ballot.tally == e.tally || some_paper_missing(ballot), "the totals are those counted");
     ballot.state = BallotState::closed;
     ballot.tally = e.tally;
     ballot.outcome = e.outcome;
@@ -195,6 +195,7 @@ class MeetingApplier {
     record.published_at = at_;
     record.objection_from = e.objection_from;
     record.objection_until = e.objection_until;
+    record.model = e.model;
     ensure(meeting_.records.emplace(e.record, std::move(record)).second, "a new record");
   }
 
@@ -209,10 +210,10 @@ class MeetingApplier {
     ensure(found != meeting_.attendance.end(), "who leaves has been noted");
     return found->second;
   }
-  /// A confidential choice whose value has been erased: only the closing event knows the totals.
-  static bool some_choice_missing(const Ballot& ballot) {
+  /// A confidential paper whose value has been erased: only the closing event knows the totals.
+  static bool some_paper_missing(const Ballot& ballot) {
     return std::any_of(ballot.casts.begin(), ballot.casts.end(),
-                       [](const auto& cast) { return !cast.second.choice.value; });
+                       [](const auto& cast) { return !cast.second.paper.value; });
   }
   void note(const HeadId& head, Category category, Mode mode, const ActorId& by,
             const std::string& reason) const {

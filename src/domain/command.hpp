@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/document.hpp"
 #include "domain/issue.hpp"
 #include "domain/meeting.hpp"
 
@@ -25,6 +26,7 @@ struct ConveneMeeting {
   Time scheduled_at;
   bool demonstration = false;
   Text forum{};  // what the sitting is called where its body has no name of its own: 楼事会
+  std::optional<std::int64_t> roll_version{};  // of the roll, as the chair saw it
 };
 struct AnnounceMeeting {};
 struct OpenMeeting {};
@@ -194,12 +196,14 @@ struct OpenBallot {
   Secrecy secrecy = Secrecy::named;
   Counts counts = Counts::live;
   std::optional<Time> deadline;
-  std::optional<std::vector<std::string>> plans{};  // a single choice among them
+  std::optional<std::vector<std::string>> plans{};  // to choose among
+  std::string method{};  // of the rule's; "" where the sender knows those of before alone
+  std::optional<std::int64_t> roll_version{};  // of the roll, as the chair saw it
 };
 struct CastBallot {
   BallotId ballot;
   HeadId head;
-  Choice choice = Choice::abstain;
+  Paper paper;
   Channel channel = Channel::phone;
 };
 struct CloseBallot {
@@ -245,10 +249,11 @@ struct WithdrawDecision {
   DecisionId decision;
 };
 
-/// The document itself comes in through the context.
+/// The document is made before the command is decided, and filled in by the server.
 struct PublishRecord {
   BallotId ballot;  // "" : the minutes
   std::string contact;
+  std::variant<std::monostate, Document, BadTemplate> made{};  // nothing: not made yet
 };
 
 /// A file of the meeting. Its bytes never come here: they are recognised, hashed and sealed before.
@@ -281,6 +286,12 @@ struct WithdrawIssue {
   std::string reason;
 };
 
+/// What is imported into a register: the grid tree, a roll, the legal bases. It is worked out and
+/// encoded before it is given.
+struct ChangeRegister {
+  std::optional<std::int64_t> base;  // the version that it was worked out on, where that matters
+};
+
 using Command = std::variant<
     ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting, ResumeMeeting,
     CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem,
@@ -291,13 +302,16 @@ using Command = std::variant<
     PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot,
     CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes,
     CorrectMinutes, AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision, PublishRecord,
-    AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue>;
+    AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
 
-/// Given to an issue; every other is given to a meeting.
+/// Given to an issue.
 template <class C>
 inline constexpr bool kIsAboutIssues =
     std::is_same_v<C, ReportIssue> || std::is_same_v<C, EditIssue> ||
     std::is_same_v<C, WithdrawIssue>;
+/// Given to a meeting.
+template <class C>
+inline constexpr bool kIsAboutMeetings = !kIsAboutIssues<C> && !std::is_same_v<C, ChangeRegister>;
 
 /// "ballot.cast" …
 std::string_view type_name(const Command& command);

@@ -37,12 +37,6 @@ bool has_control_character(std::string_view text) {
 
 }  // namespace
 
-Decision decide_command(const Meeting& meeting, const PublishRecord& command,
-                        const Context& context) {
-  return command.ballot.empty() ? decide_publish_minutes(meeting, command, context)
-                                : decide_publish(meeting, command, context);
-}
-
 Decision decide(const Meeting& meeting, const Command& command, const Context& context) {
   if (meeting.phase == Phase::none && !std::holds_alternative<ConveneMeeting>(command)) {
     return Refusal{Code::meeting_unknown, {}};
@@ -53,10 +47,10 @@ Decision decide(const Meeting& meeting, const Command& command, const Context& c
   }
   return std::visit(
       [&](const auto& given) -> Decision {
-        if constexpr (kIsAboutIssues<std::decay_t<decltype(given)>>) {
-          return Refusal{Code::command_unknown_type, {{"type", std::string(type_name(command))}}};
-        } else {
+        if constexpr (kIsAboutMeetings<std::decay_t<decltype(given)>>) {
           return decide_command(meeting, given, context);
+        } else {
+          return Refusal{Code::command_unknown_type, {{"type", std::string(type_name(command))}}};
         }
       },
       command);

@@ -1,10 +1,10 @@
 // decide(state, command, context) -> events + result | refusal, and apply(state, event). Pure: no
 // I/O, no clock, no chance; time, fresh ids and values of other streams come in through the
-// context. `decide` may refuse and changes nothing; `apply` changes and may not refuse (it
-// `ensure`s).
+// context. What the log may only hold a commitment to is sealed after `decide`
+// (`seal` in describe/events.hpp). `decide` may refuse and changes nothing; `apply` changes and may
+// not refuse (it `ensure`s).
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <variant>
@@ -16,13 +16,6 @@
 
 namespace roundtable::domain {
 
-/// A published document, rendered before `record.publish` is decided.
-struct Document {
-  Text title;
-  Text sha256;
-  std::string number;
-};
-
 /// What an administrator recorded for this grid, body and channel (docs/domain.md 2.7). Without it
 /// every ballot is an opinion poll.
 struct BindingBasis {
@@ -32,18 +25,14 @@ struct BindingBasis {
 struct Context {
   Time at;  // stamped on receipt, never before the stream's last entry
   ActorId actor;
-  std::string fresh_id;  // for whatever the command makes
-  std::string salt;      // 32 random bytes for what is sealed
-  // To each choice with that salt; confidential casts.
-  std::array<std::string, kChoicesMax> commitments;
-  std::string text_commitment;             // to the command's own text with that salt; excuses,
-                                           // sections of the minutes
+  std::string fresh_id;                    // for whatever the command makes
   std::vector<FixedRule> rules;            // convene: the rules named by the command
   bool body_known = true;                  // convene: some rule knows that body
   std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll
+  RollAt roll_at;                          // of the roll that `snapshot` was taken from
   std::optional<std::string> issue_title;  // of the issue the command names, where it exists
   std::optional<BindingBasis> binding;
-  std::optional<Document> document;  // record.publish
+  std::string model;  // record.publish: SHA-256 of what the document would say now
 };
 
 struct Accepted {
@@ -64,6 +53,8 @@ struct ObjectionPeriod {
   Date until;
 };
 ObjectionPeriod objection_period(const Rule& rule, Time published_at);
+/// Of what is published then: of the ballot's result, or of the minutes where there is no ballot.
+ObjectionPeriod publication_period(const Meeting& meeting, const BallotId& ballot, Time at);
 
 /// Whether a meeting may be set for that moment: not longer ago or further ahead than limits.hpp
 /// allows.

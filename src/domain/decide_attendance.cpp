@@ -61,16 +61,15 @@ Decision decide_command(const Meeting& meeting, const LeaveMeeting& command, con
   return Accepted{{HeadLeft{command.head}}, {{"head", command.head.str()}}};
 }
 
-Decision decide_command(const Meeting& meeting, const ExcuseHead& command, const Context& context) {
+Decision decide_command(const Meeting& meeting, const ExcuseHead& command, const Context&) {
   if (auto problem = head_problem(meeting, command.head)) return *problem;
   if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
   const auto found = meeting.attendance.find(command.head);
   if (found != meeting.attendance.end() && found->second.category != Category::left) {
     return already(command.head.str(), found->second.category);
   }
-  return Accepted{
-      {HeadExcused{command.head, {command.reason, context.text_commitment}, context.salt}},
-      {{"head", command.head.str()}}};
+  return Accepted{{HeadExcused{command.head, {command.reason, ""}, ""}},
+                  {{"head", command.head.str()}}};
 }
 
 Decision decide_command(const Meeting& meeting, const AdmitPerson& command, const Context&) {

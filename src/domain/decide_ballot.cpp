@@ -1,9 +1,8 @@
 // The ballot: opened under a frozen rule and roll, one vote a head whatever the channel, closed by
-// the chair or its deadline, counted exactly, published once.
+// the chair or its deadline, counted exactly.
 #include <algorithm>
 #include <set>
 
-#include "base/ensure.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/describe/commands.hpp"
 #include "domain/limits.hpp"
@@ -50,12 +49,16 @@ std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule, 
                  {{"days", std::max<std::int64_t>(0, days)}, {"needs", rule.notice_days}}};
 }
 
+Refusal wrong_count(std::size_t least, std::size_t most) {
+  return {Code::ballot_plan_count,
+          {{"min", static_cast<std::int64_t>(least)}, {"max", static_cast<std::int64_t>(most)}}};
+}
+
 /// From two plans up to as many as fit on one paper, each told from the others.
 std::optional<Refusal> plans_problem(const OpenBallot& command) {
   if (!command.plans) return std::nullopt;
   if (command.plans->size() < kPlansMin || command.plans->size() > kPlansMax) {
-    return Refusal{Code::ballot_plan_count,
-                   {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}};
+    return wrong_count(kPlansMin, kPlansMax);
   }
   std::set<std::string_view> known;
   for (const auto& text : *command.plans) {
@@ -107,6 +110,28 @@ std::optional<Refusal> rule_problem(const Meeting& meeting, const OpenBallot& co
   return std::nullopt;
 }
 
+/// The method of the rule's that the command means.
+const MethodUse* method_meant(const Rule& rule, const OpenBallot& command) {
+  const auto name =
+      command.method.empty() ? method_of_before(command.plans.has_value()).name : command.method;
+  const auto found = std::find_if(rule.methods.begin(), rule.methods.end(),
+                                  [&](const MethodUse& use) { return use.name == name; });
+  return found == rule.methods.end() ? nullptr : &*found;
+}
+
+std::optional<Refusal> method_problem(const Meeting& meeting, const OpenBallot& command) {
+  const auto* use = method_meant(*meeting.rule(command.rule)->value, command);
+  const auto* method = use == nullptr ? nullptr : find_method(*use);
+  if (method == nullptr) {
+    return Refusal{Code::ballot_method, {{"rule", command.rule}, {"method", command.method}}};
+  }
+  const auto plans = command.plans ? command.plans->size() : 0;
+  if (plans < method->plans_min || plans > method->plans_max) {
+    return wrong_count(method->plans_min, method->plans_max);
+  }
+  return std::nullopt;
+}
+
 /// A motion of the deliberation binds nobody, whatever was recorded for the body that sits.
 bool binds(const Meeting& meeting, const OpenBallot& command, const Context& context) {
   return context.binding && meeting.rule(command.rule)->value->body == meeting.body;
@@ -124,7 +149,7 @@ std::optional<Refusal> binding_problem(const Meeting& meeting, const OpenBallot&
 }
 
 Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
-  const auto verdict = judge(*ballot.rule.value, ballot.basis(), ballot.tally, true);
+  const auto verdict = ballot.counting->count(ballot.asked(), ballot.tally, true).verdict;
   std::vector<Event> events{
       BallotClosed{ballot.id, by, effective_at, ballot.tally, verdict.outcome}};
   for (auto& event : decided_by(ballot, verdict.outcome)) events.push_back(std::move(event));
@@ -142,7 +167,9 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   }
   if (auto problem = question_problem(meeting, command, context)) return *problem;
   if (auto problem = rule_problem(meeting, command)) return *problem;
+  if (auto problem = method_problem(meeting, command)) return *problem;
   if (auto problem = binding_problem(meeting, command, context)) return *problem;
+  if (auto problem = roll_problem(command.roll_version, context)) return *problem;
   if (!context.snapshot || context.snapshot->value->heads.empty()) {
     return Refusal{Code::ballot_empty_roll,
                    {{"scope", std::string(to_string(command.scope.kind))}}};
@@ -166,6 +193,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
     for (const auto& plan : *command.plans) opened.plans.emplace_back(trimmed(plan));
   }
   opened.rule = *meeting.rule(command.rule);
+  opened.method = *method_meant(*opened.rule.value, command);
   opened.roll = *context.snapshot;
   opened.scope = command.scope;
   opened.secrecy = command.secrecy;
@@ -175,6 +203,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   opened.standing_basis = binding ? context.binding->text : "";
   opened.present = present_on(meeting, *opened.rule.value, *context.snapshot->value);
   opened.deadline = command.deadline;
+  if (command.roll_version) opened.roll_at = context.roll_at;
   const auto id = opened.ballot.str();
   return Accepted{{std::move(opened)}, {{"ballot", id}}};
 }
@@ -201,23 +230,18 @@ Decision decide_command(const Meeting& meeting, const CastBallot& command, const
   if (ballot.casts.contains(command.head) && !rule.change_until_close) {
     return about_ballot(Code::ballot_already_cast, command.ballot);
   }
-  if (!ballot.tally.has(command.choice)) {
-    return Refusal{
-        Code::ballot_no_such_option,
-        {{"ballot", command.ballot.str()}, {"choice", std::string(to_string(command.choice))}}};
-  }
-  // Rule 12: those for and those against are asked, nobody else.
-  if (!rule.abstention && command.choice == Choice::abstain) {
-    return about_ballot(Code::ballot_no_abstention, command.ballot);
+  if (const auto problem = ballot.counting->problem(ballot.asked(), command.paper)) {
+    auto refusal = about_ballot(*problem, command.ballot);
+    if (*problem == Code::ballot_no_such_option) {
+      refusal.fields.emplace_back("choice", command.paper.bytes);
+    }
+    return refusal;
   }
   BallotCast cast;
   cast.ballot = command.ballot;
   cast.head = command.head;
-  cast.choice.value = command.choice;
-  if (ballot.secrecy == Secrecy::confidential) {
-    cast.choice.commitment = context.commitments[static_cast<std::size_t>(command.choice)];
-    cast.salt = context.salt;
-  }
+  cast.paper.value = command.paper;
+  cast.confidential = ballot.secrecy == Secrecy::confidential;
   cast.channel = command.channel;
   cast.entered_by = context.actor;
   return Accepted{{std::move(cast)},
@@ -268,38 +292,6 @@ Decision decide_command(const Meeting& meeting, const AnnulBallot& command, cons
   }
   return Accepted{{BallotAnnulled{command.ballot, command.reason}},
                   {{"ballot", command.ballot.str()}}};
-}
-
-Decision decide_publish(const Meeting& meeting, const PublishRecord& command,
-                        const Context& context) {
-  const auto* ballot = meeting.ballot(command.ballot);
-  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
-  switch (ballot->state) {
-    case BallotState::open:
-      return about_ballot(Code::ballot_still_open, command.ballot);
-    case BallotState::annulled:
-      return about_ballot(Code::ballot_annulled, command.ballot);
-    case BallotState::closed:
-      break;
-  }
-  if (!ballot->record.empty()) {
-    return Refusal{Code::record_already_published, {{"record", ballot->record.str()}}};
-  }
-  if (auto problem = text_problem("contact", command.contact, kContactBytesMax)) return *problem;
-  ensure(context.document.has_value(), "a record is rendered before it is published");
-  // The day of publication is not counted (Civil Code Art. 201).
-  const auto period = objection_period(*ballot->rule.value, context.at);
-  RecordPublished published;
-  published.record = RecordId(context.fresh_id);
-  published.ballot = command.ballot;
-  published.number = context.document->number;
-  published.title = context.document->title;
-  published.sha256 = context.document->sha256;
-  published.contact = command.contact;
-  published.objection_from = period.from;
-  published.objection_until = period.until;
-  const auto id = published.record.str();
-  return Accepted{{std::move(published)}, {{"record", id}, {"ballot", command.ballot.str()}}};
 }
 
 Date first_day_after_notice(std::int64_t notice_days, Date announced) {

@@ -51,6 +51,14 @@ Decision happened_after_speech(const Meeting& meeting, Event event) {
 
 }  // namespace
 
+std::optional<Refusal> roll_problem(const std::optional<std::int64_t>& seen,
+                                    const Context& context) {
+  if (!seen || !context.snapshot || context.roll_at.version == *seen) return std::nullopt;
+  return Refusal{
+      Code::roll_moved,
+      {{"roll", context.snapshot->value->roll.str()}, {"version", context.roll_at.version}}};
+}
+
 Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
                         const Context& context) {
   if (meeting.phase != Phase::none) return Refusal{Code::meeting_exists, {}};
@@ -65,6 +73,7 @@ Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
   }
   std::vector<FixedRule> rules;
   if (auto problem = collect_rules(command, context, rules)) return *problem;
+  if (auto problem = roll_problem(command.roll_version, context)) return *problem;
   if (!context.snapshot || context.snapshot->value->heads.empty()) {
     return Refusal{Code::ballot_empty_roll,
                    {{"scope", std::string(to_string(command.scope.kind))}}};
@@ -74,7 +83,8 @@ Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
   }
   return happened(MeetingConvened{command.title, command.place, command.body, command.grid,
                                   std::move(rules), *context.snapshot, command.scheduled_at,
-                                  command.demonstration, command.forum});
+                                  command.demonstration, command.forum,
+                                  command.roll_version ? context.roll_at : RollAt{}});
 }
 
 Decision decide_command(const Meeting&, const AnnounceMeeting&, const Context&) {

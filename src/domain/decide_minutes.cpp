@@ -44,12 +44,6 @@ std::optional<Refusal> writing_problem(const Meeting& meeting, const SectionText
   return stale_problem(meeting.minutes, written);
 }
 
-/// What was written names people: only a commitment to it stands in the log.
-SealedText sealed(const SectionText& written, const Context& context) {
-  ensure(!context.text_commitment.empty() && !context.salt.empty(), "a section is committed to");
-  return {written.text, context.text_commitment};
-}
-
 std::optional<Refusal> agreement_problem(const Meeting& meeting) {
   if (!is_locked(meeting.minutes)) return std::nullopt;
   return in_state(Code::minutes_locked, meeting.minutes);
@@ -57,22 +51,19 @@ std::optional<Refusal> agreement_problem(const Meeting& meeting) {
 
 }  // namespace
 
-Decision decide_command(const Meeting& meeting, const EditMinutes& command,
-                        const Context& context) {
+Decision decide_command(const Meeting& meeting, const EditMinutes& command, const Context&) {
   const auto& written = command.written;
   if (auto problem = writing_problem(meeting, written, MinutesState::draft)) return *problem;
-  return Accepted{{MinutesEdited{written.section, sealed(written, context), context.salt}},
+  return Accepted{{MinutesEdited{written.section, {written.text, ""}, ""}},
                   {{"section", written.section}, {"base", written.base + 1}}};
 }
 
-Decision decide_command(const Meeting& meeting, const CorrectMinutes& command,
-                        const Context& context) {
+Decision decide_command(const Meeting& meeting, const CorrectMinutes& command, const Context&) {
   const auto& written = command.written;
   if (auto problem = writing_problem(meeting, written, MinutesState::proposed)) return *problem;
   if (auto problem = text_problem("note", command.note, kReasonBytesMax)) return *problem;
-  return Accepted{
-      {MinutesCorrected{written.section, sealed(written, context), command.note, context.salt}},
-      {{"section", written.section}, {"base", written.base + 1}}};
+  return Accepted{{MinutesCorrected{written.section, {written.text, ""}, command.note, ""}},
+                  {{"section", written.section}, {"base", written.base + 1}}};
 }
 
 Decision decide_command(const Meeting& meeting, const ProposeMinutes&, const Context&) {
@@ -137,29 +128,6 @@ Decision decide_command(const Meeting& meeting, const WithdrawDecision& command,
     return Refusal{Code::decision_withdrawn, {{"decision", command.decision.str()}}};
   }
   return Accepted{{DecisionWithdrawn{command.decision}}, {{"decision", command.decision.str()}}};
-}
-
-Decision decide_publish_minutes(const Meeting& meeting, const PublishRecord& command,
-                                const Context& context) {
-  const auto& minutes = meeting.minutes;
-  if (minutes.state == MinutesState::published) {
-    return Refusal{Code::record_already_published, {{"record", minutes.record.str()}}};
-  }
-  if (minutes.state != MinutesState::adopted) return in_state(Code::minutes_state, minutes);
-  if (auto problem = text_problem("contact", command.contact, kContactBytesMax)) return *problem;
-  ensure(context.document.has_value(), "a record is rendered before it is published");
-  // Minutes are published for information: no rule gives a period for objections to them.
-  const auto day = shanghai_date(context.at);
-  RecordPublished published;
-  published.record = RecordId(context.fresh_id);
-  published.number = context.document->number;
-  published.title = context.document->title;
-  published.sha256 = context.document->sha256;
-  published.contact = command.contact;
-  published.objection_from = day;
-  published.objection_until = day;
-  const auto id = published.record.str();
-  return Accepted{{std::move(published)}, {{"record", id}}};
 }
 
 }  // namespace roundtable::domain

@@ -82,8 +82,6 @@ Decision decide_command(const Meeting&, const WithdrawDecision&, const Context&)
 Decision decide_command(const Meeting&, const AddFile&, const Context&);
 Decision decide_command(const Meeting&, const WithdrawFile&, const Context&);
 Decision decide_command(const Meeting&, const PublishRecord&, const Context&);
-Decision decide_publish_minutes(const Meeting&, const PublishRecord&, const Context&);
-Decision decide_publish(const Meeting&, const PublishRecord&, const Context&);
 
 /// Without spaces, line breaks and ideographic spaces (U+3000) at the ends; alone they say nothing.
 std::string_view trimmed(std::string_view text);
@@ -101,6 +99,11 @@ std::vector<Event> leave_item(const Meeting& meeting);
 
 /// The refusal of somebody who is neither on the roll nor admitted.
 std::optional<Refusal> speaker_problem(const Meeting& meeting, const SpeakerId& speaker);
+
+/// Refuses where the roll is no longer the one that the chair saw; `seen` is nothing where she did
+/// not say.
+std::optional<Refusal> roll_problem(const std::optional<std::int64_t>& seen,
+                                    const Context& context);
 
 /// A ballot on a motion: the meeting's own electorate, heads alone, for and against.
 std::optional<Refusal> motion_problem(const Meeting& meeting, const Context& context);

@@ -336,6 +336,7 @@ BallotOpened motion_ballot(const Meeting& meeting, const Motion& about, std::str
   opened.question = std::move(question);
   opened.detail = std::move(detail);
   opened.rule = *meeting.motion_rule();
+  opened.method = {std::string(kYesNoAbstain)};
   opened.roll = *context.snapshot;
   opened.scope = context.snapshot->value->scope;
   for (const auto& [head, attendance] : meeting.attendance) {

@@ -24,6 +24,7 @@ struct MeetingConvened {
   Time scheduled_at;
   bool demonstration = false;
   Text forum{};
+  RollAt electorate_at{};  // where the command said which version it meant
 };
 struct MeetingAnnounced {};
 struct MeetingOpened {};
@@ -190,7 +191,8 @@ struct BallotOpened {
   Motion about;
   std::string question;
   std::string detail;
-  std::vector<std::string> plans;  // of a single choice
+  std::vector<std::string> plans;  // to choose among; none where yes or no is asked
+  MethodUse method;                // one of the rule's
   FixedRule rule;
   FixedRoll roll;
   Scope scope;
@@ -200,12 +202,14 @@ struct BallotOpened {
   std::string standing_basis;
   Weight present;  // of the frozen roll, at this moment
   std::optional<Time> deadline;
+  RollAt roll_at{};  // where the command said which version it meant
 };
 struct BallotCast {
   BallotId ballot;
   HeadId head;
-  SealedChoice choice;
-  std::string salt;  // 32 bytes; only while encoding, never in the payload
+  SealedPaper paper;
+  bool confidential = false;  // its ballot is: the paper is sealed before it is stored
+  std::string salt;           // 32 bytes; only while encoding, never in the payload
   Channel channel = Channel::phone;
   ActorId entered_by;
   ActorId verified_by;
@@ -257,6 +261,7 @@ struct RecordPublished {
   std::string contact;
   Date objection_from;
   Date objection_until;
+  std::string model{};  // SHA-256 of the record model; "" : published by release 0.1.0
 };
 
 struct FileAdded {

@@ -14,6 +14,9 @@ inline constexpr std::size_t kQuestionBytesMax = 600;
 inline constexpr std::size_t kPlansMin = 2;
 inline constexpr std::size_t kPlansMax = 10;
 inline constexpr std::size_t kPlanBytesMax = 300;
+/// What one vote says, and the parameters of a way of counting.
+inline constexpr std::size_t kPaperBytesMax = 256;
+inline constexpr std::size_t kParametersMax = 8;
 /// What an issue is about, as everyone may read it.
 inline constexpr std::size_t kIssueTextBytesMax = 3'000;
 inline constexpr std::size_t kDetailBytesMax = 6'000;

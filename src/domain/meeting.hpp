@@ -55,6 +55,7 @@ struct PublishedRecord {
   Time published_at;
   Date objection_from;
   Date objection_until;
+  std::string model{};  // of the record model; "" where release 0.1.0 made the document
   friend bool operator==(const PublishedRecord&, const PublishedRecord&) = default;
 };
 
@@ -77,6 +78,7 @@ struct Meeting {
   Phase phase = Phase::none;
   std::vector<FixedRule> rules;  // those this meeting may vote under, fixed at convening
   FixedRoll electorate;          // everybody who may decide; for attendance
+  RollAt electorate_at;          // empty where the convening did not say which version it meant
   Time scheduled_at;
   Time convened_at;
   std::optional<Time> announced_at, opened_at, started_at, closed_at;

@@ -17,6 +17,15 @@
 
 namespace roundtable::domain {
 
+/// Where in the log a roll was read: its stream, and the entry that is newest in it.
+struct RollAt {
+  std::string stream;
+  std::int64_t version = 0;
+  std::string hash;
+  bool empty() const { return stream.empty(); }
+  friend bool operator==(const RollAt&, const RollAt&) = default;
+};
+
 /// In the legal order of preference; never mixed silently.
 enum class AreaSource { land_register, survey, sale_contract };
 std::string_view to_string(AreaSource source);
@@ -88,9 +97,20 @@ struct RollSnapshot {
   Scope scope;
   std::map<HeadId, SnapshotHead> heads;
   Area total_area;
-  std::int64_t total_heads() const { return static_cast<std::int64_t>(heads.size()); }
+  /// In the model of a document, which names only whom it speaks of: all that there are.
+  struct Counted {
+    std::int64_t heads = 0;
+    bool households = false;
+  };
+  std::optional<Counted> counted{};
+  std::int64_t total_heads() const {
+    return counted ? counted->heads : static_cast<std::int64_t>(heads.size());
+  }
   /// True for a roll of households; one of people has no units at all.
-  bool of_households() const { return !heads.empty() && !heads.begin()->second.units.empty(); }
+  bool of_households() const {
+    if (counted) return counted->households;
+    return !heads.empty() && !heads.begin()->second.units.empty();
+  }
 };
 
 /// Heads with at least one counted unit in scope; for a roll without units, all heads.

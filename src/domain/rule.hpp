@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/time.hpp"
@@ -41,6 +42,16 @@ struct LegalBasis {
   std::string url;      // "" where none is known
 };
 
+/// A method of counting as a rule or a ballot names it (ballot/method.hpp).
+struct MethodUse {
+  std::string name{};
+  std::int64_t version = 1;
+  std::vector<std::pair<std::string, std::int64_t>> parameters{};  // by name
+  friend bool operator==(const MethodUse&, const MethodUse&) = default;
+};
+inline constexpr std::string_view kYesNoAbstain = "yes_no_abstain";
+inline constexpr std::string_view kSingleChoice = "single_choice";
+
 struct Rule {
   std::string id;  // "owners-major"
   std::int64_t version = 1;
@@ -59,6 +70,9 @@ struct Rule {
   std::int64_t notice_days = 0;    // full calendar days between announcement and meeting
   bool change_until_close = true;  // a vote may be changed until closing
   bool abstention = true;          // asked for (motions do not; docs/domain.md 5.1)
+  /// How ballots under it may be counted. A rule whose text names none is from before methods had
+  /// names: then every ballot was one of these two.
+  std::vector<MethodUse> methods{{std::string(kYesNoAbstain)}, {std::string(kSingleChoice)}};
   NonVoterPolicy non_voters = NonVoterPolicy::none;
   bool proxies_allowed = false;
   std::int64_t proxies_per_agent_max = 0;

@@ -12,8 +12,9 @@ namespace {
 using namespace domain;
 using nlohmann::json;
 
-constexpr std::string_view kConveneFields[] = {
-    "template", "grid", "title", "scheduled_at", "place", "roll", "scope", "agenda", "language"};
+constexpr std::string_view kConveneFields[] = {"template", "grid",        "title", "scheduled_at",
+                                               "place",    "roll",        "scope", "agenda",
+                                               "language", "roll_version"};
 constexpr std::string_view kItemFields[] = {"title", "kind", "minutes", "issue"};
 
 /// A refusal on the way: thrown by the steps below, answered by `convene_meeting`.
@@ -105,7 +106,8 @@ Plan read_plan(const Services& services, const json& body) {
   const auto* meeting = services.templates.find(text_member(body, "template"));
   if (meeting == nullptr) throw NotConvened{"template.unknown"};
   json command = {{"type", "meeting.convene"}, {"body", meeting->body}, {"rules", json::array()}};
-  for (const char* name : {"grid", "title", "scheduled_at", "place", "roll", "scope"}) {
+  for (const char* name :
+       {"grid", "title", "scheduled_at", "place", "roll", "roll_version", "scope"}) {
     if (body.contains(name)) command[name] = body[name];
   }
   Plan plan{read_as<ConveneMeeting>(command), read_agenda(body, *meeting)};

@@ -18,6 +18,9 @@ constexpr std::string_view kFailures[] = {"log",
                                           "directory",
                                           "page",
                                           "labels_dropped",
+                                          "reaction_given_up",
+                                          "reactors_waiting",
+                                          "reactor_starts_over",
                                           "read"};
 constexpr std::string_view kOther = "other";
 constexpr std::string_view kOutcomes[] = {"done", "refused", "failed"};

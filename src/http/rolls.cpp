@@ -82,6 +82,7 @@ json binding_bodies(const Services& services, const GridId& grid) {
 
 json convenable_json(const domain::Roll& roll, const live::Subject& subject,
                      const domain::GridTree& grids, const Services& services) {
+  const auto version = services.registry.head_of("roll:" + roll.id.str()).version;
   auto on = grids_for(subject, grids, roll.grid);
   for (auto& row : on) {
     row["binding"] = binding_bodies(services, GridId(row.at("id").get<std::string>()));
@@ -95,6 +96,7 @@ json convenable_json(const domain::Roll& roll, const live::Subject& subject,
     scopes.push_back(std::move(row));
   }
   return {{"id", roll.id.str()},
+          {"version", version},
           {"kind", to_string(roll.units.empty() ? domain::RollKind::members
                                                 : domain::RollKind::households)},
           {"grids", std::move(on)},

@@ -41,6 +41,7 @@ struct Decided {
   std::vector<log::Content> content;
   std::vector<log::DueChange> due;
   std::vector<std::string> withdrawn;  // commitments to what is to be erased
+  std::vector<log::Guard> guards;      // other streams that it was decided on
 };
 
 /// What a stored entry says, and what its command was answered.
@@ -73,7 +74,15 @@ class Aggregate {
   /// may complete the submission (the own head).
   virtual std::variant<Decided, domain::Refusal> decide(Submission& submission, Time at,
                                                         const Head& newest) = 0;
+  /// What has to be made away from the shard before the command can be decided, where it was
+  /// refused for the want of it; nothing where the refusal stands. `newest` as above.
+  virtual MakeRecord to_make(const Submission& /*submission*/, const domain::Refusal& /*refusal*/,
+                             Time /*at*/, const Head& /*newest*/) {
+    return nullptr;
+  }
   virtual void accept(const Facts& facts, Time at) = 0;
+  /// Some of these have moved since they were decided on, and are to be decided on anew.
+  virtual void look_again(const std::vector<log::Guard>&) {}
   /// Forgets what is not durable.
   virtual void build_on_durable() = 0;
 

@@ -12,6 +12,7 @@
 #include "base/env.hpp"
 #include "domain/decide.hpp"
 #include "live/counters.hpp"
+#include "live/documents.hpp"
 #include "live/hub.hpp"
 #include "live/limits.hpp"
 #include "live/registry.hpp"
@@ -21,17 +22,6 @@
 
 namespace roundtable::live {
 
-/// A document to be published with `record.publish`: the domain sees its names, the log its bytes.
-struct RenderedRecord {
-  domain::Document document;
-  std::vector<std::string> bytes;
-};
-/// Renders the outcome of a closed ballot, or the adopted minutes where the command names none;
-/// supplied by `app`, which knows the templates.
-using RenderRecord =
-    std::function<RenderedRecord(const domain::Meeting&, const domain::PublishRecord&,
-                                 const ActorId& by, Time at, const log::StreamHead& head)>;
-
 struct HostServices {
   log::EventLog& log;
   const Clock& clock;
@@ -39,7 +29,7 @@ struct HostServices {
   const RuleBook& rules;
   Registry& registry;
   Hub& hub;
-  RenderRecord render_record;
+  PrepareRecord prepare_record;
   /// Labels for ids (room labels, names) from the Directory, which may block: `tell` is called
   /// later, from any thread, or not at all where the Directory cannot be read.
   using Labels = std::map<std::string, std::string>;
@@ -55,6 +45,8 @@ struct HostServices {
   /// Runs a task on a worker; false where too many wait. Reading a stream from the log takes as
   /// long as the stream: without workers it is done in its shard's place (tests).
   std::function<bool(std::function<void()>)> work{};
+  /// The same for documents, on workers that may wait for the disk and the Directory.
+  std::function<bool(std::function<void()>)> make{};
   std::size_t held_bytes_max = kHeldBytesMax;
   /// A meeting has come so far, and nothing that lists show has changed. From any thread.
   std::function<void(const MeetingId&, std::uint64_t version)> passed = [](const MeetingId&,

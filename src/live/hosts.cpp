@@ -187,7 +187,7 @@ void Hosts::submit(const StreamName& stream, Submission submission) {
   }
   const auto* kind = kind_named(stream.kind());
   ensure(kind != nullptr, "a command for a stream that has a host");
-  if (const auto& row = domain::describe::row_of(submission.command); row.stream != kind->name) {
+  if (const auto& row = domain::describe::row_of(submission.command); row.stream != kind->takes) {
     submission.reply(
         domain::Refusal{domain::Code::command_unknown_type, {{"type", std::string(row.name)}}});
     return;

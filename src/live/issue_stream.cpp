@@ -60,7 +60,7 @@ std::variant<Decided, Refusal> IssueStream::decide(Submission& submission, Time,
   if (report == nullptr && newest.version == 0) return Refusal{Code::issue_unknown, {}};
   const auto& grid = report != nullptr ? report->grid : newest_.grid;
   const bool known = services_.registry.grids()->find(grid) != nullptr;
-  if (!known || (!submission.by_server && !may(subject, command, newest_, grid))) {
+  if (!known || !may(subject, command, newest_, grid)) {
     return Refusal{Code::permission_denied, {{"type", std::string(type_name(command))}}};
   }
   auto decision = domain::decide_issue(newest_, command);

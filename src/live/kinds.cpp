@@ -5,6 +5,7 @@
 
 #include "live/issue_stream.hpp"
 #include "live/meeting_stream.hpp"
+#include "live/register_stream.hpp"
 
 namespace roundtable::live {
 namespace {
@@ -25,9 +26,21 @@ bool reports(const Submission& submission) {
   return std::holds_alternative<domain::ReportIssue>(submission.command);
 }
 
+std::unique_ptr<Aggregate> make_register(std::string_view, HostServices&) {
+  return std::make_unique<RegisterStream>();
+}
+
+bool changes(const Submission& submission) {
+  return std::holds_alternative<domain::ChangeRegister>(submission.command);
+}
+
 constexpr Kind kKinds[] = {
-    {"meeting", make_meeting, convenes, domain::Code::meeting_unknown},
-    {"issue", make_issue, reports, domain::Code::issue_unknown},
+    {"meeting", "meeting", make_meeting, convenes, domain::Code::meeting_unknown},
+    {"issue", "issue", make_issue, reports, domain::Code::issue_unknown},
+    // Every change may be their first: there is always such a stream.
+    {"grids", "register", make_register, changes, domain::Code::command_unknown_type},
+    {"roll", "register", make_register, changes, domain::Code::command_unknown_type},
+    {"standing", "register", make_register, changes, domain::Code::command_unknown_type},
 };
 
 }  // namespace

@@ -10,7 +10,8 @@
 namespace roundtable::live {
 
 struct Kind {
-  std::string_view name;  // what stands before the colon in its streams' names
+  std::string_view name;   // what stands before the colon in its streams' names, or all of it
+  std::string_view takes;  // the stream that its commands' descriptions name
   std::unique_ptr<Aggregate> (*make)(std::string_view id, HostServices& services);
   bool (*begins)(const Submission& submission);  // whether that command may be a stream's first
   domain::Code unknown;                          // there is no such stream

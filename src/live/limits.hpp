@@ -14,11 +14,13 @@ inline constexpr std::size_t kReplayChangesMax = 512;
 /// Joins and commands that wait for a stream that is being read.
 inline constexpr std::size_t kWakingWaitersMax = 20'000;
 /// Streams that nobody follows are forgotten, the longest unused first, beyond so many bytes of
-/// entries in memory, those of all shards together. A meeting takes some three times the bytes of
-/// its entries (docs/performance.md).
+/// entries in memory, those of all shards together. What a meeting takes for them is told in
+/// docs/performance.md.
 inline constexpr std::size_t kHeldBytesMax = 256 * 1024 * 1024;
 /// What knowing one recorded command again takes.
 inline constexpr std::size_t kKnownCommandBytes = 40;
+/// How often a document is made for one command while what it is to say keeps changing.
+inline constexpr int kPublishRoundsMax = 3;
 
 inline constexpr std::chrono::milliseconds kFoldInterval{100};  // at most 10 patches a second
 inline constexpr std::chrono::microseconds kFoldPerFollower{25};

@@ -38,7 +38,7 @@ std::optional<std::string> title_kept(const domain::Meeting& meeting,
 }
 
 /// Whether there is anything to make a document of; the domain refuses what there is not.
-bool may_be_rendered(const domain::Meeting& meeting, const domain::PublishRecord& publish) {
+bool may_be_gathered(const domain::Meeting& meeting, const domain::PublishRecord& publish) {
   if (publish.ballot.empty()) return meeting.minutes.state == domain::MinutesState::adopted;
   const auto* ballot = meeting.ballot(publish.ballot);
   return ballot != nullptr && ballot->state == domain::BallotState::closed;
@@ -64,6 +64,14 @@ std::string fresh_salt(Randomness& randomness) {
   return salt;
 }
 
+/// The bases of binding votes (live/registry.hpp).
+const std::string kStanding = "standing";
+
+/// What is decided holds only while that stream stands where it was read.
+void guard(Decided& decided, const log::StreamHead& head) {
+  decided.guards.push_back({head.stream, head.version});
+}
+
 /// The commitment to what these events seal, or "".
 std::string commitment_in(const std::vector<domain::Event>& events) {
   for (const auto& event : events) {
@@ -74,8 +82,10 @@ std::string commitment_in(const std::vector<domain::Event>& events) {
 
 }  // namespace
 
-std::shared_ptr<const MeetingFacts> MeetingFacts::of(std::vector<domain::Event> events) {
+std::shared_ptr<const MeetingFacts> MeetingFacts::of(std::vector<domain::Event> events,
+                                                     ActorId actor) {
   auto facts = std::make_shared<MeetingFacts>();
+  facts->actor = std::move(actor);
   facts->commitment = commitment_in(events);
   facts->events = std::move(events);
   return facts;
@@ -97,11 +107,22 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   if (convene != nullptr && !may_use_roll(subject, *convene)) {
     return Refusal{Code::permission_denied, {{"roll", convene->roll.str()}}};
   }
+  if (auto* publish = std::get_if<domain::PublishRecord>(&command)) {
+    publish->made = {};
+    if (submission.record != nullptr) {
+      std::visit([&](const auto& made) { publish->made = made; }, submission.record->made);
+    }
+  }
   Decided decided;
-  const auto context = context_for(submission, at, newest, decided.content);
+  const auto context = context_for(submission, at, newest, decided);
   auto decision = domain::decide(newest_, command, context);
   if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
   auto& accepted = std::get<domain::Accepted>(decision);
+  domain::describe::seal(accepted.events, [&](std::string_view value) {
+    auto salt = fresh_salt(services_.randomness);
+    auto commitment = log::commit_to(salt, value);
+    return domain::describe::Commitment{std::move(salt), std::move(commitment)};
+  });
   auto encoded =
       codec::encode_payload({accepted.events, std::move(accepted.result), submission.cause});
   if (auto file = file_to_seal(submission, accepted.events)) {
@@ -114,30 +135,42 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   }
   decided.due = due_changes(accepted.events, newest.version + 1);
   decided.withdrawn = withdrawn_by(accepted.events, newest_);
-  decided.facts = MeetingFacts::of(std::move(accepted.events));
+  decided.facts = MeetingFacts::of(std::move(accepted.events), subject.actor);
+  if (std::holds_alternative<domain::PublishRecord>(command)) {
+    decided.content = submission.record->contents;
+  }
   return decided;
 }
 
+PublishAsked MeetingStream::asked(const domain::PublishRecord& command,
+                                  const Submission& submission, Time at, const Head& newest) const {
+  return {newest_,
+          command,
+          newest_officers_,
+          submission.subject->actor,
+          submission.id,
+          at,
+          {StreamName(id_).str(), newest.version, newest.hash}};
+}
+
+// Bounded, so that somebody who keeps changing what a document says holds nobody else up.
+MakeRecord MeetingStream::to_make(const Submission& submission, const Refusal& refusal, Time at,
+                                  const Head& newest) {
+  if (refusal.code != Code::record_changed || submission.rounds >= kPublishRoundsMax) {
+    return nullptr;
+  }
+  const auto& command = std::get<domain::PublishRecord>(submission.command);
+  return services_.prepare_record(asked(command, submission, at, newest));
+}
+
 domain::Context MeetingStream::context_for(const Submission& submission, Time at,
-                                           const Head& newest,
-                                           std::vector<log::Content>& contents) const {
+                                           const Head& newest, Decided& decided) const {
   const auto& command = submission.command;
   domain::Context context;
   context.at = at;
   context.actor = submission.subject->actor;
   context.fresh_id = random_id(services_.randomness);
-  if (const auto* cast = std::get_if<domain::CastBallot>(&command)) {
-    const auto* ballot = newest_.ballot(cast->ballot);
-    if (ballot == nullptr || ballot->secrecy != domain::Secrecy::confidential) return context;
-    context.salt = fresh_salt(services_.randomness);
-    for (std::size_t i = 0; i < domain::kChoicesMax; ++i) {
-      context.commitments[i] =
-          log::commit_to(context.salt, to_string(static_cast<domain::Choice>(i)));
-    }
-  } else if (const auto text = domain::describe::text_to_seal(command)) {
-    context.salt = fresh_salt(services_.randomness);
-    context.text_commitment = log::commit_to(context.salt, *text);
-  } else if (const auto* issue = issue_named_by(command)) {
+  if (const auto* issue = issue_named_by(command)) {
     context.issue_title = services_.registry.issue_title(*issue, newest_.grid);
     if (!context.issue_title) context.issue_title = title_kept(newest_, command);
   } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
@@ -152,22 +185,20 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
     }
     for (const auto* rule : rules) {
       context.rules.push_back(*rule);
-      contents.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
+      decided.content.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
     }
-    add_snapshot(context, convene->roll, convene->scope, contents);
+    add_snapshot(context, convene->roll, convene->scope, decided);
   } else if (const auto* open = std::get_if<domain::OpenBallot>(&command)) {
+    guard(decided, services_.registry.head_of(kStanding));
     context.binding = services_.registry.binding(newest_.grid, newest_.body);
-    add_snapshot(context, newest_.electorate.value->roll, open->scope, contents);
+    add_snapshot(context, newest_.electorate.value->roll, open->scope, decided);
   } else if (std::holds_alternative<domain::PutProposal>(command) ||
              std::holds_alternative<domain::PutAmendment>(command)) {
     const auto& electorate = *newest_.electorate.value;
-    add_snapshot(context, electorate.roll, electorate.scope, contents);
+    add_snapshot(context, electorate.roll, electorate.scope, decided);
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
-    if (!may_be_rendered(newest_, *publish)) return context;
-    auto rendered = services_.render_record(newest_, *publish, context.actor, context.at,
-                                            {StreamName(id_).str(), newest.version, newest.hash});
-    context.document = std::move(rendered.document);
-    for (auto& bytes : rendered.bytes) contents.push_back(log::make_content(std::move(bytes)));
+    if (submission.record == nullptr || !may_be_gathered(newest_, *publish)) return context;
+    context.model = submission.record->model_now(asked(*publish, submission, at, newest));
   }
   return context;
 }
@@ -184,14 +215,17 @@ bool MeetingStream::may_use_roll(const Subject& subject,
   return on_branch && permitted(subject, roles_of(subject, roll->grid), convene);
 }
 
+// The head first: whatever comes in between makes the guard fail, and never the roll too old.
 void MeetingStream::add_snapshot(domain::Context& context, const RollId& roll_id,
-                                 const domain::Scope& scope,
-                                 std::vector<log::Content>& contents) const {
+                                 const domain::Scope& scope, Decided& decided) const {
+  const auto head = services_.registry.head_of("roll:" + roll_id.str());
   const auto roll = services_.registry.roll(roll_id);
   if (roll == nullptr) return;
+  guard(decided, head);
   auto snapshot = std::make_shared<const domain::RollSnapshot>(take_snapshot(*roll, scope));
-  contents.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
-  context.snapshot = domain::FixedRoll{contents.back().sha256, std::move(snapshot)};
+  decided.content.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
+  context.snapshot = domain::FixedRoll{decided.content.back().sha256, std::move(snapshot)};
+  context.roll_at = {head.stream, static_cast<std::int64_t>(head.version), head.hash};
 }
 
 }  // namespace roundtable::live

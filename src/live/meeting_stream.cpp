@@ -4,6 +4,7 @@
 
 #include "codec/sources.hpp"
 #include "live/beside.hpp"
+#include "log/batch.hpp"
 
 namespace roundtable::live {
 namespace {
@@ -35,6 +36,13 @@ const std::vector<domain::Event>& events_of(const Facts& facts) {
   return static_cast<const MeetingFacts&>(facts).events;
 }
 
+ActorId* office_of(Officers& officers, const domain::Event& event) {
+  if (std::holds_alternative<domain::MeetingStarted>(event)) return &officers.opened;
+  if (std::holds_alternative<domain::MinutesProposed>(event)) return &officers.proposed;
+  if (std::holds_alternative<domain::MinutesAdopted>(event)) return &officers.adopted;
+  return nullptr;
+}
+
 }  // namespace
 
 MeetingStream::MeetingStream(MeetingId id, HostServices& services)
@@ -47,10 +55,25 @@ MeetingStream::MeetingStream(MeetingId id, HostServices& services)
 
 void MeetingStream::accept(const Facts& facts, Time at) {
   apply_entry(newest_, events_of(facts), at);
+  for (const auto& event : events_of(facts)) {
+    if (auto* office = office_of(newest_officers_, event)) {
+      *office = static_cast<const MeetingFacts&>(facts).actor;
+    }
+  }
+}
+
+void MeetingStream::look_again(const std::vector<log::Guard>& guards) {
+  try {
+    for (const auto& guard : guards) services_.registry.look_again(guard.stream);
+  } catch (const std::exception& failure) {
+    // The guards fail again, and the server says that it is busy.
+    services_.report("log_unreadable", failure.what());
+  }
 }
 
 void MeetingStream::build_on_durable() {
   newest_ = view_.meeting;
+  newest_officers_ = officers_;
 }
 
 std::set<Role> MeetingStream::roles_of(const Subject& subject, const GridId& grid) const {
@@ -73,6 +96,9 @@ void MeetingStream::advance(const Facts& facts, const log::Entry& entry, Time at
     views::replay(view_, events, at);
   }
   for (const auto& event : events) {
+    if (auto* office = office_of(officers_, event)) {
+      *office = ActorId(std::string(log::actor_of(entry)));
+    }
     if (const auto* cast = std::get_if<domain::BallotCast>(&event)) {
       receipts_[cast->head][cast->ballot] = {entry.version, entry.hash};
     }
@@ -86,6 +112,7 @@ void MeetingStream::forget() {
   view_ = {};
   view_.meeting.id = id_;
   rendered_ = {};
+  officers_ = {};
   receipts_.clear();
 }
 

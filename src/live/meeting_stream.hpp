@@ -22,7 +22,9 @@ namespace roundtable::live {
 
 struct MeetingFacts final : Facts {
   std::vector<domain::Event> events;
-  static std::shared_ptr<const MeetingFacts> of(std::vector<domain::Event> events);
+  ActorId actor;  // who gave the command; "" : the entry's header says it
+  static std::shared_ptr<const MeetingFacts> of(std::vector<domain::Event> events,
+                                                ActorId actor = {});
 };
 
 class MeetingStream final : public Aggregate {
@@ -31,7 +33,10 @@ class MeetingStream final : public Aggregate {
 
   std::variant<Decided, domain::Refusal> decide(Submission& submission, Time at,
                                                 const Head& newest) override;
+  MakeRecord to_make(const Submission& submission, const domain::Refusal& refusal, Time at,
+                     const Head& newest) override;
   void accept(const Facts& facts, Time at) override;
+  void look_again(const std::vector<log::Guard>& guards) override;
   void build_on_durable() override;
 
   Stored read(std::string_view payload) const override;
@@ -51,10 +56,12 @@ class MeetingStream final : public Aggregate {
 
  private:
   domain::Context context_for(const Submission& submission, Time at, const Head& newest,
-                              std::vector<log::Content>& contents) const;
+                              Decided& decided) const;
   bool may_use_roll(const Subject& subject, const domain::ConveneMeeting& convene) const;
   void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
-                    std::vector<log::Content>& contents) const;
+                    Decided& decided) const;
+  PublishAsked asked(const domain::PublishRecord& command, const Submission& submission, Time at,
+                     const Head& newest) const;
   std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;
   views::GridPath path(const domain::GridTree& grids) const;
 
@@ -68,7 +75,9 @@ class MeetingStream final : public Aggregate {
   HostServices& services_;
   codec::Sources sources_;
   domain::Meeting newest_;  // what commands are decided on
-  views::ViewState view_;   // durable
+  Officers newest_officers_;
+  views::ViewState view_;  // durable
+  Officers officers_;      // durable
   std::map<HeadId, std::map<BallotId, views::Receipt>> receipts_;
   mutable PossibleByClass possible_;
   mutable std::array<Rendered, std::size(views::kAudiences)> rendered_;  // of `view_`

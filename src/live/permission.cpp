@@ -98,6 +98,8 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, const Comman
       return permitted(subject, roles, DeskAct::report_issues);
     case describe::Who::reporter_or_registers:
       return reported || (staff && keeps_registers(roles));
+    case describe::Who::registers:
+      return staff && keeps_registers(roles);
   }
   return false;
 }

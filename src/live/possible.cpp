@@ -31,10 +31,6 @@ class Prober {
     context_.actor = subject.actor;
     context_.fresh_id = "probe";
     context_.snapshot = meeting.electorate;
-    context_.document = Document{};
-    context_.commitments.fill("probe");
-    context_.text_commitment = "probe";
-    context_.salt = "probe";
   }
 
   void probe(const Command& command, bool any_details = false) {
@@ -202,18 +198,18 @@ void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subjec
   if (meeting.open_ballot) {
     const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
     prober.probe(CloseBallot{ballot.id});
-    const auto choice = ballot.tally.choices().front();
+    const Paper paper{ballot.choices.front().id};
     if (subject.kind == SubjectKind::resident) {
-      prober.probe(CastBallot{ballot.id, subject.head, choice, Channel::phone});
+      prober.probe(CastBallot{ballot.id, subject.head, paper, Channel::phone});
     } else if (!ballot.roll.value->heads.empty()) {
       prober.probe(
-          CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, choice, Channel::helper},
+          CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, paper, Channel::helper},
           true);
     }
   }
   for (const auto& [id, ballot] : meeting.ballots) {
     prober.probe(AnnulBallot{id, "-"});
-    prober.probe(PublishRecord{id, "-"});
+    prober.probe(PublishRecord{id, "-", Document{}});
   }
 }
 
@@ -231,7 +227,7 @@ void probe_minutes(Prober& prober, const Meeting& meeting, const Subject& subjec
   for (const auto& [id, agreement] : meeting.minutes.decisions) {
     prober.probe(WithdrawDecision{id});
   }
-  prober.probe(PublishRecord{{}, "-"});
+  prober.probe(PublishRecord{{}, "-", Document{}});
 }
 
 void probe_files(Prober& prober, const Meeting& meeting) {

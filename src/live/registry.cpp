@@ -1,8 +1,5 @@
 #include "live/registry.hpp"
 
-#include <algorithm>
-#include <future>
-
 #include "base/ensure.hpp"
 
 namespace roundtable::live {
@@ -11,16 +8,6 @@ namespace {
 constexpr std::size_t kCatchUpEntriesMax = 1'000;
 
 }  // namespace
-
-Registry::Registry(log::EventLog& log, const Clock& clock, Report report)
-    : log_(log),
-      clock_(clock),
-      report_(std::move(report)),
-      grids_(std::make_shared<domain::GridTree>()) {
-  catch_up("grids");
-  catch_up("standing");
-  for (const auto& head : log_.heads("roll:")) catch_up(head.stream);
-}
 
 void Registry::report(std::string_view what, const std::string& detail) const {
   if (report_) report_(what, detail);
@@ -111,11 +98,14 @@ Written Registry::import_roll(const ImportRequest& request, const domain::Roll& 
 
 std::optional<Registry::FirstAnswer> Registry::first_answer(const ImportRequest& request,
                                                             const std::string& stream) {
-  const std::scoped_lock one_writer(writing_);
-  catch_up(stream);
-  const auto found = answered_.find({request.actor.str(), request.id.str()});
-  if (found == answered_.end()) return std::nullopt;
-  return FirstAnswer{found->second.command_sha256 == request.sha256, found->second.result};
+  const auto version = log_.answered_at(stream, request.actor, request.id);
+  if (!version) return std::nullopt;
+  const auto entries = log_.read(stream, *version - 1, 1);
+  ensure(!entries.empty(), "an entry that was answered is there");
+  const auto header = log::read_header(entries.front().header);
+  ensure(header.has_value(), "a stored header can be read");
+  return FirstAnswer{header->command_sha256 == request.sha256,
+                     codec::result_json(entries.front().payload)};
 }
 
 std::vector<std::shared_ptr<const domain::Roll>> Registry::rolls() const {
@@ -130,18 +120,34 @@ void Registry::catch_up(const std::string& stream) {
       applied_.try_emplace(stream, log::StreamHead{stream, 0, log::kNoEntry}).first->second;
   for (;;) {
     const auto entries = log_.read(stream, head.version, kCatchUpEntriesMax);
-    if (entries.empty()) return publish_tree();
+    if (entries.empty()) {
+      publish_tree();
+      return publish_head(head);
+    }
     for (const auto& entry : entries) {
-      const auto header = log::read_header(entry.header);
-      ensure(header.has_value(), "a stored header can be read");
       apply(codec::decode_registry_payload(entry.payload));
-      answered_[{header->actor.str(), header->command_id.str()}] = {
-          header->command_sha256, codec::result_json(entry.payload)};
       head.version = entry.version;
       head.hash = entry.hash;
-      applied_at_[stream] = header->at;
     }
   }
+}
+
+// After what was read is there for everyone.
+void Registry::publish_head(const log::StreamHead& head) {
+  if (!head.stream.starts_with("roll:") && head.stream != "standing") return;
+  const std::scoped_lock lock(mutex_);
+  heads_[head.stream] = head;
+}
+
+log::StreamHead Registry::head_of(const std::string& stream) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = heads_.find(stream);
+  return found == heads_.end() ? log::StreamHead{stream, 0, log::kNoEntry} : found->second;
+}
+
+void Registry::look_again(const std::string& stream) {
+  const std::scoped_lock one_writer(writing_);
+  catch_up(stream);
 }
 
 void Registry::publish_tree() {
@@ -178,53 +184,6 @@ void Registry::apply(const codec::RegistryEvent& event) {
     const std::scoped_lock lock(mutex_);
     bases_[{basis->grid, basis->body}] = basis->text;
   }
-}
-
-Written Registry::append(Change change) {
-  const std::scoped_lock one_writer(writing_);
-  if (change.command_sha256.empty()) change.command_sha256 = log::sha256_hex(change.payload);
-  const auto first_answer = [&]() -> std::optional<Written> {
-    const auto found = answered_.find({change.actor.str(), change.id.str()});
-    if (found == answered_.end()) return std::nullopt;
-    return found->second.command_sha256 == change.command_sha256 ? Written::done
-                                                                 : Written::id_reused;
-  };
-  try {
-    catch_up(change.stream);
-    if (const auto first = first_answer()) return *first;
-    if (change.still_holds && !change.still_holds()) return Written::stale;
-    const auto outcome = append_once(change);
-    // Whatever the outcome says, only what the log has is applied and answered.
-    catch_up(change.stream);
-    if (const auto first = first_answer()) return *first;
-    return outcome == log::Appended::unknown ? Written::unknown : Written::unavailable;
-  } catch (const log::LogFailure& failure) {
-    report("log_unreadable", change.stream + ": " + failure.what());
-    return Written::unknown;
-  }
-}
-
-log::Appended Registry::append_once(const Change& change) {
-  const auto& head = applied_.at(change.stream);
-  log::Entry entry{change.stream, head.version + 1, "", change.payload, ""};
-  log::Header header;
-  header.stream = change.stream;
-  header.version = entry.version;
-  header.at = std::max(clock_.now(), applied_at_[change.stream]);
-  header.actor = change.actor;
-  header.command_id = change.id;
-  header.command_sha256 = change.command_sha256;
-  header.payload_sha256 = log::sha256_hex(change.payload);
-  header.prev = head.hash;
-  entry.header = log::write_header(header);
-  entry.hash = log::sha256_hex(entry.header);
-
-  log::Batch batch{change.stream, head.version, {std::move(entry)}, {}, {}};
-  if (change.content) batch.content.push_back(log::make_content(*change.content));
-  auto appended = std::make_shared<std::promise<log::Appended>>();
-  log_.append(std::move(batch),
-              [appended](log::Appended outcome) { appended->set_value(outcome); });
-  return appended->get_future().get();
 }
 
 }  // namespace roundtable::live

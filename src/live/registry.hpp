@@ -1,7 +1,9 @@
 // The registry: grid tree, rolls and recorded legal bases, replayed from the streams `grids`,
 // `roll:<id>` and `standing`; and issues, each read from its stream when it is asked for. Values
 // are immutable and shared; reading is safe from any thread. Issues are written by their hosts
-// (live/issue_stream.hpp); writing the others waits for the disk and so is never done on a shard.
+// (live/issue_stream.hpp). A change of the others goes the way of every command, to a host of its
+// stream (live/register_stream.hpp) on a thread of the registry's own, and is read afterwards by
+// who asked for it: that waits for the disk, so it is never asked for on a shard.
 #pragma once
 
 #include <functional>
@@ -44,8 +46,10 @@ class Registry {
   /// Told of what could not be read, for the log lines. From any thread.
   using Report = std::function<void(std::string_view what, const std::string& detail)>;
 
-  /// Replays the three kinds of streams. Throws log::LogFailure or codec::DecodeFailure.
+  /// Replays the three kinds of streams. Throws log::LogFailure or codec::DecodeFailure. The log
+  /// must outlive it.
   Registry(log::EventLog& log, const Clock& clock, Report report = nullptr);
+  ~Registry();
 
   std::shared_ptr<const domain::GridTree> grids() const;
   std::shared_ptr<const domain::Roll> roll(const RollId& id) const;
@@ -54,6 +58,11 @@ class Registry {
   /// The basis recorded for that body on the nearest grid at or above `grid`.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
+  /// How far a roll's stream, or `standing`, has been read, for who decides on it; version 0 where
+  /// there is none. What is asked for after it is not older.
+  log::StreamHead head_of(const std::string& stream) const;
+  /// Reads on in that stream. Throws log::LogFailure or codec::DecodeFailure.
+  void look_again(const std::string& stream);
   /// Read from the log each time: there are many, and few are asked for. One that was withdrawn
   /// too. Throws log::LogFailure.
   std::optional<domain::Issue> issue(const IssueId& id) const;
@@ -75,8 +84,7 @@ class Registry {
                        const std::shared_ptr<const domain::GridTree>& planned_on);
   Written import_roll(const ImportRequest& request, const domain::Roll& roll,
                       const std::shared_ptr<const domain::Roll>& planned_on);
-  /// What an earlier try of that request was answered; it is looked for in that stream and in what
-  /// has been read. Throws log::LogFailure.
+  /// What an earlier try of that request was answered, in that stream. Throws log::LogFailure.
   struct FirstAnswer {
     bool same_request = false;
     std::string result;
@@ -93,32 +101,31 @@ class Registry {
     std::optional<std::string> content;
     std::function<bool()> still_holds;  // none: always
   };
-  struct Answered {
-    std::string command_sha256;
-    std::string result;
-  };
+  struct Writing;  // the hosts of what is written
   void report(std::string_view what, const std::string& detail) const;
   void catch_up(const std::string& stream);
   /// Makes what `apply` added to the tree the tree that everyone reads.
   void publish_tree();
+  void publish_head(const log::StreamHead& head);
   void apply(const codec::RegistryEvent& event);
   Written append(Change change);
-  log::Appended append_once(const Change& change);
+  /// Has the stream's host decide and store it; waits for the answer.
+  Written write(Change change, std::optional<std::int64_t> base);
   std::string content_of(const std::string& sha256) const;
 
   log::EventLog& log_;
   const Clock& clock_;
   const Report report_;
   mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
-  std::mutex writing_;        // one writer at a time; guards the next four
+  std::mutex writing_;        // one writer at a time; guards the next two
   std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
-  std::map<std::string, Time> applied_at_;          // time does not run backwards within a stream
-  std::map<std::pair<std::string, std::string>, Answered> answered_;  // by actor and id
   std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
   std::shared_ptr<const domain::GridTree> grids_;
+  std::map<std::string, log::StreamHead, std::less<>> heads_;  // of rolls and `standing`
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<HeadId, std::set<RollId>> rolls_by_head_;
   std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
+  std::unique_ptr<Writing> hosts_;
 };
 
 }  // namespace roundtable::live

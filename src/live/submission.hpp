@@ -14,6 +14,7 @@
 #include "codec/entry_json.hpp"
 #include "domain/command.hpp"
 #include "domain/refusal.hpp"
+#include "live/documents.hpp"
 #include "live/permission.hpp"
 #include "log/event_log.hpp"
 
@@ -29,16 +30,25 @@ struct Done {
 struct Unknown {};
 using Answer = std::variant<Done, domain::Refusal, Unknown>;
 
+/// A change of a register, as it is to be stored.
+struct PreparedChange {
+  std::string payload;
+  std::optional<std::string> content;  // what it names
+};
+
 struct Submission {
   std::shared_ptr<const Subject> subject;
   bool over_rate = false;  // refused, unless it is a resend of what is recorded
   CommandId id;
   domain::Command command;
   std::string command_sha256;
-  std::optional<codec::Cause> cause{};       // of a reactor's command: the entry it follows from
-  log::SealedFile file{};                    // with file.add: the bytes it speaks of
-  Time received_at;                          // what its entry is stamped with
-  std::function<void(const Answer&)> reply;  // called once, on the stream's strand
+  std::optional<codec::Cause> cause{};  // of a reactor's command: the entry it follows from
+  log::SealedFile file{};               // with file.add: the bytes it speaks of
+  std::shared_ptr<const PreparedChange> prepared{};  // with register.change: what it says
+  std::shared_ptr<const MadeRecord> record{};  // with record.publish: the newest that was made
+  int rounds = 0;                              // how often one was made
+  Time received_at;                            // what its entry is stamped with
+  std::function<void(const Answer&)> reply;    // called once, on the stream's strand
 };
 
 }  // namespace roundtable::live

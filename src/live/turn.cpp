@@ -110,7 +110,17 @@ std::optional<Refusal> Turn::decide(Submission& submission, Batch& batch) {
   if (submission.over_rate) return Refusal{Code::limit_rate, {}};
   const auto at = std::max(submission.received_at, newest_.at);
   auto decision = stream_.aggregate->decide(submission, at, newest_);
-  if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
+  if (auto* refusal = std::get_if<Refusal>(&decision)) {
+    auto make = stream_.aggregate->to_make(submission, *refusal, at, newest_);
+    if (!make) return std::move(*refusal);
+    Aside aside{std::move(submission), std::move(make)};
+    if (batch.pending.empty()) {
+      set_aside(std::move(aside));
+    } else {
+      batch.aside.push_back(std::move(aside));
+    }
+    return std::nullopt;
+  }
   add_entry(std::move(submission), std::get<Decided>(std::move(decision)), at, batch);
   return std::nullopt;
 }
@@ -152,6 +162,42 @@ void Turn::add_entry(Submission submission, Decided decided, Time at, Batch& bat
   move_into(decided.content, batch.entries.content);
   move_into(decided.due, batch.entries.due);
   move_into(decided.withdrawn, batch.entries.withdrawn);
+  move_into(decided.guards, batch.entries.guards);
+}
+
+// What is made of durable state may be read by anybody: a worker makes it, and the command comes
+// back as if it had just been given.
+void Turn::set_aside(Aside aside) {
+  ++asides_;
+  auto shared = std::make_shared<Aside>(std::move(aside));
+  auto task = [this, shared, alive = stream_.alive()] {
+    std::shared_ptr<const MadeRecord> record;
+    try {
+      record = shared->make();
+    } catch (const std::exception& failure) {
+      stream_.services.report("document_not_made", failure.what());
+    }
+    stream_.strand.post([this, shared, alive, record = std::move(record)]() mutable {
+      made(std::move(shared->submission), std::move(record));
+    });
+  };
+  if (!stream_.services.make) {
+    task();
+  } else if (!stream_.services.make(std::move(task))) {
+    --asides_;
+    shared->submission.reply(Refusal{Code::server_busy, {}});
+  }
+}
+
+void Turn::made(Submission submission, std::shared_ptr<const MadeRecord> record) {
+  --asides_;
+  if (record == nullptr) {
+    submission.reply(Refusal{Code::log_unavailable, {}});
+    return;
+  }
+  submission.record = std::move(record);
+  ++submission.rounds;
+  submit(std::move(submission));
 }
 
 void Turn::give_up(Batch batch) {
@@ -164,6 +210,7 @@ void Turn::give_up(Batch batch) {
 void Turn::append(Batch batch) {
   pending_.clear();
   appending_ = std::move(batch);
+  appending_->guards = appending_->entries.guards;
   try {
     stream_.services.log.append(
         std::move(appending_->entries), [this, alive = stream_.alive()](log::Appended outcome) {
@@ -196,6 +243,7 @@ void Turn::on_appended(log::Appended outcome) {
         conflicted_ = false;
         settle(std::move(batch), Refusal{Code::server_busy, {}});
       } else {
+        stream_.aggregate->look_again(batch.guards);
         decide_again(std::move(batch));
       }
       break;
@@ -231,6 +279,13 @@ void Turn::settle(Batch batch, const Answer& otherwise) {
       inbox_.push_back(std::move(submission));
     }
   }
+  for (auto& aside : batch.aside) {
+    if (all_there) {
+      set_aside(std::move(aside));
+    } else {
+      inbox_.push_back(std::move(aside.submission));
+    }
+  }
 }
 
 void Turn::decide_again(Batch batch) {
@@ -245,6 +300,7 @@ void Turn::decide_again(Batch batch) {
     }
   }
   for (auto& [submission, refusal] : batch.refusals) again.push_back(std::move(submission));
+  for (auto& aside : batch.aside) again.push_back(std::move(aside.submission));
   std::move(inbox_.begin(), inbox_.end(), std::back_inserter(again));
   inbox_ = std::move(again);
 }

@@ -27,7 +27,7 @@ class Turn {
 
   void submit(Submission submission);
   /// Nothing waits, nothing is under way.
-  bool idle() const { return inbox_.empty() && !under_way_; }
+  bool idle() const { return inbox_.empty() && !under_way_ && asides_ == 0; }
 
   /// The durable state has moved: without a batch under way it is what is decided on next.
   void on_durable();
@@ -47,11 +47,19 @@ class Turn {
     Done answer;           // once its entry is durable
     bool durable = false;  // the log has told of it
   };
+  /// A command that is decided once something was made for it away from the shard.
+  struct Aside {
+    Submission submission;
+    MakeRecord make;
+  };
   struct Batch {
     log::Batch entries;
+    std::vector<log::Guard> guards;  // a copy, once the log has the entries
     std::vector<Pending> pending;
     /// Refusals that rest on what is not durable yet.
     std::vector<std::pair<Submission, domain::Refusal>> refusals;
+    /// Something is to be made for them, of what is not durable yet.
+    std::vector<Aside> aside;
   };
 
   void schedule();
@@ -61,6 +69,8 @@ class Turn {
   std::optional<Answer> recorded_answer(const Submission& submission) const;
   std::optional<domain::Refusal> decide(Submission& submission, Batch& batch);
   void add_entry(Submission submission, Decided decided, Time at, Batch& batch);
+  void set_aside(Aside aside);
+  void made(Submission submission, std::shared_ptr<const MadeRecord> record);
   void give_up(Batch batch);
   void append(Batch batch);
   void on_appended(log::Appended outcome);
@@ -74,6 +84,7 @@ class Turn {
   Head newest_;  // what commands are decided on
   std::deque<Submission> inbox_;
   bool under_way_ = false;  // a turn is posted or its append is under way
+  std::size_t asides_ = 0;  // commands for which something is being made
   std::optional<Batch> appending_;
   // Where in the batch that is being made a command stands.
   std::unordered_map<CommandKey, std::size_t, CommandKeyHash> pending_;

@@ -33,9 +33,10 @@ struct OutcomeRendering {
   Lang lang;
   const Rule& rule = *ballot.rule.value;
   HeadNoun noun = head_noun(ballot);
-  Verdict verdict = ballot.verdict();
+  Working working = ballot.working();
+  const Verdict& verdict = working.verdict;
   Weight all = ballot.basis().all;
-  Weight participating = ballot.tally.participating();
+  Weight participating = ballot.tally.participating;
   bool split = split_may_be_told(ballot);
 
   std::string say(const char* zh, const char* en) const { return lang == Lang::zh ? zh : en; }
@@ -76,14 +77,18 @@ void put_heading(json& out, const OutcomeRendering& r) {
   out["question"] = r.ballot.question;
   out["detail"] = paragraphs_json(r.ballot.detail);
   out["outcome_class"] = to_string(r.verdict.outcome);
-  out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang);
-  if (r.verdict.choice) {
-    out["outcome"] = outcome_words(r.verdict.outcome, r.rule.quorum_kind, r.lang) +
-                     r.say("", ": ") + in_quotes(r.ballot.plans.at(*plan_index(*r.verdict.choice)));
+  out["outcome"] = outcome_words(r.verdict.outcome, r.lang);
+  if (!r.verdict.won.empty()) {
+    std::vector<std::string> won;
+    for (const auto& id : r.verdict.won) {
+      won.push_back(in_quotes(choice_words(*find_choice(r.ballot.choices, id), r.lang)));
+    }
+    out["outcome"] =
+        outcome_words(r.verdict.outcome, r.lang) + r.say("", ": ") + joined(won, r.say("、", ", "));
   }
-  out["single_choice"] = !r.ballot.plans.empty();
+  out["single_choice"] = r.ballot.among_plans();
   out["standing"] = standing_words(r.ballot.standing, r.lang);
-  out["reason"] = reason_sentence(r.ballot, r.verdict, r.lang);
+  out["reason"] = reason_sentence(r.ballot, r.working, r.lang);
 }
 
 void put_scope(json& out, const OutcomeRendering& r) {
@@ -113,9 +118,11 @@ void put_tests(json& out, const OutcomeRendering& r) {
   out["tests"] = std::move(tests);
 }
 
-std::string option_label(const OutcomeRendering& r, Choice choice) {
-  if (!r.ballot.plans.empty()) return option_words(r.ballot, choice, r.lang);
-  const auto* mark = choice == Choice::yes ? "✓ " : choice == Choice::no ? "✕ " : "— ";
+std::string option_label(const OutcomeRendering& r, const Choice& choice) {
+  if (r.ballot.among_plans()) return choice_words(choice, r.lang);
+  const auto* mark = choice.kind == Choice::Kind::yes  ? "✓ "
+                     : choice.kind == Choice::Kind::no ? "✕ "
+                                                       : "— ";
   return mark + choice_words(choice, r.lang);
 }
 
@@ -136,10 +143,10 @@ void put_counts(json& out, const OutcomeRendering& r) {
   json rows = json::array();
   rows.push_back(count_row(r, r.say("全部", "All"), r.all, std::nullopt));
   rows.push_back(count_row(r, r.say("参与表决", "Took part"), r.participating, r.all));
-  for (const auto choice : r.ballot.tally.choices()) {
+  for (const auto& choice : r.ballot.choices) {
     if (!r.split) break;
     rows.push_back(
-        count_row(r, option_label(r, choice), r.ballot.tally.of(choice), r.participating));
+        count_row(r, option_label(r, choice), r.ballot.tally.of(choice.id), r.participating));
   }
   rows.push_back(
       count_row(r, r.say("未参与", "Did not take part"), r.all - r.participating, r.all));
@@ -184,9 +191,9 @@ void put_ring(json& out, const OutcomeRendering& r) {
   out["ring_whole"] = ring_whole_words(r, scale);
   out["ring_tick"] = ring_tick_words(r, scale);
   std::vector<std::string> parts;
-  for (const auto choice : r.ballot.tally.choices()) {
-    parts.push_back(option_words(r.ballot, choice, r.lang) + r.say(" ", ": ") +
-                    weight_words(r.ballot.tally.of(choice), r.ballot, r.lang));
+  for (const auto& choice : r.ballot.choices) {
+    parts.push_back(choice_words(choice, r.lang) + r.say(" ", ": ") +
+                    weight_words(r.ballot.tally.of(choice.id), r.ballot, r.lang));
   }
   parts.push_back(r.say("未参与 ", "Did not take part: ") +
                   weight_words(r.all - r.participating, r.ballot, r.lang));

@@ -29,27 +29,23 @@ std::int64_t arc(std::int64_t part, std::int64_t whole, std::int64_t radius) {
   return (part * kMillion / whole) * (kTwoPiMillionths * radius / 1'000) / kMillion;
 }
 
-const char* paint(Choice choice) {
-  switch (choice) {
-    case Choice::yes:
+const char* paint(Choice::Kind kind) {
+  switch (kind) {
+    case Choice::Kind::yes:
       return "#17705A";
-    case Choice::no:
+    case Choice::Kind::no:
       return "url(#ochre-stripes)";
-    case Choice::abstain:
+    case Choice::Kind::abstain:
       return "#8A94A0";
-    case Choice::none:
-    case Choice::first_plan:
+    case Choice::Kind::none:
+    case Choice::Kind::plan:
       break;
   }
   return "";
 }
 
-std::int64_t amount(Weight weight, Measure measure) {
-  return measure == Measure::area ? weight.area.centi : weight.heads;
-}
-
 json one_ring(const Ballot& ballot, const RingScale& scale, Measure measure, std::int64_t radius) {
-  const auto participating = amount(ballot.tally.participating(), measure);
+  const auto participating = amount(ballot.tally.participating, measure);
   const auto whole = std::max({amount(scale.total, measure), participating, std::int64_t{1}});
   json segments = json::array();
   std::int64_t before = 0;
@@ -63,9 +59,12 @@ json one_ring(const Ballot& ballot, const RingScale& scale, Measure measure, std
     before += part;
   };
   // Of plans the ring shows who took part; how they fell stands in the table.
-  if (!ballot.plans.empty()) add("#17705A", participating);
-  for (const auto choice : kChoices) {
-    if (ballot.plans.empty()) add(paint(choice), amount(ballot.tally.of(choice), measure));
+  if (ballot.among_plans()) {
+    add("#17705A", participating);
+  } else {
+    for (const auto& choice : ballot.choices) {
+      add(paint(choice.kind), amount(ballot.tally.of(choice.id), measure));
+    }
   }
   return {{"radius", std::to_string(radius)}, {"segments", std::move(segments)}};
 }
@@ -84,7 +83,7 @@ RingScale ring_scale(const Ballot& ballot) {
     case MajorityOf::present:
       return {MajorityOf::present, basis.present, rule.majority, false};
     case MajorityOf::participants:
-      return {MajorityOf::participants, ballot.tally.participating(), rule.majority, false};
+      return {MajorityOf::participants, ballot.tally.participating, rule.majority, false};
   }
   return {};
 }

@@ -25,12 +25,12 @@ Text subject_words(const Ballot& ballot) {
 /// 方案一 5 户；方案二 3 户；以上都不同意 1 户。
 Text plan_votes(const Ballot& ballot) {
   Text out;
-  for (const auto choice : ballot.tally.choices()) {
-    const auto weight = ballot.tally.of(choice);
+  for (const auto& choice : ballot.choices) {
+    const auto weight = ballot.tally.of(choice.id);
     for (auto [text, lang] : {std::pair{&out.zh, Lang::zh}, {&out.en, Lang::en}}) {
       *text += text->empty() ? (lang == Lang::zh ? "各项得票：" : " The votes: ")
                              : (lang == Lang::zh ? "；" : "; ");
-      *text += plain(option_words(ballot, choice, lang)) + (lang == Lang::zh ? " " : ": ") +
+      *text += plain(choice_words(choice, lang)) + (lang == Lang::zh ? " " : ": ") +
                weight_words(weight, ballot, lang);
     }
   }
@@ -41,9 +41,9 @@ Text plan_votes(const Ballot& ballot) {
 /// all.
 Text other_votes(const Ballot& ballot) {
   if (!split_may_be_told(ballot) || !ballot.about.empty()) return {};
-  if (!ballot.plans.empty()) return plan_votes(ballot);
-  const auto no = ballot.tally.of(Choice::no);
-  const auto abstain = ballot.tally.of(Choice::abstain);
+  if (ballot.among_plans()) return plan_votes(ballot);
+  const auto no = ballot.tally.of(kNo);
+  const auto abstain = ballot.tally.of(kAbstain);
   return {"反对 " + weight_words(no, ballot, Lang::zh) + "；弃权 " +
               weight_words(abstain, ballot, Lang::zh) + "。",
           " Against: " + weight_words(no, ballot, Lang::en) +
@@ -59,7 +59,7 @@ Text standing_note(const Ballot& ballot) {
 }
 
 std::string result_words(const Ballot& ballot, Lang lang) {
-  return outcome_words(ballot.verdict().outcome, ballot.rule.value->quorum_kind, lang);
+  return outcome_words(ballot.verdict().outcome, lang);
 }
 
 /// Behind a result: what it is worth.
@@ -100,8 +100,8 @@ Text ways_of_voting(const Ballot& ballot) {
 /// 赞成 2 户，反对 4 户： a motion is carried by more for than against, and lost by a tie.
 Text motion_votes(const Ballot& ballot) {
   if (!split_may_be_told(ballot)) return {};
-  const auto yes = ballot.tally.of(Choice::yes);
-  const auto no = ballot.tally.of(Choice::no);
+  const auto yes = ballot.tally.of(kYes);
+  const auto no = ballot.tally.of(kNo);
   const auto in_favour = [&](Lang lang) { return weight_words(yes, ballot, lang); };
   if (yes.heads == no.heads) {
     return {"，赞成、反对各 " + in_favour(Lang::zh) + "，票数相同",
@@ -113,13 +113,13 @@ Text motion_votes(const Ballot& ballot) {
 
 Text motion_vote(const Ballot& ballot, const Text& subject) {
   const auto votes = motion_votes(ballot);
-  const bool by_hand = ballot.tally.participating().heads > 0 &&
-                       votes_by(ballot, Channel::hand) == ballot.tally.participating().heads;
+  const bool by_hand = ballot.tally.participating.heads > 0 &&
+                       votes_by(ballot, Channel::hand) == ballot.tally.participating.heads;
   auto result = result_words(ballot, Lang::en);
   result.front() += 'a' - 'A';
   const auto noun = head_noun(ballot);
   const auto all = ballot.roll.value->total_heads();
-  const auto part = ballot.tally.participating().heads;
+  const auto part = ballot.tally.participating.heads;
   return {"就" + subject.zh + (by_hand ? "举手表决" : "表决") + "，" +
               heads_words(all, noun, Lang::zh) + "中 " + heads_words(part, noun, Lang::zh) +
               "参与" + votes.zh + "，" + result_words(ballot, Lang::zh) +
@@ -151,16 +151,15 @@ Text ballot_sentence(const Ballot& ballot) {
     return {"就" + subject.zh + "的表决作废，理由：" + ended(ballot.annul_reason, Lang::zh),
             "The vote on " + subject.en + " was annulled: " + ended(ballot.annul_reason, Lang::en)};
   }
-  const auto verdict = ballot.verdict();
-  const auto kind = ballot.rule.value->quorum_kind;
+  const auto working = ballot.working();
   const auto others = other_votes(ballot);
   const auto standing = standing_note(ballot);
   return {"就" + subject.zh + "表决" + standing.zh + "，结果：" +
-              outcome_words(verdict.outcome, kind, Lang::zh) + "。" +
-              plain(reason_sentence(ballot, verdict, Lang::zh)) + others.zh,
+              outcome_words(working.verdict.outcome, Lang::zh) + "。" +
+              plain(reason_sentence(ballot, working, Lang::zh)) + others.zh,
           "Result of the vote on " + subject.en + standing.en + ": " +
-              outcome_words(verdict.outcome, kind, Lang::en) + ". " +
-              plain(reason_sentence(ballot, verdict, Lang::en)) + others.en};
+              outcome_words(working.verdict.outcome, Lang::en) + ". " +
+              plain(reason_sentence(ballot, working, Lang::en)) + others.en};
 }
 
 Text vote_sentence(const Meeting& meeting, const Ballot& ballot) {
@@ -173,14 +172,14 @@ Text vote_sentence(const Meeting& meeting, const Ballot& ballot) {
             "The vote on " + subject.en + " was annulled: " + ended(ballot.annul_reason, Lang::en)};
   }
   if (motion) return motion_vote(ballot, subject);
-  const auto verdict = ballot.verdict();
+  const auto working = ballot.working();
   const auto others = other_votes(ballot);
   const auto effect = effect_words(ballot);
   const auto ways = ways_of_voting(ballot);
   return {"就" + subject.zh + "表决，结果：" + result_words(ballot, Lang::zh) + effect.zh + "。" +
-              plain(reason_sentence(ballot, verdict, Lang::zh)) + others.zh + ways.zh,
+              plain(reason_sentence(ballot, working, Lang::zh)) + others.zh + ways.zh,
           "Result of the vote on " + subject.en + ": " + result_words(ballot, Lang::en) +
-              effect.en + ". " + plain(reason_sentence(ballot, verdict, Lang::en)) + others.en +
+              effect.en + ". " + plain(reason_sentence(ballot, working, Lang::en)) + others.en +
               ways.en};
 }
 

@@ -14,8 +14,10 @@ namespace {
 namespace mustache = kainjow::mustache;
 using nlohmann::json;
 
-[[noreturn]] void fail(std::string_view name, const std::string& why) {
-  throw TemplateFailure("template " + std::string(name) + ": " + why);
+[[noreturn]] void fail(std::string_view name, const std::string& why, std::int64_t line = 0) {
+  const auto place = line == 0 ? std::string() : ", line " + std::to_string(line);
+  throw TemplateFailure("template " + std::string(name) + place + ": " + why, std::string(name),
+                        line);
 }
 
 std::string read_text(const std::filesystem::path& path) {
@@ -50,6 +52,21 @@ std::set<std::string> text_names(std::string_view name, std::string_view text) {
   return out;
 }
 
+/// The line of the first tag that names it.
+std::int64_t line_of(std::string_view text, const std::string& wanted) {
+  for (auto at = text.find("{{"); at != text.npos; at = text.find("{{", at + 2)) {
+    const auto end = text.find("}}", at);
+    if (end == text.npos) break;
+    auto tag = text.substr(at + 2, end - at - 2);
+    if (!tag.empty() && std::string_view("#^/&{").find(tag.front()) != tag.npos) {
+      tag.remove_prefix(1);
+    }
+    if (mustache::trim(std::string(tag)) != wanted) continue;
+    return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  }
+  return 0;
+}
+
 mustache::data to_data(std::string_view name, const std::string& path, const json& value) {
   if (value.is_string()) return mustache::data(value.get<std::string>());
   if (value.is_boolean()) return mustache::data(value.get<bool>());
@@ -71,21 +88,22 @@ mustache::data to_data(std::string_view name, const std::string& path, const jso
 /// A context in which a name that is not there is a failure instead of a blank.
 class StrictContext final : public mustache::context<std::string> {
  public:
-  StrictContext(std::string_view name, const std::set<std::string>& text_names,
-                const mustache::data* values)
-      : mustache::context<std::string>(values), name_(name), text_names_(text_names) {}
+  StrictContext(std::string_view name, std::string_view text,
+                const std::set<std::string>& text_names, const mustache::data* values)
+      : mustache::context<std::string>(values), name_(name), text_(text), text_names_(text_names) {}
 
   const mustache::data* get(const std::string& wanted) const override {
     const auto* found = mustache::context<std::string>::get(wanted);
-    if (found == nullptr) fail(name_, "\"" + wanted + "\" is missing");
+    if (found == nullptr) fail(name_, "\"" + wanted + "\" is missing", line_of(text_, wanted));
     if (!found->is_string() && text_names_.contains(wanted)) {
-      fail(name_, "\"" + wanted + "\" must be a text");
+      fail(name_, "\"" + wanted + "\" must be a text", line_of(text_, wanted));
     }
     return found;
   }
 
  private:
   std::string_view name_;
+  std::string_view text_;
   const std::set<std::string>& text_names_;
 };
 
@@ -124,7 +142,7 @@ std::string Templates::render(std::string_view name, const json& values) const {
   const auto texts = text_names(name, found->second);
   const auto data = to_data(name, "", values);
   auto parsed = parse(name, found->second);
-  StrictContext context(name, texts, &data);
+  StrictContext context(name, found->second, texts, &data);
   return parsed.render(context);
 }
 

@@ -4,18 +4,30 @@
 // serves all threads.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace roundtable::records {
 
 /// A template is missing or malformed, or it names something it was not given.
 class TemplateFailure : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit TemplateFailure(const std::string& what, std::string name = "", std::int64_t line = 0)
+      : std::runtime_error(what), name_(std::move(name)), line_(line) {}
+
+  /// The file's name without ".mustache"; "" where it is about none.
+  const std::string& name() const { return name_; }
+  /// From 1; 0 where it is about no line.
+  std::int64_t line() const { return line_; }
+
+ private:
+  std::string name_;
+  std::int64_t line_ = 0;
 };
 
 inline constexpr std::size_t kTemplateBytesMax = 256 * 1024;

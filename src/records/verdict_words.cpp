@@ -31,18 +31,17 @@ std::string subject_words(const Test& test, QuorumKind quorum, Lang lang) {
 }
 
 /// 得票最多方案的 / for the foremost plan; nothing where yes is tested.
-std::string of_plan_words(const Test& test, const Verdict& verdict, Lang lang) {
-  if (test.about == Test::About::quorum || !plan_index(verdict.tested)) return {};
+std::string of_plan_words(const Test& test, const Ballot& ballot, Lang lang) {
+  if (test.about == Test::About::quorum || !ballot.among_plans()) return {};
   return lang == Lang::zh ? "得票最多方案的" : " for the foremost plan";
 }
 
-std::string requirement_words(const Test& test, const Verdict& verdict, const Ballot& ballot,
-                              Lang lang) {
+std::string requirement_words(const Test& test, const Ballot& ballot, Lang lang) {
   if (!ballot.about.empty()) return lang == Lang::zh ? "赞成多于反对" : "More for than against";
   const auto measure = measure_words(test.measure, head_noun(ballot), lang);
   const auto subject = subject_words(test, ballot.rule.value->quorum_kind, lang);
   const auto threshold = threshold_words(test.threshold, test.of, lang);
-  const auto of_plan = of_plan_words(test, verdict, lang);
+  const auto of_plan = of_plan_words(test, ballot, lang);
   if (lang == Lang::zh) return (of_plan.empty() ? subject : of_plan) + measure + threshold;
   return capitalised(measure) + (of_plan.empty() ? " " + subject : of_plan) + ": " + threshold;
 }
@@ -98,7 +97,7 @@ std::string judged_words(const std::vector<const Test*>& tests, const Ballot& ba
 }
 
 std::string quorum_subject(const Ballot& ballot, Lang lang) {
-  const auto participating = ballot.tally.participating();
+  const auto participating = ballot.tally.participating;
   if (ballot.rule.value->quorum_kind == QuorumKind::presence) {
     const auto weight = weight_words(ballot.present_at_opening, ballot, lang);
     return lang == Lang::zh
@@ -109,25 +108,14 @@ std::string quorum_subject(const Ballot& ballot, Lang lang) {
   return lang == Lang::zh ? "参与表决 " + weight : weight + " took part";
 }
 
-/// Has "none of these" most votes under each comparison, alone or with a plan?
-bool none_leads(const Ballot& ballot) {
-  const auto none = ballot.tally.of(Choice::none);
-  if (none.heads == 0) return false;
-  for (std::size_t i = 0; i < ballot.plans.size(); ++i) {
-    const auto plan = ballot.tally.of(plan_choice(i));
-    if (plan.heads >= none.heads) return false;
-    if (ballot.rule.value->by_area && plan.area >= none.area) return false;
-  }
-  return true;
-}
-
 /// How the plans stand: the foremost and whether it has enough, or that none leads.
-std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang) {
+std::string plans_words(const Ballot& ballot, const Working& working, Lang lang) {
   const auto& rule = *ballot.rule.value;
+  const auto& verdict = working.verdict;
   const bool zh = lang == Lang::zh;
-  if (none_leads(ballot)) {
-    const auto weight = weight_words(ballot.tally.of(Choice::none), ballot, lang);
-    const auto none = in_quotes(choice_words(Choice::none, lang));
+  if (leads_alone(working.stages.back(), kNoneOfThese)) {
+    const auto weight = weight_words(ballot.tally.of(kNoneOfThese), ballot, lang);
+    const auto none = in_quotes(choice_words(*find_choice(ballot.choices, kNoneOfThese), lang));
     return zh ? "；得票最多的是" + none + "，" + weight
               : "; most votes went to " + none + ", " + weight;
   }
@@ -138,7 +126,7 @@ std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang)
     return std::string("; no plan alone had most votes") +
            (rule.by_area ? " by owners and by floor area both" : "");
   }
-  const auto plan = in_quotes(ballot.plans.at(*plan_index(verdict.tested)));
+  const auto plan = in_quotes(choice_words(*find_choice(ballot.choices, verdict.tested), lang));
   const auto weight = weight_words(ballot.tally.of(verdict.tested), ballot, lang);
   auto out = zh ? "；得票最多的是" + plan + "，" + weight
                 : "; the plan with most votes was " + plan + ", " + weight;
@@ -148,26 +136,21 @@ std::string plans_words(const Ballot& ballot, const Verdict& verdict, Lang lang)
 
 /// A motion is carried by more for than against; a tie is lost (docs/domain.md 5.1, rules 11-13).
 std::string motion_reason(const Ballot& ballot, Lang lang) {
-  const auto yes = ballot.tally.of(Choice::yes);
-  const auto no = ballot.tally.of(Choice::no);
+  const auto yes = ballot.tally.of(kYes);
+  const auto no = ballot.tally.of(kNo);
   const auto in_favour = weight_words(yes, ballot, lang);
   const auto against = weight_words(no, ballot, lang);
   if (lang == Lang::zh) {
-    if (yes.heads == no.heads) return "赞成、反对各 " + in_favour + "，票数相同，不通过。";
+    if (yes.heads == no.heads) return "赞成、反对各 " + in_favour + "，票数相同。";
     return "赞成 " + in_favour + "，反对 " + against +
            (yes.heads > no.heads ? "，赞成多于反对。" : "，赞成不多于反对。");
   }
   const auto votes = "For: " + in_favour + "; against: " + against + "; ";
-  if (yes.heads == no.heads) return votes + "a tie, so it is lost.";
+  if (yes.heads == no.heads) return votes + "a tie.";
   return votes + (yes.heads > no.heads ? "more for than against." : "not more for than against.");
 }
 
 }  // namespace
-
-std::string option_words(const Ballot& ballot, Choice choice, Lang lang) {
-  if (const auto plan = plan_index(choice)) return ballot.plans.at(*plan);
-  return choice_words(choice, lang);
-}
 
 std::string arithmetic_words(const Test& test, Lang lang) {
   if (test.whole == 0) return lang == Lang::zh ? "基数为 0，不成立" : "a share of nothing";
@@ -179,7 +162,7 @@ std::string arithmetic_words(const Test& test, Lang lang) {
 std::vector<TestWords> test_words(const Verdict& verdict, const Ballot& ballot, Lang lang) {
   std::vector<TestWords> out;
   for (const auto& test : verdict.tests) {
-    out.push_back({requirement_words(test, verdict, ballot, lang),
+    out.push_back({requirement_words(test, ballot, lang),
                    plain_number(test.measure, test.part) + " / " +
                        amount_words(test.measure, test.whole, head_noun(ballot), lang),
                    percent(test.part, test.whole), arithmetic_words(test, lang), test.holds});
@@ -187,7 +170,8 @@ std::vector<TestWords> test_words(const Verdict& verdict, const Ballot& ballot, 
   return out;
 }
 
-std::string reason_sentence(const Ballot& ballot, const Verdict& verdict, Lang lang) {
+std::string reason_sentence(const Ballot& ballot, const Working& working, Lang lang) {
+  const auto& verdict = working.verdict;
   if (!ballot.about.empty() && split_may_be_told(ballot)) return motion_reason(ballot, lang);
   auto out = quorum_subject(ballot, lang) +
              judged_words(tests_about(verdict, Test::About::quorum), ballot, lang);
@@ -196,10 +180,10 @@ std::string reason_sentence(const Ballot& ballot, const Verdict& verdict, Lang l
                                    : ". The vote is confidential: how the votes fell is not told, "
                                      "since it would give single choices away.");
   }
-  if (!ballot.plans.empty()) {
-    return out + plans_words(ballot, verdict, lang) + (lang == Lang::zh ? "。" : ".");
+  if (ballot.among_plans()) {
+    return out + plans_words(ballot, working, lang) + (lang == Lang::zh ? "。" : ".");
   }
-  const auto yes = ballot.tally.of(Choice::yes);
+  const auto yes = ballot.tally.of(kYes);
   const auto in_favour = weight_words(yes, ballot, lang);
   if (lang == Lang::zh) {
     out += "；同意 " + in_favour;

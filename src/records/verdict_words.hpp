@@ -26,12 +26,9 @@ std::vector<TestWords> test_words(const domain::Verdict& verdict, const domain::
 /// is said so.
 std::string arithmetic_words(const domain::Test& test, Lang lang);
 
-/// The words of a choice of this ballot; a plan has its own.
-std::string option_words(const domain::Ballot& ballot, domain::Choice choice, Lang lang);
-
 /// 参与表决 20 户、1,462.30 m²，均不少于全部的三分之二；同意 16 户、…。 What failed is said, and
 /// where the whole is fixed, by how much.
-std::string reason_sentence(const domain::Ballot& ballot, const domain::Verdict& verdict,
+std::string reason_sentence(const domain::Ballot& ballot, const domain::Working& working,
                             Lang lang);
 
 }  // namespace roundtable::records

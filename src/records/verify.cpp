@@ -3,8 +3,10 @@
 #include <exception>
 
 #include "codec/registry_json.hpp"
+#include "codec/series_json.hpp"
 #include "codec/sources.hpp"
 #include "domain/decide.hpp"
+#include "records/model.hpp"
 
 namespace roundtable::records {
 namespace {
@@ -12,13 +14,14 @@ namespace {
 using namespace domain;
 
 constexpr std::string_view kMeetingPrefix = "meeting:";
+constexpr std::string_view kSeriesPrefix = "series:";
 
-std::string words(const Tally& tally) {
+std::string words(const Choices& choices, const Tally& tally) {
   std::string out;
-  for (const auto choice : tally.choices()) {
-    const auto weight = tally.of(choice);
-    out += (out.empty() ? "" : ", ") + std::string(to_string(choice)) + " " +
-           std::to_string(weight.heads) + " (" + to_text(weight.area) + " m²)";
+  for (const auto& choice : choices) {
+    const auto weight = tally.of(choice.id);
+    out += (out.empty() ? "" : ", ") + choice.id + " " + std::to_string(weight.heads) + " (" +
+           to_text(weight.area) + " m²)";
   }
   return out;
 }
@@ -46,7 +49,7 @@ Weight present_again(const Meeting& meeting, const Rule& rule, const RollSnapsho
 
 Recount count_again(const Ballot& ballot) {
   Recount out;
-  out.tally.plans = ballot.plans.size();
+  out.tally = Tally(ballot.choices);
   for (const auto& [id, cast] : ballot.casts) {
     const auto head = ballot.roll.value->heads.find(id);
     if (head == ballot.roll.value->heads.end()) {
@@ -58,8 +61,8 @@ Recount count_again(const Ballot& ballot) {
     }
     const Weight weight{1, head->second.area};
     out.participating = out.participating + weight;
-    if (cast.choice.value) {
-      out.tally.add(*cast.choice.value, weight);
+    if (cast.paper.value) {
+      ballot.counting->add(*cast.paper.value, weight, out.tally);
     } else {
       ++out.withheld;
     }
@@ -96,6 +99,7 @@ std::optional<std::string> RecordCheck::sealed(std::string_view commitment) {
 
 void RecordCheck::on_entry(const log::Entry& entry) {
   const auto place = "stream " + entry.stream + ", version " + std::to_string(entry.version);
+  if (entry.stream.starts_with(kSeriesPrefix)) return check_series(place, entry);
   if (!entry.stream.starts_with(kMeetingPrefix)) return check_registry(place, entry);
   if (entry.stream != stream_) {
     end_meeting();
@@ -184,11 +188,17 @@ void RecordCheck::check_record(const std::string& place, const Meeting& meeting,
     found(place, name + ": the frozen rule gives " + to_iso(period.from) + " to " +
                      to_iso(period.until) + " for objections, the entry says otherwise");
   }
-  check_number(place, meeting, published);
+  check_number(place, meeting, published, at);
 }
 
 void RecordCheck::check_number(const std::string& place, const Meeting& meeting,
-                               const RecordPublished& published) {
+                               const RecordPublished& published, Time at) {
+  if (!published.model.empty()) {
+    const auto year = shanghai_date(at).year;
+    const auto series =
+        std::string(kSeriesPrefix) + meeting.grid.str() + ":" + std::to_string(year);
+    borne_.emplace(std::pair(series, serial_in(published.number, year)), place);
+  }
   numbers_.push_back({meeting.grid, published.number, published.record, place});
 }
 
@@ -203,9 +213,42 @@ void RecordCheck::check_minutes(const std::string& place, const Meeting& meeting
   if (published.objection_from != day || published.objection_until != day) {
     found(place, name + ": minutes are for information, the entry gives time for objections");
   }
-  check_number(place, meeting, published);
+  check_number(place, meeting, published, at);
   check_document(place, published, Lang::zh);
   check_document(place, published, Lang::en);
+}
+
+// A number is taken once, and each is higher than those before it.
+void RecordCheck::check_series(const std::string& place, const log::Entry& entry) {
+  try {
+    const auto number = codec::decode_number_reserved(entry.payload);
+    auto& reserved = reserved_[entry.stream];
+    if (!reserved.empty() && number <= *reserved.rbegin()) {
+      found(place, "reserves number " + std::to_string(number) + " after " +
+                       std::to_string(*reserved.rbegin()));
+    }
+    reserved.insert(number);
+  } catch (const std::exception& problem) {
+    found(place, std::string("cannot be read: ") + problem.what());
+  }
+}
+
+// The model must say what the entry says of the document.
+void RecordCheck::check_model(const std::string& place, const RecordPublished& published) {
+  if (published.model.empty()) return;  // release 0.1.0 made none
+  const auto bytes = reader_.content(published.model);
+  if (!bytes) return;  // check_content has said so
+  const auto name = "record " + published.record.str() + ": its model ";
+  try {
+    const auto model = read_model(*bytes);
+    const bool same = model.made.number == published.number && model.ballot == published.ballot &&
+                      model.facts.contact == published.contact &&
+                      model.facts.objection_from == published.objection_from &&
+                      model.facts.objection_until == published.objection_until;
+    if (!same) found(place, name + "says otherwise than the entry");
+  } catch (const std::exception& problem) {
+    found(place, name + "cannot be read: " + problem.what());
+  }
 }
 
 // The document must bear the entry's number. Its wording is not compared: words may change after it
@@ -234,6 +277,7 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
     }
   } else if (const auto* published = std::get_if<RecordPublished>(&event)) {
     report_.documents_checked += 2;  // one for each language; their bytes by check_content
+    check_model(place, *published);
     if (published->ballot.empty()) return check_minutes(place, meeting, *published, at);
     const auto* ballot = meeting.ballot(published->ballot);
     if (ballot == nullptr || ballot->state != BallotState::closed) {
@@ -279,11 +323,11 @@ void RecordCheck::recount(const std::string& place, const Meeting& meeting,
   const auto name = "ballot " + closed.ballot.str();
   auto again = count_again(*ballot);
   for (auto& problem : again.problems) found(place, name + ": " + problem);
-  if (again.participating != closed.tally.participating()) {
+  if (again.participating != closed.tally.participating) {
     found(place, name + ": " + std::to_string(again.participating.heads) + " (" +
                      to_text(again.participating.area) + " m²) voted, the closing says " +
-                     std::to_string(closed.tally.participating().heads) + " (" +
-                     to_text(closed.tally.participating().area) + " m²)");
+                     std::to_string(closed.tally.participating.heads) + " (" +
+                     to_text(closed.tally.participating.area) + " m²)");
   }
   if (again.withheld > 0) {
     report_.withheld.push_back({place, name + ": " + std::to_string(again.withheld) +
@@ -294,10 +338,11 @@ void RecordCheck::recount(const std::string& place, const Meeting& meeting,
     ++report_.ballots_recounted;
   }
   if (again.tally != closed.tally) {
-    found(place, name + ": counted again " + words(again.tally) + ", the closing says " +
-                     words(closed.tally));
+    found(place, name + ": counted again " + words(ballot->choices, again.tally) +
+                     ", the closing says " + words(ballot->choices, closed.tally));
   }
-  const auto verdict = judge(*ballot->rule.value, basis_again(*ballot), again.tally, true);
+  const Asked asked{*ballot->rule.value, basis_again(*ballot), ballot->choices, ballot->method};
+  const auto verdict = ballot->counting->count(asked, again.tally, true).verdict;
   if (verdict.outcome != closed.outcome) {
     found(place, name + ": the frozen rule gives " + std::string(to_string(verdict.outcome)) +
                      ", the closing says " + std::string(to_string(closed.outcome)));
@@ -310,6 +355,12 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
     to.insert(to.end(), from.begin(), from.end());
   };
   std::map<std::pair<GridId, std::string>, std::string> numbers;  // and where they stand
+  const auto is_reserved = [&](const std::string& series, std::int64_t number) {
+    return std::any_of(checks.begin(), checks.end(), [&](const auto& check) {
+      const auto found = check->reserved_.find(series);
+      return found != check->reserved_.end() && found->second.contains(number);
+    });
+  };
   for (const auto& check : checks) {
     check->end_meeting();
     const auto& report = check->report_;
@@ -319,6 +370,11 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
     all.ballots_recounted += report.ballots_recounted;
     all.documents_checked += report.documents_checked;
     all.files_checked += report.files_checked;
+    for (const auto& [number, place] : check->borne_) {
+      if (is_reserved(number.first, number.second)) continue;
+      all.findings.push_back(
+          {place, "the record's number " + std::to_string(number.second) + " was never reserved"});
+    }
     for (const auto& one : check->numbers_) {
       const auto [first, fresh] = numbers.emplace(std::pair(one.grid, one.number), one.place);
       if (fresh) continue;

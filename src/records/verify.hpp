@@ -70,7 +70,9 @@ class RecordCheck {
                     const domain::Ballot& ballot, const domain::RecordPublished& published,
                     Time at);
   void check_number(const std::string& place, const domain::Meeting& meeting,
-                    const domain::RecordPublished& published);
+                    const domain::RecordPublished& published, Time at);
+  void check_model(const std::string& place, const domain::RecordPublished& published);
+  void check_series(const std::string& place, const log::Entry& entry);
   void check_minutes(const std::string& place, const domain::Meeting& meeting,
                      const domain::RecordPublished& published, Time at);
   void check_document(const std::string& place, const domain::RecordPublished& published,
@@ -92,6 +94,9 @@ class RecordCheck {
   std::map<std::string, std::string, std::less<>> content_problems_;
   // by SHA-256; "" is sound
   std::vector<Numbered> numbers_;
+  // Of each series the numbers that were reserved, and those that records bear, where they stand.
+  std::map<std::string, std::set<std::int64_t>, std::less<>> reserved_;
+  std::map<std::pair<std::string, std::int64_t>, std::string> borne_;
   std::vector<std::string> sealed_problems_;  // of the entry being read
   RecordReport report_;
 };
@@ -103,7 +108,7 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks);
 /// The votes counted again: what the closing should have said. `withheld` votes have no readable
 /// choice and stand in `participating` alone.
 struct Recount {
-  domain::Tally tally;
+  domain::Tally tally{};
   domain::Weight participating;
   std::int64_t withheld = 0;
   std::vector<std::string> problems;

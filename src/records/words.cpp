@@ -274,18 +274,18 @@ std::string scope_words(const Scope& scope, Lang lang) {
   return {};
 }
 
-std::string choice_words(Choice choice, Lang lang) {
-  switch (choice) {
-    case Choice::yes:
+std::string choice_words(const Choice& choice, Lang lang) {
+  switch (choice.kind) {
+    case Choice::Kind::yes:
       return lang == Lang::zh ? "同意" : "For";
-    case Choice::no:
+    case Choice::Kind::no:
       return lang == Lang::zh ? "反对" : "Against";
-    case Choice::abstain:
+    case Choice::Kind::abstain:
       return lang == Lang::zh ? "弃权" : "Abstained";
-    case Choice::none:
+    case Choice::Kind::none:
       return lang == Lang::zh ? "都不同意" : "None of these";
-    case Choice::first_plan:
-      break;
+    case Choice::Kind::plan:
+      return choice.text;
   }
   return {};
 }
@@ -306,7 +306,7 @@ std::string channel_words(Channel channel, Lang lang) {
   return {};
 }
 
-std::string outcome_words(Outcome outcome, QuorumKind quorum, Lang lang) {
+std::string outcome_words(Outcome outcome, Lang lang) {
   switch (outcome) {
     case Outcome::pending:
       return lang == Lang::zh ? "尚未计票" : "Not yet counted";
@@ -315,9 +315,6 @@ std::string outcome_words(Outcome outcome, QuorumKind quorum, Lang lang) {
     case Outcome::not_passed:
       return lang == Lang::zh ? "未通过" : "Not passed";
     case Outcome::no_quorum:
-      if (quorum == QuorumKind::presence) {
-        return lang == Lang::zh ? "未达到到场要求" : "Too few were present";
-      }
       return lang == Lang::zh ? "未达到参与要求" : "Too few took part";
   }
   return {};

@@ -60,10 +60,12 @@ std::string amount_words(domain::Measure measure, std::int64_t amount, HeadNoun 
 
 /// 全小区 / the whole estate; 12号楼 / Building 12; 12号楼1单元 / Building 12, stair 1.
 std::string scope_words(const domain::Scope& scope, Lang lang);
-std::string choice_words(domain::Choice choice, Lang lang);
+/// A plan has its own words.
+std::string choice_words(const domain::Choice& choice, Lang lang);
 std::string channel_words(domain::Channel channel, Lang lang);
-/// 通过 / Passed, 未通过 / Not passed, 未达到参与要求 / Too few took part.
-std::string outcome_words(domain::Outcome outcome, domain::QuorumKind quorum, Lang lang);
+/// 通过 / Passed, 未通过 / Not passed, 未达到参与要求 / Too few took part. Documents, sentences and
+/// screens have these words from here: script/generate writes the client's.
+std::string outcome_words(domain::Outcome outcome, Lang lang);
 std::string standing_words(domain::Standing standing, Lang lang);
 
 /// 第278条 / Article 278; 第26、27条 / Articles 26, 27; 全文 / whole text. What is no plain article

@@ -64,31 +64,29 @@ void put_tests(json& out, const Verdict& verdict, bool patching) {
     shares[id] = percent(test.part, test.whole);
   }
   out["verdict"] = {{"outcome", to_string(verdict.outcome)}, {"tests", std::move(listed)}};
-  if (verdict.choice) {
-    out["verdict"]["choice"] = to_string(*verdict.choice);
+  if (verdict.won.size() == 1) {
+    out["verdict"]["choice"] = verdict.won.front();
   } else if (patching) {
     out["verdict"]["choice"] = nullptr;
   }
   out["share"] = std::move(shares);
 }
 
-/// The plans with their words, then the choices whose words are fixed; abstention where the rule
-/// asks for it.
+/// What may be chosen: plans with their words, the others have theirs in every language.
 json options_json(const Ballot& ballot) {
   json out = json::object();
   std::int64_t order = 0;
-  for (const auto choice : ballot.tally.choices()) {
-    if (choice == Choice::abstain && !ballot.rule.value->abstention) continue;
-    json option = {{"order", order++}};
-    if (const auto plan = plan_index(choice)) option["text"] = ballot.plans.at(*plan);
-    out[std::string(to_string(choice))] = std::move(option);
+  for (const auto& choice : ballot.choices) {
+    if (!choice.offered) continue;
+    out[choice.id] = {{"order", order++}};
+    if (choice.kind == Choice::Kind::plan) out[choice.id]["text"] = choice.text;
   }
   return out;
 }
 
 /// Heads always; the rest where it may be told.
 void put_participation(json& out, const Ballot& ballot, bool patching) {
-  const auto participating = ballot.tally.participating();
+  const auto participating = ballot.tally.participating;
   json channels = json::object();
   if (!participation_may_be_detailed(ballot)) {
     out["participation"] = {{"heads", participating.heads}};
@@ -121,7 +119,7 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   out["item"] = ballot.item.str();
   out["question"] = ballot.question;
   out["detail"] = ballot.detail;
-  out["kind"] = ballot.plans.empty() ? "yes_no_abstain" : "single_choice";
+  out["kind"] = ballot.method.name;
   out["rule"] = ballot.rule.value->id;
   out["scope"] = {{"kind", to_string(ballot.scope.kind)},
                   {"building", ballot.scope.building},
@@ -146,11 +144,8 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   optional("record", !ballot.record.empty(), ballot.record.str());
   if (!ballot.about.proposal.empty()) out["about"]["proposal"] = ballot.about.proposal.str();
   if (!ballot.about.amendment.empty()) out["about"]["amendment"] = ballot.about.amendment.str();
-  if (!ballot.plans.empty()) {
-    out["options"] = options_json(ballot);
-  } else if (!ballot.rule.value->abstention) {
-    out["options"] = {{"yes", {{"order", 0}}}, {"no", {{"order", 1}}}};
-  }
+  out["options"] = options_json(ballot);
+  if (ballot.counting->filling == Method::Filling::several) out["filling"] = "several";
 }
 
 void put_counts(json& out, const Ballot& ballot, bool patching) {
@@ -160,8 +155,8 @@ void put_counts(json& out, const Ballot& ballot, bool patching) {
   put_tests(out, told_verdict(ballot), taking_back);
   if (split_may_be_told(ballot)) {
     json tally = json::object();
-    for (const auto choice : ballot.tally.choices()) {
-      tally[std::string(to_string(choice))] = weight_json(ballot.tally.of(choice));
+    for (const auto& choice : ballot.choices) {
+      tally[choice.id] = weight_json(ballot.tally.of(choice.id));
     }
     out["tally"] = std::move(tally);
   } else if (taking_back) {

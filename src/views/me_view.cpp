@@ -29,7 +29,7 @@ void put_cast(ObjectText& me, const Cast& cast, const Receipt* receipt) {
   me.text("channel", to_string(cast.channel));
   me.number("changes", cast.changes);
   if (cast.channel != Channel::phone) me.text("entered_by", cast.entered_by.str());
-  if (cast.choice.value) me.text("choice", to_string(*cast.choice.value));
+  if (cast.paper.value) me.text("choice", cast.paper.value->bytes);
   if (receipt != nullptr) {
     me.number("version", static_cast<std::int64_t>(receipt->version));
     me.text("hash", receipt->hash);

@@ -112,6 +112,7 @@ void put_attendance(json& out, const Meeting& meeting) {
   out["heads_total"] = meeting.electorate.value->total_heads();
   out["area_total"] = by_area ? meeting.electorate.value->total_area.centi : 0;
   if (meeting.electorate.value->of_households()) out["households"] = true;
+  if (!meeting.electorate_at.empty()) out["roll_version"] = meeting.electorate_at.version;
   out["heads_present"] = meeting.present.heads;
   out["area_present"] = by_area ? meeting.present.area.centi : 0;
   out["modes"] = {{"phone", mode_count(Mode::phone)},

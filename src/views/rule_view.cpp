@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "domain/ballot/method.hpp"
+
 namespace roundtable::views {
 nlohmann::json text_json(const domain::Text& text) {
   return {{"zh", text.zh}, {"en", text.en}};
@@ -44,6 +46,13 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
                      {"num", rule.quorum.num},
                      {"den", rule.quorum.den},
                      {"op", to_string(rule.quorum.comparison)}};
+  }
+  std::int64_t place = 0;
+  for (const auto& use : rule.methods) {
+    const auto* method = domain::find_method(use);
+    auto& told = out["methods"][use.name];
+    told = {{"order", place++}, {"title", text_json(method->title)}};
+    if (method->plans_max > 0) told["plans"] = true;
   }
   if (rule.publish_within_days > 0) out["publish_within_days"] = rule.publish_within_days;
   if (!matters.empty()) out["matters"] = std::move(matters);

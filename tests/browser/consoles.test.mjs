@@ -215,7 +215,7 @@ test('a facilitator runs a meeting by the keyboard alone', () =>
     await press(page, /^截止表决$/);
     await press(page, /确认截止/);
     await page
-      .getByText(/不成立|未通过/)
+      .getByText(/未达到参与要求|未通过/)
       .first()
       .waitFor();
     await press(page, /^闭会$/);

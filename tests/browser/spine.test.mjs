@@ -73,7 +73,7 @@ test('a meeting from the invitation to the published record', () =>
     await button(chair, '截止表决').click();
     await button(chair, '确认截止').click();
     await people['502室']
-      .getByText(/不成立/)
+      .getByText(/未达到参与要求/)
       .first()
       .waitFor();
     await button(chair, '公示结果').first().click();

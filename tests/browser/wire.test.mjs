@@ -16,6 +16,7 @@ rules.*.body_name.en rules.*.legal_effect.zh rules.*.legal_effect.en rules.*.bas
 rules.*.basis.*.law.en rules.*.basis.*.article rules.*.basis.*.url rules.*.measures.heads
 rules.*.measures.area rules.*.quorum.kind rules.*.quorum.num rules.*.quorum.den rules.*.quorum.op
 rules.*.majority.num rules.*.majority.den rules.*.majority.op rules.*.majority.of
+rules.*.methods.*.order rules.*.methods.*.title.zh rules.*.methods.*.title.en rules.*.methods.*.plans
 rules.*.change_until_close rules.*.publish_within_days rules.*.scopes.building rules.*.scopes.stair rules.*.scopes.zone
 meeting.floor.seconds meeting.floor.turns meeting.floor.alternate
 agenda.*.order agenda.*.title agenda.*.kind agenda.*.state agenda.*.started_at agenda.*.finished_at
@@ -34,9 +35,9 @@ proposals.*.ballot amendments.*.order amendments.*.proposal amendments.*.mover
 amendments.*.paragraph amendments.*.text amendments.*.old amendments.*.diff.*.order
 amendments.*.diff.*.op amendments.*.diff.*.text amendments.*.state amendments.*.ballot
 current.item current.proposal current.ballot ballots.*.about.proposal ballots.*.about.amendment
-ballots.*.options.*.order ballots.*.options.*.text ballots.*.verdict.choice
+ballots.*.options.*.order ballots.*.options.*.text ballots.*.filling ballots.*.verdict.choice
 ballots.*.tally.*.heads ballots.*.tally.*.area
-attendance.heads_total attendance.area_total attendance.households attendance.heads_present attendance.area_present
+attendance.heads_total attendance.roll_version attendance.area_total attendance.households attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
 attendance.excused attendance.observers
 ballots.*.order ballots.*.item ballots.*.question ballots.*.detail ballots.*.kind ballots.*.rule

@@ -192,6 +192,49 @@ TEST_CASE("a malformed rule is refused with the line, the field and the reason")
   CHECK_THAT(problem.reason, Catch::Matchers::StartsWith(row.reason));
 }
 
+TEST_CASE("a rule that names no method allows the two of before, and else those it names") {
+  const auto names = [](const std::string& line) {
+    auto lines = kGood;
+    lines[18] = line;
+    std::vector<std::string> found;
+    const auto rule = std::get<Rule>(codec::parse_rule(joined(lines)));
+    for (const auto& use : rule.methods) {
+      found.push_back(use.name + " " + std::to_string(use.version));
+    }
+    return found;
+  };
+  const std::string change = R"(  "change_until_close": true,)";
+  CHECK(names(change) == std::vector<std::string>{"yes_no_abstain 1", "single_choice 1"});
+  CHECK(names(change + R"( "methods": [{"name": "single_choice", "version": 1}],)") ==
+        std::vector<std::string>{"single_choice 1"});
+}
+
+TEST_CASE("ways of counting that a rule cannot have are refused with the field and the reason") {
+  struct Wrong {
+    const char* methods;
+    const char* field;
+    const char* reason;
+  };
+  const auto row = GENERATE(values<Wrong>({
+      {R"([])", "methods", "must be a list of at least one"},
+      {R"([{"name": "lots", "version": 1}])", "methods.0.name", "must be a method"},
+      {R"([{"name": "single_choice", "version": 2}])", "methods.0.name", "must be a method"},
+      {R"([{"name": "single_choice", "version": 1, "parameters": {"most": 2}}])",
+       "methods.0.parameters.most", "is not known"},
+      {R"([{"name": "single_choice", "version": 1}, {"name": "single_choice", "version": 1}])",
+       "methods.1.name", "is there twice"},
+  }));
+  auto lines = kGood;
+  lines[18] += R"( "methods": )" + std::string(row.methods) + ",";
+  INFO(row.methods);
+  const auto parsed = codec::parse_rule(joined(lines));
+  REQUIRE(std::holds_alternative<codec::RuleProblem>(parsed));
+  const auto& problem = std::get<codec::RuleProblem>(parsed);
+  CHECK(problem.field == row.field);
+  CHECK(problem.line == 19);
+  CHECK_THAT(problem.reason, Catch::Matchers::StartsWith(row.reason));
+}
+
 TEST_CASE("what is no rule at all is refused on line 1") {
   for (const std::string text : {"", "[]", "7", "null"}) {
     INFO(text);

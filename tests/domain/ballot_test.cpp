@@ -8,12 +8,12 @@ using namespace scenario;
 
 namespace {
 
-BallotCast cast_event(const Scenario& scene, int number, Choice choice,
+BallotCast cast_event(const Scenario& scene, int number, const Paper& paper,
                       Channel channel = Channel::phone) {
   BallotCast cast;
   cast.ballot = scene.ballot;
   cast.head = head(number);
-  cast.choice.value = choice;
+  cast.paper.value = paper;
   cast.channel = channel;
   cast.entered_by = ActorId("chair");
   return cast;
@@ -46,6 +46,7 @@ TEST_CASE("a ballot opens under the meeting's rule, the frozen roll and who is p
   opened.item = scene.item;
   opened.question = "同意吗？";
   opened.rule = scene.fixed_rule();
+  opened.method = method_of_before(false);
   opened.roll = scene.frozen();
   opened.present = {3, Area{24'000}};
   scene.gives(scene.open_ballot(), {opened});
@@ -116,14 +117,14 @@ TEST_CASE(
     "a vote of a household is one vote; the newest counts, through whatever channel it came") {
   Scenario scene;
   scene.in_session().ballot_open();
-  scene.gives(scene.cast(1, Choice::yes), {cast_event(scene, 1, Choice::yes)});
-  CHECK(scene.the_ballot().tally.of(Choice::yes) == Weight{1, Area{8'000}});
+  scene.gives(scene.cast(1, Paper{"yes"}), {cast_event(scene, 1, Paper{"yes"})});
+  CHECK(scene.the_ballot().tally.of(kYes) == Weight{1, Area{8'000}});
 
-  scene.gives(scene.cast(1, Choice::no, Channel::helper),
-              {cast_event(scene, 1, Choice::no, Channel::helper)});
+  scene.gives(scene.cast(1, Paper{"no"}, Channel::helper),
+              {cast_event(scene, 1, Paper{"no"}, Channel::helper)});
   const auto& ballot = scene.the_ballot();
-  CHECK(ballot.tally.of(Choice::yes) == Weight{});
-  CHECK(ballot.tally.of(Choice::no) == Weight{1, Area{8'000}});
+  CHECK(ballot.tally.of(kYes) == Weight{});
+  CHECK(ballot.tally.of(kNo) == Weight{1, Area{8'000}});
   CHECK(ballot.casts.at(head(1)).changes == 1);
   CHECK(ballot.channels.at(Channel::phone) == 0);
   CHECK(ballot.channels.at(Channel::helper) == 1);
@@ -132,7 +133,7 @@ TEST_CASE(
 TEST_CASE("a vote entered by a helper says who entered it") {
   Scenario scene;
   scene.in_session().ballot_open();
-  scene.given(scene.cast(4, Choice::abstain, Channel::helper));
+  scene.given(scene.cast(4, Paper{"abstain"}, Channel::helper));
   const auto& cast = scene.the_ballot().casts.at(head(4));
   CHECK(cast.channel == Channel::helper);
   CHECK(cast.entered_by == ActorId("chair"));
@@ -141,7 +142,7 @@ TEST_CASE("a vote entered by a helper says who entered it") {
 TEST_CASE("owners need not be present to take part, and a proxy may stand for them") {
   Scenario scene;
   scene.in_session().ballot_open();
-  scene.given(scene.cast(1, Choice::yes));
+  scene.given(scene.cast(1, Paper{"yes"}));
 }
 
 TEST_CASE("members of a sitting vote only while present, and a proxy does not make them so") {
@@ -149,26 +150,26 @@ TEST_CASE("members of a sitting vote only while present, and a proxy does not ma
   scene.in_session().present(4).given(CheckIn{head(5), Category::present, Mode::proxy});
   scene.ballot_open();
   CHECK(scene.the_ballot().present_at_opening == Weight{4, {}});
-  scene.given(scene.cast(1, Choice::yes));
-  scene.refuses(scene.cast(5, Choice::yes), {Code::ballot_not_present, {{"head", "h5"}}});
-  scene.refuses(scene.cast(6, Choice::yes, Channel::helper),
+  scene.given(scene.cast(1, Paper{"yes"}));
+  scene.refuses(scene.cast(5, Paper{"yes"}), {Code::ballot_not_present, {{"head", "h5"}}});
+  scene.refuses(scene.cast(6, Paper{"yes"}, Channel::helper),
                 {Code::ballot_not_present, {{"head", "h6"}}});
   scene.given(LeaveMeeting{head(2)});
-  scene.refuses(scene.cast(2, Choice::yes), {Code::ballot_not_present, {{"head", "h2"}}});
+  scene.refuses(scene.cast(2, Paper{"yes"}), {Code::ballot_not_present, {{"head", "h2"}}});
 }
 
 TEST_CASE("who comes after the opening is in neither the quorum nor the votes of those present") {
   Scenario scene(committee(), people(7));
   scene.in_session().present(4).ballot_open();
   scene.given(CheckIn{head(6), Category::present, Mode::hall});
-  scene.refuses(scene.cast(6, Choice::yes), {Code::ballot_not_present, {{"head", "h6"}}});
+  scene.refuses(scene.cast(6, Paper{"yes"}), {Code::ballot_not_present, {{"head", "h6"}}});
   scene.given(LeaveMeeting{head(2)}).given(CheckIn{head(2), Category::present, Mode::hall});
-  scene.given(scene.cast(2, Choice::yes));
+  scene.given(scene.cast(2, Paper{"yes"}));
 }
 
 TEST_CASE("the chair closes: totals and outcome are part of the event") {
   Scenario scene(major());
-  scene.in_session().ballot_open().votes(6, Choice::yes).votes(2, Choice::no).later(kMinute);
+  scene.in_session().ballot_open().votes(6, Paper{"yes"}).votes(2, Paper{"no"}).later(kMinute);
   scene.gives(CloseBallot{scene.ballot},
               {closed_event(scene, ClosedBy::chair, kEvening + kMinute, Outcome::passed)});
   CHECK(scene.the_ballot().outcome == Outcome::passed);
@@ -182,18 +183,18 @@ TEST_CASE("from the deadline on no vote counts, even if no closing is recorded y
   const auto deadline = kEvening + 10 * kMinute;
   command.deadline = deadline;
   scene.ballot_open(command);
-  scene.at(deadline + -1).given(scene.cast(1, Choice::yes));
+  scene.at(deadline + -1).given(scene.cast(1, Paper{"yes"}));
   scene.at(deadline);
   const Refusal closed{Code::ballot_closed,
                        {{"ballot", scene.ballot.str()}, {"closed_at", deadline.micros}}};
-  scene.refuses(scene.cast(2, Choice::yes), closed);
+  scene.refuses(scene.cast(2, Paper{"yes"}), closed);
 
   SECTION("the server closes it, effective at the deadline") {
     scene.later(3 * kMinute);
     scene.gives(CloseBallotAtDeadline{scene.ballot},
                 {closed_event(scene, ClosedBy::deadline, deadline, Outcome::no_quorum)});
     scene.refuses(CloseBallotAtDeadline{scene.ballot}, closed);
-    scene.refuses(scene.cast(2, Choice::yes), closed);
+    scene.refuses(scene.cast(2, Paper{"yes"}), closed);
   }
   SECTION("a chair who closes after it closes at the deadline too") {
     scene.later(3 * kMinute);
@@ -205,19 +206,19 @@ TEST_CASE("from the deadline on no vote counts, even if no closing is recorded y
 TEST_CASE("a confidential choice stands in the log as a commitment alone") {
   Scenario scene;
   scene.in_session().ballot_open(confidential(scene));
-  const auto commitment = "sealed-" + scene.fresh_id().substr(5) + "no";
-  scene.given(scene.cast(1, Choice::no));
+  const auto commitment = "sealed-" + scene.fresh_id() + "-2";
+  scene.given(scene.cast(1, Paper{"no"}));
   const auto& payload = scene.payloads.back();
   CHECK(payload.find("\"no\"") == std::string::npos);
   CHECK(codec::named_commitments(payload) == std::vector<std::string>{commitment});
-  CHECK(scene.the_ballot().casts.at(head(1)).choice.commitment == commitment);
-  CHECK(scene.the_ballot().tally.of(Choice::no).heads == 1);
+  CHECK(scene.the_ballot().casts.at(head(1)).paper.commitment == commitment);
+  CHECK(scene.the_ballot().tally.of(kNo).heads == 1);
 }
 
 TEST_CASE("after the sealed values are erased the totals of the closing stand") {
   Scenario scene;
-  scene.in_session().ballot_open(confidential(scene)).votes(8, Choice::yes);
-  scene.given(scene.cast(1, Choice::no)).given(CloseBallot{scene.ballot});
+  scene.in_session().ballot_open(confidential(scene)).votes(8, Paper{"yes"});
+  scene.given(scene.cast(1, Paper{"no"})).given(CloseBallot{scene.ballot});
   const auto tally = scene.the_ballot().tally;
   scene.sealed_values_erased();
 
@@ -228,20 +229,20 @@ TEST_CASE("after the sealed values are erased the totals of the closing stand") 
   }
   const auto& ballot = later.ballots.at(scene.ballot);
   CHECK(ballot.tally == tally);
-  CHECK_FALSE(ballot.casts.at(head(1)).choice.value);
+  CHECK_FALSE(ballot.casts.at(head(1)).paper.value);
   CHECK(ballot.verdict().outcome == Outcome::passed);
 }
 
 TEST_CASE("a confidential choice in clear is a broken invariant, so it never reaches the log") {
   Scenario scene;
   scene.in_session().ballot_open(confidential(scene));
-  CHECK_THROWS_AS(apply(scene.meeting, cast_event(scene, 1, Choice::yes), kEvening),
+  CHECK_THROWS_AS(apply(scene.meeting, cast_event(scene, 1, Paper{"yes"}), kEvening),
                   BrokenInvariant);
 }
 
 TEST_CASE("a ballot may be annulled while open, and closed as long as it is not published") {
   Scenario scene;
-  scene.in_session().ballot_open().votes(9, Choice::yes);
+  scene.in_session().ballot_open().votes(9, Paper{"yes"});
   SECTION("open") {}
   SECTION("closed") {
     scene.given(CloseBallot{scene.ballot});
@@ -256,7 +257,7 @@ TEST_CASE("a ballot may be annulled while open, and closed as long as it is not 
 
 TEST_CASE("objections are open from the day after publication for the days of the rule") {
   Scenario scene;
-  scene.in_session().ballot_open().votes(9, Choice::yes).given(CloseBallot{scene.ballot});
+  scene.in_session().ballot_open().votes(9, Paper{"yes"}).given(CloseBallot{scene.ballot});
   scene.given(CloseMeeting{});
   RecordPublished published;
   published.record = RecordId(scene.fresh_id());
@@ -267,6 +268,7 @@ TEST_CASE("objections are open from the day after publication for the days of th
   published.contact = "居委会";
   published.objection_from = {2026, 11, 3};
   published.objection_until = {2026, 11, 9};
+  published.model = "model";
   scene.gives(PublishRecord{scene.ballot, "居委会"}, {published});
   CHECK(scene.the_ballot().record == published.record);
   CHECK(scene.meeting.records.size() == 1);

@@ -3,21 +3,21 @@
 #include <catch2/catch.hpp>
 
 #include "domain/scenario.hpp"
+#include "support/counting.hpp"
 
 using namespace scenario;
 
 namespace {
 
-constexpr auto kFirst = Choice::first_plan;
-const auto kSecond = plan_choice(1);
+const auto kFirst = test::plan(0);
+const auto kSecond = test::plan(1);
 
 Tally papers(Weight first, Weight second, Weight none, Weight abstain = {}) {
-  Tally tally;
-  tally.plans = 2;
-  tally.add(kFirst, first);
-  tally.add(kSecond, second);
-  tally.add(Choice::none, none);
-  tally.add(Choice::abstain, abstain);
+  auto tally = test::plans_tally(2);
+  tally.add(kFirst.bytes, first);
+  tally.add(kSecond.bytes, second);
+  tally.add(kNoneOfThese, none);
+  tally.add(kAbstain, abstain);
   return tally;
 }
 
@@ -25,7 +25,7 @@ struct ChoiceRow {
   const char* what;
   Tally tally;
   Outcome outcome;
-  std::optional<Choice> choice;
+  std::vector<std::string> won;
 };
 
 OpenBallot two_plans(const Scenario& scene) {
@@ -41,8 +41,14 @@ TEST_CASE("a plan passes with the rule's majority by area and by heads, and noth
   const Weight none;
   const auto w = [](std::int64_t heads, std::int64_t area) { return Weight{heads, Area{area}}; };
   const std::vector<ChoiceRow> rows = {
-      {"more than half of both", papers(w(6, 48'000), w(3, 24'000), none), Outcome::passed, kFirst},
-      {"the second plan", papers(w(2, 16'000), w(7, 56'000), none), Outcome::passed, kSecond},
+      {"more than half of both",
+       papers(w(6, 48'000), w(3, 24'000), none),
+       Outcome::passed,
+       {kFirst.bytes}},
+      {"the second plan",
+       papers(w(2, 16'000), w(7, 56'000), none),
+       Outcome::passed,
+       {kSecond.bytes}},
       {"exactly half", papers(w(5, 40'000), w(3, 24'000), w(2, 16'000)), Outcome::not_passed, {}},
       {"a tie", papers(w(5, 40'000), w(5, 40'000), none), Outcome::not_passed, {}},
       {"none wins", papers(w(1, 8'000), w(1, 8'000), w(8, 64'000)), Outcome::not_passed, {}},
@@ -59,10 +65,10 @@ TEST_CASE("a plan passes with the rule's majority by area and by heads, and noth
   };
   for (const auto& row : rows) {
     INFO(row.what);
-    const auto verdict = judge(ordinary(), basis, row.tally, true);
+    const auto verdict = test::judge(ordinary(), basis, row.tally, true);
     CHECK(verdict.outcome == row.outcome);
-    CHECK(verdict.choice == row.choice);
-    CHECK_FALSE(judge(ordinary(), basis, row.tally, false).choice);
+    CHECK(verdict.won == row.won);
+    CHECK(test::judge(ordinary(), basis, row.tally, false).won.empty());
   }
 }
 
@@ -70,35 +76,38 @@ TEST_CASE("where a third is enough, a plan still must be ahead of the others and
   auto rule = poll();
   rule.majority = {1, 3, Comparison::at_least};
   const Basis basis{{10, {}}, {10, {}}};
-  CHECK(judge(rule, basis, papers({4, {}}, {4, {}}, {}), true).outcome == Outcome::not_passed);
-  CHECK(judge(rule, basis, papers({4, {}}, {}, {5, {}}), true).outcome == Outcome::not_passed);
-  CHECK(judge(rule, basis, papers({4, {}}, {3, {}}, {}), true).choice == kFirst);
+  CHECK(test::judge(rule, basis, papers({4, {}}, {4, {}}, {}), true).outcome ==
+        Outcome::not_passed);
+  CHECK(test::judge(rule, basis, papers({4, {}}, {}, {5, {}}), true).outcome ==
+        Outcome::not_passed);
+  CHECK(test::judge(rule, basis, papers({4, {}}, {3, {}}, {}), true).won ==
+        std::vector{kFirst.bytes});
 }
 
 TEST_CASE("households choose plans through any channel and change their vote") {
   Scenario scene;
   scene.in_session().ballot_open(two_plans(scene));
-  scene.given(scene.cast(1, kFirst)).given(scene.cast(2, Choice::none, Channel::hand));
+  scene.given(scene.cast(1, kFirst)).given(scene.cast(2, Paper{"none"}, Channel::hand));
   scene.given(scene.cast(1, kSecond, Channel::helper));
   const auto& tally = scene.the_ballot().tally;
-  CHECK(tally.of(kFirst) == Weight{});
-  CHECK(tally.of(kSecond) == Weight{1, Area{8'000}});
-  CHECK(tally.of(Choice::none) == Weight{1, Area{8'000}});
-  CHECK(tally.participating() == Weight{2, Area{16'000}});
+  CHECK(tally.of("o1") == Weight{});
+  CHECK(tally.of("o2") == Weight{1, Area{8'000}});
+  CHECK(tally.of(kNoneOfThese) == Weight{1, Area{8'000}});
+  CHECK(tally.participating == Weight{2, Area{16'000}});
 }
 
 TEST_CASE("a ballot takes only what it offers") {
   Scenario scene;
   scene.in_session().ballot_open(two_plans(scene));
-  for (const auto choice : {Choice::yes, Choice::no, plan_choice(2)}) {
-    scene.refuses(scene.cast(1, choice),
-                  {Code::ballot_no_such_option,
-                   {{"ballot", scene.ballot.str()}, {"choice", std::string(to_string(choice))}}});
+  for (const auto& paper : {Paper{"yes"}, Paper{"no"}, test::plan(2)}) {
+    scene.refuses(
+        scene.cast(1, paper),
+        {Code::ballot_no_such_option, {{"ballot", scene.ballot.str()}, {"choice", paper.bytes}}});
   }
   Scenario plain;
   plain.in_session().ballot_open();
   plain.refuses(
-      plain.cast(1, Choice::none),
+      plain.cast(1, Paper{"none"}),
       {Code::ballot_no_such_option, {{"ballot", plain.ballot.str()}, {"choice", "none"}}});
 }
 

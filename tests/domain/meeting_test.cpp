@@ -122,8 +122,7 @@ TEST_CASE("who leaves is no longer present and may come back in the old place of
 TEST_CASE("an excuse may come before the doors open, and the excused may come all the same") {
   Scenario scene;
   scene.announced();
-  scene.gives(ExcuseHead{head(3), "出差"},
-              {HeadExcused{head(3), {"出差", "text-commitment"}, "salt"}});
+  scene.gives(ExcuseHead{head(3), "出差"}, {HeadExcused{head(3), {"出差", ""}, ""}});
   CHECK(scene.meeting.present.heads == 0);
   SECTION("an excuse of the wrong household is taken back") {
     scene.gives(UndoCheckIn{head(3)}, {CheckInUndone{head(3)}});

@@ -35,8 +35,8 @@ class Deliberation : public Scenario {
   Deliberation& decided(const Command& put, int for_it, int against) {
     given(put);
     ballot = BallotId(made);
-    for (int i = 1; i <= for_it; ++i) given(cast(i, Choice::yes));
-    for (int i = for_it + 1; i <= for_it + against; ++i) given(cast(i, Choice::no));
+    for (int i = 1; i <= for_it; ++i) given(cast(i, Paper{"yes"}));
+    for (int i = for_it + 1; i <= for_it + against; ++i) given(cast(i, Paper{"no"}));
     given(CloseBallot{ballot});
     return *this;
   }

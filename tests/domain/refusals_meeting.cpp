@@ -65,6 +65,9 @@ std::vector<Row> meeting_rows() {
       {"rules have a limit", nothing,
        convene_with([](auto& c) { c.rules.assign(kRulesPerMeetingMax + 1, "x"); }),
        with(malformed("rules", "too_many"))},
+      {"a meeting is convened on the roll that the chair saw", nothing,
+       convene_with([](auto& c) { c.roll_version = 4; }),
+       with({Code::roll_moved, {{"roll", "roll"}, {"version", std::int64_t{5}}}})},
       {"somebody must be entitled", nothing, convene_with([](auto& c) {
          c.scope = {ScopeKind::building, "99", ""};
        }),

@@ -114,7 +114,7 @@ Command accept_the_rival(Scenario& scene) {
 void decided_after_an_amendment(Scenario& scene) {
   amendment_put(scene);
   scene.ballot = *scene.meeting.open_ballot;
-  scene.given(scene.cast(1, Choice::yes)).given(CloseBallot{scene.ballot});
+  scene.given(scene.cast(1, Paper{"yes"})).given(CloseBallot{scene.ballot});
   const auto first = scene.ballot;
   scene.given(PutProposal{the_proposal(scene)});
   scene.given(CloseBallot{*scene.meeting.open_ballot});
@@ -311,7 +311,7 @@ std::vector<Row> motion_rows() {
       {"abstentions on a motion are not asked for", put,
        [](Scenario& scene) {
          return Command(
-             CastBallot{*scene.meeting.open_ballot, head(1), Choice::abstain, Channel::phone});
+             CastBallot{*scene.meeting.open_ballot, head(1), Paper{"abstain"}, Channel::phone});
        },
        [](Scenario& scene) {
          return Refusal{Code::ballot_no_abstention, {{"ballot", scene.meeting.open_ballot->str()}}};

@@ -32,7 +32,7 @@ Command open(Scenario& scene) {
   return scene.open_ballot();
 }
 Command cast(Scenario& scene) {
-  return scene.cast(1, Choice::yes);
+  return scene.cast(1, Paper{"yes"});
 }
 Command close_it(Scenario& scene) {
   return CloseBallot{scene.ballot};
@@ -68,6 +68,13 @@ std::vector<Row> plan_rows() {
          return Command(among);
        },
        with(malformed("options", "empty"))},
+      {"a way of counting that the rule does not name", in_session,
+       [](Scenario& scene) {
+         auto open = scene.open_ballot();
+         open.method = "drawing_lots";
+         return Command(open);
+       },
+       with({Code::ballot_method, {{"rule", "ordinary"}, {"method", "drawing_lots"}}})},
   };
 }
 
@@ -108,6 +115,9 @@ std::vector<Row> open_rows() {
        4},
       {"a deadline is not now", in_session, open_with([](auto& c) { c.deadline = kEvening; }),
        with({Code::ballot_deadline_past, {{"deadline", kEvening.micros}}})},
+      {"a ballot is opened on the roll that the chair saw", in_session,
+       open_with([](auto& c) { c.roll_version = 6; }),
+       with({Code::roll_moved, {{"roll", "roll"}, {"version", std::int64_t{5}}}})},
       {"a ballot has voters", in_session, open_with([](auto& c) {
          c.scope = {ScopeKind::building, "99", ""};
        }),
@@ -137,16 +147,16 @@ Refusal closed_at_evening(Scenario& scene) {
 std::vector<Row> ballot_rows() {
   return {
       {"votes are for a ballot of this meeting", in_session,
-       always(CastBallot{BallotId("no"), head(1), Choice::yes, Channel::phone}),
+       always(CastBallot{BallotId("no"), head(1), Paper{"yes"}, Channel::phone}),
        with({Code::ballot_unknown, {{"ballot", "no"}}})},
       {"a closed ballot takes no vote", ballot_closed, cast, closed_at_evening},
       {"an annulled ballot takes no vote", ballot_annulled, cast,
        with_ballot(Code::ballot_annulled)},
       {"only the frozen roll votes", ballot_open,
-       [](Scenario& scene) { return Command(scene.cast(99, Choice::yes)); },
+       [](Scenario& scene) { return Command(scene.cast(99, Paper{"yes"})); },
        with({Code::ballot_not_eligible, {{"head", "h99"}}})},
       {"a ballot takes only what it offers", ballot_open,
-       [](Scenario& scene) { return Command(scene.cast(1, Choice::none)); },
+       [](Scenario& scene) { return Command(scene.cast(1, Paper{"none"})); },
        [](Scenario& scene) {
          return Refusal{Code::ballot_no_such_option,
                         {{"ballot", scene.ballot.str()}, {"choice", "none"}}};
@@ -178,6 +188,11 @@ std::vector<Row> ballot_rows() {
          return Refusal{Code::record_already_published,
                         {{"record", scene.the_ballot().record.str()}}};
        }},
+  };
+}
+
+std::vector<Row> publishing_rows() {
+  return {
       {"an open ballot is not published", ballot_open, publish_it,
        with_ballot(Code::ballot_still_open)},
       {"an annulled ballot is not published", ballot_annulled, publish_it,
@@ -189,6 +204,17 @@ std::vector<Row> ballot_rows() {
          return Refusal{Code::record_already_published,
                         {{"record", scene.the_ballot().record.str()}}};
        }},
+      {"a document that would say something else now is made anew", ballot_closed,
+       [](Scenario& scene) {
+         return Command(PublishRecord{scene.ballot, "居委会", Document{{}, {}, "", "before"}});
+       },
+       with({Code::record_changed, {}})},
+      {"a template that fails is named with its line", ballot_closed,
+       [](Scenario& scene) {
+         return Command(
+             PublishRecord{scene.ballot, "居委会", BadTemplate{"ballot_outcome.zh", 12}});
+       },
+       with({Code::record_template, {{"template", "ballot_outcome.zh"}, {"line", 12}}})},
       {"a record says where to object", ballot_closed,
        [](Scenario& scene) {
          return Command(PublishRecord{scene.ballot, ""});
@@ -221,9 +247,9 @@ Refusal refused_by_a_full_hall() {
 
 Refusal refused_a_second_vote() {
   Scenario scene(committee(), people(7));
-  scene.in_session().present(4).ballot_open().given(scene.cast(1, Choice::yes));
+  scene.in_session().present(4).ballot_open().given(scene.cast(1, Paper{"yes"}));
   const auto refusal = about_ballot(Code::ballot_already_cast, scene);
-  scene.refuses(scene.cast(1, Choice::yes), refusal);
+  scene.refuses(scene.cast(1, Paper{"yes"}), refusal);
   return refusal;
 }
 
@@ -231,7 +257,7 @@ Refusal refused_the_absent() {
   Scenario scene(committee(), people(7));
   scene.in_session().present(4).ballot_open();
   const Refusal refusal{Code::ballot_not_present, {{"head", "h7"}}};
-  scene.refuses(scene.cast(7, Choice::yes), refusal);
+  scene.refuses(scene.cast(7, Paper{"yes"}), refusal);
   return refusal;
 }
 
@@ -285,6 +311,7 @@ TEST_CASE("refusals to open a ballot") {
 }
 TEST_CASE("refusals about a ballot and its record") {
   hold(ballot_rows());
+  hold(publishing_rows());
 }
 
 TEST_CASE("every code of the domain is in these tables") {

@@ -12,6 +12,7 @@
 
 #include "codec/entry_json.hpp"
 #include "domain/decide.hpp"
+#include "domain/describe/events.hpp"
 
 namespace scenario {
 
@@ -160,7 +161,7 @@ class Scenario {
 
   // ---- what was done before ------------------------------------------------------------------
   Scenario& given(const Command& command) {
-    const auto decision = decide(meeting, command, context(command));
+    const auto decision = decide(meeting, with_document(command), context(command));
     if (const auto* refusal = std::get_if<Refusal>(&decision)) {
       FAIL(type_name(command) << " was refused: " << described(*refusal));
     }
@@ -192,8 +193,8 @@ class Scenario {
     return *this;
   }
   /// Heads vote from the first on; a second call continues.
-  Scenario& votes(int count, Choice choice) {
-    for (int i = 0; i < count; ++i) given(cast(++voters_, choice));
+  Scenario& votes(int count, const Paper& paper) {
+    for (int i = 0; i < count; ++i) given(cast(++voters_, paper));
     return *this;
   }
 
@@ -216,14 +217,14 @@ class Scenario {
     command.rule = rule_.value->id;
     return command;
   }
-  CastBallot cast(int number, Choice choice, Channel channel = Channel::phone) const {
-    return {ballot, head(number), choice, channel};
+  CastBallot cast(int number, Paper paper, Channel channel = Channel::phone) const {
+    return {ballot, head(number), std::move(paper), channel};
   }
 
   // ---- when and then -------------------------------------------------------------------------
   void refuses(const Command& command, const Refusal& expected) {
     const auto before = meeting;
-    const auto decision = decide(meeting, command, context(command));
+    const auto decision = decide(meeting, with_document(command), context(command));
     INFO(type_name(command) << " should be refused: " << described(expected));
     CHECK(meeting == before);
     const auto* refusal = std::get_if<Refusal>(&decision);
@@ -234,7 +235,7 @@ class Scenario {
     CHECK(described(*refusal) == described(expected));
   }
   void gives(const Command& command, const std::vector<Event>& expected) {
-    const auto decision = decide(meeting, command, context(command));
+    const auto decision = decide(meeting, with_document(command), context(command));
     INFO(type_name(command));
     if (const auto* refusal = std::get_if<Refusal>(&decision)) {
       FAIL_CHECK("refused: " << described(*refusal));
@@ -268,19 +269,21 @@ class Scenario {
     };
     return sources;
   }
+  /// As the server gives it: with the document that was made.
+  static Command with_document(Command command) {
+    auto* publish = std::get_if<PublishRecord>(&command);
+    if (publish == nullptr || publish->made.index() != 0) return command;
+    publish->made = Document{{"结果", "Result"}, {"sha-zh", "sha-en"}, "〔2026〕1号", "model"};
+    return command;
+  }
   Context context(const Command& command) {
     Context context;
     context.at = now_;
     context.actor = ActorId("chair");
     context.fresh_id = fresh_id();
-    context.salt = "salt-" + std::to_string(serial_);
-    context.text_commitment = "text-commitment";
-    for (std::size_t i = 0; i < kChoicesMax; ++i) {
-      context.commitments[i] =
-          "sealed-" + std::to_string(serial_) + std::string(to_string(static_cast<Choice>(i)));
-    }
     context.binding = binding_;
-    context.document = Document{{"结果", "Result"}, {"sha-zh", "sha-en"}, "〔2026〕1号"};
+    context.roll_at = {"roll:roll", 5, std::string(64, 'a')};
+    context.model = "model";
     if (std::holds_alternative<ConveneMeeting>(command)) {
       context.rules = {rule_};
       if (decides_motions_) context.rules.push_back(motion_);
@@ -305,8 +308,12 @@ class Scenario {
   std::vector<Time> times;
 
  private:
-  void take(const Accepted& accepted) {
+  void take(Accepted accepted) {
     made = fresh_id();
+    describe::seal(accepted.events, [&](std::string_view value) {
+      return describe::Commitment{"salt-" + made,
+                                  "sealed-" + made + "-" + std::to_string(value.size())};
+    });
     ++serial_;
     apply_entry(meeting, accepted.events, now_);
     auto encoded = codec::encode_payload({accepted.events, accepted.result});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/describe/commands.hpp"
+#include "records/words.hpp"
 
 namespace generated {
 
@@ -24,5 +25,7 @@ std::string command_schemas();
 std::string command_types();
 /// docs/reference.md.
 std::string reference_page();
+/// web-ui/src/i18n/zh/outcomes.ts and en/outcomes.ts.
+std::string outcome_texts(roundtable::records::Lang lang);
 
 }  // namespace generated

@@ -23,6 +23,18 @@ std::vector<Member> sent_members(const std::vector<Member>& members) {
   return sent;
 }
 
+std::string outcome_texts(roundtable::records::Lang lang) {
+  using roundtable::domain::Outcome;
+  std::string out =
+      "// Written by script/generate from the words of the published documents "
+      "(src/records/words.cpp).\nexport const outcomes = {\n";
+  for (const auto outcome : {Outcome::passed, Outcome::not_passed, Outcome::no_quorum}) {
+    out += "  'verdict." + std::string(to_string(outcome)) + "': '" +
+           roundtable::records::outcome_words(outcome, lang) + "',\n";
+  }
+  return out + "} as const;\n";
+}
+
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
   std::string out;
   for (const auto& word : words) {
@@ -74,6 +86,13 @@ TEST_CASE("the client's types of the commands are those of their descriptions") 
 
 TEST_CASE("the reference page tells the descriptions of today") {
   must_be("docs/reference.md", reference_page());
+}
+
+TEST_CASE("screens call an outcome what the published documents call it") {
+  for (const auto lang : {roundtable::records::Lang::zh, roundtable::records::Lang::en}) {
+    must_be("web-ui/src/i18n/" + std::string(to_string(lang)) + "/outcomes.ts",
+            outcome_texts(lang));
+  }
 }
 
 }  // namespace generated

@@ -22,6 +22,8 @@ std::string who(const CommandRow& row) {
       return "who keeps minutes or runs meetings on that grid";
     case Who::reporter_or_registers:
       return "who reported it, or keeps the registers of its grid";
+    case Who::registers:
+      return "who keeps the registers of that grid";
     case Who::reactor:
       break;
   }
@@ -55,6 +57,8 @@ std::string kind_of(const Member& member) {
       return member.bound > 0 ? "text ≤ " + std::to_string(member.bound) + " bytes" : "text";
     case Kind::paragraph:
       return "p1, p2 …";
+    case Kind::paper:
+      return "paper, as the ballot's method reads it";
     case Kind::number:
       return "number" + range(member);
     case Kind::time:
@@ -84,6 +88,8 @@ std::string kind_of(const Member& member) {
       return "sha256 of a roll";
     case Kind::tally:
       return "{heads, area} by choice";
+    case Kind::numbers:
+      return "numbers by name";
     case Kind::sealed:
       return "sealed";
     case Kind::part:
@@ -99,6 +105,7 @@ std::string listed(const std::vector<Member>& members) {
     if (member.presence == Presence::optional) name += "?";
     auto told = "`" + name + "` " + kind_of(member);
     if (member.sealed) told += ", sealed";
+    if (member.added) told += ", added later: left out where it says what entries without it mean";
     if (member.since > 1) told += ", since version " + std::to_string(member.since);
     all.push_back(told);
   }
@@ -118,7 +125,9 @@ std::string reference_page() {
       "). A member with `?` may be left out. In "
       "any\n"
       "other phase than those named a command is refused with `meeting.wrong_phase`. Commands\n"
-      "`issue.…` are given to an issue, all others to a meeting.\n\n"
+      "`issue.…` are given to an issue, `register.…` to the grid tree, a roll or the legal bases, "
+      "all\n"
+      "others to a meeting.\n\n"
       "## Commands\n\n| command | who may give it | phases | members |\n|---|---|---|---|\n";
   for (const auto& row : commands()) {
     auto name = "`" + std::string(row.name) + "`";

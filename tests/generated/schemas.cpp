@@ -71,6 +71,8 @@ std::string schema_of(const Member& member) {
     case Kind::texts:
       return "{ type: array, minItems: " + std::to_string(member.least) +
              ", maxItems: " + std::to_string(member.bound) + ", items: { type: string } }";
+    case Kind::paper:
+      return text_schema(1, member.bound);
     case Kind::object:
       return object_schema(member.parts());
     case Kind::text:
@@ -79,6 +81,7 @@ std::string schema_of(const Member& member) {
     case Kind::rules:
     case Kind::roll:
     case Kind::tally:
+    case Kind::numbers:
     case Kind::sealed:
       break;
   }

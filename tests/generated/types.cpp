@@ -29,12 +29,14 @@ std::string type_of(const Member& member) {
     case Kind::id_or_truth:
     case Kind::text:
     case Kind::paragraph:
+    case Kind::paper:
     case Kind::day:
     case Kind::part:
     case Kind::rule:
     case Kind::rules:
     case Kind::roll:
     case Kind::tally:
+    case Kind::numbers:
     case Kind::sealed:
       break;
   }

@@ -25,7 +25,7 @@ class Reopened {
         hub_({&strand_}) {
     services_ = std::make_unique<live::HostServices>(live::HostServices{
         *log_, clock_, randomness_, rules_, *registry_, hub_,
-        [](const auto&...) -> live::RenderedRecord { throw std::logic_error("nothing is made"); },
+        [](const auto&...) -> live::MakeRecord { throw std::logic_error("nothing is made"); },
         [](const auto&...) {}, [](const auto&...) {},
         [](std::string_view what, const std::string& detail) { FAIL(what << ": " << detail); },
         [](const auto&...) {}});

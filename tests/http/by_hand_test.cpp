@@ -188,6 +188,44 @@ TEST_CASE("an issue is registered once, and everyone on its branch finds it") {
   CHECK(table.report(lift_issue(), staff) == first);
 }
 
+TEST_CASE("who may change an issue is told so, and what was withdrawn is listed no more") {
+  Table table;
+  const auto staff = table.person("facilitator", "n1");
+  const IssueId issue(table.report(lift_issue(), staff)["issue"].get<std::string>());
+  const auto may_change = [&](const std::string& who) {
+    const auto answer = table.told(get("/api/v1/grids/n1/issues", who));
+    REQUIRE(answer["issues"].size() == 1);
+    return answer["issues"][0].value("may_change", false);
+  };
+  CHECK(may_change(staff));  // who reported it
+  CHECK(may_change(table.person("secretary", "310110")));
+  CHECK(may_change(table.admin));
+  CHECK_FALSE(may_change(table.person("recorder", "n1")));
+  CHECK_FALSE(may_change(table.person("secretary", "310118")));
+  CHECK_FALSE(may_change(""));
+
+  live::Submission withdraw;
+  withdraw.subject =
+      std::make_shared<const live::Subject>(live::Subject{live::SubjectKind::staff,
+                                                          ActorId("keeper"),
+                                                          {},
+                                                          "",
+                                                          {{live::Role::secretary, GridId("n1")}},
+                                                          ""});
+  withdraw.id = CommandId("w");
+  withdraw.command = domain::WithdrawIssue{"已经装好"};
+  withdraw.command_sha256 = std::string(64, 'a');
+  std::optional<live::Answer> answer;
+  withdraw.reply = [&](const live::Answer& given) { answer = given; };
+  table.doors->hall().submit(issue, std::move(withdraw));
+  table.scene.strand.run_until([&] { return answer.has_value(); });
+  REQUIRE(std::holds_alternative<live::Done>(*answer));
+  CHECK(table.issues("n1") == json::array());
+  CHECK_FALSE(table.office.registry->issue_title(issue, GridId("n1")));
+  table.restart();
+  CHECK(table.issues("n1") == json::array());
+}
+
 TEST_CASE("a meeting takes up the issues of its branch of the tree alone") {
   Table table;
   const auto staff = table.person("facilitator", "n1");

@@ -97,12 +97,8 @@ struct Doors {
   Meters meters;
   FileShelf shelf{kFileBytesOutMax};
   net::StaticFiles files{web.path()};
-  publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records",
-                               behind.log,
-                               behind.registry,
-                               listing.lists,
-                               behind.directory,
-                               behind.clock};
+  publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log,
+                               behind.registry, listing.lists, behind.clock};
   FirstPages first{ROUNDTABLE_SOURCE_DIR "/templates/pages",
                    files,
                    behind.registry,

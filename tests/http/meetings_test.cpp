@@ -106,6 +106,16 @@ TEST_CASE("without an agenda of one's own the proposed one is taken, in the lang
   }
 }
 
+TEST_CASE("a meeting convened on the roll as it was listed says which version that is") {
+  ConveneOffice office;
+  const auto chen = office.staff("chen", "facilitator", "grid-0");
+  const auto response = office.convene(office.with("roll_version", 1), chen);
+  INFO(*response.body);
+  REQUIRE(response.status == 200);
+  const auto entries = office.entries(json::parse(*response.body)["meeting"]);
+  CHECK(entries[0]["events"][0]["electorate_at"]["version"] == 1);
+}
+
 TEST_CASE("the same request makes one meeting; another with its key is refused") {
   ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
@@ -181,6 +191,8 @@ TEST_CASE("what cannot be convened is refused with its code, and nothing is writ
       {office.with("template", "owners-committee"), 409, "template.roll_kind"},
       {office.with("scope", {{"kind", "zone"}}), 409, "template.scope"},
       {office.with("scope", {{"kind", "building"}, {"building", "9"}}), 409, "ballot.empty_roll"},
+      {office.with("roll_version", 2), 409, "roll.moved"},
+      {office.with("roll_version", "one"), 400, "command.malformed"},
       {office.with("title", " "), 400, "command.malformed"},
       {office.with("title", std::string(301, 'x')), 400, "command.malformed"},
       {office.without("place"), 400, "command.malformed"},

@@ -7,7 +7,7 @@
 namespace roundtable::live::test {
 namespace {
 
-using domain::Choice;
+using domain::Paper;
 
 std::string made_in(const std::string& result, const char* what) {
   return json::parse(result).at(what).get<std::string>();
@@ -57,7 +57,7 @@ void hold_deliberation(Scene& scene, const AgendaItemId& item, const Act& act) {
   };
   const auto vote = [&](const BallotId& ballot, int for_it) {
     for (int flat = 0; flat < 4; ++flat) {
-      const auto choice = flat < for_it ? Choice::yes : Choice::no;
+      const auto choice = flat < for_it ? Paper{"yes"} : Paper{"no"};
       act(scene.resident(flat), domain::CastBallot{ballot, {}, choice, domain::Channel::phone});
     }
     act(scene.chair, domain::CloseBallot{ballot});
@@ -103,7 +103,7 @@ void choose_among_plans(Scene& scene, const AgendaItemId& item, const Act& act) 
   among.plans = {"方案一", "方案二"};
   const BallotId plans(made_in(act(scene.chair, among), "ballot"));
   for (int flat = 0; flat < 7; ++flat) {
-    const auto choice = flat == 0 ? Choice::none : domain::plan_choice(flat == 1 ? 0 : 1);
+    const auto choice = flat == 0 ? Paper{"none"} : Paper{flat == 1 ? "o1" : "o2"};
     act(scene.resident(flat), domain::CastBallot{plans, HeadId{}, choice, domain::Channel::phone});
   }
   act(scene.chair, domain::CloseBallot{plans});
@@ -156,20 +156,20 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   look();
   for (int flat = 0; flat < 3; ++flat) {
     act(scene.resident(flat),
-        domain::CastBallot{hidden, HeadId{}, Choice::yes, domain::Channel::phone});
+        domain::CastBallot{hidden, HeadId{}, Paper{"yes"}, domain::Channel::phone});
   }
   act(scene.chair, domain::AnnulBallot{hidden, "问题写错了"});
   const auto ballot = scene.open_ballot(item);
   look();
   for (int flat = 0; flat < 7; ++flat) {
     act(scene.resident(flat),
-        domain::CastBallot{ballot, HeadId{}, flat == 1 ? Choice::no : Choice::yes,
+        domain::CastBallot{ballot, HeadId{}, flat == 1 ? Paper{"no"} : Paper{"yes"},
                            domain::Channel::phone});
   }
   act(scene.resident(0),
-      domain::CastBallot{ballot, HeadId{}, Choice::abstain, domain::Channel::phone});
+      domain::CastBallot{ballot, HeadId{}, Paper{"abstain"}, domain::Channel::phone});
   act(scene.chair,
-      domain::CastBallot{ballot, Scene::head(7), Choice::yes, domain::Channel::helper});
+      domain::CastBallot{ballot, Scene::head(7), Paper{"yes"}, domain::Channel::helper});
   act(scene.chair, domain::CloseBallot{ballot});
   act(scene.chair, domain::PublishRecord{ballot, "居委会"});
   choose_among_plans(scene, item, told);
@@ -264,7 +264,7 @@ TEST_CASE("a burst of votes is folded into few patches") {
   scene.log.hold();
   for (int flat = 0; flat < 8; ++flat) {
     scene.submit(scene.resident(flat),
-                 domain::CastBallot{ballot, HeadId{}, Choice::yes, domain::Channel::phone});
+                 domain::CastBallot{ballot, HeadId{}, Paper{"yes"}, domain::Channel::phone});
   }
   scene.run_ready();
   scene.log.release();
@@ -290,7 +290,7 @@ TEST_CASE("a follower that lags is left out and then brought up to date with one
   slow.behind = true;
   for (int flat = 0; flat < 4; ++flat) {
     scene.done(scene.resident(flat),
-               domain::CastBallot{ballot, HeadId{}, Choice::yes, domain::Channel::phone});
+               domain::CastBallot{ballot, HeadId{}, Paper{"yes"}, domain::Channel::phone});
     scene.settle();
   }
   CHECK(slow.frames.size() == before);
@@ -314,7 +314,7 @@ TEST_CASE("presence told between two patches swallows neither for one who begins
   };
   const auto cast = [&](int flat) {
     scene.done(scene.resident(flat),
-               domain::CastBallot{ballot, HeadId{}, Choice::yes, domain::Channel::phone});
+               domain::CastBallot{ballot, HeadId{}, Paper{"yes"}, domain::Channel::phone});
   };
   pass(950);  // presence is due at 1,000 ms
   cast(0);    // goes out at once

@@ -12,17 +12,17 @@ namespace {
 using namespace domain;
 
 const IssueId kIssue("issue-1");
-const GridId kGrid("grid-1");
+const GridId kIssueGrid("grid-1");
 
-std::shared_ptr<const Subject> staff(const char* name, std::vector<RoleOnGrid> roles) {
+std::shared_ptr<const Subject> staff_of(const char* name, std::vector<RoleOnGrid> roles) {
   return std::make_shared<const Subject>(
       Subject{SubjectKind::staff, ActorId(name), {}, "", std::move(roles), ""});
 }
 
 struct Street {
   Scene scene;
-  std::shared_ptr<const Subject> reporter = staff("walker", {{Role::recorder, kGrid}});
-  std::shared_ptr<const Subject> keeper = staff("keeper", {{Role::secretary, GridId("grid-0")}});
+  std::shared_ptr<const Subject> reporter = staff_of("walker", {{Role::recorder, kIssueGrid}});
+  std::shared_ptr<const Subject> keeper = staff_of("keeper", {{Role::secretary, GridId("grid-0")}});
   int step = 0;
 
   Answer give(const std::shared_ptr<const Subject>& who, Command command,
@@ -48,7 +48,7 @@ struct Street {
     return std::string(to_string(std::get<Refusal>(answer).code));
   }
   void reported() {
-    done(reporter, ReportIssue{kGrid, "门禁坏了", "已经两周", IssueSource::resident});
+    done(reporter, ReportIssue{kIssueGrid, "门禁坏了", "已经两周", IssueSource::resident});
   }
   SocketRef join(TestSocket& socket, const std::shared_ptr<const Subject>& who,
                  std::optional<std::uint64_t> since = std::nullopt) {
@@ -132,14 +132,14 @@ TEST_CASE("a page that comes back gets one patch from where it was") {
 TEST_CASE("who neither reported an issue nor keeps its grid leaves it as it is") {
   Street street;
   street.reported();
-  const auto runs = staff("runs", {{Role::facilitator, kGrid}});
-  const auto beside = staff("beside", {{Role::secretary, GridId("grid-2")}});
+  const auto runs = staff_of("runs", {{Role::facilitator, kIssueGrid}});
+  const auto beside = staff_of("beside", {{Role::secretary, GridId("grid-2")}});
   for (const auto& who : {runs, beside, street.scene.resident(1)}) {
     CHECK(street.refused(who, EditIssue{0, "题", ""}) == "permission.denied");
     CHECK(street.refused(who, WithdrawIssue{"错"}) == "permission.denied");
   }
   const IssueId other("issue-2");
-  const ReportIssue lamp{kGrid, "路灯不亮", "", IssueSource::patrol};
+  const ReportIssue lamp{kIssueGrid, "路灯不亮", "", IssueSource::patrol};
   CHECK(street.refused(street.scene.resident(1), lamp, other) == "permission.denied");
   CHECK(street.refused(beside, lamp, other) == "permission.denied");
   auto nowhere = lamp;
@@ -181,9 +181,9 @@ TEST_CASE("a meeting takes up the newest words of an issue, and none that was wi
   Street street;
   street.reported();
   street.done(street.reporter, EditIssue{0, "门禁又坏了", ""});
-  CHECK(street.scene.registry->issue_title(kIssue, kGrid) == "门禁又坏了");
+  CHECK(street.scene.registry->issue_title(kIssue, kIssueGrid) == "门禁又坏了");
   street.done(street.keeper, WithdrawIssue{"修好了"});
-  CHECK_FALSE(street.scene.registry->issue_title(kIssue, kGrid));
+  CHECK_FALSE(street.scene.registry->issue_title(kIssue, kIssueGrid));
   REQUIRE(street.scene.registry->issue(kIssue));
   CHECK(street.scene.registry->issue(kIssue)->withdrawn->reason == "修好了");
 

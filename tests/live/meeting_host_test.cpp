@@ -9,11 +9,11 @@
 namespace roundtable::live::test {
 namespace {
 
-using domain::Choice;
 using domain::Code;
+using domain::Paper;
 
-domain::CastBallot vote(const BallotId& ballot, Choice choice) {
-  return {ballot, HeadId{}, choice, domain::Channel::phone};
+domain::CastBallot vote(const BallotId& ballot, Paper paper) {
+  return {ballot, HeadId{}, std::move(paper), domain::Channel::phone};
 }
 
 }  // namespace
@@ -28,7 +28,7 @@ TEST_CASE("nothing is answered and nothing is shown before it is durable") {
   const auto before = socket.view;
 
   scene.log.hold();
-  const auto answer = scene.submit(scene.resident(0), vote(ballot, Choice::yes));
+  const auto answer = scene.submit(scene.resident(0), vote(ballot, Paper{"yes"}));
   scene.settle();
   CHECK_FALSE(answer->has_value());
   CHECK(socket.view == before);
@@ -60,14 +60,14 @@ TEST_CASE("a repeated command gets its first answer, also after a restart") {
   Scene scene;
   const auto item = scene.start_sitting();
   const auto ballot = scene.open_ballot(item);
-  const auto first = scene.done(scene.resident(0), vote(ballot, Choice::yes), "my-vote");
-  scene.done(scene.resident(0), vote(ballot, Choice::no), "my-change");
-  const auto again = scene.done(scene.resident(0), vote(ballot, Choice::yes), "my-vote");
+  const auto first = scene.done(scene.resident(0), vote(ballot, Paper{"yes"}), "my-vote");
+  scene.done(scene.resident(0), vote(ballot, Paper{"no"}), "my-change");
+  const auto again = scene.done(scene.resident(0), vote(ballot, Paper{"yes"}), "my-vote");
   CHECK(again.version == first.version);
   CHECK(again.hash == first.hash);
 
   scene.restart();
-  const auto after = scene.done(scene.resident(0), vote(ballot, Choice::yes), "my-vote");
+  const auto after = scene.done(scene.resident(0), vote(ballot, Paper{"yes"}), "my-vote");
   CHECK(after.version == first.version);
   CHECK(after.result == first.result);
   TestSocket socket;
@@ -79,10 +79,10 @@ TEST_CASE("the same id with another body is refused, and another person may use 
   Scene scene;
   const auto item = scene.start_sitting();
   const auto ballot = scene.open_ballot(item);
-  scene.done(scene.resident(0), vote(ballot, Choice::yes), "id-1");
-  CHECK(scene.refused(scene.resident(0), vote(ballot, Choice::no), "id-1").code ==
+  scene.done(scene.resident(0), vote(ballot, Paper{"yes"}), "id-1");
+  CHECK(scene.refused(scene.resident(0), vote(ballot, Paper{"no"}), "id-1").code ==
         Code::command_id_reused);
-  scene.done(scene.resident(1), vote(ballot, Choice::no), "id-1");
+  scene.done(scene.resident(1), vote(ballot, Paper{"no"}), "id-1");
 }
 
 TEST_CASE("a refused command leaves no trace: sent again it is decided anew") {
@@ -105,9 +105,9 @@ TEST_CASE("a vote stamped at the deadline is too late even before the closing is
   const auto deadline = scene.clock.now() + 60 * kMicrosPerSecond;
   const auto ballot =
       scene.open_ballot(item, domain::Secrecy::named, domain::Counts::live, deadline);
-  scene.done(scene.resident(0), vote(ballot, Choice::yes));
+  scene.done(scene.resident(0), vote(ballot, Paper{"yes"}));
   scene.clock.forward(60 * kMicrosPerSecond);
-  const auto refusal = scene.refused(scene.resident(1), vote(ballot, Choice::yes));
+  const auto refusal = scene.refused(scene.resident(1), vote(ballot, Paper{"yes"}));
   CHECK(refusal.code == Code::ballot_closed);
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("a confidential choice is in no entry and in nobody's view") {
       scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
   TestSocket console;
   scene.connect(console, scene.chair);
-  scene.done(scene.resident(0), vote(ballot, Choice::no));
+  scene.done(scene.resident(0), vote(ballot, Paper{"no"}));
   scene.settle();
   const auto entry = scene.inner->read(StreamName(scene.meeting).str(), 0, 1'000).back();
   const auto stored = json::parse(entry.payload)["events"][0];
@@ -143,14 +143,17 @@ TEST_CASE("a confidential choice is in no entry and in nobody's view") {
   CHECK(log::commit_to(sealed->salt, sealed->value) == stored["sealed"]);
   // The hash of the command is no way round either: three texts would be tried in a moment.
   const auto header = log::read_header(entry.header);
-  for (const auto choice : domain::kChoices) {
-    const auto text = codec::write_command(vote(ballot, choice));
+  for (const auto* bytes : {"yes", "no", "abstain"}) {
+    const auto text = codec::write_command(vote(ballot, Paper{bytes}));
     CHECK(header->command_sha256 != log::sha256_hex(text));
   }
   const auto& shown = console.view["ballots"][ballot.str()];
   CHECK_FALSE(shown.contains("tally"));
   CHECK(shown["participation"]["heads"] == 1);
-  CHECK(console.view.dump().find("\"no\"") == std::string::npos);
+  // What may be chosen is told to everybody; "no" stands nowhere else.
+  auto told = console.view;
+  told["ballots"][ballot.str()].erase("options");
+  CHECK(told.dump().find("\"no\"") == std::string::npos);
 
   scene.done(scene.chair, domain::CloseBallot{ballot});
   scene.settle();
@@ -163,7 +166,7 @@ TEST_CASE("annulling a ballot shows nothing that was hidden while it ran") {
   Scene scene;
   const auto item = scene.start_sitting();
   const auto ballot = scene.open_ballot(item, domain::Secrecy::named, domain::Counts::hidden);
-  scene.done(scene.resident(0), vote(ballot, Choice::no));
+  scene.done(scene.resident(0), vote(ballot, Paper{"no"}));
   scene.done(scene.chair, domain::AnnulBallot{ballot, "问题写错了"});
   TestSocket console;
   scene.connect(console, scene.chair);
@@ -179,7 +182,7 @@ TEST_CASE("while a confidential ballot runs, nobody sees whose area has just com
       scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
   TestSocket console;
   scene.connect(console, scene.chair);
-  scene.done(scene.resident(0), vote(ballot, Choice::no));
+  scene.done(scene.resident(0), vote(ballot, Paper{"no"}));
   scene.settle();
   const auto& shown = console.view["ballots"][ballot.str()];
   CHECK(shown["participation"] == json{{"heads", 1}});
@@ -199,7 +202,7 @@ TEST_CASE("a confidential ballot tells how the votes fell once five took part, u
   TestSocket console;
   scene.connect(console, scene.chair);
   for (int flat = 0; flat < voters; ++flat) {
-    scene.done(scene.resident(flat), vote(ballot, flat == 0 ? Choice::no : Choice::yes));
+    scene.done(scene.resident(flat), vote(ballot, flat == 0 ? Paper{"no"} : Paper{"yes"}));
   }
   scene.done(scene.chair, domain::CloseBallot{ballot});
   scene.settle();
@@ -222,13 +225,13 @@ TEST_CASE("a confidential vote is answered as the first time, and its id takes n
   const auto item = scene.start_sitting();
   const auto ballot =
       scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
-  const auto first = scene.done(scene.resident(0), vote(ballot, Choice::no), "v1");
-  CHECK(scene.done(scene.resident(0), vote(ballot, Choice::no), "v1").hash == first.hash);
-  CHECK(scene.refused(scene.resident(0), vote(ballot, Choice::yes), "v1").code ==
+  const auto first = scene.done(scene.resident(0), vote(ballot, Paper{"no"}), "v1");
+  CHECK(scene.done(scene.resident(0), vote(ballot, Paper{"no"}), "v1").hash == first.hash);
+  CHECK(scene.refused(scene.resident(0), vote(ballot, Paper{"yes"}), "v1").code ==
         Code::command_id_reused);
   scene.restart();
-  CHECK(scene.done(scene.resident(0), vote(ballot, Choice::no), "v1").hash == first.hash);
-  CHECK(scene.refused(scene.resident(0), vote(ballot, Choice::yes), "v1").code ==
+  CHECK(scene.done(scene.resident(0), vote(ballot, Paper{"no"}), "v1").hash == first.hash);
+  CHECK(scene.refused(scene.resident(0), vote(ballot, Paper{"yes"}), "v1").code ==
         Code::command_id_reused);
 }
 
@@ -279,11 +282,11 @@ TEST_CASE("a vote received before the deadline counts although it is decided aft
       scene.open_ballot(item, domain::Secrecy::named, domain::Counts::live, deadline);
   scene.clock.forward(59 * kMicrosPerSecond);
   scene.log.hold();
-  const auto first = scene.submit(scene.resident(0), vote(ballot, Choice::yes));
+  const auto first = scene.submit(scene.resident(0), vote(ballot, Paper{"yes"}));
   scene.run_ready();  // its append is under way
-  const auto second = scene.submit(scene.resident(1), vote(ballot, Choice::yes));
+  const auto second = scene.submit(scene.resident(1), vote(ballot, Paper{"yes"}));
   scene.clock.forward(2 * kMicrosPerSecond);
-  const auto late = scene.submit(scene.resident(2), vote(ballot, Choice::yes));
+  const auto late = scene.submit(scene.resident(2), vote(ballot, Paper{"yes"}));
   scene.log.release();
   scene.strand.run_until(
       [&] { return first->has_value() && second->has_value() && late->has_value(); });
@@ -292,32 +295,14 @@ TEST_CASE("a vote received before the deadline counts although it is decided aft
   CHECK(std::get<domain::Refusal>(**late).code == Code::ballot_closed);
 }
 
-TEST_CASE("a renderer that fails is one unknown answer, not the end of the meeting") {
-  Scene scene;
-  const auto item = scene.start_sitting();
-  const auto ballot = scene.open_ballot(item);
-  scene.done(scene.resident(0), vote(ballot, Choice::yes));
-  scene.done(scene.chair, domain::CloseBallot{ballot});
-  const auto render = scene.services->render_record;
-  scene.services->render_record = [](const auto&...) -> RenderedRecord {
-    throw std::runtime_error("the template names nothing known");
-  };
-  const domain::PublishRecord publish{ballot, "居委会"};
-  CHECK(std::holds_alternative<Unknown>(scene.give(scene.chair, publish, "p1")));
-  CHECK(scene.reports.size() == 1);
-  scene.done(scene.resident(1), domain::CheckIn{});
-  scene.services->render_record = render;
-  scene.done(scene.chair, publish, "p1");
-}
-
 TEST_CASE("while the server stops a command is unknown, since it may be recorded already") {
   Scene scene;
   const auto item = scene.start_sitting();
   const auto ballot = scene.open_ballot(item);
-  scene.done(scene.resident(0), vote(ballot, Choice::yes), "v1");
+  scene.done(scene.resident(0), vote(ballot, Paper{"yes"}), "v1");
   scene.hall->stop_taking();
   CHECK(std::holds_alternative<Unknown>(
-      scene.give(scene.resident(0), vote(ballot, Choice::yes), "v1")));
+      scene.give(scene.resident(0), vote(ballot, Paper{"yes"}), "v1")));
 }
 
 TEST_CASE("whatever the log does to answers and deliveries, a command happens once or not at all") {
@@ -369,8 +354,8 @@ TEST_CASE("whatever the log does to answers and deliveries, a command happens on
     std::map<std::string, Done> answered;
     for (int flat = 0; flat < 8; ++flat) {
       const auto id = "vote-" + std::to_string(flat);
-      answered[id] =
-          insist(scene.resident(flat), vote(ballot, flat % 3 == 0 ? Choice::no : Choice::yes), id);
+      answered[id] = insist(scene.resident(flat),
+                            vote(ballot, flat % 3 == 0 ? Paper{"no"} : Paper{"yes"}), id);
     }
     std::map<std::string, int> seen;
     for (const auto& entry : scene.inner->read(StreamName(scene.meeting).str(), 0, 10'000)) {

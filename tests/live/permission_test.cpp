@@ -113,13 +113,13 @@ std::vector<Row> decision_rows() {
       {WithdrawAmendment{AmendmentId("a"), {}}, "fs2"},
       {PutAmendment{}, "fs2"},
       {OpenBallot{}, "fs2"},
-      {CastBallot{BallotId("b"), kOwn, Choice::yes, Channel::phone}, "m"},
-      {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::phone}, ""},
-      {CastBallot{BallotId("b"), kOwn, Choice::yes, Channel::helper}, "fs2"},
-      {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::helper}, "fs2"},
-      {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::hand}, "fs2"},
-      {CastBallot{BallotId("b"), kOwn, Choice::yes, Channel::hand}, "fs2"},
-      {CastBallot{BallotId("b"), kOther, Choice::yes, Channel::paper}, ""},
+      {CastBallot{BallotId("b"), kOwn, Paper{"yes"}, Channel::phone}, "m"},
+      {CastBallot{BallotId("b"), kOther, Paper{"yes"}, Channel::phone}, ""},
+      {CastBallot{BallotId("b"), kOwn, Paper{"yes"}, Channel::helper}, "fs2"},
+      {CastBallot{BallotId("b"), kOther, Paper{"yes"}, Channel::helper}, "fs2"},
+      {CastBallot{BallotId("b"), kOther, Paper{"yes"}, Channel::hand}, "fs2"},
+      {CastBallot{BallotId("b"), kOwn, Paper{"yes"}, Channel::hand}, "fs2"},
+      {CastBallot{BallotId("b"), kOther, Paper{"yes"}, Channel::paper}, ""},
       {CloseBallot{}, "fs2"},
       {CloseBallotAtDeadline{}, ""},
       {AnnulBallot{}, "fs2"},
@@ -142,6 +142,7 @@ std::vector<Row> issue_rows() {
       {ReportIssue{}, "fs2r"},
       {EditIssue{}, "s2a"},
       {WithdrawIssue{}, "s2a"},
+      {ChangeRegister{}, "s2a"},
   };
 }
 

@@ -5,7 +5,9 @@
 #include <catch2/catch.hpp>
 
 #include "live/scene.hpp"
+#include "log/hash_chain.hpp"
 #include "support/fault_log.hpp"
+#include "support/forwarding_log.hpp"
 
 namespace roundtable::live::test {
 namespace {
@@ -20,6 +22,18 @@ std::vector<domain::GridNode> one_grid() {
 codec::BindingBasisRecorded basis(const std::string& text) {
   return {kVillage, "owners_group", text};
 }
+
+/// A log that cannot be read for a while.
+class UnreadableLog final : public log::test::ForwardingLog {
+ public:
+  using ForwardingLog::ForwardingLog;
+  std::vector<log::Entry> read(std::string_view stream, std::uint64_t after,
+                               std::size_t limit) override {
+    if (broken) throw log::LogFailure("the disk is gone");
+    return ForwardingLog::read(stream, after, limit);
+  }
+  std::atomic<bool> broken = false;
+};
 
 }  // namespace
 
@@ -38,6 +52,44 @@ TEST_CASE("the same request records a legal basis once, and a restart still know
   CHECK(again.record_basis(kAdmin, CommandId("b"), basis("〔2026〕1号")) == Written::done);
   CHECK(again.record_basis(kAdmin, CommandId("b"), basis("other")) == Written::id_reused);
   CHECK(log->heads("standing").front().version == 1);
+}
+
+TEST_CASE(
+    "where the log cannot be read, what became of a change is unknown, and the cause is told") {
+  SteppedClock clock;
+  const auto inner = log::open_memory_log(clock);
+  UnreadableLog log(*inner);
+  std::vector<std::string> told;
+  Registry registry(log, clock, [&](std::string_view what, const std::string& detail) {
+    told.push_back(std::string(what) + ": " + detail);
+  });
+  REQUIRE(registry.import_grids(kAdmin, CommandId("a"), one_grid()) == Written::done);
+  log.broken = true;
+  CHECK(registry.record_basis(kAdmin, CommandId("b"), basis("x")) == Written::unknown);
+  CHECK(told == std::vector<std::string>{"log_unreadable: standing: the disk is gone"});
+  log.broken = false;
+  CHECK(registry.record_basis(kAdmin, CommandId("b"), basis("x")) == Written::done);
+  CHECK(inner->heads("standing").front().version == 1);
+}
+
+TEST_CASE("two servers on one log: a change worked out on what the other moved is stale") {
+  SteppedClock clock;
+  const auto log = log::open_memory_log(clock);
+  Registry here(*log, clock);
+  Registry there(*log, clock);
+  const auto planned_on = here.grids();
+  const ImportRequest mine{kAdmin, CommandId("mine"), log::sha256_hex("file"), R"({"added":1})"};
+  REQUIRE(there.import_grids(kAdmin, CommandId("theirs"), one_grid()) == Written::done);
+  CHECK(here.import_grids(mine, one_grid(), planned_on) == Written::stale);
+  CHECK(log->heads("grids").front().version == 1);
+  CHECK(here.grids()->size() == 1);
+  std::vector<domain::GridNode> below = {
+      {GridId("b1"), "1号楼", domain::GridLevel::building, kVillage, ""}};
+  CHECK(here.import_grids(mine, below, here.grids()) == Written::done);
+  // The same file again gives other bytes and is the same request.
+  CHECK(there.import_grids(mine, one_grid(), planned_on) == Written::done);
+  CHECK(there.first_answer(mine, "grids")->result == R"({"added":1})");
+  CHECK(log->heads("grids").front().version == 2);
 }
 
 TEST_CASE("a legal basis that is taken back binds nothing any more") {

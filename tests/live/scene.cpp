@@ -123,30 +123,40 @@ Scene::~Scene() {
   inner.reset();
 }
 
+MakeRecord prepare_paper(const PublishAsked& asked) {
+  const auto says = [](const PublishAsked& now) {
+    return std::to_string(now.meeting.files.size()) + " files";
+  };
+  return [says, said = says(asked)] {
+    auto made = std::make_shared<MadeRecord>();
+    for (const auto& bytes : {std::string("zh"), std::string("en"), said}) {
+      made->contents.push_back(log::make_content(bytes));
+    }
+    made->made = domain::Document{{"标题", "title"},
+                                  {made->contents[0].sha256, made->contents[1].sha256},
+                                  "〔2026〕1号",
+                                  made->contents[2].sha256};
+    made->model_now = [says](const PublishAsked& now) { return log::sha256_hex(says(now)); };
+    return made;
+  };
+}
+
 void Scene::build() {
   hub = std::make_unique<Hub>(std::vector<Strand*>{&strand});
-  services = std::make_unique<HostServices>(HostServices{
-      log, clock, randomness, rules, *registry, *hub,
-      [](const domain::Meeting&, const domain::PublishRecord&, const ActorId&, Time,
-         const log::StreamHead&) {
-        RenderedRecord rendered;
-        rendered.bytes = {"zh", "en"};
-        rendered.document = {
-            {"标题", "title"}, {log::sha256_hex("zh"), log::sha256_hex("en")}, "〔2026〕1号"};
-        return rendered;
-      },
-      [](const std::vector<std::string>& ids, const auto& tell) {
-        std::map<std::string, std::string> labels;
-        for (const auto& id : ids) labels[id] = id + "室";
-        tell(labels);
-      },
-      [this](const views::ViewState& state) { listed[state.meeting.id] = state; },
-      [this](std::string_view what, const std::string& detail) {
-        reports.push_back(std::string(what) + ": " + detail);
-      },
-      [this](std::vector<std::string> commitments) {
-        for (auto& one : commitments) to_erase.push_back(std::move(one));
-      }});
+  services = std::make_unique<HostServices>(
+      HostServices{log, clock, randomness, rules, *registry, *hub, prepare_paper,
+                   [](const std::vector<std::string>& ids, const auto& tell) {
+                     std::map<std::string, std::string> labels;
+                     for (const auto& id : ids) labels[id] = id + "室";
+                     tell(labels);
+                   },
+                   [this](const views::ViewState& state) { listed[state.meeting.id] = state; },
+                   [this](std::string_view what, const std::string& detail) {
+                     reports.push_back(std::string(what) + ": " + detail);
+                   },
+                   [this](std::vector<std::string> commitments) {
+                     for (auto& one : commitments) to_erase.push_back(std::move(one));
+                   }});
   services->passed = [this](const MeetingId& id, std::uint64_t version) { passed[id] = version; };
   hall = std::make_unique<Hosts>(*services);
 }
@@ -257,9 +267,8 @@ std::shared_ptr<const Subject> Scene::resident(int flat) const {
 void report(Hosts& hall, TestStrand& strand, const IssueId& id, const domain::ReportIssue& issue) {
   std::optional<Answer> answer;
   Submission submission;
-  submission.subject =
-      std::make_shared<const Subject>(Subject{SubjectKind::staff, ActorId("chen"), {}, "", {}, ""});
-  submission.by_server = true;
+  submission.subject = std::make_shared<const Subject>(
+      Subject{SubjectKind::staff, ActorId("chen"), {}, "", {{Role::recorder, issue.grid}}, ""});
   submission.id = CommandId("report-" + id.str());
   submission.command_sha256 = report_sha256(id, issue);
   submission.command = issue;

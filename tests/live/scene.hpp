@@ -153,7 +153,7 @@ class Scene {
   int step_ = 0;
 };
 
-/// Registers an issue, whoever may; runs the strand until it is stored.
+/// Registers an issue as somebody of its grid; runs the strand until it is stored.
 void report(Hosts& hall, TestStrand& strand, const IssueId& id, const domain::ReportIssue& issue);
 
 /// A file whose bytes follow from its title, so that they are at hand wherever its command is.
@@ -161,6 +161,9 @@ domain::AddFile paper(std::string title, AgendaItemId item = {});
 log::SealedFile sealed_paper(const std::string& title);
 /// Null for every other command.
 log::SealedFile paper_of(const domain::Command& command);
+
+/// A document that says how many files the meeting has had, and nothing else.
+MakeRecord prepare_paper(const PublishAsked& asked);
 
 std::string made(const Done& done, const char* what);
 

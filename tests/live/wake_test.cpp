@@ -29,7 +29,7 @@ void sit(Scene& scene) {
   const auto ballot = scene.open_ballot(item);
   for (int flat = 0; flat < 4; ++flat) {
     scene.done(scene.resident(flat),
-               domain::CastBallot{ballot, {}, domain::Choice::yes, domain::Channel::phone});
+               domain::CastBallot{ballot, {}, domain::Paper{"yes"}, domain::Channel::phone});
   }
   scene.done(scene.chair, domain::CloseBallot{ballot});
   scene.done(scene.chair, domain::EditMinutes{{item.str(), 0, "各户依次发言。"}});

@@ -5,9 +5,11 @@
 #include <rapidcheck/catch.h>
 
 #include <algorithm>
+#include <array>
 
 #include "domain/limits.hpp"
 #include "domain/scenario.hpp"
+#include "support/counting.hpp"
 
 using namespace scenario;
 
@@ -15,18 +17,18 @@ namespace {
 
 struct Vote {
   int head = 1;
-  Choice choice = Choice::yes;
+  Paper paper{"yes"};
   Channel channel = Channel::phone;
 };
 
-rc::Gen<Choice> any_choice() {
-  return rc::gen::element(Choice::yes, Choice::no, Choice::abstain);
+rc::Gen<Paper> any_paper() {
+  return rc::gen::element(Paper{"yes"}, Paper{"no"}, Paper{"abstain"});
 }
 
 rc::Gen<std::vector<Vote>> any_votes(int heads) {
   return rc::gen::container<std::vector<Vote>>(rc::gen::build<Vote>(
       rc::gen::set(&Vote::head, rc::gen::inRange(1, heads + 1)),
-      rc::gen::set(&Vote::choice, any_choice()),
+      rc::gen::set(&Vote::paper, any_paper()),
       rc::gen::set(&Vote::channel, rc::gen::element(Channel::phone, Channel::helper, Channel::paper,
                                                     Channel::hand))));
 }
@@ -60,36 +62,42 @@ Weight any_weight(std::int64_t heads_max) {
           Area{*rc::gen::inRange<std::int64_t>(0, heads_max * 10'000'000)}};
 }
 
+constexpr std::array kFixed = {kYes, kNo, kAbstain};
+
 Tally any_tally(std::int64_t heads_max) {
-  Tally tally;
-  for (const auto choice : kChoices) tally.add(choice, any_weight(heads_max));
+  auto tally = test::yes_no_tally();
+  for (const auto choice : kFixed) tally.add(choice, any_weight(heads_max));
   return tally;
 }
 
 /// A few amounts, so that plans often tie.
 Tally any_choice_tally(std::size_t plans) {
-  Tally tally;
-  tally.plans = plans;
-  for (const auto choice : tally.choices()) {
-    tally.add(choice,
+  auto tally = test::plans_tally(plans);
+  for (const auto& choice : test::plans_tally(plans).sums) {
+    tally.add(choice.choice,
               {*rc::gen::inRange<std::int64_t>(0, 6), Area{*rc::gen::inRange<std::int64_t>(0, 6)}});
   }
   return tally;
 }
 
 /// The plan that has more than every other plan and "none of these" have, by all that is counted.
-std::optional<Choice> naive_leader(const Rule& rule, const Tally& tally) {
-  for (std::size_t i = 0; i < tally.plans; ++i) {
-    const auto mine = tally.of(plan_choice(i));
+std::optional<std::string> naive_leader(const Rule& rule, const Tally& tally) {
+  for (std::size_t i = 0; i < test::plans_in(tally); ++i) {
+    const auto mine = tally.of(plan_id(i));
     bool ahead = true;
-    for (const auto choice : tally.choices()) {
-      if (choice == plan_choice(i) || choice == Choice::abstain) continue;
-      const auto other = tally.of(choice);
+    for (const auto& [choice, other] : tally.sums) {
+      if (choice == plan_id(i) || choice == kAbstain) continue;
       ahead = ahead && mine.heads > other.heads && (!rule.by_area || mine.area > other.area);
     }
-    if (ahead) return plan_choice(i);
+    if (ahead) return plan_id(i);
   }
   return std::nullopt;
+}
+
+std::string plan_after(const std::string& plan, std::size_t plans) {
+  std::size_t index = 0;
+  while (plan_id(index) != plan) ++index;
+  return plan_id((index + 1) % plans);
 }
 
 std::size_t any_plan_count() {
@@ -106,10 +114,10 @@ bool wide_holds(const Threshold& threshold, std::int64_t part, std::int64_t whol
 }
 
 Tally naive_tally(const std::vector<Vote>& votes, std::int64_t area) {
-  std::map<int, Choice> last;
-  for (const auto& vote : votes) last[vote.head] = vote.choice;
-  Tally tally;
-  for (const auto& [number, choice] : last) tally.add(choice, {1, Area{area}});
+  std::map<int, Paper> last;
+  for (const auto& vote : votes) last[vote.head] = vote.paper;
+  auto tally = test::yes_no_tally();
+  for (const auto& [number, paper] : last) tally.add(paper.bytes, {1, Area{area}});
   return tally;
 }
 
@@ -121,10 +129,10 @@ TEST_CASE("a ballot's totals are those of each household's last vote, through an
     const auto votes = *any_votes(heads);
     Scenario scene(ordinary(), flats(heads));
     scene.in_session().ballot_open();
-    for (const auto& vote : votes) scene.given(scene.cast(vote.head, vote.choice, vote.channel));
+    for (const auto& vote : votes) scene.given(scene.cast(vote.head, vote.paper, vote.channel));
     const auto& ballot = scene.the_ballot();
     RC_ASSERT(ballot.tally == naive_tally(votes, 8'000));
-    const auto participating = ballot.tally.participating();
+    const auto participating = ballot.tally.participating;
     RC_ASSERT(participating.heads == static_cast<std::int64_t>(ballot.casts.size()));
     RC_ASSERT(participating.heads <= ballot.basis().all.heads);
     RC_ASSERT(participating.area <= ballot.basis().all.area);
@@ -138,7 +146,7 @@ TEST_CASE("the order in which households vote does not matter") {
   rc::prop("order", [] {
     const int heads = *rc::gen::inRange(1, 12);
     std::vector<Vote> votes;
-    for (int i = 1; i <= heads; ++i) votes.push_back({i, *any_choice(), Channel::phone});
+    for (int i = 1; i <= heads; ++i) votes.push_back({i, *any_paper(), Channel::phone});
     auto shuffled = votes;
     std::reverse(shuffled.begin(), shuffled.end());
     const auto cut = *rc::gen::inRange<std::ptrdiff_t>(0, heads);
@@ -147,9 +155,9 @@ TEST_CASE("the order in which households vote does not matter") {
     Scenario second(ordinary(), flats(heads));
     first.in_session().ballot_open();
     second.in_session().ballot_open();
-    for (const auto& vote : votes) first.given(first.cast(vote.head, vote.choice));
+    for (const auto& vote : votes) first.given(first.cast(vote.head, vote.paper));
     for (const auto& vote : shuffled) {
-      second.given(second.cast(vote.head, vote.choice, Channel::helper));
+      second.given(second.cast(vote.head, vote.paper, Channel::helper));
     }
     RC_ASSERT(first.the_ballot().tally == second.the_ballot().tally);
   });
@@ -158,10 +166,10 @@ TEST_CASE("the order in which households vote does not matter") {
 TEST_CASE("nor does it among plans, and every vote is in exactly one sum") {
   rc::prop("plans", [] {
     const int heads = *rc::gen::inRange(1, 12);
-    const auto any_option = rc::gen::element(plan_choice(0), plan_choice(1), plan_choice(2),
-                                             Choice::abstain, Choice::none);
-    std::vector<Choice> choices;
-    for (int i = 0; i < heads; ++i) choices.push_back(*any_option);
+    const auto any_option = rc::gen::element(test::plan(0), test::plan(1), test::plan(2),
+                                             Paper{"abstain"}, Paper{"none"});
+    std::vector<Paper> papers;
+    for (int i = 0; i < heads; ++i) papers.push_back(*any_option);
     Scenario first(ordinary(), flats(heads));
     Scenario second(ordinary(), flats(heads));
     for (auto* scene : {&first, &second}) {
@@ -171,7 +179,7 @@ TEST_CASE("nor does it among plans, and every vote is in exactly one sum") {
       scene->ballot_open(open);
     }
     for (int i = 1; i <= heads; ++i) {
-      const auto at = [&](int head) { return choices[static_cast<std::size_t>(head - 1)]; };
+      const auto at = [&](int head) { return papers[static_cast<std::size_t>(head - 1)]; };
       first.given(first.cast(i, at(i)));
       const int back = heads + 1 - i;
       second.given(second.cast(back, at(back), Channel::helper));
@@ -179,9 +187,43 @@ TEST_CASE("nor does it among plans, and every vote is in exactly one sum") {
     const auto& tally = first.the_ballot().tally;
     RC_ASSERT(tally == second.the_ballot().tally);
     Weight sum;
-    for (const auto choice : tally.choices()) sum = sum + tally.of(choice);
-    RC_ASSERT(sum == tally.participating());
+    const auto working = first.the_ballot().working();
+    for (const auto& one : working.stages.back().sums) sum = sum + one.weight;
+    RC_ASSERT(sum == tally.participating);
     RC_ASSERT(sum.heads == heads);
+  });
+}
+
+TEST_CASE("by any method papers come in any order, and the sums of a working add up") {
+  rc::prop("working", [] {
+    const auto rule = any_rule();
+    const Basis basis{any_weight(60), any_weight(60)};
+    for (const auto* method : methods()) {
+      const MethodUse use{std::string(method->name), method->version, {}};
+      const auto choices = test::choices_of(use, method->plans_max);
+      std::vector<std::pair<Paper, Weight>> papers;
+      const auto count = *rc::gen::inRange<std::size_t>(0, 20);
+      for (std::size_t i = 0; i < count; ++i) {
+        const auto named = *rc::gen::inRange<std::size_t>(0, choices.size());
+        papers.emplace_back(Paper{choices[named].id}, Weight{1, any_weight(2).area});
+      }
+      Tally forward(choices);
+      Tally backward(choices);
+      Weight given;
+      for (const auto& [paper, weight] : papers) {
+        method->add(paper, weight, forward);
+        given = given + weight;
+      }
+      std::reverse(papers.begin(), papers.end());
+      for (const auto& [paper, weight] : papers) method->add(paper, weight, backward);
+      RC_ASSERT(forward == backward);
+      RC_ASSERT(forward.participating == given);
+      const auto working = method->count({rule, basis, choices, use}, forward, true);
+      Weight sum;
+      for (const auto& one : working.stages.back().sums) sum = sum + one.weight;
+      RC_ASSERT(sum == forward.marked());
+      for (const auto& won : working.verdict.won) RC_ASSERT(forward.of(won).heads > 0);
+    }
   });
 }
 
@@ -191,7 +233,7 @@ TEST_CASE("a plan passes that has enough and more than all others and none, wher
     const Basis basis{any_weight(60), any_weight(60)};
     const auto plans = any_plan_count();
     const auto tally = any_choice_tally(plans);
-    const auto verdict = judge(rule, basis, tally, true);
+    const auto verdict = test::judge(rule, basis, tally, true);
     const auto leader = naive_leader(rule, tally);
     RC_ASSERT(verdict.leads == leader.has_value());
     if (leader) RC_ASSERT(verdict.tested == *leader);
@@ -208,17 +250,17 @@ TEST_CASE("a plan passes that has enough and more than all others and none, wher
     }
     RC_ASSERT((verdict.outcome == Outcome::no_quorum) == !quorum);
     RC_ASSERT((verdict.outcome == Outcome::passed) == (quorum && enough && leader.has_value()));
-    RC_ASSERT(verdict.choice == (verdict.outcome == Outcome::passed ? leader : std::nullopt));
-    Tally turned;
-    turned.plans = plans;
-    turned.add(Choice::none, tally.of(Choice::none));
-    turned.add(Choice::abstain, tally.of(Choice::abstain));
+    const bool passed = verdict.outcome == Outcome::passed;
+    RC_ASSERT(verdict.won == (passed ? std::vector{*leader} : std::vector<std::string>{}));
+    auto turned = test::plans_tally(plans);
+    turned.add(kNoneOfThese, tally.of(kNoneOfThese));
+    turned.add(kAbstain, tally.of(kAbstain));
     for (std::size_t i = 0; i < plans; ++i) {
-      turned.add(plan_choice((i + 1) % plans), tally.of(plan_choice(i)));
+      turned.add(plan_id((i + 1) % plans), tally.of(plan_id(i)));
     }
-    const auto again = judge(rule, basis, turned, true);
+    const auto again = test::judge(rule, basis, turned, true);
     RC_ASSERT(again.outcome == verdict.outcome);
-    if (leader) RC_ASSERT(again.tested == plan_choice((*plan_index(*leader) + 1) % plans));
+    if (leader) RC_ASSERT(again.tested == plan_after(*leader, plans));
   });
 }
 
@@ -236,7 +278,7 @@ TEST_CASE("a replay of the stored entries is the meeting that was lived") {
     scene.ballot_open(open);
     for (const auto& vote : votes) {
       scene.later(*rc::gen::inRange<std::int64_t>(0, kMinute));
-      scene.given(scene.cast(vote.head, vote.choice, vote.channel));
+      scene.given(scene.cast(vote.head, vote.paper, vote.channel));
     }
     scene.given(CloseBallot{scene.ballot});
     Meeting again;
@@ -254,7 +296,7 @@ TEST_CASE("every test of a verdict agrees with wide arithmetic, and the outcome 
     const auto rule = any_rule();
     const Basis basis{any_weight(100'000), any_weight(100'000)};
     const auto tally = any_tally(33'000);
-    const auto verdict = judge(rule, basis, tally, true);
+    const auto verdict = test::judge(rule, basis, tally, true);
     bool quorum = true;
     bool majority = true;
     for (const auto& test : verdict.tests) {
@@ -268,7 +310,7 @@ TEST_CASE("every test of a verdict agrees with wide arithmetic, and the outcome 
                           : majority ? Outcome::passed
                                      : Outcome::not_passed;
     RC_ASSERT(verdict.outcome == expected);
-    RC_ASSERT(judge(rule, basis, tally, false).outcome == Outcome::pending);
+    RC_ASSERT(test::judge(rule, basis, tally, false).outcome == Outcome::pending);
   });
 }
 
@@ -277,11 +319,11 @@ TEST_CASE("what is missing is the least that helps") {
     const auto rule = any_rule();
     const Basis basis{{*rc::gen::inRange<std::int64_t>(0, 60), {}},
                       {*rc::gen::inRange<std::int64_t>(0, 60), {}}};
-    Tally tally;
-    for (const auto choice : kChoices) {
+    auto tally = test::yes_no_tally();
+    for (const auto choice : kFixed) {
       tally.add(choice, {*rc::gen::inRange<std::int64_t>(0, 20), {}});
     }
-    for (const auto& test : judge(rule, basis, tally, true).tests) {
+    for (const auto& test : test::judge(rule, basis, tally, true).tests) {
       if (test.measure == Measure::area) continue;
       const bool grows = test.about == Test::About::majority &&
                          test.of == MajorityOf::participants &&
@@ -306,7 +348,7 @@ TEST_CASE("a deemed tally gives all undelivered votes to one choice or none to a
     const auto strict = any_tally(1'000);
     const auto more = any_weight(1'000);
     const auto deemed = allocate_nonvoters(strict, more);
-    const auto participating = strict.participating();
-    RC_ASSERT(deemed == strict || deemed.participating() == participating + more);
+    const auto participating = strict.participating;
+    RC_ASSERT(deemed == strict || deemed.participating == participating + more);
   });
 }

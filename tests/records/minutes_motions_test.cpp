@@ -29,7 +29,7 @@ Ballot a_vote(const Meeting& meeting, const char* id, Motion about, int yes, int
   rule.quorum = {1, 100, Comparison::at_least};
   rule.majority = {1, 2, Comparison::more_than};
   rule.majority_of = MajorityOf::participants;
-  ballot.rule.value = std::make_shared<const Rule>(std::move(rule));
+  ballot.rule = {std::string(64, 'f'), std::make_shared<const Rule>(std::move(rule))};
   ballot.id = BallotId(id);
   ballot.about = std::move(about);
   ballot.question = "架空层车棚";
@@ -93,7 +93,7 @@ std::string motions_document(const Meeting& meeting, Lang lang) {
   MinutesFacts facts;
   facts.record = sample::facts();
   facts.name = [](const std::string&) { return ""; };
-  return render_minutes(sample::templates(), meeting, facts, lang).bytes;
+  return sample::published(meeting, nullptr, facts, lang);
 }
 
 std::size_t times(const std::string& text, const std::string& part) {

@@ -24,12 +24,17 @@ using Catch::Matchers::Contains;
 namespace {
 
 OutcomeDocument render(Meeting& meeting, Lang lang, const OutcomeFacts& facts = sample::facts()) {
-  return render_outcome(sample::templates(), meeting, sample::only_ballot(meeting), facts, lang);
+  MinutesFacts known;
+  known.record = facts;
+  const auto& ballot = sample::only_ballot(meeting);
+  auto bytes = sample::published(meeting, &ballot, known, lang);
+  auto sha256 = log::sha256_hex(bytes);
+  return {outcome_title(ballot, lang), std::move(bytes), std::move(sha256)};
 }
 
 std::string reason(Meeting& meeting, Lang lang) {
   const auto& ballot = sample::only_ballot(meeting);
-  return reason_sentence(ballot, ballot.verdict(), lang);
+  return reason_sentence(ballot, ballot.working(), lang);
 }
 
 std::size_t count_of(const std::string& text, const std::string& part) {
@@ -43,18 +48,16 @@ Meeting plans_meeting(int first, int second, int none, int abstain = 0) {
   auto meeting = sample::elevator_meeting();
   auto& ballot = sample::only_ballot(meeting);
   ballot.question = "用哪个方案？";
-  ballot.plans = {"连廊入户", "平层入户"};
+  ballot.count_by(method_of_before(true), {"连廊入户", "平层入户"});
   ballot.casts.clear();
-  ballot.tally = {};
-  ballot.tally.plans = ballot.plans.size();
-  std::vector<Choice> papers(static_cast<std::size_t>(first), plan_choice(0));
-  papers.insert(papers.end(), static_cast<std::size_t>(second), plan_choice(1));
-  papers.insert(papers.end(), static_cast<std::size_t>(none), Choice::none);
-  papers.insert(papers.end(), static_cast<std::size_t>(abstain), Choice::abstain);
+  std::vector<Paper> papers(static_cast<std::size_t>(first), Paper{"o1"});
+  papers.insert(papers.end(), static_cast<std::size_t>(second), Paper{"o2"});
+  papers.insert(papers.end(), static_cast<std::size_t>(none), Paper{"none"});
+  papers.insert(papers.end(), static_cast<std::size_t>(abstain), Paper{"abstain"});
   auto head = ballot.roll.value->heads.begin();
-  for (const auto choice : papers) {
-    ballot.casts[head->first].choice.value = choice;
-    ballot.tally.add(choice, {1, head->second.area});
+  for (const auto& paper : papers) {
+    ballot.casts[head->first].paper.value = paper;
+    ballot.tally.add(paper.bytes, {1, head->second.area});
     ++head;
   }
   ballot.outcome = ballot.verdict().outcome;
@@ -243,7 +246,7 @@ TEST_CASE("a confidential ballot says who can still read it") {
   auto& ballot = sample::only_ballot(meeting);
   CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("不公开表决"));
   ballot.secrecy = Secrecy::confidential;
-  for (auto& [head, cast] : ballot.casts) cast.choice.value.reset();
+  for (auto& [head, cast] : ballot.casts) cast.paper.value.reset();
   CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("保管服务器存储的人员仍有可能读取"));
   CHECK_THAT(render(meeting, Lang::en).bytes, Contains("whoever keeps the server's storage"));
 }
@@ -292,14 +295,14 @@ TEST_CASE("an open ballot cannot be published") {
 TEST_CASE("households are counted as 户 also where their floor area is not") {
   auto meeting = sample::people_meeting();
   auto& ballot = sample::only_ballot(meeting);
-  CHECK(reason_sentence(ballot, ballot.verdict(), Lang::zh).find(" 人") != std::string::npos);
+  CHECK(reason_sentence(ballot, ballot.working(), Lang::zh).find(" 人") != std::string::npos);
   auto roll = *ballot.roll.value;
   for (auto& [head, seat] : roll.heads) seat.units = {UnitId("u-" + head.str())};
   ballot.roll.value = std::make_shared<const RollSnapshot>(std::move(roll));
-  const auto zh = reason_sentence(ballot, ballot.verdict(), Lang::zh);
+  const auto zh = reason_sentence(ballot, ballot.working(), Lang::zh);
   CHECK(zh.find(" 户") != std::string::npos);
   CHECK(zh.find(" 人") == std::string::npos);
-  const auto en = reason_sentence(ballot, ballot.verdict(), Lang::en);
+  const auto en = reason_sentence(ballot, ballot.working(), Lang::en);
   CHECK(en.find("20 households were in favour") != std::string::npos);
 }
 
@@ -350,7 +353,7 @@ TEST_CASE("a confidential vote of fewer than five is published without how the v
   ballot.secrecy = Secrecy::confidential;
   sample::set_votes(ballot, yes, no, 0);
   const auto bytes = render(meeting, lang).bytes;
-  CHECK_THAT(bytes, Contains(outcome_words(ballot.outcome, QuorumKind::participation, lang)));
+  CHECK_THAT(bytes, Contains(outcome_words(ballot.outcome, lang)));
   const auto shows = [](const std::string& text, std::string_view part) {
     return text.find(part) != text.npos;
   };

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "records/forms.hpp"
+
 namespace roundtable::records::sample {
 
 using namespace domain;
@@ -25,6 +27,7 @@ Ballot closed_ballot(Rule rule, RollSnapshot roll, Scope scope) {
   ballot.rule = {std::string(64, 'a'), std::make_shared<const Rule>(std::move(rule))};
   ballot.roll = {std::string(64, 'b'), std::make_shared<const RollSnapshot>(std::move(roll))};
   ballot.scope = std::move(scope);
+  ballot.count_by(method_of_before(false), {});
   ballot.opened_at = shanghai(11, 20, 19, 0);
   ballot.state = BallotState::closed;
   ballot.closed_at = shanghai(11, 20, 20, 25);
@@ -123,13 +126,13 @@ Ballot& only_ballot(Meeting& meeting) {
 
 void set_votes(Ballot& ballot, int yes, int no, int abstain) {
   ballot.casts.clear();
-  ballot.tally = {};
+  ballot.tally = Tally(ballot.choices);
   int voted = 0;
   for (const auto& [id, head] : ballot.roll.value->heads) {
     if (voted == yes + no + abstain) break;
-    const auto choice = voted < yes ? Choice::yes : voted < yes + no ? Choice::no : Choice::abstain;
+    const auto choice = voted < yes ? kYes : voted < yes + no ? kNo : kAbstain;
     Cast cast;
-    cast.choice.value = choice;
+    cast.paper.value = Paper{std::string(choice)};
     cast.at = ballot.opened_at;
     ballot.casts.emplace(id, cast);
     ballot.tally.add(choice, {1, head.area});
@@ -157,6 +160,39 @@ OutcomeFacts facts() {
 
 Templates templates() {
   return Templates::load(std::string(ROUNDTABLE_SOURCE_DIR) + "/templates/records");
+}
+
+// People in office go by what they are called here, since the samples know no other ids of them.
+Model model_of(const Meeting& meeting, const Ballot* ballot, const MinutesFacts& facts) {
+  const auto& record = facts.record;
+  ModelFacts said{record.path,
+                  record.issuer,
+                  record.contact,
+                  record.objection_from,
+                  record.objection_until,
+                  ActorId(record.handled_by),
+                  ActorId(facts.chaired_by),
+                  ActorId(facts.recorded_by),
+                  ActorId(facts.adopted_by)};
+  Making made{record.number,  record.published_at, record.stream,
+              record.version, record.hash,         record.checkpoint};
+  if (ballot == nullptr) return minutes_model(meeting, std::move(said), std::move(made));
+  return outcome_model(meeting, *ballot, std::move(said), std::move(made));
+}
+
+std::string published(const Meeting& meeting, const Ballot* ballot, const MinutesFacts& facts,
+                      Lang lang) {
+  const auto model = read_model(write_model(model_of(meeting, ballot, facts)));
+  const auto& record = facts.record;
+  Names names{[&](const std::string& id) {
+                for (const auto* known : {&record.handled_by, &facts.chaired_by, &facts.recorded_by,
+                                          &facts.adopted_by}) {
+                  if (id == *known) return id;
+                }
+                return facts.name ? facts.name(id) : std::string();
+              },
+              facts.representative, facts.building};
+  return make_html(templates(), model, names, lang);
 }
 
 }  // namespace roundtable::records::sample

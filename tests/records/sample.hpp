@@ -6,6 +6,8 @@
 #include <string>
 
 #include "domain/meeting.hpp"
+#include "records/minutes.hpp"
+#include "records/model.hpp"
 #include "records/outcome.hpp"
 
 namespace roundtable::records::sample {
@@ -26,5 +28,12 @@ void set_votes(domain::Ballot& ballot, int yes, int no, int abstain);
 
 OutcomeFacts facts();
 Templates templates();
+
+/// As it is published: by way of the bytes of its record model. Minutes where there is no ballot.
+std::string published(const domain::Meeting& meeting, const domain::Ballot* ballot,
+                      const MinutesFacts& facts, Lang lang);
+/// The model that goes by.
+Model model_of(const domain::Meeting& meeting, const domain::Ballot* ballot,
+               const MinutesFacts& facts);
 
 }  // namespace roundtable::records::sample

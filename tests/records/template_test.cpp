@@ -51,6 +51,25 @@ TEST_CASE("a missing variable is an error that names it") {
   CHECK_THROWS_WITH(templates.render("page", values), Contains("\"amount\" is missing"));
 }
 
+TEST_CASE("what a template asks for in vain is found by its file and its line") {
+  const Folder folder;
+  const auto templates = folder.with("<p>\n{{name}}\n\n{{#rows}}{{ amount }}{{/rows}}");
+  const auto lines = [&](const json& values) {
+    try {
+      templates.render("page", values);
+    } catch (const TemplateFailure& failure) {
+      CHECK(failure.name() == "page");
+      return failure.line();
+    }
+    return std::int64_t{-1};
+  };
+  CHECK(lines({{"rows", false}}) == 2);
+  CHECK(lines({{"name", "a"}}) == 4);
+  CHECK(lines({{"name", "a"}, {"rows", json::array({json::object()})}}) == 4);
+  CHECK(lines({{"name", json::array()}, {"rows", false}}) == 2);
+  CHECK(lines({{"name", "a"}, {"rows", false}}) == -1);
+}
+
 TEST_CASE("a missing section is an error too, given or inverted") {
   const Folder folder;
   CHECK_THROWS_WITH(folder.with("{{#rows}}x{{/rows}}").render("page", json::object()),

@@ -7,7 +7,10 @@
 
 #include "codec/registry_json.hpp"
 #include "codec/rule_json.hpp"
+#include "codec/series_json.hpp"
 #include "domain/event.hpp"
+#include "records/model.hpp"
+#include "support/counting.hpp"
 
 using namespace roundtable;
 using namespace roundtable::records;
@@ -118,10 +121,10 @@ class SmallMeeting {
                AgendaItemAdded{AgendaItemId("i1"), "事", ItemKind::decision}});
     store.add({CheckedIn{HeadId("h1"), Mode::phone, ActorId("h1")}});
     open();
-    cast("h1", Choice::yes);
-    cast("h2", Choice::no);
-    cast("h2", Choice::yes);
-    cast("h3", Choice::no);
+    cast("h1", Paper{"yes"});
+    cast("h2", Paper{"no"});
+    cast("h2", Paper{"yes"});
+    cast("h3", Paper{"no"});
     close();
     publish();
   }
@@ -135,6 +138,7 @@ class SmallMeeting {
     opened.item = AgendaItemId("i1");
     opened.question = "同意吗？";
     opened.rule = rule_;
+    opened.method = method_of_before(false);
     opened.roll = roll_;
     opened.secrecy = secrecy_;
     opened.counts = secrecy_ == Secrecy::named ? Counts::live : Counts::hidden;
@@ -142,15 +146,16 @@ class SmallMeeting {
     opened.deadline = Time{9'000'000};
     store.add({opened});
   }
-  void cast(const char* head, Choice choice) {
+  void cast(const char* head, const Paper& paper) {
     BallotCast cast;
     cast.ballot = BallotId("b1");
     cast.head = HeadId(head);
-    cast.choice.value = choice;
+    cast.paper.value = paper;
+    cast.confidential = secrecy_ == Secrecy::confidential;
     cast.entered_by = ActorId(head);
     if (secrecy_ == Secrecy::confidential) {
       cast.salt = std::string(31, 's') + static_cast<char>('0' + store.entries.size());
-      cast.choice.commitment = log::commit_to(cast.salt, to_string(choice));
+      cast.paper.commitment = log::commit_to(cast.salt, paper.bytes);
     }
     store.add({cast});
   }
@@ -158,8 +163,9 @@ class SmallMeeting {
     BallotClosed closed;
     closed.ballot = BallotId("b1");
     closed.effective_at = store.at;
-    closed.tally.add(Choice::yes, {2, Area{16'000}});
-    closed.tally.add(Choice::no, {1, Area{8'000}});
+    closed.tally = domain::test::yes_no_tally();
+    closed.tally.add(kYes, {2, Area{16'000}});
+    closed.tally.add(kNo, {1, Area{8'000}});
     closed.outcome = Outcome::not_passed;
     store.add({closed});
   }
@@ -458,4 +464,66 @@ TEST_CASE("a file that was replaced is found by its commitment, its SHA-256 and 
   CHECK_THAT(report.findings[0].what, Contains("not those that were committed to"));
   CHECK_THAT(report.findings[1].what, Contains("SHA-256"));
   CHECK_THAT(report.findings[2].what, Contains("bytes, the entry says"));
+}
+
+namespace {
+
+/// The minutes of the small meeting as they are published today: with a model and a number that was
+/// reserved.
+void publish_by_model(Store& store, std::string_view number = "〔1970〕3号", bool same = true) {
+  store.add({MinutesProposed{}});
+  store.add({MinutesAdopted{}});
+  Model model;
+  model.kind = DocumentKind::minutes;
+  model.made.number = number;
+  model.facts.contact = same ? "居委会" : "别处";
+  model.facts.objection_from = model.facts.objection_until = {1970, 1, 1};
+  RecordPublished published;
+  published.record = RecordId("r3");
+  published.number = number;
+  const auto bytes = "<p>" + std::string(number) + "</p>";
+  published.sha256 = {store.keep(bytes + "纪要"), store.keep(bytes + "Minutes")};
+  published.contact = "居委会";
+  published.objection_from = published.objection_until = {1970, 1, 1};
+  published.model = store.keep(write_model(model));
+  store.add({published});
+}
+void reserve(Store& store, std::int64_t number) {
+  store.add_to("series:g1:1970", codec::encode_number_reserved(number));
+}
+
+}  // namespace
+
+TEST_CASE("a record with a model and a number that was reserved is sound") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store);
+  reserve(meeting.store, 2);
+  reserve(meeting.store, 3);
+  CHECK(all(meeting.store.check().findings) == "");
+}
+
+TEST_CASE("a number that nobody reserved is found, and one that is reserved twice") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store);
+  reserve(meeting.store, 2);
+  CHECK_THAT(all(meeting.store.check().findings), Contains("number 3 was never reserved"));
+  reserve(meeting.store, 3);
+  reserve(meeting.store, 3);
+  CHECK_THAT(all(meeting.store.check().findings), Contains("reserves number 3 after 3"));
+}
+
+TEST_CASE("a model that says otherwise than its entry is found, a damaged one and a missing one") {
+  SmallMeeting other;
+  publish_by_model(other.store, "〔1970〕3号", false);
+  reserve(other.store, 3);
+  CHECK_THAT(all(other.store.check().findings), Contains("its model says otherwise"));
+  SmallMeeting meeting;
+  publish_by_model(meeting.store);
+  reserve(meeting.store, 3);
+  for (auto& [sha256, bytes] : meeting.store.contents) {
+    if (bytes.starts_with("{\"facts\"")) bytes = "{";
+  }
+  const auto found = all(meeting.store.check().findings);
+  CHECK_THAT(found, Contains("has been changed"));
+  CHECK_THAT(found, Contains("its model cannot be read"));
 }

@@ -46,7 +46,7 @@ class Ideas {
       case 10:
         return of_mover();
       default:
-        return CastBallot{ballot(), {}, choice(), Channel::phone};
+        return CastBallot{ballot(), {}, paper(), Channel::phone};
     }
   }
 
@@ -207,7 +207,7 @@ class Ideas {
         return open;
       }
       default:
-        return CastBallot{ballot(), somebody(), choice(), Channel::helper};
+        return CastBallot{ballot(), somebody(), paper(), Channel::helper};
     }
   }
 
@@ -254,10 +254,10 @@ class Ideas {
   }
   BallotId ballot() { return meeting_.open_ballot.value_or(some(chance_, meeting_.ballots)); }
   /// Mostly one of those that the ballot offers.
-  Choice choice() {
+  Paper paper() {
     const auto* now = meeting_.ballot(ballot());
-    if (now == nullptr || chance_.permille(50)) return Choice::none;
-    return chance_.one_of(now->tally.choices());
+    if (now == nullptr || chance_.permille(50)) return Paper{"none"};
+    return Paper{chance_.one_of(now->choices).id};
   }
   Stance stance() {
     return chance_.one_of<Stance>(

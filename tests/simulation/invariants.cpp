@@ -11,17 +11,16 @@ using namespace roundtable::domain;
 
 /// Counted once more, from the votes alone.
 void expect_counted(const Ballot& ballot) {
-  Tally again;
-  again.plans = ballot.plans.size();
+  Tally again(ballot.choices);
   for (const auto& [head, cast] : ballot.casts) {
     const auto seat = ballot.roll.value->heads.find(head);
     REQUIRE(seat != ballot.roll.value->heads.end());
-    REQUIRE(cast.choice.value);
-    again.add(*cast.choice.value, {1, seat->second.area});
+    REQUIRE(cast.paper.value);
+    ballot.counting->add(*cast.paper.value, {1, seat->second.area}, again);
   }
   CHECK(again == ballot.tally);
   if (ballot.state != BallotState::closed) return;
-  CHECK(judge(*ballot.rule.value, ballot.basis(), again, true).outcome == ballot.outcome);
+  CHECK(ballot.counting->count(ballot.asked(), again, true).verdict.outcome == ballot.outcome);
 }
 
 void expect_decided(const Meeting& meeting, const Proposal& proposal) {

@@ -239,6 +239,7 @@ TEST_CASE("the glossary explains every command and every event") {
   };
   expect_in_glossary(alternatives("src/domain/command.hpp", "Command"));
   expect_in_glossary(alternatives("src/domain/event.hpp", "Event"));
+  expect_in_glossary(alternatives("src/domain/issue.hpp", "IssueEvent"));
 }
 
 TEST_CASE("every link in the documents leads to a file") {

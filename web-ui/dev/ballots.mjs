@@ -9,6 +9,7 @@ function open(meeting, command) {
   const facts = { ...command };
   delete facts.type;
   delete facts.options;
+  delete facts.method;
   const motion = command.rule === 'motion';
   if (command.options) {
     facts.kind = 'single_choice';
@@ -16,12 +17,14 @@ function open(meeting, command) {
       command.options.map((text, order) => [`o${order + 1}`, { order, text }]),
     );
     facts.options.none = { order: command.options.length };
+  } else {
+    facts.options = { yes: { order: 0 }, no: { order: 1 }, abstain: { order: 2 } };
   }
   if (motion) facts.options = { yes: { order: 0 }, no: { order: 1 } };
   const present = meeting.view.attendance.heads_present;
   meeting.view.ballots[id] = {
     order: meeting.seq,
-    kind: motion ? 'yes_no' : 'yes_no_abstain',
+    kind: 'yes_no_abstain',
     change_until_close: true,
     standing: motion ? 'opinion_poll' : 'binding',
     ...(!motion && { standing_basis: '街道备案的议事规则，2026年10月' }),
@@ -79,7 +82,7 @@ const leader = (tally) =>
 function count(meeting, id) {
   const ballot = meeting.view.ballots[id];
   const motion = ballot.kind === 'yes_no';
-  const keys = Object.keys(ballot.options ?? { yes: 0, no: 0, abstain: 0 });
+  const keys = Object.keys(ballot.options);
   const tally = Object.fromEntries(keys.map((key) => [key, zero()]));
   const participation = zero();
   ballot.channels = {};

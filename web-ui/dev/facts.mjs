@@ -23,6 +23,14 @@ function rule(title, num, den, op, area = true) {
     version: 1,
     sha256: hex(64),
     title,
+    methods: {
+      yes_no_abstain: { order: 0, title: text('同意、反对、弃权', 'For, against, abstain') },
+      single_choice: {
+        order: 1,
+        title: text('几个方案选一个', 'One of several plans'),
+        plans: true,
+      },
+    },
     body_name: text('业主小组会议', 'Owners’ group meeting'),
     legal_effect: text(
       '对本楼全体业主有约束力；不得违反业主大会的决定。',

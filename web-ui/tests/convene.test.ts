@@ -23,7 +23,13 @@ const template = {
 const zone = { kind: 'zone', heads: 24, area: 173_640 } as const;
 const building = { kind: 'building', building: '12', heads: 24, area: 173_640 } as const;
 const stair = { kind: 'stair', building: '12', stair: '1', heads: 12, area: 86_820 } as const;
-const roll: Roll = { id: 'r', kind: 'households', grids: [], scopes: [zone, building, stair] };
+const roll: Roll = {
+  id: 'r',
+  version: 3,
+  kind: 'households',
+  grids: [],
+  scopes: [zone, building, stair],
+};
 const item = (key: number, minutes: number | null = 10): DraftItem => ({
   key,
   title: ` item ${key} `,
@@ -89,6 +95,7 @@ describe('convening', () => {
       template: 'owners-group',
       grid: 'g',
       roll: 'r',
+      roll_version: 3,
       scope: { kind: 'building', building: '12' },
       title: '业主小组会议',
       place: '底楼',

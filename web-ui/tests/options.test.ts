@@ -1,17 +1,17 @@
 // Motions and choices among plans in words: what the server counted and decided, nothing else.
 import { describe, expect, it } from 'vitest';
-import { optionCounts, optionLabel } from '../src/i18n/options';
+import { optionCounts, optionLabel, paperWords } from '../src/i18n/options';
 import { ballotRuleWords } from '../src/i18n/rules';
 import { verdictSentence } from '../src/i18n/verdict';
 import type { Ballot, Outcome, RuleFacts } from '../src/protocol/frames';
-import { optionsOf } from '../src/store/options';
+import { optionsOf, touched } from '../src/store/options';
 import { ringsOf } from '../src/parts/ring';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
 function motion(yes: number, no: number, outcome: Outcome): Ballot {
   return {
-    kind: 'yes_no',
+    kind: 'yes_no_abstain',
     rule: 'motion',
     about: { proposal: 'p1' },
     options: { no: { order: 1 }, yes: { order: 0 } },
@@ -62,7 +62,7 @@ describe('a motion', () => {
     const said = (yes: number, no: number, outcome: Outcome) =>
       plain(verdictSentence(motion(yes, no, outcome), undefined));
     expect(said(9, 4, 'passed')).toBe('赞成 9 户，反对 4 户，赞成多于反对：通过。');
-    expect(said(4, 9, 'not_passed')).toBe('赞成 4 户，反对 9 户，赞成不多于反对：不通过。');
+    expect(said(4, 9, 'not_passed')).toBe('赞成 4 户，反对 9 户，赞成不多于反对：未通过。');
     expect(said(6, 6, 'not_passed')).toContain('平局');
     expect(said(9, 4, 'pending')).toContain('平局不通过');
   });
@@ -93,10 +93,18 @@ describe('a choice among plans', () => {
   });
 });
 
-describe('for, against and abstaining', () => {
-  it('are the options where the server names none', () => {
-    const ballot = { kind: 'yes_no_abstain', roll: { area: 1 } } as unknown as Ballot;
-    expect(optionsOf(ballot).map(({ key }) => key)).toEqual(['yes', 'no', 'abstain']);
-    expect(optionLabel(ballot, 'abstain')).toBe('弃权');
+describe('a paper that may name several plans', () => {
+  const several = { ...choice('pending'), filling: 'several' } as Ballot;
+
+  it('names plans in the order of showing, whichever was touched first', () => {
+    expect(touched(several, touched(several, '', 'o2'), 'o1')).toBe('o1,o2');
+    expect(paperWords(several, 'o1,o2')).toBe('平台入户、贯通门厅');
+  });
+
+  it('lets a plan go when it is touched again, and none of these stand alone', () => {
+    expect(touched(several, 'o1,o2', 'o1')).toBe('o2');
+    expect(touched(several, 'o1,o2', 'none')).toBe('none');
+    expect(touched(several, 'none', 'o1')).toBe('o1');
+    expect(touched(several, 'o1', 'o1')).toBe('');
   });
 });

@@ -13,6 +13,7 @@ function test(about: Test['about'], measure: Test['measure'], holds: boolean, wh
 
 function ballot(change: Partial<Ballot> = {}): Ballot {
   return {
+    options: { yes: { order: 0 }, no: { order: 1 }, abstain: { order: 2 } },
     roll: { sha256: '', households: true, heads: 24, area: 173_640 },
     participation: weight(14, 106_415),
     tally: { yes: weight(9, 64_810), no: weight(4, 36_175), abstain: weight(1, 5_430) },

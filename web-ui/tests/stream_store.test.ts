@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Chosen, ClientFrame, Command, Me, ServerFrame, View } from '../src/protocol/frames';
+import type { ClientFrame, Command, Me, ServerFrame, View } from '../src/protocol/frames';
 import type { Link, LinkState } from '../src/protocol/socket';
 import {
   kBusyResendMs,
@@ -14,7 +14,7 @@ import type { Shelf } from '../src/store/pending';
 
 const view = { meeting: { id: 'm1', title: '圆桌会', phase: 'open' } } as unknown as View;
 const me: Me = { kind: 'resident', actor: 'h-502' };
-const cast = (choice: Chosen): Command => ({ type: 'ballot.cast', ballot: 'b1', choice });
+const cast = (choice: string): Command => ({ type: 'ballot.cast', ballot: 'b1', choice });
 
 class FakeLink implements Link {
   state: LinkState = 'online';
@@ -133,7 +133,7 @@ describe('a command', () => {
     all.store.opened();
     all.snapshot();
     const outcomes = name;
-    const give = (choice: Chosen) =>
+    const give = (choice: string) =>
       void all.store.command(cast(choice)).then((outcome) => outcomes.push(outcome));
     return { ...all, give, outcomes };
   }

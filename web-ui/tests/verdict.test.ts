@@ -36,6 +36,7 @@ function ballot(tests: Record<string, Test>, change: Partial<Ballot> = {}): Ball
   const weight = (heads: number, area: number) => ({ heads, area });
   return {
     state: 'open',
+    options: { yes: { order: 0 }, no: { order: 1 }, abstain: { order: 2 } },
     roll: { sha256: '', households: true, heads: 24, area: 173_640 },
     participation: weight(14, 106_415),
     tally: { yes: weight(9, 64_810), no: weight(4, 36_175), abstain: weight(1, 5_430) },
@@ -94,7 +95,7 @@ describe('the sentence beside the ring', () => {
       '未通过。同意 9 户、648.10 m²，还差 2 户、42.15 m²，才达到参与表决的四分之三。',
     );
     expect(closed('no_quorum', short)).toBe(
-      '不成立。参与 14 户、1,064.15 m²，还差 2 户、103.20 m²，才达到全部的三分之二。',
+      '未达到参与要求。参与 14 户、1,064.15 m²，还差 2 户、103.20 m²，才达到全部的三分之二。',
     );
   });
 

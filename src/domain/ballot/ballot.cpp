@@ -1,5 +1,6 @@
 #include "domain/ballot/ballot.hpp"
 
+#include "base/ensure.hpp"
 #include "domain/limits.hpp"
 
 namespace roundtable::domain {
@@ -77,7 +78,7 @@ std::optional<ClosedBy> closed_by_from(std::string_view text) {
 bool split_may_be_told(const Ballot& ballot) {
   if (ballot.state != BallotState::closed) return ballot.counts == Counts::live;
   return ballot.secrecy == Secrecy::named ||
-         ballot.tally.participating().heads >= std::int64_t{kConfidentialHeadsMin};
+         ballot.tally.participating.heads >= std::int64_t{kConfidentialHeadsMin};
 }
 
 bool participation_may_be_detailed(const Ballot& ballot) {
@@ -88,8 +89,24 @@ Basis Ballot::basis() const {
   return {{roll.value->total_heads(), roll.value->total_area}, present_at_opening};
 }
 
-Verdict Ballot::verdict() const {
-  return judge(*rule.value, basis(), tally, state == BallotState::closed);
+void Ballot::count_by(const MethodUse& use, const std::vector<std::string>& plans) {
+  method = use;
+  counting = find_method(use);
+  ensure(counting != nullptr, "a method this program knows");
+  choices = counting->choices(*rule.value, plans);
+  tally = Tally(choices);
+}
+
+Asked Ballot::asked() const {
+  return {*rule.value, basis(), choices, method};
+}
+
+Working Ballot::working() const {
+  return counting->count(asked(), tally, state == BallotState::closed);
+}
+
+bool Ballot::among_plans() const {
+  return !choices.empty() && choices.front().kind == Choice::Kind::plan;
 }
 
 }  // namespace roundtable::domain

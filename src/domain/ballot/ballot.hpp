@@ -11,7 +11,8 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
-#include "domain/ballot/tally.hpp"
+#include "domain/ballot/method.hpp"
+#include "domain/ballot/paper.hpp"
 #include "domain/proposal.hpp"
 #include "domain/roll.hpp"
 #include "domain/rule.hpp"
@@ -33,17 +34,8 @@ enum class ClosedBy { chair, deadline };
 std::string_view to_string(ClosedBy by);
 std::optional<ClosedBy> closed_by_from(std::string_view text);
 
-/// A choice that may have to be withheld. Named ballots store it in clear. In confidential ones the
-/// log holds only `commitment`; the value comes from the erasable store and may be gone after the
-/// closing (then `value` is empty and the totals of the closing event stand).
-struct SealedChoice {
-  std::optional<Choice> value;
-  std::string commitment;  // hex; "" for a named ballot
-  friend bool operator==(const SealedChoice&, const SealedChoice&) = default;
-};
-
 struct Cast {
-  SealedChoice choice;
+  SealedPaper paper;
   Channel channel = Channel::phone;
   ActorId entered_by;
   ActorId verified_by;  // "" where nobody verified it
@@ -59,7 +51,9 @@ struct Ballot {
   Motion about;  // a motion of the deliberation, or nothing
   std::string question;
   std::string detail;
-  std::vector<std::string> plans;  // of a single choice; none where yes and no are asked
+  MethodUse method;
+  const Method* counting = nullptr;  // what `method` names
+  Choices choices;                   // what papers may name
   FixedRule rule;
   FixedRoll roll;
   Scope scope;
@@ -81,8 +75,14 @@ struct Ballot {
   Outcome outcome = Outcome::pending;        // as decided at the closing
   RecordId record;                           // "" while unpublished
 
+  /// Counted by that method, beginning with nothing. Its rule is set before.
+  void count_by(const MethodUse& use, const std::vector<std::string>& plans);
   Basis basis() const;
-  Verdict verdict() const;  // final once closed
+  Asked asked() const;
+  Working working() const;  // final once closed
+  Verdict verdict() const { return working().verdict; }
+  /// Whether one of several plans is asked for. How that is counted `method` says.
+  bool among_plans() const;
   friend bool operator==(const Ballot&, const Ballot&) = default;
 };
 

@@ -6,6 +6,7 @@
 #include "base/ensure.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/describe/make.hpp"
+#include "domain/describe/other_commands.hpp"
 #include "domain/describe/parts.hpp"
 #include "domain/limits.hpp"
 
@@ -56,6 +57,21 @@ CommandRow allowed_by(bool (*allows)(const Command&, const Giver&), CommandRow d
 template <auto... kPath>
 Member asked_reason() {
   return text<kPath...>("reason", kReasonBytesMax);
+}
+Member paper(std::string_view name) {
+  Member out;
+  out.name = name;
+  out.kind = Kind::paper;
+  out.bound = kPaperBytesMax;
+  out.get = [](const void* whole) {
+    return Plain(static_cast<const CastBallot*>(whole)->paper.bytes);
+  };
+  out.set = [](void* whole, Plain&& value) {
+    auto known = paper_from(std::get<std::string>(value));
+    if (known) static_cast<CastBallot*>(whole)->paper = *std::move(known);
+    return known.has_value();
+  };
+  return out;
 }
 template <auto... kPath>
 Member scope() {
@@ -136,7 +152,8 @@ CommandRows meeting_commands() {
            id<&ConveneMeeting::roll>("roll"), scope<&ConveneMeeting::scope>(),
            texts<&ConveneMeeting::rules>("rules", 1, kRulesPerMeetingMax, kRulesPerMeetingMax),
            time<&ConveneMeeting::scheduled_at>("scheduled_at"),
-           optional(truth<&ConveneMeeting::demonstration>("demonstration")), forum_asked()}),
+           optional(truth<&ConveneMeeting::demonstration>("demonstration")), forum_asked(),
+           optional(number<&ConveneMeeting::roll_version>("roll_version", ""))}),
       command<AnnounceMeeting>("meeting.announce", runs, {Phase::convened}),
       command<OpenMeeting>("meeting.open", runs, {Phase::announced}),
       command<StartMeeting>("meeting.start", runs, {Phase::open}),
@@ -286,16 +303,17 @@ CommandRows ballot_commands() {
            text<&OpenBallot::question>("question", kQuestionBytesMax),
            optional(text<&OpenBallot::detail>("detail", kDetailBytesMax)),
            optional(texts<&OpenBallot::plans>("options", kPlansMin, kPlansMax, kPlansReadMax)),
+           optional(text<&OpenBallot::method>("method", kIdLengthMax)),
            text<&OpenBallot::rule>("rule", kIdLengthMax), scope<&OpenBallot::scope>(),
            choice<secrecy_from, &OpenBallot::secrecy>("secrecy"),
            choice<counts_from, &OpenBallot::counts>("counts"),
-           optional(time<&OpenBallot::deadline>("deadline"))}),
-      allowed_by(may_cast,
-                 command<CastBallot>(
-                     "ballot.cast", own_or_runs, kRulesSay,
-                     {id<&CastBallot::ballot>("ballot"), own_head<&CastBallot::head>("head"),
-                      choice<choice_from, &CastBallot::choice>("choice"),
-                      optional(choice<channel_from, &CastBallot::channel>("channel"))})),
+           optional(time<&OpenBallot::deadline>("deadline")),
+           optional(number<&OpenBallot::roll_version>("roll_version", ""))}),
+      allowed_by(may_cast, command<CastBallot>(
+                               "ballot.cast", own_or_runs, kRulesSay,
+                               {id<&CastBallot::ballot>("ballot"),
+                                own_head<&CastBallot::head>("head"), paper("choice"),
+                                optional(choice<channel_from, &CastBallot::channel>("channel"))})),
       command<CloseBallot>("ballot.close", runs, kRulesSay, {id<&CloseBallot::ballot>("ballot")}),
       from_reactor("deadlines",
                    command<CloseBallotAtDeadline>("ballot.close_at_deadline", reactor, kRulesSay,
@@ -348,30 +366,11 @@ CommandRows file_commands() {
   };
 }
 
-CommandRows issue_commands() {
-  using enum Who;
-  CommandRows rows = {
-      command<ReportIssue>(
-          "issue.report", reports, kRulesSay,
-          {id<&ReportIssue::grid>("grid"), text<&ReportIssue::title>("title", kTitleBytesMax),
-           optional(text<&ReportIssue::text>("text", kIssueTextBytesMax)),
-           choice<issue_source_from, &ReportIssue::source>("source")}),
-      command<EditIssue>(
-          "issue.edit", reporter_or_registers, kRulesSay,
-          {number<&EditIssue::base>("base", ""), text<&EditIssue::title>("title", kTitleBytesMax),
-           optional(text<&EditIssue::text>("text", kIssueTextBytesMax))}),
-      command<WithdrawIssue>("issue.withdraw", reporter_or_registers, kRulesSay,
-                             {asked_reason<&WithdrawIssue::reason>()}),
-  };
-  for (auto& row : rows) row.stream = "issue";
-  return rows;
-}
-
 CommandRows sorted_commands() {
   CommandRows all;
-  for (auto* rows :
-       {meeting_commands, agenda_commands, attendance_commands, floor_commands, proposal_commands,
-        amendment_commands, ballot_commands, minutes_commands, file_commands, issue_commands}) {
+  for (auto* rows : {meeting_commands, agenda_commands, attendance_commands, floor_commands,
+                     proposal_commands, amendment_commands, ballot_commands, minutes_commands,
+                     file_commands, issue_commands, register_commands}) {
     for (auto& row : rows()) all.push_back(std::move(row));
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
@@ -420,15 +419,6 @@ void fill_in_own_head(Command& command, const std::string& head) {
     if (member.kind != Kind::own_head) continue;
     if (member.left_out(whole(command))) member.set(whole(command), head);
   }
-}
-
-std::optional<std::string> text_to_seal(const Command& command) {
-  std::optional<std::string> found;
-  each_member(row_of(command).members, whole(command),
-              [&](const Member& member, const void* where) {
-                if (member.sealed) found = std::get<std::string>(member.get(where));
-              });
-  return found;
 }
 
 }  // namespace roundtable::domain::describe

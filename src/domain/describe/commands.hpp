@@ -22,6 +22,7 @@ enum class Who {
   own,                    // a resident for the own household, nobody for others
   reports,                // who keeps minutes or runs meetings on the issue's grid
   reporter_or_registers,  // who reported the issue, or keeps the registers of its grid
+  registers,              // who keeps the registers of that grid
   reactor,                // the reactor that is named
 };
 
@@ -63,7 +64,5 @@ const void* whole(const Command& command);
 std::optional<std::string> own_head(const Command& command);
 /// Fills that in where it was left out.
 void fill_in_own_head(Command& command, const std::string& head);
-/// The text of the command of which the log holds only a commitment.
-std::optional<std::string> text_to_seal(const Command& command);
 
 }  // namespace roundtable::domain::describe

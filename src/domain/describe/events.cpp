@@ -4,44 +4,12 @@
 #include <unordered_map>
 
 #include "base/ensure.hpp"
-#include "domain/describe/make.hpp"
+#include "domain/describe/make_event.hpp"
 #include "domain/describe/parts.hpp"
 #include "domain/limits.hpp"
 
 namespace roundtable::domain::describe {
 namespace {
-
-using EventRows = std::vector<EventRow>;
-
-template <class E>
-EventRow event(std::string_view name, std::vector<Member> members = {}) {
-  EventRow out;
-  out.name = name;
-  out.members = std::move(members);
-  out.make = [] { return Event(E{}); };
-  out.index = Event(E{}).index();
-  return out;
-}
-
-/// What stands as a value of its own: a rule, rules, a roll, a tally.
-template <auto... kPath>
-Member value(Kind kind, std::string_view name) {
-  Member out;
-  out.name = name;
-  out.kind = kind;
-  out.at = [](void* whole) -> void* { return &Path<kPath...>::in(whole); };
-  return out;
-}
-template <auto... kPath>
-Member rule(std::string_view name) {
-  static_assert(std::is_same_v<typename Path<kPath...>::Value, FixedRule>);
-  return value<kPath...>(Kind::rule, name);
-}
-template <auto... kPath>
-Member roll(std::string_view name) {
-  static_assert(std::is_same_v<typename Path<kPath...>::Value, FixedRoll>);
-  return value<kPath...>(Kind::roll, name);
-}
 
 /// A sealed text; `name` is what older entries call it in clear, "" where none ever did.
 template <auto kText, auto kSalt>
@@ -57,58 +25,18 @@ Member sealed_text(std::string_view name = {}) {
     Path<kText>::in(whole) = {std::move(from.value), std::move(from.commitment)};
     return true;
   };
-  return out;
-}
-
-Member sealed_choice() {
-  Member out;
-  out.name = "choice";
-  out.kind = Kind::sealed;
-  out.sealing = [](const void* whole) {
-    const auto& cast = *static_cast<const BallotCast*>(whole);
-    Sealed sealed{std::nullopt, cast.choice.commitment, cast.salt};
-    if (cast.choice.value) sealed.value = to_string(*cast.choice.value);
-    ensure(sealed.value.has_value() || !sealed.commitment.empty(), "a vote has a choice");
-    return sealed;
-  };
-  out.unseal = [](void* whole, Sealed&& from) {
-    auto& choice = static_cast<BallotCast*>(whole)->choice;
-    choice.commitment = std::move(from.commitment);
-    if (!from.value) return true;
-    choice.value = choice_from(*from.value);
-    return choice.value.has_value();
+  out.commit = [](void* whole, std::string&& salt, std::string&& commitment) {
+    Path<kText>::in(whole).commitment = std::move(commitment);
+    Path<kSalt>::in(whole) = std::move(salt);
   };
   return out;
 }
 
-template <auto... kPath>
-Member stored_reason() {
-  return text<kPath...>("reason", kReasonBytesMax);
-}
 template <auto... kPath>
 Member documents() {
   auto out = object<kPath...>("sha256", both_languages);
   out.content = true;
   return out;
-}
-
-const std::vector<Member>& scope_stored() {
-  static const std::vector<Member> kMembers = {choice<scope_kind_from, &Scope::kind>("kind"),
-                                               may_be_empty(text<&Scope::building>("building")),
-                                               may_be_empty(text<&Scope::stair>("stair"))};
-  return kMembers;
-}
-
-const std::vector<Member>& weight() {
-  static const std::vector<Member> kMembers = {
-      number<&Weight::heads>("heads", ""), number<&Weight::area, &Area::centi>("area", "0.01 m²")};
-  return kMembers;
-}
-
-const std::vector<Member>& motion() {
-  static const std::vector<Member> kMembers = {optional(id<&Motion::proposal>("proposal")),
-                                               optional(id<&Motion::amendment>("amendment"))};
-  return kMembers;
 }
 
 const std::vector<Member>& issue_named() {
@@ -174,7 +102,8 @@ EventRows meeting_events() {
            value<&MeetingConvened::rules>(Kind::rules, "rules"),
            roll<&MeetingConvened::electorate>("electorate"),
            time<&MeetingConvened::scheduled_at>("scheduled_at"),
-           truth<&MeetingConvened::demonstration>("demonstration"), forum_stored()}),
+           truth<&MeetingConvened::demonstration>("demonstration"), forum_stored(),
+           roll_at<&MeetingConvened::electorate_at>("electorate_at")}),
       event<MeetingAnnounced>("meeting_announced"),
       event<MeetingOpened>("meeting_opened"),
       event<MeetingStarted>("meeting_started"),
@@ -287,43 +216,6 @@ EventRows proposal_events() {
   };
 }
 
-EventRows ballot_events() {
-  auto about = optional(object<&BallotOpened::about>("about", motion));
-  about.left_out = [](const void* whole) {
-    return static_cast<const BallotOpened*>(whole)->about.empty();
-  };
-  return {
-      event<BallotOpened>(
-          "ballot_opened",
-          {id<&BallotOpened::ballot>("ballot"), id<&BallotOpened::item>("item"),
-           text<&BallotOpened::question>("question", kQuestionBytesMax),
-           may_be_empty(text<&BallotOpened::detail>("detail", kDetailBytesMax)),
-           rule<&BallotOpened::rule>("rule"), roll<&BallotOpened::roll>("roll"),
-           object<&BallotOpened::scope>("scope", scope_stored),
-           choice<secrecy_from, &BallotOpened::secrecy>("secrecy"),
-           choice<counts_from, &BallotOpened::counts>("counts"),
-           choice<standing_from, &BallotOpened::standing>("standing"),
-           may_be_empty(text<&BallotOpened::standing_basis>("standing_basis")),
-           object<&BallotOpened::present>("present", weight),
-           optional(time<&BallotOpened::deadline>("deadline")),
-           optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
-           about}),
-      event<BallotCast>("ballot_cast",
-                        {id<&BallotCast::ballot>("ballot"), id<&BallotCast::head>("head"),
-                         sealed_choice(), choice<channel_from, &BallotCast::channel>("channel"),
-                         id<&BallotCast::entered_by>("entered_by"),
-                         may_be_empty(id<&BallotCast::verified_by>("verified_by"))}),
-      event<BallotClosed>(
-          "ballot_closed",
-          {id<&BallotClosed::ballot>("ballot"), choice<closed_by_from, &BallotClosed::by>("by"),
-           time<&BallotClosed::effective_at>("effective_at"),
-           value<&BallotClosed::tally>(Kind::tally, "tally"),
-           choice<outcome_from, &BallotClosed::outcome>("outcome")}),
-      event<BallotAnnulled>("ballot_annulled", {id<&BallotAnnulled::ballot>("ballot"),
-                                                stored_reason<&BallotAnnulled::reason>()}),
-  };
-}
-
 EventRows minutes_events() {
   return {
       event<MinutesEdited>("minutes_edited",
@@ -349,6 +241,8 @@ EventRows minutes_events() {
 }
 
 EventRows record_events() {
+  auto model = text<&RecordPublished::model>("model");
+  model.content = true;
   auto of = member<&RecordPublished::ballot>(Kind::id_or_truth, "ballot");
   of.instead = "minutes";
   return {
@@ -359,7 +253,7 @@ EventRows record_events() {
            documents<&RecordPublished::sha256>(),
            text<&RecordPublished::contact>("contact", kContactBytesMax),
            day<&RecordPublished::objection_from>("objection_from"),
-           day<&RecordPublished::objection_until>("objection_until")}),
+           day<&RecordPublished::objection_until>("objection_until"), optional(model)}),
       // The bytes are not carried by the event: who appends the entry seals them beside it.
       event<FileAdded>(
           "file_added",
@@ -386,6 +280,13 @@ EventRows sorted_events() {
 
 }  // namespace
 
+const std::vector<Member>& roll_at_stored() {
+  static const std::vector<Member> kMembers = {text<&RollAt::stream>("stream"),
+                                               number<&RollAt::version>("version", ""),
+                                               text<&RollAt::hash>("hash")};
+  return kMembers;
+}
+
 const std::vector<EventRow>& events() {
   static const EventRows kRows = sorted_events();
   return kRows;
@@ -410,6 +311,19 @@ void* whole(Event& event) {
 }
 const void* whole(const Event& event) {
   return std::visit([](const auto& one) -> const void* { return &one; }, event);
+}
+
+void seal(std::vector<Event>& events, const Sealer& sealer) {
+  for (auto& event : events) {
+    auto* there = whole(event);
+    for (const auto& member : row_of(event).members) {
+      if (member.kind != Kind::sealed) continue;
+      const auto open = member.sealing(there);
+      if (!open.secret || !open.value || !open.commitment.empty()) continue;
+      auto [salt, commitment] = sealer(*open.value);
+      member.commit(there, std::move(salt), std::move(commitment));
+    }
+  }
 }
 
 std::optional<std::string> commitment_in(const Event& event) {

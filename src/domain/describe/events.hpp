@@ -3,6 +3,7 @@
 // ever, so a row only grows: a new member is optional or says since which version it is there.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ struct RowOf {
   int version = 1;  // it is written in
   std::vector<Member> members;
   AnyEvent (*make)() = nullptr;
+  /// Says of an event that was read what entries from before a member was added mean.
+  void (*upcast)(void* whole) = nullptr;
   std::size_t index = 0;  // of the variant
 };
 using EventRow = RowOf<Event>;
@@ -33,6 +36,16 @@ const EventRow* find_event(std::string_view name);
 /// The struct inside of the variant.
 void* whole(Event& event);
 const void* whole(const Event& event);
+
+/// A fresh salt, and the commitment to the value under it.
+struct Commitment {
+  std::string salt;
+  std::string commitment;
+};
+using Sealer = std::function<Commitment(std::string_view value)>;
+/// Seals what has just been decided: each value that the log may only hold a commitment to, under a
+/// salt of its own.
+void seal(std::vector<Event>& events, const Sealer& sealer);
 
 /// The commitment of the event's sealed value: "" where it stands in clear, nothing where it has
 /// none. A file's bytes are sealed elsewhere.

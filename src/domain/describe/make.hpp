@@ -8,7 +8,6 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
-#include "domain/ballot/tally.hpp"
 #include "domain/describe/member.hpp"
 
 namespace roundtable::domain::describe {
@@ -100,6 +99,13 @@ inline Member may_be_empty(Member described) {
   described.presence = Presence::may_be_empty;
   return described;
 }
+/// Of an event: see Member::added.
+inline Member added(Member described, bool (*says_as_before)(const void*)) {
+  described.presence = Presence::optional;
+  described.added = true;
+  described.left_out = says_as_before;
+  return described;
+}
 inline Member unsent(Member described) {
   described.presence = Presence::unsent;
   return described;
@@ -158,8 +164,6 @@ Member texts(std::string_view name, std::int64_t least, std::size_t most, std::s
 /// How many values an enumeration has at most; `to_string` gives "" beyond its last.
 template <class E>
 inline constexpr int kValuesMax = 64;
-template <>
-inline constexpr int kValuesMax<Choice> = static_cast<int>(kChoicesMax);
 
 template <class E, std::optional<E> (*kFrom)(std::string_view)>
 std::vector<std::string_view> names_of() {

@@ -10,6 +10,7 @@ Form form_of(Kind kind) {
     case Kind::paragraph:
     case Kind::day:
     case Kind::choice:
+    case Kind::paper:
     case Kind::id_or_truth:
       return Form::text;
     case Kind::number:
@@ -25,6 +26,7 @@ Form form_of(Kind kind) {
     case Kind::rules:
     case Kind::roll:
     case Kind::tally:
+    case Kind::numbers:
     case Kind::sealed:
       break;
   }

@@ -24,6 +24,7 @@ enum class Kind {
   day,          // "2026-12-31"
   truth,        // true or false
   choice,       // one of `names`
+  paper,        // a vote; its bytes are for the methods to read
   texts,        // a list
   part,         // the members of `parts`, at the same level
   object,       // an object of `parts`
@@ -32,6 +33,7 @@ enum class Kind {
   rules,        // a list of them
   roll,         // a roll fixed by its SHA-256
   tally,        // sums by choice
+  numbers,      // an object of whole numbers, by name
   sealed,       // a commitment called "sealed", or the value in clear under `name`
 };
 
@@ -55,6 +57,7 @@ struct Sealed {
   std::optional<std::string> value;
   std::string commitment;
   std::string salt;
+  bool secret = true;  // false: the value stays in clear
 };
 
 /// What is wrong in an object whose members are right one by one.
@@ -75,7 +78,10 @@ struct Member {
   std::string_view instead{};  // of id_or_truth
   bool sealed = false;         // of a command's text: the log holds only a commitment to it
   bool content = false;        // its texts are names of content that the entry relies on
-  int since = 1;               // version of the event that first had it
+  /// Later than the first entries of its event, and left out where those, which have no such
+  /// member, are read as saying the same: their bytes and new ones are alike.
+  bool added = false;
+  int since = 1;  // version of the event that first had it
 
   Plain (*get)(const void* whole) = nullptr;
   bool (*set)(void* whole, Plain&& value) = nullptr;  // false: none of its values
@@ -86,6 +92,7 @@ struct Member {
   std::optional<Wrong> (*check)(const void* object) = nullptr;
   Sealed (*sealing)(const void* whole) = nullptr;
   bool (*unseal)(void* whole, Sealed&& value) = nullptr;  // false: none of its values
+  void (*commit)(void* whole, std::string&& salt, std::string&& commitment) = nullptr;
 };
 
 /// The part or object inside of `whole`.

@@ -12,6 +12,7 @@ import { issue } from './en/issue';
 import { log } from './en/log';
 import { minutes } from './en/minutes';
 import { motion } from './en/motion';
+import { outcomes } from './en/outcomes';
 import { pages } from './en/pages';
 import { proposal } from './en/proposal';
 import { refusals } from './en/refusals';
@@ -27,6 +28,7 @@ export const en: Translated<typeof zh> = {
   ...verdict,
   ...room,
   ...running,
+  ...outcomes,
   ...pages,
   ...consoleTexts,
   ...convene,

@@ -1,6 +1,6 @@
 // The words of an option, and a ballot that is no plain for, against, abstain in sentences.
 import type { Ballot, RuleFacts, View } from '../protocol/frames';
-import { isMotion, optionsOf, tallyOf } from '../store/options';
+import { isMotion, namedBy, optionsOf, tallyOf } from '../store/options';
 import { inOrder } from '../store/order';
 import { isTextKey, t } from './text';
 import { goalOf, countingOf, weight } from './meeting_words';
@@ -14,6 +14,19 @@ export function optionLabel(ballot: Ballot, key: string): string {
   if (key === 'none') return t('option.none');
   const fixed = `choice.${key}`;
   return isTextKey(fixed) ? t(fixed) : key;
+}
+
+/** The words of a paper: of each option that it names. */
+export function paperWords(ballot: Ballot, paper: string): string {
+  return list(namedBy(paper).map((key) => optionLabel(ballot, key)));
+}
+
+/** How a ballot came out, in the words that its published document has too. */
+export function outcomeWord(ballot: Ballot): string {
+  if (ballot.state === 'annulled') return t('verdict.annulled');
+  const outcome = ballot.verdict?.outcome ?? 'pending';
+  if (ballot.state === 'closed' && outcome === 'pending') return t('verdict.closed_hidden');
+  return t(`verdict.${outcome}`);
 }
 
 /** What is asked. A vote on an amendment is on the change, not on the proposal it belongs to. */
@@ -45,7 +58,11 @@ export function motionSentence(ballot: Ballot): string {
   const yes = tallyOf(ballot, 'yes').heads;
   const no = tallyOf(ballot, 'no').heads;
   const { households } = countingOf(ballot);
-  const values = { yes: heads(yes, households), no: heads(no, households) };
+  const values = {
+    yes: heads(yes, households),
+    no: heads(no, households),
+    outcome: outcomeWord(ballot),
+  };
   if (ballot.state === 'open') {
     return ballot.tally ? t('motion.so_far', values) : t('missing.hidden_motion');
   }
@@ -56,14 +73,18 @@ export function motionSentence(ballot: Ballot): string {
 /** After closing: which plan has passed, or that none has. While open the server's tests speak. */
 export function choiceSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
   const goal = rule ? goalOf(rule.majority) : '';
+  const word = outcomeWord(ballot);
   const { outcome, choice } = ballot.verdict ?? {};
   if (outcome === 'passed' && choice) {
     const values = {
       option: optionLabel(ballot, choice),
       n: weight(tallyOf(ballot, choice), countingOf(ballot)),
       goal,
+      outcome: word,
     };
     return t('option.passed', values);
   }
-  return outcome === 'passed' ? t('result.passed_plain') : t('option.none_passed', { goal });
+  return outcome === 'passed'
+    ? t('result.passed_plain', { outcome: word })
+    : t('option.none_passed', { goal });
 }

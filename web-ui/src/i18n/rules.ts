@@ -1,6 +1,6 @@
 // A rule in plain words: when a vote counts, when it passes.
 import type { Ballot, RuleFacts } from '../protocol/frames';
-import { isChoice, isMotion } from '../store/options';
+import { amongPlans, isMotion } from '../store/options';
 import { t } from './text';
 import { goal, goalOf } from './meeting_words';
 
@@ -18,7 +18,7 @@ export function ruleWords(rule: RuleFacts): string[] {
 /** The same for one ballot: a motion and a choice of plans have words of their own. */
 export function ballotRuleWords(ballot: Ballot, rule: RuleFacts): string[] {
   if (isMotion(ballot)) return [t('motion.rule'), t('motion.rule_tie')];
-  if (!isChoice(ballot)) return ruleWords(rule);
+  if (!amongPlans(ballot)) return ruleWords(rule);
   const others = ruleWords(rule).filter((_, index) => index === 0 && rule.quorum?.kind !== 'none');
   return [...others, t('option.so_far', { goal: goalOf(rule.majority) })];
 }

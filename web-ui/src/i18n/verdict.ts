@@ -1,8 +1,8 @@
 // The server's verdict in sentences. Every number and every "holds" here is the server's.
 import type { Ballot, Measure, RuleFacts, Test } from '../protocol/frames';
 import { formatArea, formatCount } from './format';
-import { isChoice, isMotion, tallyOf } from '../store/options';
-import { choiceSentence, motionSentence } from './options';
+import { amongPlans, isMotion, tallyOf } from '../store/options';
+import { choiceSentence, motionSentence, outcomeWord } from './options';
 import { t, type TextKey } from './text';
 import { countingOf, type Counting, fraction, fractionOf, goalOf, weight } from './meeting_words';
 import { area, heads, list, sentences } from './words';
@@ -64,7 +64,7 @@ function openSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
     ? t(kind === 'presence' ? 'missing.presence_met' : 'missing.quorum_met')
     : '';
   if (!ballot.tally) return sentences([met, t('missing.hidden')]);
-  if (isChoice(ballot)) {
+  if (amongPlans(ballot)) {
     const goal = rule ? goalOf(rule.majority) : '';
     return sentences([met, t('option.so_far', { goal })]);
   }
@@ -83,11 +83,13 @@ export function verdictSentence(ballot: Ballot, rule: RuleFacts | undefined): st
   const outcome = ballot.verdict?.outcome;
   // A confidential ballot of few: only what came of it is told.
   if (ballot.state === 'closed' && !ballot.tally) {
-    if (outcome === 'passed' || outcome === 'not_passed') return t(`result.${outcome}_withheld`);
+    if (outcome === 'passed' || outcome === 'not_passed') {
+      return t('result.withheld', { outcome: outcomeWord(ballot) });
+    }
   }
   if (isMotion(ballot)) return motionSentence(ballot);
   if (ballot.state === 'open') return openSentence(ballot, rule);
-  if (isChoice(ballot) && outcome !== 'no_quorum') {
+  if (amongPlans(ballot) && outcome !== 'no_quorum') {
     return choiceSentence(ballot, rule);
   }
   return closedSentence(ballot, rule);
@@ -98,23 +100,29 @@ function closedSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
   const counting = countingOf(ballot);
   const tests = testsOf(ballot);
   const kind = quorumKind(rule);
+  const word = outcomeWord(ballot);
   const yes = ballot.tally ? weight(tallyOf(ballot, 'yes'), counting) : '';
   switch (ballot.verdict?.outcome) {
     case 'passed': {
       const key: TextKey = kind === 'none' ? 'result.passed' : `result.passed_${kind}`;
-      return t(key, { yes, goal: goalWords(tests.filter((test) => test.about === 'majority')) });
+      return t(key, {
+        outcome: word,
+        yes,
+        goal: goalWords(tests.filter((test) => test.about === 'majority')),
+      });
     }
     case 'not_passed': {
       const short = failing(tests, 'majority');
       const missing = missingWords(short, counting);
-      return t('result.not_passed', { yes, missing, goal: goalWords(short) });
+      return t('result.not_passed', { outcome: word, yes, missing, goal: goalWords(short) });
     }
     case 'no_quorum': {
       const short = failing(tests, 'quorum');
       const key: TextKey = `result.no_quorum_${kind === 'presence' ? kind : 'participation'}`;
       const all = byMeasure(tests.filter((test) => test.about === 'quorum'));
       const part = list(all.map((test) => amount(test.measure, test.part, counting)));
-      return t(key, { part, missing: missingWords(short, counting), goal: goalWords(short) });
+      const missing = missingWords(short, counting);
+      return t(key, { outcome: word, part, missing, goal: goalWords(short) });
     }
     default:
       return '';
@@ -123,13 +131,6 @@ function closedSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
 
 function goalWords(tests: Test[]): string {
   return tests[0] ? goalOf(tests[0]) : '';
-}
-
-export function outcomeWord(ballot: Ballot): string {
-  if (ballot.state === 'annulled') return t('verdict.annulled');
-  const outcome = ballot.verdict?.outcome ?? 'pending';
-  if (ballot.state === 'closed' && outcome === 'pending') return t('verdict.closed_hidden');
-  return t(`verdict.${outcome}`);
 }
 
 /** "参与的户数达到全部的三分之二" */

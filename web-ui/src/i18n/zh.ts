@@ -12,6 +12,7 @@ import { issue } from './zh/issue';
 import { log } from './zh/log';
 import { minutes } from './zh/minutes';
 import { motion } from './zh/motion';
+import { outcomes } from './zh/outcomes';
 import { pages } from './zh/pages';
 import { proposal } from './zh/proposal';
 import { refusals } from './zh/refusals';
@@ -26,6 +27,7 @@ export const zh = {
   ...verdict,
   ...room,
   ...running,
+  ...outcomes,
   ...pages,
   ...consoleTexts,
   ...convene,

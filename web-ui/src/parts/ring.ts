@@ -1,7 +1,7 @@
 // Geometry of the double ring. Pure: fractions of a turn in, SVG paths out. Arcs run clockwise from
 // twelve; angles are in turns (1 = once around).
 import type { Ballot, Measure, RuleFacts, Test } from '../protocol/frames';
-import { isChoice, isMotion, optionsOf, tallyOf } from '../store/options';
+import { amongPlans, isMotion, optionsOf, tallyOf } from '../store/options';
 
 export interface Arc {
   kind: string; // an option, or `took_part`
@@ -43,7 +43,7 @@ function ringOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Ring 
     at = Math.max(at, to);
   };
   // Among several plans the ring shows who took part; the plans stand beside it, each with its bar.
-  if (ballot.tally && !isChoice(ballot)) {
+  if (ballot.tally && !amongPlans(ballot)) {
     for (const { key } of optionsOf(ballot)) add(key, tallyOf(ballot, key)[measure]);
   } else add('took_part', ballot.participation[measure] ?? 0);
   // A motion is carried by more votes for than against: there is no fixed place to reach.
@@ -60,7 +60,7 @@ function tickOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Tick 
   const tests = Object.values(ballot.verdict?.tests ?? {});
   const participation = quorumByVotes ? tests.filter((test) => test.about === 'quorum') : [];
   const majority = tests.find((test) => test.about === 'majority' && test.measure === measure);
-  const waiting = isChoice(ballot) || participation.some((test) => !test.holds) || !majority;
+  const waiting = amongPlans(ballot) || participation.some((test) => !test.holds) || !majority;
   const test = waiting ? participation.find((one) => one.measure === measure) : majority;
   if (!test || whole <= 0) return null;
   const at = (test.num * test.whole) / (test.den * whole);

@@ -1,7 +1,7 @@
 // Written by script/generate from src/domain/describe: what each command says beside its
 // type. docs/reference.md tells who may give it and when. Types only.
 export interface Commands {
-  'meeting.convene': { title: string; place: string; body: string; grid: string; roll: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; rules: string[]; scheduled_at: number; demonstration?: boolean; forum?: { zh: string; en: string } };
+  'meeting.convene': { title: string; place: string; body: string; grid: string; roll: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; rules: string[]; scheduled_at: number; demonstration?: boolean; forum?: { zh: string; en: string }; roll_version?: number };
   'meeting.announce': unknown;
   'meeting.open': unknown;
   'meeting.start': unknown;
@@ -44,7 +44,7 @@ export interface Commands {
   'amendment.accept': { amendment: string };
   'amendment.withdraw': { amendment: string };
   'amendment.put': { amendment: string };
-  'ballot.open': { item: string; question: string; detail?: string; options?: string[]; rule: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; secrecy: 'named' | 'confidential'; counts: 'live' | 'hidden'; deadline?: number };
+  'ballot.open': { item: string; question: string; detail?: string; options?: string[]; rule: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; secrecy: 'named' | 'confidential'; counts: 'live' | 'hidden'; deadline?: number; roll_version?: number };
   'ballot.cast': { ballot: string; head?: string; choice: 'yes' | 'no' | 'abstain' | 'none' | 'o1' | 'o2' | 'o3' | 'o4' | 'o5' | 'o6' | 'o7' | 'o8' | 'o9' | 'o10'; channel?: 'phone' | 'helper' | 'paper' | 'proxy' | 'hand' };
   'ballot.close': { ballot: string };
   'ballot.annul': { ballot: string; reason: string };

@@ -1,5 +1,5 @@
 // What travels over the WebSocket, as docs/protocol.md tells it. Types only.
-import type { Command, CommandOf } from './commands';
+import type { Command } from './commands';
 import type { Amendment, Card, Floor, Minutes, Proposal } from './deliberation';
 import type { IssueView } from './issue';
 
@@ -17,7 +17,6 @@ export type Phase =
   'convened' | 'announced' | 'open' | 'in_session' | 'recess' | 'closed' | 'cancelled';
 export type ItemKind = 'report' | 'deliberation' | 'decision';
 export type Measure = 'area' | 'heads';
-export type Choice = 'yes' | 'no' | 'abstain';
 export type Secrecy = 'named' | 'confidential';
 export type Counts = 'live' | 'hidden';
 export type ScopeKind = 'zone' | 'building' | 'stair';
@@ -73,6 +72,8 @@ export interface RuleFacts {
   /** The result is to be published within so many days. */
   publish_within_days?: number;
   scopes: Partial<Record<ScopeKind, boolean>>;
+  /** How ballots under it may be counted, the usual way first. `plans`: of several plans. */
+  methods: Record<string, { order: number; title: Bilingual; plans?: boolean }>;
 }
 
 export interface AgendaItem {
@@ -103,6 +104,8 @@ export interface Attendee {
 
 export interface Attendance {
   heads_total: number;
+  /** Of the roll, as the meeting was convened on it; left out where that was not said. */
+  roll_version?: number;
   /** Heads are households, not people. */
   households?: boolean;
   area_total: CentiSquareMetres;
@@ -145,12 +148,14 @@ export interface Ballot {
   item: string;
   question: string;
   detail?: string;
-  /** `yes_no_abstain`, `yes_no` (a motion) or `single_choice`. */
+  /** The method it is counted by: `yes_no_abstain`, `single_choice` … */
   kind: string;
   rule: string;
   scope: Scope;
-  /** What may be chosen, where it is not for, against, abstain. */
-  options?: Record<string, { order: number; text?: string }>;
+  /** What may be chosen. Plans have their words; the others have theirs in every language. */
+  options: Record<string, { order: number; text?: string }>;
+  /** Where a paper may name several plans: their ids with commas between, in that order. */
+  filling?: 'several';
   /** The motion it decides. */
   about?: { proposal?: string; amendment?: string };
   /** `hand`: a show of hands, entered household by household. */
@@ -267,7 +272,6 @@ export interface Me {
 }
 
 /** What stands on a paper. */
-export type Chosen = CommandOf<'ballot.cast'>['choice'];
 export type Fields = Record<string, unknown>;
 export interface Receipt {
   version: number;

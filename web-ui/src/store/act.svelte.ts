@@ -6,6 +6,8 @@ import type { Settled } from './stream_store';
 export class Act {
   busy = $state(false);
   wrong = $state('');
+  /** What was refused last, for who has more to do than to say so. */
+  refused: { code: string; fields: Fields } | null = null;
 
   constructor(private readonly live: { command(command: Command): Promise<Settled> }) {}
 
@@ -14,10 +16,12 @@ export class Act {
     if (this.busy) return false;
     this.busy = true;
     this.wrong = '';
+    this.refused = null;
     const outcome = await this.live.command(command);
     this.busy = false;
     if (outcome.state === 'refused') {
       this.wrong = refusal(outcome.code, outcome.fields);
+      this.refused = outcome;
       return false;
     }
     done?.(outcome.result);

@@ -48,6 +48,7 @@ export interface MeetingGrid extends GridRow {
 
 export interface Roll {
   id: string;
+  version: number;
   kind: 'households' | 'members';
   grids: MeetingGrid[];
   scopes: RollScope[];
@@ -171,6 +172,7 @@ export function requestOf(draft: Draft): unknown {
     template: template.id,
     grid: draft.grid,
     roll: roll.id,
+    roll_version: roll.version,
     scope: {
       kind: scope.kind,
       ...(scope.building ? { building: scope.building } : {}),

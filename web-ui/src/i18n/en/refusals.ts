@@ -15,6 +15,8 @@ export const refusals: Translated<typeof zh> = {
   'refused.issue.withdrawn': 'This issue has been withdrawn.',
   'refused.issue.stale':
     'Somebody has just changed this issue. Please read it before you change it.',
+  'refused.roll.moved':
+    'The roll has been changed since you last saw it. Please look at it; sent again, this takes the roll as it is now.',
   'refused.search.query': 'Write what to look for, up to 40 characters.',
   'refused.search.kind': 'There is no such kind.',
   'refused.limit.rate': 'Too many actions at once. Please wait a few seconds.',

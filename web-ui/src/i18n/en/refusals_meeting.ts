@@ -51,6 +51,10 @@ export const meetingRefusals: Translated<typeof zh> = {
   'refused.rule.unknown': 'There is no such rule.',
   'refused.rule.scope': 'This rule cannot be used for this scope.',
   'refused.record.already_published': 'The result of this ballot is already published.',
+  'refused.record.changed':
+    'What the document says changed while it was being made. Please publish it again.',
+  'refused.record.template':
+    'The document cannot be made: the template {template} is wrong in line {line}. Please tell whoever runs this server.',
   'refused.ballot.too_few_for_secrecy':
     'A confidential vote needs at least {needs} households: among fewer, the result gives everybody away.',
   'refused.floor.still_wanted':
@@ -77,6 +81,7 @@ export const meetingRefusals: Translated<typeof zh> = {
   'refused.ballot.plan_count': 'A choice needs {min} to {max} plans.',
   'refused.ballot.plan_twice': 'Two plans have the same words: {text}',
   'refused.ballot.no_such_option': 'This ballot does not offer that choice.',
+  'refused.ballot.method': 'The rule does not count votes that way.',
   'refused.ballot.no_abstention': 'Only for and against are asked here, no abstention.',
   'refused.proposal.mover_full': 'One person may move at most {max} proposals at a meeting.',
   'refused.amendment.mover_full': 'One person may move at most {max} amendments at a meeting.',

@@ -60,6 +60,7 @@ export const room: Translated<typeof zh> = {
   'vote.chosen': 'You chose',
   'vote.confirm': 'Confirm my vote',
   'vote.again': 'Choose again',
+  'vote.take': 'Take these',
   'vote.keep': 'Leave it as it is',
   'vote.confirm_help': 'It counts only once you press “Confirm my vote”.',
   'vote.sending': 'Sending your vote: {choice}',

@@ -160,8 +160,6 @@ export const running: Translated<typeof zh> = {
   'hand.done': 'Done',
   'hand.entered': 'entered',
   'form.kind': 'What is chosen',
-  'form.kind_three': 'For, against, abstain',
-  'form.kind_choice': 'One of several plans',
   'form.options': 'Plans (one a line, two to ten)',
   'form.options_help': '“None of these” is added at the end by itself.',
   'form.options_needed': 'Please write two to ten different plans, one a line.',

@@ -22,16 +22,14 @@ export const verdict: Translated<typeof zh> = {
   'missing.all_met':
     'Participation and votes in favour meet the rule so far; this may change until closing.',
   'missing.majority_met': 'Votes in favour meet the rule so far; this may change until closing.',
-  'result.passed': 'Passed. {yes} in favour: {goal}.',
-  'result.passed_withheld':
-    'Passed. The vote is confidential: how the votes fell is not told, since it would give single choices away.',
-  'result.not_passed_withheld':
-    'Not passed. The vote is confidential: how the votes fell is not told, since it would give single choices away.',
-  'result.passed_participation': 'Passed. Enough took part; {yes} in favour: {goal}.',
-  'result.passed_presence': 'Passed. Enough were present; {yes} in favour: {goal}.',
-  'result.not_passed': 'Not passed. {yes} in favour: {missing} short of {goal}.',
-  'result.no_quorum_participation': 'No decision. {part} took part: {missing} short of {goal}.',
-  'result.no_quorum_presence': 'No decision. {part} present: {missing} short of {goal}.',
+  'result.passed': '{outcome}. {yes} in favour: {goal}.',
+  'result.withheld':
+    '{outcome}. The vote is confidential: how the votes fell is not told, since it would give single choices away.',
+  'result.passed_participation': '{outcome}. Enough took part; {yes} in favour: {goal}.',
+  'result.passed_presence': '{outcome}. Enough were present; {yes} in favour: {goal}.',
+  'result.not_passed': '{outcome}. {yes} in favour: {missing} short of {goal}.',
+  'result.no_quorum_participation': '{outcome}. {part} took part: {missing} short of {goal}.',
+  'result.no_quorum_presence': '{outcome}. {part} present: {missing} short of {goal}.',
   'result.annulled': 'This ballot was annulled and does not count.',
   'result.annulled_counts': 'Votes before it was annulled',
   'result.annulled_why': 'This ballot was annulled and does not count. Reason: {reason}',

@@ -10,6 +10,7 @@ export const refusals = {
   'refused.issue.exists': '这个事项已经登记过了。',
   'refused.issue.withdrawn': '这个事项已经撤回了。',
   'refused.issue.stale': '别人刚刚改过这个事项，请看过现在的文字再改。',
+  'refused.roll.moved': '名册在您看过之后已经更新，请先核对；再提交一次，就按现在的名册办。',
   'refused.search.query': '请写要找的字，最多 40 个。',
   'refused.search.kind': '没有这一类。',
   'refused.limit.rate': '操作太快了，请稍等几秒再试。',

@@ -56,6 +56,7 @@ export const room = {
   'vote.chosen': '您选了',
   'vote.confirm': '确认投票',
   'vote.again': '重新选',
+  'vote.take': '就选这些',
   'vote.keep': '不改了',
   'vote.confirm_help': '按“确认投票”才算数。',
   'vote.sending': '正在送出您的一票：{choice}',

@@ -148,8 +148,6 @@ export const running = {
   'hand.done': '点完了',
   'hand.entered': '已记',
   'form.kind': '怎么选',
-  'form.kind_three': '同意、反对、弃权',
-  'form.kind_choice': '几个方案选一个',
   'form.options': '方案（每行一个，两到十个）',
   'form.options_help': '最后自动加上“都不同意”。',
   'form.options_needed': '请写出两到十个不同的方案，每行一个。',

@@ -1,0 +1,133 @@
+// The events of ballots, described.
+#include "base/ensure.hpp"
+#include "domain/ballot/method.hpp"
+#include "domain/describe/make_event.hpp"
+#include "domain/describe/parts.hpp"
+
+namespace roundtable::domain::describe {
+namespace {
+
+EventRow upcast_by(void (*upcast)(void*), EventRow described) {
+  described.upcast = upcast;
+  return described;
+}
+
+template <auto... kPath>
+Member numbers(std::string_view name) {
+  auto out = value<kPath...>(Kind::numbers, name);
+  out.bound = kParametersMax;
+  out.left_out = says_nothing<Path<kPath...>>;
+  return out;
+}
+Member sealed_paper() {
+  Member out;
+  out.name = "choice";
+  out.kind = Kind::sealed;
+  out.sealing = [](const void* whole) {
+    const auto& cast = *static_cast<const BallotCast*>(whole);
+    Sealed sealed{std::nullopt, cast.paper.commitment, cast.salt, cast.confidential};
+    if (cast.paper.value) sealed.value = cast.paper.value->bytes;
+    ensure(sealed.value.has_value() || !sealed.commitment.empty(), "a vote is a paper");
+    return sealed;
+  };
+  out.unseal = [](void* whole, Sealed&& from) {
+    auto& cast = *static_cast<BallotCast*>(whole);
+    cast.confidential = !from.commitment.empty();
+    cast.paper.commitment = std::move(from.commitment);
+    if (!from.value) return true;
+    cast.paper.value = paper_from(*from.value);
+    return cast.paper.value.has_value();
+  };
+  out.commit = [](void* whole, std::string&& salt, std::string&& commitment) {
+    auto& cast = *static_cast<BallotCast*>(whole);
+    cast.paper.commitment = std::move(commitment);
+    cast.salt = std::move(salt);
+  };
+  return out;
+}
+
+const std::vector<Member>& method_use() {
+  static const std::vector<Member> kMembers = {
+      text<&MethodUse::name>("name", kIdLengthMax), number<&MethodUse::version>("version", "", 1),
+      optional(numbers<&MethodUse::parameters>("parameters"))};
+  return kMembers;
+}
+
+/// Entries before methods had names say by the plans alone how they were counted.
+bool counted_as_before(const void* whole) {
+  const auto& opened = *static_cast<const BallotOpened*>(whole);
+  return opened.method == method_of_before(!opened.plans.empty());
+}
+void name_method(void* whole) {
+  auto& opened = *static_cast<BallotOpened*>(whole);
+  if (opened.method.name.empty()) opened.method = method_of_before(!opened.plans.empty());
+}
+bool sums_say_who_took_part(const void* whole) {
+  const auto& tally = static_cast<const BallotClosed*>(whole)->tally;
+  return tally.participating == tally.marked();
+}
+
+const std::vector<Member>& scope_stored() {
+  static const std::vector<Member> kMembers = {choice<scope_kind_from, &Scope::kind>("kind"),
+                                               may_be_empty(text<&Scope::building>("building")),
+                                               may_be_empty(text<&Scope::stair>("stair"))};
+  return kMembers;
+}
+
+const std::vector<Member>& weight() {
+  static const std::vector<Member> kMembers = {
+      number<&Weight::heads>("heads", ""), number<&Weight::area, &Area::centi>("area", "0.01 m²")};
+  return kMembers;
+}
+
+const std::vector<Member>& motion() {
+  static const std::vector<Member> kMembers = {optional(id<&Motion::proposal>("proposal")),
+                                               optional(id<&Motion::amendment>("amendment"))};
+  return kMembers;
+}
+
+}  // namespace
+
+EventRows ballot_events() {
+  auto about = optional(object<&BallotOpened::about>("about", motion));
+  about.left_out = [](const void* whole) {
+    return static_cast<const BallotOpened*>(whole)->about.empty();
+  };
+  return {
+      upcast_by(
+          name_method,
+          event<BallotOpened>(
+              "ballot_opened",
+              {id<&BallotOpened::ballot>("ballot"), id<&BallotOpened::item>("item"),
+               text<&BallotOpened::question>("question", kQuestionBytesMax),
+               may_be_empty(text<&BallotOpened::detail>("detail", kDetailBytesMax)),
+               rule<&BallotOpened::rule>("rule"), roll<&BallotOpened::roll>("roll"),
+               object<&BallotOpened::scope>("scope", scope_stored),
+               choice<secrecy_from, &BallotOpened::secrecy>("secrecy"),
+               choice<counts_from, &BallotOpened::counts>("counts"),
+               choice<standing_from, &BallotOpened::standing>("standing"),
+               may_be_empty(text<&BallotOpened::standing_basis>("standing_basis")),
+               object<&BallotOpened::present>("present", weight),
+               optional(time<&BallotOpened::deadline>("deadline")),
+               optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
+               added(object<&BallotOpened::method>("method", method_use), counted_as_before), about,
+               roll_at<&BallotOpened::roll_at>("roll_at")})),
+      event<BallotCast>("ballot_cast",
+                        {id<&BallotCast::ballot>("ballot"), id<&BallotCast::head>("head"),
+                         sealed_paper(), choice<channel_from, &BallotCast::channel>("channel"),
+                         id<&BallotCast::entered_by>("entered_by"),
+                         may_be_empty(id<&BallotCast::verified_by>("verified_by"))}),
+      event<BallotClosed>(
+          "ballot_closed",
+          {id<&BallotClosed::ballot>("ballot"), choice<closed_by_from, &BallotClosed::by>("by"),
+           time<&BallotClosed::effective_at>("effective_at"),
+           value<&BallotClosed::tally>(Kind::tally, "tally"),
+           added(object<&BallotClosed::tally, &Tally::participating>("took_part", weight),
+                 sums_say_who_took_part),
+           choice<outcome_from, &BallotClosed::outcome>("outcome")}),
+      event<BallotAnnulled>("ballot_annulled", {id<&BallotAnnulled::ballot>("ballot"),
+                                                stored_reason<&BallotAnnulled::reason>()}),
+  };
+}
+
+}  // namespace roundtable::domain::describe

@@ -1,0 +1,43 @@
+// Makes the documents that `record.publish` fixes: what they say is gathered on the meeting's shard
+// as a record model, and a worker reserves the number, puts the names in and makes the forms
+// (docs/decisions/0021-documents-are-models-first.md). Immutable but for what it reads; safe from
+// any thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "live/documents.hpp"
+#include "live/registry.hpp"
+#include "log/directory.hpp"
+#include "log/event_log.hpp"
+#include "publish/record_numbers.hpp"
+#include "records/forms.hpp"
+#include "records/model.hpp"
+#include "records/template.hpp"
+
+namespace roundtable::publish {
+
+class RecordMaker {
+ public:
+  RecordMaker(const std::string& templates, log::EventLog& log, live::Registry& registry,
+              log::Directory& directory, RecordNumbers& numbers);
+
+  /// The result of a ballot, or the minutes where the command names none.
+  live::MakeRecord prepare(const live::PublishAsked& asked) const;
+
+ private:
+  records::Model gather(const live::PublishAsked& asked, records::Making made) const;
+  std::shared_ptr<const live::MadeRecord> make(records::Model model, const ActorId& by,
+                                               const CommandId& reservation) const;
+  records::Names names_for(const records::Model& model) const;
+
+  records::Templates templates_;
+  log::EventLog& log_;
+  live::Registry& registry_;
+  log::Directory& directory_;
+  RecordNumbers& numbers_;
+};
+
+}  // namespace roundtable::publish

@@ -1,0 +1,92 @@
+#include "publish/record_numbers.hpp"
+
+#include <algorithm>
+#include <future>
+#include <memory>
+#include <utility>
+
+#include "codec/series_json.hpp"
+#include "log/hash_chain.hpp"
+
+namespace roundtable::publish {
+namespace {
+
+constexpr int kTries = 16;  // somebody else's number came first
+
+std::string series_name(const GridId& grid, int year) {
+  return "series:" + grid.str() + ":" + std::to_string(year);
+}
+
+log::StreamHead head_of(log::EventLog& log, const std::string& stream) {
+  for (auto& head : log.heads(stream)) {
+    if (head.stream == stream) return std::move(head);
+  }
+  return {stream, 0, log::kNoEntry};
+}
+
+}  // namespace
+
+RecordNumbers::RecordNumbers(log::EventLog& log, const Clock& clock, Newest newest_published)
+    : log_(log), clock_(clock), newest_published_(std::move(newest_published)) {}
+
+std::int64_t RecordNumbers::reserve(const GridId& grid, int year, const ActorId& by,
+                                    const CommandId& id) {
+  const auto series = series_name(grid, year);
+  const std::scoped_lock one(reserving_);
+  for (int i = 0; i < kTries; ++i) {
+    if (const auto first = reserved(series, by, id)) return *first;
+    // Records of release 0.1.0 have numbers that were never reserved.
+    const auto number = std::max(static_cast<std::int64_t>(log_.next_number(series)),
+                                 newest_published_(grid, year) + 1);
+    auto answer = std::make_shared<std::promise<log::Appended>>();
+    log_.append(batch_of(series, number, by, id),
+                [answer](log::Appended outcome) { answer->set_value(outcome); });
+    switch (answer->get_future().get()) {
+      case log::Appended::stored:
+        return number;
+      case log::Appended::conflict:
+        break;
+      case log::Appended::unavailable:
+      case log::Appended::unknown:
+        throw log::LogFailure("a number of " + series + " could not be reserved");
+    }
+  }
+  throw log::LogFailure("others keep reserving numbers of " + series);
+}
+
+std::optional<std::int64_t> RecordNumbers::reserved(const std::string& series, const ActorId& by,
+                                                    const CommandId& id) {
+  const auto version = log_.answered_at(series, by, id);
+  if (!version) return std::nullopt;
+  const auto entries = log_.read(series, *version - 1, 1);
+  if (entries.empty()) throw log::LogFailure("an entry of " + series + " is missing");
+  return codec::decode_number_reserved(entries.front().payload);
+}
+
+log::Batch RecordNumbers::batch_of(const std::string& series, std::int64_t number,
+                                   const ActorId& by, const CommandId& id) {
+  const auto head = head_of(log_, series);
+  log::Entry entry{series, head.version + 1, "", codec::encode_number_reserved(number), ""};
+  log::Header header;
+  header.stream = series;
+  header.version = entry.version;
+  header.at = clock_.now();
+  if (head.version > 0) {
+    const auto before = log_.read(series, head.version - 1, 1);
+    const auto read = before.empty() ? std::nullopt : log::read_header(before.front().header);
+    if (!read) throw log::LogFailure("an entry of " + series + " has no readable header");
+    header.at = std::max(header.at, read->at);
+  }
+  header.actor = by;
+  header.command_id = id;
+  header.command_sha256 = log::sha256_hex("number.reserve\n" + series + "\n" + id.str());
+  header.payload_sha256 = log::sha256_hex(entry.payload);
+  header.prev = head.hash;
+  entry.header = log::write_header(header);
+  entry.hash = log::sha256_hex(entry.header);
+  log::Batch batch{series, head.version, {std::move(entry)}, {}, {}};
+  batch.numbers.push_back({series, static_cast<std::uint64_t>(number)});
+  return batch;
+}
+
+}  // namespace roundtable::publish

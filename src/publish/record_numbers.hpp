@@ -1,0 +1,42 @@
+// The numbers of records: each year's of a grid are a series of their own, a stream of the log with
+// one entry a number (docs/decisions/0021-documents-are-models-first.md). A number is reserved
+// before the document that bears it is made: it may be left out where nothing was published in the
+// end, and is never given twice. Safe from any thread but a shard's: reserving waits for the disk.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "base/env.hpp"
+#include "base/ids.hpp"
+#include "log/event_log.hpp"
+
+namespace roundtable::publish {
+
+class RecordNumbers {
+ public:
+  /// The highest number of that grid and year that stands in a published record; 0 for none.
+  using Newest = std::function<std::int64_t(const GridId& grid, int year)>;
+
+  RecordNumbers(log::EventLog& log, const Clock& clock, Newest newest_published);
+
+  /// The same command gets the same number, however often it asks. Throws log::LogFailure where the
+  /// log cannot be written or does not say; asking again tells.
+  std::int64_t reserve(const GridId& grid, int year, const ActorId& by, const CommandId& id);
+
+ private:
+  std::optional<std::int64_t> reserved(const std::string& series, const ActorId& by,
+                                       const CommandId& id);
+  log::Batch batch_of(const std::string& series, std::int64_t number, const ActorId& by,
+                      const CommandId& id);
+
+  log::EventLog& log_;
+  const Clock& clock_;
+  const Newest newest_published_;
+  std::mutex reserving_;  // one at a time here; elsewhere the log refuses whoever is late
+};
+
+}  // namespace roundtable::publish

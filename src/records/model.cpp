@@ -1,0 +1,185 @@
+#include "records/model.hpp"
+
+#include <set>
+#include <utility>
+
+#include "base/ensure.hpp"
+#include "records/attachments.hpp"
+
+namespace roundtable::records {
+namespace {
+
+using namespace domain;
+
+/// Those whom the document speaks of one by one.
+using Named = std::set<std::string>;
+
+/// The others of a roll are counted.
+FixedRoll counted(const FixedRoll& roll, const Named& named) {
+  RollSnapshot out;
+  out.roll = roll.value->roll;
+  out.total_area = roll.value->total_area;
+  out.counted = RollSnapshot::Counted{roll.value->total_heads(), roll.value->of_households()};
+  for (const auto& id : named) {
+    if (roll.value->heads.contains(HeadId(id))) out.heads.emplace(HeadId(id), SnapshotHead{});
+  }
+  return {roll.sha256, std::make_shared<const RollSnapshot>(std::move(out))};
+}
+
+/// Sums and no single vote.
+Ballot summed(Ballot ballot, const Named& named) {
+  ballot.casts.clear();
+  ballot.present.clear();
+  ballot.roll = counted(ballot.roll, named);
+  return ballot;
+}
+
+/// What every document says of its meeting.
+Meeting heading_of(const Meeting& meeting) {
+  Meeting out;
+  out.id = meeting.id;
+  out.title = meeting.title;
+  out.place = meeting.place;
+  out.grid = meeting.grid;
+  out.demonstration = meeting.demonstration;
+  out.announced_at = meeting.announced_at;
+  return out;
+}
+
+void keep_files(Meeting& out, const std::vector<const MeetingFile*>& files) {
+  for (const auto* file : files) out.files.emplace(file->id, *file);
+}
+
+/// That many, without saying who they are.
+template <class Key>
+void add_unnamed(std::map<Key, Attendance>& out, std::int64_t number, Category category) {
+  const auto prefix = "-" + std::string(to_string(category)) + "-";
+  for (std::int64_t i = 1; i <= number; ++i) {
+    out[Key(prefix + std::to_string(i))].category = category;
+  }
+}
+
+// Heads are counted by category; of the others those of the public are.
+void keep_attendance(Meeting& out, const Meeting& meeting) {
+  std::map<Category, std::int64_t> heads;
+  for (const auto& [id, attendance] : meeting.attendance) ++heads[attendance.category];
+  for (const auto& [category, number] : heads) add_unnamed(out.attendance, number, category);
+  std::int64_t observers = 0;
+  for (const auto& [id, attendance] : meeting.guests) {
+    if (attendance.category == Category::observer) {
+      ++observers;
+    } else {
+      out.guests[id].category = attendance.category;
+    }
+  }
+  add_unnamed(out.guests, observers, Category::observer);
+  out.present_at_start = meeting.present_at_start;
+}
+
+/// What is told of the talk: who has spoken, and the cards that were settled.
+void keep_talk(Meeting& out, const Meeting& meeting, Named& named) {
+  for (const auto& [id, speech] : meeting.speeches) {
+    if (!speech.finished_at) continue;
+    out.speeches.emplace(id, speech);
+    named.insert(speech.speaker.str());
+  }
+  for (const auto& [id, card] : meeting.cards) {
+    if (card.state == CardState::raised) continue;
+    out.cards.emplace(id, card);
+    named.insert(card.raised_by.str());
+  }
+}
+
+void keep_motions(Meeting& out, const Meeting& meeting, Named& named) {
+  out.proposals = meeting.proposals;
+  for (auto& [id, proposal] : out.proposals) {
+    proposal.supporters.clear();
+    named.insert(proposal.mover.str());
+  }
+  out.amendments = meeting.amendments;
+  for (const auto& [id, amendment] : out.amendments) named.insert(amendment.mover.str());
+}
+
+void keep_minutes(Meeting& out, const Meeting& meeting, Named& named) {
+  const auto& minutes = meeting.minutes;
+  out.minutes.state = MinutesState::adopted;
+  out.minutes.adopted_at = minutes.adopted_at;
+  out.minutes.sections = minutes.sections;
+  for (auto& [id, section] : out.minutes.sections) section.base = section.order = 0;
+  for (const auto& [id, agreement] : minutes.decisions) {
+    if (agreement.withdrawn) continue;
+    out.minutes.decisions.emplace(id, agreement);
+    named.insert(agreement.responsible.str());
+  }
+  for (std::size_t i = 1; i <= minutes.signed_by.size(); ++i) {
+    out.minutes.signed_by.emplace(HeadId("-" + std::to_string(i)), Time{});
+  }
+}
+
+void keep_agenda(Meeting& out, const Meeting& meeting, Named& named) {
+  out.agenda = meeting.agenda;
+  for (auto& [id, item] : out.agenda) {
+    item.used = 0;
+    item.running_from.reset();
+    named.insert(item.text.presenter.str());
+  }
+}
+
+/// The results that stand in documents of their own.
+void keep_results(Meeting& out, const Meeting& meeting) {
+  for (const auto& [id, record] : meeting.records) {
+    if (!record.ballot.empty()) out.records.emplace(id, record);
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(DocumentKind kind) {
+  switch (kind) {
+    case DocumentKind::outcome:
+      return "outcome";
+    case DocumentKind::minutes:
+      return "minutes";
+  }
+  return "";
+}
+
+Model outcome_model(const Meeting& meeting, const Ballot& ballot, ModelFacts facts, Making made) {
+  ensure(ballot.state == BallotState::closed, "an outcome is published of a closed ballot");
+  auto said = heading_of(meeting);
+  AgendaItem item;
+  item.id = ballot.item;
+  item.text.title = meeting.agenda.at(ballot.item).text.title;
+  said.agenda.emplace(ballot.item, std::move(item));
+  keep_files(said, standing_files(meeting, ballot.item));
+  said.ballots.emplace(ballot.id, summed(ballot, {}));
+  return {DocumentKind::outcome, std::move(made), std::move(facts), ballot.id, std::move(said)};
+}
+
+Model minutes_model(const Meeting& meeting, ModelFacts facts, Making made) {
+  Named named;
+  auto said = heading_of(meeting);
+  said.rules = meeting.rules;
+  said.scheduled_at = meeting.scheduled_at;
+  said.started_at = meeting.started_at;
+  said.closed_at = meeting.closed_at;
+  // When what was never settled came to its end.
+  said.last_at = meeting.closed_at.value_or(meeting.last_at);
+  said.recesses = meeting.recesses;
+  said.chair = meeting.chair;
+  if (!said.chair.empty()) named.insert(said.chair.str());
+  keep_attendance(said, meeting);
+  keep_agenda(said, meeting, named);
+  keep_talk(said, meeting, named);
+  keep_motions(said, meeting, named);
+  keep_minutes(said, meeting, named);
+  keep_results(said, meeting);
+  keep_files(said, standing_files(meeting));
+  for (const auto& [id, ballot] : meeting.ballots) {
+    if (ballot.state != BallotState::open) said.ballots.emplace(id, summed(ballot, named));
+  }
+  said.electorate = counted(meeting.electorate, named);
+  return {DocumentKind::minutes, std::move(made), std::move(facts), {}, std::move(said)};
+}
+
+}  // namespace roundtable::records

@@ -1,0 +1,194 @@
+// The whole way of a document on a real meeting: its model, its number, its forms and its names.
+#include "publish/record_maker.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "live/scene.hpp"
+#include "log/hash_chain.hpp"
+#include "support/log_helpers.hpp"
+
+namespace roundtable::publish::test {
+namespace {
+
+using domain::Choice;
+using domain::Code;
+using live::test::Scene;
+using nlohmann::json;
+
+const std::string kTemplates = ROUNDTABLE_SOURCE_DIR "/templates/records";
+
+/// A meeting whose documents are made by the real maker.
+struct Print {
+  explicit Print(const std::string& templates = kTemplates)
+      : maker(templates, *scene.inner, *scene.registry, *directory, numbers) {
+    directory->put_labels({{scene.chair->actor.str(), "account", "陈晓东"}});
+    scene.services->prepare_record = [this](const live::PublishAsked& asked) {
+      return maker.prepare(asked);
+    };
+    item = scene.start_sitting();
+  }
+  BallotId voted() {
+    const auto ballot = scene.open_ballot(item);
+    scene.done(scene.resident(0), domain::CastBallot{ballot, HeadId{}, Choice::yes});
+    scene.done(scene.chair, domain::CloseBallot{ballot});
+    return ballot;
+  }
+  /// The event that publishes.
+  json published(const BallotId& ballot) {
+    return event_of(scene.done(scene.chair, domain::PublishRecord{ballot, "居委会"}));
+  }
+  json event_of(const live::Done& done) {
+    const auto stream = "meeting:" + scene.meeting.str();
+    const auto entries = scene.inner->read(stream, done.version - 1, 1);
+    return json::parse(entries.front().payload).at("events").front();
+  }
+  std::string content(const json& name) {
+    return scene.inner->content(name.get<std::string>()).value();
+  }
+  void adopt_minutes() {
+    scene.done(scene.chair, domain::CloseMeeting{});
+    scene.done(scene.chair, domain::ProposeMinutes{});
+    scene.done(scene.chair, domain::AdoptMinutes{});
+  }
+
+  log::test::TemporaryFolder folder;
+  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  Scene scene;
+  RecordNumbers numbers{*scene.inner, scene.clock, [](const GridId&, int) { return 0; }};
+  RecordMaker maker;
+  AgendaItemId item;
+};
+
+records::Names no_names() {
+  const auto nothing = [](const std::string&) { return std::string(); };
+  return {nothing, nothing, nothing};
+}
+
+}  // namespace
+
+TEST_CASE("what is published stands beside it as a model, from which it can be made again") {
+  Print print;
+  const auto ballot = print.voted();
+  const auto event = print.published(ballot);
+  const auto bytes = print.content(event.at("model"));
+  const auto model = records::read_model(bytes);
+  CHECK(records::write_model(model) == bytes);
+  CHECK(model.made.number == event.at("number"));
+  auto names = no_names();
+  names.name = [&](const std::string& id) { return print.directory->label(id).value_or(""); };
+  const auto templates = records::Templates::load(kTemplates);
+  CHECK(make_html(templates, model, names, records::Lang::zh) ==
+        print.content(event.at("sha256").at("zh")));
+  CHECK(make_html(templates, model, names, records::Lang::en) ==
+        print.content(event.at("sha256").at("en")));
+}
+
+TEST_CASE("a model has ids and no names, the forms have the names that belong in them") {
+  Print print;
+  print.voted();
+  print.adopt_minutes();
+  const auto event = print.published({});
+  const auto bytes = print.content(event.at("model"));
+  const auto page = print.content(event.at("sha256").at("zh"));
+  CHECK(bytes.find("陈晓东") == bytes.npos);
+  CHECK(page.find("陈晓东") != page.npos);
+  // Who voted for what, and who attended, is in neither.
+  for (int flat = 0; flat < 8; ++flat) {
+    CHECK(bytes.find("\"" + Scene::head(flat).str() + "\"") == bytes.npos);
+  }
+  const auto model = records::read_model(bytes);
+  CHECK(model.facts.chaired_by == print.scene.chair->actor);
+  CHECK(model.facts.recorded_by == print.scene.chair->actor);
+  CHECK(model.facts.adopted_by == print.scene.chair->actor);
+}
+
+TEST_CASE("publishing succeeds while others vote and speak") {
+  Print print;
+  const auto ballot = print.voted();
+  std::vector<std::function<void()>> waiting;
+  print.scene.services->make = [&](std::function<void()> task) {
+    waiting.push_back(std::move(task));
+    return true;
+  };
+  const auto answer =
+      print.scene.submit(print.scene.chair, domain::PublishRecord{ballot, "居委会"});
+  print.scene.run_ready();
+  REQUIRE(waiting.size() == 1);
+  const auto other = print.scene.open_ballot(print.item);
+  print.scene.done(print.scene.resident(1), domain::CheckIn{});
+  print.scene.done(print.scene.resident(2), domain::CastBallot{other, HeadId{}, Choice::no});
+  waiting.front()();
+  print.scene.strand.run_until([&] { return answer->has_value(); });
+  CHECK(std::holds_alternative<live::Done>(**answer));
+  CHECK(waiting.size() == 1);
+}
+
+TEST_CASE("what the document says has changed: it is made anew under the same number") {
+  Print print;
+  const auto ballot = print.voted();
+  std::vector<std::function<void()>> waiting;
+  print.scene.services->make = [&](std::function<void()> task) {
+    waiting.push_back(std::move(task));
+    return true;
+  };
+  const auto answer =
+      print.scene.submit(print.scene.chair, domain::PublishRecord{ballot, "居委会"});
+  print.scene.run_ready();
+  auto renamed = domain::EditAgendaItem{};
+  renamed.item = print.item;
+  renamed.text = {"改了名的一项", domain::ItemKind::decision};
+  print.scene.done(print.scene.chair, renamed);
+  waiting.at(0)();
+  print.scene.run_ready();
+  REQUIRE(waiting.size() == 2);
+  waiting.at(1)();
+  print.scene.strand.run_until([&] { return answer->has_value(); });
+  const auto event = print.event_of(std::get<live::Done>(**answer));
+  const auto page = print.content(event.at("sha256").at("zh"));
+  CHECK(page.find("改了名的一项") != page.npos);
+  CHECK(event.at("number") == "〔2026〕1号");
+}
+
+TEST_CASE("two that are published at once have two numbers") {
+  Print print;
+  const BallotId ballots[] = {print.voted(), print.voted()};
+  std::vector<std::function<void()>> waiting;
+  print.scene.services->make = [&](std::function<void()> task) {
+    waiting.push_back(std::move(task));
+    return true;
+  };
+  std::vector<std::shared_ptr<std::optional<live::Answer>>> answers;
+  for (const auto& ballot : ballots) {
+    answers.push_back(
+        print.scene.submit(print.scene.chair, domain::PublishRecord{ballot, "居委会"}));
+  }
+  print.scene.run_ready();
+  REQUIRE(waiting.size() == 2);
+  for (const auto& task : waiting) task();
+  std::set<std::string> numbers;
+  for (const auto& answer : answers) {
+    print.scene.strand.run_until([&] { return answer->has_value(); });
+    numbers.insert(print.event_of(std::get<live::Done>(**answer)).at("number"));
+  }
+  CHECK(numbers == std::set<std::string>{"〔2026〕1号", "〔2026〕2号"});
+}
+
+TEST_CASE("a template that fails is named with its line, and nothing is written to the meeting") {
+  log::test::TemporaryFolder broken;
+  for (const auto& file : std::filesystem::directory_iterator(kTemplates)) {
+    std::filesystem::copy(file.path(), broken.file(file.path().filename().string()));
+  }
+  std::ofstream(broken.file("ballot_outcome.en.mustache")) << "first\n\n<p>{{nothing_known}}</p>\n";
+  Print print(broken.path());
+  const auto ballot = print.voted();
+  const auto stream = "meeting:" + print.scene.meeting.str();
+  const auto before = print.scene.inner->heads(stream).front().version;
+  CHECK(print.scene.refused(print.scene.chair, domain::PublishRecord{ballot, "居委会"}) ==
+        domain::Refusal{Code::record_template, {{"template", "ballot_outcome.en"}, {"line", 3}}});
+  CHECK(print.scene.inner->heads(stream).front().version == before);
+  CHECK(print.scene.reports.empty());
+}
+
+}  // namespace roundtable::publish::test

@@ -1,0 +1,88 @@
+// Numbers of records: gaps allowed, repeats impossible.
+#include "publish/record_numbers.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "support/log_helpers.hpp"
+
+namespace roundtable::publish::test {
+namespace {
+
+const GridId kGridOfSeries("g1");
+const ActorId kReserving("chair");
+
+std::int64_t none_published(const GridId&, int) {
+  return 0;
+}
+CommandId nth(int number) {
+  return CommandId("c" + std::to_string(number));
+}
+
+}  // namespace
+
+TEST_CASE("numbers of one grid and year follow one another, others have their own") {
+  const log::test::StillClock clock;
+  const auto log = log::open_memory_log(clock);
+  RecordNumbers numbers(*log, clock, none_published);
+  CHECK(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(1)) == 1);
+  CHECK(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(2)) == 2);
+  CHECK(numbers.reserve(kGridOfSeries, 2027, kReserving, nth(3)) == 1);
+  CHECK(numbers.reserve(GridId("g2"), 2026, kReserving, nth(4)) == 1);
+}
+
+TEST_CASE("the same command has the same number, also after a restart") {
+  const log::test::StillClock clock;
+  const auto log = log::open_memory_log(clock);
+  CHECK(
+      RecordNumbers(*log, clock, none_published).reserve(kGridOfSeries, 2026, kReserving, nth(1)) ==
+      1);
+  RecordNumbers later(*log, clock, none_published);
+  CHECK(later.reserve(kGridOfSeries, 2026, kReserving, nth(2)) == 2);
+  CHECK(later.reserve(kGridOfSeries, 2026, kReserving, nth(1)) == 1);
+}
+
+TEST_CASE("numbers go on behind those of records that were published without reserving") {
+  const log::test::StillClock clock;
+  const auto log = log::open_memory_log(clock);
+  RecordNumbers numbers(*log, clock, [](const GridId&, int year) { return year == 2026 ? 7 : 0; });
+  CHECK(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(1)) == 8);
+  CHECK(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(2)) == 9);
+}
+
+TEST_CASE("several that reserve on one log at once never get one number twice") {
+  const log::test::StillClock clock;
+  const auto log = log::open_memory_log(clock);
+  constexpr int kNodes = 3;
+  constexpr int kEach = 10;
+  std::vector<std::vector<std::int64_t>> got(kNodes);
+  {
+    std::vector<std::jthread> nodes;
+    for (int node = 0; node < kNodes; ++node) {
+      nodes.emplace_back([&, node] {
+        RecordNumbers numbers(*log, clock, none_published);
+        for (int i = 0; i < kEach; ++i) {
+          got[static_cast<std::size_t>(node)].push_back(
+              numbers.reserve(kGridOfSeries, 2026, kReserving, nth(node * kEach + i)));
+        }
+      });
+    }
+  }
+  std::set<std::int64_t> all;
+  for (const auto& some : got) all.insert(some.begin(), some.end());
+  CHECK(all.size() == kNodes * kEach);
+}
+
+TEST_CASE("where the log cannot be written no number is given") {
+  const log::test::StillClock clock;
+  log::LogOptions full;
+  full.queued_batches_max = 0;
+  const auto log = log::open_memory_log(clock, full);
+  RecordNumbers numbers(*log, clock, none_published);
+  CHECK_THROWS_AS(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(1)), log::LogFailure);
+}
+
+}  // namespace roundtable::publish::test
