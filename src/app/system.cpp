@@ -198,6 +198,10 @@ http::Services System::services(Randomness& randomness) {
 }
 
 std::int64_t System::newest_serial(const GridId& grid, int year) const {
+  const auto known_until = log_->checkpoint();
+  if (known_until && !feeder_->wait_for(known_until->number, kListsPatience)) {
+    throw log::LogFailure("the lists do not know all records yet");
+  }
   std::int64_t newest = 0;
   for (const auto& number : lists_.record_numbers(grid)) {
     newest = std::max(newest, records::serial_in(number, year));

@@ -35,9 +35,9 @@ std::int64_t RecordNumbers::reserve(const GridId& grid, int year, const ActorId&
   const std::scoped_lock one(reserving_);
   for (int i = 0; i < kTries; ++i) {
     if (const auto first = reserved(series, by, id)) return *first;
-    // Records of release 0.1.0 have numbers that were never reserved.
-    const auto number = std::max(static_cast<std::int64_t>(log_.next_number(series)),
-                                 newest_published_(grid, year) + 1);
+    auto number = static_cast<std::int64_t>(log_.next_number(series));
+    // Records of release 0.1.0 have numbers that were never reserved: a series begins behind them.
+    if (number == 1) number += newest_published_(grid, year);
     auto answer = std::make_shared<std::promise<log::Appended>>();
     log_.append(batch_of(series, number, by, id),
                 [answer](log::Appended outcome) { answer->set_value(outcome); });

@@ -18,7 +18,8 @@ namespace roundtable::publish {
 
 class RecordNumbers {
  public:
-  /// The highest number of that grid and year that stands in a published record; 0 for none.
+  /// The highest number of that grid and year that stands in a published record; 0 for none. Asked
+  /// where a series begins. Throws log::LogFailure where not all records are known.
   using Newest = std::function<std::int64_t(const GridId& grid, int year)>;
 
   RecordNumbers(log::EventLog& log, const Clock& clock, Newest newest_published);

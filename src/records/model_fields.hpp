@@ -1,6 +1,12 @@
 // The members of a record model, named once for its writer and its reader: `fields(visit, value)`
-// calls `visit("name", member)` for each. Internal to `records`.
+// calls `visit("name", member)` for each, and `visit.counted_by` where a reader sets up a ballot's
+// count. Internal to `records`.
 #pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "records/model.hpp"
 
@@ -153,9 +159,34 @@ void fields(V& visit, domain::Motion& motion) {
   visit("amendment", motion.amendment);
 }
 template <class V>
+void fields(V& visit, domain::ChoiceSum& sum) {
+  visit("choice", sum.choice);
+  visit("weight", sum.weight);
+}
+template <class V>
 void fields(V& visit, domain::Tally& tally) {
-  visit("plans", tally.plans);
-  visit("by_choice", tally.by_choice);
+  visit("sums", tally.sums);
+  visit("participating", tally.participating);
+}
+/// A parameter of a method.
+template <class V>
+void fields(V& visit, std::pair<std::string, std::int64_t>& parameter) {
+  visit("name", parameter.first);
+  visit("value", parameter.second);
+}
+template <class V>
+void fields(V& visit, domain::MethodUse& method) {
+  visit("name", method.name);
+  visit("version", method.version);
+  visit("parameters", method.parameters);
+}
+/// The words of the plans, from which the method makes the choices again.
+inline std::vector<std::string> plans_of(const domain::Ballot& ballot) {
+  std::vector<std::string> plans;
+  for (const auto& choice : ballot.choices) {
+    if (choice.kind == domain::Choice::Kind::plan) plans.push_back(choice.text);
+  }
+  return plans;
 }
 template <class V>
 void fields(V& visit, domain::Ballot& ballot) {
@@ -164,8 +195,12 @@ void fields(V& visit, domain::Ballot& ballot) {
   visit("about", ballot.about);
   visit("question", ballot.question);
   visit("detail", ballot.detail);
-  visit("plans", ballot.plans);
   visit("rule", ballot.rule);
+  auto method = ballot.method;
+  auto plans = plans_of(ballot);
+  visit("method", method);
+  visit("plans", plans);
+  visit.counted_by(ballot, method, plans);  // before the sums
   visit("roll", ballot.roll);
   visit("scope", ballot.scope);
   visit("secrecy", ballot.secrecy);

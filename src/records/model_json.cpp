@@ -1,4 +1,3 @@
-#include <array>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -73,6 +72,8 @@ class ModelWriter {
     void operator()(const char* name, const T& member) {
       out[name] = writer.value(member);
     }
+    void counted_by(const domain::Ballot&, const domain::MethodUse&,
+                    const std::vector<std::string>&) {}
   };
 
   template <class T>
@@ -122,14 +123,6 @@ class ModelWriter {
     for (const auto& [key, part] : from) out[key_text(key)] = value(part);
     return out;
   }
-  json value(const std::array<domain::Weight, domain::kChoicesMax>& from) {
-    json out = json::object();
-    for (std::size_t i = 0; i < from.size(); ++i) {
-      if (from[i] == domain::Weight{}) continue;
-      out[std::string(to_string(static_cast<domain::Choice>(i)))] = value(from[i]);
-    }
-    return out;
-  }
   json value(const domain::FixedRule& from) { return fixed(from, rules_); }
   json value(const domain::FixedRoll& from) { return fixed(from, rolls_); }
   template <class T>
@@ -159,6 +152,14 @@ class ModelReader {
     void operator()(const char* name, T& member) {
       const auto found = from.find(name);
       if (found != from.end()) reader.read(*found, member);
+    }
+    void counted_by(domain::Ballot& ballot, const domain::MethodUse& method,
+                    const std::vector<std::string>& plans) {
+      if (ballot.rule.value == nullptr || domain::find_method(method) == nullptr) {
+        throw codec::DecodeFailure("a model names a method that is not known");
+      }
+      ballot.count_by(method, plans);
+      ballot.tally = {};  // read, not counted
     }
   };
 
@@ -197,13 +198,6 @@ class ModelReader {
       auto& value = out[key];
       if constexpr (requires { value.id = K(key); }) value.id = key;
       read(part, value);
-    }
-  }
-  void read(const json& from, std::array<domain::Weight, domain::kChoicesMax>& out) {
-    for (const auto& [name, part] : from.items()) {
-      const auto choice = domain::choice_from(name);
-      if (!choice) throw codec::DecodeFailure("a model names a choice that is none");
-      read(part, out[static_cast<std::size_t>(*choice)]);
     }
   }
   void read(const json& from, domain::FixedRule& out) { fixed(from, "rules", known_rules_, out); }

@@ -6,7 +6,6 @@
 namespace roundtable::live::test {
 namespace {
 
-using domain::Choice;
 using domain::Code;
 
 /// A closed ballot, and workers that make documents when the test says so.
@@ -21,7 +20,7 @@ struct Press {
     };
   }
   static domain::CastBallot yes(const BallotId& ballot) {
-    return {ballot, HeadId{}, Choice::yes, domain::Channel::phone};
+    return {ballot, HeadId{}, domain::Paper{"yes"}, domain::Channel::phone};
   }
   void close() { scene.done(scene.chair, domain::CloseBallot{ballot}); }
   std::shared_ptr<std::optional<Answer>> publish(const std::string& id = "p1") {

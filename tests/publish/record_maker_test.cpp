@@ -12,7 +12,6 @@
 namespace roundtable::publish::test {
 namespace {
 
-using domain::Choice;
 using domain::Code;
 using live::test::Scene;
 using nlohmann::json;
@@ -31,7 +30,7 @@ struct Print {
   }
   BallotId voted() {
     const auto ballot = scene.open_ballot(item);
-    scene.done(scene.resident(0), domain::CastBallot{ballot, HeadId{}, Choice::yes});
+    scene.done(scene.resident(0), domain::CastBallot{ballot, HeadId{}, domain::Paper{"yes"}});
     scene.done(scene.chair, domain::CloseBallot{ballot});
     return ballot;
   }
@@ -118,7 +117,8 @@ TEST_CASE("publishing succeeds while others vote and speak") {
   REQUIRE(waiting.size() == 1);
   const auto other = print.scene.open_ballot(print.item);
   print.scene.done(print.scene.resident(1), domain::CheckIn{});
-  print.scene.done(print.scene.resident(2), domain::CastBallot{other, HeadId{}, Choice::no});
+  print.scene.done(print.scene.resident(2),
+                   domain::CastBallot{other, HeadId{}, domain::Paper{"no"}});
   waiting.front()();
   print.scene.strand.run_until([&] { return answer->has_value(); });
   CHECK(std::holds_alternative<live::Done>(**answer));
