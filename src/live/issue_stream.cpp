@@ -140,7 +140,7 @@ std::string IssueStream::me(const Follower& follower) const {
   viewer.name = subject.name;
   if (follower.audience == views::Audience::everyone) return views::issue_me_json(viewer);
   for (const auto role : roles_on(subject, *services_.registry.grids(), durable_.grid)) {
-    viewer.roles.emplace_back(to_string(role));
+    viewer.roles.push_back(to_string(role));
   }
   if (!durable_.withdrawn) {
     for (const auto& command :

@@ -12,8 +12,8 @@
 //   reactor, reaction                               how far one has read, what became of its work
 //   rebuild(part)                                   tables that old entries are not in yet
 //
-// All but the reactors' are written with their entries. `entry` has a rowid: commits then add to the
-// end of one tree, whatever the streams, instead of touching a page for each stream.
+// All but the reactors' are written with their entries. `entry` has a rowid: commits then add to
+// the end of one tree, whatever the streams, and touch no page for each stream.
 #pragma once
 
 #include "log/database.hpp"

@@ -42,13 +42,4 @@ std::string issue_patch_json(const domain::Issue& issue) {
   return json{{"issue", std::move(facts)}}.dump();
 }
 
-std::string issue_me_json(const Viewer& viewer) {
-  json me = {{"kind", viewer.kind}, {"roles", json::object()}, {"may", json::object()}};
-  if (!viewer.actor.empty()) me["actor"] = viewer.actor;
-  if (!viewer.name.empty()) me["name"] = viewer.name;
-  for (const auto& role : viewer.roles) me["roles"][role] = true;
-  for (const auto& type : viewer.may) me["may"][type] = true;
-  return me.dump();
-}
-
 }  // namespace roundtable::views

@@ -5,13 +5,11 @@
 #include <string>
 
 #include "domain/issue.hpp"
-#include "views/meeting_view.hpp"
 
 namespace roundtable::views {
 
 std::string issue_snapshot_json(const domain::Issue& issue);
 /// The merge patch that brings any older view to this one.
 std::string issue_patch_json(const domain::Issue& issue);
-std::string issue_me_json(const Viewer& viewer);
 
 }  // namespace roundtable::views

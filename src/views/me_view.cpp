@@ -74,11 +74,8 @@ void put_household(ObjectText& me, const Meeting& meeting, const HeadId& head,
   me.close();
 }
 
-}  // namespace
-
-std::string me_json(const ViewState& state, const Viewer& viewer,
-                    const std::map<BallotId, Receipt>& receipts) {
-  ObjectText me;
+/// Who somebody is and what she may do.
+void put_viewer(ObjectText& me, const Viewer& viewer) {
   me.text("kind", viewer.kind);
   if (!viewer.actor.empty()) me.text("actor", viewer.actor);
   if (!viewer.name.empty()) me.text("name", viewer.name);
@@ -90,12 +87,26 @@ std::string me_json(const ViewState& state, const Viewer& viewer,
     for (const auto& type : *viewer.may) me.truth(type, true);
   }
   me.close();
+}
+
+}  // namespace
+
+std::string me_json(const ViewState& state, const Viewer& viewer,
+                    const std::map<BallotId, Receipt>& receipts) {
+  ObjectText me;
+  put_viewer(me, viewer);
   if (viewer.head.empty()) {
     me.open("ballots");
     me.close();
   } else {
     put_household(me, state.meeting, viewer.head, receipts);
   }
+  return std::move(me).done();
+}
+
+std::string issue_me_json(const Viewer& viewer) {
+  ObjectText me;
+  put_viewer(me, viewer);
   return std::move(me).done();
 }
 

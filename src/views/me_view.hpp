@@ -1,4 +1,4 @@
-// `me`: what a meeting shows one follower of her own - her seat, what she may do now, her votes
+// `me`: what a stream shows one follower of her own - of a meeting her seat, what she may do now, her votes
 // with their receipts. Made for each follower anew, so it is written as text at once.
 #pragma once
 
@@ -30,5 +30,7 @@ struct Receipt {
 
 std::string me_json(const ViewState& state, const Viewer& viewer,
                     const std::map<BallotId, Receipt>& receipts);
+/// Of an issue, whose followers have nothing of their own in it.
+std::string issue_me_json(const Viewer& viewer);
 
 }  // namespace roundtable::views
