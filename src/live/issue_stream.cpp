@@ -7,6 +7,7 @@
 #include "domain/decide_issue.hpp"
 #include "log/hash_chain.hpp"
 #include "views/issue_view.hpp"
+#include "views/me_view.hpp"
 
 namespace roundtable::live {
 namespace {
@@ -142,13 +143,15 @@ std::string IssueStream::me(const Follower& follower) const {
   for (const auto role : roles_on(subject, *services_.registry.grids(), durable_.grid)) {
     viewer.roles.push_back(to_string(role));
   }
+  std::vector<std::string> possible;
   if (!durable_.withdrawn) {
     for (const auto& command :
          {domain::Command(domain::EditIssue{}), domain::Command(domain::WithdrawIssue{})}) {
       if (!may(subject, command, durable_, durable_.grid)) continue;
-      viewer.may.emplace_back(type_name(command));
+      possible.emplace_back(type_name(command));
     }
   }
+  viewer.may = &possible;
   return views::issue_me_json(viewer);
 }
 

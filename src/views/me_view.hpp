@@ -1,5 +1,5 @@
-// `me`: what a stream shows one follower of her own - of a meeting her seat, what she may do now, her votes
-// with their receipts. Made for each follower anew, so it is written as text at once.
+// `me`: what a stream shows one follower of her own - of a meeting her seat, what she may do now,
+// her votes with their receipts. Made for each follower anew, so it is written as text at once.
 #pragma once
 
 #include <cstdint>
