@@ -19,7 +19,8 @@ class Followers {
   /// In the place of what that socket was before.
   void put(SocketRef socket, Follower follower) {
     erase(socket);
-    of(follower.audience).insert_or_assign(socket, std::move(follower));
+    auto& some = by_audience_[static_cast<std::size_t>(follower.audience)];
+    some.insert_or_assign(socket, std::move(follower));
   }
   /// False where it did not follow.
   bool erase(SocketRef socket) {
@@ -51,10 +52,6 @@ class Followers {
   }
 
  private:
-  OfAudience& of(views::Audience audience) {
-    return by_audience_[static_cast<std::size_t>(audience)];
-  }
-
   std::array<OfAudience, std::size(views::kAudiences)> by_audience_;
 };
 
