@@ -7,15 +7,15 @@ namespace {
 
 const GridId kDistrict("district");
 const std::string kChair = "chair";
-const domain::Scope kOneHouse{domain::ScopeKind::building, "1", ""};
+const domain::Scope kOneBuilding{domain::ScopeKind::building, "1", ""};
 constexpr std::int64_t kFlatCenti = 8'000;  // 80 m²
 
-std::string in_district(const char* what, std::size_t meeting) {
+std::string meeting_name(const char* what, std::size_t meeting) {
   return what + std::to_string(meeting);
 }
 
 std::string head_of(std::size_t meeting, std::size_t household) {
-  return in_district("b", meeting) + "-head-" + std::to_string(household);
+  return meeting_name("b", meeting) + "-head-" + std::to_string(household);
 }
 
 std::string room_of(std::size_t household) {
@@ -49,7 +49,7 @@ class District {
     std::vector<HeadId> heads;
     std::vector<log::Label> labels;
     std::vector<log::Session> sessions{
-        session_of(name + "-chair", "staff", kChair, MeetingId(in_district("m", meeting)))};
+        session_of(name + "-chair", "staff", kChair, MeetingId(meeting_name("m", meeting)))};
     for (std::size_t i = 0; i < options_.households; ++i) {
       const auto head = head_of(meeting, i);
       const auto unit = name + "-unit-" + std::to_string(i);
@@ -57,7 +57,7 @@ class District {
                       domain::UnitKind::dwelling, room_of(i), false});
       heads.emplace_back(head);
       labels.push_back({unit, "unit", room_of(i) + "室"});
-      sessions.push_back(session_of(head, "resident", head, MeetingId(in_district("m", meeting))));
+      sessions.push_back(session_of(head, "resident", head, MeetingId(meeting_name("m", meeting))));
       sessions.back().head = head;
     }
     system_.directory().put_labels(labels);
@@ -74,10 +74,10 @@ class District {
     convene.body = "owners_group";
     convene.grid = GridId(grid_of(meeting));
     convene.roll = RollId(roll_of(meeting));
-    convene.scope = kOneHouse;
+    convene.scope = kOneBuilding;
     convene.rules = {"owners-group-ordinary"};
     convene.scheduled_at = system_clock().now();
-    Giver chair(system_, MeetingId(in_district("m", meeting)), grid_of(meeting) + "-chair");
+    Giver chair(system_, MeetingId(meeting_name("m", meeting)), grid_of(meeting) + "-chair");
     chair.give(convene);
     chair.give(domain::AddAgendaItem{"费用怎么分摊", domain::ItemKind::deliberation});
     chair.give(domain::AddAgendaItem{"是否启动前期工作", domain::ItemKind::decision});
@@ -91,7 +91,7 @@ class District {
 }  // namespace
 
 std::string grid_of(std::size_t building) {
-  return in_district("b", building);
+  return meeting_name("b", building);
 }
 
 std::string roll_of(std::size_t building) {
@@ -109,7 +109,7 @@ void prepare_district(app::System& system, const DistrictOptions& options) {
 std::vector<neighbours::MeetingPeople> people_of(const DistrictOptions& options) {
   std::vector<neighbours::MeetingPeople> all;
   for (std::size_t building = 0; building < options.meetings; ++building) {
-    all.push_back(people_of(options, building, in_district("m", building)));
+    all.push_back(people_of(options, building, meeting_name("m", building)));
   }
   return all;
 }
