@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <future>
@@ -80,8 +81,10 @@ class House {
     submission.command_sha256 = log::sha256_hex(id);
     submission.reply = [id, then = std::move(then)](const live::Answer& answer) {
       if (!std::holds_alternative<live::Done>(answer)) {
-        std::fprintf(stderr, "%s was not done\n", id.c_str());
-        std::exit(1);
+        const auto* refusal = std::get_if<domain::Refusal>(&answer);
+        const auto code = refusal != nullptr ? to_string(refusal->code) : "unknown";
+        std::fprintf(stderr, "%s was not done: %s\n", id.c_str(), std::string(code).c_str());
+        std::_Exit(1);  // the log's threads are still at it
       }
       then();
     };
@@ -96,7 +99,7 @@ class House {
     shard_.post([this, &phone, meeting] {
       hosts_->join(hub_.opened(0, phone, ""), chair_, meeting, {}, [](std::string_view code) {
         std::fprintf(stderr, "%s\n", std::string(code).c_str());
-        std::exit(1);
+        std::_Exit(1);
       });
     });
   }
@@ -162,18 +165,21 @@ void hold(House& house, const MeetingId& meeting, std::size_t households,
   const auto give = [&](domain::Command command) {
     house.submit(meeting, "s" + std::to_string(step++), std::move(command), answered);
   };
-  give(convene);
+  // Before it is stored there is no meeting that could take a command.
+  house.give(meeting, "convene", convene);
   give(domain::AddAgendaItem{"表决", domain::ItemKind::decision});
   give(domain::AnnounceMeeting{});
   give(domain::OpenMeeting{});
   give(domain::StartMeeting{});
-  for (std::size_t i = 0; i < households; ++i) give(domain::CheckIn{head_of(i)});
+  for (std::size_t i = 0; i < households; ++i) {
+    give(domain::CheckIn{head_of(i), domain::Category::present, domain::Mode::hall});
+  }
 }
 
 void make_meetings(House& house, const Options& options) {
   std::atomic<std::size_t> answered{0};
   std::size_t given = 0;
-  const auto each = options.households + 5;
+  const auto each = options.households + 4;
   for (std::size_t i = 0; i <= options.meetings; ++i) {
     const auto meeting = i == 0 ? kLive : MeetingId("m" + std::to_string(i));
     hold(house, meeting, options.households, [&] { ++answered; });
@@ -186,13 +192,14 @@ void make_meetings(House& house, const Options& options) {
 /// Commands of the live room, one after another, until `done` says so.
 Percentiles live_room(House& house, const std::string& wave, const std::function<bool()>& done) {
   Delays delays;
-  for (int i = 0; !done(); ++i) {
+  for (int i = 0; i % 2 == 1 || !done(); ++i) {  // who left comes back
     const auto begun = monotonic_us();
     const auto id = wave + std::to_string(i);
     if (i % 2 == 0) {
       house.give(kLive, id, domain::LeaveMeeting{head_of(0)});
     } else {
-      house.give(kLive, id, domain::CheckIn{head_of(0)});
+      house.give(kLive, id,
+                 domain::CheckIn{head_of(0), domain::Category::present, domain::Mode::hall});
     }
     delays.add(monotonic_us() - begun);
     std::this_thread::sleep_for(std::chrono::milliseconds(2));

@@ -69,10 +69,24 @@ void Hosts::start_reading(std::size_t shard, const StreamName& stream) {
   }
   const bool taken = services_.work([this, shard, stream] {
     post(shard, [this, shard, stream, host = read(shard, stream)]() mutable {
-      take_over(shard, stream, std::move(host));
+      hand_over(shard, {stream, std::move(host)});
     });
   });
   if (!taken) take_over(shard, stream, nullptr);
+}
+
+void Hosts::hand_over(std::size_t shard, Handed handed) {
+  auto& waiting = shards_[shard]->handed;
+  waiting.push_back(std::move(handed));
+  if (waiting.size() == 1) post(shard, [this, shard] { take_next(shard); });
+}
+
+void Hosts::take_next(std::size_t shard) {
+  auto& waiting = shards_[shard]->handed;
+  auto next = std::move(waiting.front());
+  take_over(shard, next.stream, std::move(next.host));
+  waiting.pop_front();
+  if (!waiting.empty()) post(shard, [this, shard] { take_next(shard); });
 }
 
 // The stream has been read, up to some entry; what came after that has been kept or is on its way.

@@ -57,9 +57,14 @@ class Hosts final : public log::Follower {
     log::Delivery missed;              // the newest that came while it was being read
     std::uint64_t used = 0;            // the larger, the later
   };
+  struct Handed {
+    StreamName stream;
+    std::shared_ptr<StreamHost> host;  // null where it could not be read
+  };
   struct Shard {
     std::unordered_map<StreamName, Slot> slots;
     std::uint64_t uses = 0;
+    std::deque<Handed> handed;  // streams that workers have read, not empty: `take_next` is posted
   };
   using Slots = std::unordered_map<StreamName, Slot>;
 
@@ -73,6 +78,10 @@ class Hosts final : public log::Follower {
   void start_reading(std::size_t shard, const StreamName& stream);
   /// Null where it cannot be read. On any thread.
   std::shared_ptr<StreamHost> read(std::size_t shard, const StreamName& stream);
+  /// Takes what a worker has read when it is its turn: one at a time, so that however many wake at
+  /// once, what the shard's other streams have to do comes in between.
+  void hand_over(std::size_t shard, Handed handed);
+  void take_next(std::size_t shard);
   void take_over(std::size_t shard, const StreamName& stream, std::shared_ptr<StreamHost> host);
   void serve_waiting(std::size_t shard, const StreamName& stream);
   void make_room(Shard& shard);

@@ -1,5 +1,6 @@
 // Waking: what a host makes of the log alone is what one shows that heard every entry, and a start
 // wakes none for nothing.
+#include <algorithm>
 #include <array>
 #include <deque>
 
@@ -180,6 +181,33 @@ TEST_CASE("while meetings wake, a live room's turns run between them") {
   }
   scene.run_ready();
   for (const auto& socket : sockets) CHECK(socket.view["meeting"]["title"] == "楼事会");
+}
+
+TEST_CASE("meetings that were read all at once are taken over one by one, others between them") {
+  Scene scene;
+  constexpr int kMeetings = 30;
+  for (int i = 0; i < kMeetings; ++i) convene_other(scene, i);
+  scene.restart();
+  Bench workers(scene);
+  std::array<TestSocket, kMeetings> sockets;
+  for (int i = 0; i < kMeetings; ++i) join_other(scene, sockets[static_cast<std::size_t>(i)], i);
+  scene.run_ready();
+  while (!workers.waiting.empty()) workers.work_once();
+
+  // What another stream of the shard has to do, again and again.
+  int shown = 0;
+  int most_between = 0;
+  std::function<void()> look = [&] {
+    const auto now = static_cast<int>(std::count_if(
+        sockets.begin(), sockets.end(), [](const auto& socket) { return !socket.view.is_null(); }));
+    most_between = std::max(most_between, now - shown);
+    shown = now;
+    if (shown < kMeetings) scene.strand.post(look);
+  };
+  scene.strand.post(look);
+  scene.run_ready();
+  CHECK(shown == kMeetings);
+  CHECK(most_between == 1);
 }
 
 TEST_CASE("what is asked of a meeting while it wakes is answered afterwards, in order") {
