@@ -77,7 +77,7 @@ struct Doors {
     if (&behind.log == scene.inner.get()) return nullptr;
     return std::make_unique<live::HostServices>(
         live::HostServices{behind.log, behind.clock, scene.randomness, scene.rules, behind.registry,
-                           *scene.hub, scene.services->render_record, scene.services->labels,
+                           *scene.hub, scene.services->prepare_record, scene.services->labels,
                            scene.services->listed, scene.services->report, scene.services->erase});
   }
 

@@ -35,7 +35,7 @@ TEST_CASE("a meeting is listed from the log alone as its host tells it, sealed v
       scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
   for (int flat = 0; flat < 3; ++flat) {
     scene.done(scene.resident(flat),
-               domain::CastBallot{ballot, {}, domain::Choice::yes, domain::Channel::phone});
+               domain::CastBallot{ballot, {}, domain::Paper{"yes"}, domain::Channel::phone});
   }
   scene.done(scene.chair, domain::CloseBallot{ballot});
   scene.done(scene.chair, domain::PublishRecord{ballot, "居委会"});

@@ -51,9 +51,9 @@ TEST_CASE("a fresh command is decided, stored and answered without reading the l
   counted.log->reads = 0;
   counted.log->lookups = 0;
   for (int round = 0; round < 20; ++round) {
-    const auto choice = round % 2 == 0 ? domain::Choice::yes : domain::Choice::no;
+    const domain::Paper paper{round % 2 == 0 ? "yes" : "no"};
     scene.done(scene.resident(round % 8),
-               domain::CastBallot{ballot, {}, choice, domain::Channel::phone});
+               domain::CastBallot{ballot, {}, paper, domain::Channel::phone});
   }
   scene.refused(scene.chair, domain::AnnounceMeeting{});
   CHECK(counted.log->reads == 0);
@@ -64,7 +64,7 @@ TEST_CASE("a repeated command costs one entry's reading, and is answered as the 
   CountedScene counted;
   auto& scene = counted.scene;
   const auto ballot = scene.open_ballot(scene.start_sitting());
-  const domain::CastBallot vote{ballot, {}, domain::Choice::yes, domain::Channel::phone};
+  const domain::CastBallot vote{ballot, {}, domain::Paper{"yes"}, domain::Channel::phone};
   const auto first = scene.done(scene.resident(0), vote, "my-vote");
   counted.log->reads = 0;
   counted.log->lookups = 0;
@@ -80,7 +80,7 @@ TEST_CASE("while the log cannot be read, a repeated command is told that nothing
   CountedScene counted;
   auto& scene = counted.scene;
   const auto ballot = scene.open_ballot(scene.start_sitting());
-  const domain::CastBallot vote{ballot, {}, domain::Choice::yes, domain::Channel::phone};
+  const domain::CastBallot vote{ballot, {}, domain::Paper{"yes"}, domain::Channel::phone};
   const auto first = scene.done(scene.resident(0), vote, "my-vote");
   counted.log->unreadable = true;
   CHECK(std::holds_alternative<Unknown>(scene.give(scene.resident(0), vote, "my-vote")));

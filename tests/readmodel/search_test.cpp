@@ -44,9 +44,9 @@ struct Town {
 
   /// "issue:i1,i2 meeting:m1"
   std::string found(const std::string& query, const char* grid = nullptr) {
-    Asked asked{query, grid ? std::optional(GridId(grid)) : std::nullopt};
+    const auto within = grid ? std::optional(GridId(grid)) : std::nullopt;
     std::string out;
-    for (const auto& group : search.find(asked)) {
+    for (const auto& group : search.find({query, within})) {
       out += (out.empty() ? "" : " ") + std::string(to_string(group.kind)) + ":";
       for (const auto& hit : group.found) out += (&hit == &group.found[0] ? "" : ",") + hit.row.id;
     }

@@ -44,8 +44,8 @@ export interface Commands {
   'amendment.accept': { amendment: string };
   'amendment.withdraw': { amendment: string };
   'amendment.put': { amendment: string };
-  'ballot.open': { item: string; question: string; detail?: string; options?: string[]; rule: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; secrecy: 'named' | 'confidential'; counts: 'live' | 'hidden'; deadline?: number; roll_version?: number };
-  'ballot.cast': { ballot: string; head?: string; choice: 'yes' | 'no' | 'abstain' | 'none' | 'o1' | 'o2' | 'o3' | 'o4' | 'o5' | 'o6' | 'o7' | 'o8' | 'o9' | 'o10'; channel?: 'phone' | 'helper' | 'paper' | 'proxy' | 'hand' };
+  'ballot.open': { item: string; question: string; detail?: string; options?: string[]; method?: string; rule: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; secrecy: 'named' | 'confidential'; counts: 'live' | 'hidden'; deadline?: number; roll_version?: number };
+  'ballot.cast': { ballot: string; head?: string; choice: string; channel?: 'phone' | 'helper' | 'paper' | 'proxy' | 'hand' };
   'ballot.close': { ballot: string };
   'ballot.annul': { ballot: string; reason: string };
   'minutes.edit': { section: string; base: number; text: string };
