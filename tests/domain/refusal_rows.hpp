@@ -57,6 +57,7 @@ inline void closed(Scenario& scene) {
 
 /// The meeting's life, its agenda, who is there (refusals_meeting.cpp).
 std::vector<Row> meeting_rows();
+std::vector<Row> reschedule_rows();
 std::vector<Row> agenda_rows();
 std::vector<Row> attendance_rows();
 /// Asking for the floor and giving it, speeches, cards and agenda steps (refusals_floor.cpp).

@@ -88,6 +88,15 @@ std::vector<Row> meeting_rows() {
        with(wrong_phase("in_session", "convened,announced,open"))},
       {"a cancelling has a reason", announced, always(CancelMeeting{""}),
        with(malformed("reason", "empty"))},
+      {"no recess while a ballot is open", ballot_open, always(RecessMeeting{}),
+       with_ballot(Code::meeting_ballot_open)},
+      {"no closing while a ballot is open", ballot_open, always(CloseMeeting{}),
+       with_ballot(Code::meeting_ballot_open)},
+  };
+}
+
+std::vector<Row> reschedule_rows() {
+  return {
       {"once the doors are open a meeting is where it is", doors_open, reschedule(kLater, "甲"),
        with(wrong_phase("open", "convened,announced"))},
       {"a rescheduling says why", announced, reschedule(kLater, "甲", " "),
@@ -102,10 +111,6 @@ std::vector<Row> meeting_rows() {
          return RescheduleMeeting{scene.meeting.scheduled_at, scene.meeting.place, "停水"};
        },
        with(malformed("scheduled_at", "unchanged"))},
-      {"no recess while a ballot is open", ballot_open, always(RecessMeeting{}),
-       with_ballot(Code::meeting_ballot_open)},
-      {"no closing while a ballot is open", ballot_open, always(CloseMeeting{}),
-       with_ballot(Code::meeting_ballot_open)},
   };
 }
 

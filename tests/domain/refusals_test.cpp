@@ -275,6 +275,7 @@ Refusal refused_for_short_notice() {
 
 TEST_CASE("refusals about the meeting") {
   hold(meeting_rows());
+  hold(reschedule_rows());
 }
 TEST_CASE("refusals about the agenda") {
   hold(agenda_rows());
@@ -320,7 +321,7 @@ TEST_CASE("every code of the domain is in these tables") {
        {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
         card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
         amendment_rows(), amendment_vote_rows(), plan_rows(), open_rows(), ballot_rows(),
-        minutes_rows(), decision_rows(), file_rows()}) {
+        minutes_rows(), decision_rows(), file_rows(), publishing_rows(), reschedule_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

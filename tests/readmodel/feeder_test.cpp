@@ -350,11 +350,11 @@ TEST_CASE("of an issue whose text has changed no byte of the old one is left") {
   Fed fed(ledger);
   fed.start();
   for (int i = 0; i < 50; ++i) ledger.issue("i" + std::to_string(i), "停车难");
-  ledger.issue("i1", "三楼张家漏水");
+  ledger.issue("new", "三楼张家漏水");
   REQUIRE(fed.feeder->wait(kPatience));
   CHECK(fed.in_files("漏水"));
-  ledger.issue("i1", "老楼加装电梯");
-  CHECK(fed.found("电梯") == "i1 ");
+  ledger.append("issue:new", domain::IssueEdited{IssueId("new"), GridId("g2"), "老楼加装电梯", ""});
+  CHECK(fed.found("电梯") == "new ");
   fed.stop();
   CHECK_FALSE(fed.in_files("张家"));
   CHECK_FALSE(fed.in_files("漏水"));
