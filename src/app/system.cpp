@@ -130,6 +130,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   hub_ = std::make_unique<live::Hub>(strands);
   pages_ = std::make_unique<publish::RecordPages>(options_.templates + "/records", *log_,
                                                   *registry_, lists_, clock);
+  notices_ = std::make_unique<publish::Notices>(options_.templates + "/records", *log_, *registry_);
   numbers_ = std::make_unique<publish::RecordNumbers>(
       *log_, clock, [this](const GridId& grid, int year) { return newest_serial(grid, year); });
   maker_ = std::make_unique<publish::RecordMaker>(options_.templates + "/records", *log_,
@@ -183,6 +184,7 @@ http::Services System::services(Randomness& randomness) {
           *importer_,
           shelf_,
           *pages_,
+          *notices_,
           *first_pages_,
           files_,
           clock_,

@@ -29,6 +29,7 @@
 #include "net/handlers.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
+#include "publish/notices.hpp"
 #include "publish/record_maker.hpp"
 #include "publish/record_numbers.hpp"
 #include "publish/record_pages.hpp"
@@ -156,6 +157,7 @@ class System {
   std::unique_ptr<live::Workers> workers_;
   std::unique_ptr<live::Workers> sign_ins_;
   std::unique_ptr<publish::RecordPages> pages_;
+  std::unique_ptr<publish::Notices> notices_;
   std::unique_ptr<publish::RecordNumbers> numbers_;
   std::unique_ptr<publish::RecordMaker> maker_;
   std::unique_ptr<http::FirstPages> first_pages_;

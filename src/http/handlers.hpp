@@ -76,6 +76,7 @@ Answer read_file(const Call& call);
 Answer read_record(const Call& call);
 Answer read_checkpoint(const Call& call);
 Answer show_record(const Call& call);
+Answer show_notice(const Call& call);
 Answer show_document(const Call& call);
 
 // machine.cpp

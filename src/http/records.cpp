@@ -72,6 +72,19 @@ Answer show_record(const Call& call) {
   return page_answer(call.services.records.page(RecordId(call.ids.front()), asked));
 }
 
+Answer show_notice(const Call& call) {
+  const auto& notices = call.services.notices;
+  const auto asked = query_value(call.http, "form");
+  const auto* form = records::find_form(asked.empty() ? "html" : asked);
+  const auto model = form == nullptr ? std::nullopt : notices.model(MeetingId(call.ids.front()));
+  const auto bytes = model ? notices.made(*model, *form, lang_of(call)) : std::nullopt;
+  if (!bytes) return page_answer(call.services.records.missing(lang_of(call)));
+  auto response = text_response(200, std::string(form->content_type), *bytes);
+  response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
+  response.headers.emplace_back("x-robots-tag", "noindex");
+  return response;
+}
+
 Answer show_document(const Call& call) {
   return page_answer(call.services.records.document(RecordId(call.ids.front()), lang_of(call)));
 }

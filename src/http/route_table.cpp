@@ -56,6 +56,7 @@ constexpr Route kRoutes[] = {
 
     {"GET", "/api/v1/records/{id}", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_record},
     {"GET", "/api/v1/checkpoint", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_checkpoint},
+    {"GET", "/meetings/{id}/notice", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_notice},
     {"GET", "/records/{id}", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_record},
     {"GET", "/records/{id}/document", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_document},
 };

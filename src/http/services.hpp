@@ -22,6 +22,7 @@
 #include "log/event_log.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
+#include "publish/notices.hpp"
 #include "publish/record_pages.hpp"
 #include "readmodel/search.hpp"
 #include "views/lists.hpp"
@@ -44,6 +45,7 @@ struct Services {
   Importer& importer;
   FileShelf& shelf;
   const publish::RecordPages& records;
+  const publish::Notices& notices;
   const FirstPages& first;
   const net::StaticFiles& files;
   const Clock& clock;

@@ -4,6 +4,7 @@
 
 #include "domain/decide.hpp"
 #include "log/hash_chain.hpp"
+#include "publish/gathering.hpp"
 
 namespace roundtable::publish {
 namespace {
@@ -42,15 +43,8 @@ live::MakeRecord RecordMaker::prepare(const live::PublishAsked& asked) const {
 
 records::Model RecordMaker::gather(const live::PublishAsked& asked, records::Making made) const {
   const auto& meeting = asked.meeting;
-  const auto grids = registry_.grids();
-  const auto path = grids->path(meeting.grid);
   const auto period = publication_period(meeting, asked.command.ballot, asked.at);
-  records::ModelFacts facts;
-  for (const auto* node : path) facts.path.push_back(node->name);
-  // The first rule is of the sitting's own body; the rule of a motion is not.
-  const auto& body = *meeting.rules.front().value;
-  facts.issuer = meeting.forum.zh.empty() ? records::make_issuer(path, body.body_name)
-                                          : records::make_convener(path);
+  auto facts = facts_beside(meeting, *registry_.grids());
   facts.contact = asked.command.contact;
   facts.objection_from = period.from;
   facts.objection_until = period.until;

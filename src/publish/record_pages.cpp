@@ -44,7 +44,7 @@ std::string RecordPages::text_of(const domain::PublishedRecord& record, Lang lan
 ShownPage RecordPages::page(const RecordId& id, const PageAsked& asked) const {
   const auto lang = asked.lang;
   const auto listed = lists_.record(id);
-  if (!listed) return {false, records::render_missing_page(templates_, lang)};
+  if (!listed) return missing(lang);
   const auto stream = StreamName(listed->meeting).str();
   const auto entries = log_.read(stream, listed->version - 1, 1);
   if (entries.empty()) throw log::LogFailure("the entry of record " + id.str() + " is missing");
@@ -75,9 +75,13 @@ ShownPage RecordPages::page(const RecordId& id, const PageAsked& asked) const {
   return {true, records::render_page(templates_, facts, lang)};
 }
 
+ShownPage RecordPages::missing(Lang lang) const {
+  return {false, records::render_missing_page(templates_, lang)};
+}
+
 ShownPage RecordPages::document(const RecordId& id, Lang lang) const {
   const auto listed = lists_.record(id);
-  if (!listed) return {false, records::render_missing_page(templates_, lang)};
+  if (!listed) return missing(lang);
   return {true, text_of(listed->record, lang)};
 }
 

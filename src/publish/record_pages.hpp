@@ -32,6 +32,8 @@ class RecordPages {
 
   /// /records/{id}: a page also for a record that is not there (404).
   ShownPage page(const RecordId& id, const PageAsked& asked) const;
+  /// What is shown where there is nothing.
+  ShownPage missing(records::Lang lang) const;
   /// /records/{id}/document: the exact bytes.
   ShownPage document(const RecordId& id, records::Lang lang) const;
 

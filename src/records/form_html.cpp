@@ -1,6 +1,7 @@
 // A document as a page of its own, in one language.
 #include "records/forms.hpp"
 #include "records/minutes.hpp"
+#include "records/notice.hpp"
 
 namespace roundtable::records {
 namespace {
@@ -38,6 +39,8 @@ std::string title_of(const Model& model, Lang lang) {
       return outcome_title(model.meeting.ballots.at(model.ballot), lang);
     case DocumentKind::minutes:
       return minutes_title(model.meeting, lang);
+    case DocumentKind::notice:
+      return notice_title(model.meeting, lang);
   }
   return {};
 }
@@ -52,6 +55,8 @@ std::string make_html(const Templates& templates, const Model& model, const Name
           .bytes;
     case DocumentKind::minutes:
       return render_minutes(templates, model.meeting, facts, lang).bytes;
+    case DocumentKind::notice:
+      return render_notice(templates, model, lang);
   }
   return {};
 }

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
-#include "records/minutes.hpp"
-
 namespace roundtable::records {
 namespace {
 
 bool of_every_kind(DocumentKind) {
   return true;
+}
+bool of_notices(DocumentKind kind) {
+  return kind == DocumentKind::notice;
 }
 
 }  // namespace
@@ -17,6 +18,7 @@ const std::vector<Form>& forms() {
   static const std::vector<Form> kForms = {
       {"html", "text/html; charset=utf-8", true, of_every_kind, make_html},
       {"json", "application/json", false, of_every_kind, make_json},
+      {"ics", "text/calendar; charset=utf-8", false, of_notices, make_calendar},
   };
   return kForms;
 }

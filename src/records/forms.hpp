@@ -47,4 +47,8 @@ std::string make_html(const Templates& templates, const Model& model, const Name
 std::string make_json(const Templates& templates, const Model& model, const Names& names,
                       Lang lang);
 
+/// Of a notice.
+std::string make_calendar(const Templates& templates, const Model& model, const Names& names,
+                          Lang lang);
+
 }  // namespace roundtable::records

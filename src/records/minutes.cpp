@@ -10,6 +10,7 @@
 #include "records/attachments.hpp"
 #include "records/masking.hpp"
 #include "records/minutes_told.hpp"
+#include "records/model.hpp"
 #include "records/sentences.hpp"
 #include "records/words.hpp"
 
@@ -152,13 +153,11 @@ json item_values(MinutesRendering& r, const AgendaItem& item, std::int64_t numbe
 }
 
 void put_items(json& out, MinutesRendering& r) {
-  std::vector<const AgendaItem*> items;
-  for (const auto& [id, item] : r.meeting.agenda) items.push_back(&item);
-  std::sort(items.begin(), items.end(),
-            [](const auto* a, const auto* b) { return a->order < b->order; });
   out["items"] = json::array();
   std::int64_t number = 0;
-  for (const auto* item : items) out["items"].push_back(item_values(r, *item, ++number));
+  for (const auto* item : in_order(r.meeting.agenda)) {
+    out["items"].push_back(item_values(r, *item, ++number));
+  }
 }
 
 /// （会议开始时 17 户）, where more came later.

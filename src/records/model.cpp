@@ -1,5 +1,6 @@
 #include "records/model.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -140,6 +141,8 @@ std::string_view to_string(DocumentKind kind) {
       return "outcome";
     case DocumentKind::minutes:
       return "minutes";
+    case DocumentKind::notice:
+      return "notice";
   }
   return "";
 }
@@ -180,6 +183,36 @@ Model minutes_model(const Meeting& meeting, ModelFacts facts, Making made) {
   }
   said.electorate = counted(meeting.electorate, named);
   return {DocumentKind::minutes, std::move(made), std::move(facts), {}, std::move(said)};
+}
+
+Model notice_model(const Meeting& meeting, ModelFacts facts, Making made) {
+  ensure(meeting.announced_at.has_value(), "a notice is of a meeting that was announced");
+  auto said = heading_of(meeting);
+  const bool cancelled = meeting.phase == Phase::cancelled;
+  said.phase = cancelled ? Phase::cancelled : Phase::announced;
+  said.cancel_reason = meeting.cancel_reason;
+  said.rescheduled = meeting.rescheduled;
+  said.scheduled_at = meeting.scheduled_at;
+  said.rules = meeting.rules;
+  said.electorate = counted(meeting.electorate, {});
+  for (const auto& [id, item] : meeting.agenda) {
+    auto& kept = said.agenda[id];
+    kept.id = id;
+    kept.order = item.order;
+    kept.noticed = item.noticed;
+    kept.text = item.text;
+    kept.text.presenter = {};
+  }
+  keep_files(said, standing_files(meeting));
+  return {DocumentKind::notice, std::move(made), std::move(facts), {}, std::move(said)};
+}
+
+std::vector<const AgendaItem*> in_order(const std::map<AgendaItemId, AgendaItem>& agenda) {
+  std::vector<const AgendaItem*> items;
+  for (const auto& [id, item] : agenda) items.push_back(&item);
+  std::sort(items.begin(), items.end(),
+            [](const auto* a, const auto* b) { return a->order < b->order; });
+  return items;
 }
 
 }  // namespace roundtable::records

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@
 
 namespace roundtable::records {
 
-enum class DocumentKind { outcome, minutes };
+enum class DocumentKind { outcome, minutes, notice };
 std::string_view to_string(DocumentKind kind);
 
 /// Settled once, when the document is made: when it is gathered again these stay.
@@ -60,6 +61,14 @@ struct Model {
 Model outcome_model(const domain::Meeting& meeting, const domain::Ballot& ballot, ModelFacts facts,
                     Making made);
 Model minutes_model(const domain::Meeting& meeting, ModelFacts facts, Making made);
+
+/// The meeting as it is announced, which it must be: when and where, who calls it, what is on the
+/// agenda, who may decide and under which rules, and what has changed since.
+Model notice_model(const domain::Meeting& meeting, ModelFacts facts, Making made);
+
+/// The items of an agenda as they stand in it.
+std::vector<const domain::AgendaItem*> in_order(
+    const std::map<AgendaItemId, domain::AgendaItem>& agenda);
 
 /// JSON with its members in order and no spaces: equal models have equal bytes. A member that says
 /// what a new value says by itself is left out.

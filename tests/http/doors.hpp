@@ -99,6 +99,7 @@ struct Doors {
   net::StaticFiles files{web.path()};
   publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log,
                                behind.registry, listing.lists, behind.clock};
+  publish::Notices notices{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log, behind.registry};
   FirstPages first{ROUNDTABLE_SOURCE_DIR "/templates/pages",
                    files,
                    behind.registry,
@@ -129,6 +130,7 @@ struct Doors {
                          behind.importer != nullptr ? *behind.importer : own_importer,
                          shelf,
                          records,
+                         notices,
                          first,
                          files,
                          behind.clock,

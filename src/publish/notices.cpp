@@ -1,0 +1,80 @@
+#include "publish/notices.hpp"
+
+#include <algorithm>
+
+#include "base/stream_name.hpp"
+#include "codec/entry_json.hpp"
+#include "codec/sources.hpp"
+#include "domain/decide.hpp"
+#include "log/hash_chain.hpp"
+#include "publish/gathering.hpp"
+
+namespace roundtable::publish {
+namespace {
+
+constexpr std::size_t kEntriesReadAtOnce = 500;
+
+codec::Sources open_sources(log::EventLog& log) {
+  return codec::make_sources(
+      [&log](std::string_view sha256) {
+        auto bytes = log.content(sha256);
+        if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
+        return std::move(*bytes);
+      },
+      // A notice says nothing that was sealed.
+      [](std::string_view) -> std::optional<std::string> { return std::nullopt; });
+}
+
+bool starts(const std::vector<domain::Event>& events) {
+  return std::any_of(events.begin(), events.end(), [](const auto& event) {
+    return std::holds_alternative<domain::MeetingStarted>(event);
+  });
+}
+
+/// The meeting as it was called: nothing that comes with the sitting is in a notice.
+struct Called {
+  domain::Meeting meeting;
+  records::Making made;
+};
+
+Called read_called(log::EventLog& log, const MeetingId& id) {
+  const auto sources = open_sources(log);
+  Called out;
+  out.meeting.id = id;
+  out.made.stream = StreamName(id).str();
+  for (std::uint64_t after = 0;;) {
+    const auto entries = log.read(out.made.stream, after, kEntriesReadAtOnce);
+    for (const auto& entry : entries) {
+      const auto header = log::read_header(entry.header);
+      if (!header) throw log::LogFailure("an entry of " + entry.stream + " has no header");
+      const auto events = codec::read_payload(entry.payload, sources).events;
+      if (starts(events)) return out;
+      apply_entry(out.meeting, events, header->at);
+      out.made.at = header->at;
+      out.made.version = entry.version;
+      out.made.hash = entry.hash;
+    }
+    if (entries.size() < kEntriesReadAtOnce) return out;
+    after = entries.back().version;
+  }
+}
+
+}  // namespace
+
+Notices::Notices(const std::string& templates, log::EventLog& log, live::Registry& registry)
+    : templates_(records::Templates::load(templates)), log_(log), registry_(registry) {}
+
+std::optional<records::Model> Notices::model(const MeetingId& id) const {
+  auto called = read_called(log_, id);
+  if (!called.meeting.announced_at) return std::nullopt;
+  auto facts = facts_beside(called.meeting, *registry_.grids());
+  return records::notice_model(called.meeting, std::move(facts), std::move(called.made));
+}
+
+std::optional<std::string> Notices::made(const records::Model& model, const records::Form& form,
+                                         records::Lang lang) const {
+  if (!form.fits(model.kind)) return std::nullopt;
+  return form.make(templates_, model, {}, lang);
+}
+
+}  // namespace roundtable::publish

@@ -1,0 +1,33 @@
+// The notice of a meeting that was announced, in every form, made when it is asked for: what it
+// says is the meeting's log up to the opening of the sitting. Immutable but for what it reads; safe
+// from any thread but a shard's.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/ids.hpp"
+#include "live/registry.hpp"
+#include "log/event_log.hpp"
+#include "records/forms.hpp"
+#include "records/model.hpp"
+
+namespace roundtable::publish {
+
+class Notices {
+ public:
+  Notices(const std::string& templates, log::EventLog& log, live::Registry& registry);
+
+  /// Nothing where there is no such meeting, or nobody has been told of it.
+  std::optional<records::Model> model(const MeetingId& id) const;
+  /// Nothing for a form that a notice does not have.
+  std::optional<std::string> made(const records::Model& model, const records::Form& form,
+                                  records::Lang lang) const;
+
+ private:
+  records::Templates templates_;
+  log::EventLog& log_;
+  live::Registry& registry_;
+};
+
+}  // namespace roundtable::publish
