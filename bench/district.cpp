@@ -47,8 +47,8 @@ class District {
     const auto name = grid_of(meeting);
     std::vector<domain::UnitRow> rows;
     std::vector<HeadId> heads;
-    std::vector<log::Label> labels;
-    std::vector<log::Session> sessions{
+    std::vector<directory::Label> labels;
+    std::vector<directory::Session> sessions{
         session_of(name + "-chair", "staff", kChair, MeetingId(meeting_name("m", meeting)))};
     for (std::size_t i = 0; i < options_.households; ++i) {
       const auto head = head_of(meeting, i);

@@ -37,9 +37,9 @@ void serve_product(Lines& lines, std::size_t shards, const std::string& data,
   system.stop();
 }
 
-log::Session session_of(const std::string& token, const std::string& kind, const std::string& actor,
-                        const MeetingId& meeting) {
-  log::Session session;
+directory::Session session_of(const std::string& token, const std::string& kind,
+                              const std::string& actor, const MeetingId& meeting) {
+  directory::Session session;
   session.token_sha256 = log::sha256_hex(token);
   session.actor = actor;
   session.kind = kind;

@@ -20,8 +20,8 @@ app::SystemOptions product_options(const std::string& data, std::size_t shards);
 void serve_product(Lines& lines, std::size_t shards, const std::string& data,
                    const std::function<std::string(app::System&)>& prepare);
 
-log::Session session_of(const std::string& token, const std::string& kind, const std::string& actor,
-                        const MeetingId& meeting);
+directory::Session session_of(const std::string& token, const std::string& kind,
+                              const std::string& actor, const MeetingId& meeting);
 /// Throws std::runtime_error unless it is there.
 void need_stored(live::Written written);
 

@@ -56,7 +56,7 @@ class Scene {
   }
 
   void sign_everybody_in() {
-    std::vector<log::Session> sessions{session_of(kChairToken, "staff", kChair, kMeeting)};
+    std::vector<directory::Session> sessions{session_of(kChairToken, "staff", kChair, kMeeting)};
     for (std::size_t i = 0; i < options_.voters; ++i) {
       sessions.push_back(session_of(token_of(i), "resident", head_of(i).str(), kMeeting));
       sessions.back().head = head_of(i).str();

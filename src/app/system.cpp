@@ -110,7 +110,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       lines_(log_lines),
       lock_(options_.data),
       log_(log::open_sqlite_log(options_.data, clock, log_options())),
-      directory_(log::open_directory(options_.data)),
+      directory_(directory::open_directory(options_.data)),
       rules_(live::RuleBook::load(options_.templates + "/rules")),
       templates_(live::TemplateBook::load(options_.templates + "/meetings", rules_)),
       registry_(std::make_unique<live::Registry>(

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/control_socket.hpp"
+#include "directory/directory.hpp"
 #include "http/file_shelf.hpp"
 #include "http/first_page.hpp"
 #include "http/gateway.hpp"
@@ -24,7 +25,6 @@
 #include "live/rule_book.hpp"
 #include "live/template_book.hpp"
 #include "live/workers.hpp"
-#include "log/directory.hpp"
 #include "log/event_log.hpp"
 #include "net/handlers.hpp"
 #include "net/static_files.hpp"
@@ -94,7 +94,7 @@ class System {
   void stop();
 
   log::EventLog& log() { return *log_; }
-  log::Directory& directory() { return *directory_; }
+  directory::Directory& directory() { return *directory_; }
   live::Registry& registry() { return *registry_; }
   live::RuleBook& rules() { return rules_; }
   http::Importer& importer() { return *importer_; }
@@ -137,7 +137,7 @@ class System {
   std::atomic<std::int64_t> looked_minute_{0};
   std::atomic<std::int64_t> purged_day_{0};
   std::unique_ptr<log::EventLog> log_;
-  std::unique_ptr<log::Directory> directory_;
+  std::unique_ptr<directory::Directory> directory_;
   live::RuleBook rules_;
   live::TemplateBook templates_;
   std::unique_ptr<live::Registry> registry_;

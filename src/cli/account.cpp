@@ -64,7 +64,7 @@ int change_role(const AccountArguments& arguments, bool granting) {
         "supervisor");
   }
   if (granting) folder.need_grid(arguments.grid);
-  const log::RoleGrant grant{account->id, arguments.role, arguments.grid};
+  const directory::RoleGrant grant{account->id, arguments.role, arguments.grid};
   if (granting) {
     folder.directory().grant(grant);
   } else {

@@ -57,7 +57,7 @@ std::optional<domain::MeetingConvened> convened(log::LogReaders& log, const std:
 
 DataFolder::DataFolder(const std::string& path)
     : path_(checked_folder(path)),
-      directory_(log::open_directory(path_)),
+      directory_(directory::open_directory(path_)),
       log_(log::open_log_readers(path_)) {}
 
 void DataFolder::need_meeting(const std::string& meeting) {

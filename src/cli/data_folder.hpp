@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "log/directory.hpp"
+#include "directory/directory.hpp"
 #include "log/log_readers.hpp"
 
 namespace roundtable::cli {
@@ -16,7 +16,7 @@ class DataFolder {
   /// Throws std::runtime_error with a sentence where no server has ever run on `path`.
   explicit DataFolder(const std::string& path);
 
-  log::Directory& directory() { return *directory_; }
+  directory::Directory& directory() { return *directory_; }
 
   // Each throws std::runtime_error with a sentence where there is none.
   void need_meeting(const std::string& meeting);
@@ -26,7 +26,7 @@ class DataFolder {
 
  private:
   std::string path_;
-  std::unique_ptr<log::Directory> directory_;
+  std::unique_ptr<directory::Directory> directory_;
   std::unique_ptr<log::LogReaders> log_;
 };
 

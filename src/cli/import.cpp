@@ -61,7 +61,7 @@ class PassingFolder {
 
 std::string answer_alone(const std::string& folder, std::string request) {
   const auto log = log::open_sqlite_log(folder, system_clock());
-  const auto directory = log::open_directory(folder);
+  const auto directory = directory::open_directory(folder);
   live::Registry registry(*log, system_clock());
   http::Importer importer(registry, *directory, system_randomness());
   return app::answer_control(importer, std::move(request));

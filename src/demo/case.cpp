@@ -105,7 +105,7 @@ class Player {
     Roll roll;
     roll.id = id;
     roll.grid = grid;
-    std::vector<log::Label> labels;
+    std::vector<directory::Label> labels;
     for (const auto& name : names) {
       roll.heads.emplace_back(prefix + std::to_string(roll.heads.size() + 1));
       labels.push_back({roll.heads.back().str(), "head", name.get<std::string>()});
@@ -118,7 +118,7 @@ class Player {
                   const json& roll) {
     std::vector<UnitRow> rows;
     std::vector<HeadId> heads;
-    std::vector<log::Label> labels;
+    std::vector<directory::Label> labels;
     for (const auto& unit : roll.at("units")) {
       const auto room = text_of(unit, "room");
       const auto unit_id = prefix + "unit-" + room;

@@ -66,7 +66,7 @@ class Links {
                 const std::string& subject, const MeetingId& meeting = kLive) {
     const auto token = log::sha256_hex("demo:" + seed_ + ":" + kind + ":" + subject);
     if (!system_.directory().invitation(log::sha256_hex(token))) {
-      log::Invitation invitation;
+      directory::Invitation invitation;
       invitation.token_sha256 = log::sha256_hex(token);
       invitation.code_sha256 = log::sha256_hex("no code:" + token);
       invitation.kind = kind;

@@ -17,12 +17,12 @@ constexpr std::size_t kRolesPerRequestMax = 20;
 
 /// Every role of the account lies below a grid where the asker keeps accounts; one without any
 /// role is kept by whoever keeps those of the root.
-bool keeps(const Call& call, const std::vector<log::RoleGrant>& roles) {
+bool keeps(const Call& call, const std::vector<directory::RoleGrant>& roles) {
   if (roles.empty()) {
     const auto grids = call.services.registry.grids();
     return grids->root() != nullptr && call.may(DeskAct::keep_accounts, grids->root()->id);
   }
-  return std::all_of(roles.begin(), roles.end(), [&](const log::RoleGrant& role) {
+  return std::all_of(roles.begin(), roles.end(), [&](const directory::RoleGrant& role) {
     return call.may(DeskAct::keep_accounts, GridId(role.grid));
   });
 }
@@ -40,18 +40,18 @@ bool is_last_administrator(const Call& call, const std::string& account) {
   if (root == nullptr) return false;
   const auto administers = [&](const std::string& id) {
     const auto roles = directory.roles(id);
-    return std::any_of(roles.begin(), roles.end(), [&](const log::RoleGrant& role) {
+    return std::any_of(roles.begin(), roles.end(), [&](const directory::RoleGrant& role) {
       return role.role == "administrator" && role.grid == root->id.str();
     });
   };
   const auto accounts = directory.accounts();
   return administers(account) &&
-         std::none_of(accounts.begin(), accounts.end(), [&](const log::Account& other) {
+         std::none_of(accounts.begin(), accounts.end(), [&](const directory::Account& other) {
            return other.id != account && !other.password_hash.empty() && administers(other.id);
          });
 }
 
-json role_json(const Call& call, const log::RoleGrant& role) {
+json role_json(const Call& call, const directory::RoleGrant& role) {
   const auto grids = call.services.registry.grids();
   const auto* node = grids->find(GridId(role.grid));
   json out = {{"role", role.role}, {"grid", role.grid}};
@@ -60,8 +60,8 @@ json role_json(const Call& call, const log::RoleGrant& role) {
   return out;
 }
 
-json account_json(const Call& call, const log::Account& account,
-                  const std::vector<log::RoleGrant>& roles) {
+json account_json(const Call& call, const directory::Account& account,
+                  const std::vector<directory::RoleGrant>& roles) {
   auto& services = call.services;
   const bool kept = keeps(call, roles);
   const bool own = account.id == call.subject().actor.str();
@@ -84,16 +84,17 @@ json account_json(const Call& call, const log::Account& account,
 }
 
 /// The roles in that member of the body; nothing where it is none, or names what is not there.
-std::optional<std::vector<log::RoleGrant>> read_roles(const Call& call, const std::string& account,
-                                                      const char* member) {
-  std::vector<log::RoleGrant> roles;
+std::optional<std::vector<directory::RoleGrant>> read_roles(const Call& call,
+                                                            const std::string& account,
+                                                            const char* member) {
+  std::vector<directory::RoleGrant> roles;
   const auto found = call.body.find(member);
   if (found == call.body.end()) return roles;
   if (!found->is_array() || found->size() > kRolesPerRequestMax) return std::nullopt;
   const auto grids = call.services.registry.grids();
   for (const auto& one : *found) {
     if (!one.is_object()) return std::nullopt;
-    log::RoleGrant role{account, text_member(one, "role"), text_member(one, "grid")};
+    directory::RoleGrant role{account, text_member(one, "role"), text_member(one, "grid")};
     if (!live::role_from(role.role) || grids->find(GridId(role.grid)) == nullptr) {
       return std::nullopt;
     }
@@ -102,7 +103,7 @@ std::optional<std::vector<log::RoleGrant>> read_roles(const Call& call, const st
   return roles;
 }
 
-bool keeps_each(const Call& call, const std::vector<log::RoleGrant>& roles) {
+bool keeps_each(const Call& call, const std::vector<directory::RoleGrant>& roles) {
   return roles.empty() || keeps(call, roles);
 }
 
@@ -119,9 +120,10 @@ Answer list_accounts(const Call& call) {
   json accounts = json::array();
   for (const auto& account : call.services.directory.accounts()) {
     const auto roles = call.services.directory.roles(account.id);
-    const bool mine = std::any_of(roles.begin(), roles.end(), [&](const log::RoleGrant& role) {
-      return call.may(DeskAct::keep_accounts, GridId(role.grid));
-    });
+    const bool mine =
+        std::any_of(roles.begin(), roles.end(), [&](const directory::RoleGrant& role) {
+          return call.may(DeskAct::keep_accounts, GridId(role.grid));
+        });
     const bool own = account.id == call.subject().actor.str();
     if (mine || own || (roles.empty() && keeps(call, roles))) {
       accounts.push_back(account_json(call, account, roles));

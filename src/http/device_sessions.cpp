@@ -23,7 +23,7 @@ std::string_view first_found(
 
 }  // namespace
 
-json session_json(const log::Session& session) {
+json session_json(const directory::Session& session) {
   json out = {{"id", session.token_sha256.substr(0, kSessionNameLength)},
               {"since", session.created_at.micros},
               {"until", session.expires_at.micros}};
@@ -32,9 +32,9 @@ json session_json(const log::Session& session) {
   return out;
 }
 
-std::vector<log::Session> open_sessions(const Services& services, const std::string& actor) {
+std::vector<directory::Session> open_sessions(const Services& services, const std::string& actor) {
   auto sessions = services.directory.sessions_of(actor);
-  std::erase_if(sessions, [&](const log::Session& session) {
+  std::erase_if(sessions, [&](const directory::Session& session) {
     return session.revoked_at || session.expires_at <= services.clock.now();
   });
   std::reverse(sessions.begin(), sessions.end());

@@ -11,9 +11,9 @@
 namespace roundtable::http {
 
 /// A name for it that is no secret, device and times.
-nlohmann::json session_json(const log::Session& session);
+nlohmann::json session_json(const directory::Session& session);
 /// Sessions of that actor that are still open, the newest first.
-std::vector<log::Session> open_sessions(const Services& services, const std::string& actor);
+std::vector<directory::Session> open_sessions(const Services& services, const std::string& actor);
 /// Ends the one session of that actor which the body names.
 Answer revoke_named_session(const Call& call, const std::string& actor);
 

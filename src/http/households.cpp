@@ -31,9 +31,9 @@ std::string label_of(const Call& call, const HeadId& head, const domain::Snapsho
 }
 
 /// The newest invitation speaks for the household: "none", "ready", "used" or "expired".
-void put_invitation(json& row, const std::vector<log::Invitation>& invitations, Time now) {
+void put_invitation(json& row, const std::vector<directory::Invitation>& invitations, Time now) {
   row["invitation"] = "none";
-  const log::Invitation* newest = nullptr;
+  const directory::Invitation* newest = nullptr;
   for (const auto& one : invitations) {
     if (one.kind == "resident" && (newest == nullptr || !one.used_at)) newest = &one;
   }

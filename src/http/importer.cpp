@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "directory/keyed_hash.hpp"
 #include "http/import_json.hpp"
 #include "imports/grids.hpp"
 #include "log/hash_chain.hpp"
-#include "log/keyed_hash.hpp"
 
 namespace roundtable::http {
 namespace {
@@ -63,26 +63,26 @@ bool may_add_all(const domain::GridTree& tree, const std::vector<domain::GridNod
                      [&](const GridId& id) { return may_add_below(tree, id); });
 }
 
-std::vector<log::Label> labels_of(const imports::RollPlan& plan) {
-  std::vector<log::Label> labels;
+std::vector<directory::Label> labels_of(const imports::RollPlan& plan) {
+  std::vector<directory::Label> labels;
   for (const auto& [unit, room] : plan.rooms) {
     labels.push_back({unit.str(), "unit", plan.labels.at(unit.str())});
-    labels.push_back({log::detail_id("room", unit.str()), "room", room});
+    labels.push_back({directory::detail_id("room", unit.str()), "room", room});
   }
   for (const auto& [head, household] : plan.households) {
     labels.push_back({head.str(), "head", plan.labels.at(head.str())});
-    labels.push_back({log::detail_id("owner", head.str()), "owner", household.owner});
-    labels.push_back(
-        {log::detail_id("representative", head.str()), "representative", household.representative});
+    labels.push_back({directory::detail_id("owner", head.str()), "owner", household.owner});
+    labels.push_back({directory::detail_id("representative", head.str()), "representative",
+                      household.representative});
   }
   return labels;
 }
 
 /// Those of ids that no meeting can know yet.
-std::vector<log::Label> fresh_of(const std::vector<log::Label>& labels,
-                                 const std::vector<std::string>& fresh_ids) {
+std::vector<directory::Label> fresh_of(const std::vector<directory::Label>& labels,
+                                       const std::vector<std::string>& fresh_ids) {
   const std::set<std::string> fresh(fresh_ids.begin(), fresh_ids.end());
-  std::vector<log::Label> out;
+  std::vector<directory::Label> out;
   for (const auto& label : labels) {
     const auto colon = label.id.find(':');
     const auto id = colon == std::string::npos ? label.id : label.id.substr(colon + 1);
@@ -93,7 +93,8 @@ std::vector<log::Label> fresh_of(const std::vector<log::Label>& labels,
 
 }  // namespace
 
-Importer::Importer(live::Registry& registry, log::Directory& directory, Randomness& randomness)
+Importer::Importer(live::Registry& registry, directory::Directory& directory,
+                   Randomness& randomness)
     : registry_(registry), directory_(directory), randomness_(randomness) {}
 
 ImportAnswer Importer::grids(const ImportAsk& ask, std::string_view bytes,
@@ -178,7 +179,7 @@ ImportAnswer Importer::try_roll(live::ImportRequest request, bool check, const G
 
   const auto key = owner_key(check);
   auto file = imports::read_roll(
-      bytes, [&](std::string_view owner) { return log::keyed_hash(key, owner); });
+      bytes, [&](std::string_view owner) { return directory::keyed_hash(key, owner); });
   ImportAnswer answer;
   answer.roll = id.str();
   const auto there = registry_.roll(id);
@@ -229,16 +230,16 @@ std::optional<imports::PresentRoll> Importer::present(const domain::Roll* roll) 
   std::vector<std::string> ids;
   for (const auto& unit : roll->units) {
     ids.push_back(unit.id.str());
-    ids.push_back(log::detail_id("room", unit.id.str()));
+    ids.push_back(directory::detail_id("room", unit.id.str()));
   }
   for (const auto& head : roll->heads) {
-    ids.push_back(log::detail_id("owner", head.str()));
-    ids.push_back(log::detail_id("representative", head.str()));
+    ids.push_back(directory::detail_id("owner", head.str()));
+    ids.push_back(directory::detail_id("representative", head.str()));
   }
   std::map<std::string, std::string> texts;
   for (auto& label : directory_.labels(ids)) texts[label.id] = std::move(label.text);
   for (const auto& unit : roll->units) {
-    const auto room = texts.find(log::detail_id("room", unit.id.str()));
+    const auto room = texts.find(directory::detail_id("room", unit.id.str()));
     const auto label = texts.find(unit.id.str());
     if (room != texts.end()) {
       there.rooms[unit.id] = room->second;
@@ -247,8 +248,8 @@ std::optional<imports::PresentRoll> Importer::present(const domain::Roll* roll) 
     }
   }
   for (const auto& head : roll->heads) {
-    there.households[head] = {texts[log::detail_id("owner", head.str())],
-                              texts[log::detail_id("representative", head.str())]};
+    there.households[head] = {texts[directory::detail_id("owner", head.str())],
+                              texts[directory::detail_id("representative", head.str())]};
   }
   return there;
 }

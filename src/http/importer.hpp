@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/directory.hpp"
 #include "imports/report.hpp"
 #include "imports/roll_plan.hpp"
 #include "live/registry.hpp"
-#include "log/directory.hpp"
 
 namespace roundtable::http {
 
@@ -46,7 +46,7 @@ struct ImportAnswer {
 
 class Importer {
  public:
-  Importer(live::Registry& registry, log::Directory& directory, Randomness& randomness);
+  Importer(live::Registry& registry, directory::Directory& directory, Randomness& randomness);
 
   /// `may_add_below` is asked for each grid that would hang below one that is there, and with an
   /// empty id for a new top.
@@ -69,7 +69,7 @@ class Importer {
   std::string owner_key(bool check);
 
   live::Registry& registry_;
-  log::Directory& directory_;
+  directory::Directory& directory_;
   Randomness& randomness_;
   std::mutex one_roll_;  // the Directory's part and the log's part of a roll belong together
 };

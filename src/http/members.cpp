@@ -33,9 +33,9 @@ std::optional<std::vector<std::string>> names_of(const json& body) {
   return names;
 }
 
-std::vector<log::Label> member_labels(const domain::Roll& roll,
-                                      const std::vector<std::string>& names) {
-  std::vector<log::Label> labels;
+std::vector<directory::Label> member_labels(const domain::Roll& roll,
+                                            const std::vector<std::string>& names) {
+  std::vector<directory::Label> labels;
   for (std::size_t i = 0; i < names.size(); ++i) {
     labels.push_back({roll.heads[i].str(), "head", names[i]});
   }
@@ -43,7 +43,7 @@ std::vector<log::Label> member_labels(const domain::Roll& roll,
 }
 
 /// An earlier try of this request has written that roll: is it this very list?
-bool same_list(log::Directory& directory, const domain::Roll& known,
+bool same_list(directory::Directory& directory, const domain::Roll& known,
                const std::vector<std::string>& names) {
   if (known.heads.size() != names.size()) return false;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -22,10 +22,10 @@ constexpr std::size_t kGridsPerRollMax = 200;
 using Texts = std::map<std::string, std::string>;
 
 std::string representative_id(const domain::Unit& unit) {
-  return log::detail_id("representative", unit.head.str());
+  return directory::detail_id("representative", unit.head.str());
 }
 
-Texts texts_of(log::Directory& directory, const domain::Roll& roll, std::size_t from,
+Texts texts_of(directory::Directory& directory, const domain::Roll& roll, std::size_t from,
                std::size_t until) {
   std::vector<std::string> ids;
   for (auto i = from; i < until; ++i) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "directory/directory.hpp"
 #include "http/file_shelf.hpp"
 #include "http/first_page.hpp"
 #include "http/importer.hpp"
@@ -18,7 +19,6 @@
 #include "live/rule_book.hpp"
 #include "live/template_book.hpp"
 #include "live/workers.hpp"
-#include "log/directory.hpp"
 #include "log/event_log.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
@@ -38,7 +38,7 @@ struct Services {
   live::Hub& hub;
   live::Workers& workers;
   live::Workers& sign_ins;  // Argon2 takes a tenth of a second: nobody else waits behind it
-  log::Directory& directory;
+  directory::Directory& directory;
   log::EventLog& log;
   const views::Lists& lists;
   readmodel::Search& finder;

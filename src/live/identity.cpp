@@ -23,7 +23,7 @@ bool is_token(std::string_view text) {
   return text.size() > 2 * kCodeDigits;  // longer than a code with all its spaces
 }
 
-std::string invitation_state(const log::Invitation& invitation, Time now) {
+std::string invitation_state(const directory::Invitation& invitation, Time now) {
   if (invitation.expires_at <= now) return "expired";
   if (invitation.used_at && !invitation.reusable) return "used";
   return "ready";
@@ -94,7 +94,7 @@ std::string grouped_code(std::string_view code) {
   return text.append(" ").append(code.substr(3, 3)).append(" ").append(code.substr(6));
 }
 
-Identity::Identity(log::Directory& directory, const Clock& clock, const Clock& steady,
+Identity::Identity(directory::Directory& directory, const Clock& clock, const Clock& steady,
                    Randomness& randomness)
     : directory_(directory), clock_(clock), steady_(steady), randomness_(randomness) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
@@ -176,13 +176,13 @@ SignInAnswer Identity::join(std::string_view token_or_code, const std::string& a
   const auto session = new_session(kind, actor, head, invitation->meeting, token);
   const auto use_key = request.empty() ? "" : log::sha256_hex(request);
   switch (directory_.consume(key, session, clock_.now(), use_key)) {
-    case log::Consumed::ok:
+    case directory::Consumed::ok:
       return SignedIn{token, kind, invitation->meeting};
-    case log::Consumed::used:
+    case directory::Consumed::used:
       return NotSignedIn{"invitation.used"};
-    case log::Consumed::expired:
+    case directory::Consumed::expired:
       return NotSignedIn{"invitation.expired"};
-    case log::Consumed::unknown:
+    case directory::Consumed::unknown:
       break;
   }
   return NotSignedIn{"invitation.unknown"};
@@ -233,10 +233,10 @@ void Identity::sign_out(std::string_view token) {
   directory_.revoke_session(log::sha256_hex(token), clock_.now());
 }
 
-log::Invitation Identity::new_invitation(const std::string& kind, const std::string& subject,
-                                         const std::string& meeting,
-                                         const std::string& token) const {
-  log::Invitation invitation;
+directory::Invitation Identity::new_invitation(const std::string& kind, const std::string& subject,
+                                               const std::string& meeting,
+                                               const std::string& token) const {
+  directory::Invitation invitation;
   invitation.token_sha256 = log::sha256_hex(token);
   invitation.kind = kind;
   invitation.subject = subject;
@@ -264,7 +264,7 @@ std::vector<HouseholdSlip> Identity::invite_households(const std::vector<std::st
                                                        const std::string& meeting) {
   for (int draw = 0; draw < kCodeDrawsMax; ++draw) {
     std::vector<HouseholdSlip> slips;
-    std::vector<log::Invitation> made;
+    std::vector<directory::Invitation> made;
     for (const auto& head : heads) {
       const auto token = random_token(randomness_);
       const auto code = random_code(randomness_);
@@ -292,7 +292,7 @@ std::variant<std::string, Identity::NoAccount> Identity::add_account(std::string
   if (!password.empty()) {
     if (auto problem = password_problem(password)) return NoAccount{std::move(*problem)};
   }
-  log::Account account;
+  directory::Account account;
   account.id = random_id(randomness_);
   account.login = lower(login);
   if (!password.empty()) account.password_hash = hash_password(password);
@@ -308,11 +308,11 @@ std::optional<std::string> Identity::set_password(const std::string& account,
   return std::nullopt;
 }
 
-log::Session Identity::new_session(SubjectKind kind, const std::string& actor,
-                                   const std::string& head, const std::string& meeting,
-                                   const std::string& token) const {
+directory::Session Identity::new_session(SubjectKind kind, const std::string& actor,
+                                         const std::string& head, const std::string& meeting,
+                                         const std::string& token) const {
   const auto now = clock_.now();
-  log::Session session;
+  directory::Session session;
   session.token_sha256 = log::sha256_hex(token);
   session.actor = actor;
   session.kind = to_string(kind);

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "base/env.hpp"
+#include "directory/directory.hpp"
 #include "live/permission.hpp"
 #include "live/rate.hpp"
-#include "log/directory.hpp"
 
 namespace roundtable::live {
 
@@ -59,7 +59,8 @@ struct NotSignedIn {
 };
 using SignInAnswer = std::variant<SignedIn, NotSignedIn>;
 
-/// The code of a request as it is kept (log::Directory::request_body): who, what for, which key.
+/// The code of a request as it is kept (directory::Directory::request_body): who, what for, which
+/// key.
 /// "" where it names none.
 std::string request_name(std::string_view what, std::string_view who, std::string_view key);
 
@@ -69,7 +70,7 @@ std::string grouped_code(std::string_view code);
 
 /// What a way in is for, shown before anybody uses it.
 struct InvitationLook {
-  log::Invitation invitation;
+  directory::Invitation invitation;
   std::string state;  // "ready" | "used" | "expired"
 };
 
@@ -89,7 +90,7 @@ struct NewInvitation {
 class Identity {
  public:
   /// `steady` is what limits are counted by (base/env.hpp).
-  Identity(log::Directory& directory, const Clock& clock, const Clock& steady,
+  Identity(directory::Directory& directory, const Clock& clock, const Clock& steady,
            Randomness& randomness);
 
   /// Nobody for an unknown, ended or expired token.
@@ -130,7 +131,7 @@ class Identity {
   /// The stable code that refuses it: "setup.closed", "setup.code_wrong", "limit.sign_in".
   std::optional<std::string> setup_problem(std::string_view code, const std::string& address);
   /// Makes the first administrator, on that grid, and signs it in.
-  SignInAnswer first_administrator(const log::Account& account, std::string_view name,
+  SignInAnswer first_administrator(const directory::Account& account, std::string_view name,
                                    const std::string& grid, std::string_view code,
                                    std::string_view request);
 
@@ -138,8 +139,8 @@ class Identity {
   static std::optional<std::string> account_problem(std::string_view login,
                                                     std::string_view password);
   /// Hashes the password (a tenth of a second).
-  static log::Account make_account(std::string id, std::string_view login,
-                                   std::string_view password);
+  static directory::Account make_account(std::string id, std::string_view login,
+                                         std::string_view password);
   /// Easy to read out and to type: four groups of four, 79 random bits.
   std::string random_password();
   /// The session was seen on such a device: noted, but not each time.
@@ -158,12 +159,13 @@ class Identity {
  private:
   bool may_try_code(std::string_view token_or_code, const std::string& address);
   void note_wrong_code(std::string_view token_or_code, const std::string& address);
-  log::Invitation new_invitation(const std::string& kind, const std::string& subject,
-                                 const std::string& meeting, const std::string& token) const;
-  log::Session new_session(SubjectKind kind, const std::string& actor, const std::string& head,
-                           const std::string& meeting, const std::string& token) const;
+  directory::Invitation new_invitation(const std::string& kind, const std::string& subject,
+                                       const std::string& meeting, const std::string& token) const;
+  directory::Session new_session(SubjectKind kind, const std::string& actor,
+                                 const std::string& head, const std::string& meeting,
+                                 const std::string& token) const;
 
-  log::Directory& directory_;
+  directory::Directory& directory_;
   const Clock& clock_;
   const Clock& steady_;
   Randomness& randomness_;

@@ -19,7 +19,7 @@ constexpr std::size_t kPasswordGroupLength = 4;
 std::optional<std::string> Identity::new_setup_code() {
   if (directory_.has_accounts()) return std::nullopt;
   auto code = random_code(randomness_);
-  directory_.put_setting(log::kSetupCode, log::sha256_hex(code));
+  directory_.put_setting(directory::kSetupCode, log::sha256_hex(code));
   return code;
 }
 
@@ -33,20 +33,20 @@ std::optional<std::string> Identity::setup_problem(std::string_view code,
   if (!awaits_first_administrator()) return "setup.closed";
   const auto digits = normalized(code);
   if (!may_try_code(digits, address)) return "limit.sign_in";
-  if (directory_.setting(log::kSetupCode) == log::sha256_hex(digits)) return std::nullopt;
+  if (directory_.setting(directory::kSetupCode) == log::sha256_hex(digits)) return std::nullopt;
   note_wrong_code(digits, address);
   return "setup.code_wrong";
 }
 
-SignInAnswer Identity::first_administrator(const log::Account& account, std::string_view name,
+SignInAnswer Identity::first_administrator(const directory::Account& account, std::string_view name,
                                            const std::string& grid, std::string_view code,
                                            std::string_view request) {
   switch (directory_.add_first_account(account, name, grid, log::sha256_hex(normalized(code)))) {
-    case log::FirstAdded::closed:
+    case directory::FirstAdded::closed:
       return NotSignedIn{"setup.closed"};
-    case log::FirstAdded::wrong_code:
+    case directory::FirstAdded::wrong_code:
       return NotSignedIn{"setup.code_wrong"};
-    case log::FirstAdded::ok:
+    case directory::FirstAdded::ok:
       break;
   }
   const auto token = random_token(randomness_);
@@ -62,8 +62,8 @@ std::optional<std::string> Identity::account_problem(std::string_view login,
   return std::nullopt;
 }
 
-log::Account Identity::make_account(std::string id, std::string_view login,
-                                    std::string_view password) {
+directory::Account Identity::make_account(std::string id, std::string_view login,
+                                          std::string_view password) {
   return {std::move(id), lower(login), hash_password(password)};
 }
 

@@ -22,7 +22,7 @@ CommandId reservation_of(const live::PublishAsked& asked) {
 }  // namespace
 
 RecordMaker::RecordMaker(const std::string& templates, log::EventLog& log, live::Registry& registry,
-                         log::Directory& directory, RecordNumbers& numbers)
+                         directory::Directory& directory, RecordNumbers& numbers)
     : templates_(records::Templates::load(templates)),
       log_(log),
       registry_(registry),
@@ -97,7 +97,7 @@ records::Names RecordMaker::names_for(const records::Model& model) const {
   names.name = [this](const std::string& id) { return directory_.label(id).value_or(""); };
   // Where no representative was entered, a household may go by a name.
   names.representative = [this](const std::string& id) {
-    const auto entered = directory_.label(log::detail_id("representative", id));
+    const auto entered = directory_.label(directory::detail_id("representative", id));
     return entered && !entered->empty() ? *entered : directory_.label(id).value_or("");
   };
   const auto* frozen = model.meeting.electorate.value.get();

@@ -8,9 +8,9 @@
 #include <optional>
 #include <string>
 
+#include "directory/directory.hpp"
 #include "live/documents.hpp"
 #include "live/registry.hpp"
-#include "log/directory.hpp"
 #include "log/event_log.hpp"
 #include "publish/record_numbers.hpp"
 #include "records/forms.hpp"
@@ -22,7 +22,7 @@ namespace roundtable::publish {
 class RecordMaker {
  public:
   RecordMaker(const std::string& templates, log::EventLog& log, live::Registry& registry,
-              log::Directory& directory, RecordNumbers& numbers);
+              directory::Directory& directory, RecordNumbers& numbers);
 
   /// The result of a ballot, or the minutes where the command names none.
   live::MakeRecord prepare(const live::PublishAsked& asked) const;
@@ -36,7 +36,7 @@ class RecordMaker {
   records::Templates templates_;
   log::EventLog& log_;
   live::Registry& registry_;
-  log::Directory& directory_;
+  directory::Directory& directory_;
   RecordNumbers& numbers_;
 };
 

@@ -17,7 +17,7 @@ struct Served {
   TemporaryFolder folder;
   log::test::StillClock clock;
   live::test::Scene scene{log::open_sqlite_log(folder.path(), clock)};
-  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   DataFolder data{folder.path()};
 };
 

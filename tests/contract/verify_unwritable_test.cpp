@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
-#include "log/directory.hpp"
+#include "directory/directory.hpp"
 #include "log/verify.hpp"
 #include "support/log_helpers.hpp"
 
@@ -45,7 +45,7 @@ TEST_CASE("a copy in a folder that cannot be written is verified as it stands") 
     const auto log = open_sqlite_log(folder.path(), kUnwritableClock);
     auto head = no_entries_of("meeting:abc");
     REQUIRE(append_now(*log, batch_after(head, {"one", "two"})) == Appended::stored);
-    const auto directory = open_directory(folder.path());
+    const auto directory = directory::open_directory(folder.path());
   }
   allow(folder.path(), 0555, 0444);
   CHECK(findings_of_a_reader(folder.path()) == 0);

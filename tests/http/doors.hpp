@@ -19,7 +19,7 @@ namespace roundtable::http::test {
 
 struct Doors {
   struct Behind {
-    log::Directory& directory;
+    directory::Directory& directory;
     live::Registry& registry;
     log::EventLog& log;
     const Clock& clock;
@@ -32,7 +32,7 @@ struct Doors {
       listing.feeder.meeting_passed(meeting, version);
     };
   }
-  Doors(live::test::Scene& with, log::Directory& directory)
+  Doors(live::test::Scene& with, directory::Directory& directory)
       : Doors(with, {directory, *with.registry, *with.inner, with.clock}) {}
 
   std::future<net::HttpResponse> ask(net::HttpRequest request) {

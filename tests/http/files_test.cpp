@@ -52,7 +52,7 @@ struct FileOffice {
 
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   Doors doors{scene, *directory};
   Routes& routes = doors.routes;
   Listing& lists = doors.listing;

@@ -18,7 +18,7 @@ constexpr const char* kHall = "203.0.113.7";
 struct Door {
   Scene scene;
   log::test::TemporaryFolder folder;
-  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   live::test::SteppedClock steady;
   live::Identity identity{*directory, scene.clock, steady, scene.randomness};
   Meters meters;

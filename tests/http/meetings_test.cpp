@@ -60,7 +60,7 @@ struct ConveneOffice {
 
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   Doors doors{scene, *directory};
   live::TemplateBook& templates = doors.templates;
   Listing& lists = doors.listing;

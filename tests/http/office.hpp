@@ -33,7 +33,7 @@ struct Office {
   live::test::SeededRandomness randomness{7};
   log::test::TemporaryFolder folder;
   std::unique_ptr<log::EventLog> log;
-  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   std::unique_ptr<live::Registry> registry;
   std::unique_ptr<Importer> importer;
 

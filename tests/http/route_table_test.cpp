@@ -166,7 +166,7 @@ TEST_CASE("who may, cell by cell: what each person may do where she is, and else
 TEST_CASE("whoever is not signed in is asked to, on every route that is not for everybody") {
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  const auto directory = log::open_directory(folder.path());
+  const auto directory = directory::open_directory(folder.path());
   Doors doors(scene, *directory);
   const auto resident = doors.person("", "r", "resident");
   for (const auto& route : route_table()) {
@@ -189,7 +189,7 @@ TEST_CASE("whoever is not signed in is asked to, on every route that is not for 
 TEST_CASE("a path that is there under another method says which, one that is not is not found") {
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  const auto directory = log::open_directory(folder.path());
+  const auto directory = directory::open_directory(folder.path());
   Doors doors(scene, *directory);
   const auto ask = [&](const char* method, const char* path) {
     auto request = get(path);
@@ -237,7 +237,7 @@ TEST_CASE("only a body's own types are taken, and only files may be large") {
 TEST_CASE("a failure keeps its cause in the log line, with the route and nothing of the path") {
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  const auto directory = log::open_directory(folder.path());
+  const auto directory = directory::open_directory(folder.path());
   Doors doors(scene, *directory);
   doors.reachable = []() -> std::vector<std::string> {
     throw log::LogFailure("the disk under /data is gone");
@@ -261,7 +261,7 @@ TEST_CASE("a failure keeps its cause in the log line, with the route and nothing
 TEST_CASE("a mistake of ours is not answered as a busy log, and is told to the operator too") {
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  const auto directory = log::open_directory(folder.path());
+  const auto directory = directory::open_directory(folder.path());
   Doors doors(scene, *directory);
   doors.reachable = []() -> std::vector<std::string> { throw std::logic_error("ours"); };
   auto request = get("/api/v1/me");
@@ -275,7 +275,7 @@ TEST_CASE("a mistake of ours is not answered as a busy log, and is told to the o
 TEST_CASE("answers are counted by route and outcome, refusals by code") {
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  const auto directory = log::open_directory(folder.path());
+  const auto directory = directory::open_directory(folder.path());
   Doors doors(scene, *directory);
   doors.answer(get("/api/v1/me"));
   doors.answer(get("/api/v1/grids/nowhere"));

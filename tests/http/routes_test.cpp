@@ -34,7 +34,7 @@ struct Desk {
 
   live::test::Scene scene;
   log::test::TemporaryFolder folder;
-  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   Doors doors{scene, *directory};
   live::Identity& identity = doors.identity;
   Listing& lists = doors.listing;

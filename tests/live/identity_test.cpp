@@ -28,7 +28,7 @@ class ScriptedRandomness final : public Randomness {
 
 struct Desk {
   log::test::TemporaryFolder folder;
-  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   SteppedClock clock;
   SteppedClock steady;
   ScriptedRandomness randomness;
@@ -206,7 +206,7 @@ TEST_CASE("the one-time code makes the first administrator, and guesses are held
   };
   CHECK(problem(*stale) == "setup.code_wrong");
   CHECK(problem(grouped_code(*code)) == "right");
-  CHECK(desk.directory->setting(log::kSetupCode) == log::sha256_hex(*code));
+  CHECK(desk.directory->setting(directory::kSetupCode) == log::sha256_hex(*code));
   CHECK(tries_until_held([&] { return problem("0000000000"); }, "limit.sign_in") == 19);
   desk.steady.forward(60 * kMicrosPerSecond);
 

@@ -53,7 +53,7 @@ struct Print {
   }
 
   log::test::TemporaryFolder folder;
-  std::unique_ptr<log::Directory> directory = log::open_directory(folder.path());
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   Scene scene;
   RecordNumbers numbers{*scene.inner, scene.clock, [](const GridId&, int) { return 0; }};
   RecordMaker maker;

@@ -1,4 +1,4 @@
-#include "log/keyed_hash.hpp"
+#include "directory/keyed_hash.hpp"
 
 #include <sodium.h>
 
@@ -6,7 +6,7 @@
 
 #include "base/env.hpp"
 
-namespace roundtable::log {
+namespace roundtable::directory {
 
 std::string keyed_hash(std::string_view key, std::string_view text) {
   const auto bytes = [](std::string_view of) {
@@ -20,4 +20,4 @@ std::string keyed_hash(std::string_view key, std::string_view text) {
   return to_hex(out);
 }
 
-}  // namespace roundtable::log
+}  // namespace roundtable::directory

@@ -1,10 +1,10 @@
-#include "log/directory.hpp"
+#include "directory/directory.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include "log/directory_file.hpp"
+#include "directory/directory_file.hpp"
 
-namespace roundtable::log {
+namespace roundtable::directory {
 namespace {
 
 class SqliteDirectory final : public Directory {
@@ -315,4 +315,4 @@ std::unique_ptr<Directory> open_directory(const std::string& directory) {
   return std::make_unique<SqliteDirectory>(directory);
 }
 
-}  // namespace roundtable::log
+}  // namespace roundtable::directory

@@ -1,9 +1,9 @@
 // Against the published vectors of RFC 4231 (HMAC-SHA256).
-#include "log/keyed_hash.hpp"
+#include "directory/keyed_hash.hpp"
 
 #include <catch2/catch.hpp>
 
-namespace roundtable::log::test {
+namespace roundtable::directory::test {
 
 TEST_CASE("the keyed hash is HMAC-SHA256, for keys of any length") {
   CHECK(keyed_hash("Jefe", "what do ya want for nothing?") ==
@@ -15,4 +15,4 @@ TEST_CASE("the keyed hash is HMAC-SHA256, for keys of any length") {
         "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
-}  // namespace roundtable::log::test
+}  // namespace roundtable::directory::test

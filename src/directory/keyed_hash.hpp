@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace roundtable::log {
+namespace roundtable::directory {
 
 /// HMAC-SHA256 in hex; any length of key.
 std::string keyed_hash(std::string_view key, std::string_view text);
 
-}  // namespace roundtable::log
+}  // namespace roundtable::directory

@@ -1,18 +1,18 @@
 // The file behind the Directory: its tables in the order they came, rows read as values, and two
-// connections - one writes, one reads. A part of log/directory.cpp, which includes SQLiteCpp before
-// it.
+// connections - one writes, one reads. A part of directory/directory.cpp, which includes SQLiteCpp
+// before it.
 #pragma once
 
 #include <mutex>
 #include <type_traits>
 
+#include "directory/directory.hpp"
 #include "log/database.hpp"
-#include "log/directory.hpp"
 #include "log/event_log.hpp"
 #include "log/hash_chain.hpp"
 #include "log/sqlite_rows.hpp"
 
-namespace roundtable::log {
+namespace roundtable::directory {
 
 constexpr const char* kFirstTables = R"(
   CREATE TABLE label(id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
@@ -127,9 +127,9 @@ class DirectoryFile {
  public:
   explicit DirectoryFile(const std::string& directory)
       : file_{directory + "/directory.db", "", "FULL"},
-        writer_(open_to_write(
+        writer_(log::open_to_write(
             file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns, kDevicesAndRequests})) {
-    guarded([&] { reader_ = open_to_read(file_); });
+    guarded([&] { reader_ = log::open_to_read(file_); });
   }
 
   // One transaction that takes the write lock at once, so that what it reads still holds when it
@@ -192,9 +192,9 @@ class DirectoryFile {
   void purge() {
     const std::lock_guard lock(writer_mutex_);
     guarded([&] {
-      if (truncate_wal(*writer_, kEraseWaitMs)) return;
-      throw LogFailure("erased, but another program is reading " + file_.path +
-                       ": its write-ahead log keeps old bytes; erase again");
+      if (log::truncate_wal(*writer_, kEraseWaitMs)) return;
+      throw log::LogFailure("erased, but another program is reading " + file_.path +
+                            ": its write-ahead log keeps old bytes; erase again");
     });
   }
 
@@ -204,15 +204,15 @@ class DirectoryFile {
     try {
       return work();
     } catch (const SQLite::Exception& error) {
-      throw LogFailure("the directory failed: " + sentence(file_.path, error));
+      throw log::LogFailure("the directory failed: " + log::sentence(file_.path, error));
     }
   }
 
-  const DatabaseFile file_;
+  const log::DatabaseFile file_;
   std::mutex writer_mutex_;
   std::unique_ptr<SQLite::Database> writer_;
   std::mutex reader_mutex_;
   std::unique_ptr<SQLite::Database> reader_;
 };
 
-}  // namespace roundtable::log
+}  // namespace roundtable::directory

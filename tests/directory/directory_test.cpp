@@ -5,12 +5,17 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
-#include "log/directory.hpp"
+#include "directory/directory.hpp"
 #include "log/event_log.hpp"
 #include "support/log_helpers.hpp"
 
-namespace roundtable::log::test {
+namespace roundtable::directory::test {
 namespace {
+
+using log::LogFailure;
+using log::sha256_hex;
+using log::test::bytes_of_file;
+using log::test::TemporaryFolder;
 
 constexpr Time kNoon{1'793'000'000'000'000};
 constexpr Time kLater = Time{kNoon.micros + kMicrosPerDay};
@@ -426,4 +431,4 @@ TEST_CASE("a directory that cannot be opened says why") {
   CHECK_THROWS_WITH(open_directory(folder.path()), Catch::Contains("newer version"));
 }
 
-}  // namespace roundtable::log::test
+}  // namespace roundtable::directory::test

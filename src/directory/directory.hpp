@@ -15,7 +15,7 @@
 
 #include "base/time.hpp"
 
-namespace roundtable::log {
+namespace roundtable::directory {
 
 /// A text that belongs to an id: "502室" for a unit, a name for a person, a title for a building.
 struct Label {
@@ -149,7 +149,7 @@ class Directory {
   virtual std::optional<std::string> setting(std::string_view name) = 0;
 };
 
-/// Throws LogFailure (log/event_log.hpp).
+/// Throws log::LogFailure.
 std::unique_ptr<Directory> open_directory(const std::string& directory);
 
-}  // namespace roundtable::log
+}  // namespace roundtable::directory
