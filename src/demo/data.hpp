@@ -1,5 +1,5 @@
 // The demonstration (演示数据): the city of Shanghai with six cases in their true places
-// (demo_case.hpp). In one of them, a six-storey building of 24 flats in 殷行街道 that decides on an
+// (demo/case.hpp). In one of them, a six-storey building of 24 flats in 殷行街道 that decides on an
 // elevator, a meeting is announced for today and waits for its facilitator.
 #pragma once
 

@@ -21,8 +21,8 @@ class Erasures {
   Erasures(log::EventLog& log, std::function<void(std::string_view why)> report);
 
   void add(std::vector<std::string> commitments);
-  /// Hands what is due to a worker; called when something was added and every minute. Nothing is
-  /// done before the first call.
+  /// Hands what is due to a worker; called when something was added and every five minutes. Nothing
+  /// is done before the first call.
   void carry_out(Workers& workers);
   std::size_t due() const;
 
