@@ -30,8 +30,8 @@ neighbours::TownOptions town_of(const PeopleOptions& options, std::uint16_t port
   return town;
 }
 
-neighbours::Words words_of_people() {
-  return neighbours::Words::read(BENCH_SOURCE_DIR "/templates/neighbours/words.json");
+neighbours::Repertoire words_of_people() {
+  return neighbours::Repertoire::read(BENCH_SOURCE_DIR "/templates/neighbours/words.json");
 }
 
 bool is_peoples_own(const std::string& refusal) {

@@ -18,7 +18,7 @@ struct PeopleOptions {
 };
 
 neighbours::TownOptions town_of(const PeopleOptions& options, std::uint16_t port);
-neighbours::Words words_of_people();
+neighbours::Repertoire words_of_people();
 
 /// True where somebody else was quicker or the moment had gone; false for a mistake of the people
 /// themselves and for what the server owes them.

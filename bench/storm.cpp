@@ -60,7 +60,8 @@ void all_back(neighbours::Town& town, const std::function<bool()>& holds) {
 
 void weather(Lines& lines, std::size_t count) {
   const auto address = Address::read(lines.need());
-  const auto words = neighbours::Words::read(BENCH_SOURCE_DIR "/templates/neighbours/words.json");
+  const auto words =
+      neighbours::Repertoire::read(BENCH_SOURCE_DIR "/templates/neighbours/words.json");
   neighbours::Town town(followers_of(address.port), words, {voters(count)});
   LoadClient chair(address.port);
   open_chair(chair);

@@ -161,9 +161,8 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   erasures_->carry_out(*workers_);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
-  gateway_ = std::make_unique<http::Gateway>(
-      *hub_, *hall_, *identity_, clock_, steady_clock(), meters_,
-      [this](auto number, auto then) { when_listed(number, std::move(then)); });
+  gateway_ =
+      std::make_unique<http::Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
   importer_ = std::make_unique<http::Importer>(*registry_, *directory_, randomness);
   routes_ = std::make_unique<http::Routes>(services(randomness));
 }
@@ -233,13 +232,6 @@ std::unique_ptr<reactors::Runner> System::make_reactors() {
                                },
                                host_services_->report},
       std::move(all));
-}
-
-void System::when_listed(std::uint64_t number, std::function<void(bool)> then) {
-  if (feeder_->wait_for(number, std::chrono::milliseconds(0))) return then(true);
-  const bool taken =
-      workers_->run([this, number, then] { then(feeder_->wait_for(number, kListsPatience)); });
-  if (!taken) then(false);
 }
 
 log::LogOptions System::log_options() {

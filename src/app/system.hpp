@@ -115,7 +115,6 @@ class System {
   void failed(std::string_view what, const std::string& detail);
   std::int64_t newest_serial(const GridId& grid, int year) const;
   http::Services services(Randomness& randomness);
-  void when_listed(std::uint64_t number, std::function<void(bool)> then);
   void listen_locally();
   void every_second();
   void look_at_rights();

@@ -91,7 +91,7 @@ int live(const NeighboursArguments& arguments) {
   const auto links = read_links(arguments.links);
   const auto templates = arguments.templates.empty() ? ops::find_templates(ops::program_folder())
                                                      : arguments.templates;
-  const auto words = neighbours::Words::read(templates + "/neighbours/words.json");
+  const auto words = neighbours::Repertoire::read(templates + "/neighbours/words.json");
   neighbours::TownOptions options;
   options.server = neighbours::Address::from(arguments.server.empty()
                                                  ? authority_of(links.at("base").get<std::string>())

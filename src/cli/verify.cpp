@@ -10,8 +10,8 @@
 
 #include "cli/commands.hpp"
 #include "log/content_reader.hpp"
-#include "log/verify.hpp"
-#include "records/verify.hpp"
+#include "log/log_check.hpp"
+#include "records/record_check.hpp"
 
 namespace roundtable::cli {
 namespace {

@@ -38,13 +38,11 @@ Id<Tag> id_member(const json& frame, const char* key) {
   return is_id(text) ? Id<Tag>(text) : Id<Tag>();
 }
 
-/// False where it is there and no place.
-bool read_after(const json& frame, std::uint64_t& after) {
+/// The place of the newest that the client was told is done, if it says one. A host reads the log
+/// itself, so nobody waits for it here: it is taken for the sake of who sends it with everything.
+bool after_fits(const json& frame) {
   const auto found = frame.find("after");
-  if (found == frame.end()) return true;
-  if (!found->is_number_unsigned()) return false;
-  after = found->get<std::uint64_t>();
-  return true;
+  return found == frame.end() || found->is_number_unsigned();
 }
 
 /// What may be followed and given commands: the member that holds the id is named after the kind.
@@ -80,7 +78,7 @@ ClientFrame read_join(const json& frame) {
     if (!kind->is_string()) return malformed_frame();
     join.kind = kind->get<std::string>();
   }
-  if (!read_after(frame, join.after)) return malformed_frame();
+  if (!after_fits(frame)) return malformed_frame();
   return join;
 }
 
@@ -103,8 +101,7 @@ ClientFrame read_do(const json& frame, std::string_view text, const JsonOutline&
   constexpr std::array<std::string_view, 6> kMembers = {"op",    "id",      "meeting",
                                                         "issue", "command", "after"};
   const auto id = id_member<CommandTag>(frame, "id");
-  std::uint64_t after = 0;
-  if (id.empty() || !only_members(frame, kMembers) || !read_after(frame, after)) {
+  if (id.empty() || !only_members(frame, kMembers) || !after_fits(frame)) {
     return malformed_frame();
   }
   auto stream = stream_member(frame);
@@ -116,7 +113,7 @@ ClientFrame read_do(const json& frame, std::string_view text, const JsonOutline&
   if (auto* refusal = std::get_if<Refusal>(&read)) return BadCommand{id, std::move(*refusal)};
   const auto& range = outline.ranges.at("command");
   return DoFrame{id, std::move(stream), std::get<Command>(std::move(read)),
-                 std::string(text.substr(range.begin, range.end - range.begin)), after};
+                 std::string(text.substr(range.begin, range.end - range.begin))};
 }
 
 /// Repeated keys and depth may only be wrong inside the command: there a refusal can name them.

@@ -19,8 +19,7 @@ struct JoinFrame {
   StreamName stream;
   std::optional<std::uint64_t> since;
   bool as_hall = false;
-  std::string kind;         // `me.kind` of the view it has; "": not said
-  std::uint64_t after = 0;  // place of the newest that the client was told is done
+  std::string kind;  // `me.kind` of the view it has; "": not said
 };
 struct LeaveFrame {
   StreamName stream;
@@ -32,7 +31,6 @@ struct DoFrame {
   domain::Command command;
   /// The command's exact bytes as received, for `command_sha256`.
   std::string command_text;
-  std::uint64_t after = 0;  // as of a join
 };
 /// A `do` whose command cannot be read: it has an id, so it is answered with a refusal.
 struct BadCommand {

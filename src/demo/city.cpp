@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "imports/grids.hpp"
-#include "imports/words.hpp"
+#include "imports/problem_sentences.hpp"
 
 namespace roundtable::demo {
 namespace {

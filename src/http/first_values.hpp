@@ -8,7 +8,7 @@
 
 #include "domain/grid.hpp"
 #include "domain/issue.hpp"
-#include "records/words.hpp"
+#include "records/phrases.hpp"
 #include "views/lists.hpp"
 
 namespace roundtable::http {

@@ -59,14 +59,13 @@ struct Gateway::SocketState {
 };
 
 Gateway::Gateway(live::Hub& hub, live::Hosts& hall, live::Identity& identity, const Clock& clock,
-                 const Clock& steady, Meters& meters, WhenListed when_listed)
+                 const Clock& steady, Meters& meters)
     : hub_(hub),
       hall_(hall),
       identity_(identity),
       clock_(clock),
       steady_(steady),
-      meters_(meters),
-      when_listed_(std::move(when_listed)) {}
+      meters_(meters) {}
 
 void Gateway::on_upgrade(
     const net::HttpRequest& request, std::size_t /*shard*/,
@@ -174,31 +173,10 @@ void Gateway::join(live::Outlet& socket, const std::shared_ptr<SocketState>& sta
     followed = state->streams.insert(followed, {frame.stream, false});
   }
   followed->as_hall = frame.as_hall;
-  after(*state, frame.after, [this, state, frame](bool listed) {
-    // It may have left meanwhile.
-    if (state->find(frame.stream) == state->streams.end()) return;
-    if (listed) return enter(*state, frame);
-    const auto busy = to_string(domain::Code::server_busy);
-    hub_.send(state->ref, live::text_frame(codec::error_frame(busy, frame.stream)));
-  });
-}
-
-void Gateway::enter(SocketState& state, const codec::JoinFrame& frame) {
-  hall_.join(state.ref, state.subject, frame.stream, {frame.as_hall, frame.since, frame.kind},
-             [this, ref = state.ref, stream = frame.stream](std::string_view code) {
+  hall_.join(state->ref, state->subject, frame.stream, {frame.as_hall, frame.since, frame.kind},
+             [this, ref = state->ref, stream = frame.stream](std::string_view code) {
                hub_.send(ref, live::text_frame(codec::error_frame(code, stream)));
              });
-}
-
-// Nearly always at once; otherwise later, on the socket's own shard.
-void Gateway::after(SocketState& state, std::uint64_t number, std::function<void(bool)> then) {
-  if (number == 0) return then(true);
-  auto& strand = hub_.strand(state.ref.shard);
-  const auto asking = std::this_thread::get_id();
-  when_listed_(number, [&strand, asking, then = std::move(then)](bool listed) {
-    if (std::this_thread::get_id() == asking) return then(listed);
-    strand.post([then, listed] { then(listed); });
-  });
 }
 
 void Gateway::look_again() {
@@ -262,11 +240,7 @@ void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& s
     }
     hub_.send(state->ref, live::text_frame(answer_text(id, answer)));
   };
-  auto waiting = std::make_shared<live::Submission>(std::move(submission));
-  after(*state, frame.after, [this, waiting, stream = frame.stream](bool listed) {
-    if (listed) return hall_.submit(stream, std::move(*waiting));
-    waiting->reply(domain::Refusal{domain::Code::server_busy, {}});
-  });
+  hall_.submit(frame.stream, std::move(submission));
 }
 
 void Gateway::on_drained(live::Outlet& /*socket*/, const std::shared_ptr<void>& who) {

@@ -37,14 +37,8 @@ inline constexpr std::chrono::seconds kClockInterval{30};
 
 class Gateway final : public net::WsHandler {
  public:
-  /// Calls `then` once the lists have what the commits up to that number made, at once where they
-  /// do; false after a while. On any thread.
-  using WhenListed = std::function<void(std::uint64_t number, std::function<void(bool)> then)>;
-
-  Gateway(
-      live::Hub& hub, live::Hosts& hall, live::Identity& identity, const Clock& clock,
-      const Clock& steady, Meters& meters,
-      WhenListed when_listed = [](std::uint64_t, const auto& then) { then(true); });
+  Gateway(live::Hub& hub, live::Hosts& hall, live::Identity& identity, const Clock& clock,
+          const Clock& steady, Meters& meters);
 
   void on_upgrade(
       const net::HttpRequest& request, std::size_t shard,
@@ -73,11 +67,9 @@ class Gateway final : public net::WsHandler {
   bool admit_guest(SocketState& state);
   void join(live::Outlet& socket, const std::shared_ptr<SocketState>& state,
             const codec::JoinFrame& frame);
-  void enter(SocketState& state, const codec::JoinFrame& frame);
   void rejoin(SocketState& state, std::shared_ptr<const live::Subject> subject);
   void submit(live::Outlet& socket, const std::shared_ptr<SocketState>& state, codec::DoFrame frame,
               bool within_rate);
-  void after(SocketState& state, std::uint64_t number, std::function<void(bool)> then);
 
   live::Hub& hub_;
   live::Hosts& hall_;
@@ -85,7 +77,6 @@ class Gateway final : public net::WsHandler {
   const Clock& clock_;
   const Clock& steady_;
   Meters& meters_;
-  const WhenListed when_listed_;
   std::mutex open_mutex_;  // taken when a socket opens or closes, and to look again
   std::map<std::string, OpenSession> sessions_;
   std::map<std::string, std::size_t> guests_;  // sockets without a vote or a role, by address

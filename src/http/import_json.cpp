@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "imports/words.hpp"
+#include "imports/problem_sentences.hpp"
 
 namespace roundtable::http {
 namespace {

@@ -21,6 +21,13 @@ constexpr std::string_view kFailures[] = {"log",
                                           "reaction_given_up",
                                           "reactors_waiting",
                                           "reactor_starts_over",
+                                          "read_models",
+                                          "erasure",
+                                          "document_not_made",
+                                          "issue_unreadable",
+                                          "grids_unreadable",
+                                          "roll_unreadable",
+                                          "standing_unreadable",
                                           "read"};
 constexpr std::string_view kOther = "other";
 constexpr std::string_view kOutcomes[] = {"done", "refused", "failed"};

@@ -10,7 +10,7 @@
 
 #include "http/page_address.hpp"
 #include "net/static_files.hpp"
-#include "records/words.hpp"
+#include "records/phrases.hpp"
 
 namespace roundtable::http {
 

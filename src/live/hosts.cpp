@@ -17,7 +17,7 @@ constexpr std::size_t kServedAtOnce = 4;
 
 }  // namespace
 
-Hosts::Hosts(HostServices& services) : services_(services) {
+Hosts::Hosts(HostServices& services, Of of) : services_(services), of_(of) {
   for (std::size_t i = 0; i < services_.hub.shards(); ++i) {
     shards_.push_back(std::make_unique<Shard>());
   }
@@ -84,9 +84,10 @@ void Hosts::hand_over(std::size_t shard, Handed handed) {
 void Hosts::take_next(std::size_t shard) {
   auto& waiting = shards_[shard]->handed;
   auto next = std::move(waiting.front());
-  take_over(shard, next.stream, std::move(next.host));
   waiting.pop_front();
+  // Before anything that may throw: the others are not to wait for ever.
   if (!waiting.empty()) post(shard, [this, shard] { take_next(shard); });
+  take_over(shard, next.stream, std::move(next.host));
 }
 
 // The stream has been read, up to some entry; what came after that has been kept or is on its way.
@@ -106,7 +107,7 @@ void Hosts::take_over(std::size_t shard, const StreamName& stream,
     const Found found{nullptr, host == nullptr};
     const auto refused = std::move(waiting);
     slots.erase(slot);
-    for (const auto& waiter : refused) waiter.act(found);
+    for (const auto& waiter : refused) serve(waiter, found);
     return;
   }
   slot->second.host = std::move(host);
@@ -117,12 +118,21 @@ void Hosts::take_over(std::size_t shard, const StreamName& stream,
   make_room(*shards_[shard]);
 }
 
+// What one of them meets is not to keep the others waiting.
+void Hosts::serve(const Waiter& waiter, const Found& found) {
+  try {
+    waiter.act(found);
+  } catch (const std::exception& broken) {
+    services_.report("broken_invariant", broken.what());
+  }
+}
+
 void Hosts::serve_waiting(std::size_t shard, const StreamName& stream) {
   auto& slot = shards_[shard]->slots.at(stream);
   for (std::size_t i = 0; i < kServedAtOnce && !slot.waiting.empty(); ++i) {
     const auto waiter = std::move(slot.waiting.front());
     slot.waiting.pop_front();
-    waiter.act({slot.host->exists() || waiter.may_be_new ? slot.host.get() : nullptr, false});
+    serve(waiter, {slot.host->exists() || waiter.may_be_new ? slot.host.get() : nullptr, false});
   }
   if (slot.waiting.empty()) return;
   post(shard, [this, shard, stream] { serve_waiting(shard, stream); });
@@ -266,7 +276,9 @@ void Hosts::on_durable(const log::Delivery& delivery) {
   if (delivery->entries.empty()) return;
   newest_place_ = delivery->place.number;
   const auto stream = StreamName::of(delivery->entries.front().stream);
-  if (kind_named(stream.kind()) == nullptr) return;
+  const auto* kind = kind_named(stream.kind());
+  const bool mine = kind != nullptr && (kind->takes == "register") == (of_ == Of::registers);
+  if (!mine) return;
   const auto shard = shard_of(stream);
   post(shard, [this, shard, stream, delivery] {
     auto& slots = shards_[shard]->slots;

@@ -18,10 +18,12 @@
 
 namespace roundtable::live {
 
-class Hosts final : public log::Follower {
+class Hosts final : public log::Listener {
  public:
   /// `services` must outlive the hosts.
-  explicit Hosts(HostServices& services);
+  /// Whose deliveries they are told of: registers have hosts of their own (registry_writing.cpp).
+  enum class Of { what_is_joined, registers };
+  explicit Hosts(HostServices& services, Of of = Of::what_is_joined);
   ~Hosts() override;
 
   void submit(const StreamName& stream, Submission submission);
@@ -83,11 +85,13 @@ class Hosts final : public log::Follower {
   void hand_over(std::size_t shard, Handed handed);
   void take_next(std::size_t shard);
   void take_over(std::size_t shard, const StreamName& stream, std::shared_ptr<StreamHost> host);
+  void serve(const Waiter& waiter, const Found& found);
   void serve_waiting(std::size_t shard, const StreamName& stream);
   void make_room(Shard& shard);
   Slots::iterator retire(Shard& shard, Slots::iterator slot);
 
   HostServices& services_;
+  const Of of_;
   std::vector<std::unique_ptr<Shard>> shards_;  // each touched on its own strand
   std::atomic<bool> stopping_{false};
   std::atomic<std::int64_t> unanswered_{0};

@@ -5,7 +5,7 @@
 namespace roundtable::live {
 
 Hub::Hub(std::vector<Strand*> shards) : shards_(std::move(shards)) {
-  for (std::size_t i = 0; i < shards_.size(); ++i) parts_.push_back(std::make_unique<Part>());
+  for (std::size_t i = 0; i < shards_.size(); ++i) parts_.push_back(std::make_unique<Share>());
 }
 
 SocketRef Hub::opened(std::size_t shard, Outlet& outlet, std::string session) {
@@ -153,7 +153,7 @@ void Hub::close_all() {
   }
 }
 
-Hub::Follower* Hub::find(Part& part, std::uint64_t number, const StreamName& stream) {
+Hub::Receiver* Hub::find(Share& part, std::uint64_t number, const StreamName& stream) {
   const auto room = part.rooms.find(stream);
   if (room == part.rooms.end()) return nullptr;
   for (auto& followers : room->second.by_audience) {
@@ -164,7 +164,7 @@ Hub::Follower* Hub::find(Part& part, std::uint64_t number, const StreamName& str
   return nullptr;
 }
 
-void Hub::remove(Part& part, std::uint64_t number, const StreamName& stream) {
+void Hub::remove(Share& part, std::uint64_t number, const StreamName& stream) {
   const auto room = part.rooms.find(stream);
   if (room == part.rooms.end()) return;
   bool any = false;

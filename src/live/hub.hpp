@@ -66,32 +66,32 @@ class Hub {
   void close_all();
 
  private:
-  struct Follower {
+  struct Receiver {
     Outlet* outlet = nullptr;
     std::uint64_t number = 0;
     std::uint64_t seq = 0;
     bool lagging = false;
   };
-  using Followers = std::vector<Follower>;
+  using Receivers = std::vector<Receiver>;
   struct Room {
-    std::array<Followers, 3> by_audience;
+    std::array<Receivers, 3> by_audience;
   };
   struct Socket {
     Outlet* outlet = nullptr;
     std::string session;
     std::vector<StreamName> streams;
   };
-  struct Part {
+  struct Share {
     std::uint64_t next_number = 1;
     std::unordered_map<std::uint64_t, Socket> sockets;
     std::unordered_map<StreamName, Room> rooms;
   };
 
-  Follower* find(Part& part, std::uint64_t number, const StreamName& stream);
-  void remove(Part& part, std::uint64_t number, const StreamName& stream);
+  Receiver* find(Share& part, std::uint64_t number, const StreamName& stream);
+  void remove(Share& part, std::uint64_t number, const StreamName& stream);
 
   std::vector<Strand*> shards_;
-  std::vector<std::unique_ptr<Part>> parts_;
+  std::vector<std::unique_ptr<Share>> parts_;
   Drained drained_;
 };
 

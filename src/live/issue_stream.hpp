@@ -26,7 +26,7 @@ class IssueStream final : public Aggregate {
   void advance(const Facts& facts, const log::Entry& entry, Time at, Change* change) override;
   void forget() override;
   void woken() override {}
-  /// Lists of issues follow the log themselves (live/registry.hpp).
+  /// Lists of issues follow the log themselves (readmodel/model_writer.hpp).
   void list(const Change&) override {}
 
   std::unique_ptr<Change> no_change() const override;

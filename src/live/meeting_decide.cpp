@@ -171,7 +171,12 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
   context.actor = submission.subject->actor;
   context.fresh_id = random_id(services_.randomness);
   if (const auto* issue = issue_named_by(command)) {
-    context.issue_title = services_.registry.issue_title(*issue, newest_.grid);
+    if (issue->empty()) return context;
+    try {
+      context.issue_title = services_.registry.issue_title(*issue, newest_.grid);
+    } catch (const codec::DecodeFailure& failure) {
+      services_.report("issue_unreadable", issue->str() + ": " + failure.what());
+    }
     if (!context.issue_title) context.issue_title = title_kept(newest_, command);
   } else if (const auto* convene = std::get_if<domain::ConveneMeeting>(&command)) {
     const auto day = shanghai_date(context.at);

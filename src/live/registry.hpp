@@ -64,7 +64,7 @@ class Registry {
   /// Reads on in that stream. Throws log::LogFailure or codec::DecodeFailure.
   void look_again(const std::string& stream);
   /// Read from the log each time: there are many, and few are asked for. One that was withdrawn
-  /// too. Throws log::LogFailure.
+  /// too. Throws log::LogFailure or codec::DecodeFailure.
   std::optional<domain::Issue> issue(const IssueId& id) const;
   /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree that
   /// stands.
@@ -117,7 +117,7 @@ class Registry {
   const Clock& clock_;
   const Report report_;
   mutable std::mutex mutex_;  // guards the members below; held for a pointer's copy
-  std::mutex writing_;        // one writer at a time; guards the next two
+  std::mutex writing_;        // taken to read on in the log; guards the next two
   std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
   std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
   std::shared_ptr<const domain::GridTree> grids_;

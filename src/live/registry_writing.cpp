@@ -13,7 +13,10 @@ namespace roundtable::live {
 
 struct Registry::Writing {
   explicit Writing(Registry& registry)
-      : hub({&strand}),
+      : strand([&registry](std::string_view what, const std::string& detail) {
+          registry.report(what, detail);
+        }),
+        hub({&strand}),
         services{registry.log_,
                  registry.clock_,
                  system_randomness(),
@@ -27,7 +30,7 @@ struct Registry::Writing {
                    registry.report(what, detail);
                  },
                  nullptr},
-        hosts(services) {}
+        hosts(services, Hosts::Of::registers) {}
   // What is still posted to it concerns nobody any more.
   ~Writing() { strand.stop(); }
 
@@ -52,19 +55,23 @@ Registry::Registry(log::EventLog& log, const Clock& clock, Report report)
 Registry::~Registry() = default;
 
 Written Registry::append(Change change) {
-  const std::scoped_lock one_writer(writing_);
   const auto stream = change.stream;
   try {
-    catch_up(stream);
     std::optional<std::int64_t> base;
-    if (change.still_holds) {
-      // What was done before is answered, whatever has become of it since.
-      const bool again = log_.answered_at(stream, change.actor, change.id).has_value();
-      if (!again && !change.still_holds()) return Written::stale;
-      base = static_cast<std::int64_t>(applied_.at(stream).version);
+    {
+      const std::scoped_lock reading(writing_);
+      catch_up(stream);
+      if (change.still_holds) {
+        // What was done before is answered, whatever has become of it since.
+        const bool again = log_.answered_at(stream, change.actor, change.id).has_value();
+        if (!again && !change.still_holds()) return Written::stale;
+        base = static_cast<std::int64_t>(applied_.at(stream).version);
+      }
     }
+    // Not under the lock: `base` says what it was worked out on, and a shard may have to read.
     const auto written = write(std::move(change), base);
     // Whatever it says, only what the log has is applied.
+    const std::scoped_lock reading(writing_);
     catch_up(stream);
     return written;
   } catch (const log::LogFailure& failure) {

@@ -69,6 +69,7 @@ bool StreamHost::catch_up() {
       starting_over_ = false;
     } else {
       durable_.read_log(&fan_out_.change());
+      if (exists()) stream_.aggregate->list(fan_out_.change());
     }
     fan_out_.schedule_flush();
     return true;

@@ -4,7 +4,8 @@
 
 namespace roundtable::live {
 
-ThreadStrand::ThreadStrand() : thread_([this] { run(); }) {}
+ThreadStrand::ThreadStrand(Report report)
+    : report_(std::move(report)), thread_([this] { run(); }) {}
 
 ThreadStrand::~ThreadStrand() {
   stop();
@@ -51,10 +52,15 @@ void ThreadStrand::run() {
       }
       continue;
     }
-    const auto task = std::move(ready_.front());
+    auto task = std::move(ready_.front());
     ready_.pop_front();
     lock.unlock();
-    task();
+    try {
+      task();
+    } catch (const std::exception& broken) {
+      report_("broken_invariant", broken.what());
+    }
+    task = nullptr;  // what it held may post when it goes
     lock.lock();
   }
 }

@@ -7,6 +7,8 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <string>
+#include <string_view>
 #include <thread>
 
 #include "live/strand.hpp"
@@ -15,7 +17,10 @@ namespace roundtable::live {
 
 class ThreadStrand final : public Strand {
  public:
-  ThreadStrand();
+  /// Told what a task threw; the others go on.
+  using Report = std::function<void(std::string_view what, const std::string& detail)>;
+
+  explicit ThreadStrand(Report report);
   ~ThreadStrand() override;
 
   void post(std::function<void()> task) override;
@@ -27,6 +32,7 @@ class ThreadStrand final : public Strand {
   using Moment = std::chrono::steady_clock::time_point;
   void run();
 
+  const Report report_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> ready_;

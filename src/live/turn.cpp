@@ -185,14 +185,20 @@ void Turn::set_aside(Aside aside) {
     task();
   } else if (!stream_.services.make(std::move(task))) {
     --asides_;
-    shared->submission.reply(Refusal{Code::server_busy, {}});
+    reply_undone(shared->submission, Code::server_busy);
   }
+}
+
+// Another copy of the same command may have been done meanwhile.
+void Turn::reply_undone(const Submission& submission, Code why) const {
+  const auto first = recorded_answer(submission);
+  submission.reply(first ? *first : Answer(Refusal{why, {}}));
 }
 
 void Turn::made(Submission submission, std::shared_ptr<const MadeRecord> record) {
   --asides_;
   if (record == nullptr) {
-    submission.reply(Refusal{Code::log_unavailable, {}});
+    reply_undone(submission, Code::log_unavailable);
     return;
   }
   submission.record = std::move(record);

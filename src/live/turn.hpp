@@ -67,6 +67,7 @@ class Turn {
   void take(Submission submission, Batch& batch);
   bool answer_repeat(Submission& submission, Batch& batch);
   std::optional<Answer> recorded_answer(const Submission& submission) const;
+  void reply_undone(const Submission& submission, domain::Code why) const;
   std::optional<domain::Refusal> decide(Submission& submission, Batch& batch);
   void add_entry(Submission submission, Decided decided, Time at, Batch& batch);
   void set_aside(Aside aside);

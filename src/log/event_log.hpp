@@ -21,9 +21,9 @@
 
 namespace roundtable::log {
 
-class Follower {
+class Listener {
  public:
-  virtual ~Follower() = default;
+  virtual ~Listener() = default;
   /// Called in commit order. A follower may see a version twice or miss one when its store had to
   /// reopen: it compares versions, skips what it has and reads what it lacks.
   virtual void on_durable(const Delivery& delivery) = 0;
@@ -58,8 +58,8 @@ class EventLog : public LogReaders {
 
   /// Entries that become durable from now on. The follower must outlive the log or `unfollow`,
   /// which waits for a delivery under way; neither may be called from inside a delivery.
-  virtual void follow(Follower& follower) = 0;
-  virtual void unfollow(Follower& follower) = 0;
+  virtual void follow(Listener& follower) = 0;
+  virtual void unfollow(Listener& follower) = 0;
 };
 
 /// One transaction that was answered.

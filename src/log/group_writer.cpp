@@ -106,12 +106,12 @@ bool GroupWriter::run_errand(std::function<Errand::Said(Store&)> act) {
   return said.yes;
 }
 
-void GroupWriter::follow(Follower& follower) {
+void GroupWriter::follow(Listener& follower) {
   const std::lock_guard lock(followers_mutex_);
   followers_.push_back(&follower);
 }
 
-void GroupWriter::unfollow(Follower& follower) {
+void GroupWriter::unfollow(Listener& follower) {
   const std::lock_guard lock(followers_mutex_);
   std::erase(followers_, &follower);
 }

@@ -49,8 +49,8 @@ class GroupWriter {
   bool needs_rebuild() const { return needs_rebuild_; }
   void rebuild(const Derived& derived);
   void note(const ReactorNotes& notes);
-  void follow(Follower& follower);
-  void unfollow(Follower& follower);
+  void follow(Listener& follower);
+  void unfollow(Listener& follower);
   /// Throws LogFailure while it is not known what became of a batch of this stream.
   void ensure_settled(std::string_view stream) const;
   /// The same for all streams whose name starts so.
@@ -117,7 +117,7 @@ class GroupWriter {
   std::set<std::string, std::less<>> doubtful_;
 
   std::mutex followers_mutex_;
-  std::vector<Follower*> followers_;
+  std::vector<Listener*> followers_;
 
   std::thread thread_;
 };

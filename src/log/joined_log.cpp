@@ -25,8 +25,8 @@ class JoinedLog final : public EventLog {
   bool needs_rebuild() override { return writer_.needs_rebuild(); }
   void rebuild(const Derived& derived) override { writer_.rebuild(derived); }
   void note(const ReactorNotes& notes) override { writer_.note(notes); }
-  void follow(Follower& follower) override { writer_.follow(follower); }
-  void unfollow(Follower& follower) override { writer_.unfollow(follower); }
+  void follow(Listener& follower) override { writer_.follow(follower); }
+  void unfollow(Listener& follower) override { writer_.unfollow(follower); }
 
   std::vector<Entry> read(std::string_view stream, std::uint64_t after,
                           std::size_t limit) override {

@@ -27,7 +27,7 @@ enum class Part { resident, facilitator };
 struct Surroundings {
   Address server;
   int epoll = -1;
-  const Words* words = nullptr;
+  const Repertoire* words = nullptr;
   Pace pace;
   bool acts = true;                  // false: only follows
   std::string run;                   // begins every command id, so that a later run repeats none

@@ -24,7 +24,7 @@ constexpr std::size_t kAmendmentsOfProposalMax = 2;
 
 class Thoughts {
  public:
-  Thoughts(const Resident& who, const Words& words, const Seen& seen)
+  Thoughts(const Resident& who, const Repertoire& words, const Seen& seen)
       : who_(who),
         words_(words),
         view_(seen.view),
@@ -283,7 +283,7 @@ class Thoughts {
   }
 
   const Resident& who_;
-  const Words& words_;
+  const Repertoire& words_;
   const json& view_;
   const json& me_;
   std::string own_;
@@ -314,7 +314,7 @@ Side leaning(const Resident& who, const Topic& topic) {
   return who.dice.permille("against " + topic.id, against) ? Side::against : Side::in_favour;
 }
 
-std::vector<Wish> wishes_of(const Resident& who, const Words& words, const Seen& seen) {
+std::vector<Wish> wishes_of(const Resident& who, const Repertoire& words, const Seen& seen) {
   return Thoughts(who, words, seen).all();
 }
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "neighbours/dice.hpp"
+#include "neighbours/repertoire.hpp"
 #include "neighbours/wish.hpp"
-#include "neighbours/words.hpp"
 
 namespace roundtable::neighbours {
 
@@ -23,6 +23,6 @@ int floor_of(std::string_view label);
 /// How somebody thinks about a topic.
 Side leaning(const Resident& who, const Topic& topic);
 
-std::vector<Wish> wishes_of(const Resident& who, const Words& words, const Seen& seen);
+std::vector<Wish> wishes_of(const Resident& who, const Repertoire& words, const Seen& seen);
 
 }  // namespace roundtable::neighbours

@@ -63,7 +63,7 @@ std::string_view to_string(Ending ending) {
   return "";
 }
 
-Town::Town(const TownOptions& options, const Words& words,
+Town::Town(const TownOptions& options, const Repertoire& words,
            const std::vector<MeetingPeople>& meetings)
     : options_(options) {
   const int epoll = ::epoll_create1(EPOLL_CLOEXEC);

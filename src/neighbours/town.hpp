@@ -39,7 +39,8 @@ std::string_view to_string(Ending ending);
 
 class Town {
  public:
-  Town(const TownOptions& options, const Words& words, const std::vector<MeetingPeople>& meetings);
+  Town(const TownOptions& options, const Repertoire& words,
+       const std::vector<MeetingPeople>& meetings);
   ~Town();
   Town(const Town&) = delete;
   Town& operator=(const Town&) = delete;

@@ -31,6 +31,13 @@ bool starts(const std::vector<domain::Event>& events) {
   });
 }
 
+/// What was withdrawn is told by nobody any more, whenever that was.
+bool withdraws(const std::vector<domain::Event>& events) {
+  return std::any_of(events.begin(), events.end(), [](const auto& event) {
+    return std::holds_alternative<domain::FileWithdrawn>(event);
+  });
+}
+
 /// The meeting as it was called: nothing that comes with the sitting is in a notice.
 struct Called {
   domain::Meeting meeting;
@@ -42,13 +49,22 @@ Called read_called(log::EventLog& log, const MeetingId& id) {
   Called out;
   out.meeting.id = id;
   out.made.stream = StreamName(id).str();
+  bool sitting = false;
   for (std::uint64_t after = 0;;) {
     const auto entries = log.read(out.made.stream, after, kEntriesReadAtOnce);
     for (const auto& entry : entries) {
       const auto header = log::read_header(entry.header);
       if (!header) throw log::LogFailure("an entry of " + entry.stream + " has no header");
       const auto events = codec::read_payload(entry.payload, sources).events;
-      if (starts(events)) return out;
+      sitting = sitting || starts(events);
+      // Of files that came with the sitting the notice knows nothing.
+      const auto known = [&](const domain::Event& event) {
+        const auto* gone = std::get_if<domain::FileWithdrawn>(&event);
+        return gone == nullptr || out.meeting.files.contains(gone->file);
+      };
+      const bool tells =
+          sitting ? withdraws(events) && std::all_of(events.begin(), events.end(), known) : true;
+      if (!tells) continue;
       apply_entry(out.meeting, events, header->at);
       out.made.at = header->at;
       out.made.version = entry.version;

@@ -6,8 +6,8 @@
 
 #include "live/registry.hpp"
 #include "log/event_log.hpp"
+#include "records/phrases.hpp"
 #include "records/template.hpp"
-#include "records/words.hpp"
 #include "views/lists.hpp"
 
 namespace roundtable::publish {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <utility>
 
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
@@ -134,13 +135,14 @@ void Runner::on_durable(const log::Delivery& delivery) {
 std::optional<Time> Runner::step() {
   try {
     if (!begun_) begin();
+    store_again();
     settle();
     for (auto& following : following_) read_on(following);
     take_due();
     send();
     failure_.clear();
     return next_look();
-  } catch (const log::LogFailure& failure) {
+  } catch (const std::exception& failure) {
     // The same again and again, while the store stays closed, is reported once.
     if (failure_ != failure.what()) services_.report("reactors_waiting", failure.what());
     failure_ = failure.what();
@@ -181,7 +183,7 @@ void Runner::read_on(Following& following) {
     const auto after = services_.log.moved_after(following.place, kNumbersAtOnce);
     if (!after.known) {
       services_.report("reactor_starts_over", std::string(reactor.name()));
-      following.place = {};
+      following.place = reactor.replays_history() ? log::Place{} : newest_place(services_.log);
       continue;
     }
     if (after.place == following.place) return;
@@ -195,12 +197,20 @@ void Runner::read_on(Following& following) {
     const bool far = after.place.number - following.stored >= kUnstoredNumbersMax;
     if (far || !notes.reactions.empty()) {
       notes.places.push_back({std::string(reactor.name()), after.place});
-      services_.log.note(notes);
       following.stored = after.place.number;
     }
     following.place = after.place;
-    queue(std::move(notes.reactions));
+    unstored_ = std::move(notes);
+    store_again();
   }
+}
+
+// Where storing fails it may have been stored all the same, and then nothing would tell of it
+// again: so it is stored once more before anything else is read.
+void Runner::store_again() {
+  if (unstored_.places.empty() && unstored_.reactions.empty()) return;
+  services_.log.note(unstored_);
+  queue(std::exchange(unstored_, {}).reactions);
 }
 
 // What is there already was taken up before: the log was read from an earlier place again.
@@ -232,8 +242,8 @@ void Runner::take_due() {
       }
     }
     if (notes.reactions.empty()) return;
-    services_.log.note(notes);
-    queue(std::move(notes.reactions));
+    unstored_ = std::move(notes);
+    store_again();
     if (all.size() < kDueAtOnce) return;
   }
 }
@@ -270,12 +280,12 @@ void Runner::send_first(const LaneName& name, Lane& lane) {
   } catch (const std::exception&) {
     readable = false;  // reported when it was taken up
   }
-  lane.in_flight = true;
-  ++in_flight_;
-  if (!readable) return inbox_->put({name, live::Unknown{}});
-  if (!consequence) {
-    // Taken up by a version of the program that knew more of it.
-    return inbox_->put({name, domain::Refusal{domain::Code::command_unknown_type, {}}});
+  if (!readable || !consequence) {
+    lane.in_flight = true;
+    ++in_flight_;
+    // What is readable and has no consequence was taken up by a version that knew more of it.
+    return readable ? inbox_->put({name, domain::Refusal{domain::Code::command_unknown_type, {}}})
+                    : inbox_->put({name, live::Unknown{}});
   }
   live::Submission submission;
   submission.subject = std::make_shared<const live::Subject>(live::reactor_named(task.reactor));
@@ -288,6 +298,8 @@ void Runner::send_first(const LaneName& name, Lane& lane) {
     inbox->put({name, answer});
   };
   services_.submit(consequence->stream, std::move(submission));
+  lane.in_flight = true;
+  ++in_flight_;
 }
 
 const Reactor* Runner::find(std::string_view name) const {

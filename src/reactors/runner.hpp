@@ -37,7 +37,7 @@ struct RunnerServices {
   std::function<void(std::string_view what, const std::string& detail)> report;
 };
 
-class Runner final : public log::Follower {
+class Runner final : public log::Listener {
  public:
   Runner(RunnerServices services, std::vector<std::unique_ptr<const Reactor>> reactors);
   /// What has not been answered yet is left to the next start.
@@ -91,6 +91,7 @@ class Runner final : public log::Follower {
   bool is_final(const log::Reaction& task, const domain::Refusal& refusal) const;
   bool is_readable(const log::Reaction& task) const;
   void apply(const LaneName& name, log::Reaction outcome);
+  void store_again();
   void read_on(Following& following);
   void take_up(const Reactor& reactor, const log::Entry& entry,
                std::vector<log::Reaction>& reactions) const;
@@ -108,6 +109,7 @@ class Runner final : public log::Follower {
   const std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
   bool begun_ = false;
   std::vector<Following> following_;
+  log::ReactorNotes unstored_;  // may or may not be in the log
   std::map<LaneName, Lane> lanes_;
   std::size_t in_flight_ = 0;
   Time looked_at_{};  // up to when what is due has been taken up

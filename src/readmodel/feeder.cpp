@@ -103,6 +103,8 @@ bool Feeder::is_current() {
 bool Feeder::wait_for(std::uint64_t number, std::chrono::milliseconds most) {
   const auto newest = log_.checkpoint();
   if (!newest || number > newest->number) return true;
+  // A file that is being made takes longer than anybody waits, and those who wait hold up others.
+  if (!file_.answers()) return false;
   std::unique_lock lock(mutex_);
   return changed_.wait_for(lock, most, [&] { return stands(number); });
 }
@@ -157,10 +159,13 @@ bool Feeder::start(const std::stop_token& stop) {
     catch_up(*writer_, *database_, stop);
     writer_->forget();
   });
-  std::unique_lock lock(mutex_);
   if (!done) {
+    // Outside of the lock: closing may write, and the log's writer waits for the lock.
     writer_.reset();
     database_.reset();
+  }
+  std::unique_lock lock(mutex_);
+  if (!done) {
     changed_.wait_for(lock, stop, kPauseAfterFailure, [] { return false; });
     return false;
   }
@@ -252,6 +257,10 @@ void Feeder::follow_on(const std::stop_token& stop) {
 
 // False where it could not be written: it waits again, unless something newer does already.
 bool Feeder::end_of(Work& work, bool written, const std::stop_token& stop) {
+  if (!written) {
+    writer_.reset();
+    database_.reset();
+  }
   std::unique_lock lock(mutex_);
   writing_.clear();
   const auto passed = std::exchange(passed_, {});
@@ -261,8 +270,6 @@ bool Feeder::end_of(Work& work, bool written, const std::stop_token& stop) {
       if (told != work.told.end()) told->second.version = std::max(told->second.version, version);
     }
     told_.merge(work.told);
-    writer_.reset();
-    database_.reset();
     changed_.wait_for(lock, stop, kPauseAfterFailure, [] { return false; });
     return false;
   }

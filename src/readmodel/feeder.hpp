@@ -34,7 +34,7 @@ namespace roundtable::readmodel {
 
 class ModelWriter;
 
-class Feeder final : public log::Follower {
+class Feeder final : public log::Listener {
  public:
   /// Told in a sentence what could not be read or written.
   using Report = std::function<void(const std::string&)>;

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "records/model.hpp"
+#include "records/phrases.hpp"
 #include "records/template.hpp"
-#include "records/words.hpp"
 
 namespace roundtable::records {
 

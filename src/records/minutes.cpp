@@ -11,8 +11,8 @@
 #include "records/masking.hpp"
 #include "records/minutes_told.hpp"
 #include "records/model.hpp"
+#include "records/phrases.hpp"
 #include "records/sentences.hpp"
-#include "records/words.hpp"
 
 namespace roundtable::records {
 namespace {

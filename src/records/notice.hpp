@@ -6,8 +6,8 @@
 #include <string>
 
 #include "records/model.hpp"
+#include "records/phrases.hpp"
 #include "records/template.hpp"
-#include "records/words.hpp"
 
 namespace roundtable::records {
 

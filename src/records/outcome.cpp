@@ -14,7 +14,7 @@
 #include "records/attachments.hpp"
 #include "records/masking.hpp"
 #include "records/ring.hpp"
-#include "records/verdict_words.hpp"
+#include "records/verdict_phrases.hpp"
 
 namespace roundtable::records {
 namespace {

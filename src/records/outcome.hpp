@@ -13,8 +13,8 @@
 #include "base/time.hpp"
 #include "domain/grid.hpp"
 #include "domain/meeting.hpp"
+#include "records/phrases.hpp"
 #include "records/template.hpp"
-#include "records/words.hpp"
 
 namespace roundtable::records {
 

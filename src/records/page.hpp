@@ -14,8 +14,8 @@
 #include "base/time.hpp"
 #include "domain/meeting.hpp"
 #include "records/outcome.hpp"
+#include "records/phrases.hpp"
 #include "records/template.hpp"
-#include "records/words.hpp"
 
 namespace roundtable::records {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/ids.hpp"
-#include "records/words.hpp"
+#include "records/phrases.hpp"
 
 namespace roundtable::records {
 

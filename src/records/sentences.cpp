@@ -2,9 +2,9 @@
 
 #include "base/ensure.hpp"
 #include "records/attachments.hpp"
+#include "records/phrases.hpp"
 #include "records/sentence_parts.hpp"
-#include "records/verdict_words.hpp"
-#include "records/words.hpp"
+#include "records/verdict_phrases.hpp"
 
 namespace roundtable::records {
 namespace {

@@ -11,7 +11,7 @@
 #include "domain/event.hpp"
 #include "domain/meeting.hpp"
 #include "domain/text.hpp"
-#include "records/words.hpp"
+#include "records/phrases.hpp"
 
 namespace roundtable::records {
 

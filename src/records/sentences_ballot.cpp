@@ -3,7 +3,7 @@
 
 #include "records/sentence_parts.hpp"
 #include "records/sentences.hpp"
-#include "records/verdict_words.hpp"
+#include "records/verdict_phrases.hpp"
 
 namespace roundtable::records {
 namespace {

@@ -284,7 +284,6 @@ TEST_CASE("a meeting is followed and left") {
   CHECK(join.stream == MeetingId("m"));
   CHECK(join.since == 12);
   CHECK(join.as_hall);
-  CHECK(join.after == 9);
   const auto plain =
       std::get<codec::JoinFrame>(codec::parse_client_frame(R"( {"op":"join","meeting":"m"} )"));
   CHECK_FALSE(plain.since);

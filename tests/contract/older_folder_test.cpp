@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "log/checkpoint.hpp"
-#include "log/verify.hpp"
+#include "log/log_check.hpp"
 #include "support/log_helpers.hpp"
 
 namespace roundtable::log::test {

@@ -6,7 +6,7 @@
 
 #include "event_log_contract.hpp"
 #include "log/checkpoint.hpp"
-#include "log/verify.hpp"
+#include "log/log_check.hpp"
 #include "support/fault_log.hpp"
 #include "support/log_helpers.hpp"
 

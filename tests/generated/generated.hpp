@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/describe/commands.hpp"
-#include "records/words.hpp"
+#include "records/phrases.hpp"
 
 namespace generated {
 

@@ -27,7 +27,7 @@ std::string outcome_texts(roundtable::records::Lang lang) {
   using roundtable::domain::Outcome;
   std::string out =
       "// Written by script/generate from the words of the published documents "
-      "(src/records/words.cpp).\nexport const outcomes = {\n";
+      "(src/records/phrases.cpp).\nexport const outcomes = {\n";
   for (const auto outcome : {Outcome::passed, Outcome::not_passed, Outcome::no_quorum}) {
     out += "  'verdict." + std::string(to_string(outcome)) + "': '" +
            roundtable::records::outcome_words(outcome, lang) + "',\n";

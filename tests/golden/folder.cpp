@@ -6,7 +6,7 @@
 
 #include "codec/frame_json.hpp"
 #include "codec/sources.hpp"
-#include "log/verify.hpp"
+#include "log/log_check.hpp"
 
 namespace golden {
 namespace {

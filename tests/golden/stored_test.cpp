@@ -11,8 +11,8 @@
 #include "folder.hpp"
 #include "log/content_reader.hpp"
 #include "log/hash_chain.hpp"
-#include "log/verify.hpp"
-#include "records/verify.hpp"
+#include "log/log_check.hpp"
+#include "records/record_check.hpp"
 
 namespace golden {
 

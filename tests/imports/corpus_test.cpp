@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "imports/grids.hpp"
+#include "imports/problem_sentences.hpp"
 #include "imports/roll_plan.hpp"
-#include "imports/words.hpp"
 #include "sample.hpp"
 
 namespace roundtable::imports::test {

@@ -11,9 +11,9 @@ namespace neighbours_test {
 using namespace roundtable::neighbours;
 using nlohmann::json;
 
-inline const Words& words() {
-  static const Words read =
-      Words::read(std::string(ROUNDTABLE_SOURCE_DIR) + "/templates/neighbours/words.json");
+inline const Repertoire& words() {
+  static const Repertoire read =
+      Repertoire::read(std::string(ROUNDTABLE_SOURCE_DIR) + "/templates/neighbours/words.json");
   return read;
 }
 

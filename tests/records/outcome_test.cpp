@@ -13,7 +13,7 @@
 #include "codec/rule_json.hpp"
 #include "golden.hpp"
 #include "log/hash_chain.hpp"
-#include "records/verdict_words.hpp"
+#include "records/verdict_phrases.hpp"
 #include "sample.hpp"
 
 using namespace roundtable;

@@ -37,8 +37,8 @@ class SimLog final : public log::test::ReadingLog {
   bool needs_rebuild() override { return false; }
   void rebuild(const log::Derived&) override {}
   void note(const log::ReactorNotes& notes) override;
-  void follow(log::Follower& follower) override { followers_.push_back(&follower); }
-  void unfollow(log::Follower& follower) override { std::erase(followers_, &follower); }
+  void follow(log::Listener& follower) override { followers_.push_back(&follower); }
+  void unfollow(log::Listener& follower) override { std::erase(followers_, &follower); }
 
  private:
   struct Waiting {
@@ -54,7 +54,7 @@ class SimLog final : public log::test::ReadingLog {
   unsigned unreadable_ = 0;  // so many reads fail from now on
   log::MemoryTables tables_;
   std::deque<Waiting> waiting_;
-  std::vector<log::Follower*> followers_;
+  std::vector<log::Listener*> followers_;
 };
 
 }  // namespace simulation

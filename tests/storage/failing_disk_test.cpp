@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
+#include "log/log_check.hpp"
 #include "log/sqlite_log.hpp"
-#include "log/verify.hpp"
 #include "workload.hpp"
 
 namespace roundtable::log::test {

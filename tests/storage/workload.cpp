@@ -1,7 +1,7 @@
 #include "workload.hpp"
 
+#include "log/log_check.hpp"
 #include "log/sqlite_log.hpp"
-#include "log/verify.hpp"
 
 namespace roundtable::log::test {
 namespace {

@@ -15,7 +15,7 @@
 namespace roundtable::log::test {
 namespace {
 
-class FaultLog final : public ForwardingLog, private Follower {
+class FaultLog final : public ForwardingLog, private log::Listener {
  public:
   FaultLog(std::unique_ptr<EventLog> inner, const Faults& faults)
       : ForwardingLog(*inner), faults_(faults), chance_(faults.seed), inner_(std::move(inner)) {
@@ -69,11 +69,11 @@ class FaultLog final : public ForwardingLog, private Follower {
     }
   }
 
-  void follow(Follower& follower) override {
+  void follow(log::Listener& follower) override {
     const std::lock_guard lock(followers_mutex_);
     followers_.push_back(&follower);
   }
-  void unfollow(Follower& follower) override {
+  void unfollow(log::Listener& follower) override {
     const std::lock_guard lock(followers_mutex_);
     std::erase(followers_, &follower);
   }
@@ -133,7 +133,7 @@ class FaultLog final : public ForwardingLog, private Follower {
   std::set<std::string> forgotten_;
   bool closing_ = false;
   std::mutex followers_mutex_;
-  std::vector<Follower*> followers_;
+  std::vector<log::Listener*> followers_;
   std::unique_ptr<EventLog> inner_;
   std::thread thread_;
 };

@@ -70,8 +70,8 @@ class ForwardingLog : public ReadingLog {
   bool needs_rebuild() override { return inner_.needs_rebuild(); }
   void rebuild(const Derived& derived) override { inner_.rebuild(derived); }
   void note(const ReactorNotes& notes) override { inner_.note(notes); }
-  void follow(Follower& follower) override { inner_.follow(follower); }
-  void unfollow(Follower& follower) override { inner_.unfollow(follower); }
+  void follow(log::Listener& follower) override { inner_.follow(follower); }
+  void unfollow(log::Listener& follower) override { inner_.unfollow(follower); }
 
  private:
   EventLog& inner_;

@@ -131,7 +131,7 @@ class Answers {
 };
 
 /// Keeps every delivery.
-class Listener final : public Follower {
+class Listener final : public log::Listener {
  public:
   explicit Listener(EventLog& log) : log_(log) { log_.follow(*this); }
   ~Listener() override { log_.unfollow(*this); }

@@ -1,4 +1,4 @@
-// Written by script/generate from the words of the published documents (src/records/words.cpp).
+// Written by script/generate from the words of the published documents (src/records/phrases.cpp).
 export const outcomes = {
   'verdict.passed': 'Passed',
   'verdict.not_passed': 'Not passed',

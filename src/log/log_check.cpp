@@ -1,4 +1,4 @@
-#include "log/verify.hpp"
+#include "log/log_check.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -11,13 +11,13 @@
 #include <optional>
 #include <utility>
 
+#include "log/beside_check.hpp"
 #include "log/checkpoint.hpp"
 #include "log/database.hpp"
+#include "log/entry_check.hpp"
 #include "log/lanes.hpp"
 #include "log/sqlite_rows.hpp"
 #include "log/sqlite_schema.hpp"
-#include "log/verify_beside.hpp"
-#include "log/verify_entries.hpp"
 
 namespace roundtable::log {
 namespace {

@@ -1,4 +1,4 @@
-#include "log/verify_rows.hpp"
+#include "log/run_reader.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "domain/ballot/ballot.hpp"
-#include "records/words.hpp"
+#include "records/phrases.hpp"
 
 namespace roundtable::records {
 

@@ -1,4 +1,4 @@
-#include "records/verify.hpp"
+#include "records/record_check.hpp"
 
 #include <exception>
 

@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "log/log_check.hpp"
+#include "log/run_reader.hpp"
 #include "log/values.hpp"
-#include "log/verify.hpp"
-#include "log/verify_rows.hpp"
 
 namespace roundtable::log {
 

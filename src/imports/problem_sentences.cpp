@@ -1,4 +1,4 @@
-#include "imports/words.hpp"
+#include "imports/problem_sentences.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -14,7 +14,7 @@ struct Words {
 };
 
 // {name} stands for a member of `fields`; {field} for the column in that language.
-constexpr Words kWords[] = {
+constexpr Words kSentences[] = {
     {Code::file_empty, "文件是空的。", "The file is empty."},
     {Code::file_too_large, "文件太大：{bytes} 字节，最多 {max} 字节。",
      "The file is too large: {bytes} bytes, {max} at most."},
@@ -173,9 +173,9 @@ std::string filled(std::string_view pattern, const Problem& problem, bool zh) {
 }  // namespace
 
 domain::Text sentence(const Problem& problem) {
-  const auto* words = std::find_if(std::begin(kWords), std::end(kWords),
+  const auto* words = std::find_if(std::begin(kSentences), std::end(kSentences),
                                    [&](const Words& row) { return row.code == problem.code; });
-  if (words == std::end(kWords)) return {};
+  if (words == std::end(kSentences)) return {};
   return {filled(words->zh, problem, true), filled(words->en, problem, false)};
 }
 

@@ -1,4 +1,4 @@
-#include "log/verify_entries.hpp"
+#include "log/entry_check.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "log/verify_beside.hpp"
+#include "log/beside_check.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

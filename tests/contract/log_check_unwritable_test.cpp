@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "directory/directory.hpp"
-#include "log/verify.hpp"
+#include "log/log_check.hpp"
 #include "support/log_helpers.hpp"
 
 namespace roundtable::log::test {

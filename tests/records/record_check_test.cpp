@@ -1,6 +1,6 @@
 // Counting again: a small meeting is written entry by entry as the log keeps it, then changed
 // behind the program's back in one place each, and the check must say what no longer agrees.
-#include "records/verify.hpp"
+#include "records/record_check.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "records/verdict_words.hpp"
+#include "records/verdict_phrases.hpp"
 
 #include "base/percent.hpp"
 

@@ -1,4 +1,4 @@
-#include "records/words.hpp"
+#include "records/phrases.hpp"
 
 #include <algorithm>
 #include <array>

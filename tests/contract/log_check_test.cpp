@@ -6,7 +6,7 @@
 #include <random>
 
 #include "log/checkpoint.hpp"
-#include "log/verify.hpp"
+#include "log/log_check.hpp"
 #include "support/log_helpers.hpp"
 
 namespace roundtable::log::test {

@@ -1,5 +1,5 @@
 // Numbers, fractions, scopes and days in words; percentages. Tables in text, one case a row.
-#include "records/words.hpp"
+#include "records/phrases.hpp"
 
 #include <catch2/catch.hpp>
 #include <tuple>

@@ -1,4 +1,4 @@
-// Words: what neighbours write - proposals, amendments and additions by topic - from
+// Repertoire: what neighbours write - proposals, amendments and additions by topic - from
 // templates/neighbours/words.json. A topic is found by words in the title of an agenda item.
 #pragma once
 
@@ -30,10 +30,10 @@ struct Topic {
   std::vector<ProposalWords> proposals;
 };
 
-class Words {
+class Repertoire {
  public:
   /// Throws std::runtime_error naming the file where it cannot be read or is not as it should be.
-  static Words read(const std::string& path);
+  static Repertoire read(const std::string& path);
 
   /// The first topic one of whose keys stands in that title, else the last one.
   const Topic& topic_of(std::string_view title) const;

@@ -1,4 +1,4 @@
-#include "neighbours/words.hpp"
+#include "neighbours/repertoire.hpp"
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -33,10 +33,10 @@ Topic topic_from(const json& from) {
 
 }  // namespace
 
-Words Words::read(const std::string& path) {
+Repertoire Repertoire::read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw std::runtime_error("cannot read " + path);
-  Words words;
+  Repertoire words;
   try {
     const auto from = json::parse(file);
     for (const auto& one : from.at("topics")) words.topics_.push_back(topic_from(one));
@@ -48,7 +48,7 @@ Words Words::read(const std::string& path) {
   return words;
 }
 
-const Topic& Words::topic_of(std::string_view title) const {
+const Topic& Repertoire::topic_of(std::string_view title) const {
   for (const auto& topic : topics_) {
     for (const auto& key : topic.keys) {
       if (title.find(key) != std::string_view::npos) return topic;
@@ -57,7 +57,7 @@ const Topic& Words::topic_of(std::string_view title) const {
   return topics_.back();
 }
 
-const ProposalWords* Words::proposal(std::string_view title) const {
+const ProposalWords* Repertoire::proposal(std::string_view title) const {
   for (const auto& topic : topics_) {
     for (const auto& words : topic.proposals) {
       if (words.title == title) return &words;

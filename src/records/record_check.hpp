@@ -1,7 +1,7 @@
 // Checks what is published against the log alone, for `roundtable verify`: replays every meeting,
 // counts every closed ballot again from its votes under the rule and roll frozen when it opened,
 // and looks whether each content an entry names is there and hashes to its name. The chain itself
-// is the log's to check (log/verify.hpp). One caller, one thread; reads only.
+// is the log's to check (log/log_check.hpp). One caller, one thread; reads only.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@
 #include "codec/entry_json.hpp"
 #include "domain/meeting.hpp"
 #include "log/hash_chain.hpp"
-#include "log/verify.hpp"
-#include "records/words.hpp"
+#include "log/log_check.hpp"
+#include "records/phrases.hpp"
 
 namespace roundtable::records {
 
