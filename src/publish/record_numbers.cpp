@@ -11,7 +11,7 @@
 namespace roundtable::publish {
 namespace {
 
-constexpr int kTries = 16;  // somebody else's number came first
+constexpr int kTries = 1'000;  // each time somebody else's number has come first
 
 std::string series_name(const GridId& grid, int year) {
   return "series:" + grid.str() + ":" + std::to_string(year);
