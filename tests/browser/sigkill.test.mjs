@@ -1,28 +1,18 @@
 // SIGKILL at instants counted in writes to the log's files, over real WebSockets: whatever was
 // answered `done` is there after the restart, a resend gets the first answer, nothing is there twice
 // and the chain holds; and a ballot whose deadline has come is closed once. The seed is printed; ROUNDTABLE_SEED repeats a run, ROUNDTABLE_LONG lengthens it.
-import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { test } from "node:test";
-import { promisify } from "node:util";
-import { join } from "node:path";
-import {
-  Client,
-  Demo,
-  binary,
-  newFolder,
-  newId,
-  openBallot,
-  until,
-} from "./support.mjs";
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { join } from 'node:path';
+import { Client, Demo, binary, newFolder, newId, openBallot, until } from './support.mjs';
 
 const kills = process.env.ROUNDTABLE_LONG ? 400 : 50;
-const program =
-  process.env.ROUNDTABLE_CRASH_SERVER ??
-  join(binary, "../../tests/crash_server");
+const program = process.env.ROUNDTABLE_CRASH_SERVER ?? join(binary, '../../tests/crash_server');
 const closings = process.env.ROUNDTABLE_LONG ? 120 : 12;
 const kClosingWrites = 60; // about as many as a start and a closing make
-const kChoices = ["yes", "no", "abstain"];
+const kChoices = ['yes', 'no', 'abstain'];
 
 /** A small generator with a printed seed (mulberry32). */
 function random(seed) {
@@ -48,20 +38,16 @@ class Voter {
 
   note(frame) {
     const known = this.sent.get(frame.id);
-    if (frame.op === "done") {
+    if (frame.op === 'done') {
       if (known.answer)
         assert.deepEqual(
           frame.receipt,
           known.answer.receipt,
-          "a resend is answered as the first time",
+          'a resend is answered as the first time',
         );
       known.answer = frame;
     } else {
-      assert.equal(
-        frame.op,
-        "unknown",
-        `${this.unit}: ${JSON.stringify(frame)}`,
-      );
+      assert.equal(frame.op, 'unknown', `${this.unit}: ${JSON.stringify(frame)}`);
     }
   }
 }
@@ -69,10 +55,10 @@ class Voter {
 /** Resends everything of the last rounds and waits until each has its `done`. */
 async function resend(voter, meeting) {
   for (const [id, known] of voter.sent) {
-    voter.client.send({ op: "do", id, meeting, command: known.command });
+    voter.client.send({ op: 'do', id, meeting, command: known.command });
     // At most 16 unanswered commands a socket: one after the other is enough here.
     await waitFor(voter, () => voter.client.answers.has(id));
-    assert.equal(voter.client.answers.get(id).op, "done");
+    assert.equal(voter.client.answers.get(id).op, 'done');
   }
 }
 
@@ -80,7 +66,7 @@ function waitFor(voter, holds) {
   return new Promise((resolve, reject) => {
     const look = () => {
       if (holds()) resolve();
-      else if (voter.client.closed !== null) reject(new Error("closed"));
+      else if (voter.client.closed !== null) reject(new Error('closed'));
       else setImmediate(look);
     };
     look();
@@ -93,17 +79,17 @@ async function voteUntilKilled(voter, meeting, ballot, chance) {
     for (;;) {
       const id = newId();
       const choice = kChoices[Math.floor(chance() * 3)];
-      const command = { type: "ballot.cast", ballot, choice };
+      const command = { type: 'ballot.cast', ballot, choice };
       voter.sent.set(id, { command, answer: null });
-      voter.client.send({ op: "do", id, meeting, command });
+      voter.client.send({ op: 'do', id, meeting, command });
       await waitFor(voter, () => voter.client.answers.has(id));
     }
   } catch (error) {
-    if (error.message !== "closed") throw error;
+    if (error.message !== 'closed') throw error;
   }
 }
 
-test("SIGKILL at many write counts loses nothing that was answered", async () => {
+test('SIGKILL at many write counts loses nothing that was answered', async () => {
   const seed = Number(process.env.ROUNDTABLE_SEED ?? Date.now() % 1e9);
   console.log(`seed ${seed}, ${kills} kills`);
   const chance = random(seed);
@@ -113,9 +99,7 @@ test("SIGKILL at many write counts loses nothing that was answered", async () =>
   const { meeting, residents, facilitator } = demo.links;
   const chair = await demo.client(facilitator);
   const ballot = await openBallot(chair, meeting);
-  const voters = residents
-    .slice(0, 4)
-    .map(({ unit, url }) => new Voter(unit, url));
+  const voters = residents.slice(0, 4).map(({ unit, url }) => new Voter(unit, url));
   for (const voter of voters) voter.cookie = await demo.cookie(voter.url);
   await demo.stop();
 
@@ -141,7 +125,7 @@ test("SIGKILL at many write counts loses nothing that was answered", async () =>
       if (!/closed|ECONNRE|hang up/.test(error.message)) throw error;
     }
     const { signal } = await demo.exit;
-    assert.equal(signal, "SIGKILL");
+    assert.equal(signal, 'SIGKILL');
   }
 
   demo = await Demo.start(folder, { program });
@@ -152,11 +136,8 @@ test("SIGKILL at many write counts loses nothing that was answered", async () =>
     await voter.client.join(meeting);
     newest.set(voter.unit, voter.client.me.ballots[ballot]?.cast);
     // What stands is the voter's newest vote in the log, whichever answer was lost.
-    const answered = [...voter.sent.values()].map(
-      (known) => known.answer.receipt.version,
-    );
-    if (answered.length > 0)
-      assert.equal(newest.get(voter.unit).version, Math.max(...answered));
+    const answered = [...voter.sent.values()].map((known) => known.answer.receipt.version);
+    if (answered.length > 0) assert.equal(newest.get(voter.unit).version, Math.max(...answered));
   }
   const audience = await demo.client();
   const view = await audience.join(meeting);
@@ -164,42 +145,27 @@ test("SIGKILL at many write counts loses nothing that was answered", async () =>
     (sum, one) => sum + one.heads,
     0,
   );
-  assert.equal(
-    counted,
-    [...newest.values()].filter(Boolean).length,
-    "one vote a household",
-  );
+  assert.equal(counted, [...newest.values()].filter(Boolean).length, 'one vote a household');
   await demo.stop();
 
-  const { stdout } = await promisify(execFile)(binary, [
-    "verify",
-    "--data",
-    demo.data,
-  ]);
+  const { stdout } = await promisify(execFile)(binary, ['verify', '--data', demo.data]);
   assert.match(stdout, /0 findings/);
   await remove();
 });
 
 /** True once nothing that follows from an entry waits any more. */
 async function settled(data) {
-  const { stdout } = await promisify(execFile)(binary, [
-    "reactions",
-    "--data",
-    data,
-  ]);
-  return stdout.includes("0 waiting, 0 given up");
+  const { stdout } = await promisify(execFile)(binary, ['reactions', '--data', data]);
+  return stdout.includes('0 waiting, 0 given up');
 }
 
 /** The ballot is closed, everybody sees it, and nothing is left to be done. */
 async function closed(client, ballot, data) {
   await until(
-    () =>
-      client.closed !== null ||
-      client.view?.ballots[ballot]?.state === "closed",
-    "the closing",
+    () => client.closed !== null || client.view?.ballots[ballot]?.state === 'closed',
+    'the closing',
   );
-  if (client.closed === null)
-    await until(() => settled(data), "what became of it");
+  if (client.closed === null) await until(() => settled(data), 'what became of it');
 }
 
 async function follow(demo, cookie, meeting) {
@@ -208,7 +174,7 @@ async function follow(demo, cookie, meeting) {
   return client;
 }
 
-test("SIGKILL between a deadline and its closing: the ballot is closed exactly once", async () => {
+test('SIGKILL between a deadline and its closing: the ballot is closed exactly once', async () => {
   const seed = Number(process.env.ROUNDTABLE_SEED ?? Date.now() % 1e9);
   console.log(`seed ${seed}, ${closings} kills`);
   const chance = random(seed);
@@ -219,7 +185,7 @@ test("SIGKILL between a deadline and its closing: the ballot is closed exactly o
   let chair = await Client.open(demo.port, cookie);
   const soon = () => Math.round((Date.now() + 1500) * 1000);
   let ballot = await openBallot(chair, meeting, { deadline: soon() });
-  await until(() => chair.view.ballots?.[ballot], "the ballot");
+  await until(() => chair.view.ballots?.[ballot], 'the ballot');
   const { item, rule, scope } = chair.view.ballots[ballot];
   const isOpening = (answer) => answer.result?.ballot === ballot;
 
@@ -244,34 +210,30 @@ test("SIGKILL between a deadline and its closing: the ballot is closed exactly o
       if (!/closed|ECONNRE|hang up|in vain/.test(error.message)) throw error;
     }
     const { signal } = await demo.stop();
-    killed += signal === "SIGKILL" ? 1 : 0;
+    killed += signal === 'SIGKILL' ? 1 : 0;
 
     demo = await Demo.start(folder, { program });
     chair = await follow(demo, cookie, meeting);
     await closed(chair, ballot, demo.data);
-    assert.equal(chair.view.ballots[ballot].closed_by, "deadline");
-    assert.equal(chair.seq, opened + 1, "one closing and nothing else");
+    assert.equal(chair.view.ballots[ballot].closed_by, 'deadline');
+    assert.equal(chair.seq, opened + 1, 'one closing and nothing else');
     const answer = await chair.done(meeting, {
-      type: "ballot.open",
+      type: 'ballot.open',
       item,
       question: `第${kill + 2}次`,
       rule,
       scope,
-      secrecy: "named",
-      counts: "live",
+      secrecy: 'named',
+      counts: 'live',
       deadline: soon(),
     });
     ballot = answer.result.ballot;
-    await until(() => chair.view.ballots[ballot], "the next ballot");
+    await until(() => chair.view.ballots[ballot], 'the next ballot');
   }
   console.log(`${killed} killed before all was done`);
   assert.ok(killed > 0);
   await demo.stop();
-  const { stdout } = await promisify(execFile)(binary, [
-    "verify",
-    "--data",
-    demo.data,
-  ]);
+  const { stdout } = await promisify(execFile)(binary, ['verify', '--data', demo.data]);
   assert.match(stdout, /0 findings/);
   await remove();
 });
