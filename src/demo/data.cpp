@@ -45,6 +45,8 @@ void fill(app::System& system, ShiftedClock& clock, const std::string& templates
   if (written != live::Written::done) {
     throw std::runtime_error("the city of the demonstration could not be stored");
   }
+  // The cases publish records, whose numbers go on behind those that the lists know.
+  know_the_lists(system);
   for (const auto& one : cases) play_case(system, clock, one);
 }
 
