@@ -111,7 +111,9 @@ class House {
   }
 
  private:
-  live::ThreadStrand shard_;
+  live::ThreadStrand shard_{[](std::string_view what, const std::string& detail) {
+    std::fprintf(stderr, "%s: %s\n", std::string(what).c_str(), detail.c_str());
+  }};
   const std::shared_ptr<const live::Subject> chair_ =
       std::make_shared<const live::Subject>(live::Subject{live::SubjectKind::staff,
                                                           ActorId("chair"),
