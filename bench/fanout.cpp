@@ -83,8 +83,8 @@ void follow_broadcast(Lines& lines, std::size_t followers, std::size_t frames, K
 }
 
 enum class Act {
-  votes,  // check-ins and votes in turn: a patch to all, and to one the own part
-  agenda  // items are added: a patch to all, and to each the own part, rendered singly
+  votes,  // check-ins and votes in turn: a patch to all, for one with the own part
+  agenda  // items are added: a patch to all, for each with the own part, rendered singly
 };
 
 class Meeting {
@@ -101,7 +101,7 @@ class Meeting {
     client_.on_frame([this](std::size_t, std::string_view frame) { take(frame); });
     std::size_t due = 0;
     for (std::size_t i = 0; i < load_.commands; ++i) {
-      due += followers_ + (act_ == Act::votes ? 1 : followers_);
+      due += followers_;
       sent_us_ = monotonic_us();
       give(i);
       collected_.await(due);
