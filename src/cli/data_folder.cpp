@@ -45,8 +45,7 @@ std::optional<domain::MeetingConvened> convened(log::LogReaders& log, const std:
   const auto first = log.read("meeting:" + meeting, 0, 1);
   if (first.empty()) return std::nullopt;
   const auto sources =
-      codec::make_sources([&](std::string_view sha256) { return content_of(log, sha256); },
-                          [](std::string_view) { return std::nullopt; });
+      codec::make_sources([&](std::string_view sha256) { return log.content(sha256); });
   for (const auto& event : codec::decode_payload(first.front().payload, sources).events) {
     if (const auto* found = std::get_if<domain::MeetingConvened>(&event)) return *found;
   }

@@ -15,14 +15,22 @@ struct Cache {
 
 }  // namespace
 
-Sources make_sources(std::function<std::string(std::string_view)> content,
+Sources make_sources(const std::function<std::optional<std::string>(std::string_view)>& content,
                      std::function<std::optional<std::string>(std::string_view)> sealed) {
   auto cache = std::make_shared<Cache>();
+  const auto needed = [content](std::string_view sha256) {
+    auto bytes = content(sha256);
+    if (!bytes) throw DecodeFailure("content " + std::string(sha256) + " is missing");
+    return *std::move(bytes);
+  };
+  if (sealed == nullptr) {
+    sealed = [](std::string_view) -> std::optional<std::string> { return std::nullopt; };
+  }
   Sources sources;
-  sources.rule = [cache, content](std::string_view sha256) {
+  sources.rule = [cache, needed](std::string_view sha256) {
     auto& slot = cache->rules[std::string(sha256)];
     if (slot == nullptr) {
-      auto parsed = parse_rule(content(sha256));
+      auto parsed = parse_rule(needed(sha256));
       if (const auto* problem = std::get_if<RuleProblem>(&parsed)) {
         throw DecodeFailure("rule " + std::string(sha256) + ": " + problem->reason);
       }
@@ -30,10 +38,10 @@ Sources make_sources(std::function<std::string(std::string_view)> content,
     }
     return slot;
   };
-  sources.roll = [cache, content](std::string_view sha256) {
+  sources.roll = [cache, needed](std::string_view sha256) {
     auto& slot = cache->rolls[std::string(sha256)];
     if (slot == nullptr) {
-      slot = std::make_shared<const domain::RollSnapshot>(decode_snapshot(content(sha256)));
+      slot = std::make_shared<const domain::RollSnapshot>(decode_snapshot(needed(sha256)));
     }
     return slot;
   };

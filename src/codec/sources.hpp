@@ -10,9 +10,11 @@
 
 namespace roundtable::codec {
 
-/// `content` gives the bytes behind a SHA-256 or throws DecodeFailure. The returned functions share
-/// a cache, so that the frozen roll of a ballot is parsed once and then shared.
-Sources make_sources(std::function<std::string(std::string_view)> content,
-                     std::function<std::optional<std::string>(std::string_view)> sealed);
+/// `content` gives the bytes behind a SHA-256; where it has none, what names them is a
+/// DecodeFailure. `sealed` gives the value behind a commitment; null: nothing that was sealed is
+/// asked for. The returned functions share a cache, so that the frozen roll of a ballot is parsed
+/// once and then shared.
+Sources make_sources(const std::function<std::optional<std::string>(std::string_view)>& content,
+                     std::function<std::optional<std::string>(std::string_view)> sealed = nullptr);
 
 }  // namespace roundtable::codec

@@ -59,14 +59,7 @@ class OldMeeting {
 };
 
 codec::Sources sources_in(log::EventLog& log) {
-  return codec::make_sources(
-      [&log](std::string_view sha256) {
-        auto bytes = log.content(sha256);
-        if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
-        return std::move(*bytes);
-      },
-      // What was sealed is not asked for here.
-      [](std::string_view) -> std::optional<std::string> { return std::nullopt; });
+  return codec::make_sources([&log](std::string_view sha256) { return log.content(sha256); });
 }
 
 }  // namespace

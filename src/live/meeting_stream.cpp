@@ -10,17 +10,12 @@ namespace roundtable::live {
 namespace {
 
 codec::Sources sources_from(log::EventLog& log) {
-  return codec::make_sources(
-      [&log](std::string_view sha256) {
-        auto bytes = log.content(sha256);
-        if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
-        return std::move(*bytes);
-      },
-      [&log](std::string_view commitment) -> std::optional<std::string> {
-        auto sealed = log.sealed(commitment);
-        if (!sealed) return std::nullopt;
-        return std::move(sealed->value);
-      });
+  return codec::make_sources([&log](std::string_view sha256) { return log.content(sha256); },
+                             [&log](std::string_view commitment) -> std::optional<std::string> {
+                               auto sealed = log.sealed(commitment);
+                               if (!sealed) return std::nullopt;
+                               return std::move(sealed->value);
+                             });
 }
 
 class MeetingChange final : public Change {

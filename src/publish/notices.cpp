@@ -15,14 +15,7 @@ namespace {
 constexpr std::size_t kEntriesReadAtOnce = 500;
 
 codec::Sources open_sources(log::EventLog& log) {
-  return codec::make_sources(
-      [&log](std::string_view sha256) {
-        auto bytes = log.content(sha256);
-        if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
-        return std::move(*bytes);
-      },
-      // A notice says nothing that was sealed.
-      [](std::string_view) -> std::optional<std::string> { return std::nullopt; });
+  return codec::make_sources([&log](std::string_view sha256) { return log.content(sha256); });
 }
 
 bool starts(const std::vector<domain::Event>& events) {

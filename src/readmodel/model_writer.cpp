@@ -35,9 +35,7 @@ std::string content_in(log::LogReaders& log, std::string_view sha256) {
 
 /// What is sealed may have to be erased, and so is not even looked at.
 codec::Sources unsealed_sources(log::LogReaders& log) {
-  return codec::make_sources(
-      [&log](std::string_view sha256) { return content_in(log, sha256); },
-      [](std::string_view) -> std::optional<std::string> { return std::nullopt; });
+  return codec::make_sources([&log](std::string_view sha256) { return log.content(sha256); });
 }
 
 /// Every entry of that stream after a version, in order. The version of the last.
