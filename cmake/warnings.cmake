@@ -17,3 +17,12 @@ function(roundtable_target name)
     target_link_options(${name} PUBLIC -fsanitize=thread)
   endif()
 endfunction()
+
+# `roundtable_program(NAME)`: a program as it is shipped or measured. Its memory comes from mimalloc
+# (docs/decisions/0023-memory-comes-from-mimalloc.md); a sanitizer brings an allocator of its own.
+function(roundtable_program name)
+  roundtable_target(${name})
+  if(ROUNDTABLE_SANITIZE STREQUAL "")
+    target_link_libraries(${name} PRIVATE mimalloc)
+  endif()
+endfunction()

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "log/database.hpp"
+#include "log/sqlite_rows.hpp"
 
 namespace roundtable::log {
 namespace {
@@ -13,6 +14,8 @@ class SqliteContentReader final : public ContentReader {
     const DatabaseFile file{directory + "/log.db", "", "FULL"};
     try {
       database_ = open_to_check(file);
+      content_.emplace(*database_, "SELECT bytes FROM content WHERE sha256 = ?");
+      sealed_.emplace(*database_, "SELECT salt, value FROM sealed WHERE commitment = ?");
     } catch (const SQLite::Exception&) {
       // Reported by verify_log, which opens the same file.
     }
@@ -20,35 +23,36 @@ class SqliteContentReader final : public ContentReader {
 
   std::optional<std::string> content(std::string_view sha256) override {
     std::optional<std::string> bytes;
-    row("SELECT bytes FROM content WHERE sha256 = ?", sha256,
-        [&](SQLite::Statement& row) { bytes = row.getColumn(0).getString(); });
+    row(content_, sha256, [&](SQLite::Statement& row) { bytes = row.getColumn(0).getString(); });
     return bytes;
   }
 
   std::optional<Sealed> sealed(std::string_view commitment) override {
     std::optional<Sealed> found;
-    row("SELECT salt, value FROM sealed WHERE commitment = ?", commitment,
-        [&](SQLite::Statement& row) {
-          found = Sealed{std::string(commitment), row.getColumn(0).getString(),
-                         row.getColumn(1).getString()};
-        });
+    row(sealed_, commitment, [&](SQLite::Statement& row) {
+      found = Sealed{std::string(commitment), row.getColumn(0).getString(),
+                     row.getColumn(1).getString()};
+    });
     return found;
   }
 
  private:
   template <class Take>
-  void row(const char* query, std::string_view key, Take take) {
-    if (database_ == nullptr) return;
+  void row(std::optional<Prepared>& query, std::string_view key, Take take) {
+    if (!query) return;
     try {
-      SQLite::Statement statement(*database_, query);
+      auto& statement = **query;
+      statement.tryReset();  // says again why the last question failed, which that one has heard
       statement.bind(1, std::string(key));
       if (statement.executeStep()) take(statement);
+      statement.reset();
     } catch (const SQLite::Exception&) {
       // Damage of the file is verify_log's finding; here the value is just not to be had.
     }
   }
 
   std::unique_ptr<SQLite::Database> database_;
+  std::optional<Prepared> content_, sealed_;  // none where the file cannot be opened
 };
 
 }  // namespace

@@ -13,23 +13,6 @@ namespace {
 
 constexpr std::size_t kIdleReadersMax = 4;
 
-// Prepared when it is first needed: a folder of an older version lacks tables that nobody asks for.
-class Prepared {
- public:
-  Prepared(SQLite::Database& database, const char* query) : database_(database), query_(query) {}
-  SQLite::Statement& operator*() {
-    if (statement_ == nullptr) {
-      statement_ = std::make_unique<SQLite::Statement>(database_, query_);
-    }
-    return *statement_;
-  }
-
- private:
-  SQLite::Database& database_;
-  const char* query_;
-  std::unique_ptr<SQLite::Statement> statement_;
-};
-
 struct ReaderConnection {
   explicit ReaderConnection(const DatabaseFile& file) : database(open_to_read(file)) {}
 

@@ -6,6 +6,16 @@
 
 namespace roundtable::log {
 
+Prepared::Prepared(SQLite::Database& database, const char* query)
+    : database_(database), query_(query) {}
+
+Prepared::~Prepared() = default;
+
+SQLite::Statement& Prepared::operator*() {
+  if (statement_ == nullptr) statement_ = std::make_unique<SQLite::Statement>(database_, query_);
+  return *statement_;
+}
+
 void bind_text(SQLite::Statement& statement, int index, const std::string& text) {
   statement.bindNoCopy(index, text);
 }

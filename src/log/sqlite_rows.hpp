@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,10 +11,25 @@
 #include "log/values.hpp"
 
 namespace SQLite {
+class Database;
 class Statement;
-}
+}  // namespace SQLite
 
 namespace roundtable::log {
+
+/// A statement that is prepared when it is first needed: a folder of an older version lacks tables
+/// that nobody asks for. `query` lives for ever, `database` as long as this.
+class Prepared {
+ public:
+  Prepared(SQLite::Database& database, const char* query);
+  ~Prepared();
+  SQLite::Statement& operator*();
+
+ private:
+  SQLite::Database& database_;
+  const char* query_;
+  std::unique_ptr<SQLite::Statement> statement_;
+};
 
 /// Without copying: `text` must live until the statement has been stepped.
 void bind_text(SQLite::Statement& statement, int index, const std::string& text);

@@ -34,6 +34,23 @@ std::string any_of(const std::vector<std::string>& expressions) {
   return out + ")";
 }
 
+/// The terms that stand in both lists; they are no longer in either.
+std::vector<std::string> taken_from_both(std::vector<std::string>& first,
+                                         std::vector<std::string>& second) {
+  std::vector<std::string> shared;
+  for (auto term = first.begin(); term != first.end();) {
+    const auto other = std::find(second.begin(), second.end(), *term);
+    if (other == second.end()) {
+      ++term;
+      continue;
+    }
+    shared.push_back(std::move(*term));
+    term = first.erase(term);
+    second.erase(other);
+  }
+  return shared;
+}
+
 std::vector<std::string> pinyin_terms(const std::vector<std::string>& syllables) {
   std::vector<std::string> terms;
   for (std::size_t i = 1; i < syllables.size(); ++i) {
@@ -243,14 +260,15 @@ Query query_of(std::string_view utf8) {
 
 Expression expression_of(const Word& word) {
   if (word.latin) return latin_expression(word);
-  const auto terms = run_terms(word.text.letters);
-  Expression out{all_of(terms), terms.size() == 1};
-  if (word.text.numbered != word.text.letters) {
-    const auto numbered = run_terms(word.text.numbered);
-    out.text = any_of({out.text, all_of(numbered)});
-    out.exact = out.exact && numbered.size() == 1;
-  }
-  return out;
+  auto terms = run_terms(word.text.letters);
+  if (word.text.numbered == word.text.letters) return {all_of(terms), terms.size() == 1};
+  auto numbered = run_terms(word.text.numbered);
+  const bool exact = terms.size() == 1 && numbered.size() == 1;
+  // What both forms ask for is asked once: the index walks the rows of each term that is named.
+  const auto shared = taken_from_both(terms, numbered);
+  if (terms.empty() || numbered.empty()) return {all_of(shared), exact};
+  const auto either = any_of({all_of(terms), all_of(numbered)});
+  return {shared.empty() ? either : "(" + all_of(shared) + " AND " + either + ")", exact};
 }
 
 std::string near_expression_of(const Word& word) {

@@ -23,6 +23,7 @@ std::string snapshot_frame(const StreamName& stream, std::uint64_t seq, std::str
 std::string patch_frame(const StreamName& stream, std::uint64_t seq, std::string_view patch,
                         std::string_view me) {
   auto frame = frame_head("patch", stream, seq);
+  frame.reserve(frame.size() + patch.size() + me.size() + 24);  // and the names of its members
   frame.append(R"(,"patch":)").append(patch);
   if (!me.empty()) frame.append(R"(,"me":)").append(me);
   return frame + "}";
