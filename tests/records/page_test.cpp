@@ -67,7 +67,7 @@ TEST_CASE("a result's page leads to the minutes of its meeting, where there are 
   CHECK_THAT(render(facts, Lang::en), Contains("Minutes 〔2026〕4号</a>"));
 }
 
-TEST_CASE("a page lists the papers of the meeting, and says which were withdrawn") {
+TEST_CASE("a page lists the files of the meeting, and says which were withdrawn") {
   auto facts = page_facts();
   CHECK_THAT(render(facts), !Contains("会议材料"));
   facts.meeting = MeetingId("m1");
