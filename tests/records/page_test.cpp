@@ -153,6 +153,6 @@ TEST_CASE("demonstration pages say so") {
 
 TEST_CASE("a record that is not there has a page in both languages") {
   const auto templates = sample::templates();
-  CHECK_THAT(render_missing_page(templates, Lang::zh), Contains("没有这份公示"));
-  CHECK_THAT(render_missing_page(templates, Lang::en), Contains("No such record"));
+  CHECK_THAT(render_missing_page(templates, Missing::record, Lang::zh), Contains("没有这份公示"));
+  CHECK_THAT(render_missing_page(templates, Missing::notice, Lang::en), Contains("No such notice"));
 }
