@@ -100,8 +100,7 @@ export const running: Translated<typeof zh> = {
   'minutes.smaller': 'Smaller',
   'minutes.follow': 'Follow the meeting',
   'minutes.section_text': 'Narrative of this section',
-  'minutes.placeholder':
-    'The recorder adds the main points… It is published as written: no names, no rooms.',
+  'minutes.placeholder': 'Main points by the recorder… Published as written: no names, no rooms.',
   'minutes.saved': 'Saved.',
   'minutes.unsaved': 'Not saved yet (Ctrl+S saves).',
   'minutes.empty': 'Nothing written yet.',
