@@ -1,5 +1,5 @@
-// Two entries: the application, and the small script and sheet of the record page, whose names stay
-// fixed because the server writes them into its HTML.
+// The application, and the small scripts and the sheet of published pages, whose names stay fixed
+// because the server writes them into its HTML.
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
@@ -52,6 +52,7 @@ export default defineConfig({
       input: {
         index: at('index.html'),
         'record-check': at('src/record_check/main.ts'),
+        'record-print': at('src/record_check/print.ts'),
         record: at('src/styles/record.css'),
       },
       output: {
@@ -64,7 +65,7 @@ export default defineConfig({
           ],
         },
         entryFileNames: (chunk) =>
-          chunk.name === 'record-check' ? 'assets/record-check.js' : 'assets/[name]-[hash].js',
+          chunk.name.startsWith('record-') ? 'assets/[name].js' : 'assets/[name]-[hash].js',
         assetFileNames: (asset) =>
           asset.names.includes('record.css')
             ? 'assets/record.css'

@@ -154,7 +154,8 @@ json meeting_values(const views::ListedMeeting& meeting, const GridTree& grids, 
   std::vector<std::string> names;
   for (const auto* step : grids.path(meeting.grid)) names.push_back(step->name);
   if (names.size() > kNamesShown) names.erase(names.begin(), names.end() - kNamesShown);
-  json out = {{"title", meeting.title},
+  json out = {{"id", meeting.id.str()},
+              {"title", meeting.title},
               {"path", joined(names, " · ")},
               {"demonstration", meeting.demonstration},
               {"live", is_live(meeting.phase)},

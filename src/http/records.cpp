@@ -25,6 +25,11 @@ records::Lang lang_of(const Call& call) {
   return query_value(call.http, "lang") == "en" ? records::Lang::en : records::Lang::zh;
 }
 
+publish::PageAsked page_asked(const Call& call) {
+  return {lang_of(call), query_value(call.http, "elder") == "1",
+          origin_of(call.http, call.services.base_url)};
+}
+
 Answer page_answer(publish::ShownPage shown) {
   auto response =
       text_response(shown.there ? 200 : 404, "text/html; charset=utf-8", std::move(shown.html));
@@ -67,18 +72,17 @@ Answer read_record(const Call& call) {
 }
 
 Answer show_record(const Call& call) {
-  const publish::PageAsked asked{lang_of(call), query_value(call.http, "elder") == "1",
-                                 origin_of(call.http, call.services.base_url)};
-  return page_answer(call.services.records.page(RecordId(call.ids.front()), asked));
+  return page_answer(call.services.records.page(RecordId(call.ids.front()), page_asked(call)));
 }
 
 Answer show_notice(const Call& call) {
   const auto& notices = call.services.notices;
   const auto asked = query_value(call.http, "form");
-  const auto* form = records::find_form(asked.empty() ? "html" : asked);
-  const auto model = form == nullptr ? std::nullopt : notices.model(MeetingId(call.ids.front()));
-  const auto bytes = model ? notices.made(*model, *form, lang_of(call)) : std::nullopt;
-  if (!bytes) return page_answer(call.services.records.missing(lang_of(call)));
+  const auto model = notices.model(MeetingId(call.ids.front()));
+  if (asked.empty() || !model) return page_answer(notices.page(model, page_asked(call)));
+  const auto* form = records::find_form(asked);
+  const auto bytes = form != nullptr ? notices.made(*model, *form, lang_of(call)) : std::nullopt;
+  if (!bytes) return page_answer(notices.page(std::nullopt, page_asked(call)));
   auto response = text_response(200, std::string(form->content_type), *bytes);
   response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
   response.headers.emplace_back("x-robots-tag", "noindex");

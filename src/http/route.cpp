@@ -33,8 +33,8 @@ void add_method(std::string& allow, std::string_view method) {
 }
 
 constexpr std::string_view kTableTypes[] = {"text/csv", "application/octet-stream"};
-constexpr std::string_view kPaperTypes[] = {"application/octet-stream", "application/pdf",
-                                            "image/png", "image/jpeg"};
+constexpr std::string_view kFileTypes[] = {"application/octet-stream", "application/pdf",
+                                           "image/png", "image/jpeg"};
 
 template <std::size_t kSize>
 bool is_one_of(const std::string_view (&types)[kSize], std::string_view type) {
@@ -49,14 +49,14 @@ std::string label_of(const Route& route) {
 
 std::optional<std::size_t> body_bytes_max(Body body) {
   if (body == Body::table) return imports::kFileBytesMax;
-  if (body == Body::paper) return static_cast<std::size_t>(domain::kFileBytesMax);
+  if (body == Body::file) return static_cast<std::size_t>(domain::kFileBytesMax);
   return std::nullopt;
 }
 
 bool is_content_type_of(Body body, std::string_view content_type) {
   const auto type = content_type.substr(0, content_type.find(';'));
   if (body == Body::table) return is_one_of(kTableTypes, type);
-  if (body == Body::paper) return is_one_of(kPaperTypes, type);
+  if (body == Body::file) return is_one_of(kFileTypes, type);
   return type == "application/json";
 }
 

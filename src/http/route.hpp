@@ -23,7 +23,7 @@ enum class Body {
   object,         // of JSON
   object_if_any,  // or nothing at all
   table,          // a CSV file
-  paper,          // a PDF or a picture
+  file,           // a PDF or a picture
 };
 
 /// Whether the request carries Idempotency-Key.

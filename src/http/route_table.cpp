@@ -47,7 +47,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v1/meetings", Who::staff, Body::object, Key::required, Form::data, Lane::worker, convene_meeting},
     {"GET", "/api/v1/meetings/{id}", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_meeting},
     {"POST", "/api/v1/meetings/{id}/people", Who::admits_people, Body::object, Key::required, Form::data, Lane::worker, name_person},
-    {"POST", "/api/v1/meetings/{id}/files", Who::adds_files, Body::paper, Key::required, Form::data, Lane::worker, add_file},
+    {"POST", "/api/v1/meetings/{id}/files", Who::adds_files, Body::file, Key::required, Form::data, Lane::worker, add_file},
     {"GET", "/api/v1/meetings/{id}/households", Who::invites_household, Body::none, Key::none, Form::data, Lane::worker, list_households},
     {"POST", "/api/v1/meetings/{id}/households/invite", Who::invites_household, Body::object, Key::required, Form::data, Lane::worker, invite_households},
     {"POST", "/api/v1/meetings/{id}/households/{head}/replace-phone", Who::replaces_phones, Body::object, Key::required, Form::data, Lane::worker, replace_household_phone},

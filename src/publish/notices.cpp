@@ -8,6 +8,7 @@
 #include "domain/decide.hpp"
 #include "log/hash_chain.hpp"
 #include "publish/gathering.hpp"
+#include "records/page.hpp"
 
 namespace roundtable::publish {
 namespace {
@@ -84,6 +85,24 @@ std::optional<std::string> Notices::made(const records::Model& model, const reco
                                          records::Lang lang) const {
   if (!form.fits(model.kind)) return std::nullopt;
   return form.make(templates_, model, {}, lang);
+}
+
+ShownPage Notices::page(const std::optional<records::Model>& model, const PageAsked& asked) const {
+  if (!model) {
+    return {false, records::render_missing_page(templates_, records::Missing::notice, asked.lang)};
+  }
+  records::NoticePageFacts facts;
+  const auto& meeting = model->meeting;
+  const auto grids = registry_.grids();
+  for (const auto* node : grids->path(meeting.grid)) facts.path.emplace_back(node->id, node->name);
+  facts.meeting = meeting.id;
+  facts.title = records::title_of(*model, asked.lang);
+  facts.document = records::make_html(templates_, *model, {}, asked.lang);
+  facts.cancelled = meeting.phase == domain::Phase::cancelled;
+  facts.demonstration = meeting.demonstration;
+  facts.origin = asked.origin;
+  facts.elder = asked.elder;
+  return {true, records::render_notice_page(templates_, facts, asked.lang)};
 }
 
 }  // namespace roundtable::publish

@@ -9,6 +9,7 @@
 #include "base/ids.hpp"
 #include "live/registry.hpp"
 #include "log/event_log.hpp"
+#include "publish/record_pages.hpp"
 #include "records/forms.hpp"
 #include "records/model.hpp"
 
@@ -23,6 +24,8 @@ class Notices {
   /// Nothing for a form that a notice does not have.
   std::optional<std::string> made(const records::Model& model, const records::Form& form,
                                   records::Lang lang) const;
+  /// The notice as a page among the others, from its model; without one, a page that says so.
+  ShownPage page(const std::optional<records::Model>& model, const PageAsked& asked) const;
 
  private:
   records::Templates templates_;

@@ -76,7 +76,7 @@ ShownPage RecordPages::page(const RecordId& id, const PageAsked& asked) const {
 }
 
 ShownPage RecordPages::missing(Lang lang) const {
-  return {false, records::render_missing_page(templates_, lang)};
+  return {false, records::render_missing_page(templates_, records::Missing::record, lang)};
 }
 
 ShownPage RecordPages::document(const RecordId& id, Lang lang) const {

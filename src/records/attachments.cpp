@@ -79,12 +79,12 @@ json attachments_value(const MeetingId& meeting, const std::vector<const Meeting
 
 Text file_added_sentence(const FileAdded& added) {
   return {"列入会议材料《" + plain(added.title) + "》。",
-          quoted(added.title) + " was added to the papers of the meeting."};
+          quoted(added.title) + " was added to the files of the meeting."};
 }
 
 Text file_withdrawn_sentence(const MeetingFile& file) {
   return {"材料《" + plain(file.title) + "》已撤回。",
-          quoted(file.title) + " was withdrawn from the papers of the meeting."};
+          quoted(file.title) + " was withdrawn from the files of the meeting."};
 }
 
 }  // namespace roundtable::records

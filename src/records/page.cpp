@@ -13,9 +13,9 @@ std::string page_template(std::string_view name, Lang lang) {
   return std::string(name) + "." + std::string(to_string(lang));
 }
 
-json crumbs(const PageFacts& facts) {
+json crumbs(const std::vector<std::pair<GridId, std::string>>& path) {
   json out = json::array();
-  for (const auto& [id, name] : facts.path) out.push_back({{"id", id.str()}, {"name", name}});
+  for (const auto& [id, name] : path) out.push_back({{"id", id.str()}, {"name", name}});
   return out;
 }
 
@@ -71,7 +71,7 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
                        {"place", facts.path.empty() ? "" : facts.path.back().second},
                        {"addressed", !facts.origin.empty()},
                        {"origin", facts.origin},
-                       {"crumbs", crumbs(facts)},
+                       {"crumbs", crumbs(facts.path)},
                        {"status", status_words(shanghai_date(record.published_at),
                                                record.objection_until, facts.today, lang)},
                        {"minutes", minutes_values(facts.minutes)},
@@ -86,8 +86,21 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
   return templates.render(page_template("page", lang), values);
 }
 
-std::string render_missing_page(const Templates& templates, Lang lang) {
-  const json values = {{"html_lang", html_lang(lang)}};
+std::string render_notice_page(const Templates& templates, const NoticePageFacts& facts,
+                               Lang lang) {
+  const json values = {
+      {"html_lang", html_lang(lang)}, {"title", facts.title},
+      {"elder", facts.elder},         {"demonstration", facts.demonstration},
+      {"standing", !facts.cancelled}, {"addressed", !facts.origin.empty()},
+      {"origin", facts.origin},       {"meeting", facts.meeting.str()},
+      {"crumbs", crumbs(facts.path)}, {"document", std::string(main_part(facts.document))}};
+  return templates.render(page_template("notice_page", lang), values);
+}
+
+std::string render_missing_page(const Templates& templates, Missing what, Lang lang) {
+  const json values = {{"html_lang", html_lang(lang)},
+                       {"record", what == Missing::record},
+                       {"notice", what == Missing::notice}};
   return templates.render(page_template("missing", lang), values);
 }
 

@@ -1,7 +1,7 @@
-// The public page of a record, `/records/{id}`: rendered on the server, complete without
-// JavaScript. It shows the published document's main part verbatim, so that what one reads is what
-// was hashed, and around it what changes with time (the state of the objection period) and how to
-// check. Pure; callable from any thread.
+// The public page of a record, `/records/{id}`, and that of a notice: rendered on the server,
+// complete without JavaScript. It shows the published document's main part verbatim, so that what
+// one reads is what was hashed, and around it what changes with time (the state of the objection
+// period) and how to check. Pure; callable from any thread.
 #pragma once
 
 #include <optional>
@@ -43,7 +43,24 @@ std::string status_words(Date published_on, Date objection_until, Date today, La
 /// Throws TemplateFailure.
 std::string render_page(const Templates& templates, const PageFacts& facts, Lang lang);
 
-/// The page for a record that is not there, or whose document cannot be read.
-std::string render_missing_page(const Templates& templates, Lang lang);
+/// The page around the notice of a meeting.
+struct NoticePageFacts {
+  std::vector<std::pair<GridId, std::string>> path;
+  MeetingId meeting;
+  std::string title;
+  std::string document;  // the notice in the page's language
+  bool cancelled = false;
+  bool demonstration = false;
+  std::string origin;  // of the address, for whoever reads it on paper; "" : none is known
+  bool elder = false;
+};
+
+/// Throws TemplateFailure.
+std::string render_notice_page(const Templates& templates, const NoticePageFacts& facts, Lang lang);
+
+/// What somebody looked for in vain.
+enum class Missing { record, notice };
+/// The page for what is not there, or cannot be read.
+std::string render_missing_page(const Templates& templates, Missing what, Lang lang);
 
 }  // namespace roundtable::records

@@ -1,4 +1,4 @@
-// Papers of a meeting: the facilitator puts one in, a resident opens it on a phone, and once it is
+// Files of a meeting: the facilitator puts one in, a resident opens it on a phone, and once it is
 // withdrawn nobody has it any more. On plain http under a name that is not localhost, as in a hall.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,7 +30,7 @@ async function choose(page, name, buffer) {
     .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
 
-test('a paper is put in, opened by a resident, withdrawn with a reason, and gone', () =>
+test('a file is put in, opened by a resident, withdrawn with a reason, and gone', () =>
   withDemo(async (demo) => {
     const chair = await newPerson(laptop);
     await enterAs(chair, inHall(demo.links.facilitator));
@@ -54,17 +54,17 @@ test('a paper is put in, opened by a resident, withdrawn with a reason, and gone
     await chair.getByText('请写材料名称。').waitFor();
     await chair.getByLabel('材料名称').fill('现场照片');
     await chair.getByLabel('放在哪一项').selectOption({ label: '底层住户的顾虑和补偿' });
-    await expectAccessible(chair, 'adding a paper');
+    await expectAccessible(chair, 'adding a file');
     await picture(chair, 'files-add');
     await button(chair, '放进会议').click();
     await chair.getByText('《现场照片》已放进会议。').waitFor();
-    await expectAccessible(chair, 'the papers in the Console');
+    await expectAccessible(chair, 'the files in the Console');
     await picture(chair, 'files-console');
 
     const link = resident.getByRole('link', { name: /现场照片/ }).first();
     await link.waitFor();
-    await expectAccessible(resident, 'papers in the Room');
-    await expectFits(resident, 'papers in the Room');
+    await expectAccessible(resident, 'files in the Room');
+    await expectFits(resident, 'files in the Room');
     await picture(resident, 'files-room');
     const opened = resident.context().waitForEvent('page');
     await link.click();
@@ -82,7 +82,7 @@ test('a paper is put in, opened by a resident, withdrawn with a reason, and gone
     await button(chair, '确认撤回').click();
     await chair.getByText('请写明原因').waitFor();
     await chair.getByRole('dialog').getByLabel('原因').fill('照片里有门牌号');
-    await expectAccessible(chair, 'withdrawing a paper');
+    await expectAccessible(chair, 'withdrawing a file');
     await picture(chair, 'files-withdraw');
     await button(chair, '确认撤回').click();
     await chair
@@ -97,20 +97,20 @@ test('a paper is put in, opened by a resident, withdrawn with a reason, and gone
     assert.deepEqual(unexpected(resident), []);
   }));
 
-test('papers are read in large type and in English, and stand on the published record', () =>
+test('files are read in large type and in English, and stand on the published record', () =>
   withDemo(async (demo) => {
     const reader = await newPerson(phone);
     await reader.goto(demo.at(`/m/${demo.links.meeting}`));
     await button(reader, 'English').first().click();
-    await reader.getByRole('heading', { name: 'Papers' }).first().waitFor();
+    await reader.getByRole('heading', { name: 'Files' }).first().waitFor();
     await reader.getByText('PDF · ').first().waitFor();
-    await expectFits(reader, 'papers in English');
+    await expectFits(reader, 'files in English');
     await picture(reader, 'files-room-en');
     await reader.evaluate(() => localStorage.clear());
     await button(reader, 'Easy view').first().click();
-    await reader.getByRole('heading', { name: 'Papers' }).first().waitFor();
-    await expectAccessible(reader, 'papers in elder mode');
-    await expectFits(reader, 'papers in elder mode');
+    await reader.getByRole('heading', { name: 'Files' }).first().waitFor();
+    await expectAccessible(reader, 'files in elder mode');
+    await expectFits(reader, 'files in elder mode');
     await picture(reader, 'files-room-elder');
 
     const one = demo.links.cases.find(({ name }) => name.zh.includes('东安'));
@@ -120,20 +120,20 @@ test('papers are read in large type and in English, and stand on the published r
     const page = await newPerson(phone);
     for (const { id } of grid.records) {
       await page.goto(demo.at(`/records/${id}`));
-      const papers = page.getByRole('region', { name: '会议材料' });
-      const href = await papers.getByRole('link').first().getAttribute('href');
+      const files = page.getByRole('region', { name: '会议材料' });
+      const href = await files.getByRole('link').first().getAttribute('href');
       const file = await fetch(demo.at(href));
       assert.equal(file.status, 200);
       assert.equal(file.headers.get('content-type'), 'application/pdf');
       await page.getByText('附件', { exact: true }).waitFor();
-      await expectAccessible(page, 'a record with papers');
-      await expectFits(page, 'a record with papers');
+      await expectAccessible(page, 'a record with files');
+      await expectFits(page, 'a record with files');
       await picture(page, `files-record-${id}`);
     }
     assert.deepEqual(page.problems, []);
   }));
 
-test('who may not add papers is told before a large body is read', () =>
+test('who may not add files is told before a large body is read', () =>
   withDemo(async (demo) => {
     const post = async (bytes, headers = {}) =>
       fetch(demo.at(`/api/v1/meetings/${demo.links.meeting}/files?title=x`), {

@@ -280,16 +280,16 @@ async function takeBack({ staff, member, meeting }) {
   assert.equal(member.view.ballots[ballot].tally, undefined);
 }
 
-/** A paper put in over HTTP, seen by all, and withdrawn. */
-async function papers({ staff, member, everyone, meeting }, demo, cookie) {
+/** A file put in over HTTP, seen by all, and withdrawn. */
+async function putFile({ staff, member, everyone, meeting }, demo, cookie) {
   const response = await fetch(demo.at(`/api/v1/meetings/${meeting}/files?title=%E5%9B%BE`), {
     method: 'POST',
-    headers: { cookie, 'content-type': 'application/pdf', 'idempotency-key': 'paper-1' },
+    headers: { cookie, 'content-type': 'application/pdf', 'idempotency-key': 'file-1' },
     body: '%PDF-1.7 ',
   });
   assert.equal(response.status, 200);
   const { file } = await response.json();
-  for (const one of [staff, member, everyone]) await until(() => one.view.files[file], 'the paper');
+  for (const one of [staff, member, everyone]) await until(() => one.view.files[file], 'the file');
   const add = { type: 'file.add', title: 'x' };
   assert.equal((await staff.give(meeting, add)).code, 'command.unknown_type');
   const take = { type: 'file.withdraw', file, reason: '有电话' };
@@ -316,7 +316,7 @@ test('every frame and answer fits its description, and every audience its table 
     await hall.join(meeting, { as: 'hall' });
 
     const cookie = await demo.cookie(facilitator);
-    const paper = await papers({ staff, member, everyone, meeting }, demo, cookie);
+    const file = await putFile({ staff, member, everyone, meeting }, demo, cookie);
     const ballot = await openBallot(staff, meeting);
     await member.done(meeting, { type: 'attendance.check_in', mode: 'phone' });
     await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'yes' });
@@ -393,7 +393,7 @@ test('every frame and answer fits its description, and every audience its table 
     const missing = await fetch(demo.at('/api/v1/grids/no-such-grid'));
     assert.equal(missing.status, 404);
     answerFits('Problem', await missing.json());
-    const withdrawn = await fetch(demo.at(`/files/${meeting}/${paper}`));
+    const withdrawn = await fetch(demo.at(`/files/${meeting}/${file}`));
     assert.equal(withdrawn.status, 404);
     answerFits('Problem', await withdrawn.json());
 

@@ -213,6 +213,39 @@ TEST_CASE("before a meeting is announced its files are served to its staff alone
   CHECK(office.get(file).status == 200);
 }
 
+TEST_CASE("a notice is there for everybody once the meeting was announced, and for nobody before") {
+  FileOffice office;
+  auto& scene = office.scene;
+  domain::ConveneMeeting convene;
+  convene.title = "圆桌会";
+  convene.place = "底楼大厅";
+  convene.body = "owners_group";
+  convene.grid = GridId("grid-1");
+  convene.roll = scene.roll;
+  convene.scope = {domain::ScopeKind::building, "1", ""};
+  convene.rules = {"owners-group-ordinary"};
+  convene.scheduled_at = scene.clock.now();
+  scene.done(scene.chair, convene);
+  const auto path = "/meetings/" + scene.meeting.str() + "/notice";
+  const auto chen = office.staff("chen", "facilitator");
+  const auto answer = [&](const std::string& cookie, const std::string& query = "") {
+    return office.doors.answer(get(path, cookie, query));
+  };
+  CHECK(answer("").status == 404);
+  CHECK(answer(chen).status == 404);
+  CHECK(answer("", "form=json").status == 404);
+  scene.done(scene.chair, domain::AnnounceMeeting{});
+  for (const auto& cookie : {std::string(), chen}) {
+    const auto shown = answer(cookie);
+    CHECK(shown.status == 200);
+    CHECK_THAT(*shown.body, Catch::Matchers::Contains("会议通知") &&
+                                Catch::Matchers::Contains("/assets/record-print.js"));
+  }
+  CHECK_THAT(*answer("", "lang=en").body, Catch::Matchers::Contains("Notice of meeting"));
+  CHECK_THAT(*answer("", "form=ics").body, Catch::Matchers::StartsWith("BEGIN:VCALENDAR"));
+  CHECK(answer("", "form=docx").status == 404);
+}
+
 TEST_CASE("what is no file of a meeting is not found") {
   FileOffice office;
   office.scene.start_sitting();

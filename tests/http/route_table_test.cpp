@@ -227,10 +227,10 @@ TEST_CASE("only a body's own types are taken, and only files may be large") {
   CHECK_FALSE(is_content_type_of(Body::object, ""));
   CHECK(is_content_type_of(Body::table, "text/csv"));
   CHECK_FALSE(is_content_type_of(Body::table, "application/json"));
-  CHECK(is_content_type_of(Body::paper, "image/png"));
-  CHECK_FALSE(is_content_type_of(Body::paper, "image/svg+xml"));
+  CHECK(is_content_type_of(Body::file, "image/png"));
+  CHECK_FALSE(is_content_type_of(Body::file, "image/svg+xml"));
   CHECK(body_bytes_max(Body::table) == imports::kFileBytesMax);
-  CHECK(body_bytes_max(Body::paper) == static_cast<std::size_t>(domain::kFileBytesMax));
+  CHECK(body_bytes_max(Body::file) == static_cast<std::size_t>(domain::kFileBytesMax));
   CHECK_FALSE(body_bytes_max(Body::object));
 }
 

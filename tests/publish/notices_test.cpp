@@ -24,4 +24,21 @@ TEST_CASE("there is a notice once a meeting was announced, and its sitting does 
   CHECK(page->find("加装电梯圆桌会") != page->npos);
 }
 
+TEST_CASE("the page of a notice leads on, and on paper says where; without one it says so") {
+  live::test::Scene scene;
+  const Notices notices(ROUNDTABLE_SOURCE_DIR "/templates/records", *scene.inner, *scene.registry);
+  scene.start_sitting();
+  const auto model = notices.model(scene.meeting);
+  const auto page = notices.page(model, {records::Lang::zh, true, "https://rt.example"});
+  CHECK(page.there);
+  for (const auto& said :
+       {std::string("<html lang=\"zh-CN\" class=\"elder\">"), std::string("?lang=en&amp;elder=1"),
+        std::string("?form=ics"), "https://rt.example/m/" + scene.meeting.str()}) {
+    CHECK(page.html.find(said) != page.html.npos);
+  }
+  const auto missing = notices.page(std::nullopt, {records::Lang::zh, false, ""});
+  CHECK_FALSE(missing.there);
+  CHECK(missing.html.find("没有这份会议通知") != missing.html.npos);
+}
+
 }  // namespace roundtable::publish::test

@@ -55,18 +55,59 @@ std::string calendar_of(const Meeting& meeting) {
 TEST_CASE("a notice says when and where, who calls, who may decide, and what is on the agenda") {
   const auto zh = notice_in(called(), Lang::zh);
   for (const auto* said :
-       {"会议通知", "<dd>2026年11月20日19:00</dd>", "<dd>12号楼底楼大厅</dd>",
-        "<dd>开鲁二村12号楼业主小组</dd>", "<dt>应到</dt><dd>24 户</dd>",
-        "<dd>业主共同决定：重大事项</dd>", "一、按方案二加装电梯（表决，40 分钟）",
-        "二、楼道堆物（通报，20 分钟）发出通知以后列入"}) {
+       {"会议通知",
+        "2026年11月20日<span class=\"whole\">（星期五）19:00</span>，约&nbsp;60&nbsp;分钟",
+        "<dd>12号楼底楼大厅</dd>", "<dd>开鲁二村12号楼业主小组</dd>",
+        "<dd>名册所列 24 户业主（专有部分面积合计 ", "<strong>业主共同决定：重大事项</strong>",
+        "<strong>一、按方案二加装电梯</strong> <span class=\"second whole\">（表决，40 分钟）",
+        "<strong>二、楼道堆物</strong> <span class=\"second whole\">（通报，20 分钟）</span><br>"
+        "<span class=\"second\">通知发出以后列入或改动，不作有约束力的表决。",
+        "凭发给各户的邀请"}) {
     CHECK_THAT(zh, Contains(said));
   }
   const auto en = notice_in(called(), Lang::en);
-  for (const auto* said : {"Notice of the meeting", "20 November 2026, 19:00 (Shanghai)",
-                           "<dt>Entitled</dt><dd>24 owners</dd>", "(report, 20 minutes)"}) {
+  for (const auto* said :
+       {"Notice of meeting", "Friday, 20 November 2026, <span", "19:00 (Shanghai)",
+        "<dd>24 owners on the roll, with ", "(report, 20 minutes)"}) {
     CHECK_THAT(en, Contains(said));
   }
   CHECK(main_part(zh).size() > 0);
+}
+
+TEST_CASE("a notice says how each rule decides, and whether it was given in time") {
+  auto meeting = called();
+  auto rule = std::make_shared<Rule>(*meeting.rules.front().value);
+  rule->notice_days = 15;
+  meeting.rules.front().value = rule;
+  auto zh = notice_in(meeting, Lang::zh);
+  CHECK_THAT(zh, Contains("参与表决的户数和面积均不少于全部的三分之二，表决才有效。"
+                          "同意的户数和面积均不少于参与表决的四分之三，方为通过。"));
+  CHECK_THAT(zh, Contains("须提前 15\u00A0日通知（通知当日和会议当日不计）；"
+                          "本次提前 16\u00A0日，符合要求。"));
+  CHECK_THAT(zh, !Contains("下列哪一条"));
+  meeting.announced_at = *meeting.announced_at + 2 * kMicrosPerDay;
+  CHECK_THAT(notice_in(meeting, Lang::zh),
+             Contains("本次提前 14\u00A0日，时间不够，会上只能征询意见。"));
+  CHECK_THAT(notice_in(meeting, Lang::en),
+             Contains("this notice leaves 14 full days, so that the meeting can only ask for"));
+  // What is so under every rule is said once; a rule that needs all is no fraction.
+  auto other = std::make_shared<Rule>(*rule);
+  other->title = {"一致同意", "Unanimous"};
+  other->majority = {1, 1, Comparison::at_least};
+  other->majority_of = MajorityOf::all;
+  meeting.rules.push_back({std::string(64, 'b'), other});
+  zh = notice_in(meeting, Lang::zh);
+  CHECK_THAT(zh, Contains("须经全部一致同意，方为通过。") && Contains("下列哪一条"));
+  CHECK(zh.find("本次提前") == zh.rfind("本次提前"));
+}
+
+TEST_CASE("a notice without agenda or rules has no empty parts") {
+  auto meeting = called();
+  meeting.agenda.clear();
+  meeting.rules.clear();
+  const auto zh = notice_in(meeting, Lang::zh);
+  CHECK_THAT(zh, Contains("议程还没有排定。") && !Contains("表决规则") && !Contains("附件") &&
+                     !Contains("约&nbsp;"));
 }
 
 TEST_CASE("a notice names nobody of the roll, and nothing of the sitting changes it") {
@@ -83,15 +124,19 @@ TEST_CASE("a notice names nobody of the roll, and nothing of the sitting changes
 
 TEST_CASE("a notice says that a meeting was moved, or cancelled, and why") {
   auto meeting = called();
-  meeting.rescheduled = Rescheduling{meeting.scheduled_at, meeting.place, "停水", meeting.last_at};
+  meeting.rescheduled =
+      Rescheduling{meeting.scheduled_at, meeting.place, "停水", *meeting.announced_at};
   meeting.scheduled_at = meeting.scheduled_at + kMicrosPerDay;
   CHECK_THAT(notice_in(meeting, Lang::zh),
-             Contains("原定2026年11月20日19:00在12号楼底楼大厅举行。原因：停水"));
+             Contains("原定：2026年11月20日（星期五）19:00。原因：停水"));
   CHECK_THAT(notice_in(meeting, Lang::zh), !Contains("取消"));
+  meeting.rescheduled->at = Time{meeting.announced_at->micros - 1};
+  CHECK_THAT(notice_in(meeting, Lang::zh), !Contains("原定"));
   meeting.phase = Phase::cancelled;
   meeting.cancel_reason = "人数不足";
-  CHECK_THAT(notice_in(meeting, Lang::zh), Contains("本次会议取消，原因：人数不足"));
-  CHECK_THAT(notice_in(meeting, Lang::en), Contains("This meeting is cancelled: 人数不足"));
+  CHECK_THAT(notice_in(meeting, Lang::zh), Contains("本次会议已取消。</strong>原因：人数不足"));
+  CHECK_THAT(notice_in(meeting, Lang::zh), !Contains("怎样参加"));
+  CHECK_THAT(notice_in(meeting, Lang::en), Contains("This meeting is cancelled.</strong> Reason"));
 }
 
 TEST_CASE("a calendar is told the time in UTC, as long as the agenda, in lines that fit") {

@@ -67,7 +67,7 @@ TEST_CASE("a result's page leads to the minutes of its meeting, where there are 
   CHECK_THAT(render(facts, Lang::en), Contains("Minutes 〔2026〕4号</a>"));
 }
 
-TEST_CASE("a page lists the papers of the meeting, and says which were withdrawn") {
+TEST_CASE("a page lists the files of the meeting, and says which were withdrawn") {
   auto facts = page_facts();
   CHECK_THAT(render(facts), !Contains("会议材料"));
   facts.meeting = MeetingId("m1");
@@ -153,6 +153,6 @@ TEST_CASE("demonstration pages say so") {
 
 TEST_CASE("a record that is not there has a page in both languages") {
   const auto templates = sample::templates();
-  CHECK_THAT(render_missing_page(templates, Lang::zh), Contains("没有这份公示"));
-  CHECK_THAT(render_missing_page(templates, Lang::en), Contains("No such record"));
+  CHECK_THAT(render_missing_page(templates, Missing::record, Lang::zh), Contains("没有这份公示"));
+  CHECK_THAT(render_missing_page(templates, Missing::notice, Lang::en), Contains("No such notice"));
 }

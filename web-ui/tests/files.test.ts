@@ -11,7 +11,7 @@ const file = (order: number, item?: string) => ({
   sha256: 'a'.repeat(64),
 });
 
-describe('papers of a meeting', () => {
+describe('files of a meeting', () => {
   test('belong to an item or to the whole meeting, in the order they were added', () => {
     const view = { files: { c: file(3, 'i1'), a: file(2), b: file(1, 'i1') } } as unknown as View;
     expect(filesOf(view, 'i1').map(({ id }) => id)).toEqual(['b', 'c']);

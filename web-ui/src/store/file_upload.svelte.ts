@@ -1,9 +1,9 @@
-// One paper on its way into a meeting: read when it is chosen, sent under one name until it is known
+// One file on its way into a meeting: read when it is chosen, sent under one name until it is known
 // to be there, so that a lost answer makes no second one.
 import { refusal } from '../i18n/refusal';
 import { t } from '../i18n/text';
 import { newId } from '../protocol/ids';
-import { kPaperBytesMax, sizeWords, titleFrom } from './files';
+import { kFileBytesMax, sizeWords, titleFrom } from './files';
 import { postFile } from './http';
 
 export class FileUpload {
@@ -28,7 +28,7 @@ export class FileUpload {
   async choose(file: File): Promise<void> {
     this.forget();
     this.added = '';
-    if (file.size > kPaperBytesMax) {
+    if (file.size > kFileBytesMax) {
       this.wrong = t('refused.file.too_large');
       return;
     }

@@ -1,9 +1,9 @@
-// Reading the papers of a view.
+// Reading the files of a view.
 import type { MeetingFile, View } from '../protocol/frames';
 import { inOrder, type Entry } from './order';
 
-export const kPaperBytesMax = 10 * 1024 * 1024;
-export const kPaperTitleMax = 120;
+export const kFileBytesMax = 10 * 1024 * 1024;
+export const kFileTitleMax = 120;
 const kKilobyte = 1024;
 
 /** Those of one item; without one, those of the whole meeting. */
@@ -23,6 +23,6 @@ export function sizeWords(bytes: number): string {
 export function titleFrom(name: string): string {
   const bare = name.replace(/\.[A-Za-z0-9]{1,5}$/, '').trim();
   return Array.from(bare || name)
-    .slice(0, kPaperTitleMax)
+    .slice(0, kFileTitleMax)
     .join('');
 }

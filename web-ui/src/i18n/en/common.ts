@@ -33,6 +33,7 @@ export const common: Translated<typeof zh> = {
   'link.ended': 'You are no longer signed in. Please come in again.',
   'link.ended_do': 'Come in again',
   'link.back': 'Connected again.',
+  'notice.link': 'Notice',
   'under_way.sending': 'Sending…',
   'phase.convened': 'In preparation',
   'phase.announced': 'Announced',

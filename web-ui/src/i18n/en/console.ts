@@ -6,6 +6,7 @@ export const consoleTexts: Translated<typeof zh> = {
   'console.desk': 'Desk',
   'console.room': 'Room',
   'console.hall': 'Hall',
+  'console.notice': 'Print the notice',
   'console.not_staff': 'The Console is for staff of this grid only.',
   'console.elapsed': '{phase} {time}',
   'console.announce': 'Give notice',

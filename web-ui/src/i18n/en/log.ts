@@ -54,7 +54,7 @@ export const log: Translated<typeof zh> = {
   'log.minutes_corrected': 'A section of the minutes was corrected.',
   'log.minutes_adopted': 'The minutes were adopted.',
   'log.decision_recorded': 'Agreed: {text}',
-  'log.file_added': 'A file was added to the papers.',
-  'log.file_withdrawn': 'A file was withdrawn from the papers.',
+  'log.file_added': 'A file was added.',
+  'log.file_withdrawn': 'A file was withdrawn.',
   'log.decision_withdrawn': 'A decision was withdrawn.',
 };

@@ -17,7 +17,7 @@ export const pages: Translated<typeof zh> = {
   'find.example': 'Chinese name or code',
   'find.none': 'Nothing found. Try fewer characters, such as 开鲁 alone.',
   'search.label': 'Find a grid, an issue, a meeting or a record',
-  'search.example': 'Such as 电梯, 停车 or dianti',
+  'search.example': 'Such as 电梯',
   'find.do': 'Find',
   'search.none':
     'Nothing found. Try fewer characters, such as 电梯 alone; pinyin and initials work too.',

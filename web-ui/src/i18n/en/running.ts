@@ -24,20 +24,20 @@ export const running: Translated<typeof zh> = {
   'agenda.form_title_needed': 'Please write the matter.',
   'agenda.title_after_notice':
     'A matter renamed after the notice can no longer be put to a binding vote, only to an opinion poll.',
-  'files.none': 'No papers yet.',
-  'files.open': 'Papers ({n})',
-  'files.add': 'Add a paper',
+  'files.none': 'No files yet.',
+  'files.open': 'Files ({n})',
+  'files.add': 'Add a file',
   'files.everyone':
     'Everybody who sees this meeting can open it. Please leave out telephone and identity numbers and other personal data first.',
   'files.not_yet': 'Until the meeting is announced only its staff can see it.',
   'files.lapse':
-    'The minutes are before the members: with a paper added or withdrawn now, households that accepted them have to do so again.',
+    'The minutes are before the members: with a file added or withdrawn now, households that accepted them have to do so again.',
   'files.choose': 'Choose a file',
   'files.choose_other': 'Choose another file',
   'files.kinds': 'PDF, PNG or JPEG, 10 MB at most. Please save a document as PDF first.',
   'files.chosen': 'Chosen: {name} ({size})',
   'files.file_needed': 'Please choose a file first.',
-  'files.form_title': 'Title of the paper',
+  'files.form_title': 'Title of the file',
   'files.title_needed': 'Please give it a title.',
   'files.form_item': 'Where it belongs',
   'files.do': 'Add it to the meeting',
@@ -45,7 +45,7 @@ export const running: Translated<typeof zh> = {
   'files.done': '“{title}” was added to the meeting.',
   'files.unreadable': 'This file cannot be read. Please choose it again.',
   'files.not_taken':
-    'It was not taken: you may have been signed out, or may not add papers to this meeting. Please sign in again.',
+    'It was not taken: you may have been signed out, or may not add files to this meeting. Please sign in again.',
   'files.withdraw': 'Withdraw',
   'files.withdraw_ask': 'Withdraw “{title}”?',
   'files.withdraw_help':
@@ -100,8 +100,7 @@ export const running: Translated<typeof zh> = {
   'minutes.smaller': 'Smaller',
   'minutes.follow': 'Follow the meeting',
   'minutes.section_text': 'Narrative of this section',
-  'minutes.placeholder':
-    'The recorder adds the main points… It is published as written: no names, no rooms.',
+  'minutes.placeholder': 'Main points by the recorder… Published as written: no names, no rooms.',
   'minutes.saved': 'Saved.',
   'minutes.unsaved': 'Not saved yet (Ctrl+S saves).',
   'minutes.empty': 'Nothing written yet.',

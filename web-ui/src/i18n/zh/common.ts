@@ -28,6 +28,7 @@ export const common = {
   'link.ended': '您的登录已失效，请重新进入。',
   'link.ended_do': '重新进入',
   'link.back': '已重新连上。',
+  'notice.link': '会议通知',
   'under_way.sending': '正在送出…',
   'phase.convened': '筹备中',
   'phase.announced': '已通知',

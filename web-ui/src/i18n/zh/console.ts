@@ -4,6 +4,7 @@ export const consoleTexts = {
   'console.desk': '工作台',
   'console.room': '会场',
   'console.hall': '大屏',
+  'console.notice': '打印会议通知',
   'console.not_staff': '主持台只给本网格的工作人员用。',
   'console.elapsed': '{phase} {time}',
   'console.announce': '发通知',

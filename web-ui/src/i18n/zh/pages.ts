@@ -15,7 +15,7 @@ export const pages = {
   'find.example': '名字或代码',
   'find.none': '没有找到。可以少打几个字，比如只打“开鲁”。',
   'search.label': '找网格、事项、会议和公示',
-  'search.example': '如：电梯、停车、开鲁',
+  'search.example': '如：电梯',
   'find.do': '查找',
   'search.none': '没有找到。可以少打几个字，比如只打“电梯”。拼音和首字母也行。',
   'find.count': '找到 {n} 个',
