@@ -18,7 +18,8 @@ namespace roundtable::domain::describe {
 template <class AnyEvent>
 struct RowOf {
   std::string_view name;
-  int version = 1;  // it is written in
+  std::string_view zh;  // how people say that it happened
+  int version = 1;      // it is written in
   std::vector<Member> members;
   AnyEvent (*make)() = nullptr;
   /// Says of an event that was read what entries from before a member was added mean.

@@ -97,7 +97,7 @@ EventRows ballot_events() {
       upcast_by(
           name_method,
           event<BallotOpened>(
-              "ballot_opened",
+              "ballot_opened", "表决已开始",
               {id<&BallotOpened::ballot>("ballot"), id<&BallotOpened::item>("item"),
                text<&BallotOpened::question>("question", kQuestionBytesMax),
                may_be_empty(text<&BallotOpened::detail>("detail", kDetailBytesMax)),
@@ -112,21 +112,22 @@ EventRows ballot_events() {
                optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
                added(object<&BallotOpened::method>("method", method_use), counted_as_before), about,
                roll_at<&BallotOpened::roll_at>("roll_at")})),
-      event<BallotCast>("ballot_cast",
+      event<BallotCast>("ballot_cast", "已投票",
                         {id<&BallotCast::ballot>("ballot"), id<&BallotCast::head>("head"),
                          sealed_paper(), choice<channel_from, &BallotCast::channel>("channel"),
                          id<&BallotCast::entered_by>("entered_by"),
                          may_be_empty(id<&BallotCast::verified_by>("verified_by"))}),
       event<BallotClosed>(
-          "ballot_closed",
+          "ballot_closed", "表决已截止",
           {id<&BallotClosed::ballot>("ballot"), choice<closed_by_from, &BallotClosed::by>("by"),
            time<&BallotClosed::effective_at>("effective_at"),
            value<&BallotClosed::tally>(Kind::tally, "tally"),
            added(object<&BallotClosed::tally, &Tally::participating>("took_part", weight),
                  sums_say_who_took_part),
            choice<outcome_from, &BallotClosed::outcome>("outcome")}),
-      event<BallotAnnulled>("ballot_annulled", {id<&BallotAnnulled::ballot>("ballot"),
-                                                stored_reason<&BallotAnnulled::reason>()}),
+      event<BallotAnnulled>(
+          "ballot_annulled", "表决已作废",
+          {id<&BallotAnnulled::ballot>("ballot"), stored_reason<&BallotAnnulled::reason>()}),
   };
 }
 

@@ -9,9 +9,10 @@ namespace roundtable::domain::describe {
 namespace {
 
 template <class E>
-IssueEventRow issue_event(std::string_view name, std::vector<Member> members) {
+IssueEventRow issue_event(std::string_view name, std::string_view zh, std::vector<Member> members) {
   IssueEventRow out;
   out.name = name;
+  out.zh = zh;
   out.members = std::move(members);
   out.make = [] { return IssueEvent(E{}); };
   out.index = IssueEvent(E{}).index();
@@ -24,16 +25,17 @@ const std::vector<IssueEventRow>& issue_events() {
   // In the order of the variant.
   static const std::vector<IssueEventRow> kRows = {
       issue_event<IssueReported>(
-          "issue_reported", {id<&IssueReported::issue>("issue"), id<&IssueReported::grid>("grid"),
-                             text<&IssueReported::title>("title", kTitleBytesMax),
-                             optional(text<&IssueReported::text>("text", kIssueTextBytesMax)),
-                             choice<issue_source_from, &IssueReported::source>("source")}),
-      issue_event<IssueEdited>("issue_edited",
+          "issue_reported", "事项已登记",
+          {id<&IssueReported::issue>("issue"), id<&IssueReported::grid>("grid"),
+           text<&IssueReported::title>("title", kTitleBytesMax),
+           optional(text<&IssueReported::text>("text", kIssueTextBytesMax)),
+           choice<issue_source_from, &IssueReported::source>("source")}),
+      issue_event<IssueEdited>("issue_edited", "事项已修改",
                                {id<&IssueEdited::issue>("issue"), id<&IssueEdited::grid>("grid"),
                                 text<&IssueEdited::title>("title", kTitleBytesMax),
                                 optional(text<&IssueEdited::text>("text", kIssueTextBytesMax))}),
       issue_event<IssueWithdrawn>(
-          "issue_withdrawn",
+          "issue_withdrawn", "事项已撤回",
           {id<&IssueWithdrawn::issue>("issue"), id<&IssueWithdrawn::grid>("grid"),
            text<&IssueWithdrawn::reason>("reason", kReasonBytesMax)}),
   };

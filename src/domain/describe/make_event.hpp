@@ -15,9 +15,10 @@ namespace roundtable::domain::describe {
 using EventRows = std::vector<EventRow>;
 
 template <class E>
-EventRow event(std::string_view name, std::vector<Member> members = {}) {
+EventRow event(std::string_view name, std::string_view zh, std::vector<Member> members = {}) {
   EventRow out;
   out.name = name;
+  out.zh = zh;
   out.members = std::move(members);
   out.make = [] { return Event(E{}); };
   out.index = Event(E{}).index();
