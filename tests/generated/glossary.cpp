@@ -45,6 +45,7 @@ std::string glossary_tables() {
   };
   for (const auto& row : describe::events()) tell(row);
   for (const auto& row : describe::issue_events()) tell(row);
+  for (const auto& row : describe::register_events()) tell(row);
   return out;
 }
 

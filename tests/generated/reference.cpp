@@ -78,6 +78,10 @@ std::string kind_of(const Member& member) {
                               : "list of texts";
     case Kind::object:
       return "{" + listed(member.parts()) + "}";
+    case Kind::objects:
+      return "list of {" + listed(member.parts()) + "}";
+    case Kind::by_id:
+      return "by id {" + listed(member.parts()) + "}";
     case Kind::id_or_truth:
       return "id, or `" + std::string(member.instead) + "`: true";
     case Kind::rule:
@@ -143,6 +147,7 @@ std::string reference_page() {
   };
   for (const auto& row : events()) tell(row);
   for (const auto& row : issue_events()) tell(row);
+  for (const auto& row : register_events()) tell(row);
   return out;
 }
 

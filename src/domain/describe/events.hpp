@@ -12,6 +12,7 @@
 #include "domain/describe/member.hpp"
 #include "domain/event.hpp"
 #include "domain/issue.hpp"
+#include "domain/registers.hpp"
 
 namespace roundtable::domain::describe {
 
@@ -60,5 +61,14 @@ const IssueEventRow& row_of(const IssueEvent& event);
 const IssueEventRow* find_issue_event(std::string_view name);
 void* whole(IssueEvent& event);
 const void* whole(const IssueEvent& event);
+
+// ---- and of registers
+
+using RegisterEventRow = RowOf<RegisterEvent>;
+const std::vector<RegisterEventRow>& register_events();
+const RegisterEventRow& row_of(const RegisterEvent& event);
+const RegisterEventRow* find_register_event(std::string_view name);
+void* whole(RegisterEvent& event);
+const void* whole(const RegisterEvent& event);
 
 }  // namespace roundtable::domain::describe

@@ -12,13 +12,6 @@ EventRow upcast_by(void (*upcast)(void*), EventRow described) {
   return described;
 }
 
-template <auto... kPath>
-Member numbers(std::string_view name) {
-  auto out = value<kPath...>(Kind::numbers, name);
-  out.bound = kParametersMax;
-  out.left_out = says_nothing<Path<kPath...>>;
-  return out;
-}
 Member sealed_paper() {
   Member out;
   out.name = "choice";
@@ -49,7 +42,7 @@ Member sealed_paper() {
 const std::vector<Member>& method_use() {
   static const std::vector<Member> kMembers = {
       text<&MethodUse::name>("name", kIdLengthMax), number<&MethodUse::version>("version", "", 1),
-      optional(numbers<&MethodUse::parameters>("parameters"))};
+      optional(numbers<&MethodUse::parameters>("parameters", kParametersMax))};
   return kMembers;
 }
 
@@ -65,13 +58,6 @@ void name_method(void* whole) {
 bool sums_say_who_took_part(const void* whole) {
   const auto& tally = static_cast<const BallotClosed*>(whole)->tally;
   return tally.participating == tally.marked();
-}
-
-const std::vector<Member>& scope_stored() {
-  static const std::vector<Member> kMembers = {choice<scope_kind_from, &Scope::kind>("kind"),
-                                               may_be_empty(text<&Scope::building>("building")),
-                                               may_be_empty(text<&Scope::stair>("stair"))};
-  return kMembers;
 }
 
 const std::vector<Member>& weight() {

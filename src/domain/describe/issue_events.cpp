@@ -1,25 +1,7 @@
 // The events of issues, described as those of meetings are.
-#include <algorithm>
-
-#include "domain/describe/events.hpp"
-#include "domain/describe/make.hpp"
-#include "domain/limits.hpp"
+#include "domain/describe/make_event.hpp"
 
 namespace roundtable::domain::describe {
-namespace {
-
-template <class E>
-IssueEventRow issue_event(std::string_view name, std::string_view zh, std::vector<Member> members) {
-  IssueEventRow out;
-  out.name = name;
-  out.zh = zh;
-  out.members = std::move(members);
-  out.make = [] { return IssueEvent(E{}); };
-  out.index = IssueEvent(E{}).index();
-  return out;
-}
-
-}  // namespace
 
 const std::vector<IssueEventRow>& issue_events() {
   // In the order of the variant.
@@ -47,10 +29,7 @@ const IssueEventRow& row_of(const IssueEvent& event) {
 }
 
 const IssueEventRow* find_issue_event(std::string_view name) {
-  const auto& rows = issue_events();
-  const auto found =
-      std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.name == name; });
-  return found == rows.end() ? nullptr : &*found;
+  return find_row(issue_events(), name);
 }
 
 void* whole(IssueEvent& event) {
