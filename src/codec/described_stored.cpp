@@ -1,7 +1,6 @@
 // Stored events back into their structs. Whatever does not fit is a DecodeFailure: the bytes are
 // damaged, or a newer version of the program wrote them.
 #include "codec/described_json.hpp"
-#include "codec/entry_read.hpp"
 #include "domain/ballot/tally.hpp"
 #include "domain/limits.hpp"
 #include "domain/rule.hpp"
@@ -122,6 +121,17 @@ void read_own(const Member& member, const StoredValue& stored, int version, void
   if (member.kind == Kind::object) {
     read_stored(stored, version, member.parts(), inside(member, whole), sources);
   }
+  if (member.kind == Kind::objects) {
+    for (const auto& object : stored.parts()) {
+      read_stored(object, version, member.parts(), member.add(whole, ""), sources);
+    }
+  }
+  if (member.kind == Kind::by_id) {
+    for (const auto& [id, object] : stored.items()) {
+      if (!is_id(id)) is_no(member, "object by ids");
+      read_stored(object, version, member.parts(), member.add(whole, id), sources);
+    }
+  }
   if (member.kind == Kind::rule) {
     place_of<FixedRule>(member, whole) = stored_rule(stored, sources);
   }
@@ -146,6 +156,26 @@ void read_member(const Member& member, const StoredValue& stored, int version, v
 }
 
 }  // namespace
+
+std::int64_t number_of(const StoredValue& object, std::string_view key) {
+  const auto value = object.at(key);
+  if (!value.is_number_integer()) throw DecodeFailure(std::string(key) + " is no whole number");
+  return value.get<std::int64_t>();
+}
+
+std::vector<StoredValue> events_in(const StoredValue& payload) {
+  const auto events = payload.at("events");
+  if (!events.is_array()) throw DecodeFailure("no list of events");
+  return events.parts();
+}
+
+int stored_version(const StoredValue& event, std::string_view name, int newest) {
+  const auto version = number_of(event, "v");
+  if (version < 1 || version > newest) {
+    throw DecodeFailure("a newer version of " + std::string(name));
+  }
+  return static_cast<int>(version);
+}
 
 void read_stored(const StoredValue& object, int version, const Members& members, void* whole,
                  const Sources& sources) {

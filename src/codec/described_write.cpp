@@ -2,7 +2,6 @@
 
 #include "base/ensure.hpp"
 #include "codec/described_json.hpp"
-#include "codec/entry_parts.hpp"
 #include "domain/ballot/tally.hpp"
 #include "domain/rule.hpp"
 
@@ -82,13 +81,34 @@ const T& value_in(const Member& member, const void* whole) {
   return *static_cast<const T*>(inside(member, whole));
 }
 
+json object_json(const Member& member, const void* object, std::vector<SealedValue>& sealed) {
+  json out = json::object();
+  write_members(member.parts(), object, out, sealed);
+  return out;
+}
+
+json objects_json(const Member& member, const void* whole, std::vector<SealedValue>& sealed) {
+  json out = json::array();
+  member.visit(whole, [&](std::string_view, const void* object) {
+    out.push_back(object_json(member, object, sealed));
+  });
+  return out;
+}
+
+json objects_by_id(const Member& member, const void* whole, std::vector<SealedValue>& sealed) {
+  json out = json::object();
+  member.visit(whole, [&](std::string_view id, const void* object) {
+    out[std::string(id)] = object_json(member, object, sealed);
+  });
+  return out;
+}
+
 void write_own(const Member& member, const void* whole, json& out,
                std::vector<SealedValue>& sealed) {
   auto& value = out[member.name];
-  if (member.kind == Kind::object) {
-    value = json::object();
-    write_members(member.parts(), inside(member, whole), value, sealed);
-  }
+  if (member.kind == Kind::object) value = object_json(member, inside(member, whole), sealed);
+  if (member.kind == Kind::objects) value = objects_json(member, whole, sealed);
+  if (member.kind == Kind::by_id) value = objects_by_id(member, whole, sealed);
   if (member.kind == Kind::rule) value = named_rule(value_in<FixedRule>(member, whole));
   if (member.kind == Kind::rules) {
     value = named_rules(value_in<std::vector<FixedRule>>(member, whole));
@@ -116,6 +136,13 @@ void write_members(const Members& members, const void* whole, json& out,
     if (member.presence == Presence::optional && member.left_out(where)) return;
     write_member(member, where, out, sealed);
   });
+}
+
+json value_json(const Members& members, const void* whole) {
+  std::vector<SealedValue> none;
+  json out = json::object();
+  write_members(members, whole, out, none);
+  return out;
 }
 
 json event_json(std::string_view name, int version, const Members& members, const void* whole,

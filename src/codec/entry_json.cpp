@@ -4,8 +4,6 @@
 #include "base/ensure.hpp"
 #include "codec/described_json.hpp"
 #include "codec/entry_json.hpp"
-#include "codec/entry_parts.hpp"
-#include "codec/entry_read.hpp"
 #include "domain/describe/events.hpp"
 
 namespace roundtable::codec {
@@ -14,17 +12,6 @@ namespace {
 using namespace domain;
 using describe::Kind;
 using describe::Member;
-
-Event read_event(const StoredValue& event, const Sources& sources) {
-  const auto type = event.at("type").text();
-  const auto* row = describe::find_event(type);
-  if (row == nullptr) throw DecodeFailure("unknown event " + std::string(type));
-  auto out = row->make();
-  auto* whole = describe::whole(out);
-  read_stored(event, stored_version(event, *row), row->members, whole, sources);
-  if (row->upcast != nullptr) row->upcast(whole);
-  return out;
-}
 
 Fields read_fields(const StoredValue& object) {
   Fields fields;
@@ -39,11 +26,11 @@ Fields read_fields(const StoredValue& object) {
 }
 
 std::vector<Event> read_events(const StoredValue& whole, const Sources& sources) {
-  const auto& events = whole.at("events");
-  if (!events.is_array()) throw DecodeFailure("no list of events");
   std::vector<Event> read;
   read.reserve(1);  // one, nearly always
-  for (const auto& event : events.parts()) read.push_back(read_event(event, sources));
+  for (const auto& event : events_in(whole)) {
+    read.push_back(read_event(event, describe::find_event, sources));
+  }
   return read;
 }
 
@@ -90,7 +77,7 @@ EncodedPayload encode_payload(const Payload& payload) {
   EncodedPayload encoded;
   auto events = nlohmann::json::array();
   for (const auto& event : payload.events) {
-    events.push_back(event_json(describe::row_of(event), describe::whole(event), encoded.sealed));
+    events.push_back(event_json(event, encoded.sealed));
   }
   encoded.bytes = payload_bytes(std::move(events), payload.result, payload.cause);
   return encoded;
@@ -113,15 +100,10 @@ std::string result_json(std::string_view payload) {
   return result_of(stored.whole()).stored();
 }
 
-std::optional<Cause> cause_of(std::string_view payload) {
-  const StoredJson stored(payload);
-  return read_cause(stored.whole());
-}
-
 std::vector<std::string> named_content(std::string_view payload) {
   const StoredJson stored(payload);
   std::vector<std::string> names;
-  for (const auto& event : stored.whole().at("events").parts()) {
+  for (const auto& event : events_in(stored.whole())) {
     const auto* row = describe::find_event(event.at("type").text());
     if (row == nullptr) continue;
     for (const auto& member : row->members) name_content(member, event, names);
@@ -129,18 +111,10 @@ std::vector<std::string> named_content(std::string_view payload) {
   return names;
 }
 
-bool names_event(std::string_view payload, std::string_view type) {
-  const StoredJson stored(payload);
-  for (const auto& event : stored.whole().at("events").parts()) {
-    if (text_of(event, "type") == type) return true;
-  }
-  return false;
-}
-
 std::vector<std::string> named_commitments(std::string_view payload) {
   const StoredJson stored(payload);
   std::vector<std::string> names;
-  for (const auto& event : stored.whole().at("events").parts()) {
+  for (const auto& event : events_in(stored.whole())) {
     if (event.contains("sealed")) names.push_back(text_of(event, "sealed"));
   }
   return names;

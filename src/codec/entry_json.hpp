@@ -70,17 +70,11 @@ StoredPayload read_payload(std::string_view bytes, const Sources& sources);
 /// The stored result alone, as JSON text ("{…}"), for the answer to a resend.
 std::string result_json(std::string_view payload);
 
-/// What the entry says that it follows from.
-std::optional<Cause> cause_of(std::string_view payload);
-
 /// The named values themselves, as stored in the content store (canonical JSON).
 std::string encode_snapshot(const domain::RollSnapshot& snapshot);
 domain::RollSnapshot decode_snapshot(std::string_view bytes);
 std::string encode_roll(const domain::Roll& roll);
 domain::Roll decode_roll(std::string_view bytes);
-
-/// Whether one of the events has that stored name.
-bool names_event(std::string_view payload, std::string_view type);
 
 /// SHA-256 names of content that an entry relies on (rules, snapshots, documents); for `verify`.
 std::vector<std::string> named_content(std::string_view payload);

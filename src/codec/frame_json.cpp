@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 
-#include "codec/command_read.hpp"
-#include "codec/entry_parts.hpp"
+#include "codec/described_json.hpp"
 #include "codec/json_outline.hpp"
+#include "codec/sent_json.hpp"
+#include "domain/describe/commands.hpp"
 
 namespace roundtable::codec {
 namespace {
@@ -18,12 +20,35 @@ constexpr std::size_t kFrameBytesMax = 64 * 1024;
 /// Frame, command, scope, and one to spare.
 constexpr std::size_t kFrameDepthMax = 4;
 
+Refusal malformed(std::string field, std::string why) {
+  // Not the whole of what a stranger sent comes back.
+  field.resize(std::min(field.size(), kIdLengthMax));
+  return {Code::command_malformed, {{"field", std::move(field)}, {"why", std::move(why)}}};
+}
+
+/// By its description: every field is of the right kind, ids are ids, and no field is unknown.
+std::variant<Command, Refusal> read_command(const json& object) {
+  if (!object.is_object()) return malformed("", "wrong_kind");
+  const auto type = object.find("type");
+  if (type == object.end()) return malformed("type", "missing");
+  if (!type->is_string()) return malformed("type", "wrong_kind");
+  const auto& name = type->get_ref<const std::string&>();
+  const auto* row = describe::find_command(name);
+  // What comes over HTTP or from the server itself is nothing that a socket could ask for.
+  if (row == nullptr || row->comes != describe::Comes::by_socket) {
+    return Refusal{Code::command_unknown_type, {{"type", name.substr(0, kIdLengthMax)}}};
+  }
+  auto command = row->make();
+  auto fault = read_sent(object, row->members, describe::whole(command), Sender::client, "type");
+  if (fault) return malformed(std::move(fault->field), std::move(fault->why));
+  return command;
+}
+
 BadFrame malformed_frame() {
   return {"frame.malformed"};
 }
 
-template <std::size_t kSize>
-bool only_members(const json& frame, const std::array<std::string_view, kSize>& allowed) {
+bool only_members(const json& frame, std::initializer_list<std::string_view> allowed) {
   return std::all_of(frame.items().begin(), frame.items().end(), [&](const auto& member) {
     return std::find(allowed.begin(), allowed.end(), member.key()) != allowed.end();
   });
@@ -61,11 +86,12 @@ StreamName stream_member(const json& frame) {
 }
 
 ClientFrame read_join(const json& frame) {
-  constexpr std::array<std::string_view, 7> kMembers = {"op", "meeting", "issue", "since",
-                                                        "as", "kind",    "after"};
   JoinFrame join;
   join.stream = stream_member(frame);
-  if (join.stream.empty() || !only_members(frame, kMembers)) return malformed_frame();
+  if (join.stream.empty() ||
+      !only_members(frame, {"op", "meeting", "issue", "since", "as", "kind", "after"})) {
+    return malformed_frame();
+  }
   if (const auto since = frame.find("since"); since != frame.end()) {
     if (!since->is_number_unsigned()) return malformed_frame();
     join.since = since->get<std::uint64_t>();
@@ -83,9 +109,10 @@ ClientFrame read_join(const json& frame) {
 }
 
 ClientFrame read_leave(const json& frame) {
-  constexpr std::array<std::string_view, 3> kMembers = {"op", "meeting", "issue"};
   LeaveFrame leave{stream_member(frame)};
-  if (leave.stream.empty() || !only_members(frame, kMembers)) return malformed_frame();
+  if (leave.stream.empty() || !only_members(frame, {"op", "meeting", "issue"})) {
+    return malformed_frame();
+  }
   return leave;
 }
 
@@ -98,10 +125,9 @@ std::optional<Refusal> outline_problem(const JsonOutline& outline) {
 }
 
 ClientFrame read_do(const json& frame, std::string_view text, const JsonOutline& outline) {
-  constexpr std::array<std::string_view, 6> kMembers = {"op",    "id",      "meeting",
-                                                        "issue", "command", "after"};
   const auto id = id_member<CommandTag>(frame, "id");
-  if (id.empty() || !only_members(frame, kMembers) || !after_fits(frame)) {
+  if (id.empty() || !after_fits(frame) ||
+      !only_members(frame, {"op", "id", "meeting", "issue", "command", "after"})) {
     return malformed_frame();
   }
   auto stream = stream_member(frame);
@@ -153,6 +179,13 @@ std::variant<Command, Refusal> parse_command(std::string_view text) {
   if (outline.repeated) return malformed(*outline.repeated, "repeated");
   if (outline.too_deep) return malformed("", "too_deep");
   return read_command(json::parse(text, nullptr, false));
+}
+
+std::string write_command(const Command& command) {
+  const auto& row = describe::row_of(command);
+  auto out = value_json(row.members, describe::whole(command));
+  out["type"] = row.name;
+  return out.dump();
 }
 
 std::string done_frame(const CommandId& id, std::uint64_t seq, std::uint64_t place,

@@ -3,7 +3,7 @@
 #include <map>
 #include <memory>
 
-#include "codec/rule_json.hpp"
+#include "codec/file_json.hpp"
 
 namespace roundtable::codec {
 namespace {
@@ -31,7 +31,7 @@ Sources make_sources(const std::function<std::optional<std::string>(std::string_
     auto& slot = cache->rules[std::string(sha256)];
     if (slot == nullptr) {
       auto parsed = parse_rule(needed(sha256));
-      if (const auto* problem = std::get_if<RuleProblem>(&parsed)) {
+      if (const auto* problem = std::get_if<JsonProblem>(&parsed)) {
         throw DecodeFailure("rule " + std::string(sha256) + ": " + problem->reason);
       }
       slot = std::make_shared<const domain::Rule>(std::get<domain::Rule>(std::move(parsed)));

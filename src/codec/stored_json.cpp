@@ -62,10 +62,6 @@ StoredValue StoredValue::at(std::string_view name) const {
   return *found;
 }
 
-std::string StoredValue::value(std::string_view name, std::string_view standard) const {
-  return std::string(contains(name) ? at(name).text() : standard);
-}
-
 std::size_t StoredValue::size() const {
   return is_object() ? items().size() : parts().size();
 }

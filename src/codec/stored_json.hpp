@@ -29,8 +29,6 @@ class StoredValue {
   bool contains(std::string_view name) const;
   StoredValue at(std::string_view name) const;
   std::optional<StoredValue> find(std::string_view name) const;
-  /// The text of that member, or `standard` where there is none.
-  std::string value(std::string_view name, std::string_view standard) const;
   /// Of a list or an object.
   std::size_t size() const;
 

@@ -67,6 +67,9 @@ inline constexpr std::size_t kAdmittedPeopleMax = 2'000;
 inline constexpr std::size_t kHeadsPerRollMax = 100'000;
 /// Largest area of one unit: 100,000 m². A larger figure is a typing mistake.
 inline constexpr std::int64_t kUnitAreaCentiMax = 10'000'000;
+/// What a data file may say: a period, no longer than a year, and the number of a version.
+inline constexpr std::int64_t kFileDaysMax = 366;
+inline constexpr std::int64_t kFileVersionMax = 1'000'000;
 /// Denominator of a threshold; with it no product of a test can leave int64.
 inline constexpr std::int64_t kThresholdDenMax = 1'000;
 

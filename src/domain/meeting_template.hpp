@@ -48,6 +48,7 @@ struct MeetingTemplate {
   std::vector<Text> outputs;  // what must come out of it
   Text legal_effect;
   std::vector<TemplateSource> sources;
+  Text note;  // for whoever maintains the file; may be empty
 };
 
 }  // namespace roundtable::domain

@@ -21,7 +21,7 @@ enum class Measure { area, heads };
 /// 以上 includes the number (Civil Code Art. 1259): at_least. 过半数 means more than half:
 /// more_than.
 enum class Comparison { at_least, more_than };
-enum class QuorumKind { none, presence, participation };
+enum class QuorumKind { participation, presence, none };
 /// What a majority is taken of: those who took part, those present at opening, or all.
 enum class MajorityOf { participants, present, all };
 enum class Secrecy { named, confidential };
@@ -80,6 +80,7 @@ struct Rule {
   std::int64_t publish_within_days = 0;
   std::int64_t objection_days = 0;
   Text legal_effect;  // what such a decision does, in a sentence
+  Text note;          // for whoever maintains the file; may be empty
 };
 
 /// The body of rules for motions: any meeting may decide those, whatever its own body, and they

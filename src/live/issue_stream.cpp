@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/ensure.hpp"
-#include "codec/issue_json.hpp"
+#include "codec/registry_json.hpp"
 #include "domain/decide_issue.hpp"
 #include "log/hash_chain.hpp"
 #include "views/issue_view.hpp"

@@ -2,7 +2,7 @@
 
 #include "base/ensure.hpp"
 #include "base/stream_name.hpp"
-#include "codec/issue_json.hpp"
+#include "codec/registry_json.hpp"
 #include "live/registry.hpp"
 
 namespace roundtable::live {

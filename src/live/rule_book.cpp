@@ -6,7 +6,7 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "codec/rule_json.hpp"
+#include "codec/file_json.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::live {
@@ -37,7 +37,7 @@ RuleBook RuleBook::load(const std::string& folder) {
   for (const auto& path : paths) {
     auto text = read_file(path);
     auto parsed = codec::parse_rule(text);
-    if (const auto* problem = std::get_if<codec::RuleProblem>(&parsed)) {
+    if (const auto* problem = std::get_if<codec::JsonProblem>(&parsed)) {
       throw std::runtime_error(path.string() + ", line " + std::to_string(problem->line) +
                                (problem->field.empty() ? "" : ", " + problem->field) + ": " +
                                problem->reason);

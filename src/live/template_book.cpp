@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "codec/template_json.hpp"
+#include "codec/file_json.hpp"
 
 namespace roundtable::live {
 namespace {

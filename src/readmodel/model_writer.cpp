@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "base/ensure.hpp"
-#include "codec/issue_json.hpp"
 #include "codec/registry_json.hpp"
 #include "codec/sources.hpp"
 #include "log/database.hpp"

@@ -219,6 +219,7 @@ TEST_CASE("a command that cannot be read is refused with the field and why") {
       {kOpen + R"("scope":{}})", malformed("scope.kind", "missing")},
       {kOpen + R"("scope":{"kind":"moon"}})", malformed("scope.kind", "unknown_value")},
       {kOpen + R"("scope":{"kind":"zone","x":1}})", malformed("scope.x", "unknown")},
+      {kOpen + R"("scope":{"kind":"zone","":1}})", malformed("scope.", "unknown")},
       {kOpen + R"("scope":{"kind":"zone","kind":"stair"}})", malformed("scope.kind", "repeated")},
       {kOpen + R"("scope":{"kind":"building"}})", malformed("scope.building", "missing")},
       {kOpen + R"("scope":{"kind":"zone","building":"12"}})",

@@ -1,6 +1,6 @@
 // Method: every rule of templates/rules is read and compared with what the law says; then one good
 // rule is damaged in one place at a time, and the refusal must name that very line.
-#include "codec/rule_json.hpp"
+#include "codec/file_json.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -28,7 +28,7 @@ std::map<std::pair<std::string, std::int64_t>, Rule> all_rules() {
     if (file.path().extension() != ".json") continue;
     INFO(file.path());
     const auto parsed = codec::parse_rule(read_file(file.path()));
-    if (const auto* problem = std::get_if<codec::RuleProblem>(&parsed)) {
+    if (const auto* problem = std::get_if<codec::JsonProblem>(&parsed)) {
       FAIL("line " << problem->line << ", " << problem->field << " " << problem->reason);
     }
     const auto& rule = std::get<Rule>(parsed);
@@ -185,8 +185,8 @@ TEST_CASE("a malformed rule is refused with the line, the field and the reason")
   lines[row.line - 1] = row.replacement;
   INFO(row.replacement);
   const auto parsed = codec::parse_rule(joined(lines));
-  REQUIRE(std::holds_alternative<codec::RuleProblem>(parsed));
-  const auto& problem = std::get<codec::RuleProblem>(parsed);
+  REQUIRE(std::holds_alternative<codec::JsonProblem>(parsed));
+  const auto& problem = std::get<codec::JsonProblem>(parsed);
   CHECK(problem.field == row.field);
   CHECK(problem.line == (row.named != 0 ? row.named : row.line));
   CHECK_THAT(problem.reason, Catch::Matchers::StartsWith(row.reason));
@@ -228,8 +228,8 @@ TEST_CASE("ways of counting that a rule cannot have are refused with the field a
   lines[18] += R"( "methods": )" + std::string(row.methods) + ",";
   INFO(row.methods);
   const auto parsed = codec::parse_rule(joined(lines));
-  REQUIRE(std::holds_alternative<codec::RuleProblem>(parsed));
-  const auto& problem = std::get<codec::RuleProblem>(parsed);
+  REQUIRE(std::holds_alternative<codec::JsonProblem>(parsed));
+  const auto& problem = std::get<codec::JsonProblem>(parsed);
   CHECK(problem.field == row.field);
   CHECK(problem.line == 19);
   CHECK_THAT(problem.reason, Catch::Matchers::StartsWith(row.reason));
@@ -239,10 +239,10 @@ TEST_CASE("what is no rule at all is refused on line 1") {
   for (const std::string text : {"", "[]", "7", "null"}) {
     INFO(text);
     const auto parsed = codec::parse_rule(text);
-    REQUIRE(std::holds_alternative<codec::RuleProblem>(parsed));
-    CHECK(std::get<codec::RuleProblem>(parsed).line == 1);
+    REQUIRE(std::holds_alternative<codec::JsonProblem>(parsed));
+    CHECK(std::get<codec::JsonProblem>(parsed).line == 1);
   }
-  CHECK(std::holds_alternative<codec::RuleProblem>(
+  CHECK(std::holds_alternative<codec::JsonProblem>(
       codec::parse_rule(std::string(64 * 1024 + 1, ' '))));
 }
 

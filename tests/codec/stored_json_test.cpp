@@ -94,7 +94,6 @@ TEST_CASE("a value asked for as what it is not is a failure to decode") {
   CHECK_THROWS_AS(whole.at("large").get<std::int64_t>(), codec::DecodeFailure);
   CHECK_THROWS_AS(whole.get<bool>(), codec::DecodeFailure);
   CHECK(whole.at("list").stored() == R"(["a",1])");
-  CHECK(whole.value("missing", "-") == "-");
 }
 
 }  // namespace

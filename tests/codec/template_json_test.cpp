@@ -1,6 +1,6 @@
 // Method: one good template is read whole; then it is damaged in one place at a time, and the
 // refusal must name that very line.
-#include "codec/template_json.hpp"
+#include "codec/file_json.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -79,10 +79,10 @@ TEST_CASE("a malformed meeting template is refused with the line, the field and 
       {4, R"(  "name": {"zh": "样例会"},)", "name.en", "is missing"},
       {6, R"(  "body": "",)", "body", "must not be empty"},
       {8, R"(            "roundtable"],)", "rules.1", "is there twice"},
-      {8, R"(            7],)", "rules.1", "must be the id of a rule"},
+      {8, R"(            7],)", "rules.1", "must be 1-64 characters"},
       {9, R"(  "roll": "everybody",)", "roll", "must be one of households"},
       {10, R"(  "levels": [],)", "levels", "must be a list of at least one"},
-      {10, R"(  "levels": ["moon"],)", "levels.0", "must be a level"},
+      {10, R"(  "levels": ["moon"],)", "levels.0", "must be one of city"},
       {10, R"(  "levels": ["building", "building"],)", "levels.1", "is there twice"},
       {11, R"(  "notice_days": 367,)", "notice_days", "must be from 0 to 366"},
       {14, R"(    {"title": {"zh": "表决", "en": "Vote"}, "kind": "party", "minutes": 20})",
@@ -94,7 +94,7 @@ TEST_CASE("a malformed meeting template is refused with the line, the field and 
       {14,
        R"(    {"title": {"zh": ")" + std::string(301, 'x') +
            R"(", "en": "Vote"}, "kind": "decision", "minutes": 5})",
-       "agenda.1.title", "must have at most 300 bytes"},
+       "agenda.1.title.zh", "must have at most 300 bytes"},
       {16, R"(  "outputs": "意见",)", "outputs", "must be a list"},
       {16, R"(  "outputs": [{"zh": "意见", "en": "An opinion", "de": "x"}],)", "outputs.0.de",
        "is not known"},

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "codec/rule_json.hpp"
+#include "codec/file_json.hpp"
 #include "domain/limits.hpp"
 #include "domain/scenario.hpp"
 #include "support/counting.hpp"

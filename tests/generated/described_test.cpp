@@ -10,7 +10,7 @@
 
 #include "codec/entry_json.hpp"
 #include "codec/frame_json.hpp"
-#include "codec/issue_json.hpp"
+#include "codec/registry_json.hpp"
 #include "domain/describe/commands.hpp"
 #include "domain/describe/events.hpp"
 #include "support/counting.hpp"
@@ -136,6 +136,18 @@ std::string stored(const IssueEvent& event) {
   return codec::encode_issue_payload({event});
 }
 
+std::string stored(const RegisterEvent& event) {
+  return std::visit([](const auto& one) { return codec::encode_registry_payload(one); }, event);
+}
+/// Read back from an entry of a register.
+RegisterEvent register_event_in(const std::string& text) {
+  const auto widened = [](auto&& one) -> RegisterEvent {
+    if constexpr (std::is_constructible_v<RegisterEvent, decltype(one)>) return one;
+    throw codec::DecodeFailure("an event of an issue");
+  };
+  return std::visit(widened, codec::decode_registry_payload(text));
+}
+
 template <class AnyEvent>
 AnyEvent filled(const RowOf<AnyEvent>& row, std::size_t round) {
   auto event = row.make();
@@ -199,6 +211,18 @@ TEST_CASE("every event of an issue, however it is filled in, is read as it was s
   }
 }
 
+TEST_CASE("every event of a register, however it is filled in, is read as it was stored") {
+  for (const auto& row : register_events()) {
+    for (std::size_t round = 0; round < kRounds; ++round) {
+      const auto text = stored(filled(row, round));
+      INFO(text);
+      const auto read = register_event_in(text);
+      CHECK(read.index() == row.index);
+      CHECK(stored(read) == text);
+    }
+  }
+}
+
 TEST_CASE("the stored form of every event is what it was when it was first described") {
   auto lines = kept();
   if (std::getenv("ROUNDTABLE_GENERATE") != nullptr) {
@@ -209,6 +233,7 @@ TEST_CASE("the stored form of every event is what it was when it was first descr
     };
     for (const auto& row : events()) add(row);
     for (const auto& row : issue_events()) add(row);
+    for (const auto& row : register_events()) add(row);
     std::ofstream file(kGolden + "events-described.jsonl");
     for (const auto& [name, forms] : lines) {
       for (const auto& line : forms) file << name << '\t' << line << '\n';
@@ -229,6 +254,7 @@ TEST_CASE("the stored form of every event is what it was when it was first descr
   for (const auto& row : issue_events()) {
     hold(row, [](const auto& line) { return codec::read_issue_payload(line).events.front(); });
   }
+  for (const auto& row : register_events()) hold(row, register_event_in);
 }
 
 TEST_CASE("a name belongs to one command or event, and each is found by it") {
@@ -237,6 +263,11 @@ TEST_CASE("a name belongs to one command or event, and each is found by it") {
   for (const auto& row : issue_events()) {
     CHECK(find_issue_event(row.name) == &row);
     CHECK(find_event(row.name) == nullptr);
+  }
+  for (const auto& row : register_events()) {
+    CHECK(find_register_event(row.name) == &row);
+    CHECK(find_event(row.name) == nullptr);
+    CHECK(find_issue_event(row.name) == nullptr);
   }
   CHECK(find_command("floor.grab") == nullptr);
   CHECK(find_event("floor_grabbed") == nullptr);

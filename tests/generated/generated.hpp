@@ -1,6 +1,7 @@
 // What is written from the descriptions of commands and events (src/domain/describe): the schemas
-// of docs/asyncapi.yaml, the client's types, the reference page. The files are committed;
-// script/generate rewrites them and generated_test.cpp fails where they are stale.
+// of docs/asyncapi.yaml, the client's types, the reference page, two tables of the glossary. The
+// files are committed; script/generate rewrites them and generated_test.cpp fails where they are
+// stale.
 #pragma once
 
 #include <string>
@@ -25,6 +26,8 @@ std::string command_schemas();
 std::string command_types();
 /// docs/reference.md.
 std::string reference_page();
+/// The lines of docs/glossary.md between its two marks: every command and event.
+std::string glossary_tables();
 /// web-ui/src/i18n/zh/outcomes.ts and en/outcomes.ts.
 std::string outcome_texts(roundtable::records::Lang lang);
 

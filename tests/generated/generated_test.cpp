@@ -46,9 +46,6 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 
 namespace {
 
-const std::string kBegin = "    # ---- Written by script/generate from here\n";
-const std::string kEnd = "    # ---- to here\n";
-
 std::string path_of(const std::string& file) {
   return std::string(ROUNDTABLE_SOURCE_DIR) + "/" + file;
 }
@@ -68,16 +65,27 @@ void must_be(const std::string& file, const std::string& wanted) {
   CHECK((content_of(file) == wanted));
 }
 
+/// Of a file that is written by hand but for what stands between its two marks.
+void must_hold(const std::string& file, const std::string& begin_mark, const std::string& end_mark,
+               const std::string& wanted) {
+  const auto text = content_of(file);
+  const auto begin = text.find(begin_mark);
+  const auto end = text.find(end_mark);
+  REQUIRE(begin != std::string::npos);
+  REQUIRE(end != std::string::npos);
+  must_be(file, text.substr(0, begin) + begin_mark + wanted + text.substr(end));
+}
+
 }  // namespace
 
 TEST_CASE("the schemas of the commands are those of their descriptions") {
-  const std::string file = "docs/asyncapi.yaml";
-  const auto text = content_of(file);
-  const auto begin = text.find(kBegin);
-  const auto end = text.find(kEnd);
-  REQUIRE(begin != std::string::npos);
-  REQUIRE(end != std::string::npos);
-  must_be(file, text.substr(0, begin) + kBegin + command_schemas() + text.substr(end));
+  must_hold("docs/asyncapi.yaml", "    # ---- Written by script/generate from here\n",
+            "    # ---- to here\n", command_schemas());
+}
+
+TEST_CASE("the glossary names every command and event as its description does") {
+  must_hold("docs/glossary.md", "<!-- Written by script/generate from here -->\n",
+            "<!-- to here -->\n", glossary_tables());
 }
 
 TEST_CASE("the client's types of the commands are those of their descriptions") {

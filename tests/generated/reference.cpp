@@ -78,6 +78,10 @@ std::string kind_of(const Member& member) {
                               : "list of texts";
     case Kind::object:
       return "{" + listed(member.parts()) + "}";
+    case Kind::objects:
+      return "list of {" + listed(member.parts()) + "}";
+    case Kind::by_id:
+      return "by id {" + listed(member.parts()) + "}";
     case Kind::id_or_truth:
       return "id, or `" + std::string(member.instead) + "`: true";
     case Kind::rule:
@@ -119,29 +123,31 @@ std::string reference_page() {
   const auto protocol = std::string("protocol") + ".md";
   std::string out =
       "# Reference: commands and events\n\n"
-      "Written by `script/generate` from `src/domain/describe`. What a command means and every\n"
-      "other refusal stand in [" +
+      "Written by `script/generate` from `src/domain/describe`. The frames that commands come in\n"
+      "and every other refusal stand in [" +
       protocol + "](" + protocol +
-      "). A member with `?` may be left out. In "
-      "any\n"
-      "other phase than those named a command is refused with `meeting.wrong_phase`. Commands\n"
+      "). A member with `?` may be left out. In any other\n"
+      "phase than those named a command is refused with `meeting.wrong_phase`. Commands\n"
       "`issue.…` are given to an issue, `register.…` to the grid tree, a roll or the legal bases, "
       "all\n"
       "others to a meeting.\n\n"
-      "## Commands\n\n| command | who may give it | phases | members |\n|---|---|---|---|\n";
+      "## Commands\n\n| command | 中文 | what it means | who may give it | phases | members |\n"
+      "|---|---|---|---|---|---|\n";
   for (const auto& row : commands()) {
     auto name = "`" + std::string(row.name) + "`";
     if (row.comes == Comes::over_http) name += " (over HTTP)";
-    out += "| " + name + " | " + who(row) + " | " + phases(row) + " | " +
-           listed(sent_members(row.members)) + " |\n";
+    out += "| " + name + " | " + std::string(row.words.zh) + " | " + std::string(row.words.means) +
+           " | " + who(row) + " | " + phases(row) + " | " + listed(sent_members(row.members)) +
+           " |\n";
   }
-  out += "\n## Events, as stored\n\n| event | version | members |\n|---|---|---|\n";
+  out += "\n## Events, as stored\n\n| event | 中文 | version | members |\n|---|---|---|---|\n";
   const auto tell = [&](const auto& row) {
-    out += "| `" + std::string(row.name) + "` | " + std::to_string(row.version) + " | " +
-           listed(sent_members(row.members)) + " |\n";
+    out += "| `" + std::string(row.name) + "` | " + std::string(row.zh) + " | " +
+           std::to_string(row.version) + " | " + listed(sent_members(row.members)) + " |\n";
   };
   for (const auto& row : events()) tell(row);
   for (const auto& row : issue_events()) tell(row);
+  for (const auto& row : register_events()) tell(row);
   return out;
 }
 

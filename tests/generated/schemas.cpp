@@ -77,6 +77,8 @@ std::string schema_of(const Member& member) {
       return object_schema(member.parts());
     case Kind::text:
     case Kind::part:
+    case Kind::objects:
+    case Kind::by_id:
     case Kind::rule:
     case Kind::rules:
     case Kind::roll:

@@ -32,6 +32,8 @@ std::string type_of(const Member& member) {
     case Kind::paper:
     case Kind::day:
     case Kind::part:
+    case Kind::objects:
+    case Kind::by_id:
     case Kind::rule:
     case Kind::rules:
     case Kind::roll:

@@ -3,7 +3,7 @@
 #include "live/issue_stream.hpp"
 
 #include "codec/frame_json.hpp"
-#include "codec/issue_json.hpp"
+#include "codec/registry_json.hpp"
 #include "live/scene.hpp"
 
 namespace roundtable::live::test {

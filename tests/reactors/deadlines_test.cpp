@@ -1,6 +1,10 @@
 // Ballots are closed at their deadlines, once, wherever the server ends in between.
 #include "reactors/deadlines.hpp"
+
+#include <algorithm>
+
 #include "codec/entry_json.hpp"
+#include "codec/sources.hpp"
 #include "house.hpp"
 #include "support/log_helpers.hpp"
 
@@ -25,17 +29,29 @@ std::vector<log::Entry> of_meeting(log::EventLog& log) {
   return log.read("meeting:meeting-1", 0, kAll);
 }
 
+codec::Payload payload_of(log::EventLog& log, const log::Entry& entry) {
+  const auto content = [&](std::string_view sha256) { return log.content(sha256); };
+  return codec::decode_payload(entry.payload, codec::make_sources(content));
+}
+
+template <class E>
+bool says(log::EventLog& log, const log::Entry& entry) {
+  const auto events = payload_of(log, entry).events;
+  return std::any_of(events.begin(), events.end(),
+                     [](const auto& event) { return std::holds_alternative<E>(event); });
+}
+
 std::vector<log::Entry> closings(log::EventLog& log) {
   std::vector<log::Entry> found;
   for (const auto& entry : of_meeting(log)) {
-    if (codec::names_event(entry.payload, "ballot_closed")) found.push_back(entry);
+    if (says<domain::BallotClosed>(log, entry)) found.push_back(entry);
   }
   return found;
 }
 
 std::uint64_t opening(log::EventLog& log) {
   for (const auto& entry : of_meeting(log)) {
-    if (codec::names_event(entry.payload, "ballot_opened")) return entry.version;
+    if (says<domain::BallotOpened>(log, entry)) return entry.version;
   }
   return 0;
 }
@@ -83,8 +99,8 @@ TEST_CASE("the entry of a closing names its reactor and the entry that it follow
   const auto header = log::read_header(entry.header);
   REQUIRE(header.has_value());
   CHECK(header->actor == ActorId("reactor:deadlines"));
-  CHECK(codec::cause_of(entry.payload) == codec::Cause{entry.stream, opening(*disk)});
-  CHECK_FALSE(codec::cause_of(of_meeting(*disk).front().payload).has_value());
+  CHECK(payload_of(*disk, entry).cause == codec::Cause{entry.stream, opening(*disk)});
+  CHECK_FALSE(payload_of(*disk, of_meeting(*disk).front()).cause.has_value());
   const auto outcome = disk->reaction(closing_of(ballot, opening(*disk)));
   REQUIRE(outcome.has_value());
   CHECK(outcome->state == log::Reacted::done);

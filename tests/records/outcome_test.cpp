@@ -10,7 +10,7 @@
 #include <tuple>
 
 #include "base/ensure.hpp"
-#include "codec/rule_json.hpp"
+#include "codec/file_json.hpp"
 #include "golden.hpp"
 #include "log/hash_chain.hpp"
 #include "records/verdict_phrases.hpp"

@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "codec/registry_json.hpp"
-#include "codec/rule_json.hpp"
+#include "codec/file_json.hpp"
 #include "codec/series_json.hpp"
 #include "domain/event.hpp"
 #include "records/model.hpp"

@@ -1,7 +1,7 @@
 // The one description of each command: its wire name, who may give it, in which phases, and its
 // members. From these rows a command is read and refused, written, permitted, sealed and counted,
-// and script/generate writes its schema, the client's type and the reference page. What a command
-// means is `decide`'s alone.
+// and script/generate writes its schema, the client's type, the reference page and its line of the
+// glossary. What a command does is `decide`'s alone.
 #pragma once
 
 #include <optional>
@@ -35,8 +35,15 @@ struct Giver {
 /// How a command comes.
 enum class Comes { by_socket, over_http, from_reactor };
 
+/// How the documents tell of a command.
+struct Words {
+  std::string_view zh;       // what people call it
+  std::string_view means{};  // what its name and its members do not say by themselves
+};
+
 struct CommandRow {
   std::string_view name;  // also the label of its metrics
+  Words words;
   Who who = Who::runs;
   std::vector<Phase> phases;  // in any other it is refused first; none: the rules say more
   std::vector<Member> members;

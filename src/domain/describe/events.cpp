@@ -95,7 +95,7 @@ Member paragraph_stored() {
 EventRows meeting_events() {
   return {
       event<MeetingConvened>(
-          "meeting_convened",
+          "meeting_convened", "会议已召集",
           {text<&MeetingConvened::title>("title", kTitleBytesMax),
            text<&MeetingConvened::place>("place", kPlaceBytesMax),
            text<&MeetingConvened::body>("body"), id<&MeetingConvened::grid>("grid"),
@@ -104,14 +104,15 @@ EventRows meeting_events() {
            time<&MeetingConvened::scheduled_at>("scheduled_at"),
            truth<&MeetingConvened::demonstration>("demonstration"), forum_stored(),
            roll_at<&MeetingConvened::electorate_at>("electorate_at")}),
-      event<MeetingAnnounced>("meeting_announced"),
-      event<MeetingOpened>("meeting_opened"),
-      event<MeetingStarted>("meeting_started"),
-      event<MeetingRecessed>("meeting_recessed"),
-      event<MeetingResumed>("meeting_resumed"),
-      event<MeetingClosed>("meeting_closed"),
-      event<MeetingCancelled>("meeting_cancelled", {stored_reason<&MeetingCancelled::reason>()}),
-      event<MeetingRescheduled>("meeting_rescheduled",
+      event<MeetingAnnounced>("meeting_announced", "会议已通知"),
+      event<MeetingOpened>("meeting_opened", "已开门签到"),
+      event<MeetingStarted>("meeting_started", "已开会"),
+      event<MeetingRecessed>("meeting_recessed", "已休会"),
+      event<MeetingResumed>("meeting_resumed", "已复会"),
+      event<MeetingClosed>("meeting_closed", "已闭会"),
+      event<MeetingCancelled>("meeting_cancelled", "已取消",
+                              {stored_reason<&MeetingCancelled::reason>()}),
+      event<MeetingRescheduled>("meeting_rescheduled", "已改期",
                                 {time<&MeetingRescheduled::scheduled_at>("scheduled_at"),
                                  text<&MeetingRescheduled::place>("place", kPlaceBytesMax),
                                  stored_reason<&MeetingRescheduled::reason>()}),
@@ -120,63 +121,72 @@ EventRows meeting_events() {
 
 EventRows agenda_events() {
   return {
-      event<AgendaItemAdded>("agenda_item_added", {id<&AgendaItemAdded::item>("item"),
-                                                   part<&AgendaItemAdded::text>(item_text_stored)}),
+      event<AgendaItemAdded>(
+          "agenda_item_added", "议程已加",
+          {id<&AgendaItemAdded::item>("item"), part<&AgendaItemAdded::text>(item_text_stored)}),
       event<AgendaItemEdited>(
-          "agenda_item_edited",
+          "agenda_item_edited", "议程已改",
           {id<&AgendaItemEdited::item>("item"), part<&AgendaItemEdited::text>(item_text_stored)}),
-      event<AgendaItemMoved>("agenda_item_moved",
+      event<AgendaItemMoved>("agenda_item_moved", "议程顺序已调整",
                              {id<&AgendaItemMoved::item>("item"),
                               may_be_empty(id<&AgendaItemMoved::before>("before"))}),
-      event<AgendaItemStarted>("agenda_item_started", {id<&AgendaItemStarted::item>("item")}),
-      event<AgendaItemFinished>("agenda_item_finished", {id<&AgendaItemFinished::item>("item")}),
+      event<AgendaItemStarted>("agenda_item_started", "议程已开始",
+                               {id<&AgendaItemStarted::item>("item")}),
+      event<AgendaItemFinished>("agenda_item_finished", "议程已结束",
+                                {id<&AgendaItemFinished::item>("item")}),
       event<AgendaItemDeferred>(
-          "agenda_item_deferred",
+          "agenda_item_deferred", "议程已搁置",
           {id<&AgendaItemDeferred::item>("item"), stored_reason<&AgendaItemDeferred::reason>()}),
-      event<AgendaItemReset>("agenda_item_reset", {id<&AgendaItemReset::item>("item")}),
+      event<AgendaItemReset>("agenda_item_reset", "议程已退回待议",
+                             {id<&AgendaItemReset::item>("item")}),
   };
 }
 
 EventRows attendance_events() {
   return {
-      event<CheckedIn>("checked_in",
+      event<CheckedIn>("checked_in", "已签到",
                        {id<&CheckedIn::head>("head"), choice<mode_from, &CheckedIn::mode>("mode"),
                         id<&CheckedIn::entered_by>("entered_by")}),
-      event<CheckInUndone>("check_in_undone", {id<&CheckInUndone::head>("head")}),
-      event<HeadLeft>("head_left", {id<&HeadLeft::head>("head")}),
-      event<HeadExcused>("head_excused",
+      event<CheckInUndone>("check_in_undone", "签到已撤销", {id<&CheckInUndone::head>("head")}),
+      event<HeadLeft>("head_left", "已离场", {id<&HeadLeft::head>("head")}),
+      event<HeadExcused>("head_excused", "已请假",
                          {id<&HeadExcused::head>("head"),
                           sealed_text<&HeadExcused::reason, &HeadExcused::salt>("reason")}),
-      event<PersonAdmitted>("person_admitted",
+      event<PersonAdmitted>("person_admitted", "已准许到场",
                             {id<&PersonAdmitted::person>("person"),
                              choice<category_from, &PersonAdmitted::category>("category")}),
-      event<PersonDismissed>("person_dismissed", {id<&PersonDismissed::person>("person")}),
+      event<PersonDismissed>("person_dismissed", "来宾登记已撤销",
+                             {id<&PersonDismissed::person>("person")}),
   };
 }
 
 EventRows floor_events() {
   return {
-      event<FloorSet>("floor_set", {part<&FloorSet::settings>(floor_settings)}),
-      event<ChairSet>("chair_set", {may_be_empty(id<&ChairSet::speaker>("speaker"))}),
+      event<FloorSet>("floor_set", "发言规则已定", {part<&FloorSet::settings>(floor_settings)}),
+      event<ChairSet>("chair_set", "主持人已定", {may_be_empty(id<&ChairSet::speaker>("speaker"))}),
       event<FloorRequested>(
-          "floor_requested",
+          "floor_requested", "已举手",
           {id<&FloorRequested::speech>("speech"), id<&FloorRequested::speaker>("speaker"),
            choice<stance_from, &FloorRequested::stance>("stance"),
            id<&FloorRequested::subject, &FloorSubject::item>("item"),
            may_be_empty(id<&FloorRequested::subject, &FloorSubject::proposal>("proposal")),
            truth<&FloorRequested::entered>("entered")}),
-      event<SpeechWithdrawn>("speech_withdrawn", {id<&SpeechWithdrawn::speech>("speech")}),
-      event<FloorGranted>("floor_granted", {id<&FloorGranted::speech>("speech"),
-                                            number<&FloorGranted::seconds>("seconds", "s")}),
-      event<SpeechFinished>("speech_finished", {id<&SpeechFinished::speech>("speech")}),
-      event<SpeechExtended>("speech_extended", {id<&SpeechExtended::speech>("speech"),
-                                                number<&SpeechExtended::seconds>("seconds", "s")}),
-      event<SpeechUndone>("speech_undone", {id<&SpeechUndone::speech>("speech")}),
+      event<SpeechWithdrawn>("speech_withdrawn", "已放下手",
+                             {id<&SpeechWithdrawn::speech>("speech")}),
+      event<FloorGranted>(
+          "floor_granted", "已请发言",
+          {id<&FloorGranted::speech>("speech"), number<&FloorGranted::seconds>("seconds", "s")}),
+      event<SpeechFinished>("speech_finished", "发言已结束",
+                            {id<&SpeechFinished::speech>("speech")}),
+      event<SpeechExtended>("speech_extended", "发言已延长",
+                            {id<&SpeechExtended::speech>("speech"),
+                             number<&SpeechExtended::seconds>("seconds", "s")}),
+      event<SpeechUndone>("speech_undone", "发言已撤销", {id<&SpeechUndone::speech>("speech")}),
       event<CardRaised>(
-          "card_raised",
+          "card_raised", "已举牌",
           {id<&CardRaised::card>("card"), choice<card_kind_from, &CardRaised::kind>("kind"),
            id<&CardRaised::raised_by>("raised_by"), may_be_empty(id<&CardRaised::about>("about"))}),
-      event<CardSettled>("card_settled",
+      event<CardSettled>("card_settled", "已裁定",
                          {id<&CardSettled::card>("card"),
                           choice<card_outcome_from, &CardSettled::outcome>("outcome")}),
   };
@@ -185,57 +195,61 @@ EventRows floor_events() {
 EventRows proposal_events() {
   return {
       event<ProposalTabled>(
-          "proposal_tabled",
+          "proposal_tabled", "提案已提出",
           {id<&ProposalTabled::proposal>("proposal"), id<&ProposalTabled::item>("item"),
            id<&ProposalTabled::mover>("mover"), part<&ProposalTabled::text>(proposal_text_stored)}),
-      event<ProposalEdited>("proposal_edited", {id<&ProposalEdited::proposal>("proposal"),
-                                                part<&ProposalEdited::text>(proposal_text_stored)}),
-      event<ProposalWithdrawn>("proposal_withdrawn",
+      event<ProposalEdited>("proposal_edited", "提案已改",
+                            {id<&ProposalEdited::proposal>("proposal"),
+                             part<&ProposalEdited::text>(proposal_text_stored)}),
+      event<ProposalWithdrawn>("proposal_withdrawn", "提案已撤回",
                                {id<&ProposalWithdrawn::proposal>("proposal")}),
       event<ProposalSupported>(
-          "proposal_supported",
+          "proposal_supported", "已表示支持（或收回）",
           {id<&ProposalSupported::proposal>("proposal"), id<&ProposalSupported::speaker>("speaker"),
            truth<&ProposalSupported::support>("support")}),
-      event<ProposalDiscussed>("proposal_discussed",
+      event<ProposalDiscussed>("proposal_discussed", "提案开始讨论",
                                {id<&ProposalDiscussed::proposal>("proposal")}),
-      event<ProposalDeferred>("proposal_deferred", {id<&ProposalDeferred::proposal>("proposal"),
-                                                    stored_reason<&ProposalDeferred::reason>()}),
-      event<ProposalDecided>("proposal_decided", {id<&ProposalDecided::proposal>("proposal"),
-                                                  truth<&ProposalDecided::adopted>("adopted")}),
+      event<ProposalDeferred>("proposal_deferred", "提案已搁置",
+                              {id<&ProposalDeferred::proposal>("proposal"),
+                               stored_reason<&ProposalDeferred::reason>()}),
+      event<ProposalDecided>("proposal_decided", "提案已通过或未通过",
+                             {id<&ProposalDecided::proposal>("proposal"),
+                              truth<&ProposalDecided::adopted>("adopted")}),
       event<AmendmentTabled>(
-          "amendment_tabled",
+          "amendment_tabled", "修改已提出",
           {id<&AmendmentTabled::amendment>("amendment"), id<&AmendmentTabled::proposal>("proposal"),
            id<&AmendmentTabled::mover>("mover"), paragraph_stored(),
            text<&AmendmentTabled::text>("text", kParagraphBytesMax)}),
-      event<AmendmentAccepted>("amendment_accepted",
+      event<AmendmentAccepted>("amendment_accepted", "修改已接受",
                                {id<&AmendmentAccepted::amendment>("amendment")}),
-      event<AmendmentWithdrawn>("amendment_withdrawn",
+      event<AmendmentWithdrawn>("amendment_withdrawn", "修改已撤回",
                                 {id<&AmendmentWithdrawn::amendment>("amendment")}),
-      event<AmendmentDecided>("amendment_decided", {id<&AmendmentDecided::amendment>("amendment"),
-                                                    truth<&AmendmentDecided::adopted>("adopted")}),
+      event<AmendmentDecided>("amendment_decided", "修改已通过或未通过",
+                              {id<&AmendmentDecided::amendment>("amendment"),
+                               truth<&AmendmentDecided::adopted>("adopted")}),
   };
 }
 
 EventRows minutes_events() {
   return {
-      event<MinutesEdited>("minutes_edited",
+      event<MinutesEdited>("minutes_edited", "纪要已写",
                            {text<&MinutesEdited::section>("section"),
                             sealed_text<&MinutesEdited::text, &MinutesEdited::salt>()}),
-      event<MinutesProposed>("minutes_proposed"),
-      event<MinutesCorrected>("minutes_corrected",
+      event<MinutesProposed>("minutes_proposed", "纪要已提交确认"),
+      event<MinutesCorrected>("minutes_corrected", "纪要已更正",
                               {text<&MinutesCorrected::section>("section"),
                                sealed_text<&MinutesCorrected::text, &MinutesCorrected::salt>(),
                                text<&MinutesCorrected::note>("note", kReasonBytesMax)}),
-      event<MinutesAdopted>("minutes_adopted"),
-      event<MinutesSigned>("minutes_signed", {id<&MinutesSigned::head>("head")}),
+      event<MinutesAdopted>("minutes_adopted", "纪要已确认"),
+      event<MinutesSigned>("minutes_signed", "纪要已认可", {id<&MinutesSigned::head>("head")}),
       event<DecisionRecorded>(
-          "decision_recorded",
+          "decision_recorded", "已议定",
           {id<&DecisionRecorded::decision>("decision"), id<&DecisionRecorded::item>("item"),
            text<&DecisionRecorded::text>("text", kDecisionBytesMax),
            may_be_empty(id<&DecisionRecorded::responsible>("responsible")),
            optional(day<&DecisionRecorded::due>("due")),
            optional(text<&DecisionRecorded::party>("party", kPartyBytesMax))}),
-      event<DecisionWithdrawn>("decision_withdrawn",
+      event<DecisionWithdrawn>("decision_withdrawn", "议定事项已撤回",
                                {id<&DecisionWithdrawn::decision>("decision")}),
   };
 }
@@ -247,7 +261,7 @@ EventRows record_events() {
   of.instead = "minutes";
   return {
       event<RecordPublished>(
-          "record_published",
+          "record_published", "公示已发布",
           {id<&RecordPublished::record>("record"), of, text<&RecordPublished::number>("number"),
            object<&RecordPublished::title>("title", both_languages),
            documents<&RecordPublished::sha256>(),
@@ -256,13 +270,14 @@ EventRows record_events() {
            day<&RecordPublished::objection_until>("objection_until"), optional(model)}),
       // The bytes are not carried by the event: who appends the entry seals them beside it.
       event<FileAdded>(
-          "file_added",
+          "file_added", "材料已添加",
           {id<&FileAdded::file>("file"), optional(id<&FileAdded::item>("item")),
            text<&FileAdded::title>("title"), choice<media_from, &FileAdded::media>("media"),
            number<&FileAdded::bytes>("bytes", "bytes"), text<&FileAdded::sha256>("sha256"),
            text<&FileAdded::commitment>("sealed")}),
-      event<FileWithdrawn>("file_withdrawn", {id<&FileWithdrawn::file>("file"),
-                                              stored_reason<&FileWithdrawn::reason>()}),
+      event<FileWithdrawn>(
+          "file_withdrawn", "材料已撤回",
+          {id<&FileWithdrawn::file>("file"), stored_reason<&FileWithdrawn::reason>()}),
   };
 }
 

@@ -12,13 +12,15 @@
 #include "domain/describe/member.hpp"
 #include "domain/event.hpp"
 #include "domain/issue.hpp"
+#include "domain/registers.hpp"
 
 namespace roundtable::domain::describe {
 
 template <class AnyEvent>
 struct RowOf {
   std::string_view name;
-  int version = 1;  // it is written in
+  std::string_view zh;  // how people say that it happened
+  int version = 1;      // it is written in
   std::vector<Member> members;
   AnyEvent (*make)() = nullptr;
   /// Says of an event that was read what entries from before a member was added mean.
@@ -59,5 +61,14 @@ const IssueEventRow& row_of(const IssueEvent& event);
 const IssueEventRow* find_issue_event(std::string_view name);
 void* whole(IssueEvent& event);
 const void* whole(const IssueEvent& event);
+
+// ---- and of registers
+
+using RegisterEventRow = RowOf<RegisterEvent>;
+const std::vector<RegisterEventRow>& register_events();
+const RegisterEventRow& row_of(const RegisterEvent& event);
+const RegisterEventRow* find_register_event(std::string_view name);
+void* whole(RegisterEvent& event);
+const void* whole(const RegisterEvent& event);
 
 }  // namespace roundtable::domain::describe

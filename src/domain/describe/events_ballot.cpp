@@ -12,13 +12,6 @@ EventRow upcast_by(void (*upcast)(void*), EventRow described) {
   return described;
 }
 
-template <auto... kPath>
-Member numbers(std::string_view name) {
-  auto out = value<kPath...>(Kind::numbers, name);
-  out.bound = kParametersMax;
-  out.left_out = says_nothing<Path<kPath...>>;
-  return out;
-}
 Member sealed_paper() {
   Member out;
   out.name = "choice";
@@ -49,7 +42,7 @@ Member sealed_paper() {
 const std::vector<Member>& method_use() {
   static const std::vector<Member> kMembers = {
       text<&MethodUse::name>("name", kIdLengthMax), number<&MethodUse::version>("version", "", 1),
-      optional(numbers<&MethodUse::parameters>("parameters"))};
+      optional(numbers<&MethodUse::parameters>("parameters", kParametersMax))};
   return kMembers;
 }
 
@@ -65,13 +58,6 @@ void name_method(void* whole) {
 bool sums_say_who_took_part(const void* whole) {
   const auto& tally = static_cast<const BallotClosed*>(whole)->tally;
   return tally.participating == tally.marked();
-}
-
-const std::vector<Member>& scope_stored() {
-  static const std::vector<Member> kMembers = {choice<scope_kind_from, &Scope::kind>("kind"),
-                                               may_be_empty(text<&Scope::building>("building")),
-                                               may_be_empty(text<&Scope::stair>("stair"))};
-  return kMembers;
 }
 
 const std::vector<Member>& weight() {
@@ -97,7 +83,7 @@ EventRows ballot_events() {
       upcast_by(
           name_method,
           event<BallotOpened>(
-              "ballot_opened",
+              "ballot_opened", "表决已开始",
               {id<&BallotOpened::ballot>("ballot"), id<&BallotOpened::item>("item"),
                text<&BallotOpened::question>("question", kQuestionBytesMax),
                may_be_empty(text<&BallotOpened::detail>("detail", kDetailBytesMax)),
@@ -112,21 +98,22 @@ EventRows ballot_events() {
                optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
                added(object<&BallotOpened::method>("method", method_use), counted_as_before), about,
                roll_at<&BallotOpened::roll_at>("roll_at")})),
-      event<BallotCast>("ballot_cast",
+      event<BallotCast>("ballot_cast", "已投票",
                         {id<&BallotCast::ballot>("ballot"), id<&BallotCast::head>("head"),
                          sealed_paper(), choice<channel_from, &BallotCast::channel>("channel"),
                          id<&BallotCast::entered_by>("entered_by"),
                          may_be_empty(id<&BallotCast::verified_by>("verified_by"))}),
       event<BallotClosed>(
-          "ballot_closed",
+          "ballot_closed", "表决已截止",
           {id<&BallotClosed::ballot>("ballot"), choice<closed_by_from, &BallotClosed::by>("by"),
            time<&BallotClosed::effective_at>("effective_at"),
            value<&BallotClosed::tally>(Kind::tally, "tally"),
            added(object<&BallotClosed::tally, &Tally::participating>("took_part", weight),
                  sums_say_who_took_part),
            choice<outcome_from, &BallotClosed::outcome>("outcome")}),
-      event<BallotAnnulled>("ballot_annulled", {id<&BallotAnnulled::ballot>("ballot"),
-                                                stored_reason<&BallotAnnulled::reason>()}),
+      event<BallotAnnulled>(
+          "ballot_annulled", "表决已作废",
+          {id<&BallotAnnulled::ballot>("ballot"), stored_reason<&BallotAnnulled::reason>()}),
   };
 }
 

@@ -45,6 +45,10 @@ Plain plain(const T& value) {
     return to_iso(value);
   } else if constexpr (requires { value.str(); }) {
     return value.str();
+  } else if constexpr (requires { value.front().str(); }) {
+    std::vector<std::string> ids;
+    for (const auto& id : value) ids.push_back(id.str());
+    return ids;
   } else {
     return value;
   }
@@ -62,6 +66,8 @@ bool take(T& value, Plain&& from) {
     value = *day;
   } else if constexpr (requires { value.str(); }) {
     value = T(std::get<std::string>(std::move(from)));
+  } else if constexpr (requires { value.front().str(); }) {
+    for (auto& id : std::get<std::vector<std::string>>(from)) value.emplace_back(std::move(id));
   } else {
     value = std::get<T>(std::move(from));
   }
@@ -104,6 +110,11 @@ inline Member added(Member described, bool (*says_as_before)(const void*)) {
   described.presence = Presence::optional;
   described.added = true;
   described.left_out = says_as_before;
+  return described;
+}
+/// Where a member before it says so; elsewhere nobody may say it.
+inline Member only_where(bool (*applies)(const void*), Member described) {
+  described.applies = applies;
   return described;
 }
 inline Member unsent(Member described) {
@@ -195,6 +206,52 @@ Member choice(std::string_view name) {
   return out;
 }
 
+/// A list of such names, none of them twice.
+template <auto kFrom, auto... kPath>
+Member choices(std::string_view name, std::size_t most) {
+  using Way = Path<kPath...>;
+  using E = typename Way::Value::value_type;
+  Member out;
+  out.name = name;
+  out.kind = Kind::texts;
+  out.each = Kind::choice;
+  out.once = true;
+  out.least = 1;
+  out.bound = most;
+  out.listed = most;
+  out.get = [](const void* whole) {
+    std::vector<std::string> names;
+    for (const auto value : Way::in(whole)) names.emplace_back(to_string(value));
+    return Plain(std::move(names));
+  };
+  out.set = [](void* whole, Plain&& from) {
+    for (const auto& text : std::get<std::vector<std::string>>(from)) {
+      const auto known = kFrom(text);
+      if (!known) return false;
+      Way::in(whole).push_back(*known);
+    }
+    return true;
+  };
+  out.names = names_of<E, kFrom>;
+  return out;
+}
+/// What stands as a value of its own: a rule, rules, a roll, a tally, numbers by name.
+template <auto... kPath>
+Member value(Kind kind, std::string_view name) {
+  Member out;
+  out.name = name;
+  out.kind = kind;
+  out.at = [](void* whole) -> void* { return &Path<kPath...>::in(whole); };
+  return out;
+}
+template <auto... kPath>
+Member numbers(std::string_view name, std::size_t most) {
+  auto out = value<kPath...>(Kind::numbers, name);
+  out.bound = most;
+  out.left_out = says_nothing<Path<kPath...>>;
+  return out;
+}
+
 /// The members of a struct within, at the same level as its neighbours.
 template <auto... kPath>
 Member part(const std::vector<Member>& (*parts)()) {
@@ -210,6 +267,40 @@ Member object(std::string_view name, const std::vector<Member>& (*parts)()) {
   auto out = part<kPath...>(parts);
   out.name = name;
   out.kind = Kind::object;
+  return out;
+}
+/// A list of structs; at most that many, where it says so.
+template <auto... kPath>
+Member objects(std::string_view name, const std::vector<Member>& (*parts)(), std::size_t most = 0) {
+  using Way = Path<kPath...>;
+  Member out;
+  out.name = name;
+  out.kind = Kind::objects;
+  out.bound = most;
+  out.parts = parts;
+  out.visit = [](const void* whole, const Seen& seen) {
+    for (const auto& object : Way::in(whole)) seen("", &object);
+  };
+  out.add = [](void* whole, std::string_view) -> void* { return &Way::in(whole).emplace_back(); };
+  out.clear = [](void* whole) { Way::in(whole).clear(); };
+  return out;
+}
+/// Structs by their ids.
+template <auto... kPath>
+Member by_id(std::string_view name, const std::vector<Member>& (*parts)()) {
+  using Way = Path<kPath...>;
+  using Key = typename Way::Value::key_type;
+  Member out;
+  out.name = name;
+  out.kind = Kind::by_id;
+  out.parts = parts;
+  out.visit = [](const void* whole, const Seen& seen) {
+    for (const auto& [id, object] : Way::in(whole)) seen(id.str(), &object);
+  };
+  out.add = [](void* whole, std::string_view id) -> void* {
+    return &Way::in(whole)[Key(std::string(id))];
+  };
+  out.clear = [](void* whole) { Way::in(whole).clear(); };
   return out;
 }
 /// Members of the same struct that the wire tells as an object.

@@ -14,25 +14,39 @@ namespace roundtable::domain::describe {
 
 using EventRows = std::vector<EventRow>;
 
-template <class E>
-EventRow event(std::string_view name, std::vector<Member> members = {}) {
-  EventRow out;
+/// An event of any stream: E is one of AnyEvent.
+template <class E, class AnyEvent>
+RowOf<AnyEvent> event_of(std::string_view name, std::string_view zh, std::vector<Member> members) {
+  RowOf<AnyEvent> out;
   out.name = name;
+  out.zh = zh;
   out.members = std::move(members);
-  out.make = [] { return Event(E{}); };
-  out.index = Event(E{}).index();
+  out.make = [] { return AnyEvent(E{}); };
+  out.index = AnyEvent(E{}).index();
   return out;
+}
+template <class E>
+EventRow event(std::string_view name, std::string_view zh, std::vector<Member> members = {}) {
+  return event_of<E, Event>(name, zh, std::move(members));
+}
+template <class E>
+IssueEventRow issue_event(std::string_view name, std::string_view zh, std::vector<Member> members) {
+  return event_of<E, IssueEvent>(name, zh, std::move(members));
+}
+template <class E>
+RegisterEventRow register_event(std::string_view name, std::string_view zh,
+                                std::vector<Member> members) {
+  return event_of<E, RegisterEvent>(name, zh, std::move(members));
+}
+/// Among few; null where none has that name.
+template <class AnyEvent>
+const RowOf<AnyEvent>* find_row(const std::vector<RowOf<AnyEvent>>& rows, std::string_view name) {
+  for (const auto& row : rows) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
 }
 
-/// What stands as a value of its own: a rule, rules, a roll, a tally.
-template <auto... kPath>
-Member value(Kind kind, std::string_view name) {
-  Member out;
-  out.name = name;
-  out.kind = kind;
-  out.at = [](void* whole) -> void* { return &Path<kPath...>::in(whole); };
-  return out;
-}
 template <auto... kPath>
 Member rule(std::string_view name) {
   static_assert(std::is_same_v<typename Path<kPath...>::Value, FixedRule>);

@@ -22,6 +22,8 @@ Form form_of(Kind kind) {
       return Form::list;
     case Kind::part:
     case Kind::object:
+    case Kind::objects:
+    case Kind::by_id:
     case Kind::rule:
     case Kind::rules:
     case Kind::roll:

@@ -1,11 +1,13 @@
-// How a member of a command or an event is described: its wire name, its kind, its bounds, and two
-// functions that get and set it wherever it stands. Readers, writers, schemas and the client's
-// types are ordinary functions over these rows; nothing is instantiated for each of them.
-// commands.hpp and events.hpp hold the tables, make.hpp what they are written with.
+// How a member of a command, an event or a plain value is described: its wire name, its kind, its
+// bounds, and two functions that get and set it wherever it stands. Readers, writers, schemas and
+// the client's types are ordinary functions over these rows; nothing is instantiated for each of
+// them. commands.hpp, events.hpp and values.hpp hold the tables, make.hpp what they are written
+// with.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +30,8 @@ enum class Kind {
   texts,        // a list
   part,         // the members of `parts`, at the same level
   object,       // an object of `parts`
+  objects,      // a list of them
+  by_id,        // an object of them, by their ids
   id_or_truth,  // an id, or in its place the truth called `instead`
   rule,         // events alone: a rule fixed by its SHA-256, with id and version
   rules,        // a list of them
@@ -62,9 +66,12 @@ struct Sealed {
 
 /// What is wrong in an object whose members are right one by one.
 struct Wrong {
-  std::string_view field;
-  std::string_view why;
+  std::string field;  // within it
+  std::string why;    // a code; of a data file, a sentence
 };
+
+/// Is shown an object within, and its id where it has one.
+using Seen = std::function<void(std::string_view id, const void* object)>;
 
 struct Member {
   std::string_view name{};
@@ -72,6 +79,8 @@ struct Member {
   Presence presence = Presence::required;
   std::size_t bound = 0;   // bytes of a text, elements of a list; 0: none of its own
   std::size_t listed = 0;  // elements that are read; more than `bound` where the rules count them
+  Kind each = Kind::text;  // of a list's texts: ids, or one of `names`
+  bool once = false;       // and none of them twice
   std::int64_t least = 0;  // of a number, or elements of a list
   std::int64_t most = 0;   // 0: none of its own
   std::string_view unit{};
@@ -89,7 +98,11 @@ struct Member {
   void* (*at)(void* whole) = nullptr;                 // where an object, a rule, a roll stands
   const std::vector<Member>& (*parts)() = nullptr;
   std::vector<std::string_view> (*names)() = nullptr;
-  std::optional<Wrong> (*check)(const void* object) = nullptr;
+  std::optional<Wrong> (*check)(const void* object) = nullptr;  // of an object, of each of a list
+  bool (*applies)(const void* whole) = nullptr;  // null: always; else members before it say so
+  void (*visit)(const void* whole, const Seen& seen) = nullptr;  // of `objects` and `by_id`
+  void* (*add)(void* whole, std::string_view id) = nullptr;      // another object there
+  void (*clear)(void* whole) = nullptr;                          // before the first is added
   Sealed (*sealing)(const void* whole) = nullptr;
   bool (*unseal)(void* whole, Sealed&& value) = nullptr;  // false: none of its values
   void (*commit)(void* whole, std::string&& salt, std::string&& commitment) = nullptr;

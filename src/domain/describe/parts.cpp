@@ -38,4 +38,11 @@ const std::vector<Member>& scope_asked() {
   return kMembers;
 }
 
+const std::vector<Member>& scope_stored() {
+  static const std::vector<Member> kMembers = {choice<scope_kind_from, &Scope::kind>("kind"),
+                                               may_be_empty(text<&Scope::building>("building")),
+                                               may_be_empty(text<&Scope::stair>("stair"))};
+  return kMembers;
+}
+
 }  // namespace roundtable::domain::describe

@@ -12,5 +12,7 @@ const std::vector<Member>& floor_settings();
 /// Whose decision it is, as a client says it: without what does not apply.
 const std::vector<Member>& scope_asked();
 std::optional<Wrong> scope_wrong(const void* scope);
+/// The same as stored.
+const std::vector<Member>& scope_stored();
 
 }  // namespace roundtable::domain::describe

@@ -1,0 +1,28 @@
+// What happened to a register (台账): the grid tree, a roll, the legal bases. Large values are
+// content named by SHA-256; an event only names them.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "base/ids.hpp"
+
+namespace roundtable::domain {
+
+struct GridsImported {
+  std::string content;  // SHA-256 of the whole tree
+};
+struct RollImported {
+  RollId roll;
+  GridId grid;
+  std::string content;  // SHA-256 of the whole roll
+};
+/// Ballots of that body on that grid and below bind when they are cast here (docs/domain.md 2.7).
+struct BindingBasisRecorded {
+  GridId grid;
+  std::string body;
+  std::string text;
+};
+using RegisterEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded>;
+
+}  // namespace roundtable::domain
