@@ -25,7 +25,7 @@ std::string command_schemas();
 std::string command_types();
 /// docs/reference.md.
 std::string reference_page();
-/// web-ui/src/i18n/zh/outcomes.ts and en/outcomes.ts.
-std::string outcome_texts(roundtable::records::Lang lang);
+/// web-ui/src/i18n/texts/public/outcomes.json, as Prettier writes it.
+std::string outcome_texts();
 
 }  // namespace generated

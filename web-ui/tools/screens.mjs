@@ -1,5 +1,5 @@
 // Writes dist/screens.json from Vite's manifest: for each screen the sheets and scripts it needs, and
-// the texts in each language. The server names them in the page it sends (src/app/first_page.cpp), and
+// the texts in each language. The server names them in the page it sends (src/http/first_page.cpp), and
 // a test holds their sizes. Without arguments it writes; imported, it gives the same.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,9 +40,7 @@ export function screensOf(manifest, source) {
       texts: Object.fromEntries(
         kLanguages.map((language) => [
           language,
-          textsOf(source, name).map(
-            (set) => `/${manifest[`src/i18n/sets/${language}_${set}.ts`].file}`,
-          ),
+          textsOf(source, name).map((set) => `/${manifest[`src/i18n/${language}_${set}.js`].file}`),
         ]),
       ),
     };
