@@ -81,13 +81,10 @@ function madeOf(path, found = new Set()) {
   return found;
 }
 
-const screens = readFileSync(join(root, 'src/screens.ts'), 'utf8');
-const lines = [...screens.matchAll(/texts: \[([^\]]*)\][^']*'\.\/(rooms\/\w+\.svelte)'/g)];
-if (lines.length === 0) faults.push('src/screens.ts: no screens found');
-for (const [, named, path] of lines) {
-  const fetched = new Set(
-    [...named.matchAll(/'(\w+)'/g)].flatMap(([, set]) => [...(sets.get(set)?.keys() ?? [])]),
-  );
+const screens = JSON.parse(readFileSync(join(root, 'src/screens.json'), 'utf8'));
+for (const [name, screen] of Object.entries(screens)) {
+  const path = `rooms/${name}.svelte`;
+  const fetched = new Set(screen.texts.flatMap((set) => [...(sets.get(set)?.keys() ?? [])]));
   const source = [...madeOf(join(root, 'src', path))].map((file) => readFileSync(file, 'utf8'));
   const text = source.join('\n');
   const begun = [...text.matchAll(/`([\w.]+[._])\$\{/g)].map(([, stem]) => stem);

@@ -1,6 +1,6 @@
 // The texts come in sets, the folders of texts/, each language by itself: what everybody needs, what a
-// meeting needs, what only staff need. A screen waits for its sets (screens.ts); the other language is fetched when asked
-// for. tools/check_texts.mjs holds that no screen shows a text outside its sets.
+// meeting needs, what only staff need. A screen waits for its sets (screens.json); the other language is
+// fetched when asked for. tools/check_texts.mjs holds that no screen shows a text outside its sets.
 import { setLanguage, type Language } from '../store/preferences.svelte';
 import { addTexts } from './text';
 
