@@ -1,5 +1,7 @@
 // The application, and the small scripts and the sheet of published pages, whose names stay fixed
 // because the server writes them into its HTML.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
@@ -8,7 +10,7 @@ import type { Plugin } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Not the texts, which come by language, nor what the record page shares. */
-const kShared = /^(?!.*(?:i18n\/(?:zh|en|sets)\/|i18n\/fill|record_check|\/styles\/record)).*$/;
+const kShared = /^(?!.*(?:i18n\/(?:zh|en)_|i18n\/fill|record_check|\/styles\/record)).*$/;
 
 /** What Room, Hall and Console share, and neither the Desk nor the Grid. */
 const kOfMeetings = new RegExp(
@@ -26,6 +28,27 @@ const kOfMeetings = new RegExp(
     ')[._]',
 );
 
+/** `texts:zh/public` is what the files of that folder of texts say in that language. */
+function textSets(): Plugin {
+  const kSet = /\/i18n\/(zh|en)_(\w+)\.js$/;
+  return {
+    name: 'text-sets',
+    resolveId: (id) =>
+      id.startsWith('texts:') ? at(`src/i18n/${id.slice(6).replace('/', '_')}.js`) : null,
+    load(id) {
+      const [, language, set] = kSet.exec(id) ?? [];
+      if (!language || !set) return null;
+      const folder = at(`src/i18n/texts/${set}`);
+      const texts = readdirSync(folder).flatMap((file) => {
+        this.addWatchFile(join(folder, file));
+        const both = JSON.parse(readFileSync(join(folder, file), 'utf8')) as object;
+        return Object.entries(both).map(([key, text]) => [key, text[language]]);
+      });
+      return `export const texts = ${JSON.stringify(Object.fromEntries(texts))};`;
+    },
+  };
+}
+
 /** Svelte scopes nested selectors with `:where()`, which Chrome 87 does not know. */
 function plainScopes(): Plugin {
   return {
@@ -39,7 +62,7 @@ function plainScopes(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), plainScopes()],
+  plugins: [svelte(), textSets(), plainScopes()],
   build: {
     target: ['chrome87', 'safari14'],
     cssTarget: ['chrome87', 'safari14'],

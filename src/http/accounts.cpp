@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "http/device_sessions.hpp"
-#include "http/handlers.hpp"
+#include "http/route_table.hpp"
 #include "http/session_cookie.hpp"
 
 namespace roundtable::http {

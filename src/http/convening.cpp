@@ -3,7 +3,7 @@
 
 #include "codec/frame_json.hpp"
 #include "http/call.hpp"
-#include "http/handlers.hpp"
+#include "http/route_table.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::http {

@@ -2,7 +2,7 @@
 #include "codec/frame_json.hpp"
 #include "http/call.hpp"
 #include "http/file_shelf.hpp"
-#include "http/handlers.hpp"
+#include "http/route_table.hpp"
 #include "log/hash_chain.hpp"
 #include "net/static_files.hpp"
 

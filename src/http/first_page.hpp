@@ -8,7 +8,7 @@
 
 #include <string>
 
-#include "http/page_address.hpp"
+#include "http/page.hpp"
 #include "http/web_shell.hpp"
 #include "live/identity.hpp"
 #include "live/registry.hpp"
@@ -33,18 +33,10 @@ class FirstPages {
   net::HttpResponse plain_page(const net::HttpRequest& request) const;
 
  private:
-  /// What a page says, before it is HTML.
-  struct Told;
   Told told(const net::HttpRequest& request, const PageAddress& address, const Look& look) const;
-  Told meeting_told(const PageAddress& address, const Look& look) const;
-  Told grid_told(const net::HttpRequest& request, const PageAddress& address,
-                 const Look& look) const;
-  Told join_told(const net::HttpRequest& request, const Look& look) const;
-  Told missing(const char* what, const Look& look) const;
-  Told named(const char* title, const char* told, const Look& look) const;
-  std::string render(std::string_view name, const Look& look, const nlohmann::json& values) const;
-  net::HttpResponse response(const net::HttpRequest& request, const PageAddress& address,
+  net::HttpResponse response(const net::HttpRequest& request, const std::string& screen,
                              const Look& look, const Told& told) const;
+  std::string render(const std::string& file, std::string_view part, nlohmann::json values) const;
 
   records::Templates templates_;
   const net::StaticFiles& files_;

@@ -6,8 +6,8 @@
 
 #include "domain/decide.hpp"
 #include "http/call.hpp"
-#include "http/handlers.hpp"
 #include "http/list_json.hpp"
+#include "http/route_table.hpp"
 
 namespace roundtable::http {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "http/device_sessions.hpp"
-#include "http/handlers.hpp"
+#include "http/route_table.hpp"
 
 namespace roundtable::http {
 namespace {

@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "http/call.hpp"
-#include "http/handlers.hpp"
 #include "http/import_json.hpp"
+#include "http/route_table.hpp"
 #include "imports/limits.hpp"
 #include "log/hash_chain.hpp"
 

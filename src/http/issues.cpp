@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "http/call.hpp"
-#include "http/handlers.hpp"
 #include "http/list_json.hpp"
+#include "http/route_table.hpp"
 #include "live/issue_stream.hpp"
 #include "log/hash_chain.hpp"
 

@@ -1,6 +1,6 @@
 // Whether the machine lives, is ready, and what it counts.
 #include "http/call.hpp"
-#include "http/handlers.hpp"
+#include "http/route_table.hpp"
 
 namespace roundtable::http {
 

@@ -1,10 +1,10 @@
 // Who asks, as her session says, and what she may follow.
 #include "http/call.hpp"
 #include "http/device_sessions.hpp"
-#include "http/handlers.hpp"
 #include "http/home_grid.hpp"
 #include "http/list_json.hpp"
 #include "http/reachable.hpp"
+#include "http/route_table.hpp"
 
 namespace roundtable::http {
 namespace {

@@ -1,9 +1,9 @@
 // Meetings as lists: the templates there are, those a person runs, one for everybody; and names of
 // people who come without a seat or a phone.
 #include "http/call.hpp"
-#include "http/handlers.hpp"
 #include "http/home_grid.hpp"
 #include "http/list_json.hpp"
+#include "http/route_table.hpp"
 #include "log/hash_chain.hpp"
 #include "views/rule_view.hpp"
 

@@ -1,8 +1,8 @@
 // Records and the checkpoints they stand under: as data, and as the public pages.
 #include "http/call.hpp"
-#include "http/handlers.hpp"
 #include "http/list_json.hpp"
 #include "http/origin.hpp"
+#include "http/route_table.hpp"
 
 namespace roundtable::http {
 namespace {

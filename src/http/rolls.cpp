@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "http/call.hpp"
-#include "http/handlers.hpp"
 #include "http/import_json.hpp"
 #include "http/list_json.hpp"
+#include "http/route_table.hpp"
 #include "live/permission.hpp"
 
 namespace roundtable::http {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "domain/limits.hpp"
+#include "http/route_table.hpp"
 #include "imports/limits.hpp"
 
 namespace roundtable::http {
@@ -42,6 +43,10 @@ bool is_one_of(const std::string_view (&types)[kSize], std::string_view type) {
 }
 
 }  // namespace
+
+std::span<const Route> route_table() {
+  return kRoutes;
+}
 
 std::string label_of(const Route& route) {
   return std::string(route.method).append(" ").append(route.path);

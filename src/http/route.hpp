@@ -1,4 +1,4 @@
-// A route of the one table (route_table.cpp): what is asked for, by whom, with which body, how it
+// A route of the one table (route_table.hpp): what is asked for, by whom, with which body, how it
 // is answered, where it is worked out and by which function. Finding a route, 404 and 405, limits
 // of bodies, the checks before a handler, the labels of the metrics and the paths of
 // docs/openapi.yaml all come from it.

@@ -11,7 +11,7 @@
 namespace roundtable::http {
 namespace {
 
-constexpr std::string_view kPages = "pages";
+constexpr std::string_view kPageLabel = "pages";
 constexpr unsigned kNotFound = 404;
 
 /// What of the path is no page of the client's, whatever follows.
@@ -215,7 +215,7 @@ void Routes::open_page(net::HttpRequest request, const net::Respond& respond) co
       send(nullptr, respond, std::move(answer));
     } catch (const std::exception& failure) {
       services_.meters.failure("page");
-      tell("GET", kPages, failure.what());
+      tell("GET", kPageLabel, failure.what());
       send(nullptr, respond, Answer(services_.first.plain_page(*shared)));
     }
   });

@@ -1,8 +1,8 @@
 // One question over grids, issues, meetings, records and minutes. Everybody may ask: what is
 // searched is what everybody may read.
 #include "http/call.hpp"
-#include "http/handlers.hpp"
 #include "http/list_json.hpp"
+#include "http/route_table.hpp"
 
 namespace roundtable::http {
 namespace {

@@ -1,7 +1,7 @@
 // Ways in and out: invitations, observing, signing in and out.
 #include "http/call.hpp"
-#include "http/handlers.hpp"
 #include "http/list_json.hpp"
+#include "http/route_table.hpp"
 #include "http/session_cookie.hpp"
 
 namespace roundtable::http {

@@ -1,6 +1,6 @@
 // The first administrator of an empty installation (docs/decisions/0013).
 #include "http/call.hpp"
-#include "http/handlers.hpp"
+#include "http/route_table.hpp"
 #include "http/session_cookie.hpp"
 
 namespace roundtable::http {

@@ -71,7 +71,10 @@ WebShell::WebShell(const net::StaticFiles& files) {
   parts_.emplace_back(rest);
   const auto listed = json::parse(*screens);
   for (const auto& [name, needs] : listed.items()) {
+    screens_.push_back(name);
+    for (const std::string pattern : needs.at("at")) addresses_.add(name, pattern);
     auto& kept = needs_[name];
+    kept.indexed = needs.value("indexed", false);
     kept.styles = elements(needs.at("styles"), *page, sheet);
     kept.scripts = elements(needs.at("scripts"), *page, script);
     for (const auto lang : {Lang::zh, Lang::en}) {
@@ -81,9 +84,15 @@ WebShell::WebShell(const net::StaticFiles& files) {
   }
 }
 
-std::string WebShell::page(const Look& look, Screen screen, std::string_view head,
+PageAddress WebShell::address(std::string_view path) const {
+  auto found = addresses_.find(path);
+  if (found.screen.empty()) found.screen = kLost;
+  return found;
+}
+
+std::string WebShell::page(const Look& look, std::string_view screen, std::string_view head,
                            std::string_view first) const {
-  const auto& needs = needs_.at(std::string(to_string(screen)));
+  const auto& needs = needs_.at(std::string(screen));
   std::string html = parts_.at(0);
   html += "<html lang=\"" + std::string(records::html_lang(look.lang)) + "\"";
   if (look.elder) html += " class=\"elder size-" + std::to_string(look.size) + "\"";

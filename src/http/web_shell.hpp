@@ -23,6 +23,8 @@ struct Look {
 
 Look look_of(const net::HttpRequest& request);
 
+inline constexpr std::string_view kLost = "lost";
+
 class WebShell {
  public:
   /// Throws std::runtime_error with a sentence where the built client is another than this server
@@ -30,17 +32,25 @@ class WebShell {
   explicit WebShell(const net::StaticFiles& files);
 
   bool is_there() const { return !parts_.empty(); }
+  /// What is at no address of the client's is the screen kLost.
+  PageAddress address(std::string_view path) const;
+  /// The names of all screens.
+  const std::vector<std::string>& screens() const { return screens_; }
+  bool may_be_indexed(std::string_view screen) const { return needs_.find(screen)->second.indexed; }
   /// `head` and `first` are HTML; `first` may be empty.
-  std::string page(const Look& look, Screen screen, std::string_view head,
+  std::string page(const Look& look, std::string_view screen, std::string_view head,
                    std::string_view first) const;
 
  private:
   struct Needs {
+    bool indexed = false;                        // for search engines too
     std::string styles;                          // elements of the head
     std::string scripts;                         // the same
     std::map<records::Lang, std::string> texts;  // the same, by language
   };
 
+  PageAddresses addresses_;
+  std::vector<std::string> screens_;
   std::vector<std::string> parts_;                   // of the page, between what is written in
   std::map<std::string, Needs, std::less<>> needs_;  // by the screen's name
 };

@@ -28,7 +28,7 @@ std::string command_types();
 std::string reference_page();
 /// The lines of docs/glossary.md between its two marks: every command and event.
 std::string glossary_tables();
-/// web-ui/src/i18n/zh/outcomes.ts and en/outcomes.ts.
-std::string outcome_texts(roundtable::records::Lang lang);
+/// web-ui/src/i18n/texts/public/outcomes.json, as Prettier writes it.
+std::string outcome_texts();
 
 }  // namespace generated

@@ -23,16 +23,17 @@ std::vector<Member> sent_members(const std::vector<Member>& members) {
   return sent;
 }
 
-std::string outcome_texts(roundtable::records::Lang lang) {
+std::string outcome_texts() {
   using roundtable::domain::Outcome;
-  std::string out =
-      "// Written by script/generate from the words of the published documents "
-      "(src/records/phrases.cpp).\nexport const outcomes = {\n";
+  using roundtable::records::Lang;
+  using roundtable::records::outcome_words;
+  std::string out;
   for (const auto outcome : {Outcome::passed, Outcome::not_passed, Outcome::no_quorum}) {
-    out += "  'verdict." + std::string(to_string(outcome)) + "': '" +
-           roundtable::records::outcome_words(outcome, lang) + "',\n";
+    out += (out.empty() ? "{\n" : ",\n") + ("  \"verdict." + std::string(to_string(outcome))) +
+           "\": { \"zh\": \"" + outcome_words(outcome, Lang::zh) + "\", \"en\": \"" +
+           outcome_words(outcome, Lang::en) + "\" }";
   }
-  return out + "} as const;\n";
+  return out + "\n}\n";
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
@@ -97,10 +98,7 @@ TEST_CASE("the reference page tells the descriptions of today") {
 }
 
 TEST_CASE("screens call an outcome what the published documents call it") {
-  for (const auto lang : {roundtable::records::Lang::zh, roundtable::records::Lang::en}) {
-    must_be("web-ui/src/i18n/" + std::string(to_string(lang)) + "/outcomes.ts",
-            outcome_texts(lang));
-  }
+  must_be("web-ui/src/i18n/texts/public/outcomes.json", outcome_texts());
 }
 
 }  // namespace generated

@@ -20,12 +20,12 @@ constexpr const char* kShell =
 
 /// What tools/screens.mjs writes: every screen has a script of its name.
 std::string screens() {
-  json out;
-  for (const auto* name :
-       {"grid", "room", "console", "hall", "join", "sign_in", "setup", "desk", "lost"}) {
-    out[name] = {{"styles", {"/assets/base.css", std::string("/assets/") + name + ".css"}},
-                 {"scripts", {std::string("/assets/") + name + ".js"}},
-                 {"texts", {{"zh", {"/assets/zh.js"}}, {"en", {"/assets/en.js"}}}}};
+  std::ifstream table(ROUNDTABLE_SOURCE_DIR "/web-ui/src/screens.json");
+  auto out = json::parse(table);
+  for (auto& [name, row] : out.items()) {
+    row["styles"] = {"/assets/base.css", "/assets/" + name + ".css"};
+    row["scripts"] = {"/assets/" + name + ".js"};
+    row["texts"] = {{"zh", {"/assets/zh.js"}}, {"en", {"/assets/en.js"}}};
   }
   return out.dump();
 }
@@ -167,6 +167,13 @@ TEST_CASE("a place's page lists what is there, and leads down to it") {
   CHECK_THAT(html, Contains("<a class=\"button slim\" href=\"/m/m1\">旁听</a>"));
   CHECK_THAT(html, Contains("这里还没有公示。") && Contains("这里还没有登记事项。"));
   CHECK_THAT(site.html("/"), Contains("<h1>上海市</h1>"));
+}
+
+TEST_CASE("places are for search engines too, meetings are not") {
+  Site site;
+  site.hold(announced());
+  CHECK(field(site.pages.page(Site::request("/g/b12")), "x-robots-tag").empty());
+  CHECK(field(site.pages.page(Site::request("/m/m1")), "x-robots-tag") == "noindex");
 }
 
 TEST_CASE("what is not there answers 404 with a page that leads on") {

@@ -1,38 +1,18 @@
-// A small history router: a dozen addresses do not need more.
-export type Route =
-  | { room: 'grid'; grid: string | null }
-  | { room: 'room' | 'console' | 'hall'; meeting: string }
-  | { room: 'join'; token: string | null; meeting: string | null }
-  | { room: 'sign_in' | 'setup' }
-  | { room: 'desk'; section: DeskSection; item: string | null }
-  | { room: 'lost' };
+// A small history router over the addresses of screens.json.
+import { readerOf } from './addresses';
+import { kScreens, type ScreenName } from './screens';
 
-export type DeskSection = 'meetings' | 'grids' | 'invitations' | 'staff';
+/** A screen, with what its address names. */
+export type Route = { room: ScreenName } & { [name: string]: string | null };
 
-const kId = '([A-Za-z0-9_-]{1,64})';
-const kInvitation = '([A-Za-z0-9_-]{1,256})';
+const kReaders = (Object.keys(kScreens) as ScreenName[]).map(
+  (room) => [room, readerOf(kScreens[room].at)] as const,
+);
 
 export function routeOf(path: string, query: URLSearchParams): Route {
-  const clean = path.length > 1 ? path.replace(/\/+$/, '') : path;
-  if (clean === '/' || clean === '') return { room: 'grid', grid: null };
-  if (clean === '/join') return { room: 'join', token: null, meeting: query.get('meeting') };
-  if (clean === '/sign-in') return { room: 'sign_in' };
-  if (clean === '/setup') return { room: 'setup' };
-  const desk = new RegExp(`^/desk(?:/(meetings|grids|invitations|staff)(?:/${kId})?)?$`).exec(
-    clean,
-  );
-  if (desk) {
-    const section = (desk[1] ?? 'meetings') as DeskSection;
-    return { room: 'desk', section, item: desk[2] ?? null };
-  }
-  const grid = new RegExp(`^/g/${kId}$`).exec(clean);
-  if (grid?.[1]) return { room: 'grid', grid: grid[1] };
-  const join = new RegExp(`^/join/${kInvitation}$`).exec(clean);
-  if (join?.[1]) return { room: 'join', token: join[1], meeting: null };
-  const meeting = new RegExp(`^/m/${kId}(?:/(console|hall))?$`).exec(clean);
-  if (meeting?.[1]) {
-    const room = (meeting[2] ?? 'room') as 'room' | 'console' | 'hall';
-    return { room, meeting: meeting[1] };
+  for (const [room, read] of kReaders) {
+    const named = read(path, query);
+    if (named) return { ...named, room };
   }
   return { room: 'lost' };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../src/i18n/en';
 import { fill } from '../src/i18n/fill';
 import {
   formatArea,
@@ -9,7 +8,7 @@ import {
   formatTime,
   shortHash,
 } from '../src/i18n/format';
-import { zh } from '../src/i18n/zh';
+import { en, zh } from './all_texts';
 
 describe('numbers', () => {
   it('writes area from hundredths without rounding', () => {

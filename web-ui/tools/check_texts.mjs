@@ -1,4 +1,4 @@
-// Fails the build when a text is missing: a key in one language only, other placeholders, a refusal
+// Fails the build when a text is missing: one in one language only, other placeholders, a refusal
 // code of docs/protocol.md without words, a text that nothing shows, or one that a screen shows and does
 // not fetch.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -7,20 +7,20 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const i18n = join(root, 'src/i18n');
+const keys = readFileSync(join(i18n, 'keys.ts'), 'utf8');
 const faults = [];
 
-function textsOf(language, files = readdirSync(join(i18n, language))) {
+/** The texts of a set: key → { zh, en }. */
+function textsOf(set) {
   const texts = new Map();
-  for (const file of files) {
-    const source = readFileSync(join(i18n, language, file), 'utf8');
-    const entry = /^\s{2}(?:'([\w.]+)'|(\w+)):\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"),?$/gm;
-    for (const [, quoted, bare, single, double] of source.matchAll(entry)) {
-      texts.set(quoted ?? bare, single ?? double);
+  for (const file of readdirSync(join(i18n, 'texts', set))) {
+    const read = JSON.parse(readFileSync(join(i18n, 'texts', set, file), 'utf8'));
+    for (const [key, both] of Object.entries(read)) {
+      if (texts.has(key)) faults.push(`${set}/${file}: ${key} is there twice`);
+      texts.set(key, both);
     }
-    const declared = source.match(/^\s{2}(?:'[\w.]+'|\w+):/gm)?.length ?? 0;
-    const read = source.match(entry)?.length ?? 0;
-    if (declared !== read)
-      faults.push(`${language}/${file}: ${declared - read} texts not readable`);
+    if (set !== 'record' && !keys.includes(`'./texts/${set}/${file}'`))
+      faults.push(`src/i18n/keys.ts does not name ${set}/${file}`);
   }
   return texts;
 }
@@ -33,23 +33,21 @@ function placesIn(text) {
 function sources(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory())
-      return path === join(i18n, 'zh') || path === join(i18n, 'en') ? [] : sources(path);
+    if (entry.isDirectory()) return sources(path);
     // The names of commands stand there as types: they show nothing.
     if (path === join(root, 'src/protocol/commands.ts')) return [];
     return /\.(ts|svelte)$/.test(entry.name) ? [readFileSync(path, 'utf8')] : [];
   });
 }
 
-const zh = textsOf('zh');
-const en = textsOf('en');
-for (const [key, text] of zh) {
-  if (!en.has(key)) faults.push(`en misses ${key}`);
-  else if (placesIn(text) !== placesIn(en.get(key)))
-    faults.push(`${key}: other placeholders in en`);
-  if (text === '' && key !== 'app.sentence_gap') faults.push(`zh: ${key} is empty`);
+const sets = new Map(readdirSync(join(i18n, 'texts')).map((set) => [set, textsOf(set)]));
+const texts = new Map([...sets.values()].flatMap((set) => [...set]));
+for (const [key, { zh, en, ...others }] of texts) {
+  if (typeof zh !== 'string' || typeof en !== 'string' || Object.keys(others).length > 0)
+    faults.push(`${key} is not in Chinese and English`);
+  else if (placesIn(zh) !== placesIn(en)) faults.push(`${key}: other placeholders in en`);
+  if (zh === '' && key !== 'app.sentence_gap') faults.push(`zh: ${key} is empty`);
 }
-for (const key of en.keys()) if (!zh.has(key)) faults.push(`zh misses ${key}`);
 
 const protocol = join(root, '../docs/protocol.md');
 if (existsSync(protocol)) {
@@ -57,54 +55,43 @@ if (existsSync(protocol)) {
   const codes = [...refusals.matchAll(/^\| `([\w.]+)` \|/gm)].map((match) => match[1]);
   if (codes.length === 0) faults.push('docs/protocol.md: no refusal codes found');
   for (const code of codes) {
-    if (!zh.has(`refused.${code}`)) faults.push(`no words for the refusal ${code}`);
+    if (!texts.has(`refused.${code}`)) faults.push(`no words for the refusal ${code}`);
   }
 }
 
 const code = sources(join(root, 'src')).join('\n');
 const stems = [...code.matchAll(/`([\w.]+[._])\$\{/g)].map((match) => match[1]);
 for (const [, stem] of code.matchAll(/tCode\(\s*'(\w+)'/g)) stems.push(`${stem}.`);
-for (const key of zh.keys()) {
+for (const key of texts.keys()) {
   const shown = code.includes(`'${key}'`) || stems.some((stem) => key.startsWith(stem));
   if (!shown) faults.push(`nothing shows ${key}`);
 }
 
-/** The files a screen is made of, without the texts themselves. */
+/** The files a screen is made of. */
 function madeOf(path, found = new Set()) {
-  if (found.has(path) || path.startsWith(join(i18n, 'zh')) || path.startsWith(join(i18n, 'en')))
-    return found;
+  if (found.has(path)) return found;
   found.add(path);
   // What comes as a type alone is not there when the screen runs.
   const source = readFileSync(path, 'utf8').replace(/^\s*(?:import|export) type [^;]*;/gm, '');
   for (const [, name] of source.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)) {
     const base = join(dirname(path), name);
     const file = [base, `${base}.ts`].find((one) => /\.(ts|svelte)$/.test(one) && existsSync(one));
-    if (file && !file.startsWith(join(i18n, 'sets'))) madeOf(file, found);
+    if (file) madeOf(file, found);
   }
   return found;
 }
 
-/** The keys of a set of texts: those of the files it puts together. */
-function keysOfSet(set) {
-  const source = readFileSync(join(i18n, `sets/zh_${set}.ts`), 'utf8');
-  const english = readFileSync(join(i18n, `sets/en_${set}.ts`), 'utf8');
-  if (english.replace(/\.\.\/en\//g, '../zh/') !== source) faults.push(`sets of ${set} differ`);
-  const files = [...source.matchAll(/from '\.\.\/zh\/(\w+)'/g)].map(([, name]) => `${name}.ts`);
-  return [...textsOf('zh', files).keys()];
-}
-
-const screens = readFileSync(join(root, 'src/screens.ts'), 'utf8');
-const lines = [...screens.matchAll(/texts: \[([^\]]*)\][^']*'\.\/(rooms\/\w+\.svelte)'/g)];
-if (lines.length === 0) faults.push('src/screens.ts: no screens found');
-for (const [, sets, path] of lines) {
-  const fetched = new Set([...sets.matchAll(/'(\w+)'/g)].flatMap(([, set]) => keysOfSet(set)));
+const screens = JSON.parse(readFileSync(join(root, 'src/screens.json'), 'utf8'));
+for (const [name, screen] of Object.entries(screens)) {
+  const path = `rooms/${name}.svelte`;
+  const fetched = new Set(screen.texts.flatMap((set) => [...(sets.get(set)?.keys() ?? [])]));
   const source = [...madeOf(join(root, 'src', path))].map((file) => readFileSync(file, 'utf8'));
   const text = source.join('\n');
   const begun = [...text.matchAll(/`([\w.]+[._])\$\{/g)].map(([, stem]) => stem);
   // Refusals are in several sets on purpose: each screen has those it may meet.
   for (const [, stem] of text.matchAll(/tCode\(\s*'(\w+)'/g))
     if (stem !== 'refused') begun.push(`${stem}.`);
-  for (const key of zh.keys()) {
+  for (const key of texts.keys()) {
     const shown = text.includes(`'${key}'`) || begun.some((stem) => key.startsWith(stem));
     if (shown && !fetched.has(key)) faults.push(`${path} shows ${key} and does not fetch it`);
   }
@@ -114,4 +101,4 @@ if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);
 }
-console.log(`${zh.size} texts in both languages`);
+console.log(`${texts.size} texts in both languages`);

@@ -1,5 +1,5 @@
-// Writes dist/screens.json from Vite's manifest: for each screen the sheets and scripts it needs, and
-// the texts in each language. The server names them in the page it sends (src/app/first_page.cpp), and
+// Writes dist/screens.json from src/screens.json and Vite's manifest: for each screen its addresses, the
+// sheets and scripts it needs, and the texts in each language. The server names them in the page it sends (src/http/first_page.cpp), and
 // a test holds their sizes. Without arguments it writes; imported, it gives the same.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,32 +17,26 @@ function withImports(manifest, key, found = new Set()) {
   return found;
 }
 
-/** The texts a screen waits for, as src/screens.ts says. */
-function textsOf(source, screen) {
-  const line = new RegExp(`^  ${screen}: \\{[^}]*?texts: \\[([^\\]]*)\\][^}]*\\}`, 'm').exec(
-    source,
-  );
-  if (!line) throw new Error(`src/screens.ts says no texts for ${screen}`);
-  return [...line[1].matchAll(/'(\w+)'/g)].map(([, set]) => set);
-}
-
-export function screensOf(manifest, source) {
+export function screensOf(manifest, table) {
   const entry = Object.keys(manifest).find((key) => manifest[key].isEntry && key === 'index.html');
   const screens = {};
   for (const key of Object.keys(manifest)) {
     const name = /^src\/rooms\/(\w+)\.svelte$/.exec(key)?.[1];
-    if (!name || !manifest[key].isDynamicEntry) continue;
+    if (!table[name] || !manifest[key].isDynamicEntry) continue;
     const chunks = [...withImports(manifest, entry), ...withImports(manifest, key)];
     const own = [...new Set(chunks)].map((chunk) => manifest[chunk]);
+    const { at, kb, waits, indexed } = table[name];
     screens[name] = {
+      at,
+      kb,
+      waits,
+      indexed,
       styles: [...new Set(own.flatMap((chunk) => chunk.css ?? []))].map((file) => `/${file}`),
       scripts: own.map((chunk) => `/${chunk.file}`),
       texts: Object.fromEntries(
         kLanguages.map((language) => [
           language,
-          textsOf(source, name).map(
-            (set) => `/${manifest[`src/i18n/sets/${language}_${set}.ts`].file}`,
-          ),
+          table[name].texts.map((set) => `/${manifest[`src/i18n/${language}_${set}.js`].file}`),
         ]),
       ),
     };
@@ -52,9 +46,11 @@ export function screensOf(manifest, source) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
-  const source = readFileSync(join(root, 'src/screens.ts'), 'utf8');
-  const screens = screensOf(manifest, source);
-  if (Object.keys(screens).length === 0) throw new Error('the manifest names no screens');
+  const table = JSON.parse(readFileSync(join(root, 'src/screens.json'), 'utf8'));
+  const screens = screensOf(manifest, table);
+  for (const name of Object.keys(table)) {
+    if (!screens[name]) throw new Error(`src/rooms has no ${name}.svelte`);
+  }
   writeFileSync(join(dist, 'screens.json'), `${JSON.stringify(screens, null, 1)}\n`);
   rmSync(join(dist, '.vite'), { recursive: true });
 }

@@ -1,6 +1,6 @@
-// The texts come in sets, each language by itself: what everybody needs, what a meeting needs, what
-// only staff need. A screen waits for its sets (screens.ts); the other language is fetched when asked
-// for. tools/check_texts.mjs holds that no screen shows a text outside its sets.
+// The texts come in sets, the folders of texts/, each language by itself: what everybody needs, what a
+// meeting needs, what only staff need. A screen waits for its sets (screens.json); the other language is
+// fetched when asked for. tools/check_texts.mjs holds that no screen shows a text outside its sets.
 import { setLanguage, type Language } from '../store/preferences.svelte';
 import { addTexts } from './text';
 
@@ -9,14 +9,14 @@ type Loader = () => Promise<{ texts: Record<string, string> }>;
 
 const kSets: Record<Language, Record<TextSet, Loader>> = {
   zh: {
-    public: () => import('./sets/zh_public'),
-    meeting: () => import('./sets/zh_meeting'),
-    staff: () => import('./sets/zh_staff'),
+    public: () => import('texts:zh/public'),
+    meeting: () => import('texts:zh/meeting'),
+    staff: () => import('texts:zh/staff'),
   },
   en: {
-    public: () => import('./sets/en_public'),
-    meeting: () => import('./sets/en_meeting'),
-    staff: () => import('./sets/en_staff'),
+    public: () => import('texts:en/public'),
+    meeting: () => import('texts:en/meeting'),
+    staff: () => import('texts:en/staff'),
   },
 };
 

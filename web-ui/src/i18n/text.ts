@@ -3,9 +3,9 @@
 import { preferences, type Language } from '../store/preferences.svelte';
 import type { Bilingual } from '../protocol/frames';
 import { fill, type Values } from './fill';
-import type { TextKey } from './zh';
+import type { TextKey } from './keys';
 
-export type { TextKey } from './zh';
+export type { TextKey } from './keys';
 
 const texts: Record<Language, Record<string, string>> = { zh: {}, en: {} };
 

@@ -2,16 +2,16 @@
 // says in words what it found. Works on plain http: hashes and signature come from a bundled library.
 import './shims';
 import { fill } from '../i18n/fill';
-import { record as en } from '../i18n/en/record';
-import { record as zh } from '../i18n/zh/record';
+import { texts as en } from 'texts:en/record';
+import { texts as zh } from 'texts:zh/record';
 import { checkRecord, type Evidence, type Step } from './check';
 
-type Key = keyof typeof zh;
+type Key = keyof typeof import('../i18n/texts/record/record.json');
 type Texts = Record<Key, string>;
 
 async function run(place: HTMLElement): Promise<void> {
   const language = place.dataset.lang === 'en' ? 'en' : 'zh';
-  const texts: Texts = language === 'en' ? en : zh;
+  const texts = (language === 'en' ? en : zh) as Texts;
   const id = place.dataset.record ?? '';
   place.setAttribute('aria-live', 'polite');
   say(place, 'check-running', [['p', texts['check.running']]]);

@@ -1,4 +1,4 @@
-// The first paint: what the server wrote into the page from what it knew (src/app/first_page.cpp). It
+// The first paint: what the server wrote into the page from what it knew (src/http/first_page.cpp). It
 // stands until the screen has as much to show, and goes in the same frame, so that nothing moves.
 const kId = 'first';
 

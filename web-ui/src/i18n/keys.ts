@@ -1,0 +1,25 @@
+// The keys of the texts. Every file of texts/ stands here, but for those of the record page, which has
+// no screen; its folder is the set that it is fetched with (sets.ts).
+export type TextKey =
+  | keyof typeof import('./texts/public/common.json')
+  | keyof typeof import('./texts/public/issue.json')
+  | keyof typeof import('./texts/public/outcomes.json')
+  | keyof typeof import('./texts/public/pages.json')
+  | keyof typeof import('./texts/public/refusals.json')
+  | keyof typeof import('./texts/meeting/agenda.json')
+  | keyof typeof import('./texts/meeting/files.json')
+  | keyof typeof import('./texts/meeting/floor.json')
+  | keyof typeof import('./texts/meeting/hall.json')
+  | keyof typeof import('./texts/meeting/log.json')
+  | keyof typeof import('./texts/meeting/minutes.json')
+  | keyof typeof import('./texts/meeting/motion.json')
+  | keyof typeof import('./texts/meeting/proposal.json')
+  | keyof typeof import('./texts/meeting/refusals_meeting.json')
+  | keyof typeof import('./texts/meeting/room.json')
+  | keyof typeof import('./texts/meeting/verdict.json')
+  | keyof typeof import('./texts/staff/console.json')
+  | keyof typeof import('./texts/staff/convene.json')
+  | keyof typeof import('./texts/staff/desk.json')
+  | keyof typeof import('./texts/staff/imports.json')
+  | keyof typeof import('./texts/staff/refusals_staff.json')
+  | keyof typeof import('./texts/staff/running.json');
