@@ -12,231 +12,221 @@ namespace {
 
 using namespace domain;
 
-/// Refusals that speak of the probe's details, not of the moment: the command itself is possible.
-bool about_details(Code code) {
+using describe::Kind;
+using describe::Member;
+using describe::Plain;
+using describe::Presence;
+
+const std::string kProbe = "probe";
+
+/// Refusals that speak of the person that a probe happens to name, not of the moment: the command
+/// itself is possible.
+bool about_who_is_named(Code code) {
   return code == Code::attendance_already || code == Code::attendance_not_checked_in ||
          code == Code::ballot_not_present || code == Code::ballot_already_cast ||
          code == Code::floor_already || code == Code::floor_turns_used ||
-         code == Code::floor_chair_has_no_stance || code == Code::card_already ||
-         // The chair who asks for the vote is told who must be heard or decided first.
-         code == Code::proposal_amendments_open || code == Code::floor_still_wanted ||
-         code == Code::floor_busy;
+         code == Code::floor_chair_has_no_stance || code == Code::card_already;
 }
 
+/// The chair who asks for the vote is told who must be heard or decided first; a chair who moves
+/// something, that a chair has no opinion.
+bool is_told_why(const Command& command, Code code) {
+  if (std::holds_alternative<TableProposal>(command)) return about_who_is_named(code);
+  return (std::holds_alternative<PutProposal>(command) ||
+          std::holds_alternative<PutAmendment>(command)) &&
+         (code == Code::proposal_amendments_open || code == Code::floor_still_wanted ||
+          code == Code::floor_busy);
+}
+
+template <class Map>
+std::vector<Plain> ids_of(const Map& known) {
+  std::vector<Plain> ids;
+  for (const auto& [id, value] : known) ids.emplace_back(id.str());
+  return ids;
+}
+
+bool names_a_person(const Member& member) {
+  return member.kind == Kind::own_head || member.name == "head" || member.name == "person";
+}
+
+/// What a probe must say that its description does not tell: what fits this meeting.
+struct Fitting {
+  const Meeting& meeting;
+  bool is_resident;
+  Time now;
+
+  void operator()(RescheduleMeeting& command) const {
+    command.scheduled_at = now;
+    command.place = meeting.place + "-";
+  }
+  void operator()(CheckIn& command) const { command.mode = is_resident ? Mode::phone : Mode::hall; }
+  void operator()(AdmitPerson& command) const { command = {PersonId(kProbe), Category::observer}; }
+  void operator()(RequestFloor& command) const { command.stance = Stance::neither; }
+  void operator()(EditProposal& command) const {
+    command.base = meeting.proposals.at(command.proposal).base;
+  }
+  void operator()(OpenBallot& command) const {
+    if (meeting.rules.empty()) return;
+    const auto& rule = *meeting.rules.front().value;
+    command.rule = rule.id;
+    if (!rule.scopes.empty()) command.scope.kind = rule.scopes.front();
+    command.counts = Counts::hidden;
+  }
+  void operator()(CastBallot& command) const {
+    const auto& ballot = meeting.ballots.at(command.ballot);
+    command.paper = Paper{ballot.choices.front().id};
+    if (is_resident) return;
+    command.channel = Channel::helper;
+    const auto& heads = ballot.roll.value->heads;
+    if (!heads.empty()) command.head = heads.begin()->first;
+  }
+  /// A probe writes nothing: it names the edit that is stored.
+  void operator()(SectionText& written) const {
+    const auto found = meeting.minutes.sections.find(written.section);
+    if (found != meeting.minutes.sections.end()) written.base = found->second.base;
+  }
+  void operator()(EditMinutes& command) const { (*this)(command.written); }
+  void operator()(CorrectMinutes& command) const { (*this)(command.written); }
+  void operator()(PublishRecord& command) const { command.made = Document{}; }
+  void operator()(AddFile& command) const { command.media = Media::pdf; }
+  template <class Other>
+  void operator()(Other&) const {}
+};
+
+/// Fills in each command by its description in every way that names what is there, and asks.
 class Prober {
  public:
   Prober(const Meeting& meeting, const Subject& subject, const std::set<Role>& roles, Time now)
       : meeting_(meeting), subject_(subject), roles_(roles) {
     context_.at = std::max(now, meeting.last_at);
     context_.actor = subject.actor;
-    context_.fresh_id = "probe";
+    context_.fresh_id = kProbe;
     context_.snapshot = meeting.electorate;
   }
 
-  void probe(const Command& command, bool any_details = false) {
+  void probe(const describe::CommandRow& row) {
+    const auto& phases = row.phases;
+    const bool now =
+        phases.empty() || std::find(phases.begin(), phases.end(), meeting_.phase) != phases.end();
+    if (!now || row.stream != "meeting") return;
+    auto command = row.make();
+    Slots slots;
+    describe::each_member(row.members, describe::whole(command),
+                          [&](const Member& member, void* where) {
+                            if (is_filled_in(member)) slots.push_back({&member, where});
+                          });
+    fill_in(command, slots, 0);
+  }
+  std::vector<std::string> found() const { return {found_.begin(), found_.end()}; }
+
+ private:
+  struct Slot {
+    const Member* member;
+    void* where;
+  };
+  using Slots = std::vector<Slot>;
+
+  bool is_resident() const { return subject_.kind == SubjectKind::resident; }
+
+  /// What may be left out is, but for whose command it is; what has no standard value is fitting.
+  static bool is_filled_in(const Member& member) {
+    if (member.kind == Kind::own_head) return true;
+    if (member.kind == Kind::time || describe::form_of(member.kind) == describe::Form::own ||
+        member.kind == Kind::texts || member.kind == Kind::paper) {
+      return false;
+    }
+    return member.presence == Presence::required;
+  }
+  void fill_in(Command& command, const Slots& slots, std::size_t next) {
     if (found_.contains(type_name(command))) return;
+    if (next == slots.size()) return ask(command, slots);
+    const auto& slot = slots[next];
+    for (auto& value : values_of(*slot.member)) {
+      slot.member->set(slot.where, std::move(value));
+      fill_in(command, slots, next + 1);
+    }
+  }
+  void ask(Command& command, const Slots& slots) {
+    std::visit(Fitting{meeting_, is_resident(), context_.at}, command);
     if (!permitted(subject_, roles_, command)) return;
     const auto decision = decide(meeting_, command, context_);
     const auto* refusal = std::get_if<Refusal>(&decision);
-    if (refusal == nullptr || (any_details && about_details(refusal->code))) {
+    const bool names_anybody =
+        !is_resident() && std::any_of(slots.begin(), slots.end(), [](const Slot& slot) {
+          return names_a_person(*slot.member);
+        });
+    if (refusal == nullptr || is_told_why(command, refusal->code) ||
+        (names_anybody && about_who_is_named(refusal->code))) {
       found_.emplace(type_name(command));
     }
   }
 
-  Time now() const { return context_.at; }
-  std::vector<std::string> found() const { return {found_.begin(), found_.end()}; }
+  std::vector<Plain> values_of(const Member& member) const {
+    if (member.kind == Kind::number) return {member.least};
+    if (member.kind == Kind::truth) return {false};
+    if (member.kind == Kind::choice) return {std::string(member.names().front())};
+    if (member.kind == Kind::text) return {std::string("-")};
+    if (member.kind == Kind::paragraph) return paragraphs();
+    if (member.presence == Presence::unsent && !is_resident()) return {std::string()};
+    return named(member);
+  }
+  std::vector<Plain> named(const Member& member) const {
+    const auto name = member.name;
+    if (name == "person") return people();
+    if (names_a_person(member)) return anybody();
+    if (name == "item") return ids_of(meeting_.agenda);
+    if (name == "speech") return speeches();
+    if (name == "card") return ids_of(meeting_.cards);
+    if (name == "proposal") return ids_of(meeting_.proposals);
+    if (name == "amendment") return ids_of(meeting_.amendments);
+    if (name == "section") return {std::string(kOpeningSection)};
+    if (name == "decision") return ids_of(meeting_.minutes.decisions);
+    if (name == "file") return ids_of(meeting_.files);
+    if (name != "ballot") return {};
+    auto ballots = ids_of(meeting_.ballots);
+    if (member.kind == Kind::id_or_truth) ballots.emplace_back(std::string());
+    return ballots;
+  }
+  /// The own household; for staff anybody of the roll stands for all.
+  std::vector<Plain> anybody() const {
+    if (is_resident()) return {subject_.head.str()};
+    const auto& heads = meeting_.electorate.value->heads;
+    if (heads.empty()) return {};
+    return {heads.begin()->first.str()};
+  }
+  std::vector<Plain> people() const {
+    auto guests = ids_of(meeting_.guests);
+    guests.emplace_back(kProbe);
+    return guests;
+  }
+  /// The own ones; for staff whose turn it is, and who has or had the floor.
+  std::vector<Plain> speeches() const {
+    std::vector<Plain> ids;
+    const auto order = speaking_order(meeting_);
+    if (!is_resident() && !order.empty()) ids.emplace_back(order.front().str());
+    for (const auto& [id, speech] : meeting_.speeches) {
+      const bool own = speech.speaker.str() == subject_.head.str();
+      if (is_resident() ? own : speech.granted_at.has_value()) ids.emplace_back(id.str());
+    }
+    return ids;
+  }
+  /// As many as the longest proposal has.
+  std::vector<Plain> paragraphs() const {
+    std::size_t most = 0;
+    for (const auto& [id, proposal] : meeting_.proposals) {
+      most = std::max(most, proposal.text.paragraphs.size());
+    }
+    std::vector<Plain> keys;
+    for (std::size_t i = 0; i < most; ++i) keys.emplace_back(paragraph_key(i));
+    return keys;
+  }
 
- private:
   const Meeting& meeting_;
   const Subject& subject_;
   const std::set<Role>& roles_;
   Context context_;
   std::set<std::string, std::less<>> found_;
 };
-
-/// Whether a probe can be made of the description alone: it names nothing that has to be there.
-bool names_nothing(const std::vector<describe::Member>& members) {
-  return std::all_of(members.begin(), members.end(), [](const describe::Member& member) {
-    using describe::Kind;
-    if (member.kind == Kind::part) return names_nothing(member.parts());
-    if (member.kind == Kind::own_head) return false;
-    return member.presence == describe::Presence::optional || member.kind == Kind::text ||
-           member.kind == Kind::number || member.kind == Kind::truth || member.kind == Kind::choice;
-  });
-}
-
-describe::Plain any_of_its_kind(const describe::Member& member) {
-  if (member.kind == describe::Kind::number) return member.least;
-  if (member.kind == describe::Kind::truth) return false;
-  if (member.kind == describe::Kind::choice) return std::string(member.names().front());
-  return std::string("-");
-}
-
-void probe_described(Prober& prober) {
-  for (const auto& row : describe::commands()) {
-    if (row.comes != describe::Comes::by_socket || row.stream != "meeting") continue;
-    if (!names_nothing(row.members)) continue;
-    auto command = row.make();
-    describe::each_member(row.members, describe::whole(command),
-                          [](const describe::Member& member, void* where) {
-                            if (member.presence == describe::Presence::optional) return;
-                            member.set(where, any_of_its_kind(member));
-                          });
-    prober.probe(command);
-  }
-}
-
-void probe_meeting(Prober& prober, const Meeting& meeting) {
-  prober.probe(RescheduleMeeting{prober.now(), meeting.place + "-", "-"});
-}
-
-void probe_agenda(Prober& prober, const Meeting& meeting) {
-  const ItemText text{"-", ItemKind::deliberation};
-  for (const auto& [id, item] : meeting.agenda) {
-    prober.probe(EditAgendaItem{id, text});
-    prober.probe(MoveAgendaItem{id, {}});
-    prober.probe(StartAgendaItem{id});
-    prober.probe(FinishAgendaItem{id});
-    prober.probe(DeferAgendaItem{id, "-"});
-    prober.probe(ResetAgendaItem{id});
-  }
-}
-
-void probe_floor(Prober& prober, const Meeting& meeting, const Subject& subject) {
-  const SpeakerId own(subject.head.str());
-  if (subject.kind == SubjectKind::resident) {
-    prober.probe(RequestFloor{own, Stance::neither});
-    prober.probe(RaiseCard{CardKind::point_of_order, {}, own});
-  } else if (!meeting.electorate.value->heads.empty()) {
-    const SpeakerId any(meeting.electorate.value->heads.begin()->first.str());
-    prober.probe(RequestFloor{any, Stance::neither}, true);
-    prober.probe(RaiseCard{CardKind::point_of_order, {}, any}, true);
-  }
-  if (subject.kind == SubjectKind::resident) {
-    for (const auto& [id, speech] : meeting.speeches) {
-      if (speech.speaker != own) continue;
-      prober.probe(WithdrawSpeech{id, own});
-      prober.probe(FinishSpeech{id, own});
-    }
-    return;
-  }
-  if (const auto order = speaking_order(meeting); !order.empty()) {
-    prober.probe(GrantFloor{order.front()});
-    prober.probe(WithdrawSpeech{order.front(), {}});
-  }
-  if (meeting.current_speech) {
-    prober.probe(FinishSpeech{*meeting.current_speech, {}});
-    prober.probe(ExtendSpeech{*meeting.current_speech, kTurnSecondsMin});
-  }
-  for (const auto& [id, speech] : meeting.speeches) {
-    if (speech.granted_at) prober.probe(UndoSpeech{id});
-  }
-  for (const auto& [id, card] : meeting.cards) prober.probe(SettleCard{id, CardState::upheld});
-}
-
-void probe_attendance(Prober& prober, const Meeting& meeting, const Subject& subject) {
-  if (subject.kind == SubjectKind::resident) {
-    prober.probe(CheckIn{subject.head, Category::present, Mode::phone});
-    prober.probe(LeaveMeeting{subject.head});
-    return;
-  }
-  const auto& heads = meeting.electorate.value->heads;
-  if (heads.empty()) return;
-  const auto head = heads.begin()->first;
-  prober.probe(CheckIn{head, Category::present, Mode::hall}, true);
-  prober.probe(UndoCheckIn{head}, true);
-  prober.probe(LeaveMeeting{head}, true);
-  prober.probe(ExcuseHead{head, "-"}, true);
-  prober.probe(AdmitPerson{PersonId("probe"), Category::observer}, true);
-  if (!meeting.guests.empty()) prober.probe(DismissPerson{meeting.guests.begin()->first}, true);
-}
-
-ProposalText any_text() {
-  return {"-", {"-"}, "-", "-"};
-}
-
-void probe_proposals(Prober& prober, const Meeting& meeting, const Subject& subject) {
-  const bool resident = subject.kind == SubjectKind::resident;
-  const auto& heads = meeting.electorate.value->heads;
-  if (!resident && heads.empty()) return;
-  const SpeakerId who(resident ? subject.head.str() : heads.begin()->first.str());
-  // Staff may do it in nobody's own right.
-  const SpeakerId right = resident ? who : SpeakerId{};
-  for (const auto& [id, item] : meeting.agenda)
-    prober.probe(TableProposal{id, who, any_text()}, true);
-  for (const auto& [id, proposal] : meeting.proposals) {
-    if (proposal.state != ProposalState::tabled) continue;
-    prober.probe(EditProposal{id, right, proposal.base, any_text()});
-    prober.probe(WithdrawProposal{id, right});
-    prober.probe(SupportProposal{id, who, !proposal.supporters.contains(who)});
-    prober.probe(DiscussProposal{id});
-    prober.probe(DeferProposal{id, "-"});
-    prober.probe(PutProposal{id}, true);
-    for (std::size_t i = 0; i < proposal.text.paragraphs.size(); ++i) {
-      prober.probe(TableAmendment{id, who, paragraph_key(i), "-"});
-    }
-  }
-  for (const auto& [id, amendment] : meeting.amendments) {
-    if (amendment.state != AmendmentState::tabled) continue;
-    prober.probe(AcceptAmendment{id, right});
-    prober.probe(WithdrawAmendment{id, right});
-    prober.probe(PutAmendment{id}, true);
-  }
-}
-
-void probe_ballots(Prober& prober, const Meeting& meeting, const Subject& subject) {
-  if (meeting.current_item && !meeting.rules.empty()) {
-    const auto& rule = *meeting.rules.front().value;
-    OpenBallot open;
-    open.item = *meeting.current_item;
-    open.question = "-";
-    open.rule = rule.id;
-    if (!rule.scopes.empty()) open.scope.kind = rule.scopes.front();
-    open.counts = Counts::hidden;
-    prober.probe(open);
-  }
-  if (meeting.open_ballot) {
-    const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
-    prober.probe(CloseBallot{ballot.id});
-    const Paper paper{ballot.choices.front().id};
-    if (subject.kind == SubjectKind::resident) {
-      prober.probe(CastBallot{ballot.id, subject.head, paper, Channel::phone});
-    } else if (!ballot.roll.value->heads.empty()) {
-      prober.probe(
-          CastBallot{ballot.id, ballot.roll.value->heads.begin()->first, paper, Channel::helper},
-          true);
-    }
-  }
-  for (const auto& [id, ballot] : meeting.ballots) {
-    prober.probe(AnnulBallot{id, "-"});
-    prober.probe(PublishRecord{id, "-", Document{}});
-  }
-}
-
-/// A probe writes nothing: it names the edit that is stored.
-void probe_minutes(Prober& prober, const Meeting& meeting, const Subject& subject) {
-  prober.probe(SignMinutes{subject.head});
-  const SectionId opening(kOpeningSection);
-  const auto found = meeting.minutes.sections.find(opening);
-  const auto base = found == meeting.minutes.sections.end() ? 0 : found->second.base;
-  prober.probe(EditMinutes{{opening, base, ""}});
-  prober.probe(CorrectMinutes{{opening, base, ""}, "-"});
-  if (!meeting.agenda.empty()) {
-    prober.probe(RecordDecision{meeting.agenda.begin()->first, "-", {}, {}});
-  }
-  for (const auto& [id, agreement] : meeting.minutes.decisions) {
-    prober.probe(WithdrawDecision{id});
-  }
-  prober.probe(PublishRecord{{}, "-", Document{}});
-}
-
-void probe_files(Prober& prober, const Meeting& meeting) {
-  AddFile file;
-  file.title = "-";
-  file.media = Media::pdf;
-  prober.probe(file);
-  for (const auto& [id, known] : meeting.files) prober.probe(WithdrawFile{id, "-"});
-}
 
 /// What `decide` knows of a household that has neither spoken nor moved anything.
 std::string class_of_household(const Meeting& meeting, const HeadId& head) {
@@ -271,15 +261,7 @@ std::string class_of(const Meeting& meeting, const std::set<SpeakerId>& named,
 std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
                                            const std::set<Role>& roles, Time now) {
   Prober prober(meeting, subject, roles, now);
-  probe_described(prober);
-  probe_meeting(prober, meeting);
-  probe_agenda(prober, meeting);
-  probe_floor(prober, meeting, subject);
-  probe_attendance(prober, meeting, subject);
-  probe_proposals(prober, meeting, subject);
-  probe_ballots(prober, meeting, subject);
-  probe_minutes(prober, meeting, subject);
-  probe_files(prober, meeting);
+  for (const auto& row : describe::commands()) prober.probe(row);
   return prober.found();
 }
 

@@ -67,6 +67,17 @@ Code refusal_of(const Answer& answer) {
 
 }  // namespace
 
+TEST_CASE("a record may be published as soon as its ballot is closed") {
+  Press press;
+  TestSocket before;
+  press.scene.connect(before, press.scene.chair);
+  CHECK_FALSE(before.me["may"].contains("record.publish"));
+  press.close();
+  TestSocket after;
+  press.scene.connect(after, press.scene.chair);
+  CHECK(after.me["may"].contains("record.publish"));
+}
+
 TEST_CASE("votes and talk while a document is made need no second one") {
   Press press;
   press.close();

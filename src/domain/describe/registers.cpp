@@ -42,7 +42,7 @@ const std::vector<Member>& snapshot_content() {
   return kMembers;
 }
 
-// Trees of before ids had a form are read too: an id is any text here.
+// Ids are taken as they stand: imports/grids.cpp holds them to their form.
 const std::vector<Member>& grid_content() {
   static const std::vector<Member> kMembers = {
       text<&GridNode::id>("id"), text<&GridNode::name>("name"),
