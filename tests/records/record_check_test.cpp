@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "codec/registry_json.hpp"
 #include "codec/file_json.hpp"
+#include "codec/registry_json.hpp"
 #include "codec/series_json.hpp"
 #include "domain/event.hpp"
 #include "records/model.hpp"
