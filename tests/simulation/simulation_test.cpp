@@ -29,8 +29,9 @@ using live::test::Scene;
 using live::test::TestSocket;
 
 constexpr int kSteps = 200;
-constexpr std::uint64_t kOffersEvery = 8;  // entries
-constexpr std::size_t kUnansweredMax = 3;  // of one person
+constexpr std::uint64_t kOffersEvery = 8;    // entries
+constexpr std::size_t kUnansweredMax = 3;    // of one person
+constexpr std::size_t kErasuresMax = 1'000;  // far more than files are withdrawn
 
 struct Sent {
   std::size_t person = 0;
@@ -151,12 +152,16 @@ class Simulation {
                                  scene_.services->report},
         std::move(all));
   }
-  /// What the log was doing comes to an end one way or the other; all that was in memory is gone.
+  /// What the log was doing comes to an end one way or the other; all that was in memory is gone. A
+  /// start begins with the erasures that the log calls pending.
   void restart() {
     scene_.run_ready();
     while (log_->step()) scene_.run_ready();
     runner_.reset();
     scene_.restart();
+    for (auto& one : log_->pending_erasures(kErasuresMax)) {
+      scene_.to_erase.push_back(std::move(one));
+    }
     for (auto& screen : screens_) connect(screen);
   }
   void connect(Screen& screen) {
@@ -329,7 +334,8 @@ class Simulation {
     }
   }
 
-  /// Every file that stands has its bytes; of every withdrawn one a host has asked to erase them.
+  /// Every file that stands has its bytes; of every withdrawn one a host, or a start, has asked to
+  /// erase them.
   void expect_files() {
     const auto& asked = scene_.to_erase;
     for (const auto& [id, file] : replayed_.files) {
