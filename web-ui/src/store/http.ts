@@ -2,15 +2,30 @@
 import { newId } from '../protocol/ids';
 import { newestPlace, reachedPlace } from '../protocol/place';
 
-export type Answer<T> =
-  | { ok: true; value: T }
-  | { ok: false; code: string; status: number; fields: Record<string, unknown> };
+export type Answer<T> = { ok: true; value: T } | Problem;
+
+interface Problem {
+  ok: false;
+  code: string;
+  status: number;
+  fields: Record<string, unknown>;
+  /** How long to wait before asking the same again; 0: that would not help. */
+  againAfterMs: number;
+}
 
 const kWaitMs = 20_000;
 const kWaitForFileMs = 120_000; // 10 MB through a slow line
 
-export function getJson<T>(path: string): Promise<Answer<T>> {
-  return request<T>(path, { method: 'GET' });
+/** Where the server is not yet as far as what this page knows, it says when to ask again. */
+export async function getJson<T>(path: string): Promise<Answer<T>> {
+  const until = Date.now() + kWaitMs;
+  for (;;) {
+    const answer = await request<T>(path, { method: 'GET' });
+    if (answer.ok || answer.againAfterMs === 0 || Date.now() + answer.againAfterMs > until) {
+      return answer;
+    }
+    await new Promise((resolve) => setTimeout(resolve, answer.againAfterMs));
+  }
 }
 
 /** A POST names itself, so that a repeated one does nothing twice. */
@@ -55,9 +70,10 @@ async function request<T>(path: string, init: RequestInit, waitMs = kWaitMs): Pr
     if (response.ok) return { ok: true, value: body as T };
     const code = typeof body.code === 'string' ? body.code : 'http.failed';
     const fields = (body.fields ?? {}) as Record<string, unknown>;
-    return { ok: false, code, status: response.status, fields };
+    const againAfterMs = 1000 * Number(response.headers.get('Retry-After') ?? 0);
+    return { ok: false, code, status: response.status, fields, againAfterMs };
   } catch {
-    return { ok: false, code: 'http.unreachable', status: 0, fields: {} };
+    return { ok: false, code: 'http.unreachable', status: 0, fields: {}, againAfterMs: 0 };
   } finally {
     clearTimeout(timer);
   }
