@@ -194,16 +194,7 @@ TEST_CASE("a withdrawn file is gone for everybody, and its bytes from the log's 
 TEST_CASE("before a meeting is announced its files are served to its staff alone") {
   FileOffice office;
   auto& scene = office.scene;
-  domain::ConveneMeeting convene;
-  convene.title = "加装电梯圆桌会";
-  convene.place = "底楼大厅";
-  convene.body = "owners_group";
-  convene.grid = GridId("grid-1");
-  convene.roll = scene.roll;
-  convene.scope = {domain::ScopeKind::building, "1", ""};
-  convene.rules = {"owners-group-ordinary"};
-  convene.scheduled_at = scene.clock.now();
-  scene.done(scene.chair, convene);
+  scene.done(scene.chair, scene.convening());
   const auto chen = office.staff("chen", "facilitator");
   const auto file = office.added(chen, "title=x");
   CHECK(office.get(file).status == 404);
@@ -216,16 +207,7 @@ TEST_CASE("before a meeting is announced its files are served to its staff alone
 TEST_CASE("a notice is there for everybody once the meeting was announced, and for nobody before") {
   FileOffice office;
   auto& scene = office.scene;
-  domain::ConveneMeeting convene;
-  convene.title = "圆桌会";
-  convene.place = "底楼大厅";
-  convene.body = "owners_group";
-  convene.grid = GridId("grid-1");
-  convene.roll = scene.roll;
-  convene.scope = {domain::ScopeKind::building, "1", ""};
-  convene.rules = {"owners-group-ordinary"};
-  convene.scheduled_at = scene.clock.now();
-  scene.done(scene.chair, convene);
+  scene.done(scene.chair, scene.convening());
   const auto path = "/meetings/" + scene.meeting.str() + "/notice";
   const auto chen = office.staff("chen", "facilitator");
   const auto answer = [&](const std::string& cookie, const std::string& query = "") {

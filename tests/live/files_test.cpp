@@ -90,16 +90,7 @@ TEST_CASE("everybody sees the files that stand, and one that is withdrawn goes f
 
 TEST_CASE("until a meeting is announced its files are for staff alone") {
   Scene scene;
-  domain::ConveneMeeting convene;
-  convene.title = "加装电梯圆桌会";
-  convene.place = "底楼大厅";
-  convene.body = "owners_group";
-  convene.grid = GridId("grid-1");
-  convene.roll = scene.roll;
-  convene.scope = {domain::ScopeKind::building, "1", ""};
-  convene.rules = {"owners-group-ordinary"};
-  convene.scheduled_at = scene.clock.now();
-  scene.done(scene.chair, convene);
+  scene.done(scene.chair, scene.convening());
   const auto file = add(scene, "草稿").str();
   TestSocket staff;
   TestSocket member;

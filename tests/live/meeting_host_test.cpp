@@ -262,15 +262,8 @@ TEST_CASE("nobody convenes with the roll of a grid that is not theirs") {
   const GridId other("grid-2");  // the building next door
   const auto neighbour = std::make_shared<const Subject>(
       Subject{SubjectKind::staff, ActorId("neighbour"), {}, "", {{Role::facilitator, other}}, ""});
-  domain::ConveneMeeting convene;
-  convene.title = "别人的名册";
-  convene.place = "-";
-  convene.body = "owners_group";
+  auto convene = scene.convening();
   convene.grid = other;
-  convene.roll = scene.roll;
-  convene.scope = {domain::ScopeKind::building, "1", ""};
-  convene.rules = {"owners-group-ordinary"};
-  convene.scheduled_at = scene.clock.now();
   CHECK(scene.refused(neighbour, convene).code == Code::permission_denied);
 }
 

@@ -206,7 +206,7 @@ domain::Refusal Scene::refused(const std::shared_ptr<const Subject>& who, domain
   return std::get<domain::Refusal>(answer);
 }
 
-AgendaItemId Scene::start_sitting() {
+domain::ConveneMeeting Scene::convening() const {
   domain::ConveneMeeting convene;
   convene.title = "加装电梯圆桌会";
   convene.place = "底楼大厅";
@@ -216,7 +216,11 @@ AgendaItemId Scene::start_sitting() {
   convene.scope = {domain::ScopeKind::building, "1", ""};
   convene.rules = {"owners-group-ordinary"};
   convene.scheduled_at = clock.now();
-  done(chair, convene);
+  return convene;
+}
+
+AgendaItemId Scene::start_sitting() {
+  done(chair, convening());
   const AgendaItemId item(
       made(done(chair, domain::AddAgendaItem{"表决", domain::ItemKind::decision}), "item"));
   done(chair, domain::AnnounceMeeting{});

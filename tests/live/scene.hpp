@@ -115,6 +115,8 @@ class Scene {
   domain::Refusal refused(const std::shared_ptr<const Subject>& who, domain::Command command,
                           const std::string& id = "");
 
+  /// The command that `start_sitting` begins with: a meeting of the building, now.
+  domain::ConveneMeeting convening() const;
   /// Convenes, announces, opens doors, starts, starts the item; returns the item.
   AgendaItemId start_sitting();
   BallotId open_ballot(const AgendaItemId& item, domain::Secrecy secrecy = domain::Secrecy::named,

@@ -53,15 +53,8 @@ Submission submission_of(Scene& scene, const std::string& id, domain::Command co
 }
 
 void convene_other(Scene& scene, int number) {
-  domain::ConveneMeeting convene;
+  auto convene = scene.convening();
   convene.title = "楼事会";
-  convene.place = "底楼大厅";
-  convene.body = "owners_group";
-  convene.grid = scene.registry->roll(scene.roll)->grid;
-  convene.roll = scene.roll;
-  convene.scope = {domain::ScopeKind::building, "1", ""};
-  convene.rules = {"owners-group-ordinary"};
-  convene.scheduled_at = scene.clock.now();
   auto answered = std::make_shared<bool>(false);
   scene.hall->submit(other(number),
                      submission_of(scene, "convene", convene, [answered](const Answer& answer) {
