@@ -100,6 +100,7 @@ std::optional<JsonProblem> read_file(std::string_view text, const Members& membe
     return JsonProblem{line_of_field(text, outline, field), field, std::move(reason)};
   };
   const auto sent = nlohmann::json::parse(text, nullptr, false);
+  if (sent.is_discarded()) return JsonProblem{1, "", "is no JSON in UTF-8"};
   if (const auto fault = read_sent(sent, members, whole, Sender::file)) {
     return placed(fault->field, sentence(*fault));
   }

@@ -69,17 +69,29 @@ WebShell::WebShell(const net::StaticFiles& files) {
     rest.remove_prefix(at + place.size());
   }
   parts_.emplace_back(rest);
-  const auto listed = json::parse(*screens);
+  try {
+    read_screens(*screens, *page);
+  } catch (const json::exception&) {
+    throw std::runtime_error(
+        "the web client's screens.json is none of this version: build it again");
+  }
+  if (!needs_.contains(kLost)) {
+    throw std::runtime_error("the web client's screens.json has no page for what is not there");
+  }
+}
+
+void WebShell::read_screens(std::string_view screens, const std::string& page) {
+  const auto listed = json::parse(screens);
   for (const auto& [name, needs] : listed.items()) {
     screens_.push_back(name);
     for (const std::string pattern : needs.at("at")) addresses_.add(name, pattern);
     auto& kept = needs_[name];
     kept.indexed = needs.value("indexed", false);
-    kept.styles = elements(needs.at("styles"), *page, sheet);
-    kept.scripts = elements(needs.at("scripts"), *page, script);
+    kept.styles = elements(needs.at("styles"), page, sheet);
+    kept.scripts = elements(needs.at("scripts"), page, script);
     for (const auto lang : {Lang::zh, Lang::en}) {
       const auto& texts = needs.at("texts").at(std::string(records::to_string(lang)));
-      kept.texts[lang] = elements(texts, *page, script);
+      kept.texts[lang] = elements(texts, page, script);
     }
   }
 }

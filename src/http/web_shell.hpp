@@ -42,6 +42,9 @@ class WebShell {
                    std::string_view first) const;
 
  private:
+  /// Throws json's exceptions.
+  void read_screens(std::string_view screens, const std::string& page);
+
   struct Needs {
     bool indexed = false;                        // for search engines too
     std::string styles;                          // elements of the head

@@ -1,6 +1,6 @@
 // What can be wrong with a file an office hands in, and where. A problem keeps the whole import
 // back; a notice is told beside it and keeps nothing back. Codes are stable (docs/imports.md);
-// words.hpp puts them into sentences.
+// problem_sentences.hpp puts them into sentences.
 #pragma once
 
 #include <cstddef>

@@ -109,6 +109,8 @@ class Prober {
     const bool now =
         phases.empty() || std::find(phases.begin(), phases.end(), meeting_.phase) != phases.end();
     if (!now || row.stream != "meeting") return;
+    row_ = &row;
+    over_ = false;
     auto command = row.make();
     Slots slots;
     describe::each_member(row.members, describe::whole(command),
@@ -138,7 +140,7 @@ class Prober {
     return member.presence == Presence::required;
   }
   void fill_in(Command& command, const Slots& slots, std::size_t next) {
-    if (found_.contains(type_name(command))) return;
+    if (over_) return;
     if (next == slots.size()) return ask(command, slots);
     const auto& slot = slots[next];
     for (auto& value : values_of(*slot.member)) {
@@ -148,7 +150,11 @@ class Prober {
   }
   void ask(Command& command, const Slots& slots) {
     std::visit(Fitting{meeting_, is_resident(), context_.at}, command);
-    if (!permitted(subject_, roles_, command)) return;
+    if (!permitted(subject_, roles_, command)) {
+      // Whom it names makes no difference then, but where the row looks into the command.
+      over_ = row_->allows == nullptr;
+      return;
+    }
     const auto decision = decide(meeting_, command, context_);
     const auto* refusal = std::get_if<Refusal>(&decision);
     const bool names_anybody =
@@ -158,6 +164,7 @@ class Prober {
     if (refusal == nullptr || is_told_why(command, refusal->code) ||
         (names_anybody && about_who_is_named(refusal->code))) {
       found_.emplace(type_name(command));
+      over_ = true;
     }
   }
 
@@ -199,11 +206,16 @@ class Prober {
     guests.emplace_back(kProbe);
     return guests;
   }
-  /// The own ones; for staff whose turn it is, and who has or had the floor.
+  /// The own ones; for staff whose turn it is, and who has the floor: a long meeting has thousands.
+  /// What was granted can be undone later.
   std::vector<Plain> speeches() const {
     std::vector<Plain> ids;
-    const auto order = speaking_order(meeting_);
-    if (!is_resident() && !order.empty()) ids.emplace_back(order.front().str());
+    if (!is_resident()) {
+      const auto order = speaking_order(meeting_);
+      if (!order.empty()) ids.emplace_back(order.front().str());
+      if (meeting_.current_speech) ids.emplace_back(meeting_.current_speech->str());
+      if (row_->name != "floor.undo") return ids;
+    }
     for (const auto& [id, speech] : meeting_.speeches) {
       const bool own = speech.speaker.str() == subject_.head.str();
       if (is_resident() ? own : speech.granted_at.has_value()) ids.emplace_back(id.str());
@@ -225,6 +237,8 @@ class Prober {
   const Subject& subject_;
   const std::set<Role>& roles_;
   Context context_;
+  const describe::CommandRow* row_ = nullptr;  // what is being probed
+  bool over_ = false;                          // no more of it need be asked
   std::set<std::string, std::less<>> found_;
 };
 

@@ -1,6 +1,6 @@
 // The part of `verify` that looks at what stands beside the entries: `moved` and `answer` say again
 // what checkpoints and headers say, and whoever follows the log or sends a command again relies on
-// them. (Rows of `answer` are compared with the entries where those are read, verify_entries.hpp;
+// them. (Rows of `answer` are compared with the entries where those are read, entry_check.hpp;
 // what is due and what is to be erased only the domain can read in the entries.)
 #pragma once
 

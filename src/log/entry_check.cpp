@@ -120,7 +120,7 @@ bool EntryCheck::check_order(const Entry& entry, std::uint64_t order) {
   return false;
 }
 
-// Rows beyond the right ones are told by how many there are (verify_beside.hpp).
+// Rows beyond the right ones are told by how many there are (beside_check.hpp).
 void EntryCheck::check_answers(std::string_view stream, const std::vector<AnswerRow>& rows) {
   for (const auto& row : rows) {
     const auto at = answered_.find(answer_key(row.actor, row.id));

@@ -318,3 +318,11 @@ TEST_CASE("versions of one rule follow each other without overlap") {
   // Two thresholds changed within a few years: the old ones stay for recounts.
   CHECK(rules.at({"elevator-building", 1}).effective_until == Date{2020, 12, 31});
 }
+
+TEST_CASE("a rule that is not in UTF-8 is told so") {
+  const auto parsed = codec::parse_rule("{\"id\": \"\xB5\xE7\"}");
+  const auto* problem = std::get_if<codec::JsonProblem>(&parsed);
+  REQUIRE(problem != nullptr);
+  INFO(problem->reason);
+  CHECK(problem->reason.find("JSON") != std::string::npos);
+}

@@ -261,6 +261,16 @@ TEST_CASE("a client that this server does not know is refused at the start") {
   other.put("index.html", "<html><body></body></html>");
   const net::StaticFiles files(other.folder.path());
   CHECK_THROWS_WITH(WebShell(files), Contains("build it again"));
+  // Cut off; of an older version, which said no addresses; without the page of what is not there.
+  for (const auto* screens :
+       {R"({"grid":)", R"({"grid":{"styles":[],"scripts":[],"texts":{}}})", "{}"}) {
+    INFO(screens);
+    Web damaged;
+    damaged.put("screens.json", screens);
+    const net::StaticFiles cut(damaged.folder.path());
+    CHECK_THROWS_AS(WebShell(cut), std::runtime_error);
+    CHECK_THROWS_WITH(WebShell(cut), Contains("screens.json"));
+  }
 }
 
 }  // namespace roundtable::http::test

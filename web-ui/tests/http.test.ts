@@ -41,6 +41,17 @@ test('it is not asked for ever: then the reason is told', async () => {
   expect(asked.length).toBeLessThan(30);
 });
 
+test('a date says nothing about when to ask again', async () => {
+  const dated = () =>
+    new Response('{}', {
+      status: 503,
+      headers: { 'Retry-After': 'Tue, 01 Dec 2026 12:00:00 GMT' },
+    });
+  answering(dated, fine);
+  expect(await getJson('/grids/g')).toMatchObject({ ok: false, status: 503 });
+  expect(asked).toHaveLength(1);
+});
+
 test('what is refused for another reason is not asked again', async () => {
   answering(missing, fine);
   expect(await getJson('/grids/none')).toMatchObject({ ok: false, code: 'grid.unknown' });

@@ -70,7 +70,7 @@ async function request<T>(path: string, init: RequestInit, waitMs = kWaitMs): Pr
     if (response.ok) return { ok: true, value: body as T };
     const code = typeof body.code === 'string' ? body.code : 'http.failed';
     const fields = (body.fields ?? {}) as Record<string, unknown>;
-    const againAfterMs = 1000 * Number(response.headers.get('Retry-After') ?? 0);
+    const againAfterMs = 1000 * (Number(response.headers.get('Retry-After')) || 0); // not a date
     return { ok: false, code, status: response.status, fields, againAfterMs };
   } catch {
     return { ok: false, code: 'http.unreachable', status: 0, fields: {}, againAfterMs: 0 };
