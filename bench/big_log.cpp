@@ -289,7 +289,7 @@ int run(int argc, char** argv) {
   CLI::App app{"A log of a million entries: replay, verify, start-up"};
   app.add_option("--entries", sizes, "of the whole log, a tenth of them in one meeting; a row each")
       ->delimiter(',')
-      ->check(CLI::Range(5'000, 3'000'000))
+      ->check(CLI::Range(5'000, 10'000'000))
       ->capture_default_str();
   setup.add_rounds(app);
   setup.add_options(app);

@@ -24,9 +24,10 @@ using Given = std::pair<Who, domain::Command>;
 
 const GridId kTown("town");
 const std::string kFacilitator = "town-facilitator";
-const std::string kRule = "owners-group-ordinary";
-const domain::Scope kBuilding{domain::ScopeKind::building, "1", ""};
+const std::string kTownRule = "owners-group-ordinary";
+const domain::Scope kTownBuilding{domain::ScopeKind::building, "1", ""};
 constexpr std::size_t kBuildings = 500;
+constexpr std::size_t kLargestMax = 100'000;  // entries of one meeting
 constexpr std::size_t kHouseholds = 60;
 constexpr std::size_t kSpeakers = 6;          // on each item
 constexpr std::size_t kConfidentialEach = 5;  // the last ballot of every so-many-th meeting
@@ -118,8 +119,8 @@ class Sitting {
     convene.body = "owners_group";
     convene.grid = house_.grid;
     convene.roll = house_.roll;
-    convene.scope = kBuilding;
-    convene.rules = {kRule};
+    convene.scope = kTownBuilding;
+    convene.rules = {kTownRule};
     convene.scheduled_at = system_clock().now();
     give(std::move(convene));
   }
@@ -169,8 +170,8 @@ class Sitting {
     domain::OpenBallot open;
     open.item = AgendaItemId(item);
     open.question = "同意按会上讨论的方案办吗？";
-    open.rule = kRule;
-    open.scope = kBuilding;
+    open.rule = kTownRule;
+    open.scope = kTownBuilding;
     open.secrecy = secrecy;
     open.counts = secrecy == domain::Secrecy::named ? domain::Counts::live : domain::Counts::hidden;
     auto ballot = give(std::move(open), "ballot");
@@ -280,7 +281,7 @@ class Builder {
     for (std::size_t i = 0; i < kBuildings; ++i) {
       houses_.push_back(make_house(system_, numbered("b", i), kHouseholds));
     }
-    const auto tenth = entries_ / 10;
+    const auto tenth = std::min(entries_ / 10, kLargestMax);
     const auto assembly_house = make_house(
         system_, "n0", std::max(kHouseholds, tenth * 10 / (kAssemblyBallots * 10 + 9) + 1));
     town_.largest_id = "assembly";

@@ -1,7 +1,8 @@
 // The big town: a folder whose log has as many entries as years of a large district leave behind.
 // Every entry is a command given to the running product - decided, chained, stored in groups, each
 // with an fsync - by people of its own: roundtables of 60 households that check in, speak, move,
-// vote and have their minutes written, and one assembly of thousands with a tenth of all entries.
+// vote and have their minutes written, and one assembly of thousands with a tenth of all entries,
+// 100,000 at most.
 #pragma once
 
 #include <cstddef>

@@ -14,7 +14,7 @@ std::string meeting_name(const char* what, std::size_t meeting) {
   return what + std::to_string(meeting);
 }
 
-std::string head_of(std::size_t meeting, std::size_t household) {
+std::string head_in_district(std::size_t meeting, std::size_t household) {
   return meeting_name("b", meeting) + "-head-" + std::to_string(household);
 }
 
@@ -51,7 +51,7 @@ class District {
     std::vector<directory::Session> sessions{
         session_of(name + "-chair", "staff", kChair, MeetingId(meeting_name("m", meeting)))};
     for (std::size_t i = 0; i < options_.households; ++i) {
-      const auto head = head_of(meeting, i);
+      const auto head = head_in_district(meeting, i);
       const auto unit = name + "-unit-" + std::to_string(i);
       rows.push_back({UnitId(unit), "1", "", Area{kFlatCenti}, domain::AreaSource::land_register,
                       domain::UnitKind::dwelling, room_of(i), false});
@@ -119,7 +119,7 @@ neighbours::MeetingPeople people_of(const DistrictOptions& options, std::size_t 
   neighbours::MeetingPeople people{meeting, {}, {}};
   people.facilitators.push_back({"", chair_cookie(building)});
   for (std::size_t i = 0; i < options.households; ++i) {
-    people.residents.push_back({"", "rt_session=" + head_of(building, i)});
+    people.residents.push_back({"", "rt_session=" + head_in_district(building, i)});
   }
   return people;
 }

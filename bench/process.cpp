@@ -26,7 +26,7 @@ namespace roundtable::bench {
 namespace {
 
 constexpr int kChildChannel = 3;
-constexpr int kSilenceSecondsMax = 300;
+constexpr int kSilenceSecondsMax = 3'600;  // ten million entries are being made
 constexpr int kEndMillisMax = 15'000;
 constexpr int kEndLookMicros = 10'000;
 

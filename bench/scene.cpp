@@ -8,11 +8,11 @@ namespace {
 const MeetingId kMeeting(kMeetingName);
 const GridId kGrid("bench-grid");
 const RollId kRoll("bench-roll");
-const std::string kChair = "chair";
+const std::string kSceneChair = "chair";
 const std::string kRule = "owners-group-ordinary";
 const domain::Scope kBuilding{domain::ScopeKind::building, "1", ""};
 
-constexpr std::int64_t kFlatCenti = 8'000;  // 80 m²
+constexpr std::int64_t kSceneFlatCenti = 8'000;  // 80 m²
 
 class Scene {
  public:
@@ -44,7 +44,7 @@ class Scene {
     std::vector<domain::UnitRow> rows;
     std::vector<HeadId> heads;
     for (std::size_t i = 0; i < options_.voters; ++i) {
-      rows.push_back({UnitId("unit-" + std::to_string(i)), "1", "", Area{kFlatCenti},
+      rows.push_back({UnitId("unit-" + std::to_string(i)), "1", "", Area{kSceneFlatCenti},
                       domain::AreaSource::land_register, domain::UnitKind::dwelling, "", false});
       heads.push_back(head_of(i));
     }
@@ -56,13 +56,14 @@ class Scene {
   }
 
   void sign_everybody_in() {
-    std::vector<directory::Session> sessions{session_of(kChairToken, "staff", kChair, kMeeting)};
+    std::vector<directory::Session> sessions{
+        session_of(kChairToken, "staff", kSceneChair, kMeeting)};
     for (std::size_t i = 0; i < options_.voters; ++i) {
       sessions.push_back(session_of(token_of(i), "resident", head_of(i).str(), kMeeting));
       sessions.back().head = head_of(i).str();
     }
-    system_.directory().add_account({kChair, kChair, ""});
-    system_.directory().grant({kChair, "facilitator", kGrid.str()});
+    system_.directory().add_account({kSceneChair, kSceneChair, ""});
+    system_.directory().grant({kSceneChair, "facilitator", kGrid.str()});
     system_.directory().add_sessions(sessions);
   }
 

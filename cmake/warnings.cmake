@@ -3,7 +3,7 @@
 # sanitizers against 36 s with AddressSanitizer alone.
 function(roundtable_target name)
   cmake_parse_arguments(ARG "NO_UBSAN" "" "" ${ARGN})
-  set_target_properties(${name} PROPERTIES UNITY_BUILD ${ROUNDTABLE_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ${ROUNDTABLE_UNITY} UNITY_BUILD_BATCH_SIZE 20)
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wconversion -Wshadow -Wswitch-enum -Werror)
   if(ROUNDTABLE_SANITIZE STREQUAL "address")
     target_compile_options(${name} PRIVATE -fsanitize=address)

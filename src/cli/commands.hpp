@@ -11,6 +11,9 @@ class App;
 
 namespace roundtable::cli {
 
+/// All of them, by what was typed.
+int run_program(int argc, char** argv, const std::string& version);
+
 void add_serve(CLI::App& program, int& exit_code);
 void add_demo(CLI::App& program, int& exit_code);
 void add_verify(CLI::App& program, int& exit_code);

@@ -288,7 +288,7 @@ EventRows sorted_events() {
     for (auto& row : rows()) all.push_back(std::move(row));
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
-  ensure(all.size() == std::variant_size_v<Event> && all.back().index + 1 == all.size(),
+  ensure(all.size() == std::variant_size_v<AnyEvent> && all.back().index + 1 == all.size(),
          "every event is described once");
   return all;
 }
