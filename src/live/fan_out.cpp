@@ -26,7 +26,7 @@ FanOut::FanOut(Stream& stream, const DurableState& durable)
 
 void FanOut::join(SocketRef socket, std::shared_ptr<const Subject> subject,
                   const Joining& joining) {
-  auto follower = stream_.aggregate->admit(std::move(subject), joining.as_hall);
+  Following follower{stream_.aggregate->admit(std::move(subject), joining.as_hall)};
   // A patch only continues what the same audience was shown.
   const bool same_audience = joining.kind.empty() || joining.kind == kind_of(follower.audience);
   auto frame = frame_since(follower, same_audience ? joining.since : std::nullopt);
@@ -44,27 +44,36 @@ void FanOut::leave(SocketRef socket) {
 }
 
 void FanOut::catch_up_socket(SocketRef socket, std::uint64_t since) {
-  const auto* follower = followers_.find(socket);
+  auto* follower = followers_.find(socket);
   if (follower == nullptr) return;
   stream_.services.hub.resume(socket, stream_.name, frame_since(*follower, since),
                               durable_.head().version);
+  // The hub leaves this frame out where another one has ended the lagging already.
+  follower->own_told = 0;
 }
 
 /// One patch from what the socket has, or the whole view.
-Frame FanOut::frame_since(const Follower& follower, std::optional<std::uint64_t> since) {
+Frame FanOut::frame_since(Following& follower, std::optional<std::uint64_t> since) {
   const auto changed = since ? changed_since(*since) : nullptr;
   if (changed == nullptr) return snapshot_frame(follower);
   ++stream_.services.counters->resumed;
   const auto patch = stream_.aggregate->patch(*changed, follower.audience);
-  return text_frame(views::patch_frame(stream_.name, durable_.head().version, patch,
-                                       stream_.aggregate->me(follower)));
+  return text_frame(
+      views::patch_frame(stream_.name, durable_.head().version, patch, own_part(follower)));
 }
 
-Frame FanOut::snapshot_frame(const Follower& follower) {
+Frame FanOut::snapshot_frame(Following& follower) {
   ++stream_.services.counters->snapshots;
   const auto view = stream_.aggregate->snapshot(follower.audience);
-  return text_frame(views::snapshot_frame(stream_.name, durable_.head().version, view,
-                                          stream_.aggregate->me(follower)));
+  return text_frame(
+      views::snapshot_frame(stream_.name, durable_.head().version, view, own_part(follower)));
+}
+
+// It is about to be sent.
+std::string FanOut::own_part(Following& follower) const {
+  auto own = stream_.aggregate->me(follower);
+  follower.own_told = std::hash<std::string>()(own);
+  return own;
 }
 
 // Everything that changed after `version`, or nothing if that is longer ago than the history.
@@ -111,13 +120,13 @@ void FanOut::flush() {
   flushed_version_ = version;
 }
 
-// One frame for all of an audience. Whose own part has changed gets both in one frame: a frame
-// costs more than its bytes.
+// One frame for all of an audience. Whose own part is another than she was sent gets both in one
+// frame: a frame costs more than its bytes.
 void FanOut::publish_patch(std::uint64_t version) {
   auto& services = stream_.services;
   const auto is_meant = stream_.aggregate->whose(*change_);
   for (const auto audience : views::kAudiences) {
-    const auto& followers = followers_.of(audience);
+    auto& followers = followers_.of(audience);
     if (followers.empty()) continue;
     const auto patch = stream_.aggregate->patch(*change_, audience);
     const auto frame = text_frame(views::patch_frame(stream_.name, version, patch, ""));
@@ -127,11 +136,14 @@ void FanOut::publish_patch(std::uint64_t version) {
       const auto end = next_shard(followers, shard);
       std::shared_ptr<Hub::Own> own;
       for (; is_meant && first != end; ++first) {
-        if (!is_meant(first->second)) continue;
+        auto& [socket, follower] = *first;
+        if (!is_meant(follower)) continue;
+        const auto told = follower.own_told;
+        const auto part = own_part(follower);
+        if (follower.own_told == told) continue;
         if (own == nullptr) own = std::make_shared<Hub::Own>();
-        own->emplace(first->first.number,
-                     text_frame(views::patch_frame(stream_.name, version, patch,
-                                                   stream_.aggregate->me(first->second))));
+        own->emplace(socket.number,
+                     text_frame(views::patch_frame(stream_.name, version, patch, part)));
       }
       services.hub.publish(shard, stream_.name, audience, frame, version, std::move(own));
       first = end;
@@ -147,7 +159,7 @@ void FanOut::begin_here() {
 
 void FanOut::show_anew() {
   begin_here();
-  followers_.each([&](SocketRef socket, const Follower& follower) {
+  followers_.each([&](SocketRef socket, Following& follower) {
     stream_.services.hub.attach(socket, stream_.name, follower.audience, snapshot_frame(follower),
                                 durable_.head().version);
   });

@@ -59,8 +59,9 @@ class FanOut {
   /// Those named for the first time since, to everybody who sees names.
   void tell_new_names();
   std::unique_ptr<Change> changed_since(std::uint64_t version) const;
-  Frame frame_since(const Follower& follower, std::optional<std::uint64_t> since);
-  Frame snapshot_frame(const Follower& follower);
+  Frame frame_since(Following& follower, std::optional<std::uint64_t> since);
+  Frame snapshot_frame(Following& follower);
+  std::string own_part(Following& follower) const;
 
   Stream& stream_;
   const DurableState& durable_;

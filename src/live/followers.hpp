@@ -12,12 +12,17 @@
 
 namespace roundtable::live {
 
+struct Following : Follower {
+  /// A hash of the own part that this socket was sent last; 0: not known, the next one is sent.
+  std::size_t own_told = 0;
+};
+
 class Followers {
  public:
-  using OfAudience = std::map<SocketRef, Follower>;
+  using OfAudience = std::map<SocketRef, Following>;
 
   /// In the place of what that socket was before.
-  void put(SocketRef socket, Follower follower) {
+  void put(SocketRef socket, Following follower) {
     erase(socket);
     auto& some = by_audience_[static_cast<std::size_t>(follower.audience)];
     some.insert_or_assign(socket, std::move(follower));
@@ -28,8 +33,8 @@ class Followers {
     for (auto& some : by_audience_) erased += some.erase(socket);
     return erased > 0;
   }
-  const Follower* find(SocketRef socket) const {
-    for (const auto& some : by_audience_) {
+  Following* find(SocketRef socket) {
+    for (auto& some : by_audience_) {
       if (const auto found = some.find(socket); found != some.end()) return &found->second;
     }
     return nullptr;
@@ -40,14 +45,14 @@ class Followers {
     return all;
   }
   /// In the order of shards.
-  const OfAudience& of(views::Audience audience) const {
+  OfAudience& of(views::Audience audience) {
     return by_audience_[static_cast<std::size_t>(audience)];
   }
   /// Calls `visit(socket, follower)` for all.
   template <class Visit>
-  void each(const Visit& visit) const {
-    for (const auto& some : by_audience_) {
-      for (const auto& [socket, follower] : some) visit(socket, follower);
+  void each(const Visit& visit) {
+    for (auto& some : by_audience_) {
+      for (auto& [socket, follower] : some) visit(socket, follower);
     }
   }
 
@@ -56,8 +61,8 @@ class Followers {
 };
 
 /// The first of the next shard.
-inline Followers::OfAudience::const_iterator next_shard(const Followers::OfAudience& followers,
-                                                        std::size_t shard) {
+inline Followers::OfAudience::iterator next_shard(Followers::OfAudience& followers,
+                                                  std::size_t shard) {
   return followers.lower_bound(SocketRef{shard + 1, 0});
 }
 

@@ -301,6 +301,48 @@ TEST_CASE("a follower that lags is left out and then brought up to date with one
   CHECK(slow.view == quick.view);
 }
 
+TEST_CASE("an own part is sent again where it has changed, and not where it is what it was") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  const auto ballot = scene.open_ballot(item);
+  TestSocket socket;
+  const auto ref = scene.connect(socket, scene.resident(0));
+  scene.settle();
+  const auto own_parts = [&] {
+    return std::count_if(socket.frames.begin(), socket.frames.end(), [](const json& frame) {
+      return frame["op"] == "patch" && frame.contains("me");
+    });
+  };
+  const auto add = [&](const char* title) {
+    scene.done(scene.chair, domain::AddAgendaItem{title, domain::ItemKind::report});
+    scene.settle();
+  };
+  const auto cast = [&](const char* choice) {
+    scene.done(scene.resident(0),
+               domain::CastBallot{ballot, HeadId{}, Paper{choice}, domain::Channel::phone});
+    scene.settle();
+  };
+  const auto before = socket.seq;
+  add("第二项");
+  add("第三项");
+  CHECK(socket.seq == before + 2);
+  CHECK(own_parts() == 0);
+  cast("yes");
+  CHECK(own_parts() == 1);
+  CHECK(socket.me["ballots"][ballot.str()]["cast"]["choice"] == "yes");
+  SECTION("who lagged is sent it with what she missed, and the next change of it too") {
+    socket.behind = true;
+    cast("no");
+    socket.behind = false;
+    scene.hub->drained(ref);
+    scene.hub->drained(ref);
+    scene.settle();
+    CHECK(socket.me["ballots"][ballot.str()]["cast"]["choice"] == "no");
+    cast("abstain");
+    CHECK(socket.me["ballots"][ballot.str()]["cast"]["choice"] == "abstain");
+  }
+}
+
 TEST_CASE("presence told between two patches swallows neither for one who begins to lag") {
   Scene scene;
   const auto item = scene.start_sitting();
