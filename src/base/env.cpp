@@ -62,13 +62,13 @@ std::string encode(std::span<const std::uint8_t> bytes, const char* alphabet) {
 }  // namespace
 
 const Clock& system_clock() {
-  static const SystemClock clock;
-  return clock;
+  static const SystemClock kClock;
+  return kClock;
 }
 
 const Clock& steady_clock() {
-  static const SteadyClock clock;
-  return clock;
+  static const SteadyClock kClock;
+  return kClock;
 }
 
 Randomness& system_randomness() {

@@ -38,9 +38,9 @@ class Sha256 {
     return context.get();
   }
   static const EVP_MD* algorithm() {
-    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm(
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> kAlgorithm(
         EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free);
-    return algorithm.get();
+    return kAlgorithm.get();
   }
 };
 

@@ -14,12 +14,12 @@ void Wishes::add(const std::string& type, std::string key, Waits waits, json mem
 }
 
 const json& part(const json& whole, std::initializer_list<std::string_view> path) {
-  static const json nothing = json::object();
+  static const json kNothing = json::object();
   const json* at = &whole;
   for (const auto name : path) {
-    if (!at->is_object()) return nothing;
+    if (!at->is_object()) return kNothing;
     const auto found = at->find(name);
-    if (found == at->end()) return nothing;
+    if (found == at->end()) return kNothing;
     at = &*found;
   }
   return *at;

@@ -37,7 +37,7 @@ using RequestHead = http::request<http::empty_body>;
 /// Beast keeps its state private until it has accepted a request. The true one has been answered
 /// (http_session.cpp), so it is shown this one, and the stream throws its answer away.
 const RequestHead& formal_request() {
-  static const RequestHead request = [] {
+  static const RequestHead kRequest = [] {
     RequestHead head{http::verb::get, "/", 11};
     head.set(http::field::host, "localhost");
     head.set(http::field::connection, "Upgrade");
@@ -46,7 +46,7 @@ const RequestHead& formal_request() {
     head.set(http::field::sec_websocket_version, "13");
     return head;
   }();
-  return request;
+  return kRequest;
 }
 
 /// At most that many bytes, whole code points.
