@@ -2,8 +2,11 @@
 // the house may see (docs/architecture.md, "Folders and what they may include").
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cctype>
 #include <map>
 #include <set>
+#include <sstream>
+#include <utility>
 
 #include "source_tree.hpp"
 
@@ -110,7 +113,65 @@ void follow_includes(const SourceFile& file, std::set<std::string>& reached) {
   }
 }
 
+/// "`base`, `log` (SQLite)" as the names in it.
+std::set<std::string> names_in(std::string_view cell) {
+  std::set<std::string> names;
+  std::string name;
+  for (const char letter : std::string(cell) + ',') {
+    if (std::isalnum(static_cast<unsigned char>(letter)) != 0) {
+      name += letter;
+    } else if (!name.empty()) {
+      names.insert(std::exchange(name, {}));
+    }
+  }
+  return names;
+}
+
+/// Room by room, the cells after its name in the table of docs/architecture.md.
+std::map<std::string, std::vector<std::string>> documented_rooms() {
+  std::map<std::string, std::vector<std::string>> rooms;
+  std::istringstream lines(file_at("docs/architecture.md").text);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| `")) continue;
+    std::vector<std::string> cells;
+    std::istringstream row(line.substr(1));
+    for (std::string cell; std::getline(row, cell, '|');) cells.push_back(cell);
+    if (cells.size() == 4) rooms[*names_in(cells[0]).begin()] = {cells[2], cells[3]};
+  }
+  return rooms;
+}
+
+/// As the table writes it: POSIX stands in a sentence of its own, SQLite has two libraries.
+std::set<std::string> documented_libraries(const Fence& fence) {
+  static const std::map<std::string, std::string> kNames{
+      {"SQLiteCpp", "SQLite"}, {"sqlite", "SQLite"}, {"openssl", "OpenSSL"},
+      {"boost", "Boost"},      {"CLI", "CLI11"},     {"icu", "ICU"}};
+  std::set<std::string> names;
+  for (const auto* some : {&fence.anywhere, &fence.in_cpp}) {
+    for (const auto& library : *some) {
+      if (library == "posix") continue;
+      const auto known = kNames.find(library);
+      names.insert(known == kNames.end() ? library : known->second);
+    }
+  }
+  return names;
+}
+
 }  // namespace
+
+TEST_CASE("the table of rooms in docs/architecture.md says what the fences say") {
+  const auto documented = documented_rooms();
+  std::set<std::string> rooms;
+  for (const auto& [room, cells] : documented) rooms.insert(room);
+  std::set<std::string> fenced;
+  for (const auto& [room, fence] : kFences) fenced.insert(room);
+  CHECK(rooms == fenced);
+  for (const auto& [room, cells] : documented) {
+    INFO(room);
+    CHECK(names_in(cells[0]) == kFences.at(room).rooms);
+    CHECK(names_in(cells[1]) == documented_libraries(kFences.at(room)));
+  }
+}
 
 TEST_CASE("every file under src lies in a room of the house") {
   std::vector<std::string> problems;
