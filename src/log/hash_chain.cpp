@@ -33,9 +33,9 @@ class Sha256 {
 
  private:
   static EVP_MD_CTX* context() {
-    thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+    thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> kContext(
         EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-    return context.get();
+    return kContext.get();
   }
   static const EVP_MD* algorithm() {
     static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> kAlgorithm(

@@ -19,8 +19,8 @@ PageAddresses of_the_client() {
 }
 
 std::string read(std::string_view path) {
-  static const auto addresses = of_the_client();
-  const auto address = addresses.find(path);
+  static const auto kAddresses = of_the_client();
+  const auto address = kAddresses.find(path);
   auto text = address.screen + " ";
   for (const auto& [name, is] : address.named) text += is;
   return text;

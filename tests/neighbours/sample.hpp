@@ -12,9 +12,9 @@ using namespace roundtable::neighbours;
 using nlohmann::json;
 
 inline const Repertoire& words() {
-  static const Repertoire read =
+  static const Repertoire kRead =
       Repertoire::read(std::string(ROUNDTABLE_SOURCE_DIR) + "/templates/neighbours/words.json");
-  return read;
+  return kRead;
 }
 
 /// In session on the item `costs`, with a proposal under discussion that somebody else moved.

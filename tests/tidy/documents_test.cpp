@@ -13,13 +13,6 @@ using namespace tidy;
 
 namespace {
 
-const SourceFile& file_at(std::string_view path) {
-  const SourceFile* file = find_file(path);
-  INFO(path);
-  REQUIRE(file != nullptr);
-  return *file;
-}
-
 /// Codes of the table under "### Refusals": rows begin with "| `code`".
 std::set<std::string> documented_codes() {
   std::set<std::string> codes;

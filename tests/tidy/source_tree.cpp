@@ -70,8 +70,8 @@ fs::path source_root() {
 }
 
 const std::vector<SourceFile>& all_files() {
-  static const std::vector<SourceFile> files = read_all();
-  return files;
+  static const std::vector<SourceFile> kFiles = read_all();
+  return kFiles;
 }
 
 const SourceFile* find_file(std::string_view path) {
@@ -79,6 +79,13 @@ const SourceFile* find_file(std::string_view path) {
     if (file.path == path) return &file;
   }
   return nullptr;
+}
+
+const SourceFile& file_at(std::string_view path) {
+  const SourceFile* file = find_file(path);
+  INFO(path);
+  REQUIRE(file != nullptr);
+  return *file;
 }
 
 std::vector<const SourceFile*> cpp_files() {

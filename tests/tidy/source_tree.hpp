@@ -24,6 +24,8 @@ std::filesystem::path source_root();
 const std::vector<SourceFile>& all_files();
 /// Null where there is no such file.
 const SourceFile* find_file(std::string_view path);
+/// The same of one that must be there.
+const SourceFile& file_at(std::string_view path);
 /// C++ files of ours: src, tests, bench.
 std::vector<const SourceFile*> cpp_files();
 
