@@ -107,7 +107,7 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
     await chair.keyboard.press('Control+s');
     await until(
       () => staff.view.minutes.sections.opening.text === '主持人宣读议事规则，大家无异议。',
-      'the merged text',
+      async () => `the merged text; the editor: ${await chair.locator('form.editor').innerText()}`,
     );
     assert.equal(staff.view.minutes.sections.opening.base, 3);
 

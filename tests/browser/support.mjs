@@ -16,13 +16,17 @@ const kAnswerMs = 30_000;
 
 export const newId = () => randomBytes(13).toString('hex');
 
-/** Waits until `probe` gives something; a condition, never a fixed time. */
+/** Waits until `probe` gives something; a condition, never a fixed time. `what`: words, or a function
+    that finds them when it was in vain. */
 export async function until(probe, what, limit = kAnswerMs) {
   const end = Date.now() + limit;
   for (;;) {
     const found = await probe();
     if (found) return found;
-    if (Date.now() > end) throw new Error(`waited ${limit} ms in vain for ${what}`);
+    if (Date.now() > end) {
+      const told = typeof what === 'function' ? await what() : what;
+      throw new Error(`waited ${limit} ms in vain for ${told}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
