@@ -252,7 +252,8 @@ void print_verify(const Setup& setup, const std::string& folder, const Town& tow
                   const std::string& size) {
   std::vector<Ended> all;
   for (std::size_t i = 0; i < setup.rounds(); ++i) {
-    all.push_back(run_to_end({BENCH_PROGRAM, "verify", "--data", folder}));
+    all.push_back(
+        run_to_end({BENCH_PROGRAM, "verify", "--data", folder, "--key", folder + "/signing.pub"}));
   }
   const auto verified = median_of(all, [](const Ended& ended) { return ended.cpu_ns; });
   const auto measured = measured_of(town.entries, verified.took_us, verified.cpu_ns);

@@ -38,7 +38,9 @@ std::vector<json> lines_of(const std::string& path) {
 Served::Served(const std::string& program, const std::string& folder)
     : log_(folder + "/server.log"),
       child_({"/bin/sh", "-c", kIntoFile, "sh", log_, program, "serve", "--data", folder + "/data",
-              "--listen", "127.0.0.1:0", "--templates", BENCH_SOURCE_DIR "/templates"}) {
+              "--listen", "127.0.0.1:0", "--templates", BENCH_SOURCE_DIR "/templates",
+              // A whole city comes from this one address.
+              "--address-sockets-max", "0"}) {
   await_port();
 }
 

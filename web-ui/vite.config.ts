@@ -10,7 +10,8 @@ import type { Plugin } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Not the texts, which come by language, nor what the record page shares. */
-const kShared = /^(?!.*(?:i18n\/(?:zh|en)_|i18n\/fill|record_check|\/styles\/record)).*$/;
+const kShared =
+  /^(?!.*(?:i18n\/(?:zh|en)_|i18n\/fill|record_check|\/styles\/record|qrcode-generator|parts\/Code)).*$/;
 
 /** What Room, Hall and Console share, and neither the Desk nor the Grid. */
 const kOfMeetings = new RegExp(
@@ -18,12 +19,12 @@ const kOfMeetings = new RegExp(
     [
       'i18n/(?:options|verdict)',
       'parts/(?:ActNote|ConnectionBanner|Countdown|CountsTable|DecisionList|DiffText|DoubleRing)',
-      'parts/(?:FileLinks|FloorSums|ItemTime|MotionMatter|Opening|Outcome|PhaseChip|ProposalFacts)',
+      'parts/(?:FileLinks|FloorSums|ItemTime|MotionMatter|NotDone|Opening|Outcome|PhaseChip|ProposalFacts)',
       'parts/(?:ProposalText|RingLegend|Shape|SpeechClock|StanceChoice|StanceMark|Swatch|TestsList)',
       'parts/ring',
       'protocol/socket',
-      'store/(?:act|agenda|clock|diff|files|floor|meeting|merge_patch|minutes|pending)',
-      'store/(?:proposals|sections|speakers)',
+      'store/(?:act|agenda|diff|files|floor|kept|meeting|merge_patch|minutes|pending)',
+      'store/(?:proposals|sections|speakers|stream_store|untold)',
     ].join('|') +
     ')[._]',
 );
@@ -83,6 +84,8 @@ export default defineConfig({
         // share as another. `fill` is the record page's too, which must not fetch the rest.
         codeSplitting: {
           groups: [
+            // The frame's, which must not fetch what is of meetings for it.
+            { name: 'announce', test: /\/src\/parts\/announce/, priority: 3 },
             { name: 'base', minShareCount: 4, test: kShared, priority: 2 },
             { name: 'meeting', minShareCount: 2, test: kOfMeetings, priority: 1 },
           ],

@@ -27,7 +27,9 @@ json answered(http::Importer& importer, const json& head, std::string_view file)
   if (head.value("bytes", std::size_t{0}) != file.size()) return failure("the file is incomplete");
   const auto id = http::text_member(head, "id");
   if (!is_id(id)) return failure("the request has no id");
-  const http::ImportAsk ask{ActorId("system"), CommandId(id), head.value("check", true)};
+  const http::ImportAsk ask{ActorId("system"), CommandId(id), head.value("check", true),
+                            http::text_member(head, "confirm"),
+                            http::import_joins(http::text_member(head, "join"))};
   const auto what = http::text_member(head, "what");
   if (what == "grids") {
     // Whoever may write the folder may add anywhere.
@@ -45,7 +47,8 @@ json answered(http::Importer& importer, const json& head, std::string_view file)
 
 std::string write_control(const ControlRequest& request, std::string_view file) {
   const json head = {{"what", request.what},   {"grid", request.grid}, {"roll", request.roll},
-                     {"check", request.check}, {"id", request.id},     {"bytes", file.size()}};
+                     {"check", request.check}, {"id", request.id},     {"confirm", request.confirm},
+                     {"join", request.join},   {"bytes", file.size()}};
   return head.dump() + "\n" + std::string(file);
 }
 

@@ -15,7 +15,9 @@ struct ControlRequest {
   std::string grid;  // of a roll
   std::string roll;  // its id, or ""
   bool check = false;
-  std::string id;  // the request's own
+  std::string id;         // the request's own
+  std::string confirm{};  // as http::ImportAsk
+  std::string join{};     // http::import_joins
 };
 
 std::string write_control(const ControlRequest& request, std::string_view file);

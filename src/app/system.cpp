@@ -23,6 +23,9 @@ namespace roundtable::app {
 namespace {
 
 constexpr std::size_t kWorkerThreads = 2;  // Argon2id two at a time
+constexpr std::size_t kEntranceThreads = 1;
+constexpr std::size_t kImportThreads = 1;  // one roll takes seconds and much memory
+constexpr std::size_t kImportsMax = 8;     // that wait, with up to 8 MiB each
 /// One core at most reads streams; the shards need the others (docs/performance.md).
 constexpr std::size_t kWakingThreads = 1;
 constexpr std::size_t kWakingMax = 10'000;  // streams that wait to be read
@@ -42,6 +45,20 @@ std::string made_folder(const std::string& folder) {
   return folder;
 }
 
+/// Names, votes and the signing key are in it: nobody else of the machine is to read them.
+void keep_others_out(const std::string& folder) {
+  constexpr auto kOwner = std::filesystem::perms::owner_all;
+  std::error_code error;
+  std::filesystem::permissions(folder, kOwner, error);
+  if (!error) return;
+  std::error_code unknown;
+  const auto found = std::filesystem::status(folder, unknown).permissions();
+  if (!unknown && (found & ~kOwner) == std::filesystem::perms::none) return;
+  throw std::runtime_error("others may read the data folder " + folder +
+                           ", and this user cannot change that (" + error.message() +
+                           "): give the folder to the user of the server, with mode 0700");
+}
+
 std::size_t shards_of(const SystemOptions& options) {
   return std::max<std::size_t>(1, options.server.shards);
 }
@@ -50,6 +67,7 @@ std::size_t shards_of(const SystemOptions& options) {
 
 FolderLock::FolderLock(const std::string& folder) {
   const auto path = made_folder(folder) + "/lock";
+  keep_others_out(folder);
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor_ < 0) {
     throw std::runtime_error("cannot open " + path + ": " + std::strerror(errno));
@@ -130,7 +148,8 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   hub_ = std::make_unique<live::Hub>(strands);
   pages_ = std::make_unique<publish::RecordPages>(options_.templates + "/records", *log_,
                                                   *registry_, lists_, clock);
-  notices_ = std::make_unique<publish::Notices>(options_.templates + "/records", *log_, *registry_);
+  notices_ = std::make_unique<publish::Notices>(options_.templates + "/records", *log_, *registry_,
+                                                rules_);
   numbers_ = std::make_unique<publish::RecordNumbers>(
       *log_, clock, [this](const GridId& grid, int year) { return newest_serial(grid, year); });
   maker_ = std::make_unique<publish::RecordMaker>(options_.templates + "/records", *log_,
@@ -160,7 +179,9 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   reactors_ = make_reactors();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
   erasures_->carry_out(*workers_);
+  entrances_ = std::make_unique<live::Workers>(kEntranceThreads);
   sign_ins_ = std::make_unique<live::Workers>(kWorkerThreads);
+  imports_ = std::make_unique<live::Workers>(kImportThreads, kImportsMax);
   gateway_ =
       std::make_unique<http::Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
   importer_ = std::make_unique<http::Importer>(*registry_, *directory_, randomness);
@@ -175,7 +196,9 @@ http::Services System::services(Randomness& randomness) {
           *hall_,
           *hub_,
           *workers_,
+          *entrances_,
           *sign_ins_,
+          *imports_,
           *directory_,
           *log_,
           lists_,
@@ -195,7 +218,8 @@ http::Services System::services(Randomness& randomness) {
           options_.metrics_from,
           [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); },
           [this](std::uint64_t number) { return feeder_->wait_for(number, kListsPatience); },
-          [this] { return feeder_->is_current(); }};
+          [this] { return feeder_->is_current(); },
+          {options_.base_url, options_.server.host, options_.host_names}};
 }
 
 std::int64_t System::newest_serial(const GridId& grid, int year) const {
@@ -249,7 +273,9 @@ log::LogOptions System::log_options() {
 System::~System() {
   if (server_ != nullptr && !stopping_) stop();
   control_.reset();
+  imports_.reset();
   sign_ins_.reset();
+  entrances_.reset();
   workers_.reset();
   wakers_.reset();
   reactors_.reset();
@@ -277,7 +303,9 @@ void System::start() {
   meters_.sockets_from([this] { return server_->counters(); });
   meters_.meetings_from(host_services_->counters);
   meters_.waiting_from("requests", [this] { return workers_->waiting(); });
+  meters_.waiting_from("entrances", [this] { return entrances_->waiting(); });
   meters_.waiting_from("sign_ins", [this] { return sign_ins_->waiting(); });
+  meters_.waiting_from("imports", [this] { return imports_->waiting(); });
   meters_.waiting_from("waking", [this] { return wakers_->waiting(); });
   purge_daily();
   retire_idle();

@@ -46,10 +46,12 @@ struct SystemOptions {
   std::string web;        // folder of the built web client
   net::ServerOptions server;
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // who may read /metrics
-  std::string base_url;  // the public address; "": none was set
+  std::string base_url;                 // the public address; "": none was set
+  std::vector<std::string> host_names;  // see http/origin.hpp
 };
 
 /// An exclusive lock on a data folder (`flock` on DATA/lock), so that a second server fails loudly.
+/// The folder is made where it is not there, and from then on its owner's alone (0700).
 class FolderLock {
  public:
   /// Throws std::runtime_error with a sentence.
@@ -154,7 +156,9 @@ class System {
   std::unique_ptr<live::Hosts> hall_;
   std::unique_ptr<reactors::Runner> reactors_;
   std::unique_ptr<live::Workers> workers_;
+  std::unique_ptr<live::Workers> entrances_;
   std::unique_ptr<live::Workers> sign_ins_;
+  std::unique_ptr<live::Workers> imports_;
   std::unique_ptr<publish::RecordPages> pages_;
   std::unique_ptr<publish::Notices> notices_;
   std::unique_ptr<publish::RecordNumbers> numbers_;

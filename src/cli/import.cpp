@@ -17,7 +17,9 @@
 namespace roundtable::cli {
 namespace {
 
-constexpr int kProblems = 2;  // exit code; 1 is for what is not the file's fault
+// Exit codes; 1 is for what is not the file's fault.
+constexpr int kProblems = 2;
+constexpr int kUnconfirmed = 3;
 
 struct ImportArguments {
   std::string file;
@@ -25,6 +27,8 @@ struct ImportArguments {
   std::string grid;
   std::string roll;
   std::string lang;
+  std::string confirm;
+  std::string join;
   bool check = false;
 };
 
@@ -87,8 +91,13 @@ std::string answer_in(const std::string& folder, bool check, const std::string& 
 
 int import(const std::string& what, const ImportArguments& arguments) {
   const auto lang = arguments.lang.empty() ? language_of_environment() : arguments.lang;
-  const app::ControlRequest request{what, arguments.grid, arguments.roll, arguments.check,
-                                    random_id(system_randomness())};
+  const app::ControlRequest request{what,
+                                    arguments.grid,
+                                    arguments.roll,
+                                    arguments.check,
+                                    random_id(system_randomness()),
+                                    arguments.confirm,
+                                    arguments.join};
   const auto answer = nlohmann::json::parse(answer_in(
       arguments.data, arguments.check, app::write_control(request, read_file(arguments.file))));
   if (const auto failure = import_failure(answer, lang); !failure.empty()) {
@@ -96,6 +105,7 @@ int import(const std::string& what, const ImportArguments& arguments) {
     return 1;
   }
   std::fputs(import_summary(answer, arguments.file, what, lang).c_str(), stdout);
+  if (answer.at("outcome") == "unconfirmed") return kUnconfirmed;
   return answer.at("problem_count").get<std::size_t>() > 0 ? kProblems : 0;
 }
 
@@ -123,10 +133,14 @@ void add_import(CLI::App& program, int& exit_code) {
                    "representative");
   roll->add_option("--grid", arguments->grid, "The grid's id")->required();
   roll->add_option("--roll", arguments->roll, "The roll's id; without it the grid's only one");
+  roll->add_option("--confirm", arguments->confirm,
+                   "You looked at who is one head: the word that the check printed");
+  roll->add_option("--join", arguments->join,
+                   "Questions whose units are one head, as the check names them, with commas");
   command->footer(
       "All or nothing: with one problem nothing is changed. Exit code 0: fine; 2: the file has\n"
-      "problems, printed as FILE:LINE:COLUMN: reason; 1: anything else. Columns and what is\n"
-      "refused: docs/imports.md.");
+      "problems, printed as FILE:LINE:COLUMN: reason; 3: a person has to confirm who is one head;\n"
+      "1: anything else. Columns and what is refused: docs/imports.md.");
 }
 
 }  // namespace roundtable::cli

@@ -44,26 +44,49 @@ std::string removed_lines(const json& units, const std::string& file, const std:
   return out;
 }
 
-std::string overlap_lines(const json& overlaps, const std::string& file, const std::string& lang) {
+std::string placed_units(const json& question, bool zh) {
+  std::string named;
+  for (const auto& unit : question.at("units")) {
+    if (!named.empty()) named += zh ? "、" : ", ";
+    const auto line = std::to_string(unit.at("line").get<std::size_t>());
+    named += unit_name(unit) + (zh ? "（第 " + line + " 行）" : " (line " + line + ")");
+  }
+  return named + (question.at("unit_count") > question.at("units").size() ? " …" : "");
+}
+
+/// What the roll that is there has so already is passed over.
+std::string question_lines(const json& questions, const std::string& file,
+                           const std::string& lang) {
   const bool zh = lang == "zh";
   std::string out;
-  for (const auto& overlap : overlaps) {
-    const auto& units = overlap.at("units");
-    std::string named;
-    for (const auto& unit : units) {
-      if (!named.empty()) named += zh ? "、" : ", ";
-      named += unit_name(unit);
-      const auto line = std::to_string(unit.at("line").get<std::size_t>());
-      named += zh ? "（第 " + line + " 行）" : " (line " + line + ")";
+  for (const auto& question : questions) {
+    if (question.at("known").get<bool>()) continue;
+    out += place_of(question.at("units").at(0), file) + (zh ? "请核对 " : "please check ") +
+           question.at("id").get<std::string>() + (zh ? "：" : ": ") +
+           http::text_member(question.at("text"), lang.c_str());
+    const auto there = question.at("heads_there").get<std::size_t>();
+    if (question.at("one_head").get<bool>() && there > 1) {
+      out += zh ? "现有名册里是 " + std::to_string(there) + " 人。"
+                : " The roll that is there has " + std::to_string(there) + " heads for them.";
     }
-    out += place_of(units.at(0), file) +
-           (zh ? "提示：产权人只有部分相同，先按不同业主计人数，请人工核定：" + named
-               : "note: these owners are the same only in part and count as different heads; a "
-                 "person has to decide: " +
-                     named) +
-           "\n";
+    out += (zh ? "" : " ") + placed_units(question, zh) + "\n";
   }
   return out;
+}
+
+std::string confirm_lines(const json& answer, const std::string& file, bool zh) {
+  const auto word = http::text_member(answer, "confirm");
+  if (word.empty() || http::text_member(answer, "outcome") == "imported") return "";
+  const auto begin = file + (zh ? "：" : ": ");
+  const bool unconfirmed = http::text_member(answer, "outcome") == "unconfirmed";
+  return (!unconfirmed ? ""
+          : zh         ? begin + "没有导入：哪些套合计一人，要先由人核对。\n"
+                       : begin + "nothing was imported: a person has to check who is one head.\n") +
+         begin +
+         (zh ? "核对后导入，请加 --confirm " + word +
+                   "；要把某一项合计一人，再加 --join 和它的编号。\n"
+             : "to import it after checking, add --confirm " + word +
+                   "; to make the units of a question one head, add --join and its name.\n");
 }
 
 std::string number(const json& answer, const char* name) {
@@ -102,7 +125,7 @@ std::string import_summary(const json& answer, const std::string& file, const st
   const bool zh = lang == "zh";
   auto out = problem_lines(answer.at("problems"), file, lang, "");
   out += problem_lines(answer.at("notices"), file, lang, zh ? "提示：" : "note: ");
-  out += overlap_lines(answer.at("overlaps"), file, lang);
+  out += question_lines(answer.at("questions"), file, lang);
   out += removed_lines(answer.at("removed_units"), file, lang);
   const auto problems = answer.at("problem_count").get<std::size_t>();
   if (problems > 0) {
@@ -114,6 +137,7 @@ std::string import_summary(const json& answer, const std::string& file, const st
   }
   out += file + (zh ? "：" : ": ") + http::text_member(answer, "encoding") + (zh ? "，" : ", ") +
          totals(answer, what, zh) + "\n";
+  out += confirm_lines(answer, file, zh);
   const auto roll = http::text_member(answer, "roll");
   if (http::text_member(answer, "outcome") == "imported" && !roll.empty()) {
     out += (zh ? "名册编号：" : "roll: ") + roll + "\n";
@@ -148,7 +172,8 @@ std::string import_failure(const json& answer, const std::string& lang) {
               : "it is not known whether it was written; import the same file again, nothing is "
                 "done twice";
   }
-  const bool fine = outcome == "checked" || outcome == "imported" || outcome == "refused";
+  const bool fine = outcome == "checked" || outcome == "imported" || outcome == "refused" ||
+                    outcome == "unconfirmed";
   return fine ? "" : outcome;
 }
 

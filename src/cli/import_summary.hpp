@@ -6,8 +6,8 @@
 
 namespace roundtable::cli {
 
-/// One line for each problem, notice and overlap - FILE:LINE:COLUMN: reason -, then what would
-/// change or has changed.
+/// One line for each problem, notice and question - FILE:LINE:COLUMN: reason -, then what would
+/// change or has changed, and how to confirm what is asked.
 std::string import_summary(const nlohmann::json& answer, const std::string& file,
                            const std::string& what, const std::string& lang);
 

@@ -44,7 +44,9 @@ app::SystemOptions options_from(const ops::Settings& settings) {
   options.server.trusted_proxies = settings.trusted_proxies;
   options.metrics_from = settings.metrics_from;
   options.base_url = settings.base_url;
+  options.host_names = settings.host_names;
   options.server.sockets_max = settings.sockets_max;
+  options.server.connections_per_address_max = settings.address_sockets_max;
   options.server.ping_interval = std::chrono::seconds(settings.ping_seconds);
   return options;
 }

@@ -1,6 +1,7 @@
-// `roundtable verify`: checks a data folder from its bytes alone, also while a server runs on it or
-// on a copy: the chain of every stream, the signed checkpoints, what entries name, and the count of
-// every closed ballot.
+// `roundtable verify`: checks a data folder from its bytes, also while a server runs on it or on a
+// copy: the chain of every stream, the signed checkpoints, what entries name, and the count of
+// every closed ballot - and holds it against what was kept outside of it, without which a folder is
+// only whole in itself.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -9,6 +10,9 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/evidence.hpp"
+#include "cli/proof.hpp"
+#include "codec/sources.hpp"
 #include "log/content_reader.hpp"
 #include "log/log_check.hpp"
 #include "records/record_check.hpp"
@@ -16,45 +20,37 @@
 namespace roundtable::cli {
 namespace {
 
+// 1 is said by the program where it could not check at all.
+constexpr int kHolds = 0;
+constexpr int kFindings = 2;
+constexpr int kNotAnchored = 3;
+
 struct VerifyArguments {
   std::string data;
-  std::uint64_t checkpoint = 0;
-  std::string hash;
-  std::string public_key;
+  EvidenceGiven given;
+  std::string keep;  // where the newest checkpoint is written to
 };
 
-void print_finding(const std::string& place, const std::string& what) {
-  std::printf("FINDING  %s: %s\n", place.c_str(), what.c_str());
+/// What one thread checks with. It has the store to itself: a connection is not shared.
+struct Lane {
+  explicit Lane(const std::string& data) : store(log::open_content_reader(data)) {}
+
+  records::StoreReader reader() const {
+    return {[this](std::string_view sha256) { return store->content(sha256); },
+            [this](std::string_view commitment) { return store->sealed(commitment); }};
+  }
+
+  std::unique_ptr<log::ContentReader> store;
+  std::optional<records::ReceiptTrace> receipt;
+};
+
+void print(const char* kind, const std::vector<log::Finding>& all) {
+  for (const auto& one : all) {
+    std::printf("%-8s %s: %s\n", kind, one.place.c_str(), one.what.c_str());
+  }
 }
 
-int verify(const VerifyArguments& arguments) {
-  // Each thread has the store to itself: a connection is not shared.
-  const auto threads = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::unique_ptr<log::ContentReader>> stores;
-  std::vector<std::unique_ptr<records::RecordCheck>> records;
-  for (unsigned lane = 0; lane < threads; ++lane) {
-    auto& store = *stores.emplace_back(log::open_content_reader(arguments.data));
-    records.push_back(std::make_unique<records::RecordCheck>(records::StoreReader{
-        [&store](std::string_view sha256) { return store.content(sha256); },
-        [&store](std::string_view commitment) { return store.sealed(commitment); }}));
-  }
-  log::VerifyOptions options;
-  options.threads = threads;
-  options.on_entry = [&](std::size_t lane, const log::Entry& entry) {
-    records[lane]->on_entry(entry);
-  };
-  options.public_key = arguments.public_key;
-  if (!arguments.hash.empty()) {
-    options.expect_checkpoint = log::WitnessedCheckpoint{arguments.checkpoint, arguments.hash};
-  }
-  log::VerifyReport report;
-  const auto findings = log::verify_log(arguments.data, report, options);
-  for (const auto& finding : findings) print_finding(finding.place, finding.what);
-  const auto counted = records::finish(records);
-  for (const auto& finding : counted.findings) print_finding(finding.place, finding.what);
-  for (const auto& withheld : counted.withheld) {
-    std::printf("withheld %s: %s\n", withheld.place.c_str(), withheld.what.c_str());
-  }
+void print_counts(const log::VerifyReport& report, const records::RecordReport& counted) {
   std::printf("streams %llu, entries %llu, checkpoints %llu, content %zu\n",
               static_cast<unsigned long long>(report.streams),
               static_cast<unsigned long long>(report.entries),
@@ -65,34 +61,102 @@ int verify(const VerifyArguments& arguments) {
       static_cast<long long>(counted.meetings), static_cast<long long>(counted.ballots_recounted),
       static_cast<long long>(counted.documents_checked),
       static_cast<long long>(counted.files_checked));
-  if (report.newest) {
-    std::printf("newest checkpoint %llu %s\nsigned by %s\n",
-                static_cast<unsigned long long>(report.newest->number), report.newest->hash.c_str(),
-                report.public_key.c_str());
+  if (!report.wal.empty()) std::printf("%s\n", report.wal.c_str());
+}
+
+std::vector<std::unique_ptr<Lane>> open_lanes(const std::string& data, const Evidence& evidence) {
+  std::vector<std::unique_ptr<Lane>> lanes;
+  const auto count = std::max(1U, std::thread::hardware_concurrency());
+  for (unsigned number = 0; number < count; ++number) {
+    auto& lane = *lanes.emplace_back(std::make_unique<Lane>(data));
+    if (evidence.receipt) {
+      lane.receipt.emplace(*evidence.receipt, codec::make_sources(lane.reader().content));
+    }
   }
-  const auto all = report.findings + counted.findings.size();
-  std::printf("%llu findings\n", static_cast<unsigned long long>(all));
-  if (all == 0 && arguments.hash.empty()) {
-    std::printf(
-        "Whoever holds the signing key could have written another history: compare the checkpoint "
-        "with one kept outside (--checkpoint NUMBER --hash HASH), as printed on notices.\n");
+  return lanes;
+}
+
+std::vector<records::ReceiptEntry> traced(const std::vector<std::unique_ptr<Lane>>& lanes) {
+  std::vector<records::ReceiptEntry> found;
+  for (const auto& lane : lanes) {
+    if (!lane->receipt) continue;
+    found.insert(found.end(), lane->receipt->found().begin(), lane->receipt->found().end());
   }
-  return all == 0 ? 0 : 2;
+  return found;
+}
+
+/// What does not hold is nothing to hold later ones against.
+void keep(const std::string& path, const log::VerifyReport& report, std::uint64_t findings) {
+  if (findings > 0 || !report.newest) {
+    std::printf("no checkpoint was written to %s: %s\n", path.c_str(),
+                findings > 0 ? "there are findings" : "the log has none");
+    return;
+  }
+  write_checkpoint(path, *report.newest, report.public_key);
+  std::printf(
+      "checkpoint %llu was written to %s: keep it where nobody who can write the folder can\n",
+      static_cast<unsigned long long>(report.newest->number), path.c_str());
+}
+
+int verify(const VerifyArguments& arguments) {
+  const auto evidence = read_evidence(arguments.given);
+  const auto lanes = open_lanes(arguments.data, evidence);
+  std::vector<std::unique_ptr<records::RecordCheck>> records;
+  for (const auto& lane : lanes) {
+    records.push_back(std::make_unique<records::RecordCheck>(lane->reader()));
+  }
+  log::VerifyOptions options;
+  options.threads = lanes.size();
+  options.on_entry = [&](std::size_t lane, const log::Entry& entry) {
+    records[lane]->on_entry(entry);
+    if (lanes[lane]->receipt) lanes[lane]->receipt->on_entry(entry);
+  };
+  options.public_key = evidence.public_key;
+  options.key_fingerprint = evidence.fingerprint;
+  options.expect_checkpoint = evidence.checkpoint;
+  log::VerifyReport report;
+  print("FINDING", log::verify_log(arguments.data, report, options));
+  const auto counted = records::finish(records);
+  print("FINDING", counted.findings);
+  const auto of_receipt = hold_receipt(evidence, traced(lanes));
+  print("FINDING", of_receipt.findings);
+  print("withheld", counted.withheld);
+  print("erased", counted.erased);
+  print_counts(report, counted);
+  const auto findings = report.findings + counted.findings.size() + of_receipt.findings.size();
+  print_proof(evidence, report, of_receipt, findings);
+  if (!arguments.keep.empty()) keep(arguments.keep, report, findings);
+  if (findings > 0) return kFindings;
+  return evidence.any() ? kHolds : kNotAnchored;
 }
 
 }  // namespace
 
 void add_verify(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<VerifyArguments>();
+  auto& given = arguments->given;
   auto* command = program.add_subcommand(
       "verify", "Check a data folder: every entry, signature, document and count");
   command->add_option("--data", arguments->data, "The data folder, or a copy of it")->required();
-  command->add_option("--checkpoint", arguments->checkpoint,
-                      "The number of a checkpoint kept outside, from a notice or the Hall");
-  command->add_option("--hash", arguments->hash, "Its hash");
-  command->add_option("--public-key", arguments->public_key,
-                      "The key that must have signed, if known from outside");
-  command->footer("Names the place of every change. Exit code 0: nothing found, 2: findings.");
+  command->add_option("--key,--public-key", given.key,
+                      "The key that must have signed, known from outside: a file that holds it, "
+                      "its 64 hex digits, or its fingerprint, which stands on every notice");
+  command->add_option(
+      "--checkpoint", given.checkpoint,
+      "A checkpoint kept outside: a file, or its number, from a notice or the Hall");
+  command->add_option("--hash", given.hash, "The hash of the checkpoint that was named by number");
+  command->add_option("--receipt", given.receipt,
+                      "A receipt: a file, or what it says, as the room shows it (\"entry 12 1a2b "
+                      "3c4d 5e6f\") or as the frame `done` has it");
+  command->add_option("--meeting", given.meeting, "The meeting that the receipt is of, by its id");
+  command->add_option("--write-checkpoint", arguments->keep,
+                      "Where nothing is found, writes the newest checkpoint to this file, to be "
+                      "kept outside and given as --checkpoint later");
+  command->footer(
+      "Names the place of every change, and what it cannot see. Exit code 0: nothing found, and "
+      "held against a key, a checkpoint or a receipt from outside; 2: findings; 3: nothing found, "
+      "but nothing from outside was given, so that this proves nothing against whoever can write "
+      "the folder; 1: could not be checked.");
   command->callback([arguments, &exit_code] { exit_code = verify(*arguments); });
 }
 

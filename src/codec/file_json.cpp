@@ -118,6 +118,13 @@ std::variant<domain::Rule, JsonProblem> parse_rule(std::string_view text) {
   return rule;
 }
 
+std::variant<domain::HolidayYear, JsonProblem> parse_holidays(std::string_view text) {
+  domain::HolidayYear year;
+  auto problem = read_file(text, describe::holiday_file(), describe::holidays_wrong, &year);
+  if (problem) return *std::move(problem);
+  return year;
+}
+
 std::variant<domain::MeetingTemplate, JsonProblem> parse_meeting_template(std::string_view text) {
   domain::MeetingTemplate read;
   auto problem = read_file(text, describe::meeting_template_file(), nullptr, &read);

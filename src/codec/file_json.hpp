@@ -8,6 +8,7 @@
 #include <string_view>
 #include <variant>
 
+#include "domain/calendar.hpp"
 #include "domain/meeting_template.hpp"
 #include "domain/rule.hpp"
 
@@ -22,6 +23,8 @@ struct JsonProblem {
 
 /// `sha256` of the text is the caller's to compute.
 std::variant<domain::Rule, JsonProblem> parse_rule(std::string_view text);
+/// The holidays of a year.
+std::variant<domain::HolidayYear, JsonProblem> parse_holidays(std::string_view text);
 /// Whether its rules exist is the template book's to check.
 std::variant<domain::MeetingTemplate, JsonProblem> parse_meeting_template(std::string_view text);
 

@@ -8,6 +8,7 @@
 #include "codec/described_json.hpp"
 #include "codec/json_outline.hpp"
 #include "codec/sent_json.hpp"
+#include "codec/sent_text.hpp"
 #include "domain/describe/commands.hpp"
 
 namespace roundtable::codec {
@@ -116,6 +117,11 @@ ClientFrame read_leave(const json& frame) {
   return leave;
 }
 
+ClientFrame read_clock(const json& frame) {
+  if (!only_members(frame, {"op"})) return malformed_frame();
+  return ClockFrame{};
+}
+
 /// What is wrong inside the command although the text is JSON; paths start at the command.
 std::optional<Refusal> outline_problem(const JsonOutline& outline) {
   constexpr std::string_view kPrefix = "command.";
@@ -169,16 +175,16 @@ ClientFrame parse_client_frame(std::string_view text) {
   if (outline.repeated || outline.too_deep) return malformed_frame();
   if (*op == "join") return read_join(frame);
   if (*op == "leave") return read_leave(frame);
+  if (*op == "clock") return read_clock(frame);
   return BadFrame{"frame.unknown_op"};
 }
 
 std::variant<Command, Refusal> parse_command(std::string_view text) {
-  if (text.size() > kFrameBytesMax) return malformed("", "too_long");
-  const auto outline = outline_json(text, kFrameDepthMax - 1);
-  if (outline.broken_at) return malformed("", "not_json");
-  if (outline.repeated) return malformed(*outline.repeated, "repeated");
-  if (outline.too_deep) return malformed("", "too_deep");
-  return read_command(json::parse(text, nullptr, false));
+  auto read = read_sent_text(text, {kFrameBytesMax, kFrameDepthMax - 1});
+  if (auto* unread = std::get_if<UnreadText>(&read)) {
+    return malformed(std::move(unread->field), std::move(unread->why));
+  }
+  return read_command(std::get<json>(read));
 }
 
 std::string write_command(const Command& command) {

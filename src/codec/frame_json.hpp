@@ -24,6 +24,8 @@ struct JoinFrame {
 struct LeaveFrame {
   StreamName stream;
 };
+/// Asks for a `clock` frame: whether anybody is still there.
+struct ClockFrame {};
 struct DoFrame {
   CommandId id;
   StreamName stream;
@@ -41,7 +43,7 @@ struct BadCommand {
 struct BadFrame {
   std::string code;  // "frame.malformed" | "frame.unknown_op"
 };
-using ClientFrame = std::variant<JoinFrame, LeaveFrame, DoFrame, BadCommand, BadFrame>;
+using ClientFrame = std::variant<JoinFrame, LeaveFrame, ClockFrame, DoFrame, BadCommand, BadFrame>;
 
 /// Never throws; depth and size of the JSON are limited.
 ClientFrame parse_client_frame(std::string_view text);

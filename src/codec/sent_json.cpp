@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/ids.hpp"
+#include "base/plain_text.hpp"
 
 namespace roundtable::codec {
 namespace {
@@ -52,7 +53,9 @@ Why text_sent(const Member& member, const json& sent, Sender sender, Plain& valu
     if (member.bound != 0 && text.size() > member.bound) return "too_long";
   }
   if (is_id_kind(member.kind) && !is_id(text)) return "bad_id";
-  value = text;
+  // What shows nothing says nothing: left out where it may be, and refused where it is needed.
+  const bool is_blank = sender == Sender::client && without_blank_ends(text).empty();
+  value = is_blank ? std::string() : text;
   return nullptr;
 }
 

@@ -99,25 +99,43 @@ class SqliteDirectory final : public Directory {
   }
 
   void set_password(std::string_view account, std::string_view password_hash) override {
+    file_.write([&](SQLite::Database& database) { replace(database, account, password_hash); });
+  }
+  void renew_hash(std::string_view account, std::string_view from, std::string_view to) override {
     file_.write([&](SQLite::Database& database) {
-      run(database, "UPDATE account SET password_hash = ? WHERE id = ?", password_hash, account);
-      // Whoever signed in with the old one has to sign in again.
-      run(database, "DELETE FROM session WHERE actor = ?", account);
+      run(database, "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?", to,
+          account, from);
+    });
+  }
+  bool close_account(std::string_view account, const std::optional<NeededRole>& needed) override {
+    return file_.write_or_not([&](SQLite::Database& database) {
+      const bool holds = needed && is_held_by(database, account, *needed);
+      replace(database, account, "");
+      return !holds || is_held(database, *needed);
+    });
+  }
+  bool change_roles(std::string_view account, const std::vector<RoleGrant>& given,
+                    const std::vector<RoleGrant>& taken,
+                    const std::optional<NeededRole>& needed) override {
+    return file_.write_or_not([&](SQLite::Database& database) {
+      const bool held = needed && is_held_by(database, account, *needed);
+      for (const auto& role : given) insert(database, role);
+      for (const auto& role : taken) remove(database, role);
       rights_changed(database);
+      const bool loses = held && !is_held_by(database, account, *needed);
+      return !loses || is_held(database, *needed);
     });
   }
 
   void grant(const RoleGrant& grant) override {
     file_.write([&](SQLite::Database& database) {
-      run(database, "INSERT OR IGNORE INTO role VALUES(?,?,?)", grant.account, grant.role,
-          grant.grid);
+      insert(database, grant);
       rights_changed(database);
     });
   }
   void withdraw(const RoleGrant& grant) override {
     file_.write([&](SQLite::Database& database) {
-      run(database, "DELETE FROM role WHERE account = ? AND role = ? AND grid = ?", grant.account,
-          grant.role, grant.grid);
+      remove(database, grant);
       rights_changed(database);
     });
   }
@@ -266,6 +284,35 @@ class SqliteDirectory final : public Directory {
     run(database,
         "INSERT INTO setting VALUES('rights_version', '1') ON CONFLICT(name) DO UPDATE "
         "SET value = CAST(value AS INTEGER) + 1");
+  }
+
+  static void insert(SQLite::Database& database, const RoleGrant& grant) {
+    run(database, "INSERT OR IGNORE INTO role VALUES(?,?,?)", grant.account, grant.role,
+        grant.grid);
+  }
+  static void remove(SQLite::Database& database, const RoleGrant& grant) {
+    run(database, "DELETE FROM role WHERE account = ? AND role = ? AND grid = ?", grant.account,
+        grant.role, grant.grid);
+  }
+  // Whoever signed in with the old password has to sign in again.
+  static void replace(SQLite::Database& database, std::string_view account,
+                      std::string_view password_hash) {
+    run(database, "UPDATE account SET password_hash = ? WHERE id = ?", password_hash, account);
+    run(database, "DELETE FROM session WHERE actor = ?", account);
+    rights_changed(database);
+  }
+  static bool is_held_by(SQLite::Database& database, std::string_view account,
+                         const NeededRole& needed) {
+    return prepared(database, "SELECT 1 FROM role WHERE account = ? AND role = ? AND grid = ?",
+                    account, needed.role, needed.grid)
+        .executeStep();
+  }
+  static bool is_held(SQLite::Database& database, const NeededRole& needed) {
+    return prepared(database,
+                    "SELECT 1 FROM role JOIN account ON account.id = role.account "
+                    "WHERE role = ? AND grid = ? AND password_hash <> '' LIMIT 1",
+                    needed.role, needed.grid)
+        .executeStep();
   }
 
   // A repeated request means the invitation it used, also where its code was drawn again since.

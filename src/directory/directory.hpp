@@ -43,6 +43,12 @@ struct RoleGrant {
   std::string grid;
 };
 
+/// A role that somebody who can sign in must hold, or nobody could give it to anybody.
+struct NeededRole {
+  std::string role;
+  std::string grid;
+};
+
 /// A signed-in device. `token_sha256` is the key: the token itself is only in the cookie.
 struct Session {
   std::string token_sha256;
@@ -100,9 +106,19 @@ class Directory {
   virtual std::optional<Account> account(std::string_view id) = 0;
   virtual std::vector<Account> accounts() = 0;
   virtual void set_password(std::string_view account, std::string_view password_hash) = 0;
+  /// The same password under another hash; no session ends. Nothing where it has another by now.
+  virtual void renew_hash(std::string_view account, std::string_view from, std::string_view to) = 0;
   virtual void grant(const RoleGrant& grant) = 0;
   virtual void withdraw(const RoleGrant& grant) = 0;
   virtual std::vector<RoleGrant> roles(std::string_view account) = 0;
+  /// Gives and takes roles of one account, all or none. False, and nothing is changed, where the
+  /// account would lose the needed role and nobody else who can sign in has it - judged in the
+  /// transaction of the change, so that of the last two who take it from each other one keeps it.
+  virtual bool change_roles(std::string_view account, const std::vector<RoleGrant>& given,
+                            const std::vector<RoleGrant>& taken,
+                            const std::optional<NeededRole>& needed) = 0;
+  /// Takes the password and the sessions away; the roles stay to be read. False as above.
+  virtual bool close_account(std::string_view account, const std::optional<NeededRole>& needed) = 0;
 
   /// The same request may come again, since its answer may have been lost: `request_sha256`, if not
   /// empty, names it, and the session it was given before is replaced by this one.

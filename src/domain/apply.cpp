@@ -5,6 +5,7 @@
 #include "domain/apply_parts.hpp"
 #include "domain/decide.hpp"
 #include "domain/decide_parts.hpp"
+#include "domain/limits.hpp"
 
 namespace roundtable::domain {
 namespace {
@@ -29,7 +30,8 @@ class MeetingApplier {
     meeting_.convened_at = at_;
     meeting_.phase = Phase::convened;
   }
-  void operator()(const MeetingAnnounced&) const {
+  void operator()(const MeetingAnnounced& e) const {
+    meeting_.urgency = e.urgency;
     meeting_.phase = Phase::announced;
     meeting_.announced_at = at_;
     for (auto& [id, item] : meeting_.agenda) item.noticed = true;
@@ -43,7 +45,7 @@ class MeetingApplier {
     meeting_.scheduled_at = e.scheduled_at;
     meeting_.place = e.place;
     // Nobody has been told of the new time before now: the days of notice begin anew.
-    if (meeting_.phase == Phase::announced) (*this)(MeetingAnnounced{});
+    if (meeting_.phase == Phase::announced) (*this)(MeetingAnnounced{meeting_.urgency});
   }
   void operator()(const MeetingOpened&) const {
     meeting_.phase = Phase::open;
@@ -114,6 +116,10 @@ class MeetingApplier {
     ballot.question = e.question;
     ballot.detail = e.detail;
     ballot.rule = e.rule;
+    // Where the law has changed since, the meeting goes on under the new one.
+    for (auto& own : meeting_.rules) {
+      if (own.value->id == e.rule.value->id) own = e.rule;
+    }
     ballot.count_by(e.method, e.plans);
     ballot.roll = e.roll;
     ballot.scope = e.scope;
@@ -143,6 +149,7 @@ class MeetingApplier {
     auto [found, is_new] = ballot.casts.try_emplace(e.head);
     auto& cast = found->second;
     if (!is_new) {
+      note_replaced(ballot, e, cast);
       if (cast.paper.value)
         ballot.counting->add(*cast.paper.value, Weight{} - weight, ballot.tally);
       --ballot.channels[cast.channel];
@@ -156,6 +163,31 @@ class MeetingApplier {
     // A paper erased after the closing is missing here; the closing event brings the totals.
     if (e.paper.value) ballot.counting->add(*e.paper.value, weight, ballot.tally);
     ++ballot.channels[e.channel];
+  }
+  void operator()(const SlipsMade& e) const {
+    meeting_.slips.made += static_cast<std::int64_t>(e.heads.size());
+    meeting_.slips.replaced += static_cast<std::int64_t>(e.replaced.size());
+  }
+  void operator()(const SlipUsed&) const { ++meeting_.slips.used; }
+  void operator()(const VoteExplained& e) const {
+    ballot_of(e.ballot).trails[e.head].reason = e.reason.value.value_or("");
+  }
+  void operator()(const VoteReleased& e) const {
+    ballot_of(e.ballot).trails[e.head].released = true;
+  }
+  void operator()(const VoteObjected& e) const {
+    ballot_of(e.ballot).trails[e.head].objected_at = at_;
+  }
+  void operator()(const BallotReopened& e) const {
+    auto& ballot = ballot_of(e.ballot);
+    ensure(ballot.state == BallotState::closed && !meeting_.open_ballot,
+           "what is reopened was closed");
+    ballot.reopenings.push_back({*ballot.closed_at, at_, e.reason});
+    ballot.state = BallotState::open;
+    ballot.closed_at.reset();
+    ballot.outcome = Outcome::pending;
+    ProposalApplier{meeting_, at_}.reopen(ballot.about);
+    meeting_.open_ballot = e.ballot;
   }
   void operator()(const BallotClosed& e) const {
     auto& ballot = ballot_of(e.ballot);
@@ -204,6 +236,18 @@ class MeetingApplier {
     const auto found = meeting_.ballots.find(id);
     ensure(found != meeting_.ballots.end(), "events speak of ballots that were opened");
     return found->second;
+  }
+  /// A change on the own phone is one vote that was changed; whatever else comes in place of a vote
+  /// is another vote, and both are told of.
+  static void note_replaced(Ballot& ballot, const BallotCast& e, const Cast& before) {
+    const bool same_hand = before.channel == e.channel && before.entered_by == e.entered_by;
+    if (same_hand && !ballot.trails.contains(e.head)) return;
+    auto& trail = ballot.trails[e.head];
+    trail.reason.clear();
+    trail.released = false;
+    if (same_hand) return;
+    trail.earlier.push_back({before.channel, before.entered_by, before.at});
+    if (trail.earlier.size() > kEarlierVotesMax) trail.earlier.erase(trail.earlier.begin());
   }
   Attendance& attendance_of(const HeadId& head) const {
     const auto found = meeting_.attendance.find(head);

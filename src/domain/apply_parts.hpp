@@ -67,6 +67,8 @@ struct ProposalApplier {
   /// A ballot on a motion opens, or is annulled: what it had decided is undecided again.
   void put(const Motion& about, const BallotId& ballot) const;
   void annul(const Motion& about) const;
+  /// As before it was decided, under discussion again.
+  void reopen(const Motion& about) const;
 
  private:
   Proposal& proposal_of(const ProposalId& id) const;

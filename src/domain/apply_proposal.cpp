@@ -108,6 +108,25 @@ void ProposalApplier::annul(const Motion& about) const {
   }
 }
 
+void ProposalApplier::reopen(const Motion& about) const {
+  if (about.empty()) return;
+  if (!about.amendment.empty()) {
+    const auto& amendment = amendment_of(about.amendment);
+    const auto decided_at = amendment.decided_at;
+    // What lapsed with its words stands again.
+    for (auto& [id, other] : meeting.amendments) {
+      const bool lapsed_with_it =
+          other.state == AmendmentState::lapsed && other.proposal == amendment.proposal &&
+          other.paragraph == amendment.paragraph && other.decided_at == decided_at;
+      if (!lapsed_with_it) continue;
+      other.state = AmendmentState::tabled;
+      other.decided_at.reset();
+    }
+  }
+  annul(about);
+  meeting.current_proposal = about.proposal;
+}
+
 void ProposalApplier::settle(const ProposalId& id, ProposalState state) const {
   auto& proposal = proposal_of(id);
   proposal.state = state;

@@ -28,7 +28,9 @@ struct ConveneMeeting {
   Text forum{};  // what the sitting is called where its body has no name of its own: 楼事会
   std::optional<std::int64_t> roll_version{};  // of the roll, as the chair saw it
 };
-struct AnnounceMeeting {};
+struct AnnounceMeeting {
+  std::string urgency;  // why the notice is short, where the law allows that; "" : it is not
+};
 struct OpenMeeting {};
 struct StartMeeting {};
 struct RecessMeeting {};
@@ -205,9 +207,35 @@ struct CastBallot {
   HeadId head;
   Paper paper;
   Channel channel = Channel::phone;
+  std::string reason{};  // why staff enters it for who has not checked in
+};
+/// Slips of paper that let households in are about to be made; `replaced`: those that had one
+/// before.
+struct MakeSlips {
+  std::vector<HeadId> heads;
+  std::vector<HeadId> replaced;
+};
+/// A slip was used for the first time.
+struct UseSlip {
+  HeadId head;
+};
+/// The household lets staff enter a vote in place of the one from its own phone.
+struct ReleaseVote {
+  BallotId ballot;
+  HeadId head;
+};
+/// "This was not me": against a vote that somebody else entered for the household.
+struct ObjectToVote {
+  BallotId ballot;
+  HeadId head;
 };
 struct CloseBallot {
   BallotId ballot;
+};
+/// One that was closed by mistake goes on.
+struct ReopenBallot {
+  BallotId ballot;
+  std::string reason;
 };
 /// Made by the server when the deadline has come; its id derives from the ballot.
 struct CloseBallotAtDeadline {
@@ -300,9 +328,10 @@ using Command = std::variant<
     WithdrawSpeech, GrantFloor, FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard,
     TableProposal, EditProposal, WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal,
     PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot,
-    CastBallot, CloseBallot, CloseBallotAtDeadline, AnnulBallot, EditMinutes, ProposeMinutes,
-    CorrectMinutes, AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision, PublishRecord,
-    AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
+    MakeSlips, UseSlip, CastBallot, ReleaseVote, ObjectToVote, CloseBallot, CloseBallotAtDeadline,
+    ReopenBallot, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes, AdoptMinutes,
+    SignMinutes, RecordDecision, WithdrawDecision, PublishRecord, AddFile, WithdrawFile,
+    ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
 
 /// Given to an issue.
 template <class C>

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/calendar.hpp"
 #include "domain/command.hpp"
 #include "domain/event.hpp"
 #include "domain/refusal.hpp"
@@ -32,7 +33,8 @@ struct Context {
   RollAt roll_at;                          // of the roll that `snapshot` was taken from
   std::optional<std::string> issue_title;  // of the issue the command names, where it exists
   std::optional<BindingBasis> binding;
-  std::string model;  // record.publish: SHA-256 of what the document would say now
+  const Calendar* calendar = nullptr;  // days of work; null: weekends alone are known
+  std::string model;                   // record.publish: SHA-256 of what the document would say now
 };
 
 struct Accepted {
@@ -45,6 +47,12 @@ using Decision = std::variant<Accepted, Refusal>;
 /// between, and the day of the announcement is not counted (Civil Code Art. 201). Without a notice
 /// it is the day itself.
 Date first_day_after_notice(std::int64_t notice_days, Date announced);
+/// Under that rule, which may move the last day of notice on to a day of work.
+Date first_day_after_notice(const Rule& rule, Date announced, const Calendar& calendar);
+
+/// Whether no days of notice are asked for: the law allows short notice in special circumstances,
+/// and who announced the meeting said which.
+bool may_be_short(const Meeting& meeting, const Rule& rule);
 
 /// When objections to a record may be raised. The day of publication is not counted (Civil Code
 /// Art. 201); a rule without such a period gives the day itself twice.
@@ -52,9 +60,23 @@ struct ObjectionPeriod {
   Date from;
   Date until;
 };
-ObjectionPeriod objection_period(const Rule& rule, Time published_at);
+ObjectionPeriod objection_period(const Rule& rule, Time published_at, const Calendar& calendar);
 /// Of what is published then: of the ballot's result, or of the minutes where there is no ballot.
-ObjectionPeriod publication_period(const Meeting& meeting, const BallotId& ballot, Time at);
+ObjectionPeriod publication_period(const Meeting& meeting, const BallotId& ballot, Time at,
+                                   const Calendar& calendar);
+
+/// The rule of that id as a ballot opened now is decided under: the meeting's own, or, where the
+/// law has changed since it was convened, the one of `context.rules` as its transition says. Null
+/// where the meeting has none of that id.
+const FixedRule* rule_in_force(const Meeting& meeting, std::string_view id, const Context& context);
+
+/// What else the rule of a ballot asks of publishing its result.
+struct PublicationTerms {
+  Date due;                           // by law the last day on which to publish; Date{}: none
+  Date until;                         // stays published until then at least; Date{}: no such time
+  std::vector<std::int64_t> lacking;  // years whose holidays the calendar does not know
+};
+PublicationTerms publication_terms(const Ballot& ballot, Time at, const Calendar& calendar);
 
 /// Whether a meeting may be set for that moment: not longer ago or further ahead than limits.hpp
 /// allows.

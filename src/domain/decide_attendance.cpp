@@ -13,6 +13,13 @@ std::optional<Refusal> head_problem(const Meeting& meeting, const HeadId& head) 
   return Refusal{Code::attendance_unknown_head, {{"head", head.str()}}};
 }
 
+Refusal already(const std::string& who, Category category) {
+  return {Code::attendance_already,
+          {{"head", who}, {"category", std::string(to_string(category))}}};
+}
+
+}  // namespace
+
 std::optional<Refusal> presence_problem(const Meeting& meeting, const HeadId& head) {
   const auto found = meeting.attendance.find(head);
   if (found != meeting.attendance.end() && found->second.category == Category::present) {
@@ -21,12 +28,18 @@ std::optional<Refusal> presence_problem(const Meeting& meeting, const HeadId& he
   return Refusal{Code::attendance_not_checked_in, {{"head", head.str()}}};
 }
 
-Refusal already(const std::string& who, Category category) {
-  return {Code::attendance_already,
-          {{"head", who}, {"category", std::string(to_string(category))}}};
+// Whom a slip lets in is told by the roll as it stands, which may have grown since the meeting
+// froze its own: whoever asks has looked there.
+Decision decide_command(const Meeting&, const MakeSlips& command, const Context&) {
+  if (command.heads.empty() || command.heads.size() > kSlipsAtOnceMax) {
+    return Refusal{Code::command_malformed, {{"field", "heads"}, {"why", "too_many"}}};
+  }
+  return Accepted{{SlipsMade{command.heads, command.replaced}}, {}};
 }
 
-}  // namespace
+Decision decide_command(const Meeting&, const UseSlip& command, const Context&) {
+  return Accepted{{SlipUsed{command.head}}, {}};
+}
 
 bool may_check_in(const Command& command, const describe::Giver& giver) {
   return giver.runs || (giver.own && std::get<CheckIn>(command).mode == Mode::phone);

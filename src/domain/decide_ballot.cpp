@@ -1,36 +1,16 @@
-// The ballot: opened under a frozen rule and roll, one vote a head whatever the channel, closed by
-// the chair or its deadline, counted exactly.
+// The ballot: opened under a frozen rule and roll, closed by the chair or its deadline, counted
+// exactly, open again where that was a mistake. Its votes: decide_vote.cpp.
 #include <algorithm>
 #include <set>
 
+#include "base/plain_text.hpp"
+#include "domain/ballot/worth.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/describe/commands.hpp"
 #include "domain/limits.hpp"
 
 namespace roundtable::domain {
 namespace {
-
-Refusal about_ballot(Code code, const BallotId& ballot) {
-  return {code, {{"ballot", ballot.str()}}};
-}
-
-bool deadline_reached(const Ballot& ballot, Time at) {
-  return ballot.deadline && at >= *ballot.deadline;
-}
-
-/// Refuses unless the ballot takes votes at that instant; from the deadline on it does not, even if
-/// no closing is recorded yet (docs/architecture.md).
-std::optional<Refusal> open_problem(const Meeting& meeting, const BallotId& id, Time at) {
-  const auto* ballot = meeting.ballot(id);
-  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, id);
-  if (ballot->state == BallotState::annulled) return about_ballot(Code::ballot_annulled, id);
-  const auto closed = [&](Time when) {
-    return Refusal{Code::ballot_closed, {{"ballot", id.str()}, {"closed_at", when.micros}}};
-  };
-  if (ballot->state == BallotState::closed) return closed(*ballot->closed_at);
-  if (deadline_reached(*ballot, at)) return closed(*ballot->deadline);
-  return std::nullopt;
-}
 
 Weight present_on(const Meeting& meeting, const Rule& rule, const RollSnapshot& roll) {
   Weight present;
@@ -40,10 +20,12 @@ Weight present_on(const Meeting& meeting, const Rule& rule, const RollSnapshot& 
   return present;
 }
 
-std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule, Time at) {
-  const auto today = shanghai_date(at);
+std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule,
+                                      const Context& context) {
+  if (may_be_short(meeting, rule)) return std::nullopt;
+  const auto today = shanghai_date(context.at);
   const auto announced = shanghai_date(*meeting.announced_at);
-  if (today >= first_day_after_notice(rule.notice_days, announced)) return std::nullopt;
+  if (today >= first_day_after_notice(rule, announced, calendar_of(context))) return std::nullopt;
   const auto days = days_from_epoch(today) - days_from_epoch(announced) - 1;
   return Refusal{Code::meeting_notice_too_short,
                  {{"days", std::max<std::int64_t>(0, days)}, {"needs", rule.notice_days}}};
@@ -60,12 +42,12 @@ std::optional<Refusal> plans_problem(const OpenBallot& command) {
   if (command.plans->size() < kPlansMin || command.plans->size() > kPlansMax) {
     return wrong_count(kPlansMin, kPlansMax);
   }
-  std::set<std::string_view> known;
+  std::set<std::string> known;
   for (const auto& text : *command.plans) {
-    const auto plan = trimmed(text);
+    const auto plan = without_blank_ends(text);
     if (auto problem = text_problem("options", plan, kPlanBytesMax)) return problem;
-    // Spaces around it do not make it another plan.
-    if (!known.insert(plan).second) {
+    // On the paper nobody could tell them apart.
+    if (!known.insert(as_it_looks(plan)).second) {
       return Refusal{Code::ballot_plan_twice, {{"text", std::string(plan)}}};
     }
   }
@@ -92,6 +74,9 @@ std::optional<Refusal> question_problem(const Meeting& meeting, const OpenBallot
   if (command.deadline && *command.deadline <= context.at) {
     return Refusal{Code::ballot_deadline_past, {{"deadline", command.deadline->micros}}};
   }
+  if (command.deadline && command.deadline->micros - context.at.micros > kScheduledAheadMax) {
+    return Refusal{Code::command_malformed, {{"field", "deadline"}, {"why", "out_of_range"}}};
+  }
   return std::nullopt;
 }
 
@@ -100,8 +85,9 @@ Refusal wrong_scope(const OpenBallot& command) {
           {{"rule", command.rule}, {"scope", std::string(to_string(command.scope.kind))}}};
 }
 
-std::optional<Refusal> rule_problem(const Meeting& meeting, const OpenBallot& command) {
-  const auto* rule = meeting.rule(command.rule);
+std::optional<Refusal> rule_problem(const Meeting& meeting, const OpenBallot& command,
+                                    const Context& context) {
+  const auto* rule = rule_in_force(meeting, command.rule, context);
   if (rule == nullptr) return Refusal{Code::rule_unknown, {{"rule", command.rule}}};
   const auto& scopes = rule->value->scopes;
   if (std::find(scopes.begin(), scopes.end(), command.scope.kind) == scopes.end()) {
@@ -119,8 +105,8 @@ const MethodUse* method_meant(const Rule& rule, const OpenBallot& command) {
   return found == rule.methods.end() ? nullptr : &*found;
 }
 
-std::optional<Refusal> method_problem(const Meeting& meeting, const OpenBallot& command) {
-  const auto* use = method_meant(*meeting.rule(command.rule)->value, command);
+std::optional<Refusal> method_problem(const Rule& rule, const OpenBallot& command) {
+  const auto* use = method_meant(rule, command);
   const auto* method = use == nullptr ? nullptr : find_method(*use);
   if (method == nullptr) {
     return Refusal{Code::ballot_method, {{"rule", command.rule}, {"method", command.method}}};
@@ -132,20 +118,21 @@ std::optional<Refusal> method_problem(const Meeting& meeting, const OpenBallot& 
   return std::nullopt;
 }
 
-/// A motion of the deliberation binds nobody, whatever was recorded for the body that sits.
-bool binds(const Meeting& meeting, const OpenBallot& command, const Context& context) {
-  return context.binding && meeting.rule(command.rule)->value->body == meeting.body;
+/// A motion of the deliberation binds nobody, nor does a body whose rule says that it cannot bind,
+/// whatever was recorded.
+bool binds(const Meeting& meeting, const Rule& rule, const Context& context) {
+  return context.binding && rule.body == meeting.body && may_bind(rule);
 }
 
 /// What only a binding ballot needs: enough notice, and a matter that stood on the announced
 /// agenda.
-std::optional<Refusal> binding_problem(const Meeting& meeting, const OpenBallot& command,
-                                       const Context& context) {
-  if (!binds(meeting, command, context)) return std::nullopt;
+std::optional<Refusal> binding_problem(const Meeting& meeting, const Rule& rule,
+                                       const OpenBallot& command, const Context& context) {
+  if (!binds(meeting, rule, context)) return std::nullopt;
   if (!meeting.agenda.at(command.item).noticed) {
     return Refusal{Code::ballot_not_noticed, {{"question", command.question}}};
   }
-  return notice_problem(meeting, *meeting.rule(command.rule)->value, context.at);
+  return notice_problem(meeting, rule, context);
 }
 
 Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
@@ -158,7 +145,58 @@ Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
       {{"ballot", ballot.id.str()}, {"outcome", std::string(to_string(verdict.outcome))}}};
 }
 
+/// What was begun, said or decided since on the strength of the closed ballot; "" for nothing.
+/// Votes of a confidential ballot whose counts were told could be worked out from how the counts
+/// differ the next time.
+std::string_view rests_on(const Meeting& meeting, const Ballot& ballot) {
+  if (ballot.reopenings.size() >= kReopeningsMax) return "often";
+  if (ballot.secrecy == Secrecy::confidential && split_may_be_told(ballot)) return "secrecy";
+  const auto is_later = [&](const auto& other) { return other.second.order > ballot.order; };
+  if (std::any_of(meeting.ballots.begin(), meeting.ballots.end(), is_later)) return "ballot";
+  if (meeting.current_item != ballot.item) return "agenda";
+  for (const auto& [id, decision] : meeting.minutes.decisions) {
+    if (!decision.withdrawn && decision.item == ballot.item && decision.order > ballot.order) {
+      return "decision";
+    }
+  }
+  if (ballot.about.empty()) return "";
+  if (meeting.current_proposal && *meeting.current_proposal != ballot.about.proposal) {
+    return "proposal";
+  }
+  const auto& proposal = meeting.proposals.at(ballot.about.proposal);
+  if (ballot.about.amendment.empty()) {
+    const bool stands = proposal.decided_at == ballot.closed_at;
+    return stands ? "" : "proposal";
+  }
+  const auto& amendment = meeting.amendments.at(ballot.about.amendment);
+  const bool stands = proposal.state == ProposalState::tabled &&
+                      amendment.decided_at == ballot.closed_at &&
+                      (amendment.state != AmendmentState::adopted ||
+                       proposal.amended_by[amendment.paragraph] == amendment.id);
+  return stands ? "" : "proposal";
+}
+
 }  // namespace
+
+Refusal about_ballot(Code code, const BallotId& ballot) {
+  return {code, {{"ballot", ballot.str()}}};
+}
+
+bool deadline_reached(const Ballot& ballot, Time at) {
+  return ballot.deadline && at >= *ballot.deadline;
+}
+
+std::optional<Refusal> open_problem(const Meeting& meeting, const BallotId& id, Time at) {
+  const auto* ballot = meeting.ballot(id);
+  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, id);
+  if (ballot->state == BallotState::annulled) return about_ballot(Code::ballot_annulled, id);
+  const auto closed = [&](Time when) {
+    return Refusal{Code::ballot_closed, {{"ballot", id.str()}, {"closed_at", when.micros}}};
+  };
+  if (ballot->state == BallotState::closed) return closed(*ballot->closed_at);
+  if (deadline_reached(*ballot, at)) return closed(*ballot->deadline);
+  return std::nullopt;
+}
 
 Decision decide_command(const Meeting& meeting, const OpenBallot& command, const Context& context) {
   if (meeting.open_ballot) return about_ballot(Code::ballot_another_open, *meeting.open_ballot);
@@ -166,9 +204,10 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
     return Refusal{Code::ballot_too_many, {{"max", std::int64_t{kBallotsPerMeetingMax}}}};
   }
   if (auto problem = question_problem(meeting, command, context)) return *problem;
-  if (auto problem = rule_problem(meeting, command)) return *problem;
-  if (auto problem = method_problem(meeting, command)) return *problem;
-  if (auto problem = binding_problem(meeting, command, context)) return *problem;
+  if (auto problem = rule_problem(meeting, command, context)) return *problem;
+  const auto& rule = *rule_in_force(meeting, command.rule, context);
+  if (auto problem = method_problem(*rule.value, command)) return *problem;
+  if (auto problem = binding_problem(meeting, *rule.value, command, context)) return *problem;
   if (auto problem = roll_problem(command.roll_version, context)) return *problem;
   if (!context.snapshot || context.snapshot->value->heads.empty()) {
     return Refusal{Code::ballot_empty_roll,
@@ -190,15 +229,15 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   opened.question = command.question;
   opened.detail = command.detail;
   if (command.plans) {
-    for (const auto& plan : *command.plans) opened.plans.emplace_back(trimmed(plan));
+    for (const auto& plan : *command.plans) opened.plans.emplace_back(without_blank_ends(plan));
   }
-  opened.rule = *meeting.rule(command.rule);
+  opened.rule = rule;
   opened.method = *method_meant(*opened.rule.value, command);
   opened.roll = *context.snapshot;
   opened.scope = command.scope;
   opened.secrecy = command.secrecy;
   opened.counts = command.counts;
-  const bool binding = binds(meeting, command, context);
+  const bool binding = binds(meeting, *rule.value, context);
   opened.standing = binding ? Standing::binding : Standing::opinion_poll;
   opened.standing_basis = binding ? context.binding->text : "";
   opened.present = present_on(meeting, *opened.rule.value, *context.snapshot->value);
@@ -206,46 +245,6 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   if (command.roll_version) opened.roll_at = context.roll_at;
   const auto id = opened.ballot.str();
   return Accepted{{std::move(opened)}, {{"ballot", id}}};
-}
-
-bool may_cast(const Command& command, const describe::Giver& giver) {
-  const auto channel = std::get<CastBallot>(command).channel;
-  if (giver.own) return channel == Channel::phone;
-  return giver.runs && (channel == Channel::helper || channel == Channel::hand);
-}
-
-Decision decide_command(const Meeting& meeting, const CastBallot& command, const Context& context) {
-  if (auto problem = open_problem(meeting, command.ballot, context.at)) return *problem;
-  const auto& ballot = *meeting.ballot(command.ballot);
-  if (!ballot.roll.value->heads.contains(command.head)) {
-    return Refusal{Code::ballot_not_eligible, {{"head", command.head.str()}}};
-  }
-  const auto& rule = *ballot.rule.value;
-  // The quorum, and a majority of those present, were fixed when the ballot opened: who came later
-  // is in neither sum.
-  if (rule.quorum_kind == QuorumKind::presence &&
-      (!ballot.present.contains(command.head) || !counts_as_present(meeting, rule, command.head))) {
-    return Refusal{Code::ballot_not_present, {{"head", command.head.str()}}};
-  }
-  if (ballot.casts.contains(command.head) && !rule.change_until_close) {
-    return about_ballot(Code::ballot_already_cast, command.ballot);
-  }
-  if (const auto problem = ballot.counting->problem(ballot.asked(), command.paper)) {
-    auto refusal = about_ballot(*problem, command.ballot);
-    if (*problem == Code::ballot_no_such_option) {
-      refusal.fields.emplace_back("choice", command.paper.bytes);
-    }
-    return refusal;
-  }
-  BallotCast cast;
-  cast.ballot = command.ballot;
-  cast.head = command.head;
-  cast.paper.value = command.paper;
-  cast.confidential = ballot.secrecy == Secrecy::confidential;
-  cast.channel = command.channel;
-  cast.entered_by = context.actor;
-  return Accepted{{std::move(cast)},
-                  {{"ballot", command.ballot.str()}, {"head", command.head.str()}}};
 }
 
 Decision decide_command(const Meeting& meeting, const CloseBallot& command,
@@ -271,6 +270,33 @@ Decision decide_command(const Meeting& meeting, const CloseBallotAtDeadline& com
   return closed(*ballot, ClosedBy::deadline, *ballot->deadline);
 }
 
+Decision decide_command(const Meeting& meeting, const ReopenBallot& command,
+                        const Context& context) {
+  const auto* ballot = meeting.ballot(command.ballot);
+  if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
+  if (ballot->state == BallotState::annulled) {
+    return about_ballot(Code::ballot_annulled, command.ballot);
+  }
+  if (ballot->state == BallotState::open) {
+    return about_ballot(Code::ballot_still_open, command.ballot);
+  }
+  if (deadline_reached(*ballot, context.at)) {
+    return Refusal{Code::ballot_deadline_past, {{"deadline", ballot->deadline->micros}}};
+  }
+  if (!ballot->record.empty()) {
+    return Refusal{Code::record_already_published, {{"record", ballot->record.str()}}};
+  }
+  if (meeting.open_ballot) return about_ballot(Code::ballot_another_open, *meeting.open_ballot);
+  if (const auto what = rests_on(meeting, *ballot); !what.empty()) {
+    auto refusal = about_ballot(Code::ballot_rested_on, command.ballot);
+    refusal.fields.emplace_back("what", std::string(what));
+    return refusal;
+  }
+  if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
+  return Accepted{{BallotReopened{command.ballot, command.reason, ballot->deadline}},
+                  {{"ballot", command.ballot.str()}}};
+}
+
 Decision decide_command(const Meeting& meeting, const AnnulBallot& command, const Context&) {
   const auto* ballot = meeting.ballot(command.ballot);
   if (ballot == nullptr) return about_ballot(Code::ballot_unknown, command.ballot);
@@ -292,17 +318,6 @@ Decision decide_command(const Meeting& meeting, const AnnulBallot& command, cons
   }
   return Accepted{{BallotAnnulled{command.ballot, command.reason}},
                   {{"ballot", command.ballot.str()}}};
-}
-
-Date first_day_after_notice(std::int64_t notice_days, Date announced) {
-  if (notice_days == 0) return announced;
-  return date_from_days(days_from_epoch(announced) + notice_days + 1);
-}
-
-ObjectionPeriod objection_period(const Rule& rule, Time published_at) {
-  const auto day = days_from_epoch(shanghai_date(published_at));
-  if (rule.objection_days == 0) return {date_from_days(day), date_from_days(day)};
-  return {date_from_days(day + 1), date_from_days(day + rule.objection_days)};
 }
 
 }  // namespace roundtable::domain

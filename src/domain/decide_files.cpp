@@ -4,6 +4,7 @@
 // never have been shown must be erasable whenever it is found.
 #include <algorithm>
 
+#include "base/plain_text.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/limits.hpp"
 
@@ -57,7 +58,7 @@ Decision decide_command(const Meeting& meeting, const AddFile& command, const Co
   }
   if (auto problem = room_problem(meeting)) return *problem;
   const FileId file(context.fresh_id);
-  return Accepted{{FileAdded{file, command.item, std::string(trimmed(command.title)),
+  return Accepted{{FileAdded{file, command.item, std::string(without_blank_ends(command.title)),
                              *command.media, command.bytes, command.sha256, command.commitment}},
                   {{"file", file.str()}}};
 }

@@ -68,6 +68,9 @@ Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
     if (auto problem = text_problem("forum.zh", command.forum.zh, kForumBytesMax)) return *problem;
     if (auto problem = text_problem("forum.en", command.forum.en, kForumBytesMax)) return *problem;
   }
+  if (!may_be_scheduled(command.scheduled_at, context.at)) {
+    return Refusal{Code::command_malformed, {{"field", "scheduled_at"}, {"why", "out_of_range"}}};
+  }
   if (!context.body_known) {
     return Refusal{Code::command_malformed, {{"field", "body"}, {"why", "unknown_value"}}};
   }
@@ -81,14 +84,23 @@ Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
   if (context.snapshot->value->heads.size() > kHeadsPerRollMax) {
     return Refusal{Code::command_malformed, {{"field", "roll"}, {"why", "too_many"}}};
   }
+  // A list of members says nothing of what they own.
+  const bool has_areas = context.snapshot->value->total_area.centi > 0;
+  const auto by_area = [](const FixedRule& rule) { return rule.value->by_area; };
+  if (!has_areas && std::any_of(rules.begin(), rules.end(), by_area)) {
+    return Refusal{Code::command_malformed, {{"field", "roll"}, {"why", "no_areas"}}};
+  }
   return happened(MeetingConvened{command.title, command.place, command.body, command.grid,
                                   std::move(rules), *context.snapshot, command.scheduled_at,
                                   command.demonstration, command.forum,
                                   command.roll_version ? context.roll_at : RollAt{}});
 }
 
-Decision decide_command(const Meeting&, const AnnounceMeeting&, const Context&) {
-  return happened(MeetingAnnounced{});
+Decision decide_command(const Meeting&, const AnnounceMeeting& command, const Context&) {
+  if (auto problem = text_problem("urgency", command.urgency, kReasonBytesMax, true)) {
+    return *problem;
+  }
+  return happened(MeetingAnnounced{command.urgency});
 }
 
 Decision decide_command(const Meeting&, const OpenMeeting&, const Context&) {

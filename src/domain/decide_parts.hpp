@@ -19,6 +19,9 @@ bool may_check_in(const Command& command, const describe::Giver& giver);
 /// hall.
 bool may_cast(const Command& command, const describe::Giver& giver);
 
+/// That of the context, or one that knows weekends alone.
+const Calendar& calendar_of(const Context& context);
+
 Decision decide_command(const Meeting&, const ConveneMeeting&, const Context&);
 Decision decide_command(const Meeting&, const AnnounceMeeting&, const Context&);
 Decision decide_command(const Meeting&, const OpenMeeting&, const Context&);
@@ -69,8 +72,13 @@ Decision decide_command(const Meeting&, const PutAmendment&, const Context&);
 
 Decision decide_command(const Meeting&, const OpenBallot&, const Context&);
 Decision decide_command(const Meeting&, const CastBallot&, const Context&);
+Decision decide_command(const Meeting&, const MakeSlips&, const Context&);
+Decision decide_command(const Meeting&, const UseSlip&, const Context&);
+Decision decide_command(const Meeting&, const ReleaseVote&, const Context&);
+Decision decide_command(const Meeting&, const ObjectToVote&, const Context&);
 Decision decide_command(const Meeting&, const CloseBallot&, const Context&);
 Decision decide_command(const Meeting&, const CloseBallotAtDeadline&, const Context&);
+Decision decide_command(const Meeting&, const ReopenBallot&, const Context&);
 Decision decide_command(const Meeting&, const AnnulBallot&, const Context&);
 Decision decide_command(const Meeting&, const EditMinutes&, const Context&);
 Decision decide_command(const Meeting&, const ProposeMinutes&, const Context&);
@@ -83,12 +91,17 @@ Decision decide_command(const Meeting&, const AddFile&, const Context&);
 Decision decide_command(const Meeting&, const WithdrawFile&, const Context&);
 Decision decide_command(const Meeting&, const PublishRecord&, const Context&);
 
-/// Without spaces, line breaks and ideographic spaces (U+3000) at the ends; alone they say nothing.
-std::string_view trimmed(std::string_view text);
-
 /// The phases before a meeting has ended, however it ends.
 inline constexpr auto kNotOver = {Phase::convened, Phase::announced, Phase::open, Phase::in_session,
                                   Phase::recess};
+/// Refuses unless the ballot takes votes at that instant; from the deadline on it does not, even if
+/// no closing is recorded yet (docs/architecture.md).
+std::optional<Refusal> open_problem(const Meeting& meeting, const BallotId& id, Time at);
+Refusal about_ballot(Code code, const BallotId& ballot);
+bool deadline_reached(const Ballot& ballot, Time at);
+/// Refuses unless the head is present now.
+std::optional<Refusal> presence_problem(const Meeting& meeting, const HeadId& head);
+
 /// Refuses while a ballot is open.
 std::optional<Refusal> ballot_problem(const Meeting& meeting);
 /// Refuses unless the meeting is in one of these phases.

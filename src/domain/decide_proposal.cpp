@@ -335,7 +335,7 @@ BallotOpened motion_ballot(const Meeting& meeting, const Motion& about, std::str
   opened.about = about;
   opened.question = std::move(question);
   opened.detail = std::move(detail);
-  opened.rule = *meeting.motion_rule();
+  opened.rule = *rule_in_force(meeting, meeting.motion_rule()->value->id, context);
   opened.method = {std::string(kYesNoAbstain)};
   opened.roll = *context.snapshot;
   opened.scope = context.snapshot->value->scope;

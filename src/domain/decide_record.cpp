@@ -44,13 +44,6 @@ std::optional<Refusal> document_problem(const PublishRecord& command, const Cont
 
 }  // namespace
 
-ObjectionPeriod publication_period(const Meeting& meeting, const BallotId& ballot, Time at) {
-  // Minutes are published for information: no rule gives a period for objections to them.
-  const auto today = shanghai_date(at);
-  if (ballot.empty()) return {today, today};
-  return objection_period(*meeting.ballots.at(ballot).rule.value, at);
-}
-
 Decision decide_command(const Meeting& meeting, const PublishRecord& command,
                         const Context& context) {
   auto problem = command.ballot.empty() ? minutes_problem(meeting.minutes)
@@ -59,7 +52,7 @@ Decision decide_command(const Meeting& meeting, const PublishRecord& command,
   if (!problem) problem = document_problem(command, context);
   if (problem) return *std::move(problem);
   const auto& document = std::get<Document>(command.made);
-  const auto period = publication_period(meeting, command.ballot, context.at);
+  const auto period = publication_period(meeting, command.ballot, context.at, calendar_of(context));
   RecordPublished published;
   published.record = RecordId(context.fresh_id);
   published.ballot = command.ballot;

@@ -26,7 +26,9 @@ struct MeetingConvened {
   Text forum{};
   RollAt electorate_at{};  // where the command said which version it meant
 };
-struct MeetingAnnounced {};
+struct MeetingAnnounced {
+  std::string urgency;  // as in the command
+};
 struct MeetingOpened {};
 struct MeetingStarted {};
 struct MeetingRecessed {};
@@ -221,6 +223,34 @@ struct BallotClosed {
   Tally tally;
   Outcome outcome = Outcome::not_passed;
 };
+/// By whoever made them, for these households; some had one before, which lets nobody in any more.
+struct SlipsMade {
+  std::vector<HeadId> heads;
+  std::vector<HeadId> replaced;
+};
+struct SlipUsed {
+  HeadId head;
+};
+/// Beside a BallotCast: why staff entered it for a household that had not checked in.
+struct VoteExplained {
+  BallotId ballot;
+  HeadId head;
+  SealedText reason;
+  std::string salt;  // 32 bytes; only while encoding, never in the payload
+};
+struct VoteReleased {
+  BallotId ballot;
+  HeadId head;
+};
+struct VoteObjected {
+  BallotId ballot;
+  HeadId head;
+};
+struct BallotReopened {
+  BallotId ballot;
+  std::string reason;
+  std::optional<Time> deadline;  // as it was opened with
+};
 struct BallotAnnulled {
   BallotId ballot;
   std::string reason;
@@ -288,7 +318,8 @@ using AnyEvent =
                  SpeechUndone, CardRaised, CardSettled, ProposalTabled, ProposalEdited,
                  ProposalWithdrawn, ProposalSupported, ProposalDiscussed, ProposalDeferred,
                  ProposalDecided, AmendmentTabled, AmendmentAccepted, AmendmentWithdrawn,
-                 AmendmentDecided, BallotOpened, BallotCast, BallotClosed, BallotAnnulled,
+                 AmendmentDecided, BallotOpened, SlipsMade, SlipUsed, BallotCast, VoteExplained,
+                 VoteReleased, VoteObjected, BallotClosed, BallotReopened, BallotAnnulled,
                  MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted, MinutesSigned,
                  DecisionRecorded, DecisionWithdrawn, RecordPublished, FileAdded, FileWithdrawn>;
 

@@ -68,6 +68,15 @@ struct Rescheduling {
   friend bool operator==(const Rescheduling&, const Rescheduling&) = default;
 };
 
+/// Slips of paper that let households in: how many were made, used for the first time, and made in
+/// place of others.
+struct SlipCounts {
+  std::int64_t made = 0;
+  std::int64_t used = 0;
+  std::int64_t replaced = 0;
+  friend bool operator==(const SlipCounts&, const SlipCounts&) = default;
+};
+
 struct Meeting {
   MeetingId id;
   std::string title;
@@ -87,6 +96,7 @@ struct Meeting {
     std::optional<Time> until;
     friend bool operator==(const Recess&, const Recess&) = default;
   };
+  std::string urgency;  // why the notice was short; "" : nobody said that it was
   std::vector<Recess> recesses;
   std::string cancel_reason;
   std::optional<Rescheduling> rescheduled;
@@ -97,6 +107,7 @@ struct Meeting {
   Weight present;                           // kept with every check-in
   Weight present_at_start;                  // of the sitting
   std::map<Mode, std::int64_t> present_modes;
+  SlipCounts slips;
 
   std::map<AgendaItemId, AgendaItem> agenda;
   std::optional<AgendaItemId> current_item;

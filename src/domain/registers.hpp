@@ -17,11 +17,12 @@ struct RollImported {
   GridId grid;
   std::string content;  // SHA-256 of the whole roll
 };
-/// Ballots of that body on that grid and below bind when they are cast here (docs/domain.md 2.7).
+/// Ballots of that body on that grid bind when they are cast here (docs/domain.md 2.7).
 struct BindingBasisRecorded {
   GridId grid;
   std::string body;
   std::string text;
+  bool below = false;  // on the grids below it too; entries that do not say so mean one grid
 };
 using RegisterEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded>;
 

@@ -1,10 +1,17 @@
 #include "domain/rule.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "domain/enum_names.hpp"
 
 namespace roundtable::domain {
+bool is_law(const Rule& rule, std::string_view number) {
+  return std::any_of(rule.numbers.begin(), rule.numbers.end(), [&](const NumberSource& known) {
+    return known.of == number && !known.setting;
+  });
+}
+
 std::string_view to_string(Measure measure) {
   switch (measure) {
     case Measure::area:
@@ -79,6 +86,16 @@ std::string_view to_string(NonVoterPolicy policy) {
   return "";
 }
 
+std::string_view to_string(Transition transition) {
+  switch (transition) {
+    case Transition::opened:
+      return "opened";
+    case Transition::convened:
+      return "convened";
+  }
+  return "";
+}
+
 std::optional<Secrecy> secrecy_from(std::string_view text) {
   return named(std::array{Secrecy::named, Secrecy::confidential}, text);
 }
@@ -101,6 +118,10 @@ std::optional<MajorityOf> majority_of_from(std::string_view text) {
 
 std::optional<NonVoterPolicy> non_voter_policy_from(std::string_view text) {
   return named(std::array{NonVoterPolicy::none, NonVoterPolicy::follow_majority}, text);
+}
+
+std::optional<Transition> transition_from(std::string_view text) {
+  return named(std::array{Transition::opened, Transition::convened}, text);
 }
 
 }  // namespace roundtable::domain

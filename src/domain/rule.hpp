@@ -3,6 +3,7 @@
 // meeting and opening a ballot fix a rule's id, version and SHA-256; recounts use only that text.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -30,6 +31,10 @@ enum class Counts { live, hidden };
 /// rules of procedure say so do they follow the majority.
 enum class NonVoterPolicy { none, follow_majority };
 
+/// Which ballots a change of the law takes hold of: those opened from its day on, or those alone of
+/// meetings that were convened from its day on.
+enum class Transition { opened, convened };
+
 struct Threshold {
   std::int64_t num = 1;
   std::int64_t den = 2;
@@ -40,6 +45,13 @@ struct LegalBasis {
   Text law;             // 《中华人民共和国民法典》 / Civil Code
   std::string article;  // 第278条
   std::string url;      // "" where none is known
+};
+
+/// Where a number of a rule comes from, or that it is a setting of this product and no law.
+struct NumberSource {
+  std::string of;  // the member of the rule's file: "quorum", "notice_days", ...
+  Text source;
+  bool setting = false;
 };
 
 /// A method of counting as a rule or a ballot names it (ballot/method.hpp).
@@ -61,6 +73,7 @@ struct Rule {
   Text body_name;
   Date effective_from;
   std::optional<Date> effective_until;
+  Transition transition = Transition::opened;
   std::vector<LegalBasis> basis;
   bool by_area = false;  // area AND heads; else heads alone
   QuorumKind quorum_kind = QuorumKind::none;
@@ -68,6 +81,7 @@ struct Rule {
   Threshold majority;
   MajorityOf majority_of = MajorityOf::participants;
   std::int64_t notice_days = 0;    // full calendar days between announcement and meeting
+  bool short_notice = false;       // in special circumstances the law allows fewer
   bool change_until_close = true;  // a vote may be changed until closing
   bool abstention = true;          // asked for (motions do not; docs/domain.md 5.1)
   /// How ballots under it may be counted. A rule whose text names none is from before methods had
@@ -78,9 +92,18 @@ struct Rule {
   std::int64_t proxies_per_agent_max = 0;
   std::vector<ScopeKind> scopes;  // scopes this rule may be used for
   std::int64_t publish_within_days = 0;
+  std::int64_t publish_for_days = 0;  // stays published at least so long; no period for objections
   std::int64_t objection_days = 0;
-  Text legal_effect;  // what such a decision does, in a sentence
-  Text note;          // for whoever maintains the file; may be empty
+  /// Periods whose last day is none of work end on the next that is (calendar.hpp): those of
+  /// publication and objection by law (Civil Code Art. 203), that of notice as a setting. A text
+  /// that is silent is from before: its periods end as they are counted.
+  bool ends_on_working_day = false;
+  bool notice_ends_on_working_day = false;
+  std::vector<NumberSource> numbers;  // empty in texts from before they had to say
+  Text legal_effect;                  // what such a decision does, in a sentence
+  /// May votes under it bind (ballot/worth.hpp)? None where its text is silent.
+  std::optional<bool> binds;
+  Text note;  // for whoever maintains the file; may be empty
 };
 
 /// The body of rules for motions: any meeting may decide those, whatever its own body, and they
@@ -94,6 +117,12 @@ struct Fixed {
   std::shared_ptr<const T> value;
   friend bool operator==(const Fixed& a, const Fixed& b) { return a.sha256 == b.sha256; }
 };
+/// The numbers that a rule's file has to give a source of, by their names there.
+inline constexpr std::array<std::string_view, 7> kRuleNumbers = {
+    "quorum",           "majority",      "notice_days", "per_agent_max", "publish_within_days",
+    "publish_for_days", "objection_days"};
+/// Whether the rule says that this number is law: it has a source and is no setting.
+bool is_law(const Rule& rule, std::string_view number);
 using FixedRule = Fixed<Rule>;
 using FixedRoll = Fixed<RollSnapshot>;
 
@@ -104,11 +133,13 @@ std::string_view to_string(MajorityOf);
 std::string_view to_string(Secrecy);
 std::string_view to_string(Counts);
 std::string_view to_string(NonVoterPolicy);
+std::string_view to_string(Transition);
 std::optional<Secrecy> secrecy_from(std::string_view);
 std::optional<Counts> counts_from(std::string_view);
 std::optional<Comparison> comparison_from(std::string_view);
 std::optional<QuorumKind> quorum_kind_from(std::string_view);
 std::optional<MajorityOf> majority_of_from(std::string_view);
 std::optional<NonVoterPolicy> non_voter_policy_from(std::string_view);
+std::optional<Transition> transition_from(std::string_view);
 
 }  // namespace roundtable::domain

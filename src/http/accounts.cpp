@@ -33,22 +33,12 @@ bool keeps_some(const Call& call) {
       [&](const live::RoleOnGrid& held) { return call.may(DeskAct::keep_accounts, held.grid); });
 }
 
-/// Nobody else could keep the accounts of the root: they would be out of everybody's reach.
-bool is_last_administrator(const Call& call, const std::string& account) {
-  auto& directory = call.services.directory;
-  const auto* root = call.services.registry.grids()->root();
-  if (root == nullptr) return false;
-  const auto administers = [&](const std::string& id) {
-    const auto roles = directory.roles(id);
-    return std::any_of(roles.begin(), roles.end(), [&](const directory::RoleGrant& role) {
-      return role.role == "administrator" && role.grid == root->id.str();
-    });
-  };
-  const auto accounts = directory.accounts();
-  return administers(account) &&
-         std::none_of(accounts.begin(), accounts.end(), [&](const directory::Account& other) {
-           return other.id != account && !other.password_hash.empty() && administers(other.id);
-         });
+/// Without an administrator of the root the accounts would be out of everybody's reach.
+std::optional<directory::NeededRole> needed_role(const Call& call) {
+  const auto grids = call.services.registry.grids();
+  if (grids->root() == nullptr) return std::nullopt;
+  return directory::NeededRole{std::string(to_string(live::Role::administrator)),
+                               grids->root()->id.str()};
 }
 
 json role_json(const Call& call, const directory::RoleGrant& role) {
@@ -173,16 +163,10 @@ Answer change_account_roles(const Call& call) {
   if (!keeps_each(call, *given) || !keeps_each(call, *taken)) {
     return problem("permission.denied");
   }
-  const auto* root = call.services.registry.grids()->root();
-  const bool from_root = std::any_of(taken->begin(), taken->end(), [&](const auto& role) {
-    return role.role == "administrator" && GridId(role.grid) == root->id;
-  });
   return call.once([&] {
-    if (from_root && is_last_administrator(call, account->id)) {
-      return problem("account.last_administrator");
-    }
-    for (const auto& role : *given) call.services.directory.grant(role);
-    for (const auto& role : *taken) call.services.directory.withdraw(role);
+    const bool changed =
+        call.services.directory.change_roles(account->id, *given, *taken, needed_role(call));
+    if (!changed) return problem("account.last_administrator");
     return json_response(200, json::object());
   });
 }
@@ -205,11 +189,11 @@ Answer close_account(const Call& call) {
   if (!account) return problem("account.unknown");
   if (!keeps(call, call.services.directory.roles(account->id))) return problem("permission.denied");
   return call.once([&] {
-    if (is_last_administrator(call, account->id)) {
+    const auto open = open_sessions(call.services, account->id);
+    if (!call.services.directory.close_account(account->id, needed_role(call))) {
       return problem("account.last_administrator");
     }
-    end_sessions(call.services, account->id);
-    call.services.directory.set_password(account->id, "");
+    for (const auto& session : open) call.services.hub.close_session(session.token_sha256);
     return json_response(200, json::object());
   });
 }
@@ -231,11 +215,11 @@ Answer change_own_password(const Call& call) {
   if (!account) return problem("account.unknown");
   const auto old_password = text_member(call.body, "old");
   const auto new_password = text_member(call.body, "new");
-  const auto address = call.address();
+  const auto caller = call.caller();
   if (const auto why = live::Identity::account_problem(account->login, new_password)) {
     return problem(*why);
   }
-  const auto known = services.identity.sign_in(account->login, old_password, address, call.key);
+  const auto known = services.identity.sign_in(account->login, old_password, caller, call.key);
   if (const auto* refused = std::get_if<live::NotSignedIn>(&known)) {
     return problem(refused->code);
   }
@@ -243,11 +227,11 @@ Answer change_own_password(const Call& call) {
   if (services.identity.set_password(account->id, new_password)) {
     return problem("account.password");
   }
-  const auto again = services.identity.sign_in(account->login, new_password, address, call.key);
+  const auto again = services.identity.sign_in(account->login, new_password, caller, call.key);
   const auto* session = std::get_if<live::SignedIn>(&again);
   if (session == nullptr) return problem("sign_in.wrong");
   auto response = json_response(200, json::object());
-  response.headers.emplace_back("set-cookie", session_cookie(call.http, *session));
+  add_cookies(call.http, *session, response);
   return response;
 }
 

@@ -3,7 +3,9 @@
 #include <charconv>
 
 #include "base/ensure.hpp"
+#include "base/ids.hpp"
 #include "codec/frame_json.hpp"
+#include "codec/sent_text.hpp"
 #include "http/refusal_status.hpp"
 
 namespace roundtable::http {
@@ -49,7 +51,9 @@ Answer problem(std::string_view code, json fields) {
                      {"status", *status},
                      {"code", code},
                      {"fields", std::move(fields)}};
-  auto response = text_response(*status, "application/problem+json; charset=utf-8", body.dump());
+  // What a stranger sent comes back cut, perhaps within a character.
+  auto response = text_response(*status, "application/problem+json; charset=utf-8",
+                                body.dump(-1, ' ', false, json::error_handler_t::replace));
   response.code = code;
   if (const auto seconds = retry_after_seconds(*status)) {
     response.headers.emplace_back("retry-after", std::to_string(*seconds));
@@ -61,10 +65,16 @@ Answer problem(const domain::Refusal& refusal) {
   return problem(to_string(refusal.code), json::parse(codec::fields_json(refusal.fields)));
 }
 
-std::optional<json> json_body(const net::HttpRequest& request) {
-  auto parsed = json::parse(request.body, nullptr, false);
-  if (!parsed.is_object()) return std::nullopt;
-  return parsed;
+std::variant<json, Answer> json_body(const net::HttpRequest& request) {
+  auto read = codec::read_sent_text(request.body, {kJsonBodyBytesMax, kJsonBodyDepthMax});
+  if (const auto* unread = std::get_if<codec::UnreadText>(&read)) {
+    if (unread->why == "too_long") return problem("http.body_too_large");
+    return problem("http.body",
+                   {{"why", unread->why}, {"field", unread->field.substr(0, kIdLengthMax)}});
+  }
+  auto& body = std::get<json>(read);
+  if (!body.is_object()) return problem("http.body", {{"why", "not_an_object"}});
+  return std::move(body);
 }
 
 std::string text_member(const json& object, const char* key) {
@@ -94,13 +104,6 @@ std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::strin
   const auto* end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, row);
   return read.ec == std::errc() && read.ptr == end ? std::optional(row) : std::nullopt;
-}
-
-bool same_origin(const net::HttpRequest& request) {
-  const auto origin = request.header("origin");
-  if (origin.empty()) return true;
-  const auto scheme = origin.find("://");
-  return scheme != std::string_view::npos && origin.substr(scheme + 3) == request.header("host");
 }
 
 }  // namespace roundtable::http

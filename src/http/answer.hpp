@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "domain/refusal.hpp"
 #include "net/handlers.hpp"
@@ -26,15 +27,16 @@ Answer text_response(unsigned status, std::string content_type, std::string body
 Answer problem(std::string_view code, nlohmann::json fields = nlohmann::json::object());
 Answer problem(const domain::Refusal& refusal);
 
-/// The body as a JSON object; nothing if it is none.
-std::optional<nlohmann::json> json_body(const net::HttpRequest& request);
+/// A plan with its agenda, its items and what one holds, and some to spare.
+inline constexpr std::size_t kJsonBodyDepthMax = 8;
+inline constexpr std::size_t kJsonBodyBytesMax = 64 * 1024;
+/// The body as a JSON object, or why it is not read as one. The one reader of JSON over HTTP.
+std::variant<nlohmann::json, Answer> json_body(const net::HttpRequest& request);
 /// A string member ("" when absent or no string).
 std::string text_member(const nlohmann::json& object, const char* key);
 /// A parameter of the query, percent-decoded ("" when absent).
 std::string query_value(const net::HttpRequest& request, std::string_view name);
 /// From which row on a list is asked for, 0 where it is not said; nothing where it is no number.
 std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::string_view name);
-/// True if the browser's Origin names the host that was asked, or there is none (no browser).
-bool same_origin(const net::HttpRequest& request);
 
 }  // namespace roundtable::http

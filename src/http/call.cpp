@@ -30,6 +30,10 @@ bool Call::may(live::DeskAct act, const GridId& grid) const {
   return live::permitted(subject(), roles_on(grid), act);
 }
 
+live::Caller Call::caller() const {
+  return {net::line_of(http.remote), net::site_of(http.remote), cookie_value(http, kDeviceCookie)};
+}
+
 std::string Call::name() const {
   return live::request_name("desk", subject().actor.str(), key);
 }

@@ -34,8 +34,8 @@ struct Call {
   std::set<live::Role> roles_on(const GridId& grid) const;
   bool may(live::DeskAct act, const GridId& grid) const;
   GridId grid() const { return GridId(ids.front()); }
-  /// What limits count the asker's address as.
-  std::string address() const { return net::line_of(http.remote); }
+  /// What limits count the asker as.
+  live::Caller caller() const;
 
   /// What this request is known by when it comes again.
   std::string name() const;

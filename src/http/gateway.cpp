@@ -4,6 +4,8 @@
 #include <thread>
 
 #include "http/answer.hpp"
+#include "http/device_sessions.hpp"
+#include "http/origin.hpp"
 #include "http/session_cookie.hpp"
 #include "log/hash_chain.hpp"
 
@@ -48,8 +50,12 @@ struct Gateway::SocketState {
   std::vector<Followed> streams;
   std::atomic<int> unanswered{0};
   std::shared_ptr<live::Pace> pace = std::make_shared<live::Pace>();
+  std::shared_ptr<live::Pace> joins = std::make_shared<live::Pace>();
   std::string session;  // what the cookie says, whether or not there is such a session
+  std::string device;
+  std::atomic<bool> noted{false};  // that the session is used from it
   std::string address;
+  std::string site;
   bool guest = false;  // counted in `guests_`
 
   auto find(const StreamName& stream) {
@@ -82,6 +88,8 @@ void Gateway::on_upgrade(
   const auto token = cookie_value(request, kSessionCookie);
   if (!token.empty()) state->session = log::sha256_hex(token);
   state->address = net::line_of(request.remote);
+  state->site = net::site_of(request.remote);
+  state->device = device_of(request.header("user-agent"));
   answer(net::Upgrade{std::move(state), std::string(kSubprotocol)});
 }
 
@@ -111,6 +119,7 @@ bool Gateway::enter_session(const std::shared_ptr<SocketState>& state) {
   if (open.sockets.size() >= kSocketsPerSessionMax) return false;
   open.sockets.push_back(state);
   state->pace = open.pace;
+  state->joins = open.joins;
   return true;
 }
 
@@ -124,12 +133,16 @@ void Gateway::leave_session(const std::shared_ptr<SocketState>& state) {
 bool Gateway::admit_guest(SocketState& state) {
   const auto kind = state.subject->kind;
   if (kind != live::SubjectKind::nobody && kind != live::SubjectKind::observer) return true;
-  const std::scoped_lock lock(open_mutex_);
-  auto& guests = guests_[state.address];
-  if (guests >= kGuestSocketsPerAddressMax) return false;
-  ++guests;
-  state.guest = true;
-  return true;
+  state.guest = guests_.enter(state.address, state.site);
+  return state.guest;
+}
+
+// Each join costs a whole view. Of guests, of whom there may be any number behind an address, those
+// of one address are counted together too.
+bool Gateway::may_join(SocketState& state) {
+  const auto now = steady_.now();
+  if (!state.joins->take(kJoinsOfASession, now)) return false;
+  return !state.guest || guest_joins_.take(state.address, now);
 }
 
 void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
@@ -154,6 +167,9 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
     const auto followed = state->find(leaving->stream);
     if (followed != state->streams.end()) state->streams.erase(followed);
     hall_.leave(state->ref, leaving->stream);
+  } else if (std::holds_alternative<codec::ClockFrame>(frame)) {
+    // At once and from here: it tells a connection that is dead from a meeting that is slow.
+    socket.send(live::text_frame(codec::clock_frame(clock_.now())));
   } else if (const auto* bad = std::get_if<codec::BadCommand>(&frame)) {
     meters_.refusal(to_string(bad->refusal.code));
     socket.send(live::text_frame(codec::refused_frame(bad->id, bad->refusal)));
@@ -164,6 +180,11 @@ void Gateway::on_message(live::Outlet& socket, const std::shared_ptr<void>& who,
 
 void Gateway::join(live::Outlet& socket, const std::shared_ptr<SocketState>& state,
                    const codec::JoinFrame& frame) {
+  if (!may_join(*state)) {
+    meters_.refusal("limit.rate");
+    socket.close(live::CloseCode::policy, "too many joins");
+    return;
+  }
   auto followed = state->find(frame.stream);
   if (followed == state->streams.end()) {
     if (state->streams.size() >= kStreamsPerSocketMax) {
@@ -174,9 +195,14 @@ void Gateway::join(live::Outlet& socket, const std::shared_ptr<SocketState>& sta
   }
   followed->as_hall = frame.as_hall;
   hall_.join(state->ref, state->subject, frame.stream, {frame.as_hall, frame.since, frame.kind},
-             [this, ref = state->ref, stream = frame.stream](std::string_view code) {
-               hub_.send(ref, live::text_frame(codec::error_frame(code, stream)));
-             });
+             refusing(state->ref, frame.stream));
+}
+
+std::function<void(std::string_view)> Gateway::refusing(live::SocketRef ref,
+                                                        const StreamName& stream) {
+  return [this, ref, stream](std::string_view code) {
+    hub_.send(ref, live::text_frame(codec::error_frame(code, stream)));
+  };
 }
 
 void Gateway::look_again() {
@@ -185,7 +211,8 @@ void Gateway::look_again() {
     const std::scoped_lock lock(open_mutex_);
     const auto now = steady_.now();
     std::erase_if(sessions_, [&](const auto& one) {
-      return one.second.sockets.empty() && one.second.pace->is_full(now);
+      return one.second.sockets.empty() && one.second.pace->is_full(now) &&
+             one.second.joins->is_full(now);
     });
     for (const auto& [session, one] : sessions_) {
       if (!one.sockets.empty()) open[session] = one.sockets;
@@ -198,6 +225,7 @@ void Gateway::look_again() {
       continue;
     }
     for (const auto& state : states) {
+      if (!state->noted.exchange(true)) identity_.note_use(session, state->device);
       hub_.strand(state->ref.shard).post([this, state, subject] { rejoin(*state, subject); });
     }
   }
@@ -208,8 +236,16 @@ void Gateway::rejoin(SocketState& state, std::shared_ptr<const live::Subject> su
   state.subject = std::move(subject);
   for (const auto& followed : state.streams) {
     hall_.join(state.ref, state.subject, followed.stream, {followed.as_hall, std::nullopt, ""},
-               [](std::string_view) {});
+               refusing(state.ref, followed.stream));
   }
+}
+
+bool Gateway::is_within_quota(const live::Subject& subject, const codec::DoFrame& frame) {
+  if (subject.kind != live::SubjectKind::resident) return true;
+  const std::string type(type_name(frame.command));
+  const auto kind = type.substr(0, type.find('.'));
+  const auto key = subject.head.str() + " " + std::string(frame.stream.id()) + " " + kind;
+  return households_.take(key, steady_.now());
 }
 
 void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& state,
@@ -228,7 +264,7 @@ void Gateway::submit(live::Outlet& socket, const std::shared_ptr<SocketState>& s
   ++state->unanswered;
   live::Submission submission;
   submission.subject = state->subject;
-  submission.over_rate = !within_rate;
+  submission.over_rate = !within_rate || !is_within_quota(*state->subject, frame);
   submission.id = frame.id;
   submission.command = std::move(frame.command);
   submission.command_sha256 =
@@ -250,10 +286,7 @@ void Gateway::on_drained(live::Outlet& /*socket*/, const std::shared_ptr<void>& 
 void Gateway::on_close(live::Outlet& /*socket*/, const std::shared_ptr<void>& who) {
   const auto state = std::static_pointer_cast<SocketState>(who);
   leave_session(state);
-  if (state->guest) {
-    const std::scoped_lock lock(open_mutex_);
-    if (--guests_[state->address] == 0) guests_.erase(state->address);
-  }
+  if (state->guest) guests_.leave(state->address, state->site);
   hub_.closed(state->ref);
   for (const auto& followed : state->streams) hall_.leave(state->ref, followed.stream);
   state->streams.clear();

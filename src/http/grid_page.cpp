@@ -3,6 +3,7 @@
 #include "http/page_words.hpp"
 #include "http/route_table.hpp"
 #include "http/session_cookie.hpp"
+#include "records/outcome_phrase.hpp"
 
 namespace roundtable::http {
 namespace {
@@ -52,7 +53,12 @@ json issue_row(const domain::Issue& issue, const GridFacts& facts, Lang lang) {
 
 json record_row_values(const views::ListedRecord& listed, Lang lang) {
   const auto& record = listed.record;
+  const auto outcome =
+      listed.outcome ? records::outcome_phrase(listed.worth, *listed.outcome, lang) : std::string();
   return {{"record_id", record.id.str()},
+          {"balloted", listed.outcome.has_value()},
+          {"record_outcome", outcome},
+          {"record_passed", listed.outcome == domain::Outcome::passed},
           {"record_title", records::pick(record.title, lang)},
           {"record_number", record.number},
           {"date", day_words(shanghai_date(record.published_at), lang)}};

@@ -115,17 +115,24 @@ Answer read_grid(const Call& call) {
 }
 
 // An administrator records the legal basis on which ballots of a body bind when cast through this
-// product (docs/domain.md 2.7). Until then every ballot is an opinion poll.
+// product (docs/domain.md 2.7), on that grid, or on those below too. Until then every ballot is an
+// opinion poll.
 Answer record_standing(const Call& call) {
   // An empty text takes the basis back: from then on ballots are opinion polls again.
   if (text_member(call.body, "body").empty() || !call.body.contains("text")) {
     return problem("http.body");
   }
+  const auto below = call.body.find("below");
+  if (below != call.body.end() && !below->is_boolean()) return problem("http.body");
   const codec::BindingBasisRecorded basis{call.grid(), text_member(call.body, "body"),
-                                          text_member(call.body, "text")};
+                                          text_member(call.body, "text"),
+                                          below != call.body.end() && below->get<bool>()};
   // It stands on every notice: what a question may not hold, it may not either.
   const auto bad_text = domain::text_problem("text", basis.text, kBasisBytesMax, true);
   if (bad_text || !call.services.rules.knows_body(basis.body)) return problem("http.body");
+  if (!call.services.rules.may_bind(basis.body) && !basis.text.empty()) {
+    return problem("standing.never_binds", {{"body", basis.body}});
+  }
   return written_answer(
       call.services.registry.record_basis(call.subject().actor, CommandId(call.key), basis));
 }

@@ -2,16 +2,17 @@
 // what to do when a phone is lost.
 #include <algorithm>
 
+#include "domain/limits.hpp"
 #include "http/device_sessions.hpp"
 #include "http/route_table.hpp"
+#include "log/hash_chain.hpp"
 
 namespace roundtable::http {
 namespace {
 
 using nlohmann::json;
 
-/// One request makes a building's slips, not a town's: they are made in one transaction.
-constexpr std::size_t kSlipsMax = 3'000;
+constexpr std::size_t kSlipsIdLength = 32;
 
 domain::RollSnapshot households_of(const Call& call) {
   const auto roll = call.services.registry.roll(call.meeting->roll);
@@ -61,6 +62,31 @@ void put_place(json& row, const domain::Roll& roll, const HeadId& head) {
   if (!unit->stair.empty()) row["stair"] = unit->stair;
 }
 
+/// A way in that nobody has used yet and that still lets in.
+bool has_slip(const Call& call, const std::string& head) {
+  const auto now = call.services.clock.now();
+  const auto ways = call.services.directory.invitations_of(head);
+  return std::any_of(ways.begin(), ways.end(), [&](const directory::Invitation& one) {
+    return one.kind == "resident" && one.meeting == call.meeting->id.str() && !one.used_at &&
+           one.expires_at > now;
+  });
+}
+
+/// In the log before they are made: who makes slips, for whom, and whose earlier ones go. Nothing
+/// where it stands there.
+std::optional<Answer> note_slips(const Call& call, domain::MakeSlips slips) {
+  live::Submission submission;
+  submission.subject = call.shared_subject();
+  const auto name = log::sha256_hex("slips\n" + call.subject().actor.str() + "\n" + call.key);
+  submission.id = CommandId(name.substr(0, kSlipsIdLength));
+  submission.command_sha256 = name;
+  submission.command = std::move(slips);
+  const auto answer = submit_and_wait(call.services.hall, call.meeting->id, std::move(submission));
+  if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) return problem(*refusal);
+  if (std::holds_alternative<live::Unknown>(answer)) return problem("log.unknown");
+  return std::nullopt;
+}
+
 }  // namespace
 
 Answer list_households(const Call& call) {
@@ -85,7 +111,7 @@ Answer invite_households(const Call& call) {
   const auto households = households_of(call);
   const auto asked = call.body.find("heads");
   if (asked == call.body.end() || !asked->is_array() || asked->empty() ||
-      asked->size() > kSlipsMax) {
+      asked->size() > domain::kSlipsAtOnceMax) {
     return problem("http.body");
   }
   std::vector<std::string> heads;
@@ -98,6 +124,12 @@ Answer invite_households(const Call& call) {
   // Of two slips for one household the second would take the first one's place.
   std::sort(heads.begin(), heads.end());
   heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
+  domain::MakeSlips noted;
+  for (const auto& head : heads) {
+    noted.heads.emplace_back(head);
+    if (has_slip(call, head)) noted.replaced.emplace_back(head);
+  }
+  if (auto refused = note_slips(call, std::move(noted))) return *std::move(refused);
   json slips = json::array();
   for (const auto& slip : call.services.identity.invite_households(heads, call.meeting->id.str())) {
     slips.push_back(slip_json(call, slip, households.heads.at(HeadId(slip.head))));
@@ -111,6 +143,7 @@ Answer replace_household_phone(const Call& call) {
   const auto households = households_of(call);
   const auto seat = households.heads.find(head);
   if (seat == households.heads.end()) return problem("household.unknown");
+  if (auto refused = note_slips(call, {{head}, {head}})) return *std::move(refused);
   const auto ended = open_sessions(services, head.str());
   const auto slip = services.identity.replace_phone(head.str(), call.meeting->id.str());
   for (const auto& session : ended) services.hub.close_session(session.token_sha256);

@@ -36,18 +36,53 @@ json units_json(const std::vector<imports::UnitPlace>& units, std::size_t listed
   return out;
 }
 
+json placed_unit_json(const imports::UnitPlace& unit) {
+  return {{"building", unit.building},
+          {"stair", unit.stair},
+          {"room", unit.room},
+          {"line", unit.place.line},
+          {"column", unit.place.column}};
+}
+
 json overlaps_json(const std::vector<imports::Overlap>& overlaps, std::size_t listed_max) {
   json out = json::array();
   for (std::size_t i = 0; i < std::min(overlaps.size(), listed_max); ++i) {
     json units = json::array();
-    for (const auto& unit : overlaps[i].units) {
-      units.push_back({{"building", unit.building},
-                       {"stair", unit.stair},
-                       {"room", unit.room},
-                       {"line", unit.place.line},
-                       {"column", unit.place.column}});
-    }
+    for (const auto& unit : overlaps[i].units) units.push_back(placed_unit_json(unit));
     out.push_back({{"units", std::move(units)}});
+  }
+  return out;
+}
+
+/// Who decides sees where each flat stands, up to so many of one question.
+constexpr std::size_t kUnitsOfQuestionMax = 200;
+
+json question_json(const imports::Question& question) {
+  const auto text = imports::sentence(question);
+  json units = json::array();
+  for (std::size_t i = 0; i < std::min(question.units.size(), kUnitsOfQuestionMax); ++i) {
+    units.push_back(placed_unit_json(question.units[i]));
+  }
+  return {{"id", question.id},
+          {"kind", imports::to_string(question.kind)},
+          {"one_head", imports::makes_one_head(question.kind)},
+          {"joinable", imports::is_joinable(question.kind)},
+          {"joined", question.joined},
+          {"known", question.known},
+          {"heads", question.heads},
+          {"heads_there", question.heads_there},
+          {"unit_count", question.units.size()},
+          {"units", std::move(units)},
+          {"text", {{"zh", text.zh}, {"en", text.en}}}};
+}
+
+/// What is to be confirmed is never left out; of what stands already, some.
+json questions_json(const std::vector<imports::Question>& questions, std::size_t known_max) {
+  json out = json::array();
+  std::size_t known = 0;
+  for (const auto& question : questions) {
+    if (question.known && known++ >= known_max) continue;
+    out.push_back(question_json(question));
   }
   return out;
 }
@@ -73,6 +108,9 @@ json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
   out["problems"] = problems_json(report.problems, listed_max);
   out["notices"] = problems_json(report.notices, listed_max);
   out["overlaps"] = overlaps_json(report.overlaps, listed_max);
+  out["questions"] = questions_json(report.questions, listed_max);
+  out["question_count"] = report.questions.size();
+  out["confirm"] = answer.confirm;
   out["removed_units"] = units_json(report.removed_units, listed_max);
   out["area_sources"] = json::object();
   for (const auto& [source, rows] : report.area_sources) out["area_sources"][source] = rows;
@@ -108,6 +146,8 @@ std::string_view to_string(ImportAnswer::Outcome outcome) {
       return "imported";
     case Outcome::refused:
       return "refused";
+    case Outcome::unconfirmed:
+      return "unconfirmed";
     case Outcome::denied:
       return "denied";
     case Outcome::grid_unknown:

@@ -13,8 +13,8 @@ namespace roundtable::http {
 /// Rows and units that changed, and nothing personal: it stands in the log.
 nlohmann::json counts_json(const ImportAnswer& answer);
 
-/// Everything a person looks at before an import, with at most so many problems, notices and
-/// overlaps written out.
+/// Everything a person looks at before an import, with at most so many problems, notices, overlaps
+/// and questions that are settled written out; what is to be confirmed stands in it whole.
 nlohmann::json preview_json(const ImportAnswer& answer, std::size_t listed_max);
 
 /// How large a roll is, by the counts of a preview.

@@ -49,6 +49,24 @@ std::optional<ImportAnswer> answered_before(live::Registry& registry,
   return answer;
 }
 
+/// Names what is asked of a person: this of these bytes. "" for nothing.
+std::string confirmation(const std::vector<imports::Question>& questions, std::string_view bytes) {
+  std::string text;
+  for (const auto& question : questions) {
+    if (question.known) continue;
+    text += question.id + " " + std::to_string(question.heads) + " " +
+            std::to_string(question.heads_there) + " " + std::to_string(question.units.size()) +
+            "\n";
+  }
+  if (text.empty()) return "";
+  constexpr std::size_t kLength = 12;  // a person at the command line copies it
+  return log::sha256_hex(text + log::sha256_hex(bytes)).substr(0, kLength);
+}
+
+bool is_confirmed(const ImportAsk& ask, const ImportAnswer& answer, const imports::RollPlan& plan) {
+  return plan.joins_known && (answer.confirm.empty() || ask.confirm == answer.confirm);
+}
+
 bool may_add_all(const domain::GridTree& tree, const std::vector<domain::GridNode>& nodes,
                  const Importer::MayAdd& may_add_below) {
   std::set<GridId> below;
@@ -92,6 +110,16 @@ std::vector<directory::Label> fresh_of(const std::vector<directory::Label>& labe
 }
 
 }  // namespace
+
+std::set<std::string> import_joins(std::string_view list) {
+  std::set<std::string> ids;
+  while (!list.empty()) {
+    const auto comma = std::min(list.find(','), list.size());
+    if (comma > 0) ids.emplace(list.substr(0, comma));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  return ids;
+}
 
 Importer::Importer(live::Registry& registry, directory::Directory& directory,
                    Randomness& randomness)
@@ -141,7 +169,9 @@ ImportAnswer Importer::roll(const ImportAsk& ask, const GridId& grid, const std:
     answer.outcome = Outcome::grid_unknown;
     return answer;
   }
-  const auto request = request_for(ask, "roll\n" + grid.str() + "\n" + roll, bytes);
+  auto what = "roll\n" + grid.str() + "\n" + roll;
+  for (const auto& id : ask.join) what += "\n" + id;
+  const auto request = request_for(ask, what, bytes);
   RollId id(roll);
   if (roll.empty()) {
     auto there = registry_.rolls_of(grid);
@@ -164,15 +194,17 @@ ImportAnswer Importer::roll(const ImportAsk& ask, const GridId& grid, const std:
   const std::scoped_lock lock(one_roll_);
   bool stale = true;
   for (int i = 0; i < kTriesMax && stale; ++i) {
-    answer = try_roll(request, ask.check, grid, id, bytes, stale);
+    answer = try_roll(request, ask, grid, id, bytes, stale);
   }
   answer.roll = id.str();
   return answer;
 }
 
-ImportAnswer Importer::try_roll(live::ImportRequest request, bool check, const GridId& grid,
-                                const RollId& id, std::string_view bytes, bool& stale) {
+ImportAnswer Importer::try_roll(live::ImportRequest request, const ImportAsk& ask,
+                                const GridId& grid, const RollId& id, std::string_view bytes,
+                                bool& stale) {
   stale = false;
+  const bool check = ask.check;
   std::optional<ImportAnswer> before;
   if (!check) before = answered_before(registry_, request, "roll:" + id.str());
   if (before && before->outcome == Outcome::id_reused) return std::move(*before);
@@ -185,10 +217,11 @@ ImportAnswer Importer::try_roll(live::ImportRequest request, bool check, const G
   const auto there = registry_.roll(id);
   imports::RollPlan plan;
   if (file.report.problems.empty()) {
-    plan = imports::plan_roll(file, id, grid, present(there.get()),
-                              [&] { return random_id(randomness_); });
+    plan = imports::plan_roll(
+        file, id, grid, present(there.get()), [&] { return random_id(randomness_); }, ask.join);
   }
   answer.report = std::move(file.report);
+  answer.confirm = confirmation(answer.report.questions, bytes);
   if (before) {
     // The log has it; its answer was lost, and perhaps the Directory's last part with it.
     if (answer.report.problems.empty() && !plan.differs) directory_.put_labels(labels_of(plan));
@@ -196,6 +229,8 @@ ImportAnswer Importer::try_roll(live::ImportRequest request, bool check, const G
   }
   if (!answer.report.problems.empty()) {
     answer.outcome = Outcome::refused;
+  } else if (!check && !is_confirmed(ask, answer, plan)) {
+    answer.outcome = Outcome::unconfirmed;
   } else if (!check) {
     request.result = answer.result = counts_json(answer).dump();
     const auto written = store(request, plan, there);

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,14 +22,22 @@ struct ImportAsk {
   ActorId actor;
   CommandId id;        // the same one again is answered with the first answer
   bool check = false;  // look only
+  /// Of a roll: ImportAnswer::confirm of the check that a person looked at, and the questions whose
+  /// flats she says are one head.
+  std::string confirm{};
+  std::set<std::string> join{};
 };
+
+/// "name_elsewhere-2,perhaps_same-5": as addresses and the command line name questions.
+std::set<std::string> import_joins(std::string_view list);
 
 struct ImportAnswer {
   enum class Outcome {
-    checked,   // what it would do
-    imported,  // durable, now or by an earlier try: `result`
-    refused,   // the file has problems; nothing was changed
-    denied,    // a grid would hang where this person has no say
+    checked,      // what it would do
+    imported,     // durable, now or by an earlier try: `result`
+    refused,      // the file has problems; nothing was changed
+    unconfirmed,  // its questions were not confirmed, or others were; nothing was changed
+    denied,       // a grid would hang where this person has no say
     grid_unknown,
     roll_ambiguous,   // the grid has several rolls: one must be named
     roll_elsewhere,   // the roll named belongs to another grid
@@ -40,6 +49,7 @@ struct ImportAnswer {
   Outcome outcome = Outcome::checked;
   imports::Report report;
   std::string roll;                 // its id
+  std::string confirm;              // ImportAsk::confirm for its open questions; "" for none
   std::vector<std::string> choice;  // roll_ambiguous: ids
   std::string result;               // imported: counts, a JSON object, as in the log
 };
@@ -61,7 +71,7 @@ class Importer {
  private:
   ImportAnswer try_grids(const live::ImportRequest& request, bool check, std::string_view bytes,
                          const MayAdd& may_add_below, bool& stale);
-  ImportAnswer try_roll(live::ImportRequest request, bool check, const GridId& grid,
+  ImportAnswer try_roll(live::ImportRequest request, const ImportAsk& ask, const GridId& grid,
                         const RollId& id, std::string_view bytes, bool& stale);
   std::optional<imports::PresentRoll> present(const domain::Roll* roll);
   live::Written store(const live::ImportRequest& request, const imports::RollPlan& plan,

@@ -45,7 +45,8 @@ bool is_grid_body(const nlohmann::json& body) {
 }
 
 ImportAsk ask_of(const Call& call) {
-  return {call.subject().actor, CommandId(call.key), query_value(call.http, "check") == "1"};
+  return {call.subject().actor, CommandId(call.key), query_value(call.http, "check") == "1",
+          query_value(call.http, "confirm"), import_joins(query_value(call.http, "join"))};
 }
 
 Answer import_answer(const Call& call, const ImportAnswer& answer) {
@@ -60,6 +61,8 @@ Answer import_answer(const Call& call, const ImportAnswer& answer) {
         return json_response(200, preview_json(answer, kListedMax));
       }
       return problem("import.refused", preview_json(answer, kListedMax));
+    case Ended::unconfirmed:
+      return problem("import.unconfirmed", preview_json(answer, kListedMax));
     case Ended::denied:
       return problem("permission.denied");
     case Ended::grid_unknown:
@@ -111,7 +114,7 @@ Answer add_grid(const Call& call) {
     const auto seed = log::sha256_hex("grid\n" + call.subject().actor.str() + "\n" + call.key);
     grid["code"] = "g" + seed.substr(0, 15);
   }
-  const ImportAsk ask{call.subject().actor, CommandId(call.key), false};
+  const ImportAsk ask{call.subject().actor, CommandId(call.key), false, {}, {}};
   auto answer = grids_answer(call, ask, as_file(grid));
   if (answer.status != 200) return answer;
   return json_response(200, {{"grid", grid["code"]}});

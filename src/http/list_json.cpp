@@ -22,7 +22,10 @@ json record_row(const views::ListedRecord& listed) {
               {"title", {{"zh", record.title.zh}, {"en", record.title.en}}},
               {"published_at", record.published_at.micros},
               {"objection_until", to_iso(record.objection_until)}};
-  if (listed.outcome) out["outcome"] = to_string(*listed.outcome);
+  if (listed.outcome) {
+    out["outcome"] = to_string(*listed.outcome);
+    out["standing"] = to_string(listed.worth);
+  }
   return out;
 }
 

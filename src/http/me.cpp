@@ -5,6 +5,7 @@
 #include "http/list_json.hpp"
 #include "http/reachable.hpp"
 #include "http/route_table.hpp"
+#include "http/unannounced.hpp"
 
 namespace roundtable::http {
 namespace {
@@ -36,9 +37,7 @@ Answer tell_who_asks(const Call& call) {
               {"units", json::object()},
               {"meetings", json::object()},
               {"roles", json::object()}};
-  if (!subject.session.empty()) {
-    services.identity.note_use(subject.session, device_of(request.header("user-agent")));
-  } else if (services.identity.awaits_first_administrator()) {
+  if (subject.session.empty() && services.identity.awaits_first_administrator()) {
     out["setup"] = true;
   }
   const auto home = home_grid(subject, services.registry, services.lists);
@@ -50,6 +49,7 @@ Answer tell_who_asks(const Call& call) {
   }
   if (!subject.head.empty()) out["head"] = subject.head.str();
   for (const auto& meeting : services.lists.below(grids_of_roles(subject))) {
+    if (!may_know_of(meeting, subject, services.registry)) continue;
     out["meetings"][meeting.id.str()] = meeting_json(meeting);
   }
   if (!subject.head.empty()) add_household(services, subject.head, out);

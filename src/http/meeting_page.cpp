@@ -2,6 +2,8 @@
 // what the meeting is called.
 #include "http/page_words.hpp"
 #include "http/route_table.hpp"
+#include "http/session_cookie.hpp"
+#include "http/unannounced.hpp"
 
 namespace roundtable::http {
 namespace {
@@ -79,17 +81,19 @@ json meeting_values(const views::ListedMeeting& meeting, const GridTree& grids, 
 
 Told tell_meeting(const PageCall& call) {
   const auto meeting = call.lists.meeting(MeetingId(call.address.at("meeting")));
-  if (!meeting) return not_there("meeting");
+  const auto subject = call.identity.subject(cookie_value(call.http, kSessionCookie));
+  if (!meeting || !may_know_of(*meeting, subject, call.registry)) return not_there("meeting");
   return {"meeting", meeting_values(*meeting, *call.registry.grids(), call.lang)};
 }
 
 // An invitation is opened by a tap of the client alone: nothing of it is looked at here.
 Told tell_join(const PageCall& call) {
   const auto meeting = call.lists.meeting(MeetingId(query_value(call.http, "meeting")));
+  const bool about = meeting && meeting->is_public;
   return {"join",
           {{"invited", !call.address.at("token").empty()},
-           {"about", meeting.has_value()},
-           {"title", meeting ? meeting->title : ""}}};
+           {"about", about},
+           {"title", about ? meeting->title : ""}}};
 }
 
 }  // namespace roundtable::http

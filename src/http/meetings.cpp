@@ -4,6 +4,7 @@
 #include "http/home_grid.hpp"
 #include "http/list_json.hpp"
 #include "http/route_table.hpp"
+#include "http/unannounced.hpp"
 #include "log/hash_chain.hpp"
 #include "views/rule_view.hpp"
 
@@ -34,7 +35,8 @@ json template_json(const domain::MeetingTemplate& meeting, const live::RuleBook&
     auto facts = views::rule_json(*rule, static_cast<std::int64_t>(out["rules"].size()));
     facts["id"] = id;
     facts["notice_days"] = rule->value->notice_days;
-    facts["earliest"] = to_iso(domain::first_day_after_notice(rule->value->notice_days, day));
+    const auto earliest = domain::first_day_after_notice(*rule->value, day, rules.calendar());
+    facts["earliest"] = to_iso(earliest);
     out["rules"].push_back(std::move(facts));
   }
   for (const auto& item : meeting.agenda) {
@@ -84,7 +86,9 @@ Answer list_meetings(const Call& call) {
 
 Answer read_meeting(const Call& call) {
   const auto meeting = call.services.lists.meeting(MeetingId(call.ids.front()));
-  if (!meeting) return problem("meeting.unknown");
+  if (!meeting || !may_know_of(*meeting, call.subject(), call.services.registry)) {
+    return problem("meeting.unknown");
+  }
   auto out = meeting_json(*meeting);
   out["grid"] = meeting->grid.str();
   return json_response(200, out);

@@ -1,9 +1,12 @@
 // Lists of members: rolls on which each representative, committee member or unit counts as one.
 // The names stand in the Directory alone.
 #include <set>
+#include <variant>
 
 #include "http/call.hpp"
 #include "http/route_table.hpp"
+#include "imports/cell.hpp"
+#include "imports/owner_key.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::http {
@@ -14,21 +17,25 @@ using nlohmann::json;
 /// A street's joint conference or a very large neighbourhood's representatives.
 constexpr std::size_t kMembersMax = 500;
 
-/// The names as they stand in the body; nothing where they are no list of different names.
-std::optional<std::vector<std::string>> names_of(const json& body) {
+/// The names of the body, each letter in one form; or why there is no such list.
+std::variant<std::vector<std::string>, Answer> names_of(const json& body) {
   const auto found = body.find("names");
-  if (found == body.end() || !found->is_array() || body.size() != 1) return std::nullopt;
-  if (found->empty() || found->size() > kMembersMax) return std::nullopt;
+  if (found == body.end() || !found->is_array() || body.size() != 1) return problem("http.body");
+  if (found->empty() || found->size() > kMembersMax) return problem("http.body");
   std::vector<std::string> names;
   std::set<std::string> different;
   for (const auto& name : *found) {
-    if (!name.is_string()) return std::nullopt;
-    names.push_back(name.get<std::string>());
+    if (!name.is_string()) return problem("http.body");
+    const auto typed = name.get<std::string>();
     // A name stands on one line, also on slips and in tables.
-    if (names.back().find_first_of("\n\r\t") != std::string::npos) return std::nullopt;
-    if (!is_name(names.back())) return std::nullopt;
+    if (typed.find_first_of("\n\r\t") != std::string::npos || !is_name(imports::tidy(typed))) {
+      return problem("http.body");
+    }
+    names.push_back(imports::tidy(typed));
+    const auto compared = imports::canonical_name(typed);
+    if (imports::is_placeholder(compared)) return problem("members.nobody", {{"name", typed}});
     // Two who cannot be told apart would be checked in for each other.
-    if (!different.insert(names.back()).second) return std::nullopt;
+    if (!different.insert(compared).second) return problem("members.repeated", {{"name", typed}});
   }
   return names;
 }
@@ -56,8 +63,9 @@ bool same_list(directory::Directory& directory, const domain::Roll& known,
 
 Answer add_members(const Call& call) {
   const auto& services = call.services;
-  const auto names = names_of(call.body);
-  if (!names) return problem("http.body");
+  auto read = names_of(call.body);
+  if (auto* refused = std::get_if<Answer>(&read)) return std::move(*refused);
+  const auto& names = std::get<std::vector<std::string>>(read);
   // From the request itself, so that it makes one list however often it comes.
   const auto& actor = call.subject().actor;
   const auto seed =
@@ -65,15 +73,15 @@ Answer add_members(const Call& call) {
   domain::Roll roll;
   roll.id = RollId(seed.substr(0, 32));
   roll.grid = call.grid();
-  for (std::size_t i = 0; i < names->size(); ++i) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
     roll.heads.emplace_back(log::sha256_hex(seed + "\n" + std::to_string(i)).substr(0, 32));
   }
   const json answer = {{"roll", roll.id.str()}};
   if (const auto known = services.registry.roll(roll.id)) {
-    return same_list(services.directory, *known, *names) ? json_response(200, answer)
-                                                         : problem("command.id_reused");
+    return same_list(services.directory, *known, names) ? json_response(200, answer)
+                                                        : problem("command.id_reused");
   }
-  services.directory.put_labels(member_labels(roll, *names));
+  services.directory.put_labels(member_labels(roll, names));
   return written_answer(services.registry.import_roll(actor, CommandId(seed.substr(32)), roll),
                         answer);
 }

@@ -36,6 +36,12 @@ bool is_letter(char c) {
 
 }  // namespace
 
+std::string_view without_tail(std::string_view pasted) {
+  const auto* end =
+      std::find_if(pasted.begin(), pasted.end(), [](char c) { return c != '/' && !is_letter(c); });
+  return pasted.substr(0, static_cast<std::size_t>(end - pasted.begin()));
+}
+
 std::string PageAddress::at(std::string_view name) const {
   const auto found = named.find(name);
   return found == named.end() ? std::string() : found->second;
@@ -89,6 +95,7 @@ bool PageAddresses::fits(const Pattern& pattern, const std::vector<std::string_v
 }
 
 PageAddress PageAddresses::find(std::string_view path) const {
+  path = without_tail(path);
   const auto given = parts_of(path);
   if (given.empty() && path.find_first_not_of('/') != path.npos) return {};  // too many
   for (const auto& pattern : patterns_) {

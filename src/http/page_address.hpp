@@ -18,6 +18,10 @@ struct PageAddress {
   std::string at(std::string_view name) const;
 };
 
+/// Of what was pasted, what can be of an address: letters, digits, '-', '_' and '/'. What follows -
+/// a full stop, a bracket, the rest of a sentence, what a chat program hung on - belongs to none.
+std::string_view without_tail(std::string_view pasted);
+
 class PageAddresses {
  public:
   /// `pattern`: "/desk/{section?:meetings|grids}/{item?}", "/join/{token:256}", "/join?meeting".
@@ -25,6 +29,7 @@ class PageAddresses {
   /// with a question mark it may be missing, and then so is what follows. What a query says is the
   /// client's to read. Throws std::runtime_error where it is none.
   void add(const std::string& screen, std::string_view pattern);
+  /// A path is read without its tail.
   PageAddress find(std::string_view path) const;
 
  private:

@@ -1,8 +1,11 @@
 // Records and the checkpoints they stand under: as data, and as the public pages.
+#include "base/stream_name.hpp"
+#include "codec/sources.hpp"
 #include "http/call.hpp"
 #include "http/list_json.hpp"
 #include "http/origin.hpp"
 #include "http/route_table.hpp"
+#include "records/receipt.hpp"
 
 namespace roundtable::http {
 namespace {
@@ -20,6 +23,32 @@ json checkpoint_json(const log::EventLog& log, const log::Checkpoint& checkpoint
 constexpr std::string_view kPagePolicy =
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'self'; object-src 'none'";
+
+constexpr std::size_t kEntriesReadAtOnce = 500;
+
+/// The entry of the receipt and what became of it since; nothing where it is not there.
+std::optional<records::ReceiptEntry> trace(log::EventLog& log, const records::Receipt& receipt) {
+  records::ReceiptTrace trace(receipt, codec::make_sources([&log](std::string_view sha256) {
+                                return log.content(sha256);
+                              }));
+  const auto first = log.read(receipt.stream, receipt.version - 1, 1);
+  for (const auto& entry : first) trace.on_entry(entry);
+  if (trace.found().empty()) return std::nullopt;
+  for (auto after = receipt.version;;) {
+    const auto entries = log.read(receipt.stream, after, kEntriesReadAtOnce);
+    for (const auto& entry : entries) trace.on_entry(entry);
+    if (entries.size() < kEntriesReadAtOnce) return trace.found().front();
+    after = entries.back().version;
+  }
+}
+
+json vote_json(const records::ReceiptEntry& found, const domain::PublishedRecord& record) {
+  json out = {{"ballot", found.ballot->str()},
+              {"of_record", *found.ballot == record.ballot},
+              {"standing", to_string(found.standing)}};
+  if (found.replaced_by > 0) out["replaced_by"] = found.replaced_by;
+  return out;
+}
 
 records::Lang lang_of(const Call& call) {
   return query_value(call.http, "lang") == "en" ? records::Lang::en : records::Lang::zh;
@@ -64,6 +93,33 @@ Answer read_record(const Call& call) {
                   {"header", entry.header},
                   {"payload", entry.payload}};
   if (const auto covering = call.services.log.checkpoint_listing(stream, listed->version)) {
+    out["checkpoint"] = checkpoint_json(call.services.log, *covering);
+  }
+  auto response = json_response(200, out);
+  response.headers.emplace_back("x-robots-tag", "noindex");
+  return response;
+}
+
+// Who shows a receipt gets the header that its hash is of, and nothing of the payload: of a named
+// vote that would be the choice, and whose receipt it is nobody asks.
+Answer read_receipt(const Call& call) {
+  const auto listed = call.services.lists.record(RecordId(call.ids.front()));
+  if (!listed) return problem("record.unknown");
+  auto receipt = records::read_receipt(query_value(call.http, "text"));
+  if (!receipt) return problem("receipt.malformed");
+  const auto stream = StreamName(listed->meeting).str();
+  if (!receipt->stream.empty() && receipt->stream != stream) return problem("receipt.unknown");
+  receipt->stream = stream;
+  const auto found = trace(call.services.log, *receipt);
+  if (!found) return problem("receipt.unknown");
+  json out = {{"receipt", {{"version", receipt->version}, {"hash", receipt->hash}}},
+              {"entry",
+               {{"stream", found->entry.stream},
+                {"version", found->entry.version},
+                {"hash", found->entry.hash},
+                {"header", found->entry.header}}}};
+  if (found->ballot) out["vote"] = vote_json(*found, listed->record);
+  if (const auto covering = call.services.log.checkpoint_listing(stream, receipt->version)) {
     out["checkpoint"] = checkpoint_json(call.services.log, *covering);
   }
   auto response = json_response(200, out);

@@ -75,7 +75,9 @@ json grids_for(const live::Subject& subject, const domain::GridTree& grids, cons
 json binding_bodies(const Services& services, const GridId& grid) {
   std::set<std::string> bodies;
   for (const auto& [id, meeting] : services.templates.all()) {
-    if (services.registry.binding(grid, meeting.body)) bodies.insert(meeting.body);
+    if (services.rules.may_bind(meeting.body) && services.registry.binding(grid, meeting.body)) {
+      bodies.insert(meeting.body);
+    }
   }
   return bodies;
 }

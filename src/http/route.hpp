@@ -38,7 +38,9 @@ enum class Key {
 enum class Form { data, page, file, text };
 
 /// Where the handler runs: on the shard at once, or on a worker where it may block.
-enum class Lane { shard, worker, sign_in };
+/// `enter`: what whoever comes in needs, however much others read meanwhile; `sign_in` hashes
+/// passwords; `import` reads whole tables.
+enum class Lane { shard, worker, enter, sign_in, import };
 
 struct Route {
   std::string_view method;  // "GET" (HEAD too) or "POST"

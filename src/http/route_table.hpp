@@ -13,10 +13,16 @@ namespace roundtable::http {
 Answer tell_who_asks(const Call& call);
 
 // sessions.cpp
+Answer try_cookie(const Call& call);
 Answer look_at_invitation(const Call& call);
 Answer join_meeting(const Call& call);
 Answer sign_in(const Call& call);
 Answer sign_out(const Call& call);
+
+// phones.cpp
+Answer list_own_phones(const Call& call);
+Answer add_own_phone(const Call& call);
+Answer revoke_own_phone(const Call& call);
 
 // setup.cpp
 Answer set_up(const Call& call);
@@ -75,6 +81,7 @@ Answer read_file(const Call& call);
 // records.cpp
 Answer read_record(const Call& call);
 Answer read_checkpoint(const Call& call);
+Answer read_receipt(const Call& call);
 Answer show_record(const Call& call);
 Answer show_notice(const Call& call);
 Answer show_document(const Call& call);
@@ -91,12 +98,16 @@ inline constexpr Route kRoutes[] = {
     {"GET", "/readyz", Who::anyone, Body::none, Key::none, Form::text, Lane::shard, say_ready},
     {"GET", "/metrics", Who::operators, Body::none, Key::none, Form::text, Lane::shard, show_metrics},
 
-    {"GET", "/api/v1/me", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, tell_who_asks},
+    {"GET", "/api/v1/me", Who::anyone, Body::none, Key::none, Form::data, Lane::enter, tell_who_asks},
     {"POST", "/api/v1/me/password", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, change_own_password},
-    {"POST", "/api/v1/invitations/look", Who::anyone, Body::object, Key::optional, Form::data, Lane::worker, look_at_invitation},
-    {"POST", "/api/v1/join", Who::anyone, Body::object, Key::optional, Form::data, Lane::worker, join_meeting},
+    {"GET", "/api/v1/cookie", Who::anyone, Body::none, Key::none, Form::data, Lane::shard, try_cookie},
+    {"GET", "/api/v1/me/phones", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, list_own_phones},
+    {"POST", "/api/v1/me/phones", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, add_own_phone},
+    {"POST", "/api/v1/me/phones/revoke", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, revoke_own_phone},
+    {"POST", "/api/v1/invitations/look", Who::anyone, Body::object, Key::optional, Form::data, Lane::enter, look_at_invitation},
+    {"POST", "/api/v1/join", Who::anyone, Body::object, Key::optional, Form::data, Lane::enter, join_meeting},
     {"POST", "/api/v1/sign-in", Who::anyone, Body::object, Key::optional, Form::data, Lane::sign_in, sign_in},
-    {"POST", "/api/v1/sign-out", Who::anyone, Body::object_if_any, Key::optional, Form::data, Lane::worker, sign_out},
+    {"POST", "/api/v1/sign-out", Who::anyone, Body::object_if_any, Key::optional, Form::data, Lane::enter, sign_out},
     {"POST", "/api/v1/setup", Who::anyone, Body::object, Key::required, Form::data, Lane::sign_in, set_up},
 
     {"GET", "/api/v1/accounts", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_accounts},
@@ -114,9 +125,9 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/grids/{id}/issues", Who::reports_issues, Body::object, Key::required, Form::data, Lane::worker, report_issue},
     {"POST", "/api/v1/grids/{id}/members", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, add_members},
     {"GET", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::none, Key::none, Form::data, Lane::worker, list_rolls_of_grid},
-    {"POST", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::table, Key::unless_check, Form::data, Lane::worker, import_roll},
+    {"POST", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::table, Key::unless_check, Form::data, Lane::import, import_roll},
     {"POST", "/api/v1/grids/{id}/standing", Who::records_standing, Body::object, Key::required, Form::data, Lane::worker, record_standing},
-    {"POST", "/api/v1/import/grids", Who::keeps_some_grid, Body::table, Key::unless_check, Form::data, Lane::worker, import_grids},
+    {"POST", "/api/v1/import/grids", Who::keeps_some_grid, Body::table, Key::unless_check, Form::data, Lane::import, import_grids},
     {"GET", "/api/v1/rolls", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_rolls},
     {"GET", "/api/v1/rolls/{id}", Who::staff, Body::none, Key::none, Form::data, Lane::worker, read_roll},
 
@@ -133,6 +144,7 @@ inline constexpr Route kRoutes[] = {
     {"GET", "/files/{meeting}/{file}", Who::anyone, Body::none, Key::none, Form::file, Lane::worker, read_file},
 
     {"GET", "/api/v1/records/{id}", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_record},
+    {"GET", "/api/v1/records/{id}/receipt", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_receipt},
     {"GET", "/api/v1/checkpoint", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_checkpoint},
     {"GET", "/meetings/{id}/notice", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_notice},
     {"GET", "/records/{id}", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_record},

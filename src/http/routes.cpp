@@ -6,6 +6,9 @@
 #include <memory>
 #include <utility>
 
+#include "http/device_sessions.hpp"
+#include "http/page_address.hpp"
+#include "http/refusal_status.hpp"
 #include "log/event_log.hpp"
 
 namespace roundtable::http {
@@ -13,15 +16,46 @@ namespace {
 
 constexpr std::string_view kPageLabel = "pages";
 constexpr unsigned kNotFound = 404;
+constexpr std::string_view kUnknownHost =
+    "这台服务器不叫这个名字。请用公布的网址打开；运行服务器的人可在设置 host_names 中添加此名字。\n"
+    "This server does not go by that name. Open it by its published address; whoever runs it can "
+    "add the name to the setting host_names.\n";
 
 /// What of the path is no page of the client's, whatever follows.
 bool is_of_the_table(std::string_view path) {
   return path.starts_with("/api/") || path.starts_with("/records/") || path.starts_with("/files/");
 }
 
+/// Of a page or file of the table that was asked for with a tail, its own address; else nothing.
+std::optional<std::string> meant(const net::HttpRequest& request) {
+  const auto path = without_tail(request.path);
+  if (path.size() == request.path.size()) return std::nullopt;
+  const auto found = find_route(request.method, path);
+  if (found.route == nullptr) return std::nullopt;
+  const auto form = found.route->answer;
+  if (form != Form::page && form != Form::file) return std::nullopt;
+  return std::string(path) + (request.query.empty() ? "" : "?" + request.query);
+}
+
+Answer elsewhere(const std::string& address) {
+  Answer answer;
+  answer.status = 302;
+  answer.headers.emplace_back("location", address);
+  return answer;
+}
+
 Answer no_such_method(const std::string& allow) {
   auto answer = problem("http.method");
   answer.headers.emplace_back("allow", allow);
+  return answer;
+}
+
+// A person who opens a page has no client yet that knows the words for codes.
+Answer unknown_host(const net::HttpRequest& head) {
+  if (is_of_the_table(head.path)) return problem("http.host_unknown");
+  const auto status = *status_of("http.host_unknown");
+  auto answer = text_response(status, "text/plain; charset=utf-8", std::string(kUnknownHost));
+  answer.code = "http.host_unknown";
   return answer;
 }
 
@@ -35,27 +69,35 @@ std::optional<std::string> refused_unread(const Route& route, const net::HttpReq
   return std::nullopt;
 }
 
+/// What only asks is not noted: a GET writes nothing.
+void note_use(const Call& call) {
+  const auto& session = call.subject().session;
+  if (session.empty()) return;
+  call.services.identity.note_use(session, device_of(call.http.header("user-agent")));
+}
+
 bool needs_key(const Route& route, const Call& call) {
   if (route.key == Key::unless_check) return query_value(call.http, "check") != "1";
   return route.key == Key::required;
 }
 
 /// Reads what the route says the request carries into the call.
-std::optional<std::string> unreadable(const Route& route, Call& call) {
+std::optional<Answer> unreadable(const Route& route, Call& call) {
   const bool wrong_key = call.key.empty() ? needs_key(route, call) : !is_id(call.key);
-  if (route.key != Key::none && wrong_key) return "http.idempotency_key";
+  if (route.key != Key::none && wrong_key) return problem("http.idempotency_key");
   const bool has_json =
       route.body == Body::object || (route.body == Body::object_if_any && !call.http.body.empty());
   if (!has_json) return std::nullopt;
-  auto body = json_body(call.http);
-  if (!body) return "http.body";
-  call.body = std::move(*body);
+  auto read = json_body(call.http);
+  if (auto* refused = std::get_if<Answer>(&read)) return std::move(*refused);
+  call.body = std::get<nlohmann::json>(std::move(read));
   return std::nullopt;
 }
 
 }  // namespace
 
 void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Respond respond) {
+  if (const auto address = meant(request)) return send(nullptr, respond, elsewhere(*address));
   auto found = find_route(request.method, request.path);
   if (found.route == nullptr) {
     const bool reads = request.method == "GET" || request.method == "HEAD";
@@ -73,18 +115,54 @@ void Routes::on_request(net::HttpRequest request, std::size_t /*shard*/, net::Re
   if (route.lane == Lane::shard) {
     return send(&route, respond, answer(route, request, std::move(found.ids)));
   }
-  auto& workers = route.lane == Lane::sign_in ? services_.sign_ins : services_.workers;
   auto shared = std::make_shared<net::HttpRequest>(std::move(request));
-  const bool taken = workers.run([this, shared, respond, &route, ids = std::move(found.ids)] {
-    send(&route, respond, answer(route, *shared, ids));
-  });
+  const bool taken =
+      run(route.lane, shared->remote, [this, shared, respond, &route, ids = std::move(found.ids)] {
+        send(&route, respond, answer(route, *shared, ids));
+      });
   if (!taken) send(&route, respond, problem("server.busy"));
+}
+
+live::Workers& Routes::workers_of(Lane lane) const {
+  switch (lane) {
+    case Lane::enter:
+      return services_.entrances;
+    case Lane::sign_in:
+      return services_.sign_ins;
+    case Lane::import:
+      return services_.imports;
+    case Lane::shard:
+    case Lane::worker:
+      break;
+  }
+  return services_.workers;
+}
+
+// Whoever asks for more than its share waits for itself: a half of what may wait stays for others.
+bool Routes::run(Lane lane, const std::string& remote, std::function<void()> task) const {
+  const auto line = net::line_of(remote);
+  const auto site = net::site_of(remote);
+  if (!owed_.enter(line, site)) return false;
+  const bool taken = workers_of(lane).run([this, line, site, task = std::move(task)] {
+    task();
+    owed_.leave(line, site);
+  });
+  if (!taken) owed_.leave(line, site);
+  return taken;
 }
 
 void Routes::send(const Route* route, const net::Respond& respond, Answer answer) const {
   services_.meters.answered(route == nullptr ? "" : label_of(*route), answer.status);
   if (!answer.code.empty()) services_.meters.refusal(answer.code);
   respond(std::move(answer));
+}
+
+std::optional<net::HttpResponse> Routes::refusal(const net::HttpRequest& head) const {
+  if (services_.hosts.allow(head.header("host"))) return std::nullopt;
+  auto answer = unknown_host(head);
+  services_.meters.answered("", answer.status);
+  services_.meters.refusal(answer.code);
+  return answer;
 }
 
 Answer Routes::answer(const Route& route, const net::HttpRequest& request,
@@ -106,7 +184,8 @@ Answer Routes::tried(const Route& route, const net::HttpRequest& request,
                      const std::vector<std::string>& ids) const {
   Call call(services_, request, ids);
   if (const auto code = kept_out(route, call)) return problem(*code);
-  if (const auto code = unreadable(route, call)) return problem(*code);
+  if (auto refused = unreadable(route, call)) return std::move(*refused);
+  if (route.method != "GET") note_use(call);
   auto answer = route.handler(call);
   if (route.method != "GET" && answer.status < 300) say_place(answer);
   return answer;
@@ -208,7 +287,7 @@ std::optional<std::size_t> Routes::body_bytes_max(const net::HttpRequest& head) 
 // rest.
 void Routes::open_page(net::HttpRequest request, const net::Respond& respond) const {
   auto shared = std::make_shared<net::HttpRequest>(std::move(request));
-  const bool taken = services_.workers.run([this, shared, respond] {
+  const bool taken = run(Lane::worker, shared->remote, [this, shared, respond] {
     try {
       auto answer = sure([&] { return Answer(services_.first.page(*shared)); });
       if (!answer.code.empty()) answer = Answer(services_.first.plain_page(*shared));

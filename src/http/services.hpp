@@ -12,6 +12,7 @@
 #include "http/first_page.hpp"
 #include "http/importer.hpp"
 #include "http/meters.hpp"
+#include "http/origin.hpp"
 #include "live/hosts.hpp"
 #include "live/hub.hpp"
 #include "live/identity.hpp"
@@ -37,7 +38,9 @@ struct Services {
   live::Hosts& hall;
   live::Hub& hub;
   live::Workers& workers;
-  live::Workers& sign_ins;  // Argon2 takes a tenth of a second: nobody else waits behind it
+  live::Workers& entrances;  // nobody waits for pages to come in
+  live::Workers& sign_ins;   // Argon2 takes a tenth of a second: nobody else waits behind it
+  live::Workers& imports;    // a roll takes seconds: one at a time, and few that wait
   directory::Directory& directory;
   log::EventLog& log;
   const views::Lists& lists;
@@ -60,6 +63,7 @@ struct Services {
   std::function<bool(std::uint64_t number)> lists_have = [](std::uint64_t) { return true; };
   /// Whether they have all that is durable.
   std::function<bool()> lists_are_current = [] { return true; };
+  AllowedHosts hosts = {};
 };
 
 }  // namespace roundtable::http

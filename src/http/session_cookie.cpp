@@ -3,10 +3,14 @@
 namespace roundtable::http {
 namespace {
 
-std::string cookie_text(const net::HttpRequest& request, std::string_view token,
-                        std::int64_t seconds) {
-  std::string cookie(kSessionCookie);
-  cookie += "=" + std::string(token) +
+constexpr std::int64_t kTrialSeconds = 600;
+constexpr std::int64_t kSecondsOfADay = 86'400;
+constexpr std::int64_t kDeviceDays = 365;
+
+std::string cookie_text(const net::HttpRequest& request, std::string_view name,
+                        std::string_view value, std::int64_t seconds) {
+  std::string cookie(name);
+  cookie += "=" + std::string(value) +
             "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
   // Behind a proxy that speaks TLS the cookie must not go out in clear.
   if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
@@ -15,12 +19,22 @@ std::string cookie_text(const net::HttpRequest& request, std::string_view token,
 
 }  // namespace
 
-std::string session_cookie(const net::HttpRequest& request, const live::SignedIn& session) {
-  return cookie_text(request, session.token, live::session_days(session.kind) * 86'400);
+void add_cookies(const net::HttpRequest& request, const live::SignedIn& session,
+                 net::HttpResponse& response) {
+  response.headers.emplace_back("set-cookie",
+                                cookie_text(request, kSessionCookie, session.token,
+                                            live::session_days(session.kind) * kSecondsOfADay));
+  if (session.mark.empty()) return;
+  response.headers.emplace_back("set-cookie", cookie_text(request, kDeviceCookie, session.mark,
+                                                          kDeviceDays * kSecondsOfADay));
 }
 
 std::string no_session_cookie(const net::HttpRequest& request) {
-  return cookie_text(request, "", 0);
+  return cookie_text(request, kSessionCookie, "", 0);
+}
+
+std::string trial_cookie(const net::HttpRequest& request) {
+  return cookie_text(request, kTrialCookie, "1", kTrialSeconds);
 }
 
 std::string cookie_value(const net::HttpRequest& request, std::string_view name) {

@@ -1,18 +1,56 @@
 // Ways in and out: invitations, observing, signing in and out.
 #include "http/call.hpp"
+#include "http/device_sessions.hpp"
 #include "http/list_json.hpp"
+#include "http/page_address.hpp"
 #include "http/route_table.hpp"
 #include "http/session_cookie.hpp"
+#include "log/hash_chain.hpp"
 
 namespace roundtable::http {
 namespace {
 
 using nlohmann::json;
 
+/// ０ to ９, as an input method for Chinese writes digits, made 0 to 9.
+std::string with_plain_digits(std::string_view typed) {
+  constexpr std::string_view kBegin = "\xEF\xBC";
+  constexpr unsigned kZero = 0x90;  // of its last byte
+  std::string plain;
+  while (!typed.empty()) {
+    const auto last = typed.size() < 3 ? 0U : static_cast<unsigned char>(typed[2]) - kZero;
+    const bool wide = typed.size() >= 3 && typed.starts_with(kBegin) && last < 10;
+    plain += wide ? static_cast<char>('0' + last) : typed.front();
+    typed.remove_prefix(wide ? 3 : 1);
+  }
+  return plain;
+}
+
 /// The token of a link, or the digits of a slip.
 std::string secret_of(const Call& call) {
-  auto secret = text_member(call.body, "token");
-  return secret.empty() ? text_member(call.body, "code") : secret;
+  const auto token = text_member(call.body, "token");
+  if (!token.empty()) return std::string(without_tail(token));
+  return with_plain_digits(text_member(call.body, "code"));
+}
+
+/// That a slip has been used stands in its meeting's log, once however often it is used. Whoever
+/// came in is in, also where that could not be noted; then the server's log says so.
+void note_use(const Call& call, const live::SignInAnswer& answer) {
+  const auto* session = std::get_if<live::SignedIn>(&answer);
+  if (session == nullptr || session->kind != live::SubjectKind::resident) return;
+  constexpr std::size_t kIdLength = 32;
+  live::Submission submission;
+  submission.subject =
+      std::make_shared<const live::Subject>(call.services.identity.subject(session->token));
+  const auto name = log::sha256_hex("slip\n" + secret_of(call));
+  submission.id = CommandId(name.substr(0, kIdLength));
+  submission.command_sha256 = name;
+  submission.command = domain::UseSlip{submission.subject->head};
+  const auto noted =
+      submit_and_wait(call.services.hall, MeetingId(session->meeting), std::move(submission));
+  if (std::holds_alternative<live::Done>(noted)) return;
+  call.services.meters.failure("slip_not_noted");
+  call.services.lines.warning("slip_not_noted", {{"meeting", session->meeting}});
 }
 
 Answer sign_in_answer(const Call& call, const live::SignInAnswer& answer) {
@@ -20,16 +58,24 @@ Answer sign_in_answer(const Call& call, const live::SignInAnswer& answer) {
   const auto& session = std::get<live::SignedIn>(answer);
   json out = {{"kind", to_string(session.kind)}};
   if (!session.meeting.empty()) out["meeting"] = session.meeting;
+  call.services.identity.note_use(log::sha256_hex(session.token),
+                                  device_of(call.http.header("user-agent")));
   auto response = json_response(200, out);
-  response.headers.emplace_back("set-cookie", session_cookie(call.http, session));
+  add_cookies(call.http, session, response);
   return response;
 }
 
 }  // namespace
 
+Answer try_cookie(const Call& call) {
+  auto response = json_response(200, {{"came", !cookie_value(call.http, kTrialCookie).empty()}});
+  response.headers.emplace_back("set-cookie", trial_cookie(call.http));
+  return response;
+}
+
 Answer look_at_invitation(const Call& call) {
   const auto& services = call.services;
-  const auto answer = services.identity.look(secret_of(call), call.address());
+  const auto answer = services.identity.look(secret_of(call), call.caller());
   if (const auto* refused = std::get_if<live::NotSignedIn>(&answer)) return problem(refused->code);
   const auto* found = &std::get<live::InvitationLook>(answer);
   json out = {{"kind", found->invitation.kind}, {"state", found->state}};
@@ -50,16 +96,19 @@ Answer join_meeting(const Call& call) {
   auto& identity = call.services.identity;
   const auto observed = text_member(call.body, "observe");
   if (observed.empty()) {
-    return sign_in_answer(call, identity.join(secret_of(call), call.address(), call.key));
+    const auto answer = identity.join(secret_of(call), call.caller(), call.key);
+    note_use(call, answer);
+    return sign_in_answer(call, answer);
   }
-  if (!call.services.lists.meeting(MeetingId(observed))) return problem("meeting.unknown");
-  return sign_in_answer(call, identity.observe(observed, call.address(), call.key));
+  const auto meeting = call.services.lists.meeting(MeetingId(observed));
+  if (!meeting || !meeting->is_public) return problem("meeting.unknown");
+  return sign_in_answer(call, identity.observe(observed, call.caller(), call.key));
 }
 
 Answer sign_in(const Call& call) {
   return sign_in_answer(call, call.services.identity.sign_in(text_member(call.body, "login"),
                                                              text_member(call.body, "password"),
-                                                             call.address(), call.key));
+                                                             call.caller(), call.key));
 }
 
 Answer sign_out(const Call& call) {

@@ -32,7 +32,7 @@ Answer set_up_answer(const Call& call, const std::string& account, const live::S
     call.services.directory.grant({account, std::string(to_string(live::Role::facilitator)), root});
   }
   auto response = json_response(200, {{"kind", "staff"}});
-  response.headers.emplace_back("set-cookie", session_cookie(call.http, session));
+  add_cookies(call.http, session, response);
   return response;
 }
 
@@ -50,12 +50,12 @@ Answer set_up(const Call& call) {
   const auto id = live::request_name("setup", "", call.key).substr(0, kAccountIdLength);
 
   if (services.directory.account(id)) {
-    const auto again = identity.sign_in(login, password, call.address(), call.key);
+    const auto again = identity.sign_in(login, password, call.caller(), call.key);
     if (const auto* session = std::get_if<live::SignedIn>(&again)) {
       return set_up_answer(call, id, *session);
     }
   }
-  if (const auto why = identity.setup_problem(code, call.address())) return problem(*why);
+  if (const auto why = identity.setup_problem(code, call.caller())) return problem(*why);
   if (const auto why = live::Identity::account_problem(login, password)) return problem(*why);
   if (!is_name(name)) return problem("account.name");
 

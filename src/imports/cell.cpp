@@ -1,18 +1,21 @@
 #include "imports/cell.hpp"
 
 #include <algorithm>
-#include <array>
-#include <regex>
+#include <optional>
 
 #include "domain/limits.hpp"
+#include "imports/letters.hpp"
 #include "imports/text.hpp"
 
 namespace roundtable::imports {
 namespace {
 
+/// Marks of direction, of joining and of variants, which no reader sees.
 bool is_invisible(char32_t c) {
   return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0x00AD;
+         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x00AD || c == 0x034F || c == 0x061C ||
+         (c >= 0x180B && c <= 0x180E) || (c >= 0xFE00 && c <= 0xFE0F) ||
+         (c >= 0xE0000 && c <= 0xE01EF);
 }
 
 bool is_space(char32_t c) {
@@ -27,10 +30,8 @@ bool is_chinese(char32_t c) {
          (c >= 0xFF01 && c <= 0xFF60) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-char32_t half_width(char32_t c) {
-  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
-  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) return '-';
-  return c;
+char32_t plain_dash(char32_t c) {
+  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 ? '-' : c;
 }
 
 bool is_digit(char c) {
@@ -45,41 +46,41 @@ std::string without(std::string text, std::string_view ending) {
   return text;
 }
 
-/// "1,234,567.8" to "1234567.8"; nothing where commas stand elsewhere.
-std::optional<std::string> without_thousands(const std::string& text) {
-  if (text.find(',') == std::string::npos) return text;
-  const auto whole = text.substr(0, text.find('.'));
-  std::size_t digits = 0;  // since the comma on the right
-  bool first = true;
-  for (auto c = whole.rbegin(); c != whole.rend(); ++c) {
-    if (*c == ',') {
-      if (digits != 3) return std::nullopt;
-      digits = 0;
-      first = false;
-    } else {
-      ++digits;
-    }
+/// Groups of three digits behind the first: "1,068", "12,345,678".
+bool is_in_thousands(std::string_view whole, char separator) {
+  const auto first = std::min(whole.find(separator), whole.size());
+  if (first == 0 || first > 3) return false;
+  for (auto rest = whole.substr(first); !rest.empty(); rest.remove_prefix(4)) {
+    if (rest.size() < 4 || rest[0] != separator) return false;
+    if (rest.substr(1, 3).find(separator) != std::string_view::npos) return false;
   }
-  if (first || digits == 0 || digits > 3) return std::nullopt;
-  const auto behind = text.substr(whole.size());
-  if (behind.find(',') != std::string::npos) return std::nullopt;
-  std::string out = whole;
-  std::erase(out, ',');
-  return out + behind;
+  return true;
 }
 
-/// GB 11643: the last character of an identity number checks the seventeen before it.
-bool has_valid_check(std::string_view number) {
-  constexpr std::array<int, 17> kWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  constexpr std::string_view kChecks = "10X98765432";
-  int sum = 0;
-  for (std::size_t i = 0; i < kWeights.size(); ++i) sum += (number[i] - '0') * kWeights[i];
-  return kChecks[static_cast<std::size_t>(sum % 11)] == number[17];
+/// A number with a decimal point and without thousands; nothing where one of the two signs stands
+/// elsewhere. Where the comma may divide, of point and comma the last one does, and a comma alone
+/// unless thousands follow: "68,10", but "1,068".
+std::optional<std::string> with_point(const std::string& text, bool comma_may_divide) {
+  const auto comma = text.rfind(',');
+  const auto point = text.rfind('.');
+  const bool both = comma != std::string::npos && point != std::string::npos;
+  const bool comma_divides =
+      comma_may_divide &&
+      (both ? comma > point : comma != std::string::npos && !is_in_thousands(text, ','));
+  const char between = comma_divides ? '.' : ',';
+  const auto at = std::min(comma_divides ? comma : point, text.size());
+  auto whole = text.substr(0, at);
+  if (whole.find(between) != std::string::npos && !is_in_thousands(whole, between)) {
+    return std::nullopt;
+  }
+  std::erase(whole, between);
+  return at == text.size() ? whole : whole + "." + text.substr(at + 1);
 }
 
 }  // namespace
 
-std::string tidy(std::string_view text) {
+std::string tidy(std::string_view untidy) {
+  const auto text = composed(untidy);
   std::string out;
   char32_t before = 0;
   bool space = false;
@@ -101,12 +102,12 @@ std::string tidy(std::string_view text) {
 }
 
 std::string plain(std::string_view text) {
-  const auto tidied = tidy(text);
+  const auto tidied = even(tidy(text));
   std::string out;
   for (std::size_t at = 0; at < tidied.size();) {
     const auto next = character_at(tidied, at);
     at += next.bytes;
-    append(out, half_width(next.value));
+    append(out, plain_dash(next.value));
   }
   if (out.size() >= 3 && out.starts_with("=\"") && out.ends_with('"')) {
     out = out.substr(2, out.size() - 3);
@@ -127,36 +128,7 @@ std::string name_key(std::string_view text) {
   return key;
 }
 
-bool is_spreadsheet_error(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kErrors = {"#REF!",   "#N/A",  "#VALUE!", "#NAME?",
-                                                       "#DIV/0!", "#NUM!", "#NULL!",  "#SPILL!"};
-  if (std::find(kErrors.begin(), kErrors.end(), text) != kErrors.end()) return true;
-  return text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos;
-}
-
-bool is_spreadsheet_date(std::string_view text) {
-  if (text.find_first_of("-/") == std::string_view::npos &&
-      text.find("月") == std::string_view::npos) {
-    return false;
-  }
-  static const std::regex kDate(
-      "\\d{1,2}月\\d{1,2}日|\\d{4}年\\d{1,2}月(\\d{1,2}日)?|"
-      "\\d{1,2}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-      "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\\d{2}|"
-      "\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}( \\d{1,2}:\\d{2}(:\\d{2})?)?",
-      std::regex::icase);
-  return std::regex_match(text.begin(), text.end(), kDate);
-}
-
-bool is_rounded_number(std::string_view text) {
-  static const std::regex kScientific("\\d(\\.\\d+)?E\\+\\d+");
-  const bool has_exponent = text.find("E+") != std::string_view::npos;
-  if (has_exponent && std::regex_match(text.begin(), text.end(), kScientific)) return true;
-  const bool is_number = text.size() == 18 && std::all_of(text.begin(), text.end(), is_digit);
-  return is_number && text.ends_with("000") && !has_valid_check(text);
-}
-
-std::variant<Area, Code> area_from(std::string_view text) {
+std::variant<Area, Code> area_from(std::string_view text, bool comma_divides) {
   auto number = plain(text);
   std::erase(number, ' ');
   for (const auto* unit : {"平方米", "平米", "平", "㎡", "m²", "m2", "M2"}) {
@@ -164,7 +136,7 @@ std::variant<Area, Code> area_from(std::string_view text) {
   }
   const bool negative = number.starts_with('-');
   if (negative || number.starts_with('+')) number.erase(0, 1);
-  const auto joined = without_thousands(number);
+  const auto joined = with_point(number, comma_divides);
   if (!joined || joined->empty()) return Code::roll_area_form;
   const auto dot = std::min(joined->find('.'), joined->size());
   const auto whole = joined->substr(0, dot);

@@ -1,6 +1,7 @@
-// What stands in a cell, as people mean it: without stray spaces (U+3000, no-break, zero width),
-// without the marks by which spreadsheets keep text from becoming a number (="0502", '0502), and
-// with full-width letters, digits and signs made plain where they carry no meaning of their own.
+// What stands in a cell, as people mean it: without stray spaces (U+3000, no-break, zero width) and
+// marks that nobody sees, each letter in one form (letters.hpp), without the marks by which
+// spreadsheets keep text from becoming a number (="0502", '0502), and with full-width letters,
+// digits and signs made plain where they carry no meaning of their own.
 #pragma once
 
 #include <string>
@@ -21,16 +22,9 @@ std::string plain(std::string_view text);
 /// "Exclusive area (m²)" and "exclusive_area" are the same name.
 std::string name_key(std::string_view text);
 
-/// "#REF!", "#N/A", "########": a spreadsheet had no value here.
-bool is_spreadsheet_error(std::string_view plain_text);
-/// "5月2日", "3-May", "2025-1-2": a spreadsheet took the number of a room for a date.
-bool is_spreadsheet_date(std::string_view plain_text);
-/// "3.10101E+17", or an identity number that lost its last digits: a spreadsheet rounded it, and
-/// different persons may have become one.
-bool is_rounded_number(std::string_view plain_text);
-
 /// An area in m² with two decimals at most; thousands may be separated, the unit may stand behind.
-std::variant<Area, Code> area_from(std::string_view text);
+/// `comma_divides`: as where commas do not separate fields, "1.068,10" and "68,10" are read too.
+std::variant<Area, Code> area_from(std::string_view text, bool comma_divides);
 
 /// ASCII digits, letters and - alone, one at least.
 bool is_number_or_letters(std::string_view plain_text);

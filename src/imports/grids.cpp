@@ -20,10 +20,14 @@ enum : std::size_t { kGridCode, kGridName, kGridLevel, kGridParent, kGridKind };
 
 const std::vector<Column>& grid_columns() {
   static const std::vector<Column> kColumns = {
-      {"code", true, true, {"代码", "编码", "区划代码", "网格代码", "网格编码"}},
-      {"name", true, true, {"名称", "网格名称", "区划名称"}},
+      {"code", true, true, {"代码", "编码", "区划代码", "网格代码", "网格编码"}, Holds::number},
+      {"name", true, true, {"名称", "网格名称", "区划名称"}, Holds::name},
       {"level", true, true, {"层级", "级别", "网格层级"}},
-      {"parent", true, false, {"上级", "上级代码", "上级编码", "上级网格", "父级", "父级代码"}},
+      {"parent",
+       true,
+       false,
+       {"上级", "上级代码", "上级编码", "上级网格", "父级", "父级代码"},
+       Holds::number},
       {"kind", false, false, {"类别", "类型", "网格类别", "网格类型"}},
   };
   return kColumns;
@@ -75,6 +79,9 @@ std::optional<std::string> grid_kind_named(const std::string& text) {
   const auto found = kGridKinds.find(name_key(text));
   return found == kGridKinds.end() ? std::nullopt : std::optional(found->second);
 }
+
+/// Addresses have it for the top grid, whatever its code; so another one could never be opened.
+constexpr std::string_view kTopOfAll = "root";
 
 /// One line of the file; `level` is absent where its word is unknown.
 struct Line {
@@ -152,8 +159,10 @@ class GridsReader {
                       {"kind", line.node.kind}});
   }
 
+  /// Names that came before letters had one form are the same where they look the same.
   static bool same(const GridNode& a, const GridNode& b) {
-    return a.name == b.name && a.level == b.level && a.parent == b.parent && a.kind == b.kind;
+    return tidy(a.name) == tidy(b.name) && a.level == b.level && a.parent == b.parent &&
+           a.kind == b.kind;
   }
 
   /// The same line twice is one; another line with the same code is a problem.
@@ -185,6 +194,9 @@ class GridsReader {
                     {"parent", there->parent ? there->parent->str() : ""}});
     }
     if (!node.parent) return hold_against_root(line);
+    if (node.id.str() == kTopOfAll) {
+      return found(Code::grid_code_reserved, line.code_at, {{"value", node.id.str()}});
+    }
     const auto* above = line_of(*node.parent);
     const auto* there = present_.find(*node.parent);
     if (above == nullptr && there == nullptr) {

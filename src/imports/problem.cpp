@@ -28,7 +28,10 @@ constexpr std::pair<Code, std::string_view> kCodeNames[] = {
     {Code::field_missing, "field.missing"},
     {Code::field_too_long, "field.too_long"},
     {Code::field_spreadsheet_error, "field.spreadsheet_error"},
+    {Code::field_spreadsheet_date, "field.spreadsheet_date"},
+    {Code::field_rounded, "field.rounded"},
     {Code::grid_code_form, "grid.code_form"},
+    {Code::grid_code_reserved, "grid.code_reserved"},
     {Code::grid_level_unknown, "grid.level_unknown"},
     {Code::grid_kind_unknown, "grid.kind_unknown"},
     {Code::grid_code_twice, "grid.code_twice"},
@@ -49,11 +52,16 @@ constexpr std::pair<Code, std::string_view> kCodeNames[] = {
     {Code::roll_delivered_unknown, "roll.delivered_unknown"},
     {Code::roll_delivered_contradiction, "roll.delivered_contradiction"},
     {Code::roll_owner_rounded, "roll.owner_rounded"},
+    {Code::roll_owner_nobody, "roll.owner_nobody"},
+    {Code::roll_owner_check, "roll.owner_check"},
     {Code::roll_owner_too_many, "roll.owner_too_many"},
     {Code::notice_column_ignored, "notice.column_ignored"},
     {Code::notice_rows_skipped, "notice.rows_skipped"},
     {Code::notice_area_sources_mixed, "notice.area_sources_mixed"},
     {Code::notice_representative_differs, "notice.representative_differs"},
+    {Code::notice_mark_twice, "notice.mark_twice"},
+    {Code::notice_decimals_removed, "notice.decimals_removed"},
+    {Code::notice_column_partly_filled, "notice.column_partly_filled"},
 };
 
 constexpr auto kCodes = [] {

@@ -35,8 +35,11 @@ enum class Code {
   field_missing,
   field_too_long,
   field_spreadsheet_error,
+  field_spreadsheet_date,
+  field_rounded,
   // grids
   grid_code_form,
+  grid_code_reserved,
   grid_level_unknown,
   grid_kind_unknown,
   grid_code_twice,
@@ -58,12 +61,17 @@ enum class Code {
   roll_delivered_unknown,
   roll_delivered_contradiction,
   roll_owner_rounded,
+  roll_owner_nobody,
+  roll_owner_check,
   roll_owner_too_many,
   // notices
   notice_column_ignored,
   notice_rows_skipped,
   notice_area_sources_mixed,
   notice_representative_differs,
+  notice_mark_twice,
+  notice_decimals_removed,
+  notice_column_partly_filled,
 };
 /// "grid.parent_unknown": the first underscore of the enumerator is the dot.
 std::string_view to_string(Code code);

@@ -48,8 +48,19 @@ constexpr Words kSentences[] = {
      "{field} is too long; {max} bytes at most."},
     {Code::field_spreadsheet_error, "“{field}”里是表格的出错标记“{value}”。",
      "{field} holds a spreadsheet's error, {value}."},
+    {Code::field_spreadsheet_date,
+     "“{field}”里的“{value}”是日期：表格软件可能改动了原来的内容。请把该栏设为文本后重新填写。",
+     "{field} holds a date, {value}: a spreadsheet may have changed what was there. Set the column "
+     "to text and enter it again."},
+    {Code::field_rounded,
+     "“{field}”里的“{value}”是小数或科学计数法，原来的内容可能已被表格软件改掉。请把该栏设为文本后"
+     "重新填写。",
+     "{field} holds {value}, a decimal or a number in scientific form: a spreadsheet may have "
+     "changed what was there. Set the column to text and enter it again."},
     {Code::grid_code_form, "代码“{value}”只能用字母、数字、- 和 _，最多 64 个字符。",
      "The code {value} may have letters, digits, - and _ alone, 64 at most."},
+    {Code::grid_code_reserved, "代码“{value}”是系统保留字，指最顶层的网格。请换一个代码。",
+     "The code {value} is reserved: it stands for the top grid. Give the grid another one."},
     {Code::grid_level_unknown,
      "不认识的层级“{value}”。可用：市、区、街镇、片区、居民区、微网格、楼组。",
      "Unknown level {value}. Known are city, district, subdistrict, area, neighbourhood, "
@@ -93,6 +104,14 @@ constexpr Words kSentences[] = {
      "产权人标识的末几位被表格软件改掉了，不同的人可能变成同一个。请把该栏设为文本后重新填写。",
      "A spreadsheet rounded the owner key, so that different persons may look like one. Set the "
      "column to text and enter it again."},
+    {Code::roll_owner_nobody,
+     "产权人标识认不出是谁：打了码（张*、310***）、只写了“同上”“无”“-”之类，或没有写全。请写全名或"
+     "完整证件号；确实没有的，留空。",
+     "The owner key identifies nobody: it is masked (张*, 310***), a placeholder such as 同上, 无 "
+     "or -, or incomplete. Give the full name or number; where there is none, leave it empty."},
+    {Code::roll_owner_check, "证件号码的校验位不对，可能有一位写错了。请核对证件后重新填写。",
+     "The check digit of this identity number is wrong: one of its digits may be mistyped. Compare "
+     "it with the document and enter it again."},
     {Code::roll_owner_too_many, "共有人太多，一户最多 {max} 人。",
      "There are too many co-owners; a unit has {max} at most."},
     {Code::notice_column_ignored, "“{name}”一栏没有用到。", "The column {name} is not used."},
@@ -106,6 +125,15 @@ constexpr Words kSentences[] = {
     {Code::notice_representative_differs,
      "同一产权人在第 {first_line} 行写的是另一位代表；以先写的为准。",
      "The same owner has another representative in line {first_line}; the first one counts."},
+    {Code::notice_mark_twice, "文件开头的字节顺序标记（BOM）重复了 {times} 次，只当一次读。",
+     "The byte order mark stands {times} times at the beginning; it was read as one."},
+    {Code::notice_decimals_removed,
+     "“{field}”有 {rows} 处带着表格软件加的“.0”，已去掉，从这里起。请核对。",
+     "{field} had a decimal .0 from a spreadsheet in {rows} rows, from this one on; it was taken "
+     "off. Please check."},
+    {Code::notice_column_partly_filled,
+     "“{field}”有 {rows} 行没有填，从这里起；空着的按“{default}”算。",
+     "{field} is empty in {rows} rows, from this one on; there it counts as {default}."},
 };
 
 struct Name {
@@ -148,9 +176,17 @@ std::string named(const Name (&names)[kSize], const std::string& key, bool zh) {
   return std::string(zh ? found->zh : found->en);
 }
 
+// What an empty cell of a column stands for.
+constexpr Name kDefaults[] = {
+    {"stair", "没有单元", "no stair"},
+    {"kind", "住宅", "dwelling"},
+    {"delivered", "已交付（产权人写明开发商的除外）", "yes (unless the owner is the developer)"},
+};
+
 std::string value_of(const Problem& problem, const std::string& name, bool zh) {
   const auto found = problem.fields.find(name);
   if (found == problem.fields.end()) return "";
+  if (name == "default") return named(kDefaults, found->second, zh);
   if (name == "field") return named(kFieldNames, found->second, zh);
   if (name == "level" || name == "parent_level") return named(kLevels, found->second, zh);
   if (name == "parent" && found->second.empty()) return zh ? "无" : "none";

@@ -9,22 +9,16 @@
 #include <vector>
 
 #include "imports/problem.hpp"
+#include "imports/questions.hpp"
 #include "imports/text.hpp"
 
 namespace roundtable::imports {
-
-/// A unit as files name it, and where.
-struct UnitPlace {
-  std::string building;
-  std::string stair;
-  std::string room;
-  Place place;  // of the owner's key
-};
 
 /// Owner sets that share an owner without being the same (A; A+B): they count as separate heads,
 /// and a person decides (docs/domain.md 2.3). One unit stands for each set.
 struct Overlap {
   std::vector<UnitPlace> units;
+  std::vector<std::size_t> lines;  // indexes of RollFile::lines, of the same units
 };
 
 /// A row as it was understood: column, text.
@@ -43,6 +37,7 @@ struct Report {
   // Of a roll alone:
   std::vector<UnitPlace> removed_units;  // they have no place in the file
   std::vector<Overlap> overlaps;
+  std::vector<Question> questions;  // who is one head; in the order of the file
   std::size_t buildings = 0;
   std::size_t heads = 0;
   std::int64_t area_centi = 0;

@@ -1,7 +1,6 @@
 #include "imports/roll.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -9,129 +8,14 @@
 
 #include "imports/cell.hpp"
 #include "imports/limits.hpp"
-#include "imports/table.hpp"
+#include "imports/owner_key.hpp"
+#include "imports/roll_columns.hpp"
+#include "imports/spreadsheet.hpp"
 
 namespace roundtable::imports {
 namespace {
 
 using namespace domain;
-
-enum : std::size_t {
-  kBuilding,
-  kStair,
-  kRoom,
-  kArea,
-  kSource,
-  kOwner,
-  kRepresentative,
-  kKind,
-  kDelivered
-};
-
-const std::vector<Column>& roll_columns() {
-  static const std::vector<Column> kColumns = {
-      {"building", true, true, {"楼号", "幢号", "栋号", "楼栋", "楼幢", "楼", "幢", "栋", "座"}},
-      {"stair", false, false, {"单元", "单元号", "门", "门号", "门牌", "门洞", "梯"}},
-      {"room", true, true, {"室号", "房号", "室", "房间号", "房间", "户号"}},
-      {"area",
-       true,
-       true,
-       {"exclusivearea", "专有面积", "专有部分面积", "专有部分建筑面积", "产权面积", "建筑面积",
-        "面积"}},
-      {"area_source", true, true, {"source", "面积来源", "面积依据", "来源"}},
-      {"owner_key",
-       true,
-       false,
-       {"owner", "产权人标识", "产权人", "产权人证件号", "业主标识", "业主"}},
-      {"representative", false, false, {"代表", "代表人", "业主代表", "联系人", "户代表"}},
-      {"kind", false, false, {"用途", "类别", "类型", "房屋用途"}},
-      {"delivered", false, false, {"交付", "是否交付", "交付情况", "交付状态"}},
-  };
-  return kColumns;
-}
-
-template <class Value>
-std::optional<Value> named(const std::unordered_map<std::string, Value>& words,
-                           const std::string& text) {
-  const auto found = words.find(name_key(text));
-  return found == words.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<AreaSource> source_named(const std::string& text) {
-  static const std::unordered_map<std::string, AreaSource> kWords = {
-      {"landregister", AreaSource::land_register},
-      {"register", AreaSource::land_register},
-      {"不动产登记簿", AreaSource::land_register},
-      {"不动产登记", AreaSource::land_register},
-      {"登记簿", AreaSource::land_register},
-      {"登记", AreaSource::land_register},
-      {"不动产权证", AreaSource::land_register},
-      {"不动产权证书", AreaSource::land_register},
-      {"产权证", AreaSource::land_register},
-      {"房产证", AreaSource::land_register},
-      {"产证", AreaSource::land_register},
-      {"survey", AreaSource::survey},
-      {"测绘", AreaSource::survey},
-      {"测绘机构", AreaSource::survey},
-      {"测绘成果", AreaSource::survey},
-      {"实测", AreaSource::survey},
-      {"实测面积", AreaSource::survey},
-      {"salecontract", AreaSource::sale_contract},
-      {"contract", AreaSource::sale_contract},
-      {"买卖合同", AreaSource::sale_contract},
-      {"房屋买卖合同", AreaSource::sale_contract},
-      {"购房合同", AreaSource::sale_contract},
-      {"合同", AreaSource::sale_contract},
-  };
-  return named(kWords, text);
-}
-
-std::optional<UnitKind> unit_kind_named(const std::string& text) {
-  static const std::unordered_map<std::string, UnitKind> kWords = {
-      {"", UnitKind::dwelling},        {"dwelling", UnitKind::dwelling},
-      {"住宅", UnitKind::dwelling},    {"居住", UnitKind::dwelling},
-      {"shop", UnitKind::shop},        {"商铺", UnitKind::shop},
-      {"商业", UnitKind::shop},        {"店铺", UnitKind::shop},
-      {"parking", UnitKind::parking},  {"车位", UnitKind::parking},
-      {"产权车位", UnitKind::parking}, {"车库", UnitKind::parking},
-  };
-  return named(kWords, text);
-}
-
-std::optional<bool> delivered_named(const std::string& text) {
-  static const std::unordered_map<std::string, bool> kWords = {
-      {"yes", true},    {"y", true},    {"true", true},    {"1", true},     {"是", true},
-      {"已交付", true}, {"交付", true}, {"no", false},     {"n", false},    {"false", false},
-      {"0", false},     {"否", false},  {"未交付", false}, {"未售", false},
-  };
-  return named(kWords, text);
-}
-
-/// "12号楼" to "12": only where a number or letters remain, so that names stay what they are.
-template <std::size_t kSize>
-std::string without_ending(const std::string& text,
-                           const std::array<std::string_view, kSize>& endings) {
-  for (const auto ending : endings) {
-    if (!text.ends_with(ending)) continue;
-    const auto rest = plain(text.substr(0, text.size() - ending.size()));
-    if (is_number_or_letters(rest)) return rest;
-  }
-  return text;
-}
-
-std::string building_from(const std::string& text) {
-  constexpr std::array<std::string_view, 7> kEndings = {"号楼", "幢楼", "幢", "栋",
-                                                        "座",   "号",   "#"};
-  return without_ending(plain(text), kEndings);
-}
-std::string stair_from(const std::string& text) {
-  constexpr std::array<std::string_view, 5> kEndings = {"单元", "号门", "门洞", "门", "梯"};
-  return without_ending(plain(text), kEndings);
-}
-std::string room_from(const std::string& text) {
-  constexpr std::array<std::string_view, 4> kEndings = {"号室", "室", "房", "户"};
-  return without_ending(plain(text), kEndings);
-}
 
 class RollReader {
  public:
@@ -143,17 +27,51 @@ class RollReader {
     if (!table) return;
     report.encoding = table->encoding;
     report.rows = table->rows.size();
+    comma_divides_ = table->separator != "," && table->separator != "，";
     for (const auto& row : table->rows) take(row);
     report.buildings = buildings_.size();
+    tell_partly_filled(*table);
     if (report.area_sources.size() > 1) report.notices.push_back(sources_notice());
     for (const auto& group : overlapping(sets_)) {
       Overlap overlap;
-      for (const auto set : group) overlap.units.push_back(set_units_[set]);
+      for (const auto set : group) {
+        overlap.units.push_back(set_units_[set]);
+        overlap.lines.push_back(set_lines_[set]);
+      }
       report.overlaps.push_back(std::move(overlap));
     }
   }
 
  private:
+  /// An empty cell where others of its column are filled may be a merged one. Stairs are looked at
+  /// building by building: one may have several and the next none.
+  void tell_partly_filled(const Table& table) {
+    for (const auto column : {kStair, kKind, kDelivered}) {
+      std::set<std::string> filled;
+      const auto within = [&](const TableRow& row) {
+        return column == kStair ? building_from(row.cells[kBuilding].text) : std::string();
+      };
+      const auto is_empty = [&](const TableRow& row) {
+        return plain(row.cells[column].text).empty();
+      };
+      for (const auto& row : table.rows) {
+        if (!is_empty(row)) filled.insert(within(row));
+      }
+      std::size_t rows = 0;
+      Place first;
+      for (const auto& row : table.rows) {
+        if (!is_empty(row) || !filled.contains(within(row))) continue;
+        if (rows++ == 0) first = row.cells[column].place;
+      }
+      if (rows == 0) continue;
+      const std::string name(roll_columns()[column].name);
+      out_.report.notices.push_back(
+          {Code::notice_column_partly_filled,
+           first,
+           {{"field", name}, {"default", name}, {"rows", std::to_string(rows)}}});
+    }
+  }
+
   void found(Code code, const CsvField& field, std::map<std::string, std::string> fields = {}) {
     out_.report.problems.push_back({code, field.place, std::move(fields)});
   }
@@ -187,11 +105,6 @@ class RollReader {
     const auto& field = row.cells[kRoom];
     if (line.room.empty() || line.building.empty()) return;
     buildings_.insert(line.building);
-    for (const auto column : {kBuilding, kStair, kRoom}) {
-      const auto text = plain(row.cells[column].text);
-      if (!is_spreadsheet_date(text)) continue;
-      found(Code::roll_room_is_a_date, row.cells[column], {{"value", text}});
-    }
     const auto [first, fresh] =
         rooms_.emplace(std::tuple(line.building, line.stair, line.room), field.place.line);
     if (fresh) return;
@@ -205,7 +118,7 @@ class RollReader {
     const auto& field = row.cells[kArea];
     const auto text = plain(field.text);
     if (text.empty() || is_spreadsheet_error(text)) return;
-    const auto area = area_from(field.text);
+    const auto area = area_from(field.text, comma_divides_);
     if (const auto* wrong = std::get_if<Code>(&area)) {
       return found(*wrong, field,
                    {{"value", text}, {"max", std::to_string(kUnitAreaCentiMax / 100)}});
@@ -232,12 +145,14 @@ class RollReader {
 
   void take_owner(const TableRow& row, RollLine& line) {
     const auto& field = row.cells[kOwner];
+    if (is_spreadsheet_error(plain(field.text))) return;
     const auto answer = owners_from(field.text, hash_);
     if (const auto* wrong = std::get_if<Code>(&answer)) {
       return found(*wrong, field, {{"max", std::to_string(kOwnersPerUnitMax)}});
     }
     const auto& owners = std::get<Owners>(answer);
-    line.owner = owners.together();
+    take_keys(owners, line);
+    line.owner_at = field.place;
     line.undelivered = owners.developer;
     const auto word = plain(row.cells[kDelivered].text);
     if (!word.empty()) {
@@ -254,11 +169,25 @@ class RollReader {
     note_set(owners, line, field.place);
   }
 
+  void take_keys(const Owners& owners, RollLine& line) {
+    line.owner = owners.together();
+    line.owner_earlier = owners.earlier;
+    line.owner_sure = owners.sure;
+    line.owner_loosely = owners.loosely;
+    line.owner_may_be_the_developer = owners.may_be_the_developer;
+    line.owner_names = owners.names;
+    const bool number_alone = owners.names.empty() && owners.hashes.size() == 1;
+    if (number_alone && !line.representative.empty()) {
+      line.owner_names = hash_of_names({canonical_name(line.representative)}, hash_);
+    }
+  }
+
   void note_set(const Owners& owners, const RollLine& line, const Place& place) {
     const auto [at, fresh] = set_at_.emplace(line.owner, sets_.size());
     if (fresh) {
       sets_.push_back(owners);
       set_units_.push_back({line.building, line.stair, line.room, place});
+      set_lines_.push_back(out_.lines.size());
       representatives_.push_back(line.representative);
       return;
     }
@@ -297,11 +226,13 @@ class RollReader {
 
   const HashOwner& hash_;
   RollFile& out_;
+  bool comma_divides_ = false;
   std::set<std::string> buildings_;
   std::map<std::tuple<std::string, std::string, std::string>, std::size_t> rooms_;
   std::unordered_map<std::string, std::size_t> set_at_;
   std::vector<Owners> sets_;
-  std::vector<UnitPlace> set_units_;  // the first unit of each set
+  std::vector<UnitPlace> set_units_;    // the first unit of each set
+  std::vector<std::size_t> set_lines_;  // its index
   std::vector<std::string> representatives_;
 };
 

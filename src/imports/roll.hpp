@@ -23,6 +23,13 @@ struct RollLine {
   bool undelivered = false;
   std::string owner;           // Owners::together
   std::string representative;  // a name, or ""
+  Place owner_at;              // where its key stands
+  // As in Owners:
+  std::string owner_earlier;
+  bool owner_sure = false;
+  std::string owner_loosely;
+  std::string owner_names;  // or of its representative, where the key is a number alone
+  bool owner_may_be_the_developer = false;
 };
 
 struct RollFile {

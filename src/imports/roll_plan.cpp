@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "imports/cell.hpp"
+#include "imports/roll_groups.hpp"
 
 namespace roundtable::imports {
 namespace {
@@ -16,19 +17,9 @@ using Spot = std::tuple<std::string, std::string, std::string>;  // building, st
 /// Units of one household of the file, and the household that is to hold them.
 struct Group {
   std::vector<std::size_t> lines;
-  std::string owner;
+  std::set<std::string> owners;
   std::optional<HeadId> head;
 };
-
-std::string owner_of(const RollLine& line) {
-  return line.undelivered ? kUndeliveredOwner : line.owner;
-}
-
-/// False where the file says that somebody else owns it now. A file without a key says nothing.
-bool may_be_the_same(const std::string& before, const std::string& now) {
-  if (before == now || before.empty()) return true;
-  return now.empty() && before != kUndeliveredOwner;
-}
 
 class Planner {
  public:
@@ -36,17 +27,18 @@ class Planner {
           const std::function<std::string()>& fresh_id)
       : file_(file), present_(present), plan_(plan), fresh_id_(fresh_id) {}
 
-  void run(const RollId& id, const GridId& grid) {
+  void run(const RollId& id, const GridId& grid, const std::set<std::string>& joins) {
     if (present_) {
       plan_.roll.count_titled_parking = present_->roll.count_titled_parking;
       for (const auto& unit : present_->roll.units) {
         const auto room = present_->rooms.find(unit.id);
         if (room == present_->rooms.end()) continue;
-        there_.emplace(Spot(unit.building, unit.stair, room->second), &unit);
+        // A letter may have had another form when it was imported.
+        there_.emplace(Spot(plain(unit.building), plain(unit.stair), plain(room->second)), &unit);
       }
     }
     match_units();
-    group(id, grid);
+    group(id, grid, joins);
     // Whoever holds the same key comes before whoever merely holds the same flat.
     for (const bool by_key : {true, false}) {
       for (auto& group : groups_) choose_head(group, by_key);
@@ -68,21 +60,55 @@ class Planner {
       const auto* unit = found == there_.end() ? nullptr : found->second;
       matched_.push_back(unit);
       rows_.push_back({unit != nullptr ? unit->id : UnitId(fresh()), line.building, line.stair,
-                       line.area, line.source, line.kind, line.owner, line.undelivered});
+                       line.area, line.source, line.kind, "", false});
     }
   }
 
-  /// The rule of who is one head stays with the domain: it numbers them, names come later.
-  void group(const RollId& id, const GridId& grid) {
+  std::optional<Standing> standing(std::size_t line) const {
+    if (matched_[line] == nullptr) return std::nullopt;
+    const auto& head = matched_[line]->head;
+    return Standing{head, owner_there(head)};
+  }
+
+  std::string owner_there(const HeadId& head) const {
+    const auto known = present_->households.find(head);
+    return known == present_->households.end() ? "" : known->second.owner;
+  }
+
+  /// The rule of who is one head stays with the domain: it is told who owns what, and numbers them;
+  /// names come later.
+  void group(const RollId& id, const GridId& grid, const std::set<std::string>& joins) {
+    std::vector<std::optional<Standing>> there;
+    for (std::size_t i = 0; i < rows_.size(); ++i) there.push_back(standing(i));
+    auto grouped = group_lines(file_, there, joins);
+    file_.report.questions = std::move(grouped.questions);
+    plan_.joins_known = grouped.joins_known;
     std::vector<HeadId> numbers;
-    for (std::size_t i = 0; i < rows_.size(); ++i) numbers.emplace_back(std::to_string(i));
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      rows_[i].owner_key = std::to_string(grouped.group_of[i]);
+      numbers.emplace_back(std::to_string(i));
+    }
     const auto roll = make_roll(id, grid, rows_, numbers);
     groups_.resize(roll.heads.size());
     for (std::size_t line = 0; line < roll.units.size(); ++line) {
       auto& group = groups_[std::stoul(roll.units[line].head.str())];
       group.lines.push_back(line);
-      group.owner = owner_of(file_.lines[line]);
+      if (auto owner = owner_of(file_.lines[line]); !owner.empty()) {
+        group.owners.insert(std::move(owner));
+      }
     }
+  }
+
+  /// One of its owners is the household's that is there.
+  bool has_owner_of(const Group& group, const std::string& there) const {
+    return std::any_of(group.lines.begin(), group.lines.end(),
+                       [&](auto line) { return is_kept(there, file_.lines[line]); });
+  }
+
+  /// False where the file says that somebody else owns it now. A file without a key says nothing.
+  bool may_be_the_same(const std::string& before, const Group& group) const {
+    if (before.empty() || has_owner_of(group, before)) return true;
+    return group.owners.empty() && before != kUndeliveredOwner;
   }
 
   /// Of the households that held its units before, the one with the most of them.
@@ -92,10 +118,8 @@ class Planner {
     for (const auto line : group.lines) {
       if (matched_[line] == nullptr) continue;
       const auto& head = matched_[line]->head;
-      const auto known = present_->households.find(head);
-      const auto before = known == present_->households.end() ? "" : known->second.owner;
-      const bool fits = by_key ? !group.owner.empty() && before == group.owner
-                               : may_be_the_same(before, group.owner);
+      const auto before = owner_there(head);
+      const bool fits = by_key ? has_owner_of(group, before) : may_be_the_same(before, group);
       if (!fits || taken_.contains(head)) continue;
       const auto at = std::find_if(candidates.begin(), candidates.end(),
                                    [&](const auto& one) { return one.first == head; });
@@ -118,8 +142,8 @@ class Planner {
     for (auto& group : groups_) {
       if (!group.head) group.head = HeadId(fresh());
       heads.push_back(*group.head);
-      Household household{group.owner, ""};
-      if (present_ && group.owner.empty()) {
+      Household household{owners_kept(group.owners), ""};
+      if (present_ && group.owners.empty()) {
         const auto before = present_->households.find(*group.head);
         if (before != present_->households.end()) household.owner = before->second.owner;
       }
@@ -219,9 +243,10 @@ class Planner {
 
 RollPlan plan_roll(RollFile& file, const RollId& id, const GridId& grid,
                    const std::optional<PresentRoll>& present,
-                   const std::function<std::string()>& fresh_id) {
+                   const std::function<std::string()>& fresh_id,
+                   const std::set<std::string>& joins) {
   RollPlan plan;
-  Planner(file, present, plan, fresh_id).run(id, grid);
+  Planner(file, present, plan, fresh_id).run(id, grid, joins);
   return plan;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace roundtable::imports {
 
 /// What the Directory knows of a household of the roll.
 struct Household {
-  std::string owner;  // as the last file said (RollLine::owner, or kUndeliveredOwner); "" unknown
+  std::string owner;  // as the last file said: RollLine::owner or kUndeliveredOwner, and where a
+                      // person said that several are one, all of them (owners_kept); "" unknown
   std::string representative;
 };
 inline constexpr const char* kUndeliveredOwner = "undelivered";
@@ -34,12 +36,15 @@ struct RollPlan {
   std::map<UnitId, std::string> rooms;
   std::map<HeadId, Household> households;
   std::map<std::string, std::string> labels;  // of all units and heads
+  bool joins_known = true;                    // RollGroups::joins_known
 };
 
-/// `fresh_id` makes random ids. Fills the counts of `file.report`.
+/// `fresh_id` makes random ids; `joins`: ids of questions whose flats are to be one head. Fills the
+/// counts and questions of `file.report`.
 RollPlan plan_roll(RollFile& file, const RollId& id, const GridId& grid,
                    const std::optional<PresentRoll>& present,
-                   const std::function<std::string()>& fresh_id);
+                   const std::function<std::string()>& fresh_id,
+                   const std::set<std::string>& joins = {});
 
 /// The room in a label such as "502室" or "12号楼1单元502室", for rolls whose rooms were not kept.
 std::string room_in_label(const std::string& label);

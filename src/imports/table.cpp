@@ -5,6 +5,7 @@
 
 #include "imports/cell.hpp"
 #include "imports/limits.hpp"
+#include "imports/spreadsheet.hpp"
 
 namespace roundtable::imports {
 namespace {
@@ -90,7 +91,11 @@ class RowTaker {
  public:
   RowTaker(std::span<const Column> columns, std::vector<std::size_t> at, std::size_t width,
            Problems& problems)
-      : columns_(columns), at_(std::move(at)), width_(width), problems_(problems) {}
+      : columns_(columns),
+        at_(std::move(at)),
+        width_(width),
+        problems_(problems),
+        repaired_(columns.size()) {}
 
   TableRow take(CsvRow& row) {
     for (std::size_t i = width_; i < row.fields.size() && i < kColumnsMax; ++i) {
@@ -104,6 +109,16 @@ class RowTaker {
     return taken;
   }
 
+  void tell_repairs(Problems& notices) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (repaired_[i].rows == 0) continue;
+      notices.push_back({Code::notice_decimals_removed,
+                         repaired_[i].first,
+                         {{"field", std::string(columns_[i].name)},
+                          {"rows", std::to_string(repaired_[i].rows)}}});
+    }
+  }
+
  private:
   CsvField cell(CsvRow& row, std::size_t column) {
     const auto at = at_[column];
@@ -113,21 +128,43 @@ class RowTaker {
     } else if (at != kNowhere) {
       field.place.cell = spreadsheet_column(at) + std::to_string(row.number);
     }
-    const auto text = plain(field.text);
-    const std::string name(columns_[column].name);
-    if (columns_[column].filled && text.empty()) {
-      problems_.push_back({Code::field_missing, field.place, {{"field", name}}});
-    } else if (is_spreadsheet_error(text)) {
-      problems_.push_back(
-          {Code::field_spreadsheet_error, field.place, {{"field", name}, {"value", text}}});
-    }
+    check(field, column);
     return field;
   }
+
+  void check(CsvField& field, std::size_t column) {
+    const auto text = plain(field.text);
+    const auto& asked = columns_[column];
+    const auto found = [&](Code code) {
+      problems_.push_back(
+          {code, field.place, {{"field", std::string(asked.name)}, {"value", text}}});
+    };
+    if (asked.filled && text.empty()) {
+      problems_.push_back({Code::field_missing, field.place, {{"field", std::string(asked.name)}}});
+      return;
+    }
+    if (is_spreadsheet_error(text)) return found(Code::field_spreadsheet_error);
+    if (asked.holds == Holds::anything) return;
+    if (is_spreadsheet_date(text)) return found(asked.date);
+    auto whole = asked.holds == Holds::name ? text : without_decimals(text);
+    if (whole != text) {
+      if (repaired_[column].rows++ == 0) repaired_[column].first = field.place;
+      field.text = std::move(whole);
+    } else if (asked.holds != Holds::key && (is_scientific(text) || is_decimal(text))) {
+      found(Code::field_rounded);
+    }
+  }
+
+  struct Repaired {
+    std::size_t rows = 0;
+    Place first;
+  };
 
   std::span<const Column> columns_;
   std::vector<std::size_t> at_;
   std::size_t width_;
   Problems& problems_;
+  std::vector<Repaired> repaired_;
 };
 
 }  // namespace
@@ -139,6 +176,9 @@ std::optional<Table> read_table(std::string_view bytes, std::span<const Column> 
   if (text->utf8.find_first_not_of(" \t\r\n") == std::string::npos) {
     problems.push_back({Code::file_empty, {}, {}});
     return std::nullopt;
+  }
+  if (text->marks > 1) {
+    notices.push_back({Code::notice_mark_twice, {}, {{"times", std::to_string(text->marks)}}});
   }
   const auto header = find_header(text->utf8, columns);
   if (header.names < kNamesMin) {
@@ -174,6 +214,7 @@ std::optional<Table> read_table(std::string_view bytes, std::span<const Column> 
     notices.push_back(
         {Code::notice_rows_skipped, first_skipped, {{"rows", std::to_string(skipped)}}});
   }
+  taker.tell_repairs(notices);
   // A roll without units would take every unit away.
   if (table.rows.empty()) problems.push_back({Code::file_no_rows, {}, {}});
   return table;

@@ -15,11 +15,18 @@
 
 namespace roundtable::imports {
 
+/// What a spreadsheet may have spoilt in a column. `number`: what people write in digits and never
+/// count with, a room or a code; "101.0" is made 101, and a notice says so. `key`: the same, of an
+/// owner, whose other forms are no matter of tables. `name`: no figures.
+enum class Holds { anything, number, key, name };
+
 struct Column {
   std::string_view name;          // in fields of problems: "area_source"
   bool required = false;          // the header must have it
   bool filled = false;            // no cell may be empty
   std::vector<std::string> also;  // other names as `name_key` gives them
+  Holds holds = Holds::anything;
+  Code date = Code::field_spreadsheet_date;  // what a date in it is told as
 };
 
 struct TableRow {

@@ -205,13 +205,13 @@ bool is_other_file(std::string_view bytes) {
 
 Text decoded(std::string_view bytes, Problems& problems) {
   if (bytes.starts_with(kUtf16LittleMark) || bytes.starts_with(kUtf16BigMark)) {
-    return {from_utf16(bytes, problems), Encoding::utf16};
+    return {from_utf16(bytes, problems), Encoding::utf16, 1};
   }
-  const bool marked = bytes.starts_with(kUtf8Mark);
-  if (marked) bytes.remove_prefix(kUtf8Mark.size());
-  if (marked || is_utf8(bytes) || is_mostly_utf8(bytes)) {
+  std::size_t marks = 0;
+  for (; bytes.starts_with(kUtf8Mark); ++marks) bytes.remove_prefix(kUtf8Mark.size());
+  if (marks > 0 || is_utf8(bytes) || is_mostly_utf8(bytes)) {
     check_utf8(bytes, problems);
-    return {std::string(bytes), Encoding::utf8};
+    return {std::string(bytes), Encoding::utf8, marks};
   }
   return {from_gb18030(bytes, problems), Encoding::gb18030};
 }
@@ -245,6 +245,7 @@ std::optional<Text> decode(std::string_view bytes, Problems& problems) {
   }
   if (!bytes.empty() && bytes.back() == kDosEnd) bytes.remove_suffix(1);
   auto text = decoded(bytes, problems);
+  for (; text.utf8.starts_with(kUtf8Mark); ++text.marks) text.utf8.erase(0, kUtf8Mark.size());
   if (problems.size() == before) check_characters(text.utf8, problems);
   if (problems.size() != before) return std::nullopt;
   return text;

@@ -21,6 +21,7 @@ std::string_view to_string(Encoding encoding);
 struct Text {
   std::string utf8;  // without a mark
   Encoding encoding = Encoding::utf8;
+  std::size_t marks = 0;  // how many stood at the beginning; some exports write one more
 };
 
 /// Nothing where `problems` has grown: one problem a line.

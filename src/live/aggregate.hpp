@@ -101,6 +101,8 @@ class Aggregate {
   // ---- what followers are shown of it
   virtual std::unique_ptr<Change> no_change() const = 0;
   virtual Follower admit(std::shared_ptr<const Subject> subject, bool as_hall) const = 0;
+  /// Where not, for them the stream is not there.
+  virtual bool may_follow(const Follower& /*follower*/) const { return true; }
   virtual std::string snapshot(views::Audience audience) const = 0;
   virtual std::string patch(const Change& change, views::Audience audience) const = 0;
   virtual std::string me(const Follower& follower) const = 0;

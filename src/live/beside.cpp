@@ -72,6 +72,10 @@ std::vector<log::DueChange> due_changes(const std::vector<domain::Event>& events
       if (opened->deadline) changes.push_back({key_of(opened->ballot), opened->deadline, version});
     } else if (const auto* closed = std::get_if<domain::BallotClosed>(&event)) {
       changes.push_back({key_of(closed->ballot), std::nullopt, version});
+    } else if (const auto* reopened = std::get_if<domain::BallotReopened>(&event)) {
+      if (reopened->deadline) {
+        changes.push_back({key_of(reopened->ballot), reopened->deadline, version});
+      }
     } else if (const auto* annulled = std::get_if<domain::BallotAnnulled>(&event)) {
       changes.push_back({key_of(annulled->ballot), std::nullopt, version});
     }

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/calendar.hpp"
 #include "domain/command.hpp"
 #include "log/log_readers.hpp"
 
@@ -31,6 +32,7 @@ struct PublishAsked {
   CommandId id;
   Time at;
   log::StreamHead head;  // the newest entry that is taken into account
+  const domain::Calendar& calendar;
 };
 
 /// A document that was made, or why it could not be. Immutable.

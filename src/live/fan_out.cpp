@@ -24,9 +24,13 @@ std::string_view kind_of(views::Audience audience) {
 FanOut::FanOut(Stream& stream, const DurableState& durable)
     : stream_(stream), durable_(durable), change_(stream.aggregate->no_change()) {}
 
-void FanOut::join(SocketRef socket, std::shared_ptr<const Subject> subject,
+bool FanOut::join(SocketRef socket, std::shared_ptr<const Subject> subject,
                   const Joining& joining) {
   Following follower{stream_.aggregate->admit(std::move(subject), joining.as_hall)};
+  if (!stream_.aggregate->may_follow(follower)) {
+    leave(socket);  // it may have followed with rights that it has no more
+    return false;
+  }
   // A patch only continues what the same audience was shown.
   const bool same_audience = joining.kind.empty() || joining.kind == kind_of(follower.audience);
   auto frame = frame_since(follower, same_audience ? joining.since : std::nullopt);
@@ -35,6 +39,7 @@ void FanOut::join(SocketRef socket, std::shared_ptr<const Subject> subject,
   followers_.put(socket, follower);
   send_labels(socket, follower);
   schedule_presence();
+  return true;
 }
 
 void FanOut::leave(SocketRef socket) {

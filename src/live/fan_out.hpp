@@ -29,7 +29,8 @@ class FanOut {
  public:
   FanOut(Stream& stream, const DurableState& durable);
 
-  void join(SocketRef socket, std::shared_ptr<const Subject> subject, const Joining& joining);
+  /// False where the stream is not there for that person; then the socket does not follow it.
+  bool join(SocketRef socket, std::shared_ptr<const Subject> subject, const Joining& joining);
   void leave(SocketRef socket);
   /// A lagging socket has drained.
   void catch_up_socket(SocketRef socket, std::uint64_t since);

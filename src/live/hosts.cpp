@@ -249,11 +249,10 @@ void Hosts::join(SocketRef socket, std::shared_ptr<const Subject> subject, const
   ensure(kind != nullptr, "a stream that has a host");
   with(stream, [socket, subject = std::move(subject), joining = std::move(joining),
                 refuse = std::move(refuse), unknown = kind->unknown](const Found& found) {
-    if (found.host != nullptr) {
-      found.host->fan_out().join(socket, subject, joining);
-    } else {
-      refuse(to_string(found.unreadable ? domain::Code::log_unavailable : unknown));
-    }
+    if (found.unreadable) return refuse(to_string(domain::Code::log_unavailable));
+    const bool joined =
+        found.host != nullptr && found.host->fan_out().join(socket, subject, joining);
+    if (!joined) refuse(to_string(unknown));
   });
 }
 

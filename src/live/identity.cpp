@@ -8,16 +8,13 @@
 #include <stdexcept>
 
 #include "live/identity_parts.hpp"
+#include "live/passwords.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::live {
 namespace {
 
 constexpr int kCodeDrawsMax = 100;
-
-bool password_matches(const std::string& hash, std::string_view password) {
-  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
-}
 
 bool is_token(std::string_view text) {
   return text.size() > 2 * kCodeDigits;  // longer than a code with all its spaces
@@ -30,16 +27,6 @@ std::string invitation_state(const directory::Invitation& invitation, Time now) 
 }
 
 }  // namespace
-
-std::string hash_password(std::string_view password) {
-  std::array<char, crypto_pwhash_STRBYTES> text{};
-  if (crypto_pwhash_str(text.data(), password.data(), password.size(),
-                        crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
-    throw std::runtime_error("not enough memory to hash a password");
-  }
-  return text.data();
-}
 
 std::string random_code(Randomness& randomness) {
   std::string code;
@@ -69,14 +56,6 @@ std::string lower(std::string_view login) {
   return text;
 }
 
-std::optional<std::string> password_problem(std::string_view password) {
-  if (password.size() < kPasswordBytesMin) {
-    return "a password has at least " + std::to_string(kPasswordBytesMin) + " characters";
-  }
-  if (password.size() > kPasswordBytesMax) return "this password is too long";
-  return std::nullopt;
-}
-
 // By who makes it and what for, so that a key means nothing to anybody else.
 std::string request_name(std::string_view what, std::string_view who, std::string_view key) {
   if (key.empty()) return "";
@@ -96,7 +75,11 @@ std::string grouped_code(std::string_view code) {
 
 Identity::Identity(directory::Directory& directory, const Clock& clock, const Clock& steady,
                    Randomness& randomness)
-    : directory_(directory), clock_(clock), steady_(steady), randomness_(randomness) {
+    : directory_(directory),
+      clock_(clock),
+      steady_(steady),
+      randomness_(randomness),
+      devices_(directory, randomness) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
 }
 
@@ -127,43 +110,41 @@ Subject Identity::subject_of_session(const std::string& key) const {
   return subject;
 }
 
-// By login and address together, and more generously by each: neither many addresses nor many
-// logins give more tries, and a stranger's mistakes keep few others out.
 SignInAnswer Identity::sign_in(std::string_view typed_login, std::string_view password,
-                               const std::string& address, std::string_view request) {
+                               const Caller& caller, std::string_view request) {
   if (typed_login.size() > kLoginBytesMax || password.size() > kPasswordBytesMax) {
     return NotSignedIn{"sign_in.too_long"};
   }
   const auto now = steady_.now();
   const auto login = lower(typed_login);
-  const auto pair = address + " " + login;
-  const bool may_try = wrong_pairs_.has_one(pair, now) && wrong_addresses_.has_one(address, now) &&
-                       wrong_logins_.has_one(login, now);
-  if (!may_try) return NotSignedIn{"limit.sign_in"};
+  const auto account = directory_.account_by_login(login);
+  auto holder = account ? staff_holder(account->id) : "";
+  if (devices_.holder(caller.device) != holder) holder.clear();
+  if (!tries_.may_sign_in(caller, login, holder, now)) return NotSignedIn{"limit.sign_in"};
   // An unknown login costs as much time as a wrong password.
   static const std::string kNobodysHash = hash_password("nobody has this password");
-  const auto account = directory_.account_by_login(login);
   const bool usable = account && !account->password_hash.empty();
-  const bool matches = password_matches(usable ? account->password_hash : kNobodysHash, password);
-  if (!usable || !matches) {
-    wrong_pairs_.take(pair, now);
-    wrong_addresses_.take(address, now);
-    wrong_logins_.take(login, now);
+  const auto match = match_password(usable ? account->password_hash : kNobodysHash, password);
+  if (!usable || match == PasswordMatch::no) {
+    tries_.wrong_password(caller, login, holder, now);
     return NotSignedIn{"sign_in.wrong"};
+  }
+  if (match == PasswordMatch::as_typed) {
+    directory_.renew_hash(account->id, account->password_hash, hash_password(password));
   }
   const auto token = random_token(randomness_);
   directory_.add_session(new_session(SubjectKind::staff, account->id, "", "", token),
                          request_name("sign-in", account->id, request));
-  return SignedIn{token, SubjectKind::staff, ""};
+  return SignedIn{token, SubjectKind::staff, "", devices_.mark(staff_holder(account->id))};
 }
 
-SignInAnswer Identity::join(std::string_view token_or_code, const std::string& address,
+SignInAnswer Identity::join(std::string_view token_or_code, const Caller& caller,
                             std::string_view request) {
-  if (!may_try_code(token_or_code, address)) return NotSignedIn{"limit.sign_in"};
+  if (!may_try_code(token_or_code, caller)) return NotSignedIn{"limit.sign_in"};
   const auto key = log::sha256_hex(normalized(token_or_code));
   const auto invitation = directory_.invitation(key);
   if (!invitation) {
-    note_wrong_code(token_or_code, address);
+    note_wrong_code(token_or_code, caller);
     return NotSignedIn{"invitation.unknown"};
   }
   const auto kind = invitation->kind == "staff"      ? SubjectKind::staff
@@ -177,7 +158,7 @@ SignInAnswer Identity::join(std::string_view token_or_code, const std::string& a
   const auto use_key = request.empty() ? "" : log::sha256_hex(request);
   switch (directory_.consume(key, session, clock_.now(), use_key)) {
     case directory::Consumed::ok:
-      return SignedIn{token, kind, invitation->meeting};
+      return SignedIn{token, kind, invitation->meeting, household_mark(caller, head)};
     case directory::Consumed::used:
       return NotSignedIn{"invitation.used"};
     case directory::Consumed::expired:
@@ -188,9 +169,9 @@ SignInAnswer Identity::join(std::string_view token_or_code, const std::string& a
   return NotSignedIn{"invitation.unknown"};
 }
 
-SignInAnswer Identity::observe(const std::string& meeting, const std::string& address,
+SignInAnswer Identity::observe(const std::string& meeting, const Caller& caller,
                                std::string_view request) {
-  if (!observers_.take(address, steady_.now())) return NotSignedIn{"limit.rate"};
+  if (!tries_.may_observe(caller, steady_.now())) return NotSignedIn{"limit.rate"};
   const auto token = random_token(randomness_);
   directory_.add_session(
       new_session(SubjectKind::observer, "observer-" + random_id(randomness_), "", meeting, token),
@@ -199,28 +180,30 @@ SignInAnswer Identity::observe(const std::string& meeting, const std::string& ad
 }
 
 std::variant<InvitationLook, NotSignedIn> Identity::look(std::string_view token_or_code,
-                                                         const std::string& address) {
-  if (!may_try_code(token_or_code, address)) return NotSignedIn{"limit.sign_in"};
+                                                         const Caller& caller) {
+  if (!may_try_code(token_or_code, caller)) return NotSignedIn{"limit.sign_in"};
   auto invitation = directory_.invitation(log::sha256_hex(normalized(token_or_code)));
   if (!invitation) {
-    note_wrong_code(token_or_code, address);
+    note_wrong_code(token_or_code, caller);
     return NotSignedIn{"invitation.unknown"};
   }
   auto state = invitation_state(*invitation, clock_.now());
   return InvitationLook{std::move(*invitation), std::move(state)};
 }
 
-bool Identity::may_try_code(std::string_view token_or_code, const std::string& address) {
+bool Identity::may_try_code(std::string_view token_or_code, const Caller& caller) {
   if (is_token(token_or_code)) return true;
-  const auto now = steady_.now();
-  return wrong_codes_.has_one(address, now) && all_wrong_codes_.has_one(kWrongCodesOfAll, now);
+  return tries_.may_type_code(caller, devices_.holder(caller.device), steady_.now());
 }
 
-void Identity::note_wrong_code(std::string_view token_or_code, const std::string& address) {
+std::string Identity::household_mark(const Caller& caller, const std::string& head) {
+  if (head.empty() || !devices_.holder(caller.device).empty()) return "";
+  return devices_.mark(household_holder(head));
+}
+
+void Identity::note_wrong_code(std::string_view token_or_code, const Caller& caller) {
   if (is_token(token_or_code)) return;
-  const auto now = steady_.now();
-  wrong_codes_.take(address, now);
-  all_wrong_codes_.take(kWrongCodesOfAll, now);
+  tries_.wrong_code(caller, devices_.holder(caller.device), steady_.now());
 }
 
 std::int64_t Identity::purge() {
@@ -290,7 +273,7 @@ std::variant<std::string, Identity::NoAccount> Identity::add_account(std::string
                                                                      std::string_view name) {
   if (!is_id(login)) return NoAccount{"a login is 1-64 letters, digits, '-' or '_'"};
   if (!password.empty()) {
-    if (auto problem = password_problem(password)) return NoAccount{std::move(*problem)};
+    if (const auto fault = password_fault(password)) return NoAccount{sentence_of(*fault)};
   }
   directory::Account account;
   account.id = random_id(randomness_);
@@ -303,7 +286,7 @@ std::variant<std::string, Identity::NoAccount> Identity::add_account(std::string
 
 std::optional<std::string> Identity::set_password(const std::string& account,
                                                   std::string_view password) {
-  if (auto problem = password_problem(password)) return problem;
+  if (const auto fault = password_fault(password)) return sentence_of(*fault);
   directory_.set_password(account, hash_password(password));
   return std::nullopt;
 }

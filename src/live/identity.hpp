@@ -13,8 +13,9 @@
 
 #include "base/env.hpp"
 #include "directory/directory.hpp"
+#include "live/known_devices.hpp"
 #include "live/permission.hpp"
-#include "live/rate.hpp"
+#include "live/wrong_tries.hpp"
 
 namespace roundtable::live {
 
@@ -27,31 +28,20 @@ inline constexpr std::int64_t kInvitationDays = 60;
 inline constexpr std::int64_t kInvitationKeptDays = 30;
 inline constexpr std::int64_t kSessionKeptDays = 1;
 inline constexpr std::size_t kLoginBytesMax = 64;
-inline constexpr std::size_t kPasswordBytesMin = 10;
-inline constexpr std::size_t kPasswordBytesMax = 256;
+/// Two people stand beside each other while one phone adds another.
+inline constexpr std::int64_t kPhoneInvitationMinutes = 15;
 /// Digits of a short code, and how long the groups are that it is printed in
 /// (docs/decisions/0011-short-codes-have-ten-digits.md).
 inline constexpr std::size_t kCodeDigits = 10;
 /// "Last used" is told to within so long, so that reading a page seldom writes.
 inline constexpr std::int64_t kUseNotedEveryUs = 300 * kMicrosPerSecond;
 
-/// A hall shares one address, and only what failed counts: 300 phones behind it join within a
-/// minute. A link's token cannot be guessed, so it is never held back: whoever tries codes in a
-/// hall locks nobody's link. Sign-ins are counted apart from codes.
-inline constexpr Rate kWrongCodesOfAnAddress{20, 3 * kMicrosPerSecond};
-inline constexpr Rate kWrongCodesOfAll{600, kMicrosPerSecond};
-inline constexpr Rate kWrongPasswordsOfAPair{10, 6 * kMicrosPerSecond};  // one login, one address
-inline constexpr Rate kWrongPasswordsOfAnAddress{60, 2 * kMicrosPerSecond};
-inline constexpr Rate kWrongPasswordsOfALogin{60, 20 * kMicrosPerSecond};
-/// 300 phones behind one address begin to observe within a minute, twice over.
-inline constexpr Rate kObserversOfAnAddress{600, kMicrosPerSecond};
-inline constexpr std::size_t kKeysRememberedMax = 20'000;
-
 /// A new session: the token goes into the cookie and nowhere else.
 struct SignedIn {
   std::string token;
   SubjectKind kind = SubjectKind::nobody;
-  std::string meeting;  // where to go; "" for staff
+  std::string meeting;    // where to go; "" for staff
+  std::string mark = "";  // for the device (live/known_devices.hpp); "": it keeps what it has
 };
 /// Stable codes of docs/protocol.md: "sign_in.wrong", "invitation.used", "limit.rate", …
 struct NotSignedIn {
@@ -98,19 +88,16 @@ class Identity {
   /// The same by the token's SHA-256, as a Subject names its session.
   Subject subject_of_session(const std::string& session) const;
 
-  // `address` is whatever limits count as one (net: line_of).
   // The same `request` (Idempotency-Key; "" for none) may come again, since its answer may have
   // been lost: a token is never stored, so it is given a new one, and the one before is worth
   // nothing.
-  SignInAnswer sign_in(std::string_view login, std::string_view password,
-                       const std::string& address, std::string_view request);
-  /// Uses an invitation (token or short code) up and signs its holder in.
-  SignInAnswer join(std::string_view token_or_code, const std::string& address,
-                    std::string_view request);
-  SignInAnswer observe(const std::string& meeting, const std::string& address,
+  SignInAnswer sign_in(std::string_view login, std::string_view password, const Caller& caller,
                        std::string_view request);
+  /// Uses an invitation (token or short code) up and signs its holder in.
+  SignInAnswer join(std::string_view token_or_code, const Caller& caller, std::string_view request);
+  SignInAnswer observe(const std::string& meeting, const Caller& caller, std::string_view request);
   std::variant<InvitationLook, NotSignedIn> look(std::string_view token_or_code,
-                                                 const std::string& address);
+                                                 const Caller& caller);
   void sign_out(std::string_view token);
   /// Removes what ended long ago; how many sessions and invitations that were.
   std::int64_t purge();
@@ -129,13 +116,14 @@ class Identity {
   std::optional<std::string> new_setup_code();
   bool awaits_first_administrator();
   /// The stable code that refuses it: "setup.closed", "setup.code_wrong", "limit.sign_in".
-  std::optional<std::string> setup_problem(std::string_view code, const std::string& address);
+  std::optional<std::string> setup_problem(std::string_view code, const Caller& caller);
   /// Makes the first administrator, on that grid, and signs it in.
   SignInAnswer first_administrator(const directory::Account& account, std::string_view name,
                                    const std::string& grid, std::string_view code,
                                    std::string_view request);
 
-  /// The stable code that refuses such an account: "account.login", "account.password", or nothing.
+  /// The stable code that refuses such an account: "account.login", "account.password" (too short
+  /// or too long), "account.password_common", or nothing.
   static std::optional<std::string> account_problem(std::string_view login,
                                                     std::string_view password);
   /// Hashes the password (a tenth of a second).
@@ -157,8 +145,10 @@ class Identity {
   std::optional<std::string> set_password(const std::string& account, std::string_view password);
 
  private:
-  bool may_try_code(std::string_view token_or_code, const std::string& address);
-  void note_wrong_code(std::string_view token_or_code, const std::string& address);
+  bool may_try_code(std::string_view token_or_code, const Caller& caller);
+  void note_wrong_code(std::string_view token_or_code, const Caller& caller);
+  /// The mark of a household's device; one of the staff's is kept, since it serves for codes too.
+  std::string household_mark(const Caller& caller, const std::string& head);
   directory::Invitation new_invitation(const std::string& kind, const std::string& subject,
                                        const std::string& meeting, const std::string& token) const;
   directory::Session new_session(SubjectKind kind, const std::string& actor,
@@ -169,12 +159,8 @@ class Identity {
   const Clock& clock_;
   const Clock& steady_;
   Randomness& randomness_;
-  PaceTable wrong_codes_{kWrongCodesOfAnAddress, kKeysRememberedMax};
-  Pace all_wrong_codes_;
-  PaceTable wrong_pairs_{kWrongPasswordsOfAPair, kKeysRememberedMax};
-  PaceTable wrong_addresses_{kWrongPasswordsOfAnAddress, kKeysRememberedMax};
-  PaceTable wrong_logins_{kWrongPasswordsOfALogin, kKeysRememberedMax};
-  PaceTable observers_{kObserversOfAnAddress, kKeysRememberedMax};
+  WrongTries tries_;
+  KnownDevices devices_;
 };
 
 }  // namespace roundtable::live

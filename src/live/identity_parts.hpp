@@ -1,7 +1,6 @@
-// What both files of Identity use: hashing passwords, drawing codes, reading what people type.
+// What both files of Identity use: drawing codes, reading what people type.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,10 +8,6 @@
 
 namespace roundtable::live {
 
-/// An Argon2id string; takes a tenth of a second.
-std::string hash_password(std::string_view password);
-/// A sentence why it cannot be one, or nothing.
-std::optional<std::string> password_problem(std::string_view password);
 /// Decimal digits without bias.
 std::string random_code(Randomness& randomness);
 /// People type codes with spaces and dashes; a token is left as it is.

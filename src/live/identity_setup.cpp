@@ -4,6 +4,7 @@
 
 #include "live/identity.hpp"
 #include "live/identity_parts.hpp"
+#include "live/passwords.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::live {
@@ -28,13 +29,12 @@ bool Identity::awaits_first_administrator() {
 }
 
 // Guesses are counted with those of household codes.
-std::optional<std::string> Identity::setup_problem(std::string_view code,
-                                                   const std::string& address) {
+std::optional<std::string> Identity::setup_problem(std::string_view code, const Caller& caller) {
   if (!awaits_first_administrator()) return "setup.closed";
   const auto digits = normalized(code);
-  if (!may_try_code(digits, address)) return "limit.sign_in";
+  if (!may_try_code(digits, caller)) return "limit.sign_in";
   if (directory_.setting(directory::kSetupCode) == log::sha256_hex(digits)) return std::nullopt;
-  note_wrong_code(digits, address);
+  note_wrong_code(digits, caller);
   return "setup.code_wrong";
 }
 
@@ -52,14 +52,15 @@ SignInAnswer Identity::first_administrator(const directory::Account& account, st
   const auto token = random_token(randomness_);
   directory_.add_session(new_session(SubjectKind::staff, account.id, "", "", token),
                          request_name("sign-in", account.id, request));
-  return SignedIn{token, SubjectKind::staff, ""};
+  return SignedIn{token, SubjectKind::staff, "", devices_.mark(staff_holder(account.id))};
 }
 
 std::optional<std::string> Identity::account_problem(std::string_view login,
                                                      std::string_view password) {
   if (!is_id(login)) return "account.login";
-  if (password_problem(password)) return "account.password";
-  return std::nullopt;
+  const auto fault = password_fault(password);
+  if (!fault) return std::nullopt;
+  return *fault == PasswordFault::common ? "account.password_common" : "account.password";
 }
 
 directory::Account Identity::make_account(std::string id, std::string_view login,

@@ -75,7 +75,8 @@ void guard(Decided& decided, const log::StreamHead& head) {
 /// The commitment to what these events seal, or "".
 std::string commitment_in(const std::vector<domain::Event>& events) {
   for (const auto& event : events) {
-    if (auto commitment = domain::describe::commitment_in(event)) return *std::move(commitment);
+    auto commitment = domain::describe::commitment_in(event);
+    if (commitment && !commitment->empty()) return *std::move(commitment);
   }
   return "";
 }
@@ -150,7 +151,8 @@ PublishAsked MeetingStream::asked(const domain::PublishRecord& command,
           submission.subject->actor,
           submission.id,
           at,
-          {StreamName(id_).str(), newest.version, newest.hash}};
+          {StreamName(id_).str(), newest.version, newest.hash},
+          services_.rules.calendar()};
 }
 
 // Bounded, so that somebody who keeps changing what a document says holds nobody else up.
@@ -170,6 +172,7 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
   context.at = at;
   context.actor = submission.subject->actor;
   context.fresh_id = random_id(services_.randomness);
+  context.calendar = &services_.rules.calendar();
   if (const auto* issue = issue_named_by(command)) {
     if (issue->empty()) return context;
     try {
@@ -196,10 +199,14 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
   } else if (const auto* open = std::get_if<domain::OpenBallot>(&command)) {
     guard(decided, services_.registry.head_of(kStanding));
     context.binding = services_.registry.binding(newest_.grid, newest_.body);
+    add_rule_in_force(context, open->rule, decided);
     add_snapshot(context, newest_.electorate.value->roll, open->scope, decided);
   } else if (std::holds_alternative<domain::PutProposal>(command) ||
              std::holds_alternative<domain::PutAmendment>(command)) {
     const auto& electorate = *newest_.electorate.value;
+    if (const auto* motion = newest_.motion_rule()) {
+      add_rule_in_force(context, motion->value->id, decided);
+    }
     add_snapshot(context, electorate.roll, electorate.scope, decided);
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
     if (submission.record == nullptr || !may_be_gathered(newest_, *publish)) return context;
@@ -218,6 +225,17 @@ bool MeetingStream::may_use_roll(const Subject& subject,
   const bool on_branch =
       grids->is_within(convene.grid, roll->grid) || grids->is_within(roll->grid, convene.grid);
   return on_branch && permitted(subject, roles_of(subject, roll->grid), convene);
+}
+
+// The domain says which of the two counts: this one, or that of the meeting's own day.
+void MeetingStream::add_rule_in_force(domain::Context& context, std::string_view id,
+                                      Decided& decided) const {
+  const auto* rule = services_.rules.find(id, shanghai_date(context.at));
+  if (rule == nullptr) return;
+  context.rules.push_back(*rule);
+  const auto* used = domain::rule_in_force(newest_, id, context);
+  if (used == nullptr || used->sha256 != rule->sha256) return;
+  decided.content.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
 }
 
 // The head first: whatever comes in between makes the guard fail, and never the roll too old.

@@ -16,6 +16,12 @@ Follower MeetingStream::admit(std::shared_ptr<const Subject> subject, bool as_ha
   return follower;
 }
 
+// Before people outside its staff are told of it, it is for its staff and the households of its
+// roll, and for a Hall that one of them opened.
+bool MeetingStream::may_follow(const Follower& follower) const {
+  return view_.meeting.is_public() || follower.sees_names;
+}
+
 std::string MeetingStream::snapshot(views::Audience audience) const {
   auto& rendered = rendered_[static_cast<std::size_t>(audience)];
   auto grids = services_.registry.grids();
@@ -75,7 +81,7 @@ std::vector<std::string> MeetingStream::labelled_for(const Follower& follower) c
 }
 
 std::vector<std::string> MeetingStream::named() const {
-  return views::named_people(view_.meeting);
+  return views::named_people(view_);
 }
 
 }  // namespace roundtable::live

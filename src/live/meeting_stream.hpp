@@ -47,6 +47,7 @@ class MeetingStream final : public Aggregate {
 
   std::unique_ptr<Change> no_change() const override;
   Follower admit(std::shared_ptr<const Subject> subject, bool as_hall) const override;
+  bool may_follow(const Follower& follower) const override;
   std::string snapshot(views::Audience audience) const override;
   std::string patch(const Change& change, views::Audience audience) const override;
   std::string me(const Follower& follower) const override;
@@ -58,6 +59,9 @@ class MeetingStream final : public Aggregate {
   domain::Context context_for(const Submission& submission, Time at, const Head& newest,
                               Decided& decided) const;
   bool may_use_roll(const Subject& subject, const domain::ConveneMeeting& convene) const;
+  /// The rule of that id in force now, which the law may have changed since the meeting was
+  /// convened.
+  void add_rule_in_force(domain::Context& context, std::string_view id, Decided& decided) const;
   void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
                     Decided& decided) const;
   PublishAsked asked(const domain::PublishRecord& command, const Submission& submission, Time at,

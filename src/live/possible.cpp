@@ -25,7 +25,8 @@ bool about_who_is_named(Code code) {
   return code == Code::attendance_already || code == Code::attendance_not_checked_in ||
          code == Code::ballot_not_present || code == Code::ballot_already_cast ||
          code == Code::floor_already || code == Code::floor_turns_used ||
-         code == Code::floor_chair_has_no_stance || code == Code::card_already;
+         code == Code::floor_chair_has_no_stance || code == Code::card_already ||
+         code == Code::ballot_cast_by_household;
 }
 
 /// The chair who asks for the vote is told who must be heard or decided first; a chair who moves
@@ -77,6 +78,7 @@ struct Fitting {
     command.paper = Paper{ballot.choices.front().id};
     if (is_resident) return;
     command.channel = Channel::helper;
+    command.reason = "-";
     const auto& heads = ballot.roll.value->heads;
     if (!heads.empty()) command.head = heads.begin()->first;
   }
@@ -242,6 +244,14 @@ class Prober {
   std::set<std::string, std::less<>> found_;
 };
 
+/// Most ballots are all phones: of those nobody need be looked up.
+bool some_entered(const Ballot& ballot) {
+  return !ballot.trails.empty() ||
+         std::any_of(ballot.channels.begin(), ballot.channels.end(), [](const auto& channel) {
+           return channel.first != Channel::phone && channel.second > 0;
+         });
+}
+
 /// What `decide` knows of a household that has neither spoken nor moved anything.
 std::string class_of_household(const Meeting& meeting, const HeadId& head) {
   std::string known = meeting.electorate.value->heads.contains(head) ? "m" : "o";
@@ -250,11 +260,18 @@ std::string class_of_household(const Meeting& meeting, const HeadId& head) {
     known += to_string(seat->second.mode);
   }
   known += meeting.minutes.signed_by.contains(head) ? "+s" : "";
+  for (const auto& [id, ballot] : meeting.ballots) {
+    if (ballot.state != BallotState::annulled && some_entered(ballot) && may_object(ballot, head)) {
+      known += "+o";
+      break;
+    }
+  }
   if (!meeting.open_ballot) return known;
   const auto& ballot = meeting.ballots.at(*meeting.open_ballot);
   known += ballot.roll.value->heads.contains(head) ? "+b" : "";
   known += ballot.present.contains(head) ? "+p" : "";
   known += ballot.casts.contains(head) ? "+c" : "";
+  known += may_release(ballot, head) ? "+r" : "";
   return known;
 }
 

@@ -31,9 +31,10 @@ std::optional<domain::BindingBasis> Registry::binding(const GridId& grid,
   for (auto node = path.rbegin(); node != path.rend(); ++node) {
     const auto found = bases_.find(std::pair((*node)->id, std::string(body)));
     if (found == bases_.end()) continue;
+    const auto& basis = found->second;
     // Taken back on this grid: what holds above does not come through.
-    if (found->second.empty()) return std::nullopt;
-    return domain::BindingBasis{found->second};
+    if (basis.text.empty()) return std::nullopt;
+    if ((*node)->id == grid || basis.below) return domain::BindingBasis{basis.text};
   }
   return std::nullopt;
 }
@@ -182,7 +183,7 @@ void Registry::apply(const codec::RegistryEvent& event) {
     known = std::move(value);
   } else if (const auto* basis = std::get_if<codec::BindingBasisRecorded>(&event)) {
     const std::scoped_lock lock(mutex_);
-    bases_[{basis->grid, basis->body}] = basis->text;
+    bases_[{basis->grid, basis->body}] = *basis;
   }
 }
 

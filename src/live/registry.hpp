@@ -55,7 +55,7 @@ class Registry {
   std::shared_ptr<const domain::Roll> roll(const RollId& id) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls_of(const GridId& grid) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls_with(const HeadId& head) const;
-  /// The basis recorded for that body on the nearest grid at or above `grid`.
+  /// The basis recorded for that body on `grid`, or on the nearest above it that reaches below.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
   /// How far a roll's stream, or `standing`, has been read, for who decides on it; version 0 where
@@ -124,7 +124,7 @@ class Registry {
   std::map<std::string, log::StreamHead, std::less<>> heads_;  // of rolls and `standing`
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<HeadId, std::set<RollId>> rolls_by_head_;
-  std::map<std::pair<GridId, std::string>, std::string, std::less<>> bases_;
+  std::map<std::pair<GridId, std::string>, codec::BindingBasisRecorded, std::less<>> bases_;
   std::unique_ptr<Writing> hosts_;
 };
 

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "codec/file_json.hpp"
+#include "domain/ballot/worth.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::live {
@@ -22,9 +23,7 @@ std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-}  // namespace
-
-RuleBook RuleBook::load(const std::string& folder) {
+std::vector<std::filesystem::path> json_files(const std::string& folder) {
   std::error_code error;
   std::vector<std::filesystem::path> paths;
   for (const auto& file : std::filesystem::directory_iterator(folder, error)) {
@@ -32,17 +31,27 @@ RuleBook RuleBook::load(const std::string& folder) {
   }
   if (error) throw std::runtime_error("cannot list rules in " + folder + ": " + error.message());
   std::sort(paths.begin(), paths.end());
+  return paths;
+}
 
+/// What was read of that file; throws with what is wrong in it.
+template <class T>
+T sound(const std::filesystem::path& path, std::variant<T, codec::JsonProblem> parsed) {
+  if (const auto* problem = std::get_if<codec::JsonProblem>(&parsed)) {
+    throw std::runtime_error(path.string() + ", line " + std::to_string(problem->line) +
+                             (problem->field.empty() ? "" : ", " + problem->field) + ": " +
+                             problem->reason);
+  }
+  return std::get<T>(std::move(parsed));
+}
+
+}  // namespace
+
+RuleBook RuleBook::load(const std::string& folder) {
   RuleBook book;
-  for (const auto& path : paths) {
+  for (const auto& path : json_files(folder)) {
     auto text = read_file(path);
-    auto parsed = codec::parse_rule(text);
-    if (const auto* problem = std::get_if<codec::JsonProblem>(&parsed)) {
-      throw std::runtime_error(path.string() + ", line " + std::to_string(problem->line) +
-                               (problem->field.empty() ? "" : ", " + problem->field) + ": " +
-                               problem->reason);
-    }
-    auto rule = std::make_shared<const domain::Rule>(std::get<domain::Rule>(std::move(parsed)));
+    auto rule = std::make_shared<const domain::Rule>(sound(path, codec::parse_rule(text)));
     const auto [first, last] = book.rules_.equal_range(rule->id);
     if (std::any_of(first, last, [&](const auto& known) {
           return known.second.value->version == rule->version;
@@ -53,6 +62,13 @@ RuleBook RuleBook::load(const std::string& folder) {
     auto sha256 = log::sha256_hex(text);
     book.rules_.emplace(rule->id, domain::FixedRule{sha256, rule});
     book.texts_.emplace(std::move(sha256), std::move(text));
+  }
+  const auto holidays = folder + "/holidays";
+  if (!std::filesystem::exists(holidays)) return book;
+  for (const auto& path : json_files(holidays)) {
+    if (!book.calendar_.add(sound(path, codec::parse_holidays(read_file(path))))) {
+      throw std::runtime_error(path.string() + ": another file holds that year");
+    }
   }
   return book;
 }
@@ -76,6 +92,12 @@ bool RuleBook::knows_body(std::string_view body) const {
   if (body == domain::kDeliberation) return false;
   return std::any_of(rules_.begin(), rules_.end(),
                      [&](const auto& known) { return known.second.value->body == body; });
+}
+
+bool RuleBook::may_bind(std::string_view body) const {
+  return std::any_of(rules_.begin(), rules_.end(), [&](const auto& known) {
+    return known.second.value->body == body && domain::may_bind(*known.second.value);
+  });
 }
 
 bool RuleBook::holds(std::string_view id, std::string_view body) const {

@@ -11,6 +11,8 @@
 namespace roundtable::log {
 namespace {
 
+constexpr std::size_t kFingerprintDigits = 32;
+
 template <std::size_t kBytes>
 std::optional<std::array<std::uint8_t, kBytes>> from_hex(std::string_view text) {
   std::array<std::uint8_t, kBytes> bytes{};
@@ -128,6 +130,14 @@ bool is_signed_by(std::string_view public_key, std::string_view body, std::strin
   const auto bytes = from_hex<crypto_sign_BYTES>(signature);
   return key && bytes &&
          crypto_sign_verify_detached(bytes->data(), as_bytes(body), body.size(), key->data()) == 0;
+}
+
+std::string fingerprint_of(std::string_view public_key) {
+  ensure(sodium_init() >= 0, "libsodium starts");
+  const auto key = from_hex<crypto_sign_PUBLICKEYBYTES>(public_key);
+  return key ? sha256_hex({reinterpret_cast<const char*>(key->data()), key->size()})
+                   .substr(0, kFingerprintDigits)
+             : std::string();
 }
 
 bool lists(std::string_view body, std::string_view stream, std::uint64_t version) {

@@ -52,6 +52,10 @@ Checkpoint make_checkpoint(const CheckpointBody& body, const SigningKey& key);
 /// Public key and signature in hex.
 bool is_signed_by(std::string_view public_key, std::string_view body, std::string_view signature);
 
+/// What a person compares a key by, as it stands on notices: the first 32 hex digits of the SHA-256
+/// of its 32 bytes. "" where that is no public key (64 hex digits).
+std::string fingerprint_of(std::string_view public_key);
+
 /// Reads `directory`/signing.key (hex seed, mode 0600) and compares signing.pub with it; makes both
 /// if neither is there and `may_make`. Throws LogFailure.
 SigningKey load_signing_key(const std::string& directory, bool may_make);

@@ -40,19 +40,6 @@ void apply_schema(SQLite::Database& database, const std::string& path, const Sch
   transaction.commit();
 }
 
-/// Nothing of the file may change meanwhile: SQLite looks for no lock and no log.
-std::unique_ptr<SQLite::Database> open_unchanging(const DatabaseFile& file) {
-  std::string uri = "file:";
-  for (const char c : file.path) {
-    // The characters that mean something else in a URI.
-    const bool plain = c != '%' && c != '?' && c != '#';
-    uri += plain ? std::string(1, c) : "%" + to_hex(std::array{static_cast<std::uint8_t>(c)});
-  }
-  return std::make_unique<SQLite::Database>(
-      uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI,
-      kBusyTimeoutMs, file.vfs);
-}
-
 /// True if SQLite wanted to make or write a file beside the database and could not.
 bool wants_to_write(const SQLite::Exception& error) {
   const int code = error.getErrorCode() & 0xff;
@@ -85,6 +72,18 @@ std::unique_ptr<SQLite::Database> open_to_read(const DatabaseFile& file) {
                                             kBusyTimeoutMs, file.vfs);
 }
 
+std::unique_ptr<SQLite::Database> open_alone(const DatabaseFile& file) {
+  std::string uri = "file:";
+  for (const char c : file.path) {
+    // The characters that mean something else in a URI.
+    const bool plain = c != '%' && c != '?' && c != '#';
+    uri += plain ? std::string(1, c) : "%" + to_hex(std::array{static_cast<std::uint8_t>(c)});
+  }
+  return std::make_unique<SQLite::Database>(
+      uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI,
+      kBusyTimeoutMs, file.vfs);
+}
+
 std::unique_ptr<SQLite::Database> open_to_check(const DatabaseFile& file) {
   try {
     auto database = open_to_read(file);
@@ -95,7 +94,7 @@ std::unique_ptr<SQLite::Database> open_to_check(const DatabaseFile& file) {
     std::error_code no_wal;
     const auto wal_bytes = std::filesystem::file_size(file.path + "-wal", no_wal);
     if (!wants_to_write(error) || (!no_wal && wal_bytes > 0)) throw;
-    return open_unchanging(file);
+    return open_alone(file);
   }
 }
 

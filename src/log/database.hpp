@@ -38,6 +38,10 @@ std::unique_ptr<SQLite::Database> open_to_read(const DatabaseFile& file);
 /// SQLite::Exception.
 std::unique_ptr<SQLite::Database> open_to_check(const DatabaseFile& file);
 
+/// The file as its own bytes have it, without the write-ahead log that may stand beside it. Nothing
+/// of it may change meanwhile: SQLite looks for no lock. Throws SQLite::Exception.
+std::unique_ptr<SQLite::Database> open_alone(const DatabaseFile& file);
+
 /// Moves the write-ahead log into the database and cuts it to nothing, waiting at most `wait_ms`
 /// for readers. False if a reader was still there. Throws SQLite::Exception.
 bool truncate_wal(SQLite::Database& database, int wait_ms);

@@ -18,6 +18,7 @@
 #include "log/lanes.hpp"
 #include "log/sqlite_rows.hpp"
 #include "log/sqlite_schema.hpp"
+#include "log/wal_check.hpp"
 
 namespace roundtable::log {
 namespace {
@@ -30,9 +31,14 @@ std::string checkpoint_place(std::uint64_t number) {
   return "checkpoint " + std::to_string(number);
 }
 
+std::unique_ptr<SQLite::Database> open_checked(const std::string& path, bool alone) {
+  const DatabaseFile file{path, "", "FULL"};
+  return alone ? open_alone(file) : open_to_check(file);
+}
+
 /// Throws SQLite::Exception where it cannot be opened at all.
-std::vector<std::string> damages_of(const std::string& path) {
-  const auto database = open_to_check({path, "", "FULL"});
+std::vector<std::string> damages_of(const std::string& path, bool alone) {
+  const auto database = open_checked(path, alone);
   SQLite::Statement lines(*database, "PRAGMA integrity_check(" + std::to_string(kDamagesMax) + ")");
   std::vector<std::string> found;
   while (lines.executeStep()) {
@@ -136,7 +142,7 @@ std::vector<Finding> Verifier::run() {
   if (!readable) return std::move(all_);
   load_public_key();
   auto file = std::async(options_.threads == 0 ? std::launch::deferred : std::launch::async,
-                         [this] { return damages_of(directory_ + "/log.db"); });
+                         [this] { return damages_of(directory_ + "/log.db", options_.alone); });
   part("what stands beside the entries", [&] { look_beside(); });
   part("entries", [&] { check_entries(); });
   part("checkpoints", [&] { check_checkpoints(); });
@@ -153,14 +159,14 @@ std::vector<Finding> Verifier::run() {
   part("the database", [&] {
     for (auto& damage : file.get()) found("log.db", std::move(damage));
   });
-  check_directory();
+  if (!options_.alone) check_directory();
   gather();
   return std::move(all_);
 }
 
 // One transaction: what a running server adds meanwhile is not looked at.
 void Verifier::open() {
-  database_ = open_to_check({directory_ + "/log.db", "", "FULL"});
+  database_ = open_checked(directory_ + "/log.db", options_.alone);
   database_->exec("BEGIN");
 }
 
@@ -186,7 +192,7 @@ void Verifier::check_directory() {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return;
   try {
-    for (auto& damage : damages_of(path)) found("directory.db", std::move(damage));
+    for (auto& damage : damages_of(path, false)) found("directory.db", std::move(damage));
   } catch (const SQLite::Exception& problem) {
     found("directory.db", std::string("cannot be read: ") + problem.what());
   }
@@ -206,11 +212,22 @@ void Verifier::check_entries() {
 }
 
 void Verifier::load_public_key() {
-  report_.public_key = options_.public_key;
-  if (!report_.public_key.empty()) return;
+  std::string own;
   std::ifstream file(directory_ + "/signing.pub");
-  if (file && std::getline(file, report_.public_key)) return;
-  found("signing.pub", "cannot be read, so no signature can be checked");
+  const bool there = file && std::getline(file, own);
+  report_.public_key = options_.public_key.empty() ? own : options_.public_key;
+  if (report_.public_key.empty()) {
+    found("signing.pub", "cannot be read, so no signature can be checked");
+    return;
+  }
+  const auto fingerprint = fingerprint_of(report_.public_key);
+  if (fingerprint.empty()) found("signing.pub", "does not hold a key");
+  const bool other_key = there && own != report_.public_key;
+  const bool other_fingerprint =
+      !options_.key_fingerprint.empty() && fingerprint != options_.key_fingerprint;
+  if (other_key || other_fingerprint) {
+    found("signing.pub", "is not the key that is known from outside");
+  }
 }
 
 void Verifier::check_checkpoints() {
@@ -363,7 +380,15 @@ void Verifier::check_sealed() {
 std::vector<Finding> verify_log(const std::string& directory, VerifyReport& report,
                                 const VerifyOptions& options) {
   report = {};
-  return Verifier(directory, report, options).run();
+  auto findings = Verifier(directory, report, options).run();
+  if (options.alone) return findings;
+  auto beside = check_wal(directory, options);
+  report.findings += beside.findings_count;
+  report.wal = std::move(beside.said);
+  for (auto& finding : beside.findings) {
+    if (findings.size() < options.findings_max) findings.push_back(std::move(finding));
+  }
+  return findings;
 }
 
 }  // namespace roundtable::log

@@ -44,6 +44,11 @@ struct VerifyOptions {
   std::optional<WitnessedCheckpoint> expect_checkpoint;
   /// Ed25519 public key (hex) known from outside; empty: the folder's own signing.pub.
   std::string public_key;
+  /// `fingerprint_of` the key, known from outside; empty: none is.
+  std::string key_fingerprint;
+  /// Reads log.db as its own bytes have it, as if no write-ahead log stood beside it; its
+  /// `directory.db` is not looked at.
+  bool alone = false;
   /// Beyond these, findings are counted but not kept.
   std::size_t findings_max = 1'000;
 };
@@ -57,6 +62,7 @@ struct VerifyReport {
   std::set<std::string, std::less<>> sealed;   // commitments whose value is present
   std::optional<Checkpoint> newest;
   std::string public_key;  // the signatures were checked with it
+  std::string wal;         // what is to be said of the write-ahead log; "" where none is beside
 
   bool has_content(std::string_view sha256) const { return content.find(sha256) != content.end(); }
   bool has_sealed(std::string_view commitment) const {
@@ -69,8 +75,10 @@ struct VerifyReport {
 /// number and link; that the heads the checkpoints name are the entries that are there, no fewer
 /// and no more; that the tables of what moved and of answers say what checkpoints and headers say;
 /// each content and each sealed value against its name; and directory.db, where it is
-/// there, as a database file. A file that cannot be read is a finding, never an exception. Every
-/// signature is checked, about 0.1 ms each.
+/// there, as a database file. Where a write-ahead log stands beside log.db, that file is checked
+/// without it too, for SQLite reads the log in the place of what has been changed under it. A file
+/// that cannot be read is a finding, never an exception. Every signature is checked, about 0.1 ms
+/// each.
 std::vector<Finding> verify_log(const std::string& directory, VerifyReport& report,
                                 const VerifyOptions& options = {});
 

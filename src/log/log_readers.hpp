@@ -35,7 +35,8 @@ class LogReaders {
   /// not grow with the history.
   virtual std::vector<StreamHead> heads(std::string_view prefix) = 0;
   virtual std::optional<std::string> content(std::string_view sha256) = 0;
-  /// The salted value behind a commitment; nothing when it was erased.
+  /// The salted value behind a commitment; nothing when it was erased. One that is not what was
+  /// committed to - bytes changed, or moved between salt and value - is a LogFailure.
   virtual std::optional<Sealed> sealed(std::string_view commitment) = 0;
   /// The first checkpoint that lists `stream` at `version` or further on: the signed list that an
   /// entry stands under. Nothing where there is none.
@@ -62,6 +63,9 @@ class LogReaders {
   /// The lowest number of that series that is free: for a batch's `numbers`.
   virtual std::uint64_t next_number(std::string_view series) = 0;
 };
+
+/// Throws LogFailure where salt and value are not what the commitment was made of.
+void need_opening(const Sealed& sealed);
 
 /// The log of that data folder. Opens and makes nothing before it is asked.
 std::unique_ptr<LogReaders> open_log_readers(const std::string& directory);

@@ -107,6 +107,7 @@ std::optional<Sealed> MemoryTables::sealed(std::string_view commitment) {
   const std::lock_guard lock(mutex_);
   const auto found = sealed_.find(commitment);
   if (found == sealed_.end()) return std::nullopt;
+  need_opening(found->second);
   return found->second;
 }
 

@@ -112,7 +112,7 @@ class SqliteReaders final : public LogReaders {
   }
 
   std::optional<Sealed> sealed(std::string_view commitment) override {
-    return with_connection<std::optional<Sealed>>([&](ReaderConnection& connection) {
+    auto read = with_connection<std::optional<Sealed>>([&](ReaderConnection& connection) {
       const std::string name(commitment);
       std::optional<Sealed> found;
       bind_text(*connection.sealed, 1, name);
@@ -121,6 +121,8 @@ class SqliteReaders final : public LogReaders {
       });
       return found;
     });
+    if (read) need_opening(*read);
+    return read;
   }
 
   std::optional<Checkpoint> checkpoint_listing(std::string_view stream,

@@ -41,6 +41,10 @@ struct HttpResponse {
 /// What limits count as one address: of IPv6 the first 64 bits, since one line has all the rest.
 std::string line_of(const std::string& address);
 
+/// What may have many such lines: of IPv6 the first 48 bits, of which a provider gives one customer
+/// at most; "" for IPv4.
+std::string site_of(const std::string& address);
+
 /// Answers once, from any thread; the answer goes out on the socket's shard.
 using Respond = std::function<void(HttpResponse)>;
 
@@ -49,6 +53,11 @@ class HttpHandler {
   virtual ~HttpHandler() = default;
   /// Called on the shard of the socket. Must not block.
   virtual void on_request(HttpRequest request, std::size_t shard, Respond respond) = 0;
+  /// Why nothing is told to whoever sends such a head, of a request or an upgrade; asked on the
+  /// shard before its body is read. Must not block. The connection ends with the answer.
+  virtual std::optional<HttpResponse> refusal(const HttpRequest& /*head*/) const {
+    return std::nullopt;
+  }
   /// How many bytes the body of a request may have, by its head (method, path, query, headers);
   /// asked on the shard before a body beyond `http_body_bytes_max` is read. Nothing: no more than
   /// that. Must not block longer than a look by one key.
@@ -90,6 +99,12 @@ struct ServerOptions {
   std::size_t outbox_bytes_soft = 256 * 1024;        // above: `on_drained` is due
   std::size_t outbox_bytes_hard = 16 * 1024 * 1024;  // above: the socket is closed with 1008
   std::size_t sockets_max = 50'000;
+  /// Of one IPv4 address or IPv6 line, and four times as many of an IPv6 site; never more than half
+  /// of `sockets_max`. 0: as many as come. Connections of trusted proxies are counted where they
+  /// become WebSockets, by the client's address.
+  std::size_t connections_per_address_max = 0;
+  /// Of requests and messages that are not whole yet, in the same way.
+  std::size_t half_bytes_per_address_max = 32 * 1024 * 1024;
   std::chrono::seconds handshake_timeout{10};
   std::chrono::seconds http_idle_timeout{30};
   std::chrono::seconds ping_interval{30};    // no pong for twice as long: closed

@@ -41,15 +41,21 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 class HttpSession final : public Connection, public std::enable_shared_from_this<HttpSession> {
  public:
-  HttpSession(Shard& shard, TcpSocket socket)
+  HttpSession(Shard& shard, TcpSocket socket, std::string peer,
+              std::unique_ptr<Places::Place> place)
       : shard_(shard),
         socket_(std::move(socket)),
-        buffer_(shard.options().http_header_bytes_max + kBufferSpare) {}
+        buffer_(shard.options().http_header_bytes_max + kBufferSpare),
+        peer_(std::move(peer)),
+        place_(std::move(place)) {}
 
   void start();
   void on_deadline() override;
   void go_away(bool keep_websockets) override;
   void drop() override;
+  bool is_idle() const override {
+    return lingering_ || (owed_.empty() && !writing_ && !(parser_ && parser_->got_some()));
+  }
 
  private:
   using Parser = http::request_parser<http::string_body>;
@@ -67,14 +73,14 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
 
   void read_if_due();
   void on_header(const beast::error_code& error);
+  std::optional<HttpResponse> read_asked();
   std::size_t body_bytes_max();
   void read_body();
   void on_request();
   void on_read_error(const beast::error_code& error);
   void refuse(HttpResponse response);
-  void take(const http::request<http::string_body>& message, HttpRequest request);
+  void take(Head asked);
   void take_upgrade(const HttpRequest& request);
-  void ask(const std::shared_ptr<Shard>& shard, HttpRequest request);
 
   /// A function for any thread that brings the answer back to this shard, once.
   std::function<void(Answer)> answering(std::uint64_t number);
@@ -91,19 +97,18 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
   void end_if_idle();
   void end_orderly();
   void discard();
-  HttpRequest plain(http::request<http::string_body>& message, Target target) const {
-    return plain_request(message, std::move(target), peer_, shard_.options().trusted_proxies);
-  }
 
   Shard& shard_;
   TcpSocket socket_;
   beast::flat_buffer buffer_;
+  std::string peer_;
+  std::unique_ptr<Places::Place> place_;
   std::optional<Parser> parser_;
+  Head asked_;  // of the request being read
   std::deque<Owed> owed_;
   std::uint64_t first_owed_ = 0;  // number of owed_.front()
   std::string head_;              // of the answer being written
   std::shared_ptr<const std::string> body_;
-  std::string peer_;
   bool reading_ = false;
   bool writing_ = false;
   bool read_all_ = false;  // takes no further request
@@ -115,10 +120,6 @@ class HttpSession final : public Connection, public std::enable_shared_from_this
 };
 
 void HttpSession::start() {
-  beast::error_code error;
-  const auto endpoint = socket_.remote_endpoint(error);
-  if (error) return;  // reset before it was looked at
-  peer_ = endpoint.address().to_string();
   shard_.enter(shared_from_this(), shard_.after(shard_.options().handshake_timeout));
   read_if_due();
 }
@@ -141,10 +142,18 @@ void HttpSession::read_if_due() {
 void HttpSession::on_header(const beast::error_code& error) {
   if (gone_ || lingering_ || read_all_) return;
   if (error) return on_read_error(error);
+  if (auto refusal = read_asked()) {
+    reading_ = false;
+    return refuse(std::move(*refusal));
+  }
   if (parser_->is_done()) return on_request();
   const auto limit = body_bytes_max();
   const auto announced = parser_->content_length();
   if (announced && *announced > limit) return on_read_error(http::error::body_limit);
+  if (!place_->hold(announced ? static_cast<std::size_t>(*announced) : limit)) {
+    reading_ = false;
+    return refuse(problem(503, "server.busy", "too much is half received from this address"));
+  }
   parser_->body_limit(limit);
   if (owed_.empty()) wait_at_most(kBodyTimeout);
   if (!equal_ignoring_case(parser_->get()[http::field::expect], "100-continue") || !owed_.empty()) {
@@ -161,17 +170,23 @@ void HttpSession::on_header(const beast::error_code& error) {
                     });
 }
 
+std::optional<HttpResponse> HttpSession::read_asked() {
+  shard_.counters().http_requests.add(1);
+  auto read = read_head(parser_->get(), peer_, shard_.options().trusted_proxies);
+  if (auto* refused = std::get_if<HttpResponse>(&read)) return std::move(*refused);
+  asked_ = std::get<Head>(std::move(read));
+  std::optional<HttpResponse> refusal;
+  const bool fine =
+      shard_.guarded("refusal", [&] { refusal = shard_.http().refusal(asked_.request); });
+  return fine ? refusal : problem(500, "server.failed", "the server made a mistake");
+}
+
 std::size_t HttpSession::body_bytes_max() {
   const auto usual = shard_.options().http_body_bytes_max;
   if (parser_->content_length().value_or(usual + 1) <= usual) return usual;
-  const auto view = parser_->get().target();
-  auto target = parse_target(std::string_view(view.data(), view.size()));
-  if (!target) return usual;
   auto limit = usual;
-  shard_.guarded("body_bytes_max", [&] {
-    const auto head = plain(parser_->get(), std::move(*target));
-    limit = shard_.http().body_bytes_max(head).value_or(usual);
-  });
+  shard_.guarded("body_bytes_max",
+                 [&] { limit = shard_.http().body_bytes_max(asked_.request).value_or(usual); });
   return limit;
 }
 
@@ -212,33 +227,26 @@ void HttpSession::refuse(HttpResponse response) {
 
 void HttpSession::on_request() {
   reading_ = false;
-  http::request<http::string_body> message = parser_->release();
+  place_->hold(0);
+  asked_.request.body = std::move(parser_->get().body());
   parser_.reset();
   served_ = true;
-  shard_.counters().http_requests.add(1);
-
-  const auto view = message.target();
-  auto target = parse_target(std::string_view(view.data(), view.size()));
-  if (!target) return refuse(problem(400, "http.path", "the path cannot be read"));
-  if (message.version() == 11 && message.count(http::field::host) != 1) {
-    return refuse(problem(400, "http.host", "one Host field is needed"));
-  }
-  take(message, plain(message, std::move(*target)));
+  take(std::exchange(asked_, {}));
   set_deadline();
   write_if_due();
   read_if_due();
 }
 
-void HttpSession::take(const http::request<http::string_body>& message, HttpRequest request) {
+void HttpSession::take(Head asked) {
+  auto& request = asked.request;
   Owed owed;
-  owed.head = message.method() == http::verb::head;
-  // HTTP/1.0 is answered, then ends: its clients rarely mean to stay.
-  owed.last = message.version() != 11 || !message.keep_alive() || ending_;
+  owed.head = request.method == "HEAD";
+  owed.last = asked.is_last || ending_;
   // The application answers HEAD as GET; what differs is only what is written.
   if (owed.head) request.method = "GET";
 
   const bool wants_websocket =
-      message.version() == 11 && message.method() == http::verb::get &&
+      asked.is_http11 && request.method == "GET" && !owed.head &&
       has_token(request.header("upgrade"), "websocket") &&
       has_token(request.header("connection"), "upgrade") &&
       (shard_.options().websocket_any_path || request.path == kWebSocketPath);
@@ -259,22 +267,20 @@ void HttpSession::take_upgrade(const HttpRequest& request) {
   read_all_ = true;  // what follows are frames, or nothing
   Owed& owed = owed_.back();
   const std::uint64_t number = first_owed_ + owed_.size() - 1;
-  if (request.header("sec-websocket-version") != "13") {
-    HttpResponse response =
-        problem(426, "http.websocket_version", "WebSocket version 13 is spoken here");
-    response.headers.emplace_back("Sec-WebSocket-Version", "13");
+  const auto end_with = [&](HttpResponse answer) {
     owed.last = true;
-    owed.answer = std::move(response);
-    return;
+    owed.answer = std::move(answer);
+  };
+  if (auto refusal = upgrade_problem(request)) return end_with(std::move(*refusal));
+  // Behind a proxy it is the client whose socket this is.
+  if (is_trusted_proxy(peer_, shard_.options().trusted_proxies)) {
+    auto place = shard_.places().take(request.remote);
+    if (place == nullptr) {
+      return end_with(problem(429, "limit.sockets", "too many connections of this address"));
+    }
+    place_ = std::move(place);
   }
-  const std::string_view key = request.header("sec-websocket-key");
-  if (!is_websocket_key(key)) {
-    owed.last = true;
-    owed.answer =
-        problem(400, "http.websocket_key", "the Sec-WebSocket-Key is missing or malformed");
-    return;
-  }
-  owed.websocket_key = key;
+  owed.websocket_key = request.header("sec-websocket-key");
   const bool fine = shard_.guarded(
       "on_upgrade", [&] { shard_.ws().on_upgrade(request, shard_.index(), answering(number)); });
   if (!fine) on_answer(number, problem(500, "server.failed", "the server made a mistake"));
@@ -366,7 +372,8 @@ void HttpSession::upgrade(Upgrade granted) {
   std::string read_ahead(static_cast<const char*>(rest.data()), rest.size());
   gone_ = true;
   // First in, then out: the server never seems empty in between.
-  start_ws_session(shard_, std::move(socket_), std::move(read_ahead), std::move(granted));
+  start_ws_session(shard_, std::move(socket_), std::move(place_), std::move(read_ahead),
+                   std::move(granted));
   shard_.leave(*this);
 }
 
@@ -434,8 +441,10 @@ void HttpSession::drop() {
 
 }  // namespace
 
-void start_http_session(Shard& shard, TcpSocket socket) {
-  std::make_shared<HttpSession>(shard, std::move(socket))->start();
+void start_http_session(Shard& shard, TcpSocket socket, std::string peer,
+                        std::unique_ptr<Places::Place> place) {
+  std::make_shared<HttpSession>(shard, std::move(socket), std::move(peer), std::move(place))
+      ->start();
 }
 
 }  // namespace roundtable::net

@@ -49,7 +49,7 @@ std::optional<std::string> percent_decoded(std::string_view text) {
 }
 
 std::string_view reason_phrase(unsigned status) {
-  static constexpr std::array<std::pair<unsigned, std::string_view>, 33> kPhrases{{
+  static constexpr std::array<std::pair<unsigned, std::string_view>, 34> kPhrases{{
       {200, "OK"},
       {201, "Created"},
       {202, "Accepted"},
@@ -73,6 +73,7 @@ std::string_view reason_phrase(unsigned status) {
       {412, "Precondition Failed"},
       {413, "Content Too Large"},
       {415, "Unsupported Media Type"},
+      {421, "Misdirected Request"},
       {422, "Unprocessable Content"},
       {426, "Upgrade Required"},
       {428, "Precondition Required"},
@@ -118,6 +119,16 @@ void append_field(std::string& head, std::string_view name, std::string_view val
 bool has_field(const HttpResponse& response, std::string_view name) {
   return std::any_of(response.headers.begin(), response.headers.end(),
                      [&](const auto& field) { return equal_ignoring_case(field.first, name); });
+}
+
+/// Its first bytes with their number of bits, "2001:db8::/48"; "" where it is no IPv6 address.
+std::string prefix_of(const std::string& address, std::size_t bytes) {
+  in6_addr six{};
+  if (::inet_pton(AF_INET6, address.c_str(), &six) != 1) return "";
+  std::memset(&six.s6_addr[bytes], 0, sizeof(six.s6_addr) - bytes);
+  std::array<char, INET6_ADDRSTRLEN> plain{};
+  return std::string(::inet_ntop(AF_INET6, &six, plain.data(), plain.size())) + "/" +
+         std::to_string(8 * bytes);
 }
 
 }  // namespace
@@ -243,6 +254,16 @@ HttpResponse problem(unsigned status, std::string_view code, std::string_view ti
   return response;
 }
 
+std::optional<HttpResponse> upgrade_problem(const HttpRequest& request) {
+  if (request.header("sec-websocket-version") != "13") {
+    auto response = problem(426, "http.websocket_version", "WebSocket version 13 is spoken here");
+    response.headers.emplace_back("Sec-WebSocket-Version", "13");
+    return response;
+  }
+  if (is_websocket_key(request.header("sec-websocket-key"))) return std::nullopt;
+  return problem(400, "http.websocket_key", "the Sec-WebSocket-Key is missing or malformed");
+}
+
 std::optional<std::string> plain_address(std::string_view text) {
   const std::string copy(text);
   in_addr four{};
@@ -257,30 +278,56 @@ std::optional<std::string> plain_address(std::string_view text) {
   return ::inet_ntop(AF_INET6, &six, plain.data(), plain.size());
 }
 
+std::optional<std::string> forwarded_address(std::string_view text) {
+  text = trimmed(text);
+  if (const auto address = plain_address(text)) return address;
+  const bool bracketed = text.starts_with('[');
+  const auto end = text.find(bracketed ? ']' : ':');
+  if (end == std::string_view::npos) return std::nullopt;
+  const auto address = text.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end);
+  const auto port = text.substr(bracketed ? end + 1 : end);
+  const bool is_port = port.size() > 1 && port.size() <= 6 && port.front() == ':' &&
+                       port.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  if (!is_port && !(bracketed && port.empty())) return std::nullopt;
+  if (bracketed != (address.find(':') != std::string_view::npos)) return std::nullopt;
+  return plain_address(address);
+}
+
+bool is_coded_plainly(const HttpRequest& head, bool is_http11) {
+  const auto& fields = head.headers;
+  const auto coding = std::find_if(fields.begin(), fields.end(), [](const auto& field) {
+    return field.first == "transfer-encoding";
+  });
+  return coding == fields.end() || (is_http11 && equal_ignoring_case(coding->second, "chunked"));
+}
+
 std::string line_of(const std::string& address) {
-  in6_addr six{};
-  if (::inet_pton(AF_INET6, address.c_str(), &six) != 1) return address;
-  std::memset(&six.s6_addr[8], 0, 8);
-  std::array<char, INET6_ADDRSTRLEN> plain{};
-  return std::string(::inet_ntop(AF_INET6, &six, plain.data(), plain.size())) + "/64";
+  const auto line = prefix_of(address, 8);
+  return line.empty() ? address : line;
+}
+
+std::string site_of(const std::string& address) {
+  return prefix_of(address, 6);
+}
+
+bool is_trusted_proxy(std::string_view peer, const std::vector<std::string>& trusted_proxies) {
+  const auto address = plain_address(peer);
+  return address && std::any_of(trusted_proxies.begin(), trusted_proxies.end(),
+                                [&](const auto& one) { return plain_address(one) == address; });
 }
 
 std::string client_address(const HttpRequest& request, std::string_view peer,
                            const std::vector<std::string>& trusted_proxies) {
   std::string address = plain_address(peer).value_or(std::string(peer));
-  const auto trusted = [&](const std::string& one) {
-    return std::any_of(trusted_proxies.begin(), trusted_proxies.end(),
-                       [&](const std::string& proxy) { return plain_address(proxy) == one; });
-  };
   // Each proxy appends the address it saw, so only the end of the list can be believed.
   for (auto field = request.headers.rbegin(); field != request.headers.rend(); ++field) {
     if (field->first != "x-forwarded-for") continue;
     std::string_view list = field->second;
     while (true) {
-      if (!trusted(address)) return address;
+      if (!is_trusted_proxy(address, trusted_proxies)) return address;
       const auto comma = list.rfind(',');
       const auto start = comma == std::string_view::npos ? 0 : comma + 1;
-      const auto named = plain_address(trimmed(list.substr(start)));
+      const auto named = forwarded_address(list.substr(start));
       if (!named) return address;
       address = *named;
       if (comma == std::string_view::npos) break;

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <cstddef>
+#include <functional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace roundtable::net {
 
@@ -16,7 +18,9 @@ class MessageBuffer {
   using const_buffers_type = boost::asio::const_buffer;
   using mutable_buffers_type = boost::asio::mutable_buffer;
 
-  explicit MessageBuffer(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+  /// `may_hold` says whether the buffer may take so many bytes, in place of what it takes now.
+  MessageBuffer(std::size_t bytes_max, std::function<bool(std::size_t)> may_hold)
+      : bytes_max_(bytes_max), may_hold_(std::move(may_hold)) {}
 
   std::size_t size() const { return filled_; }
   std::size_t max_size() const { return bytes_max_; }
@@ -27,7 +31,13 @@ class MessageBuffer {
   mutable_buffers_type prepare(std::size_t bytes) {
     if (filled_ >= bytes_max_) throw std::length_error("the message buffer is full");
     bytes = std::min({bytes, std::max(filled_, kIdleBytes), bytes_max_ - filled_});
-    if (text_.size() < filled_ + bytes) text_.resize(filled_ + bytes);
+    if (text_.size() < filled_ + bytes) {
+      const auto wanted = filled_ + bytes;
+      holds_ = holds_ || wanted > kIdleBytes;
+      refused_ = holds_ && !may_hold_(wanted);
+      if (refused_) throw std::length_error("the message buffer may not grow");
+      text_.resize(wanted);
+    }
     return {text_.data() + filled_, bytes};
   }
   void commit(std::size_t bytes) { filled_ = std::min(filled_ + bytes, text_.size()); }
@@ -42,7 +52,11 @@ class MessageBuffer {
     text_.resize(filled_);
     return text_;
   }
+  /// It was to grow and might not: the read has failed by that.
+  bool refused() const { return refused_; }
   void reset() {
+    if (std::exchange(holds_, false)) may_hold_(0);
+    refused_ = false;
     filled_ = 0;
     if (text_.capacity() > 2 * kIdleBytes) std::string().swap(text_);
   }
@@ -54,6 +68,9 @@ class MessageBuffer {
   std::string text_;  // longer than what is filled: the rest is room that was cleared once
   std::size_t filled_ = 0;
   std::size_t bytes_max_;
+  bool holds_ = false;  // more than an idle one, and has said so
+  bool refused_ = false;
+  std::function<bool(std::size_t)> may_hold_;
 };
 
 }  // namespace roundtable::net

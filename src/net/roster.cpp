@@ -1,5 +1,6 @@
 #include "net/roster.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/ensure.hpp"
@@ -24,6 +25,16 @@ void Roster::remove(Connection& connection) {
   }
   connections_.pop_back();
   deadlines_.pop_back();
+}
+
+std::shared_ptr<Connection> Roster::an_idle() {
+  constexpr std::size_t kLooksMax = 1'024;  // of many connections most are WebSockets
+  const auto looks = std::min(connections_.size(), kLooksMax);
+  for (std::size_t i = 0; i < looks; ++i) {
+    looked_at_ = (looked_at_ + 1) % connections_.size();
+    if (connections_[looked_at_]->is_idle()) return connections_[looked_at_];
+  }
+  return nullptr;
 }
 
 void Roster::sweep(Tick now) {

@@ -26,6 +26,8 @@ class Connection {
   virtual void go_away(bool keep_websockets) = 0;
   /// Closes at once and leaves the roster.
   virtual void drop() = 0;
+  /// Nobody waits for anything of it: it may go where another needs its place.
+  virtual bool is_idle() const { return false; }
 
  private:
   friend class Roster;
@@ -43,10 +45,13 @@ class Roster {
   /// Copies, so that a connection may leave while another is told.
   std::vector<std::shared_ptr<Connection>> all() const { return connections_; }
   std::size_t size() const { return connections_.size(); }
+  /// One that is idle, of the next few that are looked at; null where all of them are busy.
+  std::shared_ptr<Connection> an_idle();
 
  private:
   std::vector<Tick> deadlines_;  // beside connections_, same index
   std::vector<std::shared_ptr<Connection>> connections_;
+  std::size_t looked_at_ = 0;
 };
 
 }  // namespace roundtable::net

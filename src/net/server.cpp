@@ -124,6 +124,7 @@ class ServerImpl final : public Server {
 
   const ServerOptions options_;
   OpenSockets open_sockets_;
+  Places places_;
   std::uint16_t port_ = 0;
   std::atomic<bool> shut_down_{false};
   std::vector<std::shared_ptr<Shard>> shards_;
@@ -131,7 +132,7 @@ class ServerImpl final : public Server {
 };
 
 ServerImpl::ServerImpl(ServerOptions options, HttpHandler& http, WsHandler& ws)
-    : options_(std::move(options)) {
+    : options_(std::move(options)), places_(options_) {
   if (options_.shards == 0 || options_.shards > kShardsMax) {
     throw std::runtime_error("the number of shards must be between 1 and " +
                              std::to_string(kShardsMax));
@@ -140,7 +141,7 @@ ServerImpl::ServerImpl(ServerOptions options, HttpHandler& http, WsHandler& ws)
   Endpoint endpoint = endpoint_of(options_);
   if (endpoint.port() != 0) ::close(listening_socket(endpoint, false));
   for (std::size_t i = 0; i < options_.shards; ++i) {
-    shards_.push_back(std::make_shared<Shard>(i, options_, http, ws, open_sockets_));
+    shards_.push_back(std::make_shared<Shard>(i, options_, http, ws, open_sockets_, places_));
     const int descriptor = listening_socket(endpoint, true);
     port_ = port_of(descriptor);
     endpoint.port(port_);

@@ -7,15 +7,25 @@
 #include <iostream>
 #include <sstream>
 
+#include "net/http_text.hpp"
+
 namespace roundtable::net {
 namespace {
 
 // Long enough for some sockets to be closed, short enough to be no outage.
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
-constexpr std::string_view kFullAnswer =
-    "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 10\r\n"
-    "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n";
+constexpr std::string_view kFull = "503 Service Unavailable";
+constexpr std::string_view kTooMany = "429 Too Many Requests";
+
+/// Best effort: a fresh socket has room for it, and a person sees why.
+void turn_away(TcpSocket& socket, std::string_view status) {
+  const auto answer = "HTTP/1.1 " + std::string(status) +
+                      "\r\nContent-Length: 0\r\nRetry-After: 10\r\n"
+                      "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n"
+                      "Connection: close\r\n\r\n";
+  ::send(socket.native_handle(), answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+}
 
 }  // namespace
 
@@ -31,12 +41,13 @@ bool OpenSockets::wait_for_none(std::chrono::milliseconds at_most) {
 }
 
 Shard::Shard(std::size_t index, const ServerOptions& options, HttpHandler& http, WsHandler& ws,
-             OpenSockets& open_sockets)
+             OpenSockets& open_sockets, Places& places)
     : index_(index),
       options_(options),
       http_(http),
       ws_(ws),
       open_sockets_(open_sockets),
+      places_(places),
       acceptor_(io_),
       sweep_timer_(io_),
       accept_timer_(io_) {}
@@ -93,18 +104,33 @@ void Shard::on_accepted(const boost::system::error_code& error, TcpSocket socket
   // Mostly a shortage (EMFILE, ENFILE, ENOBUFS, ENOMEM), which trying again at once does not end.
   if (error && error != asio::error::connection_aborted) return accept_later();
   if (!error) {
-    if (open_sockets_.count() >= options_.sockets_max) {
-      // Best effort: a fresh socket has room for it, and a person sees why.
-      ::send(socket.native_handle(), kFullAnswer.data(), kFullAnswer.size(),
-             MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (open_sockets_.count() >= options_.sockets_max && !drop_an_idle()) {
+      turn_away(socket, kFull);
       return accept_later();
     }
     boost::system::error_code ignored;  // a socket reset meanwhile shows it at its first read
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     counters_.sockets.add(1);
-    start_http_session(*this, std::move(socket));
+    serve(std::move(socket));
   }
   accept();
+}
+
+void Shard::serve(TcpSocket socket) {
+  boost::system::error_code error;
+  const auto endpoint = socket.remote_endpoint(error);
+  if (error) return;  // reset before it was looked at
+  auto peer = endpoint.address().to_string();
+  auto place = is_trusted_proxy(peer, options_.trusted_proxies) ? places_.take_uncounted(peer)
+                                                                : places_.take(peer);
+  if (place == nullptr) return turn_away(socket, kTooMany);
+  start_http_session(*this, std::move(socket), std::move(peer), std::move(place));
+}
+
+bool Shard::drop_an_idle() {
+  const auto idle = roster_.an_idle();
+  if (idle != nullptr) idle->drop();
+  return idle != nullptr;
 }
 
 void Shard::accept_later() {

@@ -22,6 +22,7 @@
 
 #include "net/counter.hpp"
 #include "net/handlers.hpp"
+#include "net/places.hpp"
 #include "net/roster.hpp"
 
 namespace roundtable::net {
@@ -56,7 +57,7 @@ class OpenSockets {
 class Shard : public std::enable_shared_from_this<Shard> {
  public:
   Shard(std::size_t index, const ServerOptions& options, HttpHandler& http, WsHandler& ws,
-        OpenSockets& open_sockets);
+        OpenSockets& open_sockets, Places& places);
 
   /// Takes over a listening socket. Before `run`.
   void listen_on(const asio::ip::tcp& protocol, int descriptor);
@@ -78,6 +79,7 @@ class Shard : public std::enable_shared_from_this<Shard> {
   const ServerOptions& options() const { return options_; }
   HttpHandler& http() { return http_; }
   WsHandler& ws() { return ws_; }
+  Places& places() { return places_; }
   ShardCounters& counters() { return counters_; }
   Executor executor() { return io_.get_executor(); }
 
@@ -110,6 +112,9 @@ class Shard : public std::enable_shared_from_this<Shard> {
   void accept();
   void on_accepted(const boost::system::error_code& error, TcpSocket socket);
   void accept_later();
+  void serve(TcpSocket socket);
+  /// Whoever comes is worth more than a connection that nobody uses just now.
+  bool drop_an_idle();
   void sweep_later();
 
   const std::size_t index_;
@@ -117,6 +122,7 @@ class Shard : public std::enable_shared_from_this<Shard> {
   HttpHandler& http_;
   WsHandler& ws_;
   OpenSockets& open_sockets_;
+  Places& places_;
   ShardCounters counters_;
   Tick now_ = 0;
   bool ends_ = false;
@@ -128,10 +134,12 @@ class Shard : public std::enable_shared_from_this<Shard> {
   Roster roster_;  // destroyed before the event loop its sockets belong to
 };
 
-/// Speaks HTTP with a fresh connection (http_session.cpp).
-void start_http_session(Shard& shard, TcpSocket socket);
-/// Takes over a socket whose 101 has been written; `read_ahead` came after the request
-/// (ws_session.cpp).
-void start_ws_session(Shard& shard, TcpSocket socket, std::string read_ahead, Upgrade upgrade);
+/// Speaks HTTP with a fresh connection of that address (http_session.cpp).
+void start_http_session(Shard& shard, TcpSocket socket, std::string peer,
+                        std::unique_ptr<Places::Place> place);
+/// Takes over a socket whose 101 has been written, with its place; `read_ahead` came after the
+/// request (ws_session.cpp).
+void start_ws_session(Shard& shard, TcpSocket socket, std::unique_ptr<Places::Place> place,
+                      std::string read_ahead, Upgrade upgrade);
 
 }  // namespace roundtable::net

@@ -15,6 +15,7 @@
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -84,10 +85,13 @@ class WsSession final : public live::Outlet,
                         public Connection,
                         public std::enable_shared_from_this<WsSession> {
  public:
-  WsSession(Shard& shard, TcpSocket socket, std::string read_ahead, Upgrade upgrade)
+  WsSession(Shard& shard, TcpSocket socket, std::unique_ptr<Places::Place> place,
+            std::string read_ahead, Upgrade upgrade)
       : QueueingSocket(shard, std::move(socket), std::move(read_ahead)),
         who_(std::move(upgrade.who)),
-        buffer_(shard.options().message_bytes_max + kBufferSpare),
+        place_(std::move(place)),
+        buffer_(shard.options().message_bytes_max + kBufferSpare,
+                [this](std::size_t bytes) { return place_->hold(bytes); }),
         stream_(static_cast<QueueingSocket&>(*this)) {}
 
   void start();
@@ -130,7 +134,10 @@ class WsSession final : public live::Outlet,
   bool opened_ = false;      // the application was told
   bool peer_ended_ = false;  // its direction; seen while we leave
   std::shared_ptr<void> who_;
+  std::unique_ptr<Places::Place> place_;
   MessageBuffer buffer_;
+  std::uint64_t messages_ = 0;               // taken so far
+  std::optional<std::uint64_t> half_since_;  // after how many the one began that was half there
   websocket::stream<QueueingStream, false> stream_;  // false: no permessage-deflate
 };
 
@@ -171,11 +178,17 @@ void WsSession::on_read(const beast::error_code& error) {
   reading_ = false;
   if (phase_ == Phase::leaving || phase_ == Phase::gone) return;
   if (error) {
+    const bool refused = buffer_.refused();
     buffer_.reset();
+    if (refused) {
+      close(live::CloseCode::policy, "too much is half received");
+      return leave(true);
+    }
     const bool vanished =
         error == asio::error::connection_reset || error == asio::error::operation_aborted;
     return leave(!vanished);
   }
+  ++messages_;
   if (phase_ == Phase::open) take_message();
   buffer_.reset();
   read_if_due();
@@ -271,6 +284,11 @@ void WsSession::discard() {
 void WsSession::on_deadline() {
   const auto silent = (shard_.now() - heard_) * kSweepInterval;
   if (phase_ != Phase::open || !opened_ || silent >= 2 * ping_interval()) return drop();
+  // A message that was half there the last time too would hold its memory for ever.
+  if (buffer_.size() > 0 && half_since_ == messages_) {
+    return close(live::CloseCode::policy, "half a message for too long");
+  }
+  half_since_ = buffer_.size() > 0 ? std::optional(messages_) : std::nullopt;
   // Where something waits to be read there is no need to ask whether anybody reads.
   if (outbox_.empty()) after_push(outbox_.push_control(std::string_view("\x89\x00", 2)));
   shard_.set_deadline(*this, shard_.after(ping_interval()));
@@ -292,8 +310,10 @@ void WsSession::drop() {
 
 }  // namespace
 
-void start_ws_session(Shard& shard, TcpSocket socket, std::string read_ahead, Upgrade upgrade) {
-  std::make_shared<WsSession>(shard, std::move(socket), std::move(read_ahead), std::move(upgrade))
+void start_ws_session(Shard& shard, TcpSocket socket, std::unique_ptr<Places::Place> place,
+                      std::string read_ahead, Upgrade upgrade) {
+  std::make_shared<WsSession>(shard, std::move(socket), std::move(place), std::move(read_ahead),
+                              std::move(upgrade))
       ->start();
 }
 

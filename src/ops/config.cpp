@@ -12,6 +12,9 @@ namespace {
 
 using Problem = std::optional<std::string>;
 
+constexpr std::string_view kNameCharacters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+
 std::string quoted(std::string_view value) {
   return '"' + std::string(value) + '"';
 }
@@ -82,6 +85,22 @@ Problem set_addresses(std::string_view value, std::vector<std::string>& addresse
   return std::nullopt;
 }
 
+Problem set_names(std::string_view value, std::vector<std::string>& names) {
+  std::vector<std::string> read;
+  while (true) {
+    const auto comma = value.find(',');
+    const auto name = trimmed(value.substr(0, comma));
+    if (name.empty() || name.find_first_not_of(kNameCharacters) != std::string_view::npos) {
+      return quoted(name) + " is not a host name such as vote.example.org, without a port";
+    }
+    read.emplace_back(name);
+    if (comma == std::string_view::npos) break;
+    value.remove_prefix(comma + 1);
+  }
+  names = std::move(read);
+  return std::nullopt;
+}
+
 Problem set_log_level(std::string_view value, Settings& settings) {
   const auto level = level_from(value);
   if (!level) return quoted(value) + " is not debug, info, warning or error";
@@ -99,6 +118,11 @@ constexpr std::array kTable{
             "Public address that printed links and QR codes begin with; without it the address "
             "listened on.",
             set_base_url},
+    Setting{"host_names", "NAMES", "",
+            "Names, separated by commas, that this server goes by besides that of base_url; a "
+            "request that asks for another name is refused. IP addresses and localhost always "
+            "count.",
+            [](std::string_view value, Settings& s) { return set_names(value, s.host_names); }},
     Setting{
         "web", "FOLDER", "",
         "Folder of the built web client; without it the one beside the program or in the source "
@@ -125,6 +149,13 @@ constexpr std::array kTable{
     Setting{"sockets_max", "NUMBER", "50000", "Connections taken at one time; more are refused.",
             [](std::string_view value, Settings& s) {
               return set_number(value, 1, 1'000'000, s.sockets_max);
+            }},
+    Setting{"address_sockets_max", "NUMBER", "4000",
+            "Connections taken at one time from one address (of IPv6: its first 64 bits), and "
+            "never more than half of sockets_max; 0 takes as many as come. A hall of 300 phones "
+            "behind one address needs some 2,000.",
+            [](std::string_view value, Settings& s) {
+              return set_number(value, 0, 1'000'000, s.address_sockets_max);
             }},
     Setting{"ping_seconds", "NUMBER", "30",
             "Seconds between pings; a connection silent for twice as long is dropped.",

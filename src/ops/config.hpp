@@ -21,12 +21,14 @@ struct Settings {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any free one
   std::string base_url;       // "": http://host:port
-  std::string web;            // "": found beside the program
-  std::string templates;      // "": found beside the program
-  std::size_t shards = 0;     // 0: one for each core
+  std::vector<std::string> host_names;
+  std::string web;         // "": found beside the program
+  std::string templates;   // "": found beside the program
+  std::size_t shards = 0;  // 0: one for each core
   std::vector<std::string> trusted_proxies;
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};
   std::size_t sockets_max = 50'000;
+  std::size_t address_sockets_max = 4'000;
   std::int64_t ping_seconds = 30;
   Level log_level = Level::info;
 };

@@ -6,6 +6,7 @@
 #include "codec/entry_json.hpp"
 #include "codec/sources.hpp"
 #include "domain/decide.hpp"
+#include "log/checkpoint.hpp"
 #include "log/hash_chain.hpp"
 #include "publish/gathering.hpp"
 #include "records/page.hpp"
@@ -43,6 +44,7 @@ Called read_called(log::EventLog& log, const MeetingId& id) {
   Called out;
   out.meeting.id = id;
   out.made.stream = StreamName(id).str();
+  out.made.key = log::fingerprint_of(log.public_key());
   bool sitting = false;
   for (std::uint64_t after = 0;;) {
     const auto entries = log.read(out.made.stream, after, kEntriesReadAtOnce);
@@ -71,14 +73,19 @@ Called read_called(log::EventLog& log, const MeetingId& id) {
 
 }  // namespace
 
-Notices::Notices(const std::string& templates, log::EventLog& log, live::Registry& registry)
-    : templates_(records::Templates::load(templates)), log_(log), registry_(registry) {}
+Notices::Notices(const std::string& templates, log::EventLog& log, live::Registry& registry,
+                 const live::RuleBook& rules)
+    : templates_(records::Templates::load(templates)),
+      log_(log),
+      registry_(registry),
+      rules_(rules) {}
 
 std::optional<records::Model> Notices::model(const MeetingId& id) const {
   auto called = read_called(log_, id);
   if (!called.meeting.announced_at) return std::nullopt;
   auto facts = facts_beside(called.meeting, *registry_.grids());
-  return records::notice_model(called.meeting, std::move(facts), std::move(called.made));
+  return records::notice_model(called.meeting, std::move(facts), std::move(called.made),
+                               rules_.calendar());
 }
 
 std::optional<std::string> Notices::made(const records::Model& model, const records::Form& form,

@@ -8,6 +8,7 @@
 
 #include "base/ids.hpp"
 #include "live/registry.hpp"
+#include "live/rule_book.hpp"
 #include "log/event_log.hpp"
 #include "publish/record_pages.hpp"
 #include "records/forms.hpp"
@@ -17,7 +18,8 @@ namespace roundtable::publish {
 
 class Notices {
  public:
-  Notices(const std::string& templates, log::EventLog& log, live::Registry& registry);
+  Notices(const std::string& templates, log::EventLog& log, live::Registry& registry,
+          const live::RuleBook& rules);
 
   /// Nothing where there is no such meeting, or nobody has been told of it.
   std::optional<records::Model> model(const MeetingId& id) const;
@@ -31,6 +33,7 @@ class Notices {
   records::Templates templates_;
   log::EventLog& log_;
   live::Registry& registry_;
+  const live::RuleBook& rules_;
 };
 
 }  // namespace roundtable::publish

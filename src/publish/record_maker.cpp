@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "domain/decide.hpp"
+#include "log/checkpoint.hpp"
 #include "log/hash_chain.hpp"
 #include "publish/gathering.hpp"
 
@@ -43,7 +44,7 @@ live::MakeRecord RecordMaker::prepare(const live::PublishAsked& asked) const {
 
 records::Model RecordMaker::gather(const live::PublishAsked& asked, records::Making made) const {
   const auto& meeting = asked.meeting;
-  const auto period = publication_period(meeting, asked.command.ballot, asked.at);
+  const auto period = publication_period(meeting, asked.command.ballot, asked.at, asked.calendar);
   auto facts = facts_beside(meeting, *registry_.grids());
   facts.contact = asked.command.contact;
   facts.objection_from = period.from;
@@ -51,6 +52,7 @@ records::Model RecordMaker::gather(const live::PublishAsked& asked, records::Mak
   facts.handled_by = asked.by;
   const auto* ballot = meeting.ballot(asked.command.ballot);
   if (ballot != nullptr) {
+    facts.terms = publication_terms(*ballot, asked.at, asked.calendar);
     return records::outcome_model(meeting, *ballot, std::move(facts), std::move(made));
   }
   facts.chaired_by = asked.officers.opened;
@@ -64,6 +66,7 @@ std::shared_ptr<const live::MadeRecord> RecordMaker::make(records::Model model, 
   const auto today = shanghai_date(model.made.at);
   const auto serial = numbers_.reserve(model.meeting.grid, today.year, by, reservation);
   model.made.number = records::record_number(today, serial);
+  model.made.key = log::fingerprint_of(log_.public_key());
   if (const auto newest = log_.checkpoint()) {
     model.made.checkpoint = records::CheckpointStamp{newest->number, newest->hash};
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/stream_name.hpp"
+#include "log/checkpoint.hpp"
+#include "records/outcome_phrase.hpp"
 #include "records/page.hpp"
 
 namespace roundtable::publish {
@@ -53,10 +55,15 @@ ShownPage RecordPages::page(const RecordId& id, const PageAsked& asked) const {
   const auto grids = registry_.grids();
   for (const auto* node : grids->path(listed->grid)) facts.path.emplace_back(node->id, node->name);
   facts.record = listed->record;
+  if (listed->outcome) {
+    facts.outcome = {records::outcome_phrase(listed->worth, *listed->outcome, Lang::zh),
+                     records::outcome_phrase(listed->worth, *listed->outcome, Lang::en)};
+  }
   facts.document = text_of(listed->record, lang);
   facts.stream = stream;
   facts.version = listed->version;
   facts.hash = entries.front().hash;
+  facts.key = log::fingerprint_of(log_.public_key());
   if (const auto covering = log_.checkpoint_listing(stream, listed->version)) {
     facts.checkpoint = records::CheckpointStamp{covering->number, covering->hash};
   }

@@ -33,7 +33,7 @@ class ListReader::Connection {
         above_(*database_, "SELECT above FROM grid WHERE n = ?"),
         all_held_(*database_,
                   "SELECT meeting.n, meeting.row FROM held JOIN meeting ON meeting.n = held.n "
-                  "WHERE held.list = 0 AND held.grid = ?"),
+                  "WHERE held.list IN (0, 2) AND held.grid = ?"),
         meetings_(*database_,
                   "SELECT meeting.row FROM held JOIN meeting ON meeting.n = held.n WHERE held.list "
                   "= 0 AND held.grid = ? ORDER BY held.turn, held.place, held.id LIMIT ? OFFSET ?"),
@@ -130,7 +130,10 @@ class ListReader::Connection {
     for (const auto& issue : issues) {
       each(
           taken_up_,
-          [&](auto& row) { found[issue].push_back(meeting_from(row.getColumn(0).getString())); },
+          [&](auto& row) {
+            auto meeting = meeting_from(row.getColumn(0).getString());
+            if (meeting.is_public) found[issue].push_back(std::move(meeting));
+          },
           issue.str());
     }
     return found;

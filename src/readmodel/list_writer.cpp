@@ -13,6 +13,9 @@ using views::ListedMeeting;
 using views::ListedRecord;
 using views::When;
 
+/// In place of When, for a meeting in preparation.
+constexpr int kNotPublic = -1;
+
 /// What is to come is told by its day, the next one first; all else the newest first.
 std::int64_t place_of(When when, Time at) {
   return when == When::to_come ? at.micros : -at.micros;
@@ -72,7 +75,7 @@ void ListWriter::put(const ListedMeeting& meeting) {
 std::int64_t ListWriter::put_meeting(const ListedMeeting& meeting) {
   struct Known {
     std::int64_t number;
-    When when;
+    int turn;
     Time at;
     bool same;
   };
@@ -82,20 +85,21 @@ std::int64_t ListWriter::put_meeting(const ListedMeeting& meeting) {
   auto& find = statements_->find_meeting;
   find.bindNoCopy(1, meeting.id.str());
   if (find.executeStep()) {
-    const auto when = static_cast<When>(find.getColumn(1).getInt());
-    known = Known{find.getColumn(0).getInt64(), when, Time{find.getColumn(2).getInt64()},
+    known = Known{find.getColumn(0).getInt64(), find.getColumn(1).getInt(),
+                  Time{find.getColumn(2).getInt64()},
                   find.getColumn(3).getString() == row && find.getColumn(4).getString() == more};
   }
   find.reset();
   if (known && known->same) return known->number;
-  const auto when = views::when_of(meeting.phase);
+  const auto turn =
+      meeting.is_public ? static_cast<int>(views::when_of(meeting.phase)) : kNotPublic;
   auto& put = statements_->put_meeting;
   put.bindNoCopy(1, meeting.id.str());
   put.bindNoCopy(2, meeting.grid.str());
   put.bindNoCopy(3, meeting.roll.str());
   put.bind(4, meeting.scheduled_at.micros);
   put.bind(5, meeting.demonstration ? 1 : 0);
-  put.bind(6, static_cast<int>(when));
+  put.bind(6, turn);
   put.bindNoCopy(7, row);
   put.bindNoCopy(8, more);
   done(put);
@@ -105,14 +109,17 @@ std::int64_t ListWriter::put_meeting(const ListedMeeting& meeting) {
   }
   const auto number = known ? known->number : find.getColumn(0).getInt64();
   find.reset();
-  const auto held = [&](When is, Time at) {
-    return Held{HeldList::meetings, static_cast<std::int64_t>(is), place_of(is, at),
+  const auto held = [&](int of_turn, Time at) {
+    if (of_turn == kNotPublic) {
+      return Held{HeldList::in_preparation, 0, at.micros, meeting.id.str(), number};
+    }
+    return Held{HeldList::meetings, of_turn, place_of(static_cast<When>(of_turn), at),
                 meeting.id.str(), number};
   };
-  const auto now = held(when, meeting.scheduled_at);
+  const auto now = held(turn, meeting.scheduled_at);
   if (!known) {
     hold(now, meeting.grid);
-  } else if (const auto before = held(known->when, known->at); !(before == now)) {
+  } else if (const auto before = held(known->turn, known->at); !(before == now)) {
     let_go(before, meeting.grid);
     hold(now, meeting.grid);
   }

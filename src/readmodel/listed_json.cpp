@@ -159,7 +159,10 @@ std::string record_json(const ListedRecord& listed) {
               {"grid", listed.grid.str()},
               {"version", listed.version},
               {"item", listed.item.str()}};
-  if (listed.outcome) out["outcome"] = to_string(*listed.outcome);
+  if (listed.outcome) {
+    out["outcome"] = to_string(*listed.outcome);
+    out["worth"] = to_string(listed.worth);
+  }
   return out.dump();
 }
 
@@ -213,7 +216,10 @@ ListedRecord record_from(const std::string& text) {
     listed.grid = id_in<GridId>(in, "grid");
     in.at("version").get_to(listed.version);
     listed.item = id_in<AgendaItemId>(in, "item");
-    if (in.contains("outcome")) listed.outcome = named_in<domain::Outcome>(in, "outcome");
+    if (in.contains("outcome")) {
+      listed.outcome = named_in<domain::Outcome>(in, "outcome");
+      listed.worth = known(domain::worth_from(in.at("worth").get<std::string>()));
+    }
     return listed;
   });
 }

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "domain/ballot/worth.hpp"
+
 namespace roundtable::readmodel {
 namespace {
 
@@ -60,7 +62,9 @@ Row record_row(const domain::Meeting& meeting, const domain::PublishedRecord& re
       if (!agreed.withdrawn) add_line(row.text, agreed.text);
     }
   }
-  row.shown = json{{"number", record.number}, {"title_en", record.title.en}}.dump();
+  json shown = {{"number", record.number}, {"title_en", record.title.en}};
+  if (ballot != nullptr) shown["standing"] = to_string(worth_of(*ballot));
+  row.shown = shown.dump();
   return row;
 }
 

@@ -26,7 +26,8 @@ std::string terms_table(Kind kind);
 std::string below_term(std::int64_t grid_number);
 std::string on_term(std::int64_t grid_number);
 
-/// Lists whose rows stand in `held`.
-enum class HeldList : int { meetings, records };
+/// Lists whose rows stand in `held`. Meetings that are not public yet are in one of their own,
+/// which is for who prepares them.
+enum class HeldList : int { meetings, records, in_preparation };
 
 }  // namespace roundtable::readmodel

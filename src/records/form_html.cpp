@@ -20,8 +20,13 @@ MinutesFacts page_facts(const Model& model, const Names& names) {
   record.version = model.made.version;
   record.hash = model.made.hash;
   record.checkpoint = model.made.checkpoint;
+  record.key = model.made.key;
+  record.annulled = model.facts.annulled;
+  record.terms = model.facts.terms;
   const auto named = [&](const ActorId& id) { return id.empty() ? "" : names.name(id.str()); };
   record.handled_by = named(model.facts.handled_by);
+  record.votes_objected = model.facts.votes_objected;
+  record.slips = model.facts.slips;
   out.chaired_by = named(model.facts.chaired_by);
   out.recorded_by = named(model.facts.recorded_by);
   out.adopted_by = named(model.facts.adopted_by);

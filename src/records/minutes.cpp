@@ -278,6 +278,7 @@ void put_publication(json& out, const MinutesRendering& r) {
                           ? json{{"checkpoint_number", std::to_string(facts.checkpoint->number)},
                                  {"checkpoint_hash", facts.checkpoint->hash}}
                           : json(false);
+  out["key"] = key_json(facts.key);
 }
 
 }  // namespace

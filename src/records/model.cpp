@@ -30,6 +30,7 @@ FixedRoll counted(const FixedRoll& roll, const Named& named) {
 /// Sums and no single vote.
 Ballot summed(Ballot ballot, const Named& named) {
   ballot.casts.clear();
+  ballot.trails.clear();
   ballot.present.clear();
   ballot.roll = counted(ballot.roll, named);
   return ballot;
@@ -126,6 +127,24 @@ void keep_agenda(Meeting& out, const Meeting& meeting, Named& named) {
   }
 }
 
+/// Votes on the same that were annulled before this one, the oldest first.
+std::vector<AnnulledVote> annulled_before(const Meeting& meeting, const Ballot& ballot) {
+  std::vector<const Ballot*> before;
+  for (const auto& [id, other] : meeting.ballots) {
+    const bool on_same = other.item == ballot.item && other.about == ballot.about;
+    if (on_same && other.order < ballot.order && other.state == BallotState::annulled) {
+      before.push_back(&other);
+    }
+  }
+  std::sort(before.begin(), before.end(),
+            [](const auto* a, const auto* b) { return a->order < b->order; });
+  std::vector<AnnulledVote> out;
+  for (const auto* other : before) {
+    out.push_back({other->question, other->opened_at, other->annul_reason});
+  }
+  return out;
+}
+
 /// The results that stand in documents of their own.
 void keep_results(Meeting& out, const Meeting& meeting) {
   for (const auto& [id, record] : meeting.records) {
@@ -149,6 +168,8 @@ std::string_view to_string(DocumentKind kind) {
 
 Model outcome_model(const Meeting& meeting, const Ballot& ballot, ModelFacts facts, Making made) {
   ensure(ballot.state == BallotState::closed, "an outcome is published of a closed ballot");
+  facts.votes_objected = objections(ballot);
+  facts.slips = meeting.slips;
   auto said = heading_of(meeting);
   AgendaItem item;
   item.id = ballot.item;
@@ -156,6 +177,7 @@ Model outcome_model(const Meeting& meeting, const Ballot& ballot, ModelFacts fac
   said.agenda.emplace(ballot.item, std::move(item));
   keep_files(said, standing_files(meeting, ballot.item));
   said.ballots.emplace(ballot.id, summed(ballot, {}));
+  facts.annulled = annulled_before(meeting, ballot);
   return {DocumentKind::outcome, std::move(made), std::move(facts), ballot.id, std::move(said)};
 }
 
@@ -185,15 +207,21 @@ Model minutes_model(const Meeting& meeting, ModelFacts facts, Making made) {
   return {DocumentKind::minutes, std::move(made), std::move(facts), {}, std::move(said)};
 }
 
-Model notice_model(const Meeting& meeting, ModelFacts facts, Making made) {
+Model notice_model(const Meeting& meeting, ModelFacts facts, Making made,
+                   const Calendar& calendar) {
   ensure(meeting.announced_at.has_value(), "a notice is of a meeting that was announced");
   auto said = heading_of(meeting);
   const bool cancelled = meeting.phase == Phase::cancelled;
   said.phase = cancelled ? Phase::cancelled : Phase::announced;
   said.cancel_reason = meeting.cancel_reason;
+  said.urgency = meeting.urgency;
   said.rescheduled = meeting.rescheduled;
   said.scheduled_at = meeting.scheduled_at;
   said.rules = meeting.rules;
+  const auto announced = shanghai_date(*meeting.announced_at);
+  for (const auto& rule : meeting.rules) {
+    facts.earliest.push_back(first_day_after_notice(*rule.value, announced, calendar));
+  }
   said.electorate = counted(meeting.electorate, {});
   for (const auto& [id, item] : meeting.agenda) {
     auto& kept = said.agenda[id];

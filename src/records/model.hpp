@@ -33,6 +33,7 @@ struct Making {
   std::uint64_t version = 0;
   std::string hash;
   std::optional<CheckpointStamp> checkpoint;
+  std::string key;  // the fingerprint of the key that signs; "" in models of release 0.1.0
 };
 
 /// What is said beside the meeting's own state.
@@ -47,6 +48,15 @@ struct ModelFacts {
   ActorId chaired_by;
   ActorId recorded_by;
   ActorId adopted_by;
+  // Of an outcome, as in OutcomeFacts:
+  std::vector<AnnulledVote> annulled{};
+  domain::PublicationTerms terms{};
+  // Heads that say of a vote entered for them that it was not theirs: whose they are, no document
+  // says.
+  std::int64_t votes_objected = 0;
+  domain::SlipCounts slips{};
+  // Of a notice, beside each rule: the first day on which a vote under it may bind.
+  std::vector<Date> earliest{};
 };
 
 struct Model {
@@ -63,8 +73,10 @@ Model outcome_model(const domain::Meeting& meeting, const domain::Ballot& ballot
 Model minutes_model(const domain::Meeting& meeting, ModelFacts facts, Making made);
 
 /// The meeting as it is announced, which it must be: when and where, who calls it, what is on the
-/// agenda, who may decide and under which rules, and what has changed since.
-Model notice_model(const domain::Meeting& meeting, ModelFacts facts, Making made);
+/// agenda, who may decide and under which rules - from which day on, as the calendar has it - and
+/// what has changed since.
+Model notice_model(const domain::Meeting& meeting, ModelFacts facts, Making made,
+                   const domain::Calendar& calendar);
 
 /// The items of an agenda as they stand in it.
 std::vector<const domain::AgendaItem*> in_order(

@@ -41,6 +41,12 @@ void fields(V& visit, domain::LegalBasis& basis) {
   visit("url", basis.url);
 }
 template <class V>
+void fields(V& visit, domain::NumberSource& number) {
+  visit("of", number.of);
+  visit("source", number.source);
+  visit("setting", number.setting);
+}
+template <class V>
 void fields(V& visit, domain::Rule& rule) {
   visit("id", rule.id);
   visit("version", rule.version);
@@ -54,8 +60,13 @@ void fields(V& visit, domain::Rule& rule) {
   visit("majority", rule.majority);
   visit("majority_of", rule.majority_of);
   visit("notice_days", rule.notice_days);
+  visit("short_notice", rule.short_notice);
   visit("abstention", rule.abstention);
+  visit("publish_within_days", rule.publish_within_days);
+  visit("publish_for_days", rule.publish_for_days);
+  visit("numbers", rule.numbers);
   visit("legal_effect", rule.legal_effect);
+  visit("binds", rule.binds);
 }
 template <class V>
 void fields(V& visit, domain::RollSnapshot::Counted& counted) {
@@ -189,6 +200,12 @@ inline std::vector<std::string> plans_of(const domain::Ballot& ballot) {
   return plans;
 }
 template <class V>
+void fields(V& visit, domain::Reopening& reopening) {
+  visit("closed_at", reopening.closed_at);
+  visit("at", reopening.at);
+  visit("reason", reopening.reason);
+}
+template <class V>
 void fields(V& visit, domain::Ballot& ballot) {
   visit("order", ballot.order);
   visit("item", ballot.item);
@@ -212,6 +229,7 @@ void fields(V& visit, domain::Ballot& ballot) {
   visit("state", ballot.state);
   visit("closed_at", ballot.closed_at);
   visit("closed_by", ballot.closed_by);
+  visit("reopenings", ballot.reopenings);
   visit("annul_reason", ballot.annul_reason);
   visit("tally", ballot.tally);
   visit("channels", ballot.channels);
@@ -279,6 +297,7 @@ void fields(V& visit, domain::Meeting& meeting) {
   visit("announced_at", meeting.announced_at);
   visit("started_at", meeting.started_at);
   visit("closed_at", meeting.closed_at);
+  visit("urgency", meeting.urgency);
   visit("recesses", meeting.recesses);
   visit("cancel_reason", meeting.cancel_reason);
   visit("rescheduled", meeting.rescheduled);
@@ -311,6 +330,25 @@ void fields(V& visit, Making& made) {
   visit("version", made.version);
   visit("hash", made.hash);
   visit("checkpoint", made.checkpoint);
+  visit("key", made.key);
+}
+template <class V>
+void fields(V& visit, domain::SlipCounts& slips) {
+  visit("made", slips.made);
+  visit("used", slips.used);
+  visit("replaced", slips.replaced);
+}
+template <class V>
+void fields(V& visit, domain::PublicationTerms& terms) {
+  visit("due", terms.due);
+  visit("until", terms.until);
+  visit("lacking", terms.lacking);
+}
+template <class V>
+void fields(V& visit, AnnulledVote& vote) {
+  visit("question", vote.question);
+  visit("opened_at", vote.opened_at);
+  visit("reason", vote.reason);
 }
 template <class V>
 void fields(V& visit, ModelFacts& facts) {
@@ -319,10 +357,15 @@ void fields(V& visit, ModelFacts& facts) {
   visit("contact", facts.contact);
   visit("objection_from", facts.objection_from);
   visit("objection_until", facts.objection_until);
+  visit("votes_objected", facts.votes_objected);
+  visit("slips", facts.slips);
   visit("handled_by", facts.handled_by);
   visit("chaired_by", facts.chaired_by);
   visit("recorded_by", facts.recorded_by);
   visit("adopted_by", facts.adopted_by);
+  visit("annulled", facts.annulled);
+  visit("terms", facts.terms);
+  visit("earliest", facts.earliest);
 }
 template <class V>
 void fields(V& visit, Model& model) {

@@ -7,6 +7,7 @@
 
 #include "domain/decide.hpp"
 #include "records/attachments.hpp"
+#include "records/sentence_parts.hpp"
 #include "records/sentences.hpp"
 
 namespace roundtable::records {
@@ -78,7 +79,7 @@ void put_agenda(json& out, const NoticeRendering& r) {
   out["items"] = std::move(items);
 }
 
-/// 户数和面积均 / owners and by floor area
+/// 人数和面积均 / owners and by floor area
 std::string measures_words(const NoticeRendering& r, const Rule& rule) {
   const auto noun = head_noun(rule, *r.meeting.electorate.value);
   const auto heads = measure_words(Measure::heads, noun, r.lang);
@@ -118,31 +119,42 @@ std::string majority_sentence(const NoticeRendering& r, const Rule& rule) {
 
 /// How long before the meeting it has to be announced for a binding vote under this rule, and
 /// whether that is so. Nothing where the rule sets no time.
-std::string term_sentence(const NoticeRendering& r, const Rule& rule) {
+std::string term_sentence(const NoticeRendering& r, const Rule& rule, Date earliest) {
   if (rule.notice_days == 0) return "";
+  if (may_be_short(r.meeting, rule)) {
+    const auto why = ended(r.meeting.urgency, r.lang);
+    return r.lang == Lang::zh
+               ? "遇有特殊情况，依法临时通知：" + why
+               : "Notice is short, as the law allows in special circumstances: " + why;
+  }
   const auto announced = shanghai_date(*r.meeting.announced_at);
   const auto held = shanghai_date(r.meeting.scheduled_at);
-  const bool kept = held >= first_day_after_notice(rule.notice_days, announced);
+  const bool kept = held >= earliest;
   const auto days = days_words(rule.notice_days, r.lang);
   const auto there = days_words(
       std::max<std::int64_t>(0, days_from_epoch(held) - days_from_epoch(announced) - 1), r.lang);
   if (r.lang == Lang::zh) {
     return "作有约束力的表决，须提前 " + days + "通知（通知当日和会议当日不计）；本次提前 " +
-           there + (kept ? "，符合要求。" : "，时间不够，会上只能征询意见。");
+           there +
+           (kept ? "，符合要求。"
+                 : "，时间不够：最早可在" + date_words(earliest, r.lang) +
+                       "作有约束力的表决，此前会上只能征询意见。");
   }
   return "A binding vote needs " + days +
          " between the notice and the meeting; this notice leaves " + there +
-         (kept ? "." : ", so that the meeting can only ask for opinions.");
+         (kept ? "."
+               : ", so that the meeting can only ask for opinions; a vote can bind from " +
+                     date_words(earliest, r.lang) + " on.");
 }
 
 json rule_values(const NoticeRendering& r) {
   json rules = json::array();
   std::set<std::string> terms;
-  for (const auto& fixed : r.meeting.rules) {
-    const auto& rule = *fixed.value;
+  for (std::size_t i = 0; i < r.meeting.rules.size(); ++i) {
+    const auto& rule = *r.meeting.rules[i].value;
     // Motions steer the meeting's own talk; what is announced is how it decides.
     if (rule.body == kDeliberation) continue;
-    const auto term = term_sentence(r, rule);
+    const auto term = term_sentence(r, rule, r.model.facts.earliest.at(i));
     terms.insert(term);
     rules.push_back({{"rule", pick(rule.title, r.lang)},
                      {"passes", quorum_sentence(r, rule) + majority_sentence(r, rule)},
@@ -159,7 +171,7 @@ json rule_values(const NoticeRendering& r) {
   return {{"each", std::move(rules)}, {"several", several}, {"common", std::move(common)}};
 }
 
-/// 24 户业主（专有部分面积合计 1,754.76 m²）
+/// 24 位业主（专有部分面积合计 1,754.76 m²）
 std::string entitled_words(const NoticeRendering& r) {
   const auto& roll = *r.meeting.electorate.value;
   const auto noun = meeting_noun(r.meeting);
@@ -167,7 +179,7 @@ std::string entitled_words(const NoticeRendering& r) {
   const bool owners = noun == HeadNoun::owner;
   const auto area = area_words(roll.total_area);
   if (r.lang == Lang::zh) {
-    return heads + (owners ? "业主（专有部分面积合计 " + area + "）" : "");
+    return heads + (owners ? "（专有部分面积合计 " + area + "）" : "");
   }
   return heads + " on the roll" + (owners ? ", with " + area + " of floor area in all" : "");
 }
@@ -221,7 +233,8 @@ std::string render_notice(const Templates& templates, const Model& model, Lang l
               {"households", meeting_noun(meeting) != HeadNoun::person},
               {"stream", model.made.stream},
               {"version", std::to_string(model.made.version)},
-              {"entry_hash", model.made.hash}};
+              {"entry_hash", model.made.hash},
+              {"key", key_json(model.made.key)}};
   put_agenda(out, r);
   out["rules"] = rule_values(r);
   out["attachments"] = attachments_value(meeting.id, standing_files(meeting), lang);

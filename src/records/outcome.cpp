@@ -13,7 +13,9 @@
 #include "log/hash_chain.hpp"
 #include "records/attachments.hpp"
 #include "records/masking.hpp"
+#include "records/outcome_phrase.hpp"
 #include "records/ring.hpp"
+#include "records/sentence_parts.hpp"
 #include "records/verdict_phrases.hpp"
 
 namespace roundtable::records {
@@ -48,7 +50,6 @@ std::string joined(const std::vector<std::string>& parts, const std::string& bet
   return out;
 }
 
-/// One for each line that says something.
 /// 2026年11月20日19:00至20:25
 std::string voting_period_words(const OutcomeRendering& r) {
   const auto opened = r.ballot.opened_at;
@@ -77,18 +78,32 @@ void put_heading(json& out, const OutcomeRendering& r) {
   out["question"] = r.ballot.question;
   out["detail"] = paragraphs_json(r.ballot.detail);
   out["outcome_class"] = to_string(r.verdict.outcome);
-  out["outcome"] = outcome_words(r.verdict.outcome, r.lang);
-  if (!r.verdict.won.empty()) {
-    std::vector<std::string> won;
-    for (const auto& id : r.verdict.won) {
-      won.push_back(in_quotes(choice_words(*find_choice(r.ballot.choices, id), r.lang)));
-    }
-    out["outcome"] =
-        outcome_words(r.verdict.outcome, r.lang) + r.say("", ": ") + joined(won, r.say("、", ", "));
-  }
+  out["outcome"] = outcome_phrase(r.ballot, r.verdict, r.lang);
   out["single_choice"] = r.ballot.among_plans();
-  out["standing"] = standing_words(r.ballot.standing, r.lang);
+  out["abstention"] = r.rule.abstention;
+  out["annulled"] = json::array();
+  for (const auto& vote : r.facts.annulled) {
+    out["annulled"].push_back({{"asked", vote.question},
+                               {"opened", time_words(vote.opened_at, r.lang)},
+                               {"why", vote.reason}});
+  }
   out["reason"] = reason_sentence(r.ballot, r.working, r.lang);
+}
+
+/// How it ended, and how it had ended before by mistake.
+std::string closing_words(const OutcomeRendering& r) {
+  std::string out = r.ballot.closed_by == ClosedBy::chair
+                        ? r.say("由主持人宣布结束。", "The chair closed it.")
+                        : r.say("到截止时间自动结束。", "It closed by itself at the deadline.");
+  for (const auto& one : r.ballot.reopenings) {
+    const auto closed = time_words(one.closed_at, r.lang);
+    const auto again = time_words(one.at, r.lang);
+    out += r.lang == Lang::zh
+               ? "曾于" + closed + "截止，" + again + "重新开启，理由：" + ended(one.reason, r.lang)
+               : " It had been closed on " + closed + " and was reopened on " + again + ": " +
+                     ended(one.reason, r.lang);
+  }
+  return out;
 }
 
 void put_scope(json& out, const OutcomeRendering& r) {
@@ -97,9 +112,7 @@ void put_scope(json& out, const OutcomeRendering& r) {
   out["all_heads"] = heads_words(r.all.heads, r.noun, r.lang);
   out["took_part_heads"] = heads_words(r.participating.heads, r.noun, r.lang);
   out["area"] = r.rule.by_area ? json{{"all", area_words(r.all.area)}} : json(false);
-  out["closing"] = r.ballot.closed_by == ClosedBy::chair
-                       ? r.say("由主持人宣布结束。", "The chair closed it.")
-                       : r.say("到截止时间自动结束。", "It closed by itself at the deadline.");
+  out["closing"] = closing_words(r);
 }
 
 void put_tests(json& out, const OutcomeRendering& r) {
@@ -145,6 +158,7 @@ void put_counts(json& out, const OutcomeRendering& r) {
   rows.push_back(count_row(r, r.say("参与表决", "Took part"), r.participating, r.all));
   for (const auto& choice : r.ballot.choices) {
     if (!r.split) break;
+    if (!choice.offered) continue;
     rows.push_back(
         count_row(r, option_label(r, choice), r.ballot.tally.of(choice.id), r.participating));
   }
@@ -154,7 +168,7 @@ void put_counts(json& out, const OutcomeRendering& r) {
   out["measure_heads"] = capitalised(measure_words(Measure::heads, r.noun, r.lang));
 }
 
-/// 手机 11 户 · 工作人员代录 9 户 · 未参与 4 户 · 无效 0
+/// 手机 11 户 · 工作人员代录 9 户 · 未参与 4 户; 无效 0 only where papers were checked
 std::string channels_line(const OutcomeRendering& r) {
   std::vector<std::string> parts;
   for (const auto& [channel, heads] : r.ballot.channels) {
@@ -167,9 +181,26 @@ std::string channels_line(const OutcomeRendering& r) {
   parts.push_back(
       r.say("未参与 ", "did not take part: ") +
       (r.lang == Lang::zh ? heads_words(missing, r.noun, r.lang) : to_grouped(missing)));
-  // A vote that is not valid is refused when it is entered, so none can be in the ledger.
-  parts.push_back(r.say("无效 0", "invalid: 0"));
+  // A paper that is not valid is refused when it is entered, so none can be in the ledger.
+  const auto papers = r.ballot.channels.find(Channel::paper);
+  if (papers != r.ballot.channels.end() && papers->second > 0) {
+    parts.push_back(r.say("无效 0", "invalid: 0"));
+  }
+  if (const auto objected = r.facts.votes_objected; objected > 0) {
+    parts.push_back(r.lang == Lang::zh
+                        ? heads_words(objected, r.noun, r.lang) + "对代录提出异议"
+                        : "object to a vote entered for them: " + to_grouped(objected));
+  }
   return joined(parts, " · ");
+}
+
+/// How many ways in there were, and how many more than households came in by.
+json slips_value(const OutcomeRendering& r) {
+  const auto& slips = r.facts.slips;
+  if (slips.made == 0) return false;
+  return {{"made", to_grouped(slips.made)},
+          {"used", to_grouped(slips.used)},
+          {"replaced", to_grouped(slips.replaced)}};
 }
 
 std::string ring_whole_words(const OutcomeRendering& r, const RingScale& scale) {
@@ -192,6 +223,7 @@ void put_ring(json& out, const OutcomeRendering& r) {
   out["ring_tick"] = ring_tick_words(r, scale);
   std::vector<std::string> parts;
   for (const auto& choice : r.ballot.choices) {
+    if (!choice.offered) continue;
     parts.push_back(choice_words(choice, r.lang) + r.say(" ", ": ") +
                     weight_words(r.ballot.tally.of(choice.id), r.ballot, r.lang));
   }
@@ -200,7 +232,7 @@ void put_ring(json& out, const OutcomeRendering& r) {
   out["ring_words"] = joined(parts, r.say("；", "; "));
   out["took_part"] = to_grouped(r.participating.heads);
   out["all_number"] = to_grouped(r.all.heads);
-  out["head_unit"] = r.lang == Lang::zh ? (r.noun == HeadNoun::person ? "人" : "户")
+  out["head_unit"] = r.lang == Lang::zh ? (r.noun == HeadNoun::household ? "户" : "人")
                                         : measure_words(Measure::heads, r.noun, r.lang);
 }
 
@@ -217,12 +249,16 @@ json law_values(const OutcomeRendering& r) {
 }
 
 void put_law(json& out, const OutcomeRendering& r) {
-  const bool binding = r.ballot.standing == Standing::binding;
-  out["binding"] = binding ? json{{"basis", r.ballot.standing_basis},
-                                  {"effect", pick(r.rule.legal_effect, r.lang)}}
-                           : json(false);
+  const auto worth = worth_of(r.ballot);
+  const bool decided = has_decided(r.ballot);
+  const auto effect = decided ? json{{"effect", pick(r.rule.legal_effect, r.lang)}} : json(false);
+  out["poll"] = worth == Worth::opinion_poll;
+  out["motion"] = worth == Worth::motion;
+  out["binding"] = worth == Worth::binding
+                       ? json{{"basis", r.ballot.standing_basis}, {"decided", effect}}
+                       : json(false);
   // Civil Code Art. 280 covers decisions of the owners' assembly and of the owners' committee.
-  out["cancellation"] = binding && r.rule.body.starts_with("owners_");
+  out["cancellation"] = decided && r.rule.body.starts_with("owners_");
   out["laws"] = law_values(r);
   out["rule_title"] = pick(r.rule.title, r.lang);
   out["rule_id"] = r.rule.id;
@@ -232,8 +268,40 @@ void put_law(json& out, const OutcomeRendering& r) {
   out["confidential"] = r.ballot.secrecy == Secrecy::confidential;
 }
 
+/// Where the law sets a day by which to publish, and it has passed.
+json late_values(const OutcomeRendering& r) {
+  const auto due = r.facts.terms.due;
+  const auto published = shanghai_date(r.facts.published_at);
+  if (due == Date{} || published <= due) return false;
+  const auto over = days_from_epoch(published) - days_from_epoch(due);
+  std::string source;
+  for (const auto& number : r.rule.numbers) {
+    if (number.of == "publish_within_days") source = pick(number.source, r.lang);
+  }
+  return {{"source", source},
+          {"days", std::to_string(r.rule.publish_within_days)},
+          {"due", date_words(due, r.lang)},
+          {"over", std::to_string(over)},
+          {"one", over == 1}};
+}
+
+void put_terms(json& out, const OutcomeRendering& r) {
+  const auto& terms = r.facts.terms;
+  const auto published = shanghai_date(r.facts.published_at);
+  out["late"] = late_values(r);
+  out["public"] = terms.until == Date{} ? json(false)
+                                        : json{{"from", date_words(published, r.lang)},
+                                               {"until", date_words(terms.until, r.lang)},
+                                               {"days", std::to_string(r.rule.publish_for_days)}};
+  out["years_without_data"] = json::array();
+  for (const auto year : terms.lacking) {
+    out["years_without_data"].push_back({{"year", std::to_string(year)}});
+  }
+}
+
 void put_publication(json& out, const OutcomeRendering& r) {
   const auto& facts = r.facts;
+  put_terms(out, r);
   out["objection"] = facts.objection_until > shanghai_date(facts.published_at)
                          ? json{{"from", date_words(facts.objection_from, r.lang)},
                                 {"until", date_words(facts.objection_until, r.lang)}}
@@ -260,6 +328,7 @@ void put_publication(json& out, const OutcomeRendering& r) {
                           ? json{{"checkpoint_number", std::to_string(facts.checkpoint->number)},
                                  {"checkpoint_hash", facts.checkpoint->hash}}
                           : json(false);
+  out["key"] = key_json(facts.key);
 }
 
 }  // namespace
@@ -328,6 +397,7 @@ OutcomeDocument render_outcome(const Templates& templates, const Meeting& meetin
   put_tests(values, rendering);
   put_counts(values, rendering);
   values["channels"] = channels_line(rendering);
+  values["slips"] = slips_value(rendering);
   values["split"] = rendering.split;
   values["voters_min"] = std::to_string(kConfidentialHeadsMin);
   if (rendering.split) put_ring(values, rendering);

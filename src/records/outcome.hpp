@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "domain/decide.hpp"
 #include "domain/grid.hpp"
 #include "domain/meeting.hpp"
 #include "records/phrases.hpp"
@@ -24,6 +25,13 @@ struct CheckpointStamp {
   std::string hash;
 };
 
+/// A vote on the same that was annulled before: whoever reads the later result is told of it.
+struct AnnulledVote {
+  std::string question;
+  Time opened_at;
+  std::string reason;
+};
+
 /// What the document needs beside the meeting.
 struct OutcomeFacts {
   std::vector<std::string> path;  // names of the grids, from the city down to the meeting's own
@@ -31,6 +39,8 @@ struct OutcomeFacts {
   std::string number;             // 〔2026〕3号
   std::string contact;            // where to object
   std::string handled_by;         // name of who publishes, in office; "" : none known
+  std::int64_t votes_objected = 0;
+  domain::SlipCounts slips;
   Time published_at;
   Date objection_from;
   Date objection_until;  // the day of publication: there is no period for objections
@@ -39,6 +49,9 @@ struct OutcomeFacts {
   std::uint64_t version = 0;
   std::string hash;
   std::optional<CheckpointStamp> checkpoint;
+  std::string key;                       // the fingerprint of the key that signs; "" : not known
+  std::vector<AnnulledVote> annulled{};  // the oldest first
+  domain::PublicationTerms terms{};
 };
 
 struct OutcomeDocument {

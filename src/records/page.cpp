@@ -44,6 +44,11 @@ json checkpoint_values(const std::optional<CheckpointStamp>& checkpoint) {
           {"checkpoint_hash", checkpoint->hash}};
 }
 
+/// As the room shows one.
+std::string receipt_example(Lang lang) {
+  return lang == Lang::zh ? "第 12 条 1a2b 3c4d 5e6f" : "entry 12 1a2b 3c4d 5e6f";
+}
+
 }  // namespace
 
 std::string status_words(Date published_on, Date objection_until, Date today, Lang lang) {
@@ -66,6 +71,8 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
                        {"id", record.id.str()},
                        {"title", pick(record.title, lang)},
                        {"number", record.number},
+                       {"outcome", pick(facts.outcome, lang)},
+                       {"balloted", !facts.outcome.zh.empty()},
                        {"elder", facts.elder},
                        {"demonstration", facts.demonstration},
                        {"place", facts.path.empty() ? "" : facts.path.back().second},
@@ -82,6 +89,8 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
                        {"version", std::to_string(facts.version)},
                        {"entry_hash", facts.hash},
                        {"checkpoint", checkpoint_values(facts.checkpoint)},
+                       {"key", key_json(facts.key)},
+                       {"receipt_example", receipt_example(lang)},
                        {"published_at", time_words(record.published_at, lang)}};
   return templates.render(page_template("page", lang), values);
 }

@@ -20,6 +20,7 @@
 namespace roundtable::records {
 
 struct PageFacts {
+  domain::Text outcome;                              // see outcome_phrase; of minutes ""
   std::vector<std::pair<GridId, std::string>> path;  // from the city down to the meeting's grid
   domain::PublishedRecord record;
   std::string document;  // the exact published bytes in the page's language
@@ -28,6 +29,7 @@ struct PageFacts {
   std::uint64_t version = 0;
   std::string hash;
   std::optional<CheckpointStamp> checkpoint;  // a signed list that covers the entry
+  std::string key;                            // the fingerprint of the key that signs
   Date today;
   std::optional<domain::PublishedRecord> minutes;  // of the same meeting, on a result's page
   MeetingId meeting;

@@ -25,6 +25,18 @@ std::string english_noun(HeadNoun noun, bool one) {
   return {};
 }
 
+std::string chinese_noun(HeadNoun noun) {
+  switch (noun) {
+    case HeadNoun::owner:
+      return "位业主";
+    case HeadNoun::household:
+      return "户";
+    case HeadNoun::person:
+      return "人";
+  }
+  return {};
+}
+
 constexpr std::array kDigits = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 /// 1-9999 inside a number: 2010 is 二千零一十.
@@ -230,7 +242,7 @@ std::string measure_words(Measure measure, HeadNoun noun, Lang lang) {
       return lang == Lang::zh ? "面积" : "floor area";
     case Measure::heads:
       if (lang == Lang::en) return english_noun(noun, false);
-      return noun == HeadNoun::person ? "人数" : "户数";
+      return noun == HeadNoun::household ? "户数" : "人数";
   }
   return {};
 }
@@ -242,7 +254,7 @@ std::string capitalised(std::string words) {
 
 std::string heads_words(std::int64_t heads, HeadNoun noun, Lang lang) {
   const auto number = to_grouped(heads);
-  if (lang == Lang::zh) return number + (noun == HeadNoun::person ? " 人" : " 户");
+  if (lang == Lang::zh) return number + " " + chinese_noun(noun);
   return number + " " + english_noun(noun, heads == 1);
 }
 
@@ -306,30 +318,6 @@ std::string channel_words(Channel channel, Lang lang) {
   return {};
 }
 
-std::string outcome_words(Outcome outcome, Lang lang) {
-  switch (outcome) {
-    case Outcome::pending:
-      return lang == Lang::zh ? "尚未计票" : "Not yet counted";
-    case Outcome::passed:
-      return lang == Lang::zh ? "通过" : "Passed";
-    case Outcome::not_passed:
-      return lang == Lang::zh ? "未通过" : "Not passed";
-    case Outcome::no_quorum:
-      return lang == Lang::zh ? "未达到参与要求" : "Too few took part";
-  }
-  return {};
-}
-
-std::string standing_words(Standing standing, Lang lang) {
-  switch (standing) {
-    case Standing::opinion_poll:
-      return lang == Lang::zh ? "意见征询" : "opinion poll";
-    case Standing::binding:
-      return lang == Lang::zh ? "有约束力的表决" : "binding vote";
-  }
-  return {};
-}
-
 std::string article_words(std::string_view article, Lang lang) {
   constexpr std::string_view kBefore = "第";
   constexpr std::string_view kAfter = "条";
@@ -369,6 +357,14 @@ std::string time_words(Time time, Lang lang) {
   const auto date = date_words(shanghai_date(time), lang);
   if (lang == Lang::en) return date + ", " + shanghai_clock(time);
   return date + shanghai_clock(time);
+}
+
+std::string in_fours(std::string_view digits) {
+  std::string out;
+  for (std::size_t at = 0; at < digits.size(); at += 4) {
+    out.append(out.empty() ? "" : " ").append(digits.substr(at, 4));
+  }
+  return out;
 }
 
 }  // namespace roundtable::records

@@ -40,20 +40,21 @@ std::string share_words(std::int64_t num, std::int64_t den, domain::MajorityOf o
 /// 不少于全部的三分之二 / at least two thirds of all.
 std::string threshold_words(const domain::Threshold& threshold, domain::MajorityOf of, Lang lang);
 
-/// What is counted as one: an owner where the body decides by area too, else a household of the
-/// roll (both 户), or, where the roll knows no flats, a person (人).
+/// What is counted as one: an owner (业主) where the body decides by area too, since whoever has
+/// two flats is one owner; else a household of the roll (户), or, where the roll knows no flats, a
+/// person (人).
 enum class HeadNoun { owner, household, person };
 HeadNoun head_noun(const domain::Rule& rule, const domain::RollSnapshot& roll);
 HeadNoun head_noun(const domain::Ballot& ballot);
-/// 户数 / owners, households; 人数 / people; 面积 / floor area.
+/// 户数 / households; 人数 / owners, people; 面积 / floor area.
 std::string measure_words(domain::Measure measure, HeadNoun noun, Lang lang);
 /// owners -> Owners. Chinese stays as it is.
 std::string capitalised(std::string words);
-/// 20 户 / 20 owners / 1 owner.
+/// 20 位业主 / 20 owners; 20 户 / 1 household; 20 人 / 20 people.
 std::string heads_words(std::int64_t heads, HeadNoun noun, Lang lang);
 /// 1,462.30 m²
 std::string area_words(Area area);
-/// 20 户、1,462.30 m² / 20 owners with 1,462.30 m²; without the area where heads alone count.
+/// 20 位业主、1,462.30 m² / 20 owners with 1,462.30 m²; without the area where heads alone count.
 std::string weight_words(domain::Weight weight, const domain::Ballot& ballot, Lang lang);
 /// The amount of one measure: `amount` heads or 0.01 m².
 std::string amount_words(domain::Measure measure, std::int64_t amount, HeadNoun noun, Lang lang);
@@ -63,11 +64,6 @@ std::string scope_words(const domain::Scope& scope, Lang lang);
 /// A plan has its own words.
 std::string choice_words(const domain::Choice& choice, Lang lang);
 std::string channel_words(domain::Channel channel, Lang lang);
-/// 通过 / Passed, 未通过 / Not passed, 未达到参与要求 / Too few took part. Documents, sentences and
-/// screens have these words from here: script/generate writes the client's.
-std::string outcome_words(domain::Outcome outcome, Lang lang);
-std::string standing_words(domain::Standing standing, Lang lang);
-
 /// 第278条 / Article 278; 第26、27条 / Articles 26, 27; 全文 / whole text. What is no plain article
 /// number stays as it is.
 std::string article_words(std::string_view article, Lang lang);
@@ -76,5 +72,7 @@ std::string article_words(std::string_view article, Lang lang);
 std::string date_words(Date date, Lang lang);
 /// 2026年11月20日19:05 / 20 November 2026, 19:05 (Shanghai)
 std::string time_words(Time time, Lang lang);
+/// Digits as a person compares them: "1a2b 3c4d 5".
+std::string in_fours(std::string_view digits);
 
 }  // namespace roundtable::records

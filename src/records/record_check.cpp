@@ -70,10 +70,10 @@ Recount count_again(const Ballot& ballot) {
   return out;
 }
 
-RecordCheck::RecordCheck(StoreReader reader) : reader_(std::move(reader)) {
-  sources_ =
-      codec::make_sources([this](std::string_view sha256) { return content(sha256); },
-                          [this](std::string_view commitment) { return sealed(commitment); });
+RecordCheck::RecordCheck(StoreReader reader) : reader_(std::move(reader)), sealed_(reader_.sealed) {
+  sources_ = codec::make_sources(
+      [this](std::string_view sha256) { return content(sha256); },
+      [this](std::string_view commitment) { return sealed_.value(commitment); });
 }
 
 void RecordCheck::found(const std::string& place, std::string what) {
@@ -84,17 +84,6 @@ std::string RecordCheck::content(std::string_view sha256) {
   auto bytes = reader_.content(sha256);
   if (!bytes) throw codec::DecodeFailure("content " + std::string(sha256) + " is missing");
   return *std::move(bytes);
-}
-
-std::optional<std::string> RecordCheck::sealed(std::string_view commitment) {
-  const auto value = reader_.sealed(commitment);
-  if (!value) return std::nullopt;
-  if (value->commitment != commitment || !log::opens(*value)) {
-    sealed_problems_.push_back("the sealed value behind " + std::string(commitment) +
-                               " is not the one that was committed to");
-    return std::nullopt;
-  }
-  return value->value;
 }
 
 void RecordCheck::on_entry(const log::Entry& entry) {
@@ -117,13 +106,9 @@ void RecordCheck::on_entry(const log::Entry& entry) {
   }
 }
 
-// A meeting's files: of one that could not be read to its end it is not known what was withdrawn.
 void RecordCheck::end_meeting() {
-  if (!unreadable_) {
-    for (const auto& [id, file] : meeting_.files) check_file(file_places_[file.commitment], file);
-  }
+  sealed_.end_meeting(meeting_, !unreadable_, report_);
   meeting_ = {};
-  file_places_.clear();
   unreadable_ = false;
 }
 
@@ -169,8 +154,7 @@ void RecordCheck::replay(const std::string& place, const log::Entry& entry, Meet
   const auto header = log::read_header(entry.header);
   if (!header) throw codec::DecodeFailure("the header cannot be read");
   const auto payload = codec::decode_payload(entry.payload, sources_);
-  for (auto& problem : sealed_problems_) found(place, std::move(problem));
-  sealed_problems_.clear();
+  sealed_.on_entry(place, *header, payload.events, meeting, report_);
   for (const auto& event : payload.events) {
     check_event(place, meeting, event, header->at);
     apply(meeting, event, header->at);
@@ -183,8 +167,16 @@ void RecordCheck::replay(const std::string& place, const log::Entry& entry, Meet
 void RecordCheck::check_record(const std::string& place, const Meeting& meeting,
                                const Ballot& ballot, const RecordPublished& published, Time at) {
   const auto name = "record " + published.record.str();
-  const auto period = objection_period(*ballot.rule.value, at);
-  if (period.from != published.objection_from || period.until != published.objection_until) {
+  const auto period = objection_period(*ballot.rule.value, at, Calendar{});
+  // Which holidays moved the last day on, the data of that year said: no folder has to keep it.
+  const bool moves = ballot.rule.value->ends_on_working_day && period.until != period.from;
+  const auto latest = days_from_epoch(period.until) + (moves ? kMovedDaysMax : 0);
+  const bool ends_well = days_from_epoch(published.objection_until) <= latest &&
+                         (moves || published.objection_until == period.until);
+  const auto counted = days_from_epoch(period.from) + ballot.rule.value->objection_days - 1;
+  const bool long_enough = ballot.rule.value->objection_days == 0 ||
+                           days_from_epoch(published.objection_until) >= counted;
+  if (period.from != published.objection_from || !ends_well || !long_enough) {
     found(place, name + ": the frozen rule gives " + to_iso(period.from) + " to " +
                      to_iso(period.until) + " for objections, the entry says otherwise");
   }
@@ -266,9 +258,7 @@ void RecordCheck::check_document(const std::string& place, const RecordPublished
 
 void RecordCheck::check_event(const std::string& place, const Meeting& meeting, const Event& event,
                               Time at) {
-  if (const auto* added = std::get_if<FileAdded>(&event)) {
-    file_places_[added->commitment] = place;
-  } else if (const auto* closed = std::get_if<BallotClosed>(&event)) {
+  if (const auto* closed = std::get_if<BallotClosed>(&event)) {
     recount(place, meeting, *closed);
   } else if (const auto* opened = std::get_if<BallotOpened>(&event)) {
     if (opened->present != present_again(meeting, *opened->rule.value, *opened->roll.value)) {
@@ -288,31 +278,6 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
       check_document(place, *published, Lang::zh);
       check_document(place, *published, Lang::en);
     }
-  }
-}
-
-// A file must be the one that was added, or be gone because it was withdrawn.
-void RecordCheck::check_file(const std::string& place, const MeetingFile& file) {
-  const auto name = "file " + file.id.str();
-  const auto value = reader_.sealed(file.commitment);
-  if (!value) {
-    if (!file.withdrawn_at) found(place, name + " is missing and was not withdrawn");
-    return;
-  }
-  ++report_.files_checked;
-  if (value->commitment != file.commitment || !log::opens(*value)) {
-    found(place, name + ": its bytes are not those that were committed to");
-  }
-  if (log::sha256_hex(value->value) != file.sha256) {
-    found(place, name + ": its bytes do not match the SHA-256 in the entry");
-  }
-  if (static_cast<std::int64_t>(value->value.size()) != file.bytes) {
-    found(place, name + ": it has " + std::to_string(value->value.size()) +
-                     " bytes, the entry says " + std::to_string(file.bytes));
-  }
-  if (file.withdrawn_at) {
-    report_.withheld.push_back({place, name + " was withdrawn and is still stored; a server erases "
-                                              "it when it starts"});
   }
 }
 
@@ -366,6 +331,7 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
     const auto& report = check->report_;
     add(all.findings, report.findings);
     add(all.withheld, report.withheld);
+    add(all.erased, report.erased);
     all.meetings += report.meetings;
     all.ballots_recounted += report.ballots_recounted;
     all.documents_checked += report.documents_checked;

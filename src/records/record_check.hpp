@@ -15,28 +15,11 @@
 
 #include "codec/entry_json.hpp"
 #include "domain/meeting.hpp"
-#include "log/hash_chain.hpp"
-#include "log/log_check.hpp"
+#include "records/check_report.hpp"
 #include "records/phrases.hpp"
+#include "records/sealed_check.hpp"
 
 namespace roundtable::records {
-
-using log::Finding;
-
-/// How the store is read.
-struct StoreReader {
-  std::function<std::optional<std::string>(std::string_view sha256)> content;
-  std::function<std::optional<log::Sealed>(std::string_view commitment)> sealed;
-};
-
-struct RecordReport {
-  std::vector<Finding> findings;  // what is wrong
-  std::vector<Finding> withheld;  // what could not be counted again, because it was erased
-  std::int64_t meetings = 0;
-  std::int64_t ballots_recounted = 0;
-  std::int64_t documents_checked = 0;
-  std::int64_t files_checked = 0;
-};
 
 /// Used by one thread at a time; several may share the streams among them. One meeting is in
 /// memory.
@@ -62,7 +45,6 @@ class RecordCheck {
 
   void end_meeting();
   std::string content(std::string_view sha256);
-  std::optional<std::string> sealed(std::string_view commitment);
   void check_registry(const std::string& place, const log::Entry& entry);
   void check_content(const std::string& place, const log::Entry& entry);
   void check_named(const std::string& place, const std::vector<std::string>& names);
@@ -77,7 +59,6 @@ class RecordCheck {
                      const domain::RecordPublished& published, Time at);
   void check_document(const std::string& place, const domain::RecordPublished& published,
                       Lang lang);
-  void check_file(const std::string& place, const domain::MeetingFile& file);
   void replay(const std::string& place, const log::Entry& entry, domain::Meeting& meeting);
   void check_event(const std::string& place, const domain::Meeting& meeting,
                    const domain::Event& event, Time at);
@@ -87,17 +68,16 @@ class RecordCheck {
 
   StoreReader reader_;
   codec::Sources sources_;
-  std::string stream_;                                           // that is being read
-  domain::Meeting meeting_;                                      // if it is one
-  std::map<std::string, std::string, std::less<>> file_places_;  // its files, by commitment
-  bool unreadable_ = false;                                      // its replay had to be given up
+  SealedCheck sealed_;
+  std::string stream_;       // that is being read
+  domain::Meeting meeting_;  // if it is one
+  bool unreadable_ = false;  // its replay had to be given up
   std::map<std::string, std::string, std::less<>> content_problems_;
   // by SHA-256; "" is sound
   std::vector<Numbered> numbers_;
   // Of each series the numbers that were reserved, and those that records bear, where they stand.
   std::map<std::string, std::set<std::int64_t>, std::less<>> reserved_;
   std::map<std::pair<std::string, std::int64_t>, std::string> borne_;
-  std::vector<std::string> sealed_problems_;  // of the entry being read
   RecordReport report_;
 };
 

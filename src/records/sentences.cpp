@@ -221,6 +221,14 @@ struct SentenceOf {
     return ballot_opened_sentence(meeting.ballots.at(e.ballot));
   }
   Maybe operator()(const BallotCast&) const { return std::nullopt; }
+  Maybe operator()(const SlipsMade&) const { return std::nullopt; }
+  Maybe operator()(const SlipUsed&) const { return std::nullopt; }
+  Maybe operator()(const VoteExplained&) const { return std::nullopt; }
+  Maybe operator()(const VoteReleased&) const { return std::nullopt; }
+  Maybe operator()(const VoteObjected&) const { return std::nullopt; }
+  Maybe operator()(const BallotReopened& e) const {
+    return ballot_reopened_sentence(meeting.ballots.at(e.ballot), e.reason);
+  }
   Maybe operator()(const BallotClosed& e) const {
     return ballot_sentence(meeting.ballots.at(e.ballot));
   }

@@ -40,6 +40,7 @@ domain::Text amendment_sentence(const domain::Meeting& meeting, const domain::Am
 domain::Text amendment_end_sentence(const domain::Meeting& meeting,
                                     const domain::Amendment& amendment);
 domain::Text ballot_opened_sentence(const domain::Ballot& ballot);
+domain::Text ballot_reopened_sentence(const domain::Ballot& ballot, const std::string& reason);
 /// Of a ballot that was closed or annulled.
 domain::Text ballot_sentence(const domain::Ballot& ballot);
 domain::Text decision_sentence(const domain::Agreement& agreement);

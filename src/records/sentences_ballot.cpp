@@ -1,6 +1,7 @@
 // Sentences about ballots. How a verdict is put into words stands in verdict_words.
 #include <array>
 
+#include "records/outcome_phrase.hpp"
 #include "records/sentence_parts.hpp"
 #include "records/sentences.hpp"
 #include "records/verdict_phrases.hpp"
@@ -43,6 +44,10 @@ Text other_votes(const Ballot& ballot) {
   if (!split_may_be_told(ballot) || !ballot.about.empty()) return {};
   if (ballot.among_plans()) return plan_votes(ballot);
   const auto no = ballot.tally.of(kNo);
+  if (!ballot.rule.value->abstention) {
+    return {"反对 " + weight_words(no, ballot, Lang::zh) + "。",
+            " Against: " + weight_words(no, ballot, Lang::en) + "."};
+  }
   const auto abstain = ballot.tally.of(kAbstain);
   return {"反对 " + weight_words(no, ballot, Lang::zh) + "；弃权 " +
               weight_words(abstain, ballot, Lang::zh) + "。",
@@ -50,22 +55,16 @@ Text other_votes(const Ballot& ballot) {
               "; abstained: " + weight_words(abstain, ballot, Lang::en) + "."};
 }
 
-/// （意见征询）. A motion steers the meeting's own deliberation and is neither poll nor binding
-/// vote.
+/// （意见征询）. Of a motion its name says enough.
 Text standing_note(const Ballot& ballot) {
-  if (!ballot.about.empty()) return {};
-  return {"（" + standing_words(ballot.standing, Lang::zh) + "）",
-          " (" + standing_words(ballot.standing, Lang::en) + ")"};
+  const auto worth = worth_of(ballot);
+  if (worth == Worth::motion) return {};
+  return {"（" + worth_words(worth, Lang::zh) + "）", " (" + worth_words(worth, Lang::en) + ")"};
 }
 
-std::string result_words(const Ballot& ballot, Lang lang) {
-  return outcome_words(ballot.verdict().outcome, lang);
-}
-
-/// Behind a result: what it is worth.
-Text effect_words(const Ballot& ballot) {
-  if (ballot.standing == Standing::binding) return standing_note(ballot);
-  return {"（意见征询，不具法律约束力）", " (an opinion poll, not legally binding)"};
+/// 意见征询：达到要求（不具约束力）。
+std::string result_words(const Ballot& ballot, const Verdict& verdict, Lang lang) {
+  return plain(outcome_phrase(ballot, verdict, lang)) + (lang == Lang::zh ? "。" : ". ");
 }
 
 std::int64_t votes_by(const Ballot& ballot, Channel channel) {
@@ -115,19 +114,18 @@ Text motion_vote(const Ballot& ballot, const Text& subject) {
   const auto votes = motion_votes(ballot);
   const bool by_hand = ballot.tally.participating.heads > 0 &&
                        votes_by(ballot, Channel::hand) == ballot.tally.participating.heads;
-  auto result = result_words(ballot, Lang::en);
-  result.front() += 'a' - 'A';
+  const auto verdict = ballot.verdict();
+  auto result = result_words(ballot, verdict, Lang::en);
+  result.pop_back();
   const auto noun = head_noun(ballot);
   const auto all = ballot.roll.value->total_heads();
   const auto part = ballot.tally.participating.heads;
   return {"就" + subject.zh + (by_hand ? "举手表决" : "表决") + "，" +
               heads_words(all, noun, Lang::zh) + "中 " + heads_words(part, noun, Lang::zh) +
-              "参与" + votes.zh + "，" + result_words(ballot, Lang::zh) +
-              "（会上表决，不代替业主表决）。",
+              "参与" + votes.zh + "。" + result_words(ballot, verdict, Lang::zh),
           capitalised(subject.en) + " was put to " + (by_hand ? "a show of hands" : "the vote") +
               ", in which " + heads_words(part, noun, Lang::en) + " of " + std::to_string(all) +
-              " took part" + votes.en + "; " + result +
-              " (a vote of the meeting, no substitute for one of the owners)."};
+              " took part" + votes.en + ". " + result};
 }
 
 }  // namespace
@@ -145,6 +143,13 @@ Text ballot_opened_sentence(const Ballot& ballot) {
               " entitled to vote."};
 }
 
+Text ballot_reopened_sentence(const Ballot& ballot, const std::string& reason) {
+  const auto subject = subject_words(ballot);
+  return {
+      "就" + subject.zh + "的表决截止后重新开启，理由：" + ended(reason, Lang::zh),
+      "The vote on " + subject.en + " was reopened after its closing: " + ended(reason, Lang::en)};
+}
+
 Text ballot_sentence(const Ballot& ballot) {
   const auto subject = subject_words(ballot);
   if (ballot.state == BallotState::annulled) {
@@ -153,12 +158,10 @@ Text ballot_sentence(const Ballot& ballot) {
   }
   const auto working = ballot.working();
   const auto others = other_votes(ballot);
-  const auto standing = standing_note(ballot);
-  return {"就" + subject.zh + "表决" + standing.zh + "，结果：" +
-              outcome_words(working.verdict.outcome, Lang::zh) + "。" +
+  return {"就" + subject.zh + "进行了表决。" + result_words(ballot, working.verdict, Lang::zh) +
               plain(reason_sentence(ballot, working, Lang::zh)) + others.zh,
-          "Result of the vote on " + subject.en + standing.en + ": " +
-              outcome_words(working.verdict.outcome, Lang::en) + ". " +
+          "A vote was taken on " + subject.en + ". " +
+              result_words(ballot, working.verdict, Lang::en) +
               plain(reason_sentence(ballot, working, Lang::en)) + others.en};
 }
 
@@ -174,13 +177,12 @@ Text vote_sentence(const Meeting& meeting, const Ballot& ballot) {
   if (motion) return motion_vote(ballot, subject);
   const auto working = ballot.working();
   const auto others = other_votes(ballot);
-  const auto effect = effect_words(ballot);
   const auto ways = ways_of_voting(ballot);
-  return {"就" + subject.zh + "表决，结果：" + result_words(ballot, Lang::zh) + effect.zh + "。" +
+  return {"就" + subject.zh + "进行了表决。" + result_words(ballot, working.verdict, Lang::zh) +
               plain(reason_sentence(ballot, working, Lang::zh)) + others.zh + ways.zh,
-          "Result of the vote on " + subject.en + ": " + result_words(ballot, Lang::en) +
-              effect.en + ". " + plain(reason_sentence(ballot, working, Lang::en)) + others.en +
-              ways.en};
+          "A vote was taken on " + subject.en + ". " +
+              result_words(ballot, working.verdict, Lang::en) +
+              plain(reason_sentence(ballot, working, Lang::en)) + others.en + ways.en};
 }
 
 }  // namespace roundtable::records

@@ -8,6 +8,8 @@
 #include <set>
 #include <sstream>
 
+#include "records/phrases.hpp"
+
 namespace roundtable::records {
 namespace {
 
@@ -153,6 +155,11 @@ nlohmann::json paragraphs_json(const std::string& text) {
     if (line.find_first_not_of(" \t\r") != line.npos) out.push_back({{"text", line}});
   }
   return out;
+}
+
+nlohmann::json key_json(const std::string& fingerprint) {
+  if (fingerprint.empty()) return false;
+  return {{"key_fingerprint", in_fours(fingerprint)}};
 }
 
 }  // namespace roundtable::records

@@ -49,4 +49,7 @@ class Templates {
 /// The lines of a text that are not blank, as [{"text":…},…], for a section that lists paragraphs.
 nlohmann::json paragraphs_json(const std::string& text);
 
+/// For a section that tells of the key that signs, by its fingerprint; `false` where that is "".
+nlohmann::json key_json(const std::string& fingerprint);
+
 }  // namespace roundtable::records

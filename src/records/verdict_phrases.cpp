@@ -121,7 +121,7 @@ std::string plans_words(const Ballot& ballot, const Working& working, Lang lang)
   }
   if (!verdict.leads) {
     if (zh)
-      return "；没有一个方案" + std::string(rule.by_area ? "在户数和面积上都" : "") +
+      return "；没有一个方案" + std::string(rule.by_area ? "在人数和面积上都" : "") +
              "单独得票最多";
     return std::string("; no plan alone had most votes") +
            (rule.by_area ? " by owners and by floor area both" : "");

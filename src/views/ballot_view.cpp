@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/percent.hpp"
+#include "domain/ballot/worth.hpp"
 
 namespace roundtable::views {
 namespace {
@@ -105,6 +106,43 @@ void put_participation(json& out, const Ballot& ballot, bool patching) {
   out["channels"] = std::move(channels);
 }
 
+/// What staff sees beside a household's vote; in a patch what is not there any more is null.
+void put_trail_for_staff(json& line, const Ballot& ballot, const HeadId& head, bool patching) {
+  const auto found = ballot.trails.find(head);
+  const VoteTrail none;
+  const auto& trail = found == ballot.trails.end() ? none : found->second;
+  const auto maybe = [&](const char* key, bool there, json value) {
+    if (there) {
+      line[key] = std::move(value);
+    } else if (patching) {
+      line[key] = nullptr;
+    }
+  };
+  maybe("objected_at", trail.objected_at.has_value(), trail.objected_at.value_or(Time{}).micros);
+  maybe("released", trail.released, true);
+  maybe("reason", !trail.reason.empty(), trail.reason);
+  for (std::size_t i = 0; i < trail.earlier.size(); ++i) {
+    const auto& one = trail.earlier[i];
+    auto& vote = line["earlier"][std::to_string(i)];
+    vote = {{"channel", to_string(one.channel)}, {"at", one.at.micros}};
+    if (one.channel != Channel::phone) {
+      vote["entered_by"] = one.entered_by.str();
+    } else if (patching) {
+      vote["entered_by"] = nullptr;
+    }
+  }
+}
+
+json reopenings_json(const Ballot& ballot) {
+  json out = json::object();
+  for (std::size_t i = 0; i < ballot.reopenings.size(); ++i) {
+    const auto& one = ballot.reopenings[i];
+    out[std::to_string(i)] = {
+        {"closed_at", one.closed_at.micros}, {"at", one.at.micros}, {"reason", one.reason}};
+  }
+  return out;
+}
+
 }  // namespace
 
 void put_ballot(json& out, const Ballot& ballot, bool patching) {
@@ -127,9 +165,11 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   out["secrecy"] = to_string(ballot.secrecy);
   out["counts"] = to_string(ballot.counts);
   out["change_until_close"] = ballot.rule.value->change_until_close;
-  out["standing"] = to_string(ballot.standing);
-  optional("standing_basis", !ballot.standing_basis.empty(), ballot.standing_basis);
+  const bool binding = worth_of(ballot) == Worth::binding;
+  out["standing"] = to_string(binding ? Standing::binding : Standing::opinion_poll);
+  optional("standing_basis", binding, ballot.standing_basis);
   out["state"] = to_string(ballot.state);
+  if (!ballot.reopenings.empty()) out["reopenings"] = reopenings_json(ballot);
   optional("annul_reason", !ballot.annul_reason.empty(), ballot.annul_reason);
   out["opened_at"] = ballot.opened_at.micros;
   optional("deadline", ballot.deadline.has_value(), ballot.deadline.value_or(Time{}).micros);
@@ -149,8 +189,11 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
 }
 
 void put_counts(json& out, const Ballot& ballot, bool patching) {
-  // Only an annulment takes back what was shown.
-  const bool taking_back = patching && ballot.state == BallotState::annulled;
+  // Only what undoes a closing takes back what was shown.
+  const bool is_undone = ballot.state == BallotState::annulled ||
+                         (ballot.state == BallotState::open && !ballot.reopenings.empty());
+  const bool taking_back = patching && is_undone;
+  if (const auto count = objections(ballot); count > 0) out["objections"] = count;
   put_participation(out, ballot, taking_back);
   put_tests(out, told_verdict(ballot), taking_back);
   if (split_may_be_told(ballot)) {
@@ -183,6 +226,7 @@ void put_votes(json& out, const Ballot& ballot, const std::set<HeadId>& heads, b
       line["entered_by"] = cast.entered_by.str();
     else if (patching)
       line["entered_by"] = nullptr;
+    put_trail_for_staff(line, ballot, head, patching);
     voted[head.str()] = std::move(line);
     if (patching) not_voted[head.str()] = nullptr;
   }

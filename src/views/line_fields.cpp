@@ -148,6 +148,15 @@ struct LineFields {
     return Fields{{"ballot", e.ballot.str()}, {"question", e.question}};
   }
   std::optional<Fields> operator()(const BallotCast&) const { return std::nullopt; }
+  // What a household says of its vote is for itself and for who runs the meeting.
+  std::optional<Fields> operator()(const SlipsMade&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const SlipUsed&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const VoteExplained&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const VoteReleased&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const VoteObjected&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const BallotReopened& e) const {
+    return Fields{{"ballot", e.ballot.str()}, {"reason", e.reason}};
+  }
   std::optional<Fields> operator()(const BallotClosed& e) const {
     return Fields{{"ballot", e.ballot.str()},
                   {"by", std::string(to_string(e.by))},

@@ -28,6 +28,7 @@ ListedMeeting listed_of(const ViewState& state) {
     listed.records.push_back(
         {record, meeting.id, meeting.grid,
          ballot == nullptr ? std::optional<domain::Outcome>{} : ballot->outcome,
+         ballot == nullptr ? domain::Worth::opinion_poll : worth_of(*ballot),
          state.record_versions.at(id), ballot == nullptr ? AgendaItemId{} : ballot->item});
   }
   return listed;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/ballot/worth.hpp"
 #include "domain/issue.hpp"
 #include "domain/meeting.hpp"
 #include "views/told_now.hpp"
@@ -21,9 +22,10 @@ struct ListedRecord {
   domain::PublishedRecord record;
   MeetingId meeting;
   GridId grid;
-  std::optional<domain::Outcome> outcome;  // none: the minutes
-  std::uint64_t version = 0;               // of the entry that published it
-  AgendaItemId item{};                     // of the ballot; "" : the minutes
+  std::optional<domain::Outcome> outcome;             // none: the minutes
+  domain::Worth worth = domain::Worth::opinion_poll;  // of the vote; nothing of minutes
+  std::uint64_t version = 0;                          // of the entry that published it
+  AgendaItemId item{};                                // of the ballot; "" : the minutes
 };
 
 struct ListedMeeting {

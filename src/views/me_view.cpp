@@ -23,12 +23,33 @@ void put_seat(ObjectText& me, const Meeting& meeting, const HeadId& head,
   me.close();
 }
 
-void put_cast(ObjectText& me, const Cast& cast, const Receipt* receipt) {
+/// Who entered it instead of the household, through which channel and when.
+void put_vote(ObjectText& me, Channel channel, const ActorId& entered_by, Time at) {
+  me.number("at", at.micros);
+  me.text("channel", to_string(channel));
+  if (channel != Channel::phone) me.text("entered_by", entered_by.str());
+}
+
+void put_trail(ObjectText& me, const VoteTrail& trail) {
+  if (!trail.reason.empty()) me.text("reason", trail.reason);
+  if (trail.released) me.truth("released", true);
+  if (trail.objected_at) me.number("objected_at", trail.objected_at->micros);
+  if (trail.earlier.empty()) return;
+  me.open("earlier");
+  for (std::size_t i = 0; i < trail.earlier.size(); ++i) {
+    const auto& one = trail.earlier[i];
+    me.open(std::to_string(i));
+    put_vote(me, one.channel, one.entered_by, one.at);
+    me.close();
+  }
+  me.close();
+}
+
+void put_cast(ObjectText& me, const Cast& cast, const VoteTrail* trail, const Receipt* receipt) {
   me.open("cast");
-  me.number("at", cast.at.micros);
-  me.text("channel", to_string(cast.channel));
+  put_vote(me, cast.channel, cast.entered_by, cast.at);
   me.number("changes", cast.changes);
-  if (cast.channel != Channel::phone) me.text("entered_by", cast.entered_by.str());
+  if (trail != nullptr) put_trail(me, *trail);
   if (cast.paper.value) me.text("choice", cast.paper.value->bytes);
   if (receipt != nullptr) {
     me.number("version", static_cast<std::int64_t>(receipt->version));
@@ -48,7 +69,8 @@ void put_own_ballot(ObjectText& me, const Ballot& ballot, const HeadId& head,
     me.number("area", entitled->second.area.centi);
   }
   if (const auto cast = ballot.casts.find(head); cast != ballot.casts.end()) {
-    put_cast(me, cast->second, receipt);
+    const auto trail = ballot.trails.find(head);
+    put_cast(me, cast->second, trail == ballot.trails.end() ? nullptr : &trail->second, receipt);
   }
   me.close();
 }

@@ -188,6 +188,13 @@ json line_json(const LogLine& line) {
   return out;
 }
 
+void put_rules(json& out, const Meeting& meeting) {
+  for (const auto& rule : meeting.rules) {
+    const auto order = static_cast<std::int64_t>(out.size());
+    out[rule.value->id] = rule_json(rule, order);
+  }
+}
+
 std::set<HeadId> heads_of(const RollSnapshot& roll) {
   std::set<HeadId> heads;
   for (const auto& [head, seat] : roll.heads) heads.insert(heads.end(), head);
@@ -255,10 +262,7 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
                            "proposals", "amendments"}) {
     view[part] = json::object();
   }
-  for (std::size_t i = 0; i < meeting.rules.size(); ++i) {
-    view["rules"][meeting.rules[i].value->id] =
-        rule_json(meeting.rules[i], static_cast<std::int64_t>(i));
-  }
+  put_rules(view["rules"], meeting);
   for (const auto& [id, item] : meeting.agenda) view["agenda"][id.str()] = item_json(item, false);
   view["current"] = current_json(meeting, false);
   view["floor"] = floor_json(meeting);
@@ -290,6 +294,7 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   const auto& meeting = state.meeting;
   json patch = json::object();
   if (changed.meeting) put_meeting(patch["meeting"], meeting, true);
+  if (changed.rules) put_rules(patch["rules"], meeting);
   if (changed.current) patch["current"] = current_json(meeting, true);
   if (changed.attendance) put_attendance(patch["attendance"], meeting);
   for (const auto& id : changed.items) {

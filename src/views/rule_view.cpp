@@ -54,7 +54,10 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
     told = {{"order", place++}, {"title", text_json(method->title)}};
     if (method->plans_max > 0) told["plans"] = true;
   }
-  if (rule.publish_within_days > 0) out["publish_within_days"] = rule.publish_within_days;
+  // Only a law makes it a must; texts from before they had to say so are taken at their word.
+  const bool due = rule.numbers.empty() || is_law(rule, "publish_within_days");
+  if (rule.publish_within_days > 0 && due) out["publish_within_days"] = rule.publish_within_days;
+  if (rule.short_notice) out["short_notice"] = true;
   if (!matters.empty()) out["matters"] = std::move(matters);
   return out;
 }

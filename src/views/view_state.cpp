@@ -173,15 +173,28 @@ struct Marker {
   void operator()(const PersonAdmitted& e) const { guest(e.person); }
   void operator()(const PersonDismissed& e) const { guest(e.person); }
   void operator()(const BallotOpened& e) const {
+    const auto convened = shanghai_date(meeting.convened_at);
+    if (e.rule.value->effective_from > convened) changed.rules = true;
     ballot(e.ballot);
     motion(e.about);
     auto& votes = changed.votes[e.ballot];
     for (const auto& [head, seat] : e.roll.value->heads) votes.insert(head);
   }
-  void operator()(const BallotCast& e) const {
-    changed.counts.insert(e.ballot);
-    changed.votes[e.ballot].insert(e.head);
-    changed.seats.insert(e.head);
+  void operator()(const BallotCast& e) const { vote(e.ballot, e.head); }
+  /// What is told of one household's vote beside its paper.
+  void vote(const BallotId& id, const HeadId& head) const {
+    changed.counts.insert(id);
+    changed.votes[id].insert(head);
+    changed.seats.insert(head);
+  }
+  void operator()(const SlipsMade&) const {}
+  void operator()(const SlipUsed&) const {}
+  void operator()(const VoteExplained& e) const { vote(e.ballot, e.head); }
+  void operator()(const VoteReleased& e) const { vote(e.ballot, e.head); }
+  void operator()(const VoteObjected& e) const { vote(e.ballot, e.head); }
+  void operator()(const BallotReopened& e) const {
+    ballot(e.ballot);
+    motion(meeting.ballots.at(e.ballot).about);
   }
   void operator()(const BallotClosed& e) const { ballot(e.ballot); }
   void operator()(const BallotAnnulled& e) const {
@@ -278,6 +291,9 @@ void take_in(ViewState& state, const std::vector<Event>& events, Time at, Change
       const auto& amendment = state.meeting.amendments.at(tabled->amendment);
       state.diffs.emplace(amendment.id, text_diff(amendment.old, amendment.text));
     }
+    if (const auto* cast = std::get_if<BallotCast>(&event)) {
+      if (cast->channel != Channel::phone) state.helpers.insert(cast->entered_by);
+    }
     note_paragraphs(state, event);
     auto fields = line_fields(state.meeting, event);
     if (!fields) continue;
@@ -291,8 +307,10 @@ void take_in(ViewState& state, const std::vector<Event>& events, Time at, Change
 
 }  // namespace
 
-std::vector<std::string> named_people(const Meeting& meeting) {
+std::vector<std::string> named_people(const ViewState& state) {
+  const auto& meeting = state.meeting;
   std::set<std::string> named;
+  for (const auto& helper : state.helpers) named.insert(helper.str());
   for (const auto& id : named_speakers(meeting)) named.insert(id.str());
   for (const auto& [person, attendance] : meeting.guests) {
     if (attendance.category == Category::in_attendance) named.insert(person.str());
@@ -305,15 +323,16 @@ std::string LogLine::key() const {
 }
 
 bool Changed::empty() const {
-  return !meeting && !current && !attendance && items.empty() && people.empty() && guests.empty() &&
-         ballots.empty() && counts.empty() && votes.empty() && records.empty() && files.empty() &&
-         lines.empty() && !minutes && signers.empty() && sections.empty() && decisions.empty() &&
-         !floor && speeches.empty() && cards.empty() && proposals.empty() && amendments.empty() &&
-         !everyone && !staff && seats.empty();
+  return !meeting && !rules && !current && !attendance && items.empty() && people.empty() &&
+         guests.empty() && ballots.empty() && counts.empty() && votes.empty() && records.empty() &&
+         files.empty() && lines.empty() && !minutes && signers.empty() && sections.empty() &&
+         decisions.empty() && !floor && speeches.empty() && cards.empty() && proposals.empty() &&
+         amendments.empty() && !everyone && !staff && seats.empty();
 }
 
 void Changed::merge(const Changed& newer) {
   meeting |= newer.meeting;
+  rules |= newer.rules;
   current |= newer.current;
   attendance |= newer.attendance;
   everyone |= newer.everyone;

@@ -39,12 +39,14 @@ struct ViewState {
   std::map<RecordId, std::uint64_t> record_versions;  // the entry that published each record
   std::map<ProposalId, std::size_t> paragraphs_most;  // that each proposal ever had
   std::map<AmendmentId, TextDiff> diffs;  // what each amendment changes, worked out once
+  std::set<ActorId> helpers;              // staff who entered a vote for a household
 };
 
 /// What has changed since some version: names of parts, not values. Values are rendered from the
 /// newest state when a patch is due, so the union of two changes is their fold, deletions included.
 struct Changed {
   bool meeting = false;     // phase, times, standing of the meeting itself
+  bool rules = false;       // the law has changed: a ballot was opened under the new one
   bool current = false;     // item or ballot under way
   bool attendance = false;  // totals
   std::set<AgendaItemId> items;
@@ -77,7 +79,7 @@ struct Changed {
 };
 
 /// The people whom the view names by id: who speaks, presents, chairs, is responsible.
-std::vector<std::string> named_people(const domain::Meeting& meeting);
+std::vector<std::string> named_people(const ViewState& state);
 
 /// Applies one durable entry and notes what it changed.
 void advance(ViewState& state, const std::vector<domain::Event>& events, Time at, Changed& changed);

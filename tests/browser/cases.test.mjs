@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { binary, withDemo } from './support.mjs';
+import { binary, verifyCall, withDemo } from './support.mjs';
 import {
   button,
   enterAs,
@@ -53,7 +53,9 @@ test('the minutes and the record of the closed case verify, in the browser and o
     }
     assert.deepEqual(page.problems, []);
     await demo.stop();
-    const verified = spawnSync(binary, ['verify', '--data', demo.data], { encoding: 'utf8' });
+    const verified = spawnSync(binary, verifyCall(demo.data), {
+      encoding: 'utf8',
+    });
     assert.equal(verified.status, 0, verified.stdout);
     assert.match(verified.stdout, /^0 findings$/m);
   }));

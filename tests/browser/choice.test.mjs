@@ -117,15 +117,23 @@ test('a plan of many words passes, and Room, Hall and record say which', () =>
     const hall = await newPerson(laptop);
     await hall.goto(hallLink);
     const bar = hall.getByRole('listitem').filter({ hasText: kFirst });
-    await bar.getByText(/1\s户/).waitFor();
+    await bar.getByText(/1\s位业主/).waitFor();
     await expectApart(hall, 'the Hall with long plans');
 
     for (const head of Object.keys(chair.view.ballots[ballot].not_voted)) {
-      const entry = { type: 'ballot.cast', ballot, head, choice: 'o2', channel: 'helper' };
+      const entry = {
+        type: 'ballot.cast',
+        ballot,
+        head,
+        choice: 'o2',
+        channel: 'helper',
+        reason: '上门登记',
+      };
       await chair.done(meeting, entry);
     }
     await chair.done(meeting, { type: 'ballot.close', ballot });
-    for (const page of [room, hall]) await page.getByText(`通过“${kSecond}”`).first().waitFor();
+    for (const page of [room, hall])
+      await page.getByText(`意见征询：“${kSecond}”达到要求（不具约束力）`).first().waitFor();
     await expectAccessible(hall, 'the Hall with the plan that passed');
     await expectApart(hall, 'the Hall with the plan that passed');
     await expectFits(room, 'the Room with the plan that passed');
@@ -136,7 +144,7 @@ test('a plan of many words passes, and Room, Hall and record say which', () =>
     });
     const record = await newPerson(phone);
     await record.goto(demo.at(`/records/${result.record}`));
-    await record.getByText(`通过“${kSecond}”`).first().waitFor();
+    await record.getByText(`意见征询：“${kSecond}”达到要求（不具约束力）`).first().waitFor();
     await expectAccessible(record, 'the record of long plans');
     await expectFits(record, 'the record of long plans');
     for (const page of [hall, record, room]) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { button, enterAs, expectAccessible, laptop, newPerson } from './people.mjs';
+import { button, enterAs, expectAccessible, laptop, newPerson, pressEnter } from './people.mjs';
 import { binary, until, withDemo } from './support.mjs';
 
 const kPassword = 'a long enough password';
@@ -179,7 +179,7 @@ async function tabTo(page, name) {
 
 async function press(page, name) {
   await tabTo(page, name);
-  await page.keyboard.press('Enter');
+  await pressEnter(page);
 }
 
 test('a facilitator runs a meeting by the keyboard alone', () =>
@@ -215,7 +215,7 @@ test('a facilitator runs a meeting by the keyboard alone', () =>
     await press(page, /^截止表决$/);
     await press(page, /确认截止/);
     await page
-      .getByText(/未达到参与要求|未通过/)
+      .getByText(/未达到参与要求|未达到要求/)
       .first()
       .waitFor();
     await press(page, /^闭会$/);

@@ -41,7 +41,7 @@ test('a facilitator convenes an owners’ group with her own agenda and opens th
     await page.getByRole('link', { name: '新建会议' }).click();
 
     await page.getByText('第 1 步，共 5 步').waitFor();
-    assert.equal(await page.getByRole('radio').count(), 12);
+    assert.equal(await page.getByRole('radio').count(), 13);
     await next(page);
     await page.getByText('请先选一种会议。').waitFor();
     await page.getByRole('radio', { name: /业主委员会/ }).check();
@@ -55,7 +55,7 @@ test('a facilitator convenes an owners’ group with her own agenda and opens th
     await next(page);
     await page.getByText('请先选一个范围。').waitFor();
     await page
-      .getByRole('radio', { name: /12号楼.*24 户.*1,736\.40/ })
+      .getByRole('radio', { name: /12号楼.*24\s位业主.*1,736\.40/ })
       .first()
       .check();
     await expectGood(page, 'where-zh-1280');

@@ -5,7 +5,15 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { described, validator } from './described.mjs';
 import { binary, withDemo } from './support.mjs';
-import { button, expectAccessible, expectFits, laptop, newPerson, phone } from './people.mjs';
+import {
+  button,
+  expectAccessible,
+  expectFits,
+  laptop,
+  newPerson,
+  phone,
+  picture,
+} from './people.mjs';
 
 const kPassword = 'a long enough password';
 const kRollHeader = '楼号,单元,室号,专有面积,面积来源,产权人标识,代表\n';
@@ -39,6 +47,9 @@ const put = (page, name, bytes) =>
   page
     .locator('input[type=file]')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(bytes) });
+
+/** Says that somebody looked at who is one head. */
+const confirm = (page) => page.getByLabel('以上各项我已逐一核对').check();
 
 const heading = (page, name) => page.getByRole('heading', { name });
 const gridsIn = async (demo, id) =>
@@ -121,10 +132,14 @@ test('a secretary brings in grids and a roll from files, on a phone', () =>
     await put(page, 'roll.csv', kRollHeader + kRows.join('').replace('76.60', '-76.60'));
     await page.getByText('面积“-76.60”是负数。').waitFor();
     await put(page, 'roll.csv', kRollHeader + kRows.join(''));
-    await heading(page, '产权人部分相同，请人工核定：1 组').waitFor();
+    await heading(page, '请核对：哪些套合计一人（1 项）').waitFor();
+    await page.getByText('产权人只有部分相同，按 2 人计。').waitFor();
     await page.getByText('5号楼1单元101室（第 2 行）、5号楼1单元102室（第 3 行）').waitFor();
     await expectFits(page, 'preview');
     await expectAccessible(page, 'preview');
+    await button(page, '导入').click();
+    await page.getByText('请先逐项核对，勾选后再导入。').waitFor();
+    await confirm(page);
     await button(page, '导入').click();
     await page.getByText(/现有名册：1 幢楼，3 户，计票人数 3.*212\.80/).waitFor();
     await page.getByText('看名册', { exact: true }).click();
@@ -144,6 +159,7 @@ test('units that a new file no longer has leave the roll only after a person has
     const grid = await neighbourhoodOf(demo);
     const page = await signedIn(demo, 'zhou', laptop, `/desk/grids/${grid}`);
     await put(page, 'roll.csv', kRollHeader + kRows.join(''));
+    await confirm(page);
     await button(page, '导入').click();
     const there = page.getByText('现有名册：1 幢楼，3 户');
     await there.waitFor();
@@ -165,19 +181,57 @@ test('units that a new file no longer has leave the roll only after a person has
     assert.deepEqual(page.problems, []);
   }));
 
+test('namesakes in two buildings are one head only where a person says so, on a phone', () =>
+  withPeople(async (demo) => {
+    const grid = await neighbourhoodOf(demo);
+    const page = await signedIn(demo, 'zhou', phone, `/desk/grids/${grid}`);
+    const answers = await answersTo(page);
+    const rows = [
+      '5,1,101,68.10,测绘,王伟,\n',
+      '9,2,602,91.00,测绘,王伟,\n',
+      '5,1,102,76.60,测绘,310115 19800101 0120,\n',
+      '9,2,603,91.00,测绘,310115198001010120,\n',
+    ];
+    const heads = (n) => page.locator('main').getByText(new RegExp(`^人数\\s*${n}$`));
+    await put(page, 'roll.csv', kRollHeader + rows.join(''));
+    await heading(page, '请核对：哪些套合计一人（2 项）').waitFor();
+    await page.getByText('产权人标识写法不同，统一后相同，2 套合计一人。').waitFor();
+    await heads(3).waitFor();
+    await confirm(page);
+    await page.getByLabel('是同一业主：2 套合计一人').check();
+    await heads(2).waitFor();
+    await picture(page, 'who-is-one-head-phone');
+    await expectFits(page, 'who is one head');
+    await expectAccessible(page, 'who is one head');
+    await button(page, '导入').click();
+    await page.getByText(/现有名册：2 幢楼，4 户，计票人数 2/).waitFor();
+    // What was said once is not asked again.
+    await button(page, '再导入一个文件').click();
+    await put(page, 'roll.csv', kRollHeader + rows.join('').replace('68.10', '68.15'));
+    await page.getByText('现有名册里已经如此的 2 项').waitFor();
+    await heads(2).waitFor();
+    await button(page, '导入').click();
+    await page.getByText('变更 1 户').waitFor();
+    assert.deepEqual(page.problems, []);
+    const fits = validator(await described('openapi.yaml'));
+    for (const { name, body } of answers) fits(name, body);
+  }));
+
 test('a lost answer is asked for again, and the file goes in once', () =>
   withPeople(async (demo) => {
     const grid = await neighbourhoodOf(demo);
     const page = await signedIn(demo, 'zhou', laptop, `/desk/grids/${grid}`);
     const keys = [];
-    await page.route('**/roll', async (route) => {
-      if (route.request().method() !== 'POST') return route.continue();
+    await page.route(/\/roll(\?|$)/, async (route) => {
+      const asked = route.request();
+      if (asked.method() !== 'POST' || asked.url().includes('check=')) return route.continue();
       keys.push(await route.request().headerValue('idempotency-key'));
       if (keys.length > 1) return route.continue();
       await route.fetch();
       await route.abort();
     });
     await put(page, 'roll.csv', kRollHeader + kRows.join(''));
+    await confirm(page);
     await button(page, '导入').click();
     await page.getByText('连不上服务器，请检查网络后再试。').waitFor();
     await button(page, '导入').click();

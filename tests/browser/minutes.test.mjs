@@ -122,8 +122,9 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
     await expectFits(resident, 'the proposed minutes');
     await picture(resident, 'proposed');
     await button(resident, '我看过了，没有记错').click();
+    await button(resident, '确认认可').click();
     await resident.getByText('您已经认可这份纪要。').waitFor();
-    await chair.getByText(/1\s户已认可/).waitFor();
+    await chair.getByText(/1\s位业主已认可/).waitFor();
 
     await text.fill('主持人宣读议事规则，到会住户无异议。');
     await chair.getByLabel('为什么更正').fill('用词不准');
@@ -133,7 +134,8 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
     await resident.getByText('您认可之后纪要又改过，请再看一遍。').waitFor();
     await picture(resident, 'corrected');
     await button(resident, '我看过了，没有记错').click();
-    await chair.getByText(/1\s户已认可/).waitFor();
+    await button(resident, '确认认可').click();
+    await chair.getByText(/1\s位业主已认可/).waitFor();
     await button(chair, '确认纪要').click();
     await button(chair, '确认并锁定').click();
     await button(chair, '公布纪要').click();
@@ -150,7 +152,7 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
       await reader.getByText('到会住户无异议').waitFor();
       await reader.getByText(/住户1发言，表示赞成/).waitFor();
       await reader
-        .getByText(/到会的\s?2\s?户中，有\s?1\s?户在手机上核对纪要，确认内容属实。/)
+        .getByText(/到会的\s?2\s?位业主中，有\s?1\s?位业主在手机上核对纪要，确认内容属实。/)
         .waitFor();
       await reader.getByText('1. 请三家单位报价。完成时限：2026年12月31日。').waitFor();
       assert.equal(await reader.getByText(/\d+室/).count(), 0);

@@ -68,6 +68,12 @@ export async function enterAs(page, link) {
   await page.waitForURL(/\/m\//);
 }
 
+/** Enter on what has the focus, once it takes presses: what has just appeared does not yet. */
+export async function pressEnter(page) {
+  await page.waitForFunction(() => !document.activeElement.closest('[aria-disabled="true"]'));
+  await page.keyboard.press('Enter');
+}
+
 /** Chooses and confirms, as the ballot card asks. */
 export async function vote(page, choice) {
   await button(page, choice).first().click();

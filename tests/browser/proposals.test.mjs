@@ -67,7 +67,10 @@ test('a proposal is tabled, amended and decided before everybody’s eyes', () =
     await expectAccessible(hall, 'the Hall with a proposal');
 
     await button(people['601室'], '我支持这个提案').click();
-    await people['502室'].getByText('1 户支持').first().waitFor();
+    await people['502室']
+      .getByText(/1\s位业主支持/)
+      .first()
+      .waitFor();
     await expectAccessible(people['601室'], 'the Room with a proposal');
     await expectFits(people['601室'], 'the Room with a proposal');
 

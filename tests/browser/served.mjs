@@ -9,7 +9,10 @@ export class Served {
     const child = spawn(
       binary,
       ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        env: { ...process.env, ROUNDTABLE_HOST_NAMES: 'hall.test' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
     );
     const served = new Served(child, join(folder, 'data'));
     await until(() => served.ended || served.started(), 'the server', 60_000);

@@ -6,7 +6,16 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { join } from 'node:path';
-import { Client, Demo, binary, newFolder, newId, openBallot, until } from './support.mjs';
+import {
+  Client,
+  Demo,
+  binary,
+  newFolder,
+  newId,
+  openBallot,
+  until,
+  verifyCall,
+} from './support.mjs';
 
 const kills = process.env.ROUNDTABLE_LONG ? 400 : 50;
 const program = process.env.ROUNDTABLE_CRASH_SERVER ?? join(binary, '../../tests/crash_server');
@@ -148,7 +157,7 @@ test('SIGKILL at many write counts loses nothing that was answered', async () =>
   assert.equal(counted, [...newest.values()].filter(Boolean).length, 'one vote a household');
   await demo.stop();
 
-  const { stdout } = await promisify(execFile)(binary, ['verify', '--data', demo.data]);
+  const { stdout } = await promisify(execFile)(binary, verifyCall(demo.data));
   assert.match(stdout, /0 findings/);
   await remove();
 });
@@ -233,7 +242,7 @@ test('SIGKILL between a deadline and its closing: the ballot is closed exactly o
   console.log(`${killed} killed before all was done`);
   assert.ok(killed > 0);
   await demo.stop();
-  const { stdout } = await promisify(execFile)(binary, ['verify', '--data', demo.data]);
+  const { stdout } = await promisify(execFile)(binary, verifyCall(demo.data));
   assert.match(stdout, /0 findings/);
   await remove();
 });

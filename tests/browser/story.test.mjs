@@ -17,7 +17,7 @@ import {
   vote,
 } from './people.mjs';
 import { withServed } from './served.mjs';
-import { binary } from './support.mjs';
+import { binary, verifyCall } from './support.mjs';
 
 const kRoll = `楼号,单元,室号,专有面积,面积来源,产权人标识,代表
 12,1,101,68.10,不动产登记簿,甲,王建国
@@ -81,7 +81,7 @@ async function convene(page, served) {
   await page.getByRole('radio', { name: /业主小组会议/ }).check();
   await next();
   await page
-    .getByRole('radio', { name: /12号楼.*6 户/ })
+    .getByRole('radio', { name: /12号楼.*6\s位业主/ })
     .first()
     .check();
   await next();
@@ -230,7 +230,10 @@ async function decide(chair, people) {
   }
   await chair.keyboard.press('Escape');
   await closeBallot(chair);
-  await chair.getByText(/通过/).first().waitFor();
+  await chair
+    .getByText(/意见征询：达到要求（不具约束力）/)
+    .first()
+    .waitFor();
   await button(chair, '公示结果').first().click();
   await chair.getByLabel(/向谁提异议/).fill('银杏居委会办公室');
   await button(chair, '确认公示').click();
@@ -307,7 +310,7 @@ test('a person who starts with an empty folder holds a meeting of her building a
     await seen(record, '09-minutes-record');
     await record.goto(`${served.at(minutes, kHost)}?lang=en`);
     await seen(record, '10-minutes-record-en');
-    const { stdout } = await promisify(execFile)(binary, ['verify', '--data', served.data]);
+    const { stdout } = await promisify(execFile)(binary, verifyCall(served.data));
     assert.match(stdout, /0 findings/);
     for (const page of [chair, record, ...Object.values(people)]) {
       assert.deepEqual(page.problems, []);

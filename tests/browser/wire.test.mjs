@@ -17,7 +17,7 @@ rules.*.basis.*.law.en rules.*.basis.*.article rules.*.basis.*.url rules.*.measu
 rules.*.measures.area rules.*.quorum.kind rules.*.quorum.num rules.*.quorum.den rules.*.quorum.op
 rules.*.majority.num rules.*.majority.den rules.*.majority.op rules.*.majority.of
 rules.*.methods.*.order rules.*.methods.*.title.zh rules.*.methods.*.title.en rules.*.methods.*.plans
-rules.*.change_until_close rules.*.publish_within_days rules.*.scopes.building rules.*.scopes.stair rules.*.scopes.zone
+rules.*.change_until_close rules.*.publish_within_days rules.*.short_notice rules.*.scopes.building rules.*.scopes.stair rules.*.scopes.zone
 meeting.floor.seconds meeting.floor.turns meeting.floor.alternate
 agenda.*.order agenda.*.title agenda.*.kind agenda.*.state agenda.*.started_at agenda.*.finished_at
 agenda.*.used agenda.*.minutes agenda.*.presenter agenda.*.issue.id agenda.*.issue.title agenda.*.reason
@@ -251,7 +251,14 @@ async function choose({ staff, member, meeting, heads }) {
   assert.equal((await member.give(meeting, bad)).code, 'ballot.no_such_option');
   await member.done(meeting, { type: 'ballot.cast', ballot, choice: 'none' });
   for (const head of heads.slice(1, 22)) {
-    const cast = { type: 'ballot.cast', ballot, head, choice: 'o2', channel: 'helper' };
+    const cast = {
+      type: 'ballot.cast',
+      ballot,
+      head,
+      choice: 'o2',
+      channel: 'helper',
+      reason: '上门登记',
+    };
     await staff.done(meeting, cast);
   }
   await staff.done(meeting, { type: 'ballot.close', ballot });
@@ -329,6 +336,7 @@ test('every frame and answer fits its description, and every audience its table 
         head,
         choice: 'yes',
         channel: 'helper',
+        reason: '上门登记',
       });
     }
     for (const bad of [

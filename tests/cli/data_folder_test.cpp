@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "app/system.hpp"
 #include "live/scene.hpp"
 #include "support/log_helpers.hpp"
 
@@ -50,6 +51,20 @@ TEST_CASE("a meeting, a household and a grid that are not there are refused with
   CHECK_THROWS_WITH(served.data.need_head("meeting-1", "head-8"),
                     Contains("there is no household head-8 on the roll of meeting meeting-1"));
   CHECK_THROWS_WITH(served.data.need_grid("nowhere"), Contains("there is no grid nowhere in"));
+}
+
+TEST_CASE("a data folder is its owner's alone, one that was open to others too") {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  const auto mode = [](const std::string& path) { return fs::status(path).permissions(); };
+  const auto fresh = folder.file("fresh");
+  { const app::FolderLock lock(fresh); }
+  CHECK(mode(fresh) == fs::perms::owner_all);
+  const auto open = folder.file("open");
+  fs::create_directory(open);
+  fs::permissions(open, fs::perms::all);
+  { const app::FolderLock lock(open); }
+  CHECK(mode(open) == fs::perms::owner_all);
 }
 
 }  // namespace roundtable::cli::test

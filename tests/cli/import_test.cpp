@@ -94,6 +94,31 @@ TEST_CASE("grids and a roll are imported into an empty folder, and the roll's id
   CHECK(place.run("roll " + roll + " --grid b99" + in).code == 1);
 }
 
+TEST_CASE("who is one head is printed, and imported with the word that the check printed") {
+  const Place place;
+  const auto in = " --lang en --data " + place.data.path();
+  place.run("grids " + place.file("grids.csv", kGridsHeader + kTree) + in);
+  const auto roll =
+      place.file("roll.csv", kRollHeader + "12,1,101,50,survey,王伟,\n13,1,102,50,survey,王伟,\n");
+  const auto first = place.run("roll " + roll + " --grid b12" + in);
+  CHECK(first.code == 3);
+  CHECK(has(first.said, roll + ":2:20: please check name_elsewhere-2: The same name"));
+  CHECK(has(first.said, "12-1-101 (line 2), 13-1-102 (line 3)"));
+  CHECK(has(first.said, "nothing was imported: a person has to check who is one head."));
+  const auto zh =
+      place.run("roll " + roll + " --grid b12 --check --lang zh --data " + place.data.path());
+  CHECK(zh.code == 0);
+  CHECK(has(zh.said, "请核对 name_elsewhere-2：几幢楼里有同一个姓名"));
+  const std::string flag = "--confirm ";
+  const auto at = first.said.find(flag) + flag.size();
+  const auto word = first.said.substr(at, first.said.find(';', at) - at);
+  CHECK(place.run("roll " + roll + " --grid b12 --confirm no" + in).code == 3);
+  const auto done =
+      place.run("roll " + roll + " --grid b12 --join name_elsewhere-2 --confirm " + word + in);
+  CHECK(done.code == 0);
+  CHECK(has(done.said, "2 units added, 0 changed, 0 the same, 0 gone; 1 heads, 100.00 m²."));
+}
+
 TEST_CASE("what is not the file's fault is told in a sentence, with exit code 1") {
   const Place place;
   const auto file = place.file("grids.csv", kGridsHeader + kTree);

@@ -96,7 +96,7 @@ std::vector<Command> every_command() {
                  Counts::hidden,
                  Time{9},
                  std::vector<std::string>{"方案一", "方案二"}},
-      CastBallot{BallotId("b"), HeadId("h"), Paper{"no"}, Channel::helper},
+      CastBallot{BallotId("b"), HeadId("h"), Paper{"no"}, Channel::helper, "上门登记"},
       CloseBallot{BallotId("b")},
       AnnulBallot{BallotId("b"), "错"},
       PublishRecord{BallotId("b"), "居委会"},
@@ -119,9 +119,14 @@ std::vector<Command> rarer_commands() {
   council.grid = GridId("g");
   council.roll = RollId("r");
   council.forum = {"楼事会", "Building council"};
-  return {council, RecordDecision{AgendaItemId("i"), "报价", {}, std::nullopt, "物业服务企业"},
+  return {council,
+          RecordDecision{AgendaItemId("i"), "报价", {}, std::nullopt, "物业服务企业"},
+          ReleaseVote{BallotId("b"), HeadId("h")},
+          ObjectToVote{BallotId("b"), HeadId("h")},
+          ReopenBallot{BallotId("b"), "误触"},
           ReportIssue{GridId("g"), "门禁坏了", "已经两周", IssueSource::visit},
-          EditIssue{2, "门禁坏了", "已经三周"}, WithdrawIssue{"重复登记"}};
+          EditIssue{2, "门禁坏了", "已经三周"},
+          WithdrawIssue{"重复登记"}};
 }
 
 }  // namespace
@@ -292,6 +297,12 @@ TEST_CASE("a meeting is followed and left") {
   const auto leave =
       std::get<codec::LeaveFrame>(codec::parse_client_frame(R"({"op":"leave","meeting":"m"})"));
   CHECK(leave.stream == MeetingId("m"));
+}
+
+TEST_CASE("whoever asks for the time alone is understood, with anything else not") {
+  CHECK(std::holds_alternative<codec::ClockFrame>(codec::parse_client_frame(R"({"op":"clock"})")));
+  CHECK(std::holds_alternative<codec::BadFrame>(
+      codec::parse_client_frame(R"({"op":"clock","meeting":"m"})")));
 }
 
 TEST_CASE("an issue is followed, left and given commands as a meeting is") {

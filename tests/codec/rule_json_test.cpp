@@ -306,14 +306,16 @@ TEST_CASE("every deciding body has a rule, and one body has one name") {
   }
 }
 
-TEST_CASE("versions of one rule follow each other without overlap") {
+TEST_CASE(
+    "versions of one rule hold one after another; those of the same days correct each other") {
   const auto rules = all_rules();
-  for (auto it = rules.begin(); it != rules.end(); ++it) {
-    const auto next = std::next(it);
-    if (next == rules.end() || next->first.first != it->first.first) continue;
-    INFO(it->first.first);
-    REQUIRE(it->second.effective_until);
-    CHECK(*it->second.effective_until < next->second.effective_from);
+  for (const auto& [one, rule] : rules) {
+    for (const auto& [other, later] : rules) {
+      if (one.first != other.first || !(rule.effective_from < later.effective_from)) continue;
+      INFO(one.first << " " << one.second << " before " << other.second);
+      REQUIRE(rule.effective_until);
+      CHECK(*rule.effective_until < later.effective_from);
+    }
   }
   // Two thresholds changed within a few years: the old ones stay for recounts.
   CHECK(rules.at({"elevator-building", 1}).effective_until == Date{2020, 12, 31});

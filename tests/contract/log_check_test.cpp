@@ -161,6 +161,32 @@ TEST_CASE("an erased value leaves the log whole") {
   CHECK_FALSE(log.report.has_sealed(log.sealed.commitment));
 }
 
+TEST_CASE("bytes moved from a salt into its value are found, in either form of a commitment") {
+  SmallLog log;
+  const auto& sealed = log.sealed;
+  const auto bare = sha256_hex(sealed.salt + sealed.value);  // as release 0.1.0 wrote it
+  const auto as_bytes = [](const std::string& text) {
+    return "CAST(" + as_sql(text) + " AS BLOB)";
+  };
+  log.execute("INSERT INTO sealed VALUES('" + bare + "', " + as_bytes(sealed.salt) + ", " +
+              as_bytes(sealed.value) + ")");
+  REQUIRE(told(log.verify()).empty());
+  for (const auto& commitment : {sealed.commitment, bare}) {
+    for (const auto moved : {1, -1}) {
+      CAPTURE(commitment, moved);
+      const auto whole = sealed.salt + sealed.value;
+      const auto border = sealed.salt.size() + static_cast<std::size_t>(moved);
+      const auto set = [&](std::size_t at) {
+        log.execute("UPDATE sealed SET salt = " + as_bytes(whole.substr(0, at)) + ", value = " +
+                    as_bytes(whole.substr(at)) + " WHERE commitment = '" + commitment + "'");
+      };
+      set(border);
+      CHECK(names(log.verify(), "sealed " + commitment, "do not match the commitment"));
+      set(sealed.salt.size());
+    }
+  }
+}
+
 TEST_CASE("one changed byte in any column of any entry is found at that entry") {
   SmallLog log;
   std::vector<Entry> entries;
@@ -365,11 +391,38 @@ TEST_CASE("the key may come from outside, and one that is missing is a finding")
   SmallLog log;
   VerifyOptions options;
   options.public_key = std::string(64, '0');
-  CHECK(log.verify(options).size() == 6);
+  CHECK(log.verify(options).size() == 7);  // six signatures, and the folder's own key
+  CHECK(names(log.verify(options), "signing.pub", "is not the key"));
   options.public_key = bytes_of_file(log.path() + "/signing.pub").substr(0, 64);
   std::filesystem::remove(log.path() + "/signing.pub");
   CHECK(told(log.verify(options)).empty());
   CHECK(names(log.verify(), "signing.pub"));
+}
+
+TEST_CASE("a history signed anew with another key is found by the key's fingerprint") {
+  SmallLog log;
+  VerifyOptions options;
+  const auto key = bytes_of_file(log.path() + "/signing.pub").substr(0, 64);
+  options.key_fingerprint = fingerprint_of(key);
+  REQUIRE(options.key_fingerprint.size() == 32);
+  CHECK(told(log.verify(options)).empty());
+  for (const auto* name : {"log.db", "signing.key", "signing.pub"}) {
+    std::filesystem::remove(log.path() + "/" + name);
+  }
+  {
+    const auto anew = open_sqlite_log(log.path(), kVerifyClock);
+    auto head = no_entries_of("meeting:abc");
+    REQUIRE(append_now(*anew, batch_after(head, {"another history"})) == Appended::stored);
+  }
+  CHECK(told(log.verify()).empty());
+  CHECK(names(log.verify(options), "signing.pub", "is not the key that is known from outside"));
+}
+
+TEST_CASE("only a public key has a fingerprint") {
+  CHECK(fingerprint_of("").empty());
+  CHECK(fingerprint_of(std::string(64, 'x')).empty());
+  CHECK(fingerprint_of(std::string(63, '0')).empty());
+  CHECK(fingerprint_of(std::string(64, '0')) == sha256_hex(std::string(32, '\0')).substr(0, 32));
 }
 
 TEST_CASE("findings beyond the bound are counted") {

@@ -110,6 +110,29 @@ TEST_CASE("a reopened log has everything and goes on") {
   CHECK(log->checkpoint()->number == last.number + 1);
 }
 
+TEST_CASE("a sealed value that is not what was committed to is never handed out") {
+  const TemporaryFolder folder;
+  auto head = no_entries_of("meeting:m1");
+  const auto note = seal('n', "a note");
+  const auto log = open_sqlite_log(folder.path(), kSqliteClock);
+  auto batch = batch_after(head, {"1"});
+  batch.sealed = {note};
+  REQUIRE(append_now(*log, std::move(batch)) == Appended::stored);
+  REQUIRE(log->sealed(note.commitment)->value == "a note");
+  const auto change = [&](const std::string& sql) {
+    SQLite::Database(folder.file("log.db"), SQLite::OPEN_READWRITE)
+        .exec("UPDATE sealed SET " + sql);
+  };
+  SECTION("a byte of its value") {
+    change("value = CAST('b note' AS BLOB)");
+  }
+  SECTION("a byte moved from its value into its salt") {
+    change("salt = CAST(salt || 'a' AS BLOB), value = CAST(' note' AS BLOB)");
+  }
+  CHECK_THROWS_WITH(log->sealed(note.commitment),
+                    Catch::Contains("is not the one that was committed to"));
+}
+
 TEST_CASE("what stands beside the entries is there after reopening") {
   const TemporaryFolder folder;
   auto head = no_entries_of("meeting:m1");

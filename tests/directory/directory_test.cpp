@@ -153,6 +153,63 @@ TEST_CASE("roles are granted on a grid and withdrawn again") {
   CHECK(directory->roles("a2")[0].grid == "grid-1");
 }
 
+TEST_CASE("the last who can sign in keeps a needed role, whichever way it would go") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  const NeededRole needed{"administrator", "root"};
+  const auto role_of = [](const std::string& account) {
+    return RoleGrant{account, "administrator", "root"};
+  };
+  const RoleGrant other{"a", "facilitator", "g"};
+  for (const char* account : {"a", "b", "closed"}) {
+    REQUIRE(directory->add_account({account, account, account[0] == 'c' ? "" : "hash"}));
+    directory->grant(role_of(account));
+  }
+  CHECK(directory->change_roles("b", {}, {role_of("b")}, needed));
+  const auto before = directory->rights_version();
+  CHECK_FALSE(directory->change_roles("a", {other}, {role_of("a")}, needed));
+  CHECK_FALSE(directory->close_account("a", needed));
+  CHECK(directory->roles("a").size() == 1);
+  CHECK(directory->account("a")->password_hash == "hash");
+  CHECK(directory->rights_version() == before);
+  // What leaves the role alone is nobody's last.
+  CHECK(directory->change_roles("a", {other}, {}, needed));
+  CHECK(directory->close_account("b", needed));
+  CHECK(directory->change_roles("a", {role_of("a")}, {other}, needed));
+  // Taken and given in one change is kept by nobody.
+  CHECK_FALSE(directory->change_roles("a", {role_of("a")}, {role_of("a")}, needed));
+  CHECK(directory->close_account("a", std::nullopt));
+}
+
+TEST_CASE("of two administrators who put each other out at once one stays") {
+  const TemporaryFolder folder;
+  const auto of_a = open_directory(folder.path());
+  const auto of_b = open_directory(folder.path());  // as another program has it
+  const bool closes = GENERATE(true, false);
+  for (int round = 0; round < 50; ++round) {
+    const auto a = "a" + std::to_string(round);
+    const auto b = "b" + std::to_string(round);
+    const NeededRole of_round{"administrator", "root" + std::to_string(round)};
+    for (const auto& account : {a, b}) {
+      REQUIRE(of_a->add_account({account, account, "hash"}));
+      of_a->grant({account, of_round.role, of_round.grid});
+    }
+    std::atomic<int> ready{0};
+    std::atomic<int> done{0};
+    const auto put_out = [&](Directory& directory, const std::string& other) {
+      ++ready;
+      while (ready < 2) std::this_thread::yield();
+      done += closes ? directory.close_account(other, of_round)
+                     : directory.change_roles(other, {}, {{other, of_round.role, of_round.grid}},
+                                              of_round);
+    };
+    std::thread first([&] { put_out(*of_a, b); });
+    put_out(*of_b, a);
+    first.join();
+    REQUIRE(done == 1);
+  }
+}
+
 TEST_CASE("a session is found by its token's hash and stays revoked") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());

@@ -116,23 +116,23 @@ TEST_CASE("a meeting set for another time after its announcement is announced an
 TEST_CASE(
     "a vote of a household is one vote; the newest counts, through whatever channel it came") {
   Scenario scene;
-  scene.in_session().ballot_open();
-  scene.gives(scene.cast(1, Paper{"yes"}), {cast_event(scene, 1, Paper{"yes"})});
+  scene.in_session().present(1).ballot_open();
+  scene.gives(scene.cast(1, Paper{"yes"}, Channel::helper),
+              {cast_event(scene, 1, Paper{"yes"}, Channel::helper)});
   CHECK(scene.the_ballot().tally.of(kYes) == Weight{1, Area{8'000}});
 
-  scene.gives(scene.cast(1, Paper{"no"}, Channel::helper),
-              {cast_event(scene, 1, Paper{"no"}, Channel::helper)});
+  scene.gives(scene.cast(1, Paper{"no"}), {cast_event(scene, 1, Paper{"no"})});
   const auto& ballot = scene.the_ballot();
   CHECK(ballot.tally.of(kYes) == Weight{});
   CHECK(ballot.tally.of(kNo) == Weight{1, Area{8'000}});
   CHECK(ballot.casts.at(head(1)).changes == 1);
-  CHECK(ballot.channels.at(Channel::phone) == 0);
-  CHECK(ballot.channels.at(Channel::helper) == 1);
+  CHECK(ballot.channels.at(Channel::helper) == 0);
+  CHECK(ballot.channels.at(Channel::phone) == 1);
 }
 
 TEST_CASE("a vote entered by a helper says who entered it") {
   Scenario scene;
-  scene.in_session().ballot_open();
+  scene.in_session().present(4).ballot_open();
   scene.given(scene.cast(4, Paper{"abstain"}, Channel::helper));
   const auto& cast = scene.the_ballot().casts.at(head(4));
   CHECK(cast.channel == Channel::helper);
@@ -277,7 +277,7 @@ TEST_CASE("objections are open from the day after publication for the days of th
 TEST_CASE("a rule without an objection period gives the day of publication itself") {
   auto rule = ordinary();
   rule.objection_days = 0;
-  const auto period = objection_period(rule, kEvening);
+  const auto period = objection_period(rule, kEvening, {});
   CHECK(period.from == Date{2026, 11, 2});
   CHECK(period.until == Date{2026, 11, 2});
 }

@@ -86,9 +86,10 @@ TEST_CASE("where a third is enough, a plan still must be ahead of the others and
 
 TEST_CASE("households choose plans through any channel and change their vote") {
   Scenario scene;
-  scene.in_session().ballot_open(two_plans(scene));
-  scene.given(scene.cast(1, kFirst)).given(scene.cast(2, Paper{"none"}, Channel::hand));
-  scene.given(scene.cast(1, kSecond, Channel::helper));
+  scene.in_session().present(2).ballot_open(two_plans(scene));
+  scene.given(scene.cast(1, kFirst, Channel::helper));
+  scene.given(scene.cast(2, Paper{"none"}, Channel::hand));
+  scene.given(scene.cast(1, kSecond));
   const auto& tally = scene.the_ballot().tally;
   CHECK(tally.of("o1") == Weight{});
   CHECK(tally.of("o2") == Weight{1, Area{8'000}});

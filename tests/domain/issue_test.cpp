@@ -100,7 +100,11 @@ TEST_CASE("the words of an issue, and why it is withdrawn, are there and within 
   told.given(lamp());
   CHECK(told.refused(EditIssue{0, std::string(kTitleBytesMax + 1, 'x'), ""}) ==
         malformed("title", "too_long"));
-  CHECK(told.refused(EditIssue{0, "题", "a\u0007"}) == malformed("text", "control_character"));
+  CHECK(told.refused(EditIssue{0, "题", "a\u0007"}) == Refusal{Code::command_malformed,
+                                                               {{"field", "text"},
+                                                                {"why", "control_character"},
+                                                                {"character", "U+0007"},
+                                                                {"at", std::int64_t{2}}}});
   CHECK(told.refused(WithdrawIssue{" "}) == malformed("reason", "empty"));
 }
 

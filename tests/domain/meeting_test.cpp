@@ -163,3 +163,9 @@ TEST_CASE("an event that does not fit is a broken invariant") {
   CHECK_THROWS_AS(apply(scene.meeting, HeadLeft{head(1)}, kEvening), BrokenInvariant);
   CHECK_THROWS_AS(apply(scene.meeting, AgendaItemStarted{scene.item}, kEvening), BrokenInvariant);
 }
+
+TEST_CASE("a rule that counts floor area needs a roll that says it") {
+  Scenario scene(ordinary(), people(5));
+  scene.refuses(scene.convene(),
+                {Code::command_malformed, {{"field", "roll"}, {"why", "no_areas"}}});
+}

@@ -141,6 +141,42 @@ TEST_CASE("an annulled ballot leaves its motion undecided, with the words it had
   CHECK(scene.the_proposal().state == ProposalState::tabled);
 }
 
+TEST_CASE("a motion whose ballot goes on is undecided, and what lapsed with it stands again") {
+  Deliberation scene;
+  const auto ten = scene.amended(2, "装十个充电口。");
+  const auto eight = scene.amended(2, "装八个充电口。", 3);
+  scene.decided(PutAmendment{ten}, 3, 2);
+  CHECK(scene.the_amendment(eight).state == AmendmentState::lapsed);
+  scene.given(ReopenBallot{scene.ballot, "误触"});
+  CHECK(scene.the_amendment(ten).state == AmendmentState::tabled);
+  CHECK(scene.the_amendment(eight).state == AmendmentState::tabled);
+  CHECK(scene.paragraph(2) == "装十二个充电口。");
+  scene.given(AnnulBallot{scene.ballot, "改日再议"});
+  for (const auto& id : {ten, eight}) scene.given(WithdrawAmendment{id, {}});
+
+  scene.decided(PutProposal{scene.proposal}, 3, 2).given(ReopenBallot{scene.ballot, "误触"});
+  CHECK(scene.the_proposal().state == ProposalState::tabled);
+  CHECK(scene.meeting.current_proposal == scene.proposal);
+}
+
+TEST_CASE("a decided amendment stays so once the words were voted on, or written anew") {
+  Deliberation scene;
+  const auto ten = scene.amended(2, "装十个充电口。");
+  scene.decided(PutAmendment{ten}, 3, 2);
+  const auto rested = [&](const char* what) {
+    return Refusal{Code::ballot_rested_on, {{"ballot", scene.ballot.str()}, {"what", what}}};
+  };
+  SECTION("on other words") {
+    const auto nine = scene.amended(2, "装九个充电口。", 3);
+    scene.given(AcceptAmendment{nine, {}});
+    scene.refuses(ReopenBallot{scene.ballot, "误触"}, rested("proposal"));
+  }
+  SECTION("withdrawn since") {
+    scene.given(WithdrawProposal{scene.proposal, {}});
+    scene.refuses(ReopenBallot{scene.ballot, "误触"}, rested("proposal"));
+  }
+}
+
 TEST_CASE("the floor is on the proposal under discussion: turns are counted anew for it") {
   Deliberation scene;
   scene.given(RequestFloor{speaker(4), Stance::against});

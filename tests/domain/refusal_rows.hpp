@@ -19,6 +19,13 @@ struct Row {
 inline Refusal malformed(const char* field, const char* why) {
   return {Code::command_malformed, {{"field", field}, {"why", why}}};
 }
+/// Of a character that shows nothing, or hides what is written.
+inline Refusal hides(const char* field, const char* character, std::int64_t place) {
+  auto refusal = malformed(field, "control_character");
+  refusal.fields.emplace_back("character", character);
+  refusal.fields.emplace_back("at", place);
+  return refusal;
+}
 /// A command and a refusal that do not depend on the scene.
 inline auto always(Command command) {
   return [command](Scenario&) { return command; };
@@ -55,6 +62,8 @@ inline void closed(Scenario& scene) {
   scene.in_session().given(CloseMeeting{});
 }
 
+/// Votes entered for others, and reopening (refusals_vote.cpp).
+std::vector<Row> vote_rows();
 /// The meeting's life, its agenda, who is there (refusals_meeting.cpp).
 std::vector<Row> meeting_rows();
 std::vector<Row> reschedule_rows();

@@ -46,6 +46,9 @@ Command publish_it(Scenario& scene) {
 
 std::vector<Row> plan_rows() {
   return {
+      {"a deadline is one that people live to see", in_session,
+       open_with([](OpenBallot& open) { open.deadline = Time{INT64_MAX}; }),
+       with(malformed("deadline", "out_of_range"))},
       {"one plan is no choice", in_session,
        [](Scenario& scene) {
          auto among = scene.open_ballot();
@@ -54,6 +57,13 @@ std::vector<Row> plan_rows() {
        },
        with({Code::ballot_plan_count,
              {{"min", std::int64_t{kPlansMin}}, {"max", std::int64_t{kPlansMax}}}})},
+      {"plans differ in more than width, capitals and what shows nothing", in_session,
+       [](Scenario& scene) {
+         auto among = scene.open_ballot();
+         among.plans = {"方案A（3台）", "方案 ａ(3\u3164台)"};
+         return Command(among);
+       },
+       with({Code::ballot_plan_twice, {{"text", "方案 ａ(3\u3164台)"}}})},
       {"plans differ in more than spaces", in_session,
        [](Scenario& scene) {
          auto among = scene.open_ballot();
@@ -314,14 +324,18 @@ TEST_CASE("refusals about a ballot and its record") {
   hold(ballot_rows());
   hold(publishing_rows());
 }
+TEST_CASE("refusals about votes entered for others, and to reopen a ballot") {
+  hold(vote_rows());
+}
 
 TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;
   for (const auto& rows :
-       {meeting_rows(), agenda_rows(), attendance_rows(), floor_rows(), speech_rows(),
-        card_and_item_rows(), table_proposal_rows(), later_proposal_rows(), motion_rows(),
-        amendment_rows(), amendment_vote_rows(), plan_rows(), open_rows(), ballot_rows(),
-        minutes_rows(), decision_rows(), file_rows(), publishing_rows(), reschedule_rows()}) {
+       {meeting_rows(),  agenda_rows(),        attendance_rows(),     floor_rows(),
+        speech_rows(),   card_and_item_rows(), table_proposal_rows(), later_proposal_rows(),
+        motion_rows(),   amendment_rows(),     amendment_vote_rows(), plan_rows(),
+        open_rows(),     ballot_rows(),        vote_rows(),           minutes_rows(),
+        decision_rows(), file_rows(),          publishing_rows(),     reschedule_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

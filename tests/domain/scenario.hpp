@@ -218,7 +218,9 @@ class Scenario {
     return command;
   }
   CastBallot cast(int number, Paper paper, Channel channel = Channel::phone) const {
-    return {ballot, head(number), std::move(paper), channel};
+    // Somebody who has not checked in: a word of how that came about.
+    return {ballot, head(number), std::move(paper), channel,
+            channel == Channel::helper ? "上门登记" : ""};
   }
 
   // ---- when and then -------------------------------------------------------------------------

@@ -3,9 +3,11 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "generated.hpp"
+#include "records/outcome_phrase.hpp"
 
 namespace generated {
 
@@ -25,15 +27,19 @@ std::vector<Member> sent_members(const std::vector<Member>& members) {
 
 std::string outcome_texts() {
   using roundtable::domain::Outcome;
+  using roundtable::domain::Worth;
   using roundtable::records::Lang;
-  using roundtable::records::outcome_words;
-  std::string out;
-  for (const auto outcome : {Outcome::passed, Outcome::not_passed, Outcome::no_quorum}) {
-    out += (out.empty() ? "{\n" : ",\n") + ("  \"verdict." + std::string(to_string(outcome))) +
-           "\": { \"zh\": \"" + outcome_words(outcome, Lang::zh) + "\", \"en\": \"" +
-           outcome_words(outcome, Lang::en) + "\" }";
+  using roundtable::records::outcome_pattern;
+  nlohmann::ordered_json out;
+  for (const auto worth : {Worth::opinion_poll, Worth::motion, Worth::binding}) {
+    for (const auto outcome : {Outcome::passed, Outcome::not_passed, Outcome::no_quorum}) {
+      const auto key =
+          "verdict." + std::string(to_string(worth)) + "." + std::string(to_string(outcome));
+      out[key] = {{"zh", outcome_pattern(worth, outcome, Lang::zh)},
+                  {"en", outcome_pattern(worth, outcome, Lang::en)}};
+    }
   }
-  return out + "\n}\n";
+  return out.dump(2) + "\n";
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {

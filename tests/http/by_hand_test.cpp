@@ -155,11 +155,19 @@ TEST_CASE("what is no list of different names is refused") {
   json many = json::array();
   for (int i = 0; i <= 500; ++i) many.push_back("成员" + std::to_string(i));
   const std::vector<json> refused = {
-      json::array(), {"王芳", "王芳"},        {"王芳", ""}, {"王芳", 7}, "王芳",
-      {"王\n芳"},    {std::string(121, 'x')}, many};
+      json::array(), {"王芳", ""}, {"王芳", 7}, "王芳", {"王\n芳"}, {std::string(121, 'x')}, many};
   for (const auto& names : refused) {
     INFO(names.dump().substr(0, 60));
     CHECK(table.members(names, table.admin)["code"] == "http.body");
+  }
+  for (const auto* again : {"王芳", "王 芳", "\u2068王芳\u2069"}) {
+    const auto answer = table.members({"王芳", again}, table.admin);
+    CHECK(answer["code"] == "members.repeated");
+    CHECK(answer["fields"]["name"] == again);
+  }
+  CHECK(table.members({"阿里·买买提", "阿里•买买提"}, table.admin)["code"] == "members.repeated");
+  for (const auto* nobody : {"无", "-", "同上"}) {
+    CHECK(table.members({"王芳", nobody}, table.admin)["code"] == "members.nobody");
   }
   CHECK(table.members({"王芳"}, table.admin, "no key!")["code"] == "http.idempotency_key");
   CHECK(table.members({"王芳"}, table.admin, "k1", "n9")["code"] == "grid.unknown");

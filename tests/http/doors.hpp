@@ -26,14 +26,16 @@ struct Doors {
     Importer* importer = nullptr;  // null: one of its own
   };
 
-  Doors(live::test::Scene& with, Behind given) : scene(with), behind(given) {
+  Doors(live::test::Scene& with, Behind given, std::size_t waiting_max = 2)
+      : scene(with), behind(given), workers(1, waiting_max) {
     scene.services->listed = [this](const auto& state) { listing.feeder.meeting_is(state); };
     scene.services->passed = [this](const auto& meeting, auto version) {
       listing.feeder.meeting_passed(meeting, version);
     };
   }
-  Doors(live::test::Scene& with, directory::Directory& directory)
-      : Doors(with, {directory, *with.registry, *with.inner, with.clock}) {}
+  /// `waiting_max`: of requests that nobody works on yet.
+  Doors(live::test::Scene& with, directory::Directory& directory, std::size_t waiting_max = 2)
+      : Doors(with, {directory, *with.registry, *with.inner, with.clock}, waiting_max) {}
 
   std::future<net::HttpResponse> ask(net::HttpRequest request) {
     auto answered = std::make_shared<std::promise<net::HttpResponse>>();
@@ -99,7 +101,8 @@ struct Doors {
   net::StaticFiles files{web.path()};
   publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log,
                                behind.registry, listing.lists, behind.clock};
-  publish::Notices notices{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log, behind.registry};
+  publish::Notices notices{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log, behind.registry,
+                           scene.rules};
   FirstPages first{ROUNDTABLE_SOURCE_DIR "/templates/pages",
                    files,
                    behind.registry,
@@ -113,8 +116,6 @@ struct Doors {
   };
   std::function<bool(std::uint64_t)> lists_have = [](std::uint64_t) { return true; };
   bool lists_are_current = true;
-  live::Workers workers{1, 2};
-  live::Workers sign_ins{1, 2};
   Routes routes{Services{identity,
                          behind.registry,
                          scene.rules,
@@ -122,7 +123,9 @@ struct Doors {
                          hall(),
                          *scene.hub,
                          workers,
+                         entrances,
                          sign_ins,
+                         imports,
                          behind.directory,
                          behind.log,
                          listing.lists,
@@ -143,6 +146,11 @@ struct Doors {
                          [this] { return reachable(); },
                          [this](std::uint64_t number) { return lists_have(number); },
                          [this] { return lists_are_current; }}};
+  // Ended first: what they have not begun yet they finish, with the routes.
+  live::Workers workers;
+  live::Workers entrances{1, 2};
+  live::Workers sign_ins{1, 2};
+  live::Workers imports{1, 2};
 };
 
 inline net::HttpRequest get(const std::string& path, const std::string& cookie = "",

@@ -49,6 +49,7 @@ domain::Meeting announced() {
   meeting.place = "12号楼大厅";
   meeting.grid = GridId("b12");
   meeting.phase = domain::Phase::announced;
+  meeting.announced_at = Time{1'795'000'000'000'000};
   meeting.scheduled_at = Time{1'796'468'400'000'000};  // 5 December 2026, 19:00 in Shanghai
   meeting.electorate.value = std::make_shared<const domain::RollSnapshot>();
   return meeting;
@@ -110,6 +111,23 @@ std::string field(const net::HttpResponse& response, std::string_view name) {
 }
 
 }  // namespace
+
+TEST_CASE("the page of a meeting that nobody has announced is that of one that is not there") {
+  Site site;
+  auto prepared = announced();
+  prepared.phase = domain::Phase::convened;
+  prepared.announced_at.reset();
+  site.hold(prepared);
+  for (const char* path : {"/m/m1", "/m/m1/hall", "/m/m1/console"}) {
+    INFO(path);
+    site.lists.settle();
+    CHECK(site.pages.page(Site::request(path)).status == 404);
+    CHECK(site.html(path).find("加装") == std::string::npos);
+  }
+  CHECK(site.html("/join", "meeting=m1").find("加装") == std::string::npos);
+  site.hold(announced());
+  CHECK(site.pages.page(Site::request("/m/m1")).status == 200);
+}
 
 TEST_CASE("a meeting's page says what it is before any script has run") {
   Site site;

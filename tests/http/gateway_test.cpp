@@ -2,6 +2,7 @@
 // and what becomes of what is too much.
 #include "http/gateway.hpp"
 
+#include <array>
 #include <set>
 
 #include "live/scene.hpp"
@@ -84,6 +85,16 @@ json cast(const BallotId& ballot, bool yes) {
 }
 
 }  // namespace
+
+TEST_CASE("who asks for the time is answered at once, whoever she is and while meetings wait") {
+  Door door;
+  TestSocket socket;
+  const auto who = door.open(socket, "");
+  socket.frames.clear();
+  door.say(socket, who, {{"op", "clock"}});
+  REQUIRE(socket.frames.size() == 1);
+  CHECK(socket.frames.front() == json({{"op", "clock"}, {"now", door.scene.clock.now().micros}}));
+}
 
 TEST_CASE("a session that ended while its upgrade waited opens as nobody's") {
   Door door;
@@ -203,15 +214,16 @@ TEST_CASE("guests of one address take so many sockets; households behind it stil
 }
 
 TEST_CASE(
-    "who changes a vote without end is refused, whatever the sockets and however often anew") {
+    "who changes a vote without end is refused, whatever the devices and however often anew") {
   Door door;
   const auto ballot = door.scene.open_ballot(door.scene.start_sitting());
-  const auto token = door.session("resident", "head-1");
+  const std::array tokens = {door.session("resident", "head-1"),
+                             door.session("resident", "head-1")};
   int done = 0;
-  for (int round = 0; round < 4; ++round) {
+  for (std::size_t round = 0; round < 4; ++round) {
     TestSocket socket;
-    const auto who = door.open(socket, token);
-    for (int i = 0; i < 50; ++i) {
+    const auto who = door.open(socket, tokens[round % 2]);
+    for (int i = 0; i < 25; ++i) {
       const auto id = "c" + std::to_string(round) + "-" + std::to_string(i);
       const auto answer = door.give(socket, who, id, cast(ballot, i % 2 == 0));
       if (answer["op"] == "done") {
@@ -223,15 +235,17 @@ TEST_CASE(
     door.gateway.on_close(socket, who);
     door.gateway.look_again();
   }
-  CHECK(done == kFramesOfASession.at_once);
+  CHECK(done == kOfAKindByAHousehold.at_once);
 
   // Another household is not held back, and neither is this one a little later.
   TestSocket socket;
   const auto other = door.open(socket, door.session("resident", "head-2"));
   CHECK(door.give(socket, other, "c1", cast(ballot, true))["op"] == "done");
   door.gateway.on_close(socket, other);
-  door.steady.forward(kMicrosPerSecond);
-  const auto who = door.open(socket, token);
+  const auto who = door.open(socket, tokens[0]);
+  const json check_in = {{"type", "attendance.check_in"}, {"mode", "phone"}};
+  CHECK(door.give(socket, who, "here", check_in)["op"] == "done");  // of another kind
+  door.steady.forward(kOfAKindByAHousehold.then_every_us);
   CHECK(door.give(socket, who, "later", cast(ballot, true))["op"] == "done");
   door.gateway.on_close(socket, who);
 }
@@ -260,7 +274,70 @@ TEST_CASE("who joins without end is closed, not served snapshots") {
   door.scene.run_ready();
   const auto snapshots = std::count_if(socket.frames.begin(), socket.frames.end(),
                                        [](const json& frame) { return frame["op"] == "snapshot"; });
-  CHECK(snapshots <= kFramesOfASession.at_once);
+  CHECK(snapshots <= kJoinsOfASession.at_once);
+  door.gateway.on_close(socket, who);
+}
+
+TEST_CASE("guests of one address who join in a loop are closed, and a household is not") {
+  Door door;
+  door.scene.start_sitting();
+  const auto joins = [&](TestSocket& socket, const std::shared_ptr<void>& who, int most) {
+    int count = 0;
+    while (count < most && !socket.closed) {
+      socket.frames.clear();
+      door.join(socket, who);
+      door.scene.run_ready();
+      if (!socket.closed) ++count;
+    }
+    door.gateway.on_close(socket, who);
+    return count;
+  };
+  std::int64_t shown = 0;
+  for (int guest = 0; guest < 60; ++guest) {
+    TestSocket socket;
+    const auto who = door.open(socket, "");
+    shown += joins(socket, who, 1'000);
+  }
+  CHECK(shown == kGuestJoinsOfAnAddress.at_once);
+  TestSocket household;
+  const auto who = door.open(household, door.session("resident", "head-1"));
+  CHECK(joins(household, who, 10) == 10);
+  TestSocket elsewhere;
+  const auto other = door.open(elsewhere, "", "198.51.100.1");
+  CHECK(joins(elsewhere, other, 2) == 2);
+}
+
+TEST_CASE(
+    "three hundred phones of a hall follow what they follow and come back in the same minute") {
+  Door door;
+  door.scene.start_sitting();
+  for (int wave = 0; wave < 2; ++wave) {
+    for (int phone = 0; phone < 300; ++phone) {
+      TestSocket socket;
+      const auto who = door.open(socket, "");
+      door.join(socket, who);
+      door.say(socket, who, {{"op", "join"}, {"issue", "none"}});
+      door.scene.run_ready();
+      CHECK_FALSE(socket.closed);
+      door.gateway.on_close(socket, who);
+    }
+    door.steady.forward(30 * kMicrosPerSecond);
+  }
+}
+
+TEST_CASE("the device of a socket is noted when rights are looked at, once, and by no page") {
+  Door door;
+  const auto token = door.session("resident", "head-1");
+  TestSocket socket;
+  const auto who = door.open(socket, token);
+  const auto used = [&] { return door.directory->session(log::sha256_hex(token))->used_at; };
+  CHECK_FALSE(used());
+  door.gateway.look_again();
+  const auto first = used();
+  REQUIRE(first);
+  door.scene.clock.forward(600 * kMicrosPerSecond);
+  door.gateway.look_again();
+  CHECK(used() == first);
   door.gateway.on_close(socket, who);
 }
 

@@ -227,4 +227,52 @@ TEST_CASE("a list of members on the same grid is neither mistaken for the roll n
   CHECK(office.registry->roll(RollId("members"))->heads == members.heads);
 }
 
+TEST_CASE(
+    "heads that a person has not confirmed are not imported, and a changed list is not either") {
+  Office office;
+  REQUIRE(office.grids("a", kTree).outcome == Outcome::imported);
+  const auto two = kRollHeader +
+                   "12,1,101,50,survey,王伟,\n13,1,101,50,survey,王伟,\n"
+                   "13,1,102,50,survey,310115198001010120,\n"
+                   "13,1,103,50,survey,310115 19800101 0120,\n";
+  const auto import = [&](const std::string& id, const std::string& confirm,
+                          const std::set<std::string>& join = {}) {
+    return office.importer->roll({ActorId("admin"), CommandId(id), false, confirm, join},
+                                 GridId("b12"), "", two);
+  };
+  const auto refused = import("b", "");
+  CHECK(refused.outcome == Outcome::unconfirmed);
+  REQUIRE(refused.report.questions.size() == 2);
+  CHECK(refused.report.questions[0].kind == imports::QuestionKind::name_elsewhere);
+  CHECK(refused.report.questions[1].kind == imports::QuestionKind::written_differently);
+  CHECK_FALSE(refused.confirm.empty());
+  CHECK(office.labels().empty());
+  CHECK(office.log->heads("roll:").empty());
+  // What a check says to confirm, another file's does not.
+  const auto other = office.roll("c", "12,1,101,50,survey,王伟,\n13,1,101,50,survey,王伟,\n", true);
+  CHECK(other.confirm != refused.confirm);
+  CHECK(import("d", other.confirm).outcome == Outcome::unconfirmed);
+  CHECK(import("e", refused.confirm, {"perhaps_same-2"}).outcome == Outcome::unconfirmed);
+  const auto done = import("f", refused.confirm, {"name_elsewhere-2"});
+  CHECK(done.outcome == Outcome::imported);
+  CHECK(done.report.heads == 2);
+  CHECK(import("f", refused.confirm, {"name_elsewhere-2"}).result == done.result);
+  CHECK(import("f", refused.confirm).outcome == Outcome::id_reused);
+  // The roll that is there has it so now: nothing is asked any more.
+  const auto again = import("g", "");
+  CHECK(again.outcome == Outcome::imported);
+  CHECK(again.confirm.empty());
+  CHECK(again.report.heads == 2);
+  CHECK(office.log->heads("roll:").front().version == 1);
+}
+
+TEST_CASE("a roll in which nobody has two flats needs no confirmation") {
+  Office office;
+  REQUIRE(office.grids("a", kTree).outcome == Outcome::imported);
+  const auto answer =
+      office.importer->roll(Office::ask("b"), GridId("b12"), "", kRollHeader + kRoll);
+  CHECK(answer.outcome == Outcome::imported);
+  CHECK(answer.confirm.empty());
+}
+
 }  // namespace roundtable::http::test

@@ -45,8 +45,9 @@ struct ImportDesk {
 const std::string kGridsPath = "/api/v1/import/grids";
 const std::string kRollPath = "/api/v1/grids/b12/roll";
 
-net::HttpRequest with_key(net::HttpRequest request, const std::string& key) {
-  request.query.clear();
+net::HttpRequest with_key(net::HttpRequest request, const std::string& key,
+                          const std::string& query = "") {
+  request.query = query;
   request.headers.emplace_back("idempotency-key", key);
   return request;
 }
@@ -140,6 +141,37 @@ TEST_CASE("an import needs a key, is done once, and is refused whole with its pr
   CHECK(desk.office.log->heads("roll:").front().version == 1);
 }
 
+TEST_CASE("who is one head is asked with every flat, and imported only when it was confirmed") {
+  ImportDesk desk;
+  const auto cookie = desk.person("administrator", "31");
+  const auto file = kRollHeader + "12,1,101,50,survey,王伟,王伟\n13,2,102,50,survey,王伟,\n";
+  const auto preview = desk.answer(ImportDesk::request(kRollPath, cookie, file));
+  CHECK(preview.at("heads") == 2);
+  CHECK(preview.at("question_count") == 1);
+  const auto& question = preview.at("questions").at(0);
+  CHECK(question.at("id") == "name_elsewhere-2");
+  CHECK(question.at("joinable") == true);
+  CHECK(question.at("known") == false);
+  CHECK(question.at("unit_count") == 2);
+  CHECK(question.at("units").at(1).at("room") == "102");
+  CHECK(question.at("units").at(1).at("line") == 3);
+  const auto unconfirmed =
+      desk.answer(with_key(ImportDesk::request(kRollPath, cookie, file, ""), "k1"));
+  CHECK(unconfirmed.at("status") == 409);
+  CHECK(unconfirmed.at("code") == "import.unconfirmed");
+  CHECK(unconfirmed.at("fields").at("confirm") == preview.at("confirm"));
+  CHECK(desk.office.log->heads("roll:").empty());
+  const auto joined =
+      desk.answer(ImportDesk::request(kRollPath, cookie, file, "check=1&join=name_elsewhere-2"));
+  CHECK(joined.at("heads") == 1);
+  CHECK(joined.at("confirm") == preview.at("confirm"));
+  const auto done = desk.answer(
+      with_key(ImportDesk::request(kRollPath, cookie, file, ""), "k1",
+               "join=name_elsewhere-2&confirm=" + preview.at("confirm").get<std::string>()));
+  CHECK(done.at("status") == 200);
+  CHECK(done.at("heads") == 1);
+}
+
 TEST_CASE("who may import a roll sees how large the rolls of that grid are, and nobody else") {
   ImportDesk desk;
   const auto cookie = desk.person("secretary", "310110");
@@ -150,8 +182,11 @@ TEST_CASE("who may import a roll sees how large the rolls of that grid are, and 
     return std::pair(response.status, json::parse(*response.body));
   };
   CHECK(read(kRollPath, cookie).second == json{{"rolls", json::array()}});
-  const auto rows = kRoll + "13,,1,10,survey,赵六,\n";
-  desk.answer(with_key(ImportDesk::request(kRollPath, cookie, kRollHeader + rows, ""), "k1"));
+  const auto rows = kRoll + "13,,1,10,survey,11010519491231002x,\n";
+  const auto file = kRollHeader + rows;
+  const auto confirm = desk.answer(ImportDesk::request(kRollPath, cookie, file)).at("confirm");
+  desk.answer(with_key(ImportDesk::request(kRollPath, cookie, file, ""), "k1",
+                       "confirm=" + confirm.get<std::string>()));
   const json there = {{"id", desk.office.only_roll()->id.str()},
                       {"buildings", 2},
                       {"units", 3},

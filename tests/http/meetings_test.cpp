@@ -1,6 +1,7 @@
 // Convening over HTTP: from a template to a meeting with its rules and agenda in the log, what is
 // refused before anything is written, and who may.
 #include "doors.hpp"
+#include "log/hash_chain.hpp"
 #include "support/fault_log.hpp"
 
 namespace roundtable::http::test {
@@ -273,6 +274,43 @@ TEST_CASE("only who may convene on the grid and its roll convenes") {
   CHECK(code_of(office.convene(office.with("grid", "grid-2"), next_door)) == "permission.denied");
 }
 
+TEST_CASE("a meeting that nobody has announced is there for its staff and its households alone") {
+  ConveneOffice office;
+  const auto chen = office.staff("chen", "facilitator", "grid-0");
+  const auto stranger = office.staff("wang", "facilitator", "grid-2");
+  const auto made = json::parse(*office.convene(office.body(), chen).body)["meeting"];
+  const auto path = "/api/v1/meetings/" + made.get<std::string>();
+  const auto knows = [&](const std::string& who) {
+    return office.list("/api/v1/me", who)["meetings"].contains(made.get<std::string>());
+  };
+  CHECK(office.list(path, "")["code"] == "meeting.unknown");
+  CHECK(office.list(path, stranger)["code"] == "meeting.unknown");
+  CHECK(office.list(path, chen)["phase"] == "convened");
+  CHECK(knows(chen));
+  CHECK_FALSE(knows(stranger));
+  for (const char* page : {"grid-1", "grid-0", "root"}) {
+    const auto grid = office.list("/api/v1/grids/" + std::string(page), "");
+    CHECK(grid["meetings"].empty());
+    CHECK(grid["meetings_total"] == 0);
+  }
+  CHECK(code_of(office.doors.answer(post("/api/v1/join", {{"observe", made}}))) ==
+        "meeting.unknown");
+
+  live::Submission announce;
+  announce.subject = office.scene.chair;
+  announce.id = CommandId("announce");
+  announce.command = domain::AnnounceMeeting{};
+  announce.command_sha256 = log::sha256_hex("announce");
+  std::optional<live::Answer> answered;
+  announce.reply = [&](const live::Answer& answer) { answered = answer; };
+  office.doors.hall().submit(StreamName("meeting", made.get<std::string>()), std::move(announce));
+  office.scene.strand.run_until([&] { return answered.has_value(); });
+  REQUIRE(std::holds_alternative<live::Done>(*answered));
+  CHECK(office.list(path, "")["phase"] == "announced");
+  CHECK(office.list("/api/v1/grids/grid-1", "")["meetings_total"] == 1);
+  CHECK(office.doors.answer(post("/api/v1/join", {{"observe", made}})).status == 200);
+}
+
 TEST_CASE("the lists show what is the person's own") {
   ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
@@ -309,15 +347,19 @@ TEST_CASE("templates come with the rules in force today, the usual one first") {
   ConveneOffice office;
   const auto templates =
       office.list("/api/v1/meeting-templates", "")["templates"].get<std::vector<json>>();
-  CHECK(templates.size() == 12);
+  CHECK(templates.size() == 13);
   const auto group = std::find_if(templates.begin(), templates.end(),
                                   [](const auto& one) { return one["id"] == "owners-group"; });
   REQUIRE(group != templates.end());
   CHECK((*group)["rules"][0]["id"] == "owners-group-ordinary");
   CHECK((*group)["rules"][0]["notice_days"] == 15);
   const auto today = shanghai_date(office.scene.clock.now());
-  CHECK((*group)["rules"][0]["earliest"] == to_iso(domain::first_day_after_notice(15, today)));
-  CHECK((*group)["rules"][2]["version"] == 2);
+  const auto& rules = office.scene.services->rules;
+  const auto* rule = rules.find("owners-group-ordinary", today);
+  REQUIRE(rule != nullptr);
+  CHECK((*group)["rules"][0]["earliest"] ==
+        to_iso(domain::first_day_after_notice(*rule->value, today, rules.calendar())));
+  CHECK((*group)["rules"][2]["version"] == 3);
   CHECK((*group)["agenda"][3]["kind"] == "decision");
 }
 

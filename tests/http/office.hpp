@@ -49,15 +49,22 @@ struct Office {
   }
 
   static ImportAsk ask(const std::string& id, bool check = false) {
-    return {ActorId("admin"), CommandId(id), check};
+    return {ActorId("admin"), CommandId(id), check, {}, {}};
   }
   ImportAnswer grids(const std::string& id, const std::string& rows, bool check = false) {
     return importer->grids(ask(id, check), kGridsHeader + rows,
                            [](const auto&, const auto&) { return true; });
   }
+  /// As a person who looks at the check and confirms what it asks, and joins `join`.
   ImportAnswer roll(const std::string& id, const std::string& rows, bool check = false,
-                    const std::string& roll = "") {
-    return importer->roll(ask(id, check), GridId("b12"), roll, kRollHeader + rows);
+                    const std::string& roll = "", const std::set<std::string>& join = {}) {
+    auto looked_at = ask(id, true);
+    looked_at.join = join;
+    auto checked = importer->roll(looked_at, GridId("b12"), roll, kRollHeader + rows);
+    if (check) return checked;
+    looked_at.check = false;
+    looked_at.confirm = checked.confirm;
+    return importer->roll(looked_at, GridId("b12"), roll, kRollHeader + rows);
   }
 
   std::shared_ptr<const domain::Roll> only_roll() const {

@@ -45,14 +45,29 @@ TEST_CASE("an address opens the screen the client's router opens") {
 }
 
 TEST_CASE("every other address leads nowhere") {
-  for (const auto* path : {"/g", "/g/", "/m", "/m/m1/floor", "/m/m1/hall/x", "/g/a/b", "/g/a b",
-                           "/desk/other", "/desk//x", "/desk/grids/a/b", "/join/a/b", "/join/..",
-                           "/sign-in/x", "/nothing", "/g//x", "/records", "/index"}) {
+  for (const auto* path :
+       {"/g", "/g/", "/m", "/m/m1/floor", "/m/m1/hall/x", "/g/a/b", "/desk/other", "/desk//x",
+        "/desk/grids/a/b", "/join/a/b", "/sign-in/x", "/nothing", "/g//x", "/records", "/index"}) {
     INFO(path);
     CHECK(read(path) == " ");
   }
   CHECK(read("/join/" + std::string(257, 'a')) == " ");
   CHECK(read("/m/" + std::string(65, 'a')) == " ");
+}
+
+TEST_CASE("what a chat program or a sentence hung on an address leads where the address does") {
+  for (const auto* tail : {"。",  "）",  "，请尽快", ".",  ",",  ")", "]", "】",
+                           "》",  "」",  "！",       "、", "\"", "'", ">", "&from=timeline",
+                           "%E3", " 请", "\u3000",   "…",  "/。"}) {
+    INFO(tail);
+    CHECK(read("/join/To-K_en" + std::string(tail)) == "join To-K_en");
+    CHECK(read("/m/m-1" + std::string(tail)) == "room m-1");
+    CHECK(read("/m/m-1/hall" + std::string(tail)) == "hall m-1");
+    CHECK(read("/g/root" + std::string(tail)) == "grid root");
+    CHECK(read("/desk/grids/g1" + std::string(tail)) == "desk g1grids");
+    CHECK(read("/sign-in" + std::string(tail)) == "sign_in ");
+    CHECK(read("/nothing" + std::string(tail)) == " ");
+  }
 }
 
 }  // namespace roundtable::http::test

@@ -2,6 +2,7 @@
 // waits behind whom.
 #include "http/routes.hpp"
 
+#include <filesystem>
 #include <future>
 
 #include "doors.hpp"
@@ -120,6 +121,7 @@ TEST_CASE("whatever HTTP refuses is a problem document with a stable code") {
       {get("/api/v1/nothing"), 404, "http.not_found"},
       {get("/api/v1/grids/nothing"), 404, "grid.unknown"},
       {get("/api/v1/records/nothing"), 404, "record.unknown"},
+      {get("/api/v1/records/nothing/receipt"), 404, "record.unknown"},
       {get("/nothing.png"), 404, "http.not_found"},
       {get("/metrics"), 403, "http.metrics"},
   };
@@ -133,6 +135,47 @@ TEST_CASE("whatever HTTP refuses is a problem document with a stable code") {
     CHECK(body["status"] == status);
     CHECK(body["type"] == "about:blank");
     CHECK(body["fields"].is_object());
+  }
+}
+
+TEST_CASE("a body that nobody can have meant is refused as it comes, however deep it is") {
+  Desk desk;
+  const auto sent = [&](const std::string& path, std::string body) {
+    auto request = post(path, json::object(), "k");
+    request.body = std::move(body);
+    return json::parse(*desk.answer(request).body);
+  };
+  const auto nested = [](std::size_t depth) {
+    return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}";
+  };
+  const std::string of_anyone =
+      GENERATE("/api/v1/join", "/api/v1/sign-in", "/api/v1/setup", "/api/v1/invitations/look");
+  CHECK(sent(of_anyone, nested(32'750))["fields"]["why"] == "too_deep");
+  CHECK(sent(of_anyone, nested(kJsonBodyDepthMax))["fields"]["why"] == "too_deep");
+  CHECK(sent(of_anyone, nested(kJsonBodyDepthMax - 1))["code"] != "http.body");
+  CHECK(sent(of_anyone, R"({"a":{"b":1,"b":2}})")["fields"] ==
+        json({{"why", "repeated"}, {"field", "a.b"}}));
+  std::string name;
+  while (name.size() < 2 * kIdLengthMax) name += "钥";
+  CHECK(sent(of_anyone, "{\"" + name + "\":1,\"" + name + "\":2}")["fields"]["why"] == "repeated");
+  CHECK(sent(of_anyone, "{")["fields"]["why"] == "not_json");
+  CHECK(sent(of_anyone, "{\"a\":\"\xff\"}")["fields"]["why"] == "not_json");
+  CHECK(sent(of_anyone, "7")["fields"]["why"] == "not_an_object");
+  CHECK(sent(of_anyone, "{\"a\":\"" + std::string(kJsonBodyBytesMax, 'a') + "\"}")["code"] ==
+        "http.body_too_large");
+}
+
+TEST_CASE("deep JSON of somebody signed in ends nothing either") {
+  StaffedDesk desk;
+  const auto chen = desk.sign_in("chen", "administrator", "grid-1");
+  desk.directory->grant({desk.id_of("chen"), "administrator", "grid-1"});
+  for (const char* path :
+       {"/api/v1/accounts", "/api/v1/meetings", "/api/v1/grids", "/api/v1/grids/grid-1/members",
+        "/api/v1/grids/grid-1/standing", "/api/v1/me/password"}) {
+    auto request = as(chen, post(path, json::object(), "k"));
+    request.body = R"({"login":)" + std::string(32'750, '[') + std::string(32'750, ']') + "}";
+    INFO(path);
+    CHECK(json::parse(*desk.answer(request).body)["fields"]["why"] == "too_deep");
   }
 }
 
@@ -154,6 +197,108 @@ TEST_CASE("how others reach the server is told at its own machine alone") {
   };
   CHECK(told("127.0.0.1") == json::array({"http://192.168.1.20:80"}));
   CHECK(told(kInTheHall) == json());
+}
+
+TEST_CASE("a browser learns whether its cookies come back before it spends anything") {
+  Desk desk;
+  const auto first = desk.answer(get("/api/v1/cookie"));
+  CHECK(json::parse(*first.body) == json({{"came", false}}));
+  const auto cookie = header_of(first, "set-cookie");
+  CHECK_THAT(cookie, Catch::StartsWith("rt_trial=1; Path=/; HttpOnly; SameSite=Lax"));
+  const auto kept = desk.answer(as(first, get("/api/v1/cookie")));
+  CHECK(json::parse(*kept.body) == json({{"came", true}}));
+  auto secure = get("/api/v1/cookie");
+  secure.headers.emplace_back("x-forwarded-proto", "https");
+  CHECK_THAT(header_of(desk.answer(secure), "set-cookie"), Catch::EndsWith("; Secure"));
+}
+
+TEST_CASE("records, notices and files are found though a sentence hangs on their address") {
+  Desk desk;
+  for (const auto* path : {"/records/r-1", "/meetings/m1/notice", "/records/r-1/document"}) {
+    for (const auto* tail : {"。", "）", "，请看", ".", "&from=timeline"}) {
+      INFO(path << tail);
+      auto request = get(path + std::string(tail));
+      request.query = "lang=en";
+      const auto answer = desk.answer(request);
+      CHECK(answer.status == 302);
+      CHECK(header_of(answer, "location") == path + std::string("?lang=en"));
+    }
+  }
+  CHECK(desk.answer(get("/files/m1/f1】")).status == 302);
+  CHECK(desk.answer(get("/api/v1/me。")).status == 404);
+}
+
+TEST_CASE("a link's token with a tail and a slip's digits in full width are what they were") {
+  Desk desk;
+  const auto household = desk.scene.registry->roll(desk.scene.roll)->units.front().head;
+  const auto made =
+      desk.identity.invite("resident", household.str(), desk.scene.meeting.str(), false);
+  const auto looked = [&](const json& by) {
+    return desk.answer(post("/api/v1/invitations/look", by)).status;
+  };
+  for (const auto* tail : {"。", "）", "，请尽快", ".", "&from=timeline"}) {
+    CHECK(looked({{"token", made.token + tail}}) == 200);
+  }
+  std::string wide;
+  for (const char digit : made.code) {
+    wide += "\xEF\xBC";
+    wide += static_cast<char>(0x90 + (digit - '0'));
+  }
+  CHECK(looked({{"code", wide}}) == 200);
+  CHECK(looked({{"code", wide.substr(0, 9) + " " + made.code.substr(3)}}) == 200);
+  CHECK(desk.answer(post("/api/v1/join", {{"code", wide}})).status == 200);
+}
+
+TEST_CASE("one phone of a household lets in another, sees it listed and puts it out") {
+  StaffedDesk desk;
+  desk.list_meeting();
+  const auto meeting = desk.scene.meeting.str();
+  const auto head = desk.scene.registry->roll(desk.scene.roll)->units.front().head.str();
+  const auto slip = desk.identity.invite("resident", head, meeting, false);
+  const auto first = desk.answer(post("/api/v1/join", {{"token", slip.token}}));
+  const auto used = desk.answer(post("/api/v1/join", {{"token", slip.token}}));
+  CHECK(used.status == 410);
+
+  const auto added =
+      desk.answer(as(first, post("/api/v1/me/phones", {{"meeting", meeting}}, "k1")));
+  REQUIRE(added.status == 200);
+  const auto way = desk.told(added);
+  const auto second = desk.answer(post("/api/v1/join", {{"token", way["token"]}}));
+  REQUIRE(second.status == 200);
+  CHECK(desk.kind_of(second) == "resident");
+  CHECK(desk.answer(post("/api/v1/join", {{"token", way["token"]}})).status == 410);
+
+  const auto listed = desk.told(desk.answer(as(first, get("/api/v1/me/phones"))))["phones"];
+  REQUIRE(listed.size() == 2);
+  const bool first_is_newer = listed[0].contains("this");
+  const auto& own = listed[first_is_newer ? 0 : 1];
+  const auto& other = listed[first_is_newer ? 1 : 0];
+  CHECK(own["this"] == true);
+  CHECK_FALSE(other.contains("this"));
+  const json put_out = {{"session", other["id"]}};
+  CHECK(desk.answer(as(first, post("/api/v1/me/phones/revoke", put_out, "k2"))).status == 200);
+  CHECK(desk.kind_of(second) == "nobody");
+  CHECK(desk.kind_of(first) == "resident");
+}
+
+TEST_CASE("ways in for phones are for households alone, and the newest is the one that works") {
+  StaffedDesk desk;
+  desk.list_meeting();
+  const json meeting = {{"meeting", desk.scene.meeting.str()}};
+  const auto staff = desk.sign_in("li", "facilitator", "grid-1");
+  for (const auto& who : {net::HttpResponse{}, staff}) {
+    CHECK(desk.answer(as(who, get("/api/v1/me/phones"))).status == 401);
+    CHECK(desk.answer(as(who, post("/api/v1/me/phones", meeting, "k1"))).status == 401);
+    const json session = {{"session", "x"}};
+    CHECK(desk.answer(as(who, post("/api/v1/me/phones/revoke", session, "k2"))).status == 401);
+  }
+  const auto head = desk.scene.registry->roll(desk.scene.roll)->units.front().head.str();
+  const auto slip = desk.identity.invite("resident", head, desk.scene.meeting.str(), false);
+  const auto first = desk.answer(post("/api/v1/join", {{"token", slip.token}}));
+  const auto one = desk.told(desk.answer(as(first, post("/api/v1/me/phones", meeting, "k3"))));
+  const auto two = desk.told(desk.answer(as(first, post("/api/v1/me/phones", meeting, "k4"))));
+  CHECK(desk.answer(post("/api/v1/join", {{"token", one["token"]}})).status == 404);
+  CHECK(desk.answer(post("/api/v1/join", {{"token", two["token"]}})).status == 200);
 }
 
 TEST_CASE("who lost the answer to signing in is signed in once by the same request") {
@@ -213,20 +358,106 @@ TEST_CASE("staff of a meeting name somebody without a phone, once however often 
   CHECK(code(name("张阿姨", "k4", "no-such")) == "meeting.unknown");
 }
 
+TEST_CASE("however many pages and rolls are asked for, who comes in comes in") {
+  Desk desk;
+  const auto invitation = desk.identity.invite("resident", "head-1", "meeting-1", false);
+  const Busy pages(desk.doors.workers);
+  const Busy rolls(desk.doors.imports);
+  std::vector<std::future<net::HttpResponse>> waiting;
+  while (waiting.size() < 2) waiting.push_back(desk.ask(get("/records/nothing")));
+  CHECK(desk.answer(get("/records/nothing")).status == 503);
+  CHECK(desk.answer(post("/api/v1/invitations/look", {{"code", invitation.code}})).status == 200);
+  const auto in = desk.answer(post("/api/v1/join", {{"code", invitation.code}}));
+  CHECK(in.status == 200);
+  CHECK(desk.kind_of(in) == "resident");
+}
+
+TEST_CASE("a roll that is read holds up nobody but the next roll") {
+  StaffedDesk desk;
+  const auto admin = desk.sign_in("zhou", "administrator", "grid-0");
+  const auto roll = [&] {
+    auto request = as(admin, post("/api/v1/grids/grid-1/roll", json::object(), "k"));
+    request.query = "check=1";
+    request.headers.front() = {"content-type", "text/csv"};
+    return request;
+  };
+  const Busy reading(desk.doors.imports);
+  std::vector<std::future<net::HttpResponse>> waiting;
+  while (waiting.size() < 2) waiting.push_back(desk.ask(roll()));
+  CHECK(code_of(desk.answer(roll())) == "server.busy");
+  CHECK(desk.answer(get("/api/v1/grids/root")).status == 200);
+}
+
+TEST_CASE("one address has its share of what waits, and others have theirs") {
+  live::test::Scene scene;
+  log::test::TemporaryFolder folder;
+  const auto directory = directory::open_directory(folder.path());
+  Doors doors{scene, *directory, kOwedToASiteMax + 10};
+  std::vector<std::future<net::HttpResponse>> waiting;
+  const auto asked_by = [&](const std::string& address) {
+    waiting.push_back(doors.ask(from(address, get("/records/nothing"))));
+    return !is_there(waiting.back());
+  };
+  {
+    const Busy busy(doors.workers);
+    std::size_t owed = 0;
+    while (owed < kOwedToASiteMax && asked_by(kInTheHall)) ++owed;
+    CHECK(owed == kOwedToAnAddressMax);
+    CHECK(asked_by("198.51.100.1"));
+    for (auto& answer : waiting) {
+      if (is_there(answer)) CHECK(code_of(answer.get()) == "server.busy");
+    }
+  }
+  for (auto& answer : waiting) {
+    if (answer.valid()) CHECK(answer.get().status == 404);
+  }
+  // What was answered is owed no more.
+  CHECK(doors.answer(from(kInTheHall, get("/records/nothing"))).status == 404);
+}
+
+TEST_CASE("a GET writes nothing to the Directory, whoever asks and whatever for") {
+  StaffedDesk desk;
+  const auto admin = desk.sign_in("zhou", "administrator", "grid-0");
+  desk.list_meeting();
+  const auto bytes = [&] {
+    std::string all;
+    for (const char* file : {"directory.db", "directory.db-wal"}) {
+      if (std::filesystem::exists(desk.folder.file(file))) {
+        all += log::test::bytes_of_file(desk.folder.file(file));
+      }
+    }
+    return all;
+  };
+  const auto before = bytes();
+  for (const auto& route : route_table()) {
+    if (route.method != "GET") continue;
+    std::string path(route.path);
+    for (auto at = path.find('{'); at != std::string::npos; at = path.find('{')) {
+      path.replace(at, path.find('}') - at + 1, "meeting-1");
+    }
+    INFO(path);
+    desk.answer(get(path));
+    auto known = as(admin, get(path));
+    known.headers.emplace_back("user-agent", "Mozilla/5.0 (Windows) Firefox/120");
+    desk.answer(known);
+    CHECK(bytes() == before);
+  }
+}
+
 TEST_CASE("what reads the log or the lists does not keep the shard") {
   Desk desk;
   std::vector<std::future<net::HttpResponse>> reading;
   {
     const Busy busy(desk.doors.workers);
-    reading.push_back(desk.ask(get("/api/v1/me")));
+    reading.push_back(desk.ask(get("/api/v1/meetings/nothing")));
     reading.push_back(desk.ask(get("/records/nothing")));
     for (const auto& answer : reading) CHECK_FALSE(is_there(answer));
     CHECK(is_there(desk.ask(get("/healthz"))));
-    const auto too_many = desk.answer(get("/api/v1/me"));
+    const auto too_many = desk.answer(get("/api/v1/meetings/nothing"));
     CHECK(too_many.status == 503);
     CHECK(json::parse(*too_many.body)["code"] == "server.busy");
   }
-  CHECK(reading[0].get().status == 200);
+  CHECK(reading[0].get().status == 404);
   CHECK(reading[1].get().status == 404);
 }
 
@@ -384,6 +615,7 @@ TEST_CASE("that something is not there is said of lists that have everything") {
   views::ViewState made;
   made.meeting.id = MeetingId("m");
   made.meeting.version = 1;
+  made.meeting.announced_at = Time{1};
   made.meeting.grid = GridId("grid-1");
   made.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>();
   desk.doors.lists_are_current = false;
@@ -419,6 +651,7 @@ TEST_CASE("while the lists are made for the first time, what needs them is busy"
 
 TEST_CASE("a household's slips and devices are for whoever runs its meetings") {
   StaffedDesk office;
+  office.scene.start_sitting();  // slips are entries of its log
   office.list_meeting();
   const auto chair = office.sign_in("chair", "facilitator", "grid-1");
   const auto next_door = office.sign_in("other", "facilitator", "grid-2");

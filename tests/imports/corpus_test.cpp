@@ -115,6 +115,11 @@ std::vector<std::string> roll_outcome(const std::string& bytes,
     for (const auto& unit : overlap.units) line += " " + std::to_string(unit.place.line);
     lines.push_back(line);
   }
+  for (const auto& question : file.report.questions) {
+    auto line = "question " + std::string(to_string(question.kind));
+    for (const auto& unit : question.units) line += " " + std::to_string(unit.place.line);
+    lines.push_back(line);
+  }
   return lines;
 }
 

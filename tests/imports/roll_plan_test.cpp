@@ -30,12 +30,27 @@ std::optional<PresentRoll> present(const Planned& before) {
   return PresentRoll{before.plan.roll, before.plan.rooms, before.plan.households};
 }
 
-Planned planned(const std::string& rows, const std::optional<PresentRoll>& there = std::nullopt) {
+Planned planned(const std::string& rows, const std::optional<PresentRoll>& there = std::nullopt,
+                const std::set<std::string>& joins = {}) {
   auto file = read_roll(kPlanHeader + rows, plainly_hashed);
   REQUIRE(file.report.problems.empty());
-  auto plan = plan_roll(file, RollId("r"), GridId("g"), there, FreshIds(there ? "new-" : "first-"));
+  auto plan =
+      plan_roll(file, RollId("r"), GridId("g"), there, FreshIds(there ? "new-" : "first-"), joins);
   return {std::move(file.report), std::move(plan)};
 }
+
+/// "name_elsewhere-2 2 heads, 1 there", and "known" where nothing is to be confirmed.
+std::vector<std::string> asked(const Planned& planned) {
+  std::vector<std::string> out;
+  for (const auto& question : planned.report.questions) {
+    out.push_back(question.id + " " + std::to_string(question.heads) + " heads, " +
+                  std::to_string(question.heads_there) + " there" +
+                  (question.known ? ", known" : "") + (question.joined ? ", joined" : ""));
+  }
+  return out;
+}
+
+using Asked = std::vector<std::string>;
 
 const std::string kThree =
     "12,1,101,68.10,survey,甲,王建国,\n"
@@ -140,6 +155,109 @@ TEST_CASE("a flat that is handed over leaves the developer's one head") {
   CHECK(after.report.heads == 2);
   CHECK(after.head("102") == before.head("102"));
   CHECK(after.head("101") != before.head("101"));
+}
+
+TEST_CASE("namesakes in two buildings are two heads until a person says that they are one") {
+  const std::string namesakes =
+      "5,1,101,50,survey,王伟,,\n"
+      "9,2,602,50,survey,王伟,,\n"
+      "9,2,603,50,survey,王伟,,\n";
+  const auto apart = planned(namesakes);
+  CHECK(apart.report.heads == 2);
+  CHECK(asked(apart) == Asked{"name_elsewhere-2 2 heads, 0 there", "same_name-3 1 heads, 0 there"});
+  const auto again = planned(namesakes, present(apart));
+  CHECK(again.report.heads == 2);
+  CHECK_FALSE(again.plan.differs);
+  CHECK(asked(again) ==
+        Asked{"name_elsewhere-2 2 heads, 2 there, known", "same_name-3 1 heads, 1 there, known"});
+  const auto one = planned(namesakes, present(apart), {"name_elsewhere-2"});
+  CHECK(one.plan.joins_known);
+  CHECK(one.report.heads == 1);
+  CHECK(one.head("602") == one.head("101"));
+}
+
+TEST_CASE("what a person once said is one head stays one without being asked again") {
+  const std::string rows =
+      "5,1,101,50,survey,甲 乙,,\n"
+      "5,1,102,50,survey,乙和甲,,\n";
+  CHECK(planned(rows).report.heads == 2);
+  const auto joined = planned(rows, std::nullopt, {"perhaps_same-2"});
+  CHECK(joined.report.heads == 1);
+  CHECK(asked(joined) == Asked{"perhaps_same-2 2 heads, 0 there, joined"});
+  const auto again = planned(rows, present(joined));
+  CHECK(again.report.heads == 1);
+  CHECK_FALSE(again.plan.differs);
+  CHECK(asked(again) == Asked{"written_differently-2 1 heads, 1 there, known"});
+  const auto sold = planned(
+      "5,1,101,50,survey,甲 乙,,\n"
+      "5,1,102,50,survey,丙,,\n",
+      present(joined));
+  CHECK(sold.head("101") == joined.head("101"));
+  CHECK(sold.head("102") != joined.head("101"));
+}
+
+TEST_CASE(
+    "the developer's flats under its name join those that are undelivered where so confirmed") {
+  const std::string rows =
+      "1,,101,50,survey,海上明月置业有限公司,,yes\n"
+      "1,,102,50,survey,开发商未交付,,no\n"
+      "1,,103,50,survey,李四,,yes\n";
+  CHECK(planned(rows).report.heads == 3);
+  const auto joined = planned(rows, std::nullopt, {"developer_by_name-2"});
+  CHECK(joined.report.heads == 2);
+  CHECK(joined.head("101") == joined.head("102"));
+  const auto again = planned(rows, present(joined));
+  CHECK(again.report.heads == 2);
+  CHECK_FALSE(again.plan.differs);
+}
+
+TEST_CASE("households that were imported before keys had one form keep their ids") {
+  auto before =
+      present(planned("5,1,101,50,survey,甲,,\n"
+                      "5,1,102,50,survey,乙,,\n"
+                      "5,1,103,50,survey,丙,,\n"
+                      "9,1,104,50,survey,丁,,\n"));
+  const auto& units = before->roll.units;
+  before->households[units[0].head].owner = "#310115 19800101 0120";
+  before->households[units[1].head].owner = "#310115198001010120";
+  before->households[units[2].head].owner = "#⾼⽂";
+  const auto after = planned(
+      "5,1,101,50,survey,310115 19800101 0120,,\n"
+      "5,1,102,50,survey,310115198001010120,,\n"
+      "5,1,103,50,survey,⾼⽂,,\n"
+      "9,1,104,50,survey,丁,,\n",
+      before);
+  CHECK(after.head("103") == units[2].head);
+  CHECK(after.plan.households.at(after.head("103")).owner == "#高文");
+  // Two heads that are there become one: that is told, and asked.
+  CHECK(after.head("101") == units[0].head);
+  CHECK(after.head("102") == units[0].head);
+  CHECK(asked(after) == Asked{"written_differently-2 1 heads, 2 there"});
+}
+
+TEST_CASE("namesakes that an earlier version made one head stay one head") {
+  auto before =
+      present(planned("5,1,101,50,survey,王伟,,\n"
+                      "5,1,102,50,survey,王伟,,\n"));
+  before->roll.units[1].building = "9";
+  const auto after = planned(
+      "5,1,101,50,survey,王伟,,\n"
+      "9,1,102,50,survey,王伟,,\n"
+      "12,1,103,50,survey,王伟,,\n",
+      before);
+  CHECK(after.head("101") == after.head("102"));
+  CHECK(after.head("103") != after.head("101"));
+  CHECK(asked(after) ==
+        Asked{"same_name-2 1 heads, 1 there, known", "name_elsewhere-2 2 heads, 1 there"});
+}
+
+TEST_CASE("a question that is not asked, or is none of joining, is not answered") {
+  const std::string rows =
+      "5,1,101,50,survey,甲,,\n"
+      "5,1,102,50,survey,甲+乙,,\n";
+  CHECK(asked(planned(rows)) == Asked{"overlap-2 2 heads, 0 there"});
+  CHECK_FALSE(planned(rows, std::nullopt, {"overlap-2"}).plan.joins_known);
+  CHECK_FALSE(planned(rows, std::nullopt, {"name_elsewhere-2"}).plan.joins_known);
 }
 
 TEST_CASE("labels are short where they are clear") {

@@ -168,8 +168,9 @@ void hold_meeting(Scene& scene, const std::function<void()>& look) {
   }
   act(scene.resident(0),
       domain::CastBallot{ballot, HeadId{}, Paper{"abstain"}, domain::Channel::phone});
-  act(scene.chair,
-      domain::CastBallot{ballot, Scene::head(7), Paper{"yes"}, domain::Channel::helper});
+  act(scene.chair, domain::CastBallot{ballot, Scene::head(7), Paper{"yes"}, domain::Channel::helper,
+                                      "上门登记"});
+  act(scene.resident(7), domain::ObjectToVote{ballot, HeadId{}});
   act(scene.chair, domain::CloseBallot{ballot});
   act(scene.chair, domain::PublishRecord{ballot, "居委会"});
   choose_among_plans(scene, item, told);
@@ -414,6 +415,31 @@ TEST_CASE("labels of rooms go to staff and to their own household alone") {
   CHECK(labels(scene.resident(2), false) == 1);
   CHECK(labels(std::make_shared<const Subject>(), false) == 0);
   CHECK(labels(scene.chair, true) == 0);
+}
+
+TEST_CASE("before it is announced a meeting is there for its staff and its households alone") {
+  Scene scene;
+  scene.done(scene.chair, scene.convening());
+  const auto stranger = std::make_shared<const Subject>();
+  const auto join = [&](const std::shared_ptr<const Subject>& who, bool as_hall) {
+    TestSocket socket;
+    std::string refused = "shown";
+    const auto ref = scene.hub->opened(0, socket, "");
+    scene.hall->join(ref, who, StreamName(scene.meeting), {as_hall, std::nullopt, ""},
+                     [&](std::string_view code) { refused = code; });
+    scene.run_ready();
+    if (refused != "shown") CHECK(socket.frames.empty());
+    scene.hall->leave(ref, StreamName(scene.meeting));
+    scene.run_ready();
+    scene.hub->closed(ref);
+    return refused;
+  };
+  const bool as_hall = GENERATE(false, true);
+  CHECK(join(stranger, as_hall) == "meeting.unknown");
+  CHECK(join(scene.resident(3), as_hall) == "shown");
+  CHECK(join(scene.chair, as_hall) == "shown");
+  scene.done(scene.chair, domain::AnnounceMeeting{});
+  CHECK(join(stranger, as_hall) == "shown");
 }
 
 }  // namespace roundtable::live::test

@@ -8,7 +8,8 @@
 namespace roundtable::live::test {
 namespace {
 
-constexpr const char* kHall = "203.0.113.7";
+const Caller kHall{"203.0.113.7"};
+const Caller kElsewhere{"198.51.100.1"};
 constexpr const char* kPassword = "a long enough password";
 
 /// Draws the digits it was given, over and over; everything else from a seed.
@@ -90,22 +91,22 @@ TEST_CASE("a short code is ten digits, read with whatever spaces and dashes it i
 TEST_CASE("who guesses codes is held back, by address and all together, and no link with it") {
   Desk desk;
   const auto made = desk.invite("head-1");
-  const auto guess = [&](const std::string& address) {
-    return code_of(desk.identity.look("0000000000", address));
+  const auto guess = [&](const Caller& caller) {
+    return code_of(desk.identity.look("0000000000", caller));
   };
   CHECK(tries_until_held([&] { return guess(kHall); }, "limit.sign_in") == 20);
   CHECK(code_of(desk.identity.join(made.code, kHall, "")) == "limit.sign_in");
   CHECK(code_of(desk.identity.look(made.token, kHall)) == "seen");
-  CHECK(guess("203.0.113.8") == "invitation.unknown");
+  CHECK(guess({"203.0.113.8"}) == "invitation.unknown");
   desk.steady.forward(3 * kMicrosPerSecond);
   CHECK(guess(kHall) == "invitation.unknown");
   CHECK(guess(kHall) == "limit.sign_in");
 
   int address = 0;
-  const auto from_anywhere = [&] { return guess("net " + std::to_string(address++)); };
+  const auto from_anywhere = [&] { return guess({"net " + std::to_string(address++)}); };
   CHECK(tries_until_held(from_anywhere, "limit.sign_in") > 500);
-  CHECK(code_of(desk.identity.join(made.code, "198.51.100.1", "")) == "limit.sign_in");
-  CHECK(code_of(desk.identity.join(made.token, "198.51.100.1", "")) == "in");
+  CHECK(code_of(desk.identity.join(made.code, kElsewhere, "")) == "limit.sign_in");
+  CHECK(code_of(desk.identity.join(made.token, kElsewhere, "")) == "in");
 }
 
 TEST_CASE("wrong passwords hold back that login from that address, and others much later") {
@@ -118,11 +119,82 @@ TEST_CASE("wrong passwords hold back that login from that address, and others mu
   CHECK(tries_until_held([&] { return attempt("chen", "wrong password"); }, "limit.sign_in") == 10);
   CHECK(attempt("CHEN", kPassword) == "limit.sign_in");
   CHECK(attempt("li", kPassword) == "in");
-  CHECK(code_of(desk.identity.sign_in("chen", kPassword, "198.51.100.1", "")) == "in");
+  CHECK(code_of(desk.identity.sign_in("chen", kPassword, kElsewhere, "")) == "in");
   // Codes are another matter.
   CHECK(code_of(desk.identity.look("0000000000", kHall)) == "invitation.unknown");
   desk.steady.forward(6 * kMicrosPerSecond);
   CHECK(attempt("Chen", kPassword) == "in");
+}
+
+TEST_CASE("whoever guesses at an account keeps out no device its holder has signed in on") {
+  Desk desk;
+  desk.add_account("chen");
+  desk.add_account("li");
+  const auto in = std::get<SignedIn>(desk.identity.sign_in("chen", kPassword, kHall, ""));
+  const auto li = std::get<SignedIn>(desk.identity.sign_in("li", kPassword, kHall, ""));
+  int line = 0;
+  const auto guess = [&] {
+    return code_of(
+        desk.identity.sign_in("chen", "wrong password", {"net " + std::to_string(line++)}, ""));
+  };
+  REQUIRE(tries_until_held(guess, "limit.sign_in") > 0);
+  const auto attempt = [&](const std::string& password, const std::string& mark) {
+    return code_of(desk.identity.sign_in("chen", password, {kHall.address, "", mark}, ""));
+  };
+  CHECK(attempt(kPassword, "") == "limit.sign_in");
+  CHECK(attempt(kPassword, in.mark) == "in");
+  // A mark is of one account, and nobody makes one.
+  CHECK(attempt(kPassword, li.mark) == "limit.sign_in");
+  CHECK(attempt(kPassword, in.mark.substr(0, in.mark.size() - 1) + "x") == "limit.sign_in");
+  CHECK(attempt(kPassword, in.mark.substr(0, in.mark.find('.'))) == "limit.sign_in");
+  // It gives tries, not any number of them, and signing in again gives no more.
+  CHECK(tries_until_held([&] { return attempt("wrong password", in.mark); }, "limit.sign_in") ==
+        10);
+  CHECK(attempt(kPassword, in.mark) == "limit.sign_in");
+  desk.steady.forward(6 * kMicrosPerSecond);
+  CHECK(attempt(kPassword, in.mark) == "in");
+}
+
+TEST_CASE("whoever guesses codes keeps out no household's phone that has been in before") {
+  Desk desk;
+  const auto first = std::get<SignedIn>(desk.identity.join(desk.invite("head-1").code, kHall, ""));
+  REQUIRE_FALSE(first.mark.empty());
+  const auto next = desk.invite("head-1");
+  int line = 0;
+  const auto guess = [&] {
+    return code_of(desk.identity.look("0000000000", {"net " + std::to_string(line++)}));
+  };
+  REQUIRE(tries_until_held(guess, "limit.sign_in") > 0);
+  CHECK(code_of(desk.identity.join(next.code, kElsewhere, "")) == "limit.sign_in");
+  const Caller phone{kElsewhere.address, "", first.mark};
+  const auto again = desk.identity.join(next.code, phone, "");
+  REQUIRE(code_of(again) == "in");
+  // The device keeps the mark it has.
+  CHECK(std::get<SignedIn>(again).mark.empty());
+  CHECK(std::get<SignedIn>(desk.identity.observe("meeting-1", kElsewhere, "")).mark.empty());
+}
+
+TEST_CASE("the lines of one site are counted together, more generously than one of them") {
+  Desk desk;
+  desk.add_account("chen");
+  int line = 0;
+  const auto next = [&] {
+    return Caller{"2001:db8:1:" + std::to_string(line++) + "::/64", "2001:db8:1::/48"};
+  };
+  const Caller neighbour{"2001:db8:2:1::/64", "2001:db8:2::/48"};
+  const auto code = [&] { return code_of(desk.identity.look("0000000000", next())); };
+  CHECK(tries_until_held(code, "limit.sign_in") == 80);
+  CHECK(code_of(desk.identity.look("0000000000", neighbour)) == "invitation.unknown");
+  int login = 0;
+  const auto password = [&] {
+    const auto one = "login" + std::to_string(login++);
+    return code_of(desk.identity.sign_in(one, "", next(), ""));
+  };
+  CHECK(tries_until_held(password, "limit.sign_in") == 240);
+  CHECK(code_of(desk.identity.sign_in("chen", kPassword, neighbour, "")) == "in");
+  const auto observe = [&] { return code_of(desk.identity.observe("meeting-1", next(), "")); };
+  CHECK(tries_until_held(observe, "limit.rate") == 2'400);
+  CHECK(code_of(desk.identity.observe("meeting-1", neighbour, "")) == "in");
 }
 
 TEST_CASE("a login or password that is too long is refused before anything is counted") {
@@ -144,7 +216,7 @@ TEST_CASE("three hundred phones behind one address begin to observe at once, a f
   }
   const auto observe = [&] { return code_of(desk.identity.observe("meeting-1", kHall, "")); };
   CHECK(tries_until_held(observe, "limit.rate") == 300);
-  CHECK(code_of(desk.identity.observe("meeting-1", "198.51.100.1", "")) == "in");
+  CHECK(code_of(desk.identity.observe("meeting-1", kElsewhere, "")) == "in");
 }
 
 TEST_CASE("signing in and observing again with the same key leaves one session, the newer") {

@@ -328,6 +328,7 @@ TEST_CASE("whatever the log does to answers and deliveries, a command happens on
     convene.roll = RollId("roll-1");
     convene.scope = {domain::ScopeKind::building, "1", ""};
     convene.rules = {"owners-group-ordinary"};
+    convene.scheduled_at = clock.now();
     insist(scene.chair, convene, "convene");
     const AgendaItemId item(
         made(insist(scene.chair, domain::AddAgendaItem{"-", {}}, "item"), "item"));

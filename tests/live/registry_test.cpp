@@ -102,6 +102,29 @@ TEST_CASE("a legal basis that is taken back binds nothing any more") {
   CHECK_FALSE(registry.binding(kVillage, "owners_group"));
 }
 
+TEST_CASE("a legal basis holds on its own grid, and below it only where it says so") {
+  SteppedClock clock;
+  const auto log = log::open_memory_log(clock);
+  Registry registry(*log, clock);
+  auto grids = one_grid();
+  const GridId building("b12");
+  grids.push_back({building, "12号楼", domain::GridLevel::building, kVillage, ""});
+  REQUIRE(registry.import_grids(kAdmin, CommandId("a"), grids) == Written::done);
+  registry.record_basis(kAdmin, CommandId("b"), basis("〔2026〕1号"));
+  CHECK(registry.binding(kVillage, "owners_group"));
+  CHECK_FALSE(registry.binding(building, "owners_group"));
+  CHECK_FALSE(registry.binding(kVillage, "owners_assembly"));
+
+  auto reaching = basis("〔2026〕2号");
+  reaching.below = true;
+  registry.record_basis(kAdmin, CommandId("c"), reaching);
+  CHECK(registry.binding(building, "owners_group")->text == "〔2026〕2号");
+  Registry again(*log, clock);
+  CHECK(again.binding(building, "owners_group")->text == "〔2026〕2号");
+  registry.record_basis(kAdmin, CommandId("d"), {building, "owners_group", "", false});
+  CHECK_FALSE(registry.binding(building, "owners_group"));
+}
+
 TEST_CASE("a household is found in the rolls that name it now") {
   SteppedClock clock;
   const auto log = log::open_memory_log(clock);

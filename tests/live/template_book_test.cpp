@@ -41,7 +41,7 @@ std::string refusal_of(const std::string& from, const std::string& to, int copie
 
 }  // namespace
 
-TEST_CASE("there is a template for each of the twelve kinds of meeting") {
+TEST_CASE("there is a template for each of the thirteen kinds of meeting") {
   const auto known = rules();
   const auto book = TemplateBook::load(kFolder, known);
   const std::map<std::string, std::string> bodies = {
@@ -54,6 +54,7 @@ TEST_CASE("there is a template for each of the twelve kinds of meeting") {
       {"road-council", "consultation"},
       {"owners-group", "owners_group"},
       {"owners-assembly", "owners_assembly"},
+      {"residents-meeting", "residents_meeting"},
       {"representatives-meeting", "representatives_meeting"},
       {"owners-committee", "owners_committee"},
       {"joint-conference", "joint_conference"},

@@ -3,6 +3,7 @@
 #include <string>
 #include <thread>
 
+#include "net/http_text.hpp"
 #include "raw_client.hpp"
 #include "test_server.hpp"
 
@@ -250,6 +251,77 @@ TEST_CASE("what is no request is refused with 400") {
   CHECK(client.ends());
 }
 
+TEST_CASE("what comes after the body is no part of who asks or what for") {
+  ServerOptions options;
+  options.trusted_proxies = {"127.0.0.1"};
+  TestServer server(options);
+  server.request = [](HttpRequest request, Respond respond) {
+    std::string told = request.remote + " " + request.body;
+    for (const auto& [name, value] : request.headers) told += " " + name + "=" + value;
+    respond(text_response(200, told));
+  };
+  server.start();
+  RawClient client(server.port());
+  const std::string trailer =
+      GENERATE("X-Forwarded-For: 203.0.113.9", "Cookie: rt_session=stolen", "Host: elsewhere",
+               "Origin: https://elsewhere.example", "Idempotency-Key: k", "Connection: close");
+  client.write(
+      "POST /1 HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n" +
+      trailer + "\r\n\r\n");
+  CHECK(client.read_response().body == "127.0.0.1 abc host=h transfer-encoding=chunked");
+  client.write("GET /2 HTTP/1.1\r\nHost: h\r\n\r\n");
+  CHECK(client.read_response().body == "127.0.0.1  host=h");
+}
+
+TEST_CASE(
+    "a transfer coding other than exactly chunked is refused, and nothing behind it is read") {
+  TestServer server;
+  server.start();
+  RawClient client(server.port());
+  const std::string coding = GENERATE(
+      "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: chunked, gzip",
+      "Transfer-Encoding: gzip", "Transfer-Encoding: identity", "Transfer-Encoding: xchunked",
+      "Transfer-Encoding: chunked;q=1", "Transfer-Encoding: chunked, chunked",
+      "Transfer-Encoding: \"chunked\"", "Transfer-Encoding: ,chunked",
+      "Transfer-Encoding:", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+      "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked");
+  client.write("POST / HTTP/1.1\r\nHost: h\r\n" + coding +
+               "\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n");
+  const auto response = client.read_response();
+  CHECK(response.status >= 400);
+  if (response.status != 400) check_problem(response, 501, "http.transfer_coding");
+  CHECK(client.ends());
+}
+
+TEST_CASE("chunked is chunked in capitals too, and HTTP/1.0 has none") {
+  TestServer server;
+  server.start();
+  RawClient client(server.port());
+  client.write("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n");
+  CHECK(client.read_response().body == "/a");
+  client.write("POST /b HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+  check_problem(client.read_response(), 501, "http.transfer_coding");
+}
+
+TEST_CASE("whom the application refuses by the head is told so before the body, upgrades too") {
+  TestServer server;
+  server.refused = [](const HttpRequest& head) {
+    return head.header("host") == "theirs" ? std::optional(text_response(421, "not here"))
+                                           : std::nullopt;
+  };
+  server.start();
+  RawClient client(server.port());
+  const std::string more = GENERATE("Content-Length: 100\r\n",
+                                    "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+                                    "Sec-WebSocket-Version: 13\r\n"
+                                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+  client.write("GET /ws HTTP/1.1\r\nHost: theirs\r\n" + more + "\r\n");
+  const auto response = client.read_response();
+  CHECK(response.status == 421);
+  CHECK(response.body == "not here");
+  CHECK(client.ends());
+}
+
 TEST_CASE("a request that is never finished is answered with 408") {
   ServerOptions options;
   options.handshake_timeout = std::chrono::seconds(1);
@@ -349,6 +421,25 @@ TEST_CASE("the address of a client behind a proxy counts only where the proxy is
         (trusted ? "203.0.113.9" : own));
   CHECK(remote("X-Forwarded-For: nonsense\r\n") == own);
   CHECK(remote("X-Forwarded-For: 2001:DB8::1\r\n") == (trusted ? "2001:db8::1" : own));
+  CHECK(remote("X-Forwarded-For: 198.51.100.1:51000\r\n") == (trusted ? "198.51.100.1" : own));
+  CHECK(remote("X-Forwarded-For: 1.2.3.4, 198.51.100.1:51000, 10.0.0.2:80\r\n") ==
+        (trusted ? "198.51.100.1" : own));
+  CHECK(remote("X-Forwarded-For: [2001:DB8:1::1]:51001\r\n") == (trusted ? "2001:db8:1::1" : own));
+}
+
+TEST_CASE("an address that a proxy names may have a port, and nothing else behind it") {
+  CHECK(forwarded_address("198.51.100.1") == "198.51.100.1");
+  CHECK(forwarded_address(" 198.51.100.1:51000 ") == "198.51.100.1");
+  CHECK(forwarded_address("2001:db8::1") == "2001:db8::1");
+  CHECK(forwarded_address("[2001:db8::1]") == "2001:db8::1");
+  CHECK(forwarded_address("[2001:db8::1]:51001") == "2001:db8::1");
+  CHECK(forwarded_address("[::ffff:198.51.100.1]:7") == "198.51.100.1");
+  for (const char* none : {"", "unknown", "_hidden", "198.51.100.1:", "198.51.100.1:x", ":80",
+                           "198.51.100.1:51000:1", "[198.51.100.1]:80", "[2001:db8::1", "[]",
+                           "[2001:db8::1]80", "198.51.100.1:1234567", "host.example:80"}) {
+    INFO(none);
+    CHECK(forwarded_address(none) == std::nullopt);
+  }
 }
 
 TEST_CASE("limits count the addresses of one IPv6 line as one") {
@@ -356,6 +447,10 @@ TEST_CASE("limits count the addresses of one IPv6 line as one") {
   CHECK(line_of("2001:db8:1:2:ffff:ffff:ffff:ffff") == line_of("2001:db8:1:2::7"));
   CHECK(line_of("2001:db8:1:3::7") != line_of("2001:db8:1:2::7"));
   CHECK(line_of("203.0.113.7") == "203.0.113.7");
+  CHECK(site_of("2001:db8:1:2::7") == "2001:db8:1::/48");
+  CHECK(site_of("2001:db8:1:3::7") == site_of("2001:db8:1:2::7"));
+  CHECK(site_of("2001:db8:2:2::7") != site_of("2001:db8:1:2::7"));
+  CHECK(site_of("203.0.113.7").empty());
 }
 
 }  // namespace roundtable::net::test

@@ -35,6 +35,9 @@ class TestServer final : public HttpHandler, public WsHandler {
   };
   std::function<std::optional<std::size_t>(const HttpRequest&)> body_limit =
       [](const HttpRequest&) { return std::nullopt; };
+  std::function<std::optional<HttpResponse>(const HttpRequest&)> refused = [](const HttpRequest&) {
+    return std::nullopt;
+  };
   std::function<void(const HttpRequest&, UpgradeAnswer)> upgrade =
       [](const HttpRequest&, UpgradeAnswer answer) { answer(Upgrade{}); };
   std::function<void(live::Outlet&)> open = [](live::Outlet&) {};
@@ -76,6 +79,9 @@ class TestServer final : public HttpHandler, public WsHandler {
 
   void on_request(HttpRequest asked, std::size_t, Respond respond) override {
     request(std::move(asked), std::move(respond));
+  }
+  std::optional<HttpResponse> refusal(const HttpRequest& head) const override {
+    return refused(head);
   }
   std::optional<std::size_t> body_bytes_max(const HttpRequest& head) const override {
     return body_limit(head);

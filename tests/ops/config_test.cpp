@@ -139,6 +139,10 @@ TEST_CASE("values that make no sense are refused") {
       {"trusted_proxies", ""},
       {"trusted_proxies", "127.0.0.1,,10.0.0.1"},
       {"trusted_proxies", "proxy.example"},
+      {"host_names", ""},
+      {"host_names", "vote.example.org:8080"},
+      {"host_names", "https://vote.example.org"},
+      {"host_names", "a,,b"},
       {"sockets_max", "0"},
       {"ping_seconds", "4"},
       {"ping_seconds", "30 s"},
@@ -155,12 +159,14 @@ TEST_CASE("values that make sense are taken") {
   REQUIRE(configuration.set_flag("base_url", "https://roundtable.example:8443/hall") ==
           std::nullopt);
   REQUIRE(configuration.set_flag("trusted_proxies", "127.0.0.1, ::1") == std::nullopt);
+  REQUIRE(configuration.set_flag("host_names", "vote.example.org, box.lan") == std::nullopt);
   REQUIRE(configuration.set_flag("log_level", "warning") == std::nullopt);
   const Settings& settings = configuration.settings();
   CHECK(settings.host == "::1");
   CHECK(settings.port == 0);
   CHECK(settings.base_url == "https://roundtable.example:8443/hall");
   CHECK(settings.trusted_proxies == std::vector<std::string>{"127.0.0.1", "::1"});
+  CHECK(settings.host_names == std::vector<std::string>{"vote.example.org", "box.lan"});
   CHECK(settings.log_level == Level::warning);
 }
 

@@ -9,7 +9,8 @@ namespace roundtable::publish::test {
 
 TEST_CASE("there is a notice once a meeting was announced, and its sitting does not change it") {
   live::test::Scene scene;
-  const Notices notices(ROUNDTABLE_SOURCE_DIR "/templates/records", *scene.inner, *scene.registry);
+  const Notices notices(ROUNDTABLE_SOURCE_DIR "/templates/records", *scene.inner, *scene.registry,
+                        scene.services->rules);
   CHECK_FALSE(notices.model(MeetingId("no-such-meeting")));
   const auto item = scene.start_sitting();
   const auto told = notices.model(scene.meeting);
@@ -26,7 +27,8 @@ TEST_CASE("there is a notice once a meeting was announced, and its sitting does 
 
 TEST_CASE("the page of a notice leads on, and on paper says where; without one it says so") {
   live::test::Scene scene;
-  const Notices notices(ROUNDTABLE_SOURCE_DIR "/templates/records", *scene.inner, *scene.registry);
+  const Notices notices(ROUNDTABLE_SOURCE_DIR "/templates/records", *scene.inner, *scene.registry,
+                        scene.services->rules);
   scene.start_sitting();
   const auto model = notices.model(scene.meeting);
   const auto page = notices.page(model, {records::Lang::zh, true, "https://rt.example"});

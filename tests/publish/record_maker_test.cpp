@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "live/scene.hpp"
+#include "log/checkpoint.hpp"
 #include "log/hash_chain.hpp"
 #include "support/log_helpers.hpp"
 
@@ -75,6 +76,13 @@ TEST_CASE("what is published stands beside it as a model, from which it can be m
   const auto model = records::read_model(bytes);
   CHECK(records::write_model(model) == bytes);
   CHECK(model.made.number == event.at("number"));
+  const auto fingerprint = log::fingerprint_of(print.scene.inner->public_key());
+  REQUIRE(fingerprint.size() == 32);
+  CHECK(model.made.key == fingerprint);
+  for (const auto* lang : {"zh", "en"}) {
+    CHECK(print.content(event.at("sha256").at(lang)).find(records::in_fours(fingerprint)) !=
+          std::string::npos);
+  }
   auto names = no_names();
   names.name = [&](const std::string& id) { return print.directory->label(id).value_or(""); };
   const auto templates = records::Templates::load(kTemplates);

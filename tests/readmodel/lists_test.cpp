@@ -22,6 +22,7 @@ views::ViewState state(const char* id, const char* grid, Phase phase, std::int64
   out.meeting.id = MeetingId(id);
   out.meeting.grid = GridId(grid);
   out.meeting.phase = phase;
+  if (phase != Phase::convened) out.meeting.announced_at = Time{1};
   out.meeting.scheduled_at = Time{at};
   out.meeting.electorate.value = std::make_shared<const RollSnapshot>();
   for (const auto when : published) {
@@ -61,7 +62,7 @@ struct Listed {
     lists.update(state("old", "a", Phase::closed, 10, {11, 30}));
     lists.update(state("older", "b", Phase::closed, 5, {20}));
     lists.update(state("later", "a", Phase::announced, 300));
-    lists.update(state("soon", "b", Phase::convened, 200));
+    lists.update(state("soon", "b", Phase::announced, 200));
     lists.update(state("now", "b", Phase::in_session, 100));
     lists.update(state("elsewhere", "c", Phase::in_session, 100, {40}));
   }
@@ -108,6 +109,39 @@ TEST_CASE("an issue's meetings are those whose agenda takes it up now") {
   lists.update(first);
   CHECK(taking_up("lift") == "second ");
   CHECK(taking_up("parking") == "first ");
+}
+
+TEST_CASE(
+    "a meeting in preparation is listed to who prepares it, and to all once it is announced") {
+  Lists lists;
+  lists.update(state("told", "a", Phase::announced, 100));
+  auto prepared = state("prepared", "b", Phase::convened, 50);
+  prepared.meeting.agenda[AgendaItemId("i")].text.issue = IssueId("lift");
+  lists.update(prepared);
+  const auto listed = [&] { return lists->within(GridId("all"), {0, 20, 0, 20}); };
+  const auto taking_up = [&] { return lists->taking_up({IssueId("lift")}).size(); };
+  CHECK(ids(listed()) == "told |");
+  CHECK(listed().meetings.total == 1);
+  CHECK(taking_up() == 0);
+  CHECK(lists->below({GridId("all")}).size() == 2);
+
+  prepared.meeting.scheduled_at = Time{60};
+  lists.update(prepared);
+  CHECK(lists->below({GridId("all")}).size() == 2);
+  prepared.meeting.phase = Phase::announced;
+  prepared.meeting.announced_at = Time{1};
+  lists.update(prepared);
+  CHECK(ids(listed()) == "prepared told |");
+  CHECK(listed().meetings.total == 2);
+  CHECK(taking_up() == 1);
+  CHECK(lists->below({GridId("all")}).size() == 2);
+
+  // One that was called off before anybody was told stays nobody's business.
+  auto dropped = state("dropped", "b", Phase::convened, 70);
+  lists.update(dropped);
+  dropped.meeting.phase = Phase::cancelled;
+  lists.update(dropped);
+  CHECK(ids(listed()) == "prepared told |");
 }
 
 TEST_CASE("a part says how long the whole is, and what is past the end is empty") {

@@ -129,16 +129,16 @@ TEST_CASE("an amendment says which words become which") {
 TEST_CASE("a vote on a motion and what became of it are one sentence") {
   const auto zh = motions_document(deliberated(), Lang::zh);
   CHECK_THAT(zh, Contains("就住户2对提案“架空层车棚”第一段的修改举手表决，24 户中 6 户参与，"
-                          "赞成 2 户，反对 4 户，未通过（会上表决，不代替业主表决）。"));
-  CHECK_THAT(zh, Contains("就提案“架空层车棚”举手表决，24 户中 6 户参与，赞成 5 户，反对 1 户，"
-                          "通过（会上表决，不代替业主表决）。"));
+                          "赞成 2 户，反对 4 户。会上表决：未通过（不代替业主表决）。"));
+  CHECK_THAT(zh, Contains("就提案“架空层车棚”举手表决，24 户中 6 户参与，赞成 5 户，反对 1 户。"
+                          "会上表决：通过（不代替业主表决）。"));
   CHECK(times(zh, "未通过") == 1);
   CHECK_THAT(zh, !Contains("多于"));
   CHECK_THAT(
       motions_document(deliberated(), Lang::en),
       Contains("The amendment of Household 2 to paragraph 1 of the proposal “架空层车棚” was "
                "put to a show of hands, in which 6 households of 24 took part: 2 households for, "
-               "4 households against; not passed (a vote of the meeting, no substitute for one of "
+               "4 households against. Vote of the meeting: not passed (no substitute for a vote of "
                "the owners)."));
 }
 
@@ -148,13 +148,14 @@ TEST_CASE("a tie says why it is lost") {
   sample::set_votes(vote, 3, 3, 0);
   vote.channels = {{Channel::phone, 6}};
   CHECK_THAT(motions_document(meeting, Lang::zh),
-             Contains("第一段的修改表决，24 户中 6 户参与，赞成、反对各 3 户，票数相同，未通过"));
+             Contains("第一段的修改表决，24 户中 6 户参与，赞成、反对各 3 "
+                      "户，票数相同。会上表决：未通过（不代替业主表决）。"));
 }
 
 TEST_CASE("the words that were adopted are told once more where they are no more those tabled") {
   auto meeting = deliberated();
   CHECK_THAT(motions_document(meeting, Lang::zh),
-             Contains("通过（会上表决，不代替业主表决）。修改后的全文：</p>\n"
+             Contains("会上表决：通过（不代替业主表决）。修改后的全文：</p>\n"
                       "<p class=\"wording\">（一）拆旧棚。</p>\n"
                       "<p class=\"wording\">（二）装十个充电口。</p>"));
   meeting.amendments.erase(AmendmentId("a1"));
@@ -185,15 +186,15 @@ TEST_CASE(
 TEST_CASE("a poll says that it binds nobody, and how many voted without a phone") {
   const auto meeting = deliberated();
   CHECK_THAT(motions_document(meeting, Lang::zh),
-             Contains("就“同意按方案二加装电梯吗？”一题表决，结果：通过"
-                      "（意见征询，不具法律约束力）。参与表决 20 户"));
+             Contains("就“同意按方案二加装电梯吗？”一题进行了表决。"
+                      "意见征询：达到要求（不具约束力）。参与表决 20 位业主"));
   CHECK_THAT(motions_document(meeting, Lang::zh),
-             Contains("参与表决者中，9 户不用手机，由工作人员代录。"));
+             Contains("参与表决者中，9 位业主不用手机，由工作人员代录。"));
   CHECK_THAT(motions_document(meeting, Lang::en),
-             Contains("Passed (an opinion poll, not legally binding)."));
+             Contains("Opinion poll: requirement met (not binding)."));
   CHECK_THAT(motions_document(meeting, Lang::en),
              Contains("Of those who took part, 9 owners voted without a phone, entered by staff."));
   auto binding = deliberated();
   binding.ballots.at(BallotId("b1")).standing = Standing::binding;
-  CHECK_THAT(motions_document(binding, Lang::zh), Contains("通过（有约束力的表决）。"));
+  CHECK_THAT(motions_document(binding, Lang::zh), Contains("正式表决：通过（具有约束力）。"));
 }

@@ -183,9 +183,9 @@ TEST_CASE("minutes name no household, a guest by the surname, and whoever acted 
 
 TEST_CASE("who left has attended, and how many were there at the opening stands beside it") {
   const auto text = rendered(Lang::zh);
-  CHECK_THAT(text, Contains("<dt>应到</dt><dd>24 户</dd>"));
-  CHECK_THAT(text, Contains("<dt>出席</dt><dd>20 户（会议开始时 17 户）</dd>"));
-  CHECK_THAT(text, Contains("<dt>其中中途离会</dt><dd>1 户</dd>"));
+  CHECK_THAT(text, Contains("<dt>应到</dt><dd>24 位业主</dd>"));
+  CHECK_THAT(text, Contains("<dt>出席</dt><dd>20 位业主（会议开始时 17 位业主）</dd>"));
+  CHECK_THAT(text, Contains("<dt>其中中途离会</dt><dd>1 位业主</dd>"));
   CHECK_THAT(text, !Contains("会议开始。"));
   CHECK_THAT(rendered(Lang::en), Contains("20 owners (17 owners at the opening)"));
 }
@@ -212,7 +212,7 @@ TEST_CASE("a speech is told without seconds, and its length from one minute on")
 
 TEST_CASE("those who found the minutes right are told of how many, and that they did it by phone") {
   CHECK_THAT(rendered(Lang::zh),
-             Contains("到会的 20 户中，有 1 户在手机上核对纪要，确认内容属实。本纪要于"
+             Contains("到会的 20 位业主中，有 1 位业主在手机上核对纪要，确认内容属实。本纪要于"
                       "2026年11月21日19:00由周敏确认。"));
   CHECK_THAT(rendered(Lang::en), Contains("Of the 20 owners present, 1 read the proposed "
                                           "minutes on the phone and confirmed them."));

@@ -40,7 +40,8 @@ Model notice_of(const Meeting& meeting) {
   made.stream = known.stream;
   made.version = 4;
   made.hash = known.hash;
-  return read_model(write_model(notice_model(meeting, std::move(facts), std::move(made))));
+  made.key = known.key;
+  return read_model(write_model(notice_model(meeting, std::move(facts), std::move(made), {})));
 }
 
 std::string notice_in(const Meeting& meeting, Lang lang) {
@@ -58,7 +59,7 @@ TEST_CASE("a notice says when and where, who calls, who may decide, and what is 
        {"会议通知",
         "2026年11月20日<span class=\"whole\">（星期五）19:00</span>，约&nbsp;60&nbsp;分钟",
         "<dd>12号楼底楼大厅</dd>", "<dd>开鲁二村12号楼业主小组</dd>",
-        "<dd>名册所列 24 户业主（专有部分面积合计 ", "<strong>业主共同决定：重大事项</strong>",
+        "<dd>名册所列 24 位业主（专有部分面积合计 ", "<strong>业主共同决定：重大事项</strong>",
         "<strong>一、按方案二加装电梯</strong> <span class=\"second whole\">（表决，40 分钟）",
         "<strong>二、楼道堆物</strong> <span class=\"second whole\">（通报，20 分钟）</span><br>"
         "<span class=\"second\">通知发出以后列入或改动，不作有约束力的表决。",
@@ -74,20 +75,27 @@ TEST_CASE("a notice says when and where, who calls, who may decide, and what is 
   CHECK(main_part(zh).size() > 0);
 }
 
+TEST_CASE("a notice bears the fingerprint of the key that signs") {
+  for (const auto lang : {Lang::zh, Lang::en}) {
+    CHECK_THAT(notice_in(called(), lang),
+               Contains("<code>bbbb bbbb bbbb bbbb 7777 7777 7777 7777</code>"));
+  }
+}
+
 TEST_CASE("a notice says how each rule decides, and whether it was given in time") {
   auto meeting = called();
   auto rule = std::make_shared<Rule>(*meeting.rules.front().value);
   rule->notice_days = 15;
   meeting.rules.front().value = rule;
   auto zh = notice_in(meeting, Lang::zh);
-  CHECK_THAT(zh, Contains("参与表决的户数和面积均不少于全部的三分之二，表决才有效。"
-                          "同意的户数和面积均不少于参与表决的四分之三，方为通过。"));
+  CHECK_THAT(zh, Contains("参与表决的人数和面积均不少于全部的三分之二，表决才有效。"
+                          "同意的人数和面积均不少于参与表决的四分之三，方为通过。"));
   CHECK_THAT(zh, Contains("须提前 15\u00A0日通知（通知当日和会议当日不计）；"
                           "本次提前 16\u00A0日，符合要求。"));
   CHECK_THAT(zh, !Contains("下列哪一条"));
   meeting.announced_at = *meeting.announced_at + 2 * kMicrosPerDay;
   CHECK_THAT(notice_in(meeting, Lang::zh),
-             Contains("本次提前 14\u00A0日，时间不够，会上只能征询意见。"));
+             Contains("本次提前 14\u00A0日，时间不够：最早可在2026年"));
   CHECK_THAT(notice_in(meeting, Lang::en),
              Contains("this notice leaves 14 full days, so that the meeting can only ask for"));
   // What is so under every rule is said once; a rule that needs all is no fraction.

@@ -13,6 +13,7 @@
 #include "codec/file_json.hpp"
 #include "golden.hpp"
 #include "log/hash_chain.hpp"
+#include "records/outcome_phrase.hpp"
 #include "records/verdict_phrases.hpp"
 #include "sample.hpp"
 
@@ -95,8 +96,8 @@ TEST_CASE("the same meeting gives the same bytes, and the digest is theirs") {
 TEST_CASE("one sentence says why a decision was made, with numbers") {
   auto meeting = sample::elevator_meeting();
   CHECK(reason(meeting, Lang::zh) ==
-        "参与表决 20 户、1,447.00 m²，均不少于全部的三分之二；"
-        "同意 16 户、1,157.60 m²，均不少于参与表决的四分之三。");
+        "参与表决 20 位业主、1,447.00 m²，均不少于全部的三分之二；"
+        "同意 16 位业主、1,157.60 m²，均不少于参与表决的四分之三。");
   CHECK(reason(meeting, Lang::en) ==
         "20 owners with 1,447.00 m² took part, both at least two thirds of all; "
         "16 owners with 1,157.60 m² were in favour, both at least three quarters of those who "
@@ -107,10 +108,10 @@ TEST_CASE("a missed quorum says by how much and claims nothing about the majorit
   auto meeting = sample::elevator_meeting();
   sample::set_votes(sample::only_ballot(meeting), 9, 4, 1);
   CHECK(reason(meeting, Lang::zh) ==
-        "参与表决 14 户、1,012.90 m²，其中面积少于全部的三分之二（还差 144.70 m²），"
-        "户数少于全部的三分之二（还差 2 户）；同意 9 户、651.15 m²。");
+        "参与表决 14 位业主、1,012.90 m²，其中面积少于全部的三分之二（还差 144.70 m²），"
+        "人数少于全部的三分之二（还差 2 位业主）；同意 9 位业主、651.15 m²。");
   const auto bytes = render(meeting, Lang::zh).bytes;
-  CHECK_THAT(bytes, Contains("表决结果：未达到参与要求"));
+  CHECK_THAT(bytes, Contains("意见征询：未达到参与要求（不具约束力）"));
   CHECK_THAT(bytes, Contains("class=\"outcome no_quorum\""));
   CHECK_THAT(bytes, Contains("3×14=42 &lt; 2×24=48"));
 }
@@ -129,23 +130,25 @@ TEST_CASE("a missed majority of those who took part names no missing votes") {
   auto meeting = sample::elevator_meeting();
   sample::set_votes(sample::only_ballot(meeting), 14, 5, 1);
   CHECK(reason(meeting, Lang::zh) ==
-        "参与表决 20 户、1,447.00 m²，均不少于全部的三分之二；同意 14 户、1,012.90 m²，"
-        "其中面积少于参与表决的四分之三，户数少于参与表决的四分之三。");
+        "参与表决 20 位业主、1,447.00 m²，均不少于全部的三分之二；同意 14 位业主、1,012.90 m²，"
+        "其中面积少于参与表决的四分之三，人数少于参与表决的四分之三。");
 }
 
 TEST_CASE("a choice among plans names the plan, or what stood in its way") {
-  const std::string part = "参与表决 20 户、1,447.00 m²，均不少于全部的三分之二；";
+  const std::string part = "参与表决 20 位业主、1,447.00 m²，均不少于全部的三分之二；";
   auto passed = plans_meeting(3, 16, 1);
   CHECK(reason(passed, Lang::zh) ==
-        part + "得票最多的是“平层入户”，16 户、1,157.60 m²，均不少于参与表决的四分之三。");
-  CHECK_THAT(render(passed, Lang::zh).bytes, Contains("表决结果：通过“平层入户”（"));
-  CHECK_THAT(render(passed, Lang::en).bytes, Contains("Passed: “平层入户”"));
+        part + "得票最多的是“平层入户”，16 位业主、1,157.60 m²，均不少于参与表决的四分之三。");
+  CHECK_THAT(render(passed, Lang::zh).bytes,
+             Contains("意见征询：“平层入户”达到要求（不具约束力）"));
+  CHECK_THAT(render(passed, Lang::en).bytes,
+             Contains("Opinion poll: “平层入户” requirement met (not binding)"));
   auto none = plans_meeting(3, 5, 12);
-  CHECK(reason(none, Lang::zh) == part + "得票最多的是“都不同意”，12 户、868.20 m²。");
+  CHECK(reason(none, Lang::zh) == part + "得票最多的是“都不同意”，12 位业主、868.20 m²。");
   CHECK_THAT(reason(none, Lang::en),
              Contains("; most votes went to “None of these”, 12 owners with 868.20 m²."));
   auto tied = plans_meeting(8, 8, 4);
-  CHECK(reason(tied, Lang::zh) == part + "没有一个方案在户数和面积上都单独得票最多。");
+  CHECK(reason(tied, Lang::zh) == part + "没有一个方案在人数和面积上都单独得票最多。");
   auto tied_with_none = plans_meeting(10, 0, 10);
   CHECK(reason(tied_with_none, Lang::zh) == reason(tied, Lang::zh));
   auto too_few = plans_meeting(13, 3, 0, 4);
@@ -353,7 +356,7 @@ TEST_CASE("a confidential vote of fewer than five is published without how the v
   ballot.secrecy = Secrecy::confidential;
   sample::set_votes(ballot, yes, no, 0);
   const auto bytes = render(meeting, lang).bytes;
-  CHECK_THAT(bytes, Contains(outcome_words(ballot.outcome, lang)));
+  CHECK_THAT(bytes, Contains(outcome_phrase(worth_of(ballot), ballot.outcome, lang)));
   const auto shows = [](const std::string& text, std::string_view part) {
     return text.find(part) != text.npos;
   };

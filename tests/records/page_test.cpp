@@ -30,6 +30,7 @@ PageFacts page_facts() {
   page.version = 214;
   page.hash = std::string(64, 'e');
   page.checkpoint = CheckpointStamp{89, std::string(64, 'f')};
+  page.key = std::string(16, 'b') + std::string(16, '7');
   page.today = {2026, 11, 26};
   return page;
 }
@@ -117,6 +118,28 @@ TEST_CASE("the page names what to check: file, log entry and signed list") {
   CHECK_THAT(page, Contains("<div id=\"check\" data-record=\"r1\" data-lang=\"zh\"></div>"));
   CHECK_THAT(page, Contains("href=\"/records/r1/document?lang=zh\""));
   CHECK_THAT(page, Contains("roundtable verify --data DIR") && Contains("sha256sum"));
+}
+
+TEST_CASE("the page bears the fingerprint of the key, in the call that checks with it too") {
+  auto facts = page_facts();
+  for (const auto lang : {Lang::zh, Lang::en}) {
+    CHECK_THAT(render(facts, lang),
+               Contains("<code>bbbb bbbb bbbb bbbb 7777 7777 7777 7777</code>") &&
+                   Contains("--key \"bbbb bbbb"));
+  }
+  facts.key.clear();
+  // The document within it bears the key that it was made under.
+  CHECK_THAT(render(facts), !Contains("--key"));
+}
+
+TEST_CASE("the field for a receipt is hidden until a script can answer it") {
+  for (const auto lang : {Lang::zh, Lang::en}) {
+    CHECK_THAT(
+        render(page_facts(), lang),
+        Contains(
+            R"(<section class="receipt" id="receipt" aria-labelledby="receipt-title" hidden>)") &&
+            Contains(R"(<label for="receipt-text">)") && Contains("1a2b 3c4d 5e6f"));
+  }
 }
 
 TEST_CASE("the page works without a checkpoint and links to the grids above it") {

@@ -199,6 +199,29 @@ std::string all(const std::vector<Finding>& findings) {
 
 }  // namespace
 
+namespace {
+
+/// The minutes of the small meeting, with one sealed section; adopted or not when published.
+void publish_minutes(Store& store, bool adopted, Date until = {1970, 1, 1}) {
+  MinutesEdited edited;
+  edited.section = "opening";
+  edited.salt = std::string(32, 'm');
+  edited.text = {"大家到齐了。", log::commit_to(edited.salt, "大家到齐了。")};
+  store.add({edited});
+  store.add({MinutesProposed{}});
+  if (adopted) store.add({MinutesAdopted{}});
+  RecordPublished published;
+  published.record = RecordId("r2");
+  published.number = "〔2026〕2号";
+  published.sha256 = {store.keep("<p>〔2026〕2号</p>纪要"),
+                      store.keep("<p>〔2026〕2号</p>Minutes")};
+  published.objection_from = {1970, 1, 1};
+  published.objection_until = until;
+  store.add({published});
+}
+
+}  // namespace
+
 TEST_CASE("an untouched meeting is counted again without a finding") {
   const auto secrecy = GENERATE(Secrecy::named, Secrecy::confidential);
   const SmallMeeting meeting(secrecy);
@@ -271,6 +294,44 @@ TEST_CASE("erased choices are told apart from wrong ones") {
   CHECK(report.ballots_recounted == 0);
 }
 
+TEST_CASE("each sealed value that is not there is told at its entry, and that nobody erased it") {
+  SmallMeeting meeting(Secrecy::confidential);
+  publish_minutes(meeting.store, true);
+  const auto section = meeting.store.entries.size() - 3;
+  REQUIRE(meeting.store.sealed.size() == 5);
+  meeting.store.sealed.clear();
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  CHECK(all(report.erased) == "");
+  for (auto version = kFirstCast; version < kClosing; ++version) {
+    CHECK_THAT(all(report.withheld),
+               Contains("version " + std::to_string(version) + ": what ballot_cast sealed") &&
+                   Contains("no command in this log erases it"));
+  }
+  CHECK_THAT(all(report.withheld),
+             Contains("version " + std::to_string(section) + ": what minutes_edited sealed"));
+}
+
+TEST_CASE("bytes moved between a salt and its value are found, in either form of a commitment") {
+  const auto bare = GENERATE(false, true);
+  SmallMeeting meeting;
+  publish_minutes(meeting.store, true);
+  REQUIRE(meeting.store.sealed.size() == 1);
+  auto value = meeting.store.sealed.begin()->second;
+  if (bare) {  // as release 0.1.0 wrote it
+    const auto commitment = log::sha256_hex(value.salt + value.value);
+    meeting.store.change(meeting.store.entries.size() - 3, value.commitment, commitment);
+    value.commitment = commitment;
+    meeting.store.sealed = {{commitment, value}};
+    CHECK(all(meeting.store.check().findings) == "");
+  }
+  // The minutes would begin with the second character.
+  auto& moved = meeting.store.sealed.begin()->second;
+  moved.salt += value.value.substr(0, 3);
+  moved.value = value.value.substr(3);
+  CHECK_THAT(all(meeting.store.check().findings), Contains("is not the one that was committed to"));
+}
+
 TEST_CASE("with erased choices, who took part is still counted again") {
   SmallMeeting meeting(Secrecy::confidential);
   meeting.store.sealed.clear();
@@ -299,29 +360,6 @@ TEST_CASE("a period for objections that the rule does not give is found") {
   meeting.store.change(kPublishing, "1970-01-16", "1970-01-06");
   CHECK_THAT(all(meeting.store.check().findings), Contains("1970-01-02 to 1970-01-16"));
 }
-
-namespace {
-
-/// The minutes of the small meeting, with one sealed section; adopted or not when published.
-void publish_minutes(Store& store, bool adopted, Date until = {1970, 1, 1}) {
-  MinutesEdited edited;
-  edited.section = "opening";
-  edited.salt = std::string(32, 'm');
-  edited.text = {"大家到齐了。", log::commit_to(edited.salt, "大家到齐了。")};
-  store.add({edited});
-  store.add({MinutesProposed{}});
-  if (adopted) store.add({MinutesAdopted{}});
-  RecordPublished published;
-  published.record = RecordId("r2");
-  published.number = "〔2026〕2号";
-  published.sha256 = {store.keep("<p>〔2026〕2号</p>纪要"),
-                      store.keep("<p>〔2026〕2号</p>Minutes")};
-  published.objection_from = {1970, 1, 1};
-  published.objection_until = until;
-  store.add({published});
-}
-
-}  // namespace
 
 TEST_CASE("published minutes are checked as other records are") {
   SmallMeeting meeting;
@@ -435,7 +473,13 @@ TEST_CASE("a file that is gone is found, unless it was withdrawn") {
   CHECK_THAT(report.findings[0].what, Contains("file f1 is missing and was not withdrawn"));
   CHECK_THAT(report.findings[0].place, Contains("version " + std::to_string(meeting.version)));
   meeting.withdraw();
-  CHECK(meeting.store.check().findings.empty());
+  const auto withdrawn = meeting.store.check();
+  CHECK(withdrawn.findings.empty());
+  REQUIRE(withdrawn.erased.size() == 1);
+  CHECK(withdrawn.erased[0].place == report.findings[0].place);
+  CHECK_THAT(withdrawn.erased[0].what,
+             Contains("file f1 was erased by command c" + std::to_string(meeting.version + 1) +
+                      " of a1, stream meeting:m1, version " + std::to_string(meeting.version + 1)));
 }
 
 TEST_CASE("of a meeting that cannot be read to its end no file is called missing") {

@@ -155,6 +155,7 @@ OutcomeFacts facts() {
   out.version = 213;
   out.hash = std::string(64, 'c');
   out.checkpoint = CheckpointStamp{88, std::string(64, 'd')};
+  out.key = std::string(16, 'b') + std::string(16, '7');
   return out;
 }
 
@@ -174,8 +175,9 @@ Model model_of(const Meeting& meeting, const Ballot* ballot, const MinutesFacts&
                   ActorId(facts.chaired_by),
                   ActorId(facts.recorded_by),
                   ActorId(facts.adopted_by)};
-  Making made{record.number,  record.published_at, record.stream,
-              record.version, record.hash,         record.checkpoint};
+  said.terms = record.terms;
+  Making made{record.number, record.published_at, record.stream, record.version,
+              record.hash,   record.checkpoint,   record.key};
   if (ballot == nullptr) return minutes_model(meeting, std::move(said), std::move(made));
   return outcome_model(meeting, *ballot, std::move(said), std::move(made));
 }

@@ -23,7 +23,10 @@ class Ideas {
       : chance_(chance), meeting_(meeting), head_(std::move(head)), now_(now) {}
 
   Command for_resident() {
-    switch (chance_.below(14)) {
+    switch (chance_.below(15)) {
+      case 14:
+        return chance_.permille(500) ? Command(ReleaseVote{ballot(), {}})
+                                     : Command(ObjectToVote{some(chance_, meeting_.ballots), {}});
       case 0:
         return CheckIn{{}, Category::present, Mode::phone};
       case 1:
@@ -184,7 +187,11 @@ class Ideas {
     }
   }
   Command of_ballots() {
-    switch (chance_.below(8)) {
+    switch (chance_.below(9)) {
+      case 8:
+        return chance_.permille(500)
+                   ? Command(ReopenBallot{some(chance_, meeting_.ballots), words()})
+                   : Command(AnnulBallot{some(chance_, meeting_.ballots), words()});
       case 0:
         return CloseBallot{ballot()};
       case 1:
@@ -207,7 +214,7 @@ class Ideas {
         return open;
       }
       default:
-        return CastBallot{ballot(), somebody(), paper(), Channel::helper};
+        return CastBallot{ballot(), somebody(), paper(), Channel::helper, words()};
     }
   }
 

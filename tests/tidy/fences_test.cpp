@@ -23,7 +23,7 @@ struct Fence {
 const std::map<std::string, Fence> kFences{
     {"base", {{}, {}, {"posix"}}},
     {"domain", {{"base"}, {}, {}}},
-    {"imports", {{"base", "domain"}, {}, {"iconv"}}},
+    {"imports", {{"base", "domain"}, {}, {"iconv", "icu"}}},
     {"codec", {{"base", "domain"}, {"nlohmann", "simdjson"}, {}}},
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
     {"views", {{"base", "domain", "codec", "log", "records"}, {"nlohmann"}, {"dtl"}}},
@@ -31,7 +31,7 @@ const std::map<std::string, Fence> kFences{
     {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache"}}},
     {"readmodel",
      {{"base", "domain", "codec", "log", "views"}, {}, {"icu", "SQLiteCpp", "sqlite", "nlohmann"}}},
-    {"live", {{"base", "domain", "codec", "log", "directory", "views"}, {}, {"sodium"}}},
+    {"live", {{"base", "domain", "codec", "log", "directory", "views"}, {}, {"icu", "sodium"}}},
     {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},
     {"net", {{"base", "live", "ops"}, {"boost", "posix"}, {"openssl"}}},
     // Simulated people come in as people do, by HTTP and the WebSocket: nothing of the server.

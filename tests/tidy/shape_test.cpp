@@ -26,7 +26,7 @@ std::size_t lines_max(const SourceFile& file) {
 /// What people write by hand, unlike lock files and approved output.
 bool is_hand_written(const SourceFile& file) {
   return !file.ends_with("package-lock.json") && !file.under("tests/data") &&
-         !file.under("tests/golden") && file.path != "LICENSE";
+         !file.under("tests/golden") && !file.ends_with(".inc") && file.path != "LICENSE";
 }
 
 std::size_t leading_comment_lines(const SourceFile& file) {

@@ -16,9 +16,9 @@ namespace fs = std::filesystem;
 const std::set<std::string> kSkippedFolders{
     ".git", ".cache", ".node", "build", "data", "node_modules", "dist", "images", "test-results"};
 const std::set<std::string> kTextEndings{
-    ".cpp", ".hpp",      ".cmake",   ".json", ".md",   ".ts",   ".mts",
-    ".js",  ".mjs",      ".svelte",  ".css",  ".html", ".yaml", ".yml",
-    ".txt", ".mustache", ".meeting", ".csv",  ".svg",  ".conf", ""};
+    ".cpp",     ".hpp",    ".cmake", ".json", ".md",   ".ts",  ".mts", ".js",
+    ".mjs",     ".svelte", ".css",   ".html", ".yaml", ".yml", ".txt", ".mustache",
+    ".meeting", ".csv",    ".svg",   ".conf", ".inc",  ""};
 
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;

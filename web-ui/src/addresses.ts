@@ -29,6 +29,12 @@ function addressOf(pattern: string): Address {
   return { path: new RegExp(`^${parts.join('')}${ends}$`), names, asks };
 }
 
+/** Of what was pasted, what can be of an address: a full stop, a bracket, the rest of a sentence, what a
+    chat program hung on, belong to none. Of a path that the browser has encoded, too. */
+export function withoutTail(pasted: string): string {
+  return pasted.replace(/[^A-Za-z0-9_/-][^]*$/, '');
+}
+
 type Named = Record<string, string | null>;
 
 /** For what is at these addresses: what an address and its query name, or null where it is none of
@@ -41,13 +47,13 @@ export function readerOf(
     .flatMap(({ names, asks }) => [...names, ...asks])
     .map((name) => [name, null]);
   return (path, query) => {
-    const clean = path.replace(/\/+$/, '');
+    const clean = withoutTail(path).replace(/\/+$/, '');
     for (const { path: fits, names, asks } of addresses) {
       const found = fits.exec(clean);
       if (!found) continue;
       const named: Named = Object.fromEntries(none) as Named;
       names.forEach((name, index) => (named[name] = found[index + 1] ?? null));
-      for (const name of asks) named[name] = query.get(name);
+      for (const name of asks) named[name] = withoutTail(query.get(name) ?? '') || null;
       return named;
     }
     return null;

@@ -1,6 +1,7 @@
 // A small history router over the addresses of screens.json.
-import { readerOf } from './addresses';
+import { readerOf, withoutTail } from './addresses';
 import { kScreens, type ScreenName } from './screens';
+import { startBack } from './store/back';
 
 /** A screen, with what its address names. */
 export type Route = { room: ScreenName } & { [name: string]: string | null };
@@ -17,21 +18,35 @@ export function routeOf(path: string, query: URLSearchParams): Route {
   return { room: 'lost' };
 }
 
-const here = $state({ route: { room: 'lost' } as Route });
+const here = $state({ route: { room: 'lost' } as Route, query: '' });
 
 export const router = {
   get route(): Route {
     return here.route;
   },
+  /** What the query says of where one is on the screen (step.svelte.ts). */
+  asked(name: string): string | null {
+    return new URLSearchParams(here.query).get(name);
+  },
 };
 
 function follow(): void {
+  here.query = location.search;
   here.route = routeOf(location.pathname, new URLSearchParams(location.search));
 }
 
 export function navigate(path: string, replace = false): void {
   if (replace) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
+  follow();
+  window.scrollTo(0, 0);
+}
+
+/** To another place on the same screen, which stays; `back`: it is the one before, and Back leads there. */
+export function navigateWithin(query: URLSearchParams, state: object, back: boolean): void {
+  if (back) return history.back();
+  const asked = query.toString();
+  history.pushState(state, '', location.pathname + (asked ? `?${asked}` : ''));
   follow();
   window.scrollTo(0, 0);
 }
@@ -50,7 +65,11 @@ function clicked(event: MouseEvent): void {
 }
 
 export function startRouter(): void {
+  // So that it can be passed on as it should be.
+  const path = withoutTail(location.pathname);
+  if (path !== location.pathname) history.replaceState(history.state, '', path + location.search);
   window.addEventListener('popstate', follow);
   document.addEventListener('click', clicked);
+  startBack();
   follow();
 }

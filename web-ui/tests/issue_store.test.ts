@@ -9,6 +9,7 @@ class FakeLink implements Link {
   sent: ClientFrame[] = [];
   start(): void {}
   stop(): void {}
+  probe(): void {}
   send(frame: ClientFrame): boolean {
     this.sent.push(frame);
     return true;

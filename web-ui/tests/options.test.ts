@@ -26,6 +26,7 @@ function motion(yes: number, no: number, outcome: Outcome): Ballot {
 function choice(outcome: Outcome, won?: string): Ballot {
   return {
     kind: 'single_choice',
+    standing: 'opinion_poll',
     rule: 'r',
     options: {
       none: { order: 2 },
@@ -61,8 +62,12 @@ describe('a motion', () => {
   it('is carried with more for than against; a tie is lost and says so', () => {
     const said = (yes: number, no: number, outcome: Outcome) =>
       plain(verdictSentence(motion(yes, no, outcome), undefined));
-    expect(said(9, 4, 'passed')).toBe('赞成 9 户，反对 4 户，赞成多于反对：通过。');
-    expect(said(4, 9, 'not_passed')).toBe('赞成 4 户，反对 9 户，赞成不多于反对：未通过。');
+    expect(said(9, 4, 'passed')).toBe(
+      '会上表决：通过（不代替业主表决）。赞成 9 户，反对 4 户，赞成多于反对。',
+    );
+    expect(said(4, 9, 'not_passed')).toBe(
+      '会上表决：未通过（不代替业主表决）。赞成 4 户，反对 9 户，赞成不多于反对。',
+    );
     expect(said(6, 6, 'not_passed')).toContain('平局');
     expect(said(9, 4, 'pending')).toContain('平局不通过');
   });
@@ -76,12 +81,16 @@ describe('a choice among plans', () => {
       '贯通门厅',
       '都不同意',
     ]);
-    expect(plain(optionCounts(ballot))).toContain('贯通门厅 7 户、3.50 m²');
+    expect(plain(optionCounts(ballot))).toContain('贯通门厅 7 位业主、3.50 m²');
   });
 
   it('names the plan the server says has passed', () => {
-    expect(verdictSentence(choice('passed', 'o2'), rule)).toContain('通过“贯通门厅”');
-    expect(verdictSentence(choice('not_passed'), rule)).toContain('都不通过');
+    expect(verdictSentence(choice('passed', 'o2'), rule)).toMatch(
+      /^意见征询：“贯通门厅”达到要求（不具约束力）。/,
+    );
+    expect(verdictSentence(choice('not_passed'), rule)).toMatch(
+      /^意见征询：未达到要求（不具约束力）。没有一个方案/,
+    );
   });
 
   it('shows in its ring who took part, not which plan', () => {

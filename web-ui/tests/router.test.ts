@@ -33,6 +33,31 @@ describe('addresses', () => {
     expect(at(path)).toEqual(route);
   });
 
+  it.each([
+    '。',
+    '）',
+    '，请尽快',
+    '.',
+    ',',
+    ')',
+    ']',
+    '】',
+    '”',
+    "'",
+    '&from=timeline',
+    ' 请',
+    '…',
+  ])('with %s hung on it lead where they do without', (tail) => {
+    for (const hung of [tail, encodeURI(tail)]) {
+      expect(at(`/join/a_b-c${hung}`)).toMatchObject({ room: 'join', token: 'a_b-c' });
+      expect(at(`/m/m1${hung}`)).toEqual({ room: 'room', meeting: 'm1' });
+      expect(at(`/m/m1/hall${hung}`)).toEqual({ room: 'hall', meeting: 'm1' });
+      expect(at(`/desk/grids/g1${hung}`)).toMatchObject({ section: 'grids', item: 'g1' });
+      expect(at(`/nothing${hung}`)).toEqual({ room: 'lost' });
+    }
+    expect(at('/join', `meeting=m1${encodeURIComponent(tail)}`)).toMatchObject({ meeting: 'm1' });
+  });
+
   it('the way in knows the meeting whose QR code was scanned', () => {
     expect(at('/join', 'meeting=m1')).toEqual({ room: 'join', token: null, meeting: 'm1' });
   });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   kBackoffFirstMs,
   kBackoffMaxMs,
+  kBeatMs,
+  kProbeMs,
   kSilenceMs,
   SocketLink,
   socketAddress,
@@ -108,6 +110,7 @@ describe('the connection', () => {
   it('takes silence for a dead connection and any frame for a living one', () => {
     const { states } = started();
     last().onopen?.();
+    last().onmessage?.({ data: '{"op":"clock","now":1}' });
     vi.advanceTimersByTime(kSilenceMs - 1);
     last().onmessage?.({ data: '{"op":"clock","now":1}' });
     vi.advanceTimersByTime(kSilenceMs - 1);
@@ -137,5 +140,88 @@ describe('the connection', () => {
     last().onmessage?.({ data: 'rubbish' });
     last().onmessage?.({ data: '{"op":"clock","now":5}' });
     expect(frames).toEqual([{ op: 'clock', now: 5 }]);
+  });
+});
+
+describe('a connection that only looks open', () => {
+  const page = new EventTarget();
+  const frame = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+  beforeEach(() => {
+    vi.stubGlobal('window', page);
+    vi.stubGlobal('document', frame);
+  });
+  const opened = () => {
+    const all = started();
+    last().onopen?.();
+    last().onmessage?.({ data: '{"op":"clock","now":1}' });
+    return all;
+  };
+  const asked = (socket: FakeSocket) => socket.sent.filter((text) => text === '{"op":"clock"}');
+
+  const kWakes: [string, () => void][] = [
+    ['comes into sight', () => frame.dispatchEvent(new Event('visibilitychange'))],
+    ['gets the focus', () => page.dispatchEvent(new Event('focus'))],
+    ['is told it is online', () => page.dispatchEvent(new Event('online'))],
+    ['is told it is offline', () => page.dispatchEvent(new Event('offline'))],
+    ['is shown again from memory', () => page.dispatchEvent(new Event('pageshow'))],
+  ];
+  for (const [what, wake] of kWakes) {
+    it(`is asked, and replaced within seconds, when the page ${what}`, () => {
+      const { link, states, opened: times } = opened();
+      const silent = last();
+      wake();
+      wake();
+      expect(asked(silent)).toHaveLength(1);
+      vi.advanceTimersByTime(kProbeMs - 1);
+      expect(states).toEqual(['online']);
+      vi.advanceTimersByTime(1 + kBackoffFirstMs);
+      expect(silent.closed).toBe(true);
+      expect(FakeSocket.all).toHaveLength(2);
+      last().onopen?.();
+      expect(states).toEqual(['online', 'lost', 'online']);
+      expect(times()).toBe(2);
+      link.stop();
+    });
+  }
+
+  it('stays where it answers, and is asked anew the next time', () => {
+    const { link, states } = opened();
+    for (let n = 1; n <= 3; n += 1) {
+      link.probe();
+      expect(asked(last())).toHaveLength(n);
+      last().onmessage?.({ data: '{"op":"clock","now":2}' });
+      vi.advanceTimersByTime(kProbeMs * 2);
+    }
+    expect(states).toEqual(['online']);
+    link.stop();
+  });
+
+  it('is asked when the machine slept with the page in sight', () => {
+    const { link } = opened();
+    vi.advanceTimersByTime(kBeatMs * 4);
+    expect(asked(last())).toHaveLength(0);
+    vi.setSystemTime(Date.now() + 600_000);
+    vi.advanceTimersByTime(kBeatMs);
+    expect(asked(last())).toHaveLength(1);
+    link.stop();
+  });
+
+  it('is opened at once on waking where it was waiting for its next try', () => {
+    const { link } = opened();
+    last().onclose?.({ code: 1006 });
+    page.dispatchEvent(new Event('focus'));
+    expect(FakeSocket.all).toHaveLength(2);
+    link.stop();
+  });
+
+  it('asks nobody while it is lost, and reaches nobody once it is stopped', () => {
+    const { link } = opened();
+    last().onclose?.({ code: 1006 });
+    link.probe();
+    expect(FakeSocket.all).toHaveLength(1);
+    link.stop();
+    page.dispatchEvent(new Event('focus'));
+    vi.advanceTimersByTime(60_000);
+    expect(FakeSocket.all).toHaveLength(1);
   });
 });

@@ -1,66 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientFrame, Command, Me, ServerFrame, View } from '../src/protocol/frames';
-import type { Link, LinkState } from '../src/protocol/socket';
+import type { ServerFrame } from '../src/protocol/frames';
+import type { Shelf } from '../src/store/kept';
 import {
   kBusyResendMs,
   kBusyTriesMax,
   kUnknownResendMs,
   kWindowMax,
-  StreamStore,
   type Settled,
-  type StreamState,
 } from '../src/store/stream_store';
-import type { Shelf } from '../src/store/pending';
-
-const view = { meeting: { id: 'm1', title: '圆桌会', phase: 'open' } } as unknown as View;
-const me: Me = { kind: 'resident', actor: 'h-502' };
-const cast = (choice: string): Command => ({ type: 'ballot.cast', ballot: 'b1', choice });
-
-class FakeLink implements Link {
-  state: LinkState = 'online';
-  sent: ClientFrame[] = [];
-  start(): void {}
-  stop(): void {}
-  send(frame: ClientFrame): boolean {
-    if (this.state !== 'online') return false;
-    this.sent.push(frame);
-    return true;
-  }
-  get commands() {
-    return this.sent.flatMap((frame) => (frame.op === 'do' ? [frame] : []));
-  }
-}
-
-function memoryShelf(): Shelf {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  };
-}
-
-function scene(shelf: Shelf | null = memoryShelf()) {
-  const link = new FakeLink();
-  let latest: StreamState<View> | null = null;
-  const store = new StreamStore<View>(
-    { meeting: 'm1' },
-    undefined,
-    (state) => (latest = state),
-    shelf,
-  );
-  store.attach(link);
-  const receive = (frame: ServerFrame) => store.received(frame);
-  const snapshot = (seq = 10, who: Me = me) =>
-    receive({ op: 'snapshot', meeting: 'm1', seq, view, me: who });
-  const reconnect = () => {
-    store.stateChanged('lost');
-    link.sent = [];
-    store.stateChanged('online');
-    store.opened();
-  };
-  return { store, link, receive, snapshot, reconnect, state: () => latest ?? store.state, shelf };
-}
+import { cast, me, memoryShelf, scene } from './stream_scene';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -266,5 +214,20 @@ describe('a reload', () => {
     snapshot();
     void store.command(cast('yes'));
     expect(link.commands).toHaveLength(1);
+  });
+
+  it('tells the draft what became of its words, also when they went out before a reload', () => {
+    const shelf = memoryShelf();
+    const told: [string, string][] = [];
+    const tell = (draft: string, outcome: Settled) => told.push([draft, outcome.state]);
+    const before = scene(shelf, tell);
+    before.store.opened();
+    before.snapshot();
+    void before.store.command(cast('yes'), { draft: 'h-502 propose 3' });
+    const { store, link, receive, snapshot } = scene(shelf, tell);
+    store.opened();
+    snapshot();
+    receive({ op: 'refused', id: link.commands[0]!.id, code: 'phase.wrong' } as ServerFrame);
+    expect(told).toEqual([['h-502 propose 3', 'refused']]);
   });
 });

@@ -36,6 +36,7 @@ function ballot(tests: Record<string, Test>, change: Partial<Ballot> = {}): Ball
   const weight = (heads: number, area: number) => ({ heads, area });
   return {
     state: 'open',
+    standing: 'opinion_poll',
     options: { yes: { order: 0 }, no: { order: 1 }, abstain: { order: 2 } },
     roll: { sha256: '', households: true, heads: 24, area: 173_640 },
     participation: weight(14, 106_415),
@@ -50,10 +51,12 @@ describe('the sentence beside the ring', () => {
 
   it('says what is missing, heads first', () => {
     setLanguage('zh');
-    expect(verdictSentence(ballot(short), rule)).toBe('还差 2 户、103.20 m² 达到三分之二参与。');
+    expect(verdictSentence(ballot(short), rule)).toBe(
+      '还差 2 位业主、103.20 m² 达到三分之二参与。',
+    );
     setLanguage('en');
     expect(verdictSentence(ballot(short), rule)).toBe(
-      '2 households, 103.20 m² short of 2/3 taking part.',
+      '2 owners, 103.20 m² short of 2/3 taking part.',
     );
     setLanguage('zh');
   });
@@ -66,7 +69,7 @@ describe('the sentence beside the ring', () => {
   it('goes on to the votes in favour once enough take part', () => {
     const tests = { q: made('quorum', 'heads', 0), m: made('majority', 'heads', 3, '>') };
     expect(verdictSentence(ballot(tests), rule)).toBe(
-      '参与已经达到要求。按目前的数，同意还差 3 户，才超过参与表决的半数。',
+      '参与已经达到要求。按目前的数，同意还差 3 位业主，才超过参与表决的半数。',
     );
   });
 
@@ -85,18 +88,39 @@ describe('the sentence beside the ring', () => {
       );
     const enough = { q: made('quorum', 'heads', 0), m: made('majority', 'heads', 0) };
     expect(closed('passed', enough)).toBe(
-      '通过。参与达到要求；同意 9 户、648.10 m²，达到参与表决的四分之三。',
+      '意见征询：达到要求（不具约束力）。参与达到要求；同意 9 位业主、648.10 m²，达到参与表决的四分之三。',
     );
     expect(closed('passed', { m: made('majority', 'heads', 0, '>') }, {} as RuleFacts)).toBe(
-      '通过。同意 9 户、648.10 m²，超过参与表决的半数。',
+      '意见征询：达到要求（不具约束力）。同意 9 位业主、648.10 m²，超过参与表决的半数。',
     );
     const few = { a: made('majority', 'area', 4_215), h: made('majority', 'heads', 2) };
     expect(closed('not_passed', few)).toBe(
-      '未通过。同意 9 户、648.10 m²，还差 2 户、42.15 m²，才达到参与表决的四分之三。',
+      '意见征询：未达到要求（不具约束力）。同意 9 位业主、648.10 m²，还差 2 位业主、42.15 m²，才达到参与表决的四分之三。',
     );
     expect(closed('no_quorum', short)).toBe(
-      '未达到参与要求。参与 14 户、1,064.15 m²，还差 2 户、103.20 m²，才达到全部的三分之二。',
+      '意见征询：未达到参与要求（不具约束力）。参与 14 位业主、1,064.15 m²，还差 2 位业主、103.20 m²，才达到全部的三分之二。',
     );
+  });
+
+  it('claims no binding force where a binding vote has decided nothing', () => {
+    const said = (outcome: string) =>
+      verdictSentence(
+        ballot(short, {
+          state: 'closed',
+          standing: 'binding',
+          verdict: { outcome, tests: short },
+        } as Partial<Ballot>),
+        rule,
+      );
+    expect(said('passed')).toMatch(/^正式表决：通过（具有约束力）。/);
+    expect(said('not_passed')).toMatch(/^正式表决：未通过（未形成决定）。/);
+    expect(said('no_quorum')).toMatch(/^正式表决：未达到参与要求（未形成决定）。/);
+  });
+
+  it('counts households where their floor area does not decide', () => {
+    const heads = { q: made('quorum', 'heads', 2) };
+    const roll = { sha256: '', households: true, heads: 24, area: 0 };
+    expect(verdictSentence(ballot(heads, { roll }), rule)).toBe('还差 2 户达到三分之二参与。');
   });
 
   it('says why a ballot was annulled', () => {

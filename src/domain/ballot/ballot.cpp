@@ -1,5 +1,7 @@
 #include "domain/ballot/ballot.hpp"
 
+#include <algorithm>
+
 #include "base/ensure.hpp"
 #include "domain/limits.hpp"
 
@@ -73,6 +75,42 @@ std::optional<ClosedBy> closed_by_from(std::string_view text) {
     if (to_string(by) == text) return by;
   }
   return std::nullopt;
+}
+
+std::optional<EarlierVote> entered_by_others(const Ballot& ballot, const HeadId& head) {
+  const auto cast = ballot.casts.find(head);
+  if (cast != ballot.casts.end() && cast->second.channel != Channel::phone) {
+    return EarlierVote{cast->second.channel, cast->second.entered_by, cast->second.at};
+  }
+  const auto trail = ballot.trails.find(head);
+  if (trail == ballot.trails.end()) return std::nullopt;
+  const auto& earlier = trail->second.earlier;
+  const auto found = std::find_if(earlier.rbegin(), earlier.rend(), [&](const EarlierVote& one) {
+    return one.channel != Channel::phone;
+  });
+  if (found == earlier.rend()) return std::nullopt;
+  return *found;
+}
+
+bool may_object(const Ballot& ballot, const HeadId& head) {
+  const auto entered = entered_by_others(ballot, head);
+  if (!entered) return false;
+  const auto trail = ballot.trails.find(head);
+  return trail == ballot.trails.end() || !trail->second.objected_at ||
+         *trail->second.objected_at < entered->at;
+}
+
+bool may_release(const Ballot& ballot, const HeadId& head) {
+  const auto cast = ballot.casts.find(head);
+  if (cast == ballot.casts.end() || cast->second.channel != Channel::phone) return false;
+  const auto trail = ballot.trails.find(head);
+  const bool is_released = trail != ballot.trails.end() && trail->second.released;
+  return !is_released && ballot.rule.value->change_until_close;
+}
+
+std::int64_t objections(const Ballot& ballot) {
+  return std::count_if(ballot.trails.begin(), ballot.trails.end(),
+                       [](const auto& trail) { return trail.second.objected_at.has_value(); });
 }
 
 bool split_may_be_told(const Ballot& ballot) {

@@ -44,6 +44,33 @@ struct Cast {
   friend bool operator==(const Cast&, const Cast&) = default;
 };
 
+/// A vote that another has taken the place of.
+struct EarlierVote {
+  Channel channel = Channel::phone;
+  ActorId entered_by;
+  Time at;
+  friend bool operator==(const EarlierVote&, const EarlierVote&) = default;
+};
+
+/// What else there is to say of a household's vote; most have none.
+struct VoteTrail {
+  /// Replaced through another channel or by somebody else: oldest first, the newest
+  /// kEarlierVotesMax.
+  std::vector<EarlierVote> earlier;
+  std::string reason;     // why staff entered the standing one; "" where not asked, or erased
+  bool released = false;  // staff may enter one in place of the household's own
+  std::optional<Time> objected_at;
+  friend bool operator==(const VoteTrail&, const VoteTrail&) = default;
+};
+
+/// Closed by mistake, and open again.
+struct Reopening {
+  Time closed_at;
+  Time at;
+  std::string reason;
+  friend bool operator==(const Reopening&, const Reopening&) = default;
+};
+
 struct Ballot {
   BallotId id;
   std::int64_t order = 0;
@@ -70,6 +97,8 @@ struct Ballot {
   ClosedBy closed_by = ClosedBy::chair;
   std::string annul_reason;
   std::map<HeadId, Cast> casts;
+  std::map<HeadId, VoteTrail> trails;
+  std::vector<Reopening> reopenings;
   Tally tally;                               // kept with every cast
   std::map<Channel, std::int64_t> channels;  // heads by the channel of their standing vote
   Outcome outcome = Outcome::pending;        // as decided at the closing
@@ -85,6 +114,16 @@ struct Ballot {
   bool among_plans() const;
   friend bool operator==(const Ballot&, const Ballot&) = default;
 };
+
+/// The newest vote that somebody else entered for the household, also where its own has taken the
+/// place of it since.
+std::optional<EarlierVote> entered_by_others(const Ballot& ballot, const HeadId& head);
+/// There is such a vote, and the household has not objected to it yet.
+bool may_object(const Ballot& ballot, const HeadId& head);
+/// It voted on its own phone and has not let staff enter another.
+bool may_release(const Ballot& ballot, const HeadId& head);
+/// Heads that say of a vote entered for them that it was not theirs.
+std::int64_t objections(const Ballot& ballot);
 
 /// May anybody be told how the votes fall (docs/decisions/0007)? Live counts at once, hidden ones
 /// after the closing, never once annulled; of a confidential ballot only where

@@ -39,7 +39,11 @@ CommandRows meeting_commands() {
            time<&ConveneMeeting::scheduled_at>("scheduled_at"),
            optional(truth<&ConveneMeeting::demonstration>("demonstration")), forum_asked(),
            optional(number<&ConveneMeeting::roll_version>("roll_version", ""))}),
-      command<AnnounceMeeting>("meeting.announce", {"通知"}, runs, {Phase::convened}),
+      command<AnnounceMeeting>(
+          "meeting.announce",
+          {"通知", "`urgency`: the special circumstances for which the law allows short notice"},
+          runs, {Phase::convened},
+          {optional(text<&AnnounceMeeting::urgency>("urgency", kReasonBytesMax))}),
       command<OpenMeeting>("meeting.open", {"开门签到", "doors open: people may check in"}, runs,
                            {Phase::announced}),
       command<StartMeeting>("meeting.start", {"宣布开会", "the sitting begins"}, runs,
@@ -154,11 +158,26 @@ CommandRows floor_commands() {
   };
 }
 
+CommandRows slip_commands() {
+  using enum Who;
+  return {
+      comes(Comes::over_http,
+            command<MakeSlips>(
+                "slip.make", {"做邀请", "with the slips themselves, which no log holds"}, runs,
+                kRulesSay,
+                {texts<&MakeSlips::heads>("heads", 1, kSlipsAtOnceMax, kSlipsAtOnceMax),
+                 optional(texts<&MakeSlips::replaced>("replaced", 0, kSlipsAtOnceMax,
+                                                      kSlipsAtOnceMax))})),
+      comes(Comes::over_http, command<UseSlip>("slip.use", {"使用邀请", "by coming in with it"},
+                                               own, kRulesSay, {own_head<&UseSlip::head>("head")})),
+  };
+}
+
 CommandRows sorted_commands() {
   CommandRows all;
   for (auto* rows : {meeting_commands, agenda_commands, attendance_commands, floor_commands,
                      proposal_commands, amendment_commands, ballot_commands, minutes_commands,
-                     file_commands, issue_commands, register_commands}) {
+                     file_commands, issue_commands, register_commands, slip_commands}) {
     for (auto& row : rows()) all.push_back(std::move(row));
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.index < b.index; });

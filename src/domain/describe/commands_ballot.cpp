@@ -65,15 +65,41 @@ CommandRows ballot_commands() {
               "ballot.cast",
               {"投票",
                "the paper as the ballot's method reads it: `yes`, `no`, `abstain`; of plans `o1` "
-               "…, `abstain`, `none`; a helper entry names `head` and `channel`"},
+               "…, `abstain`, `none`; a helper entry names `head` and `channel`, and for who has "
+               "not checked in a `reason`; in place of a vote from the household's own phone staff "
+               "enters one only after `ballot.release`"},
               own_or_runs, kRulesSay,
               {id<&CastBallot::ballot>("ballot"), own_head<&CastBallot::head>("head"),
-               paper("choice"), optional(choice<channel_from, &CastBallot::channel>("channel"))})),
+               paper("choice"), optional(choice<channel_from, &CastBallot::channel>("channel")),
+               optional(text<&CastBallot::reason>("reason", kReasonBytesMax))})),
+      command<ReleaseVote>(
+          "ballot.release",
+          {"改由代录",
+           "staff may enter a vote in place of the household's own, which stands until then"},
+          own, kRulesSay,
+          {id<&ReleaseVote::ballot>("ballot"), own_head<&ReleaseVote::head>("head")}),
+      command<ObjectToVote>(
+          "ballot.object",
+          {"提出异议",
+           "\"this was not me\": against a vote that somebody else entered for the household, at "
+           "any "
+           "time; it stands beside the vote, which stays"},
+          own, kRulesSay,
+          {id<&ObjectToVote::ballot>("ballot"), own_head<&ObjectToVote::head>("head")}),
       command<CloseBallot>("ballot.close", {"截止表决"}, runs, kRulesSay,
                            {id<&CloseBallot::ballot>("ballot")}),
       from_reactor("deadlines", command<CloseBallotAtDeadline>(
                                     "ballot.close_at_deadline", {"到时截止"}, reactor, kRulesSay,
                                     {id<&CloseBallotAtDeadline::ballot>("ballot")})),
+      command<ReopenBallot>(
+          "ballot.reopen",
+          {"重新开启表决",
+           "of a ballot that the chair has closed, before its deadline and as long as nothing "
+           "rests "
+           "on it; `ballot.rested_on` says in `what` what does: `ballot`, `agenda`, `decision`, "
+           "`proposal`, `secrecy`, `often`"},
+          runs, kSitting,
+          {id<&ReopenBallot::ballot>("ballot"), asked_reason<&ReopenBallot::reason>()}),
       command<AnnulBallot>(
           "ballot.annul", {"作废"}, runs, kRulesSay,
           {id<&AnnulBallot::ballot>("ballot"), asked_reason<&AnnulBallot::reason>()}),

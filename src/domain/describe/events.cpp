@@ -11,27 +11,6 @@
 namespace roundtable::domain::describe {
 namespace {
 
-/// A sealed text; `name` is what older entries call it in clear, "" where none ever did.
-template <auto kText, auto kSalt>
-Member sealed_text(std::string_view name = {}) {
-  Member out;
-  out.name = name;
-  out.kind = Kind::sealed;
-  out.sealing = [](const void* whole) {
-    const auto& text = Path<kText>::in(whole);
-    return Sealed{text.value, text.commitment, Path<kSalt>::in(whole)};
-  };
-  out.unseal = [](void* whole, Sealed&& from) {
-    Path<kText>::in(whole) = {std::move(from.value), std::move(from.commitment)};
-    return true;
-  };
-  out.commit = [](void* whole, std::string&& salt, std::string&& commitment) {
-    Path<kText>::in(whole).commitment = std::move(commitment);
-    Path<kSalt>::in(whole) = std::move(salt);
-  };
-  return out;
-}
-
 template <auto... kPath>
 Member documents() {
   auto out = object<kPath...>("sha256", both_languages);
@@ -92,6 +71,10 @@ Member paragraph_stored() {
   return out;
 }
 
+bool in_time(const void* announced) {
+  return static_cast<const MeetingAnnounced*>(announced)->urgency.empty();
+}
+
 EventRows meeting_events() {
   return {
       event<MeetingConvened>(
@@ -104,7 +87,8 @@ EventRows meeting_events() {
            time<&MeetingConvened::scheduled_at>("scheduled_at"),
            truth<&MeetingConvened::demonstration>("demonstration"), forum_stored(),
            roll_at<&MeetingConvened::electorate_at>("electorate_at")}),
-      event<MeetingAnnounced>("meeting_announced", "会议已通知"),
+      event<MeetingAnnounced>("meeting_announced", "会议已通知",
+                              {added(text<&MeetingAnnounced::urgency>("urgency"), in_time)}),
       event<MeetingOpened>("meeting_opened", "已开门签到"),
       event<MeetingStarted>("meeting_started", "已开会"),
       event<MeetingRecessed>("meeting_recessed", "已休会"),

@@ -111,6 +111,22 @@ EventRows ballot_events() {
            added(object<&BallotClosed::tally, &Tally::participating>("took_part", weight),
                  sums_say_who_took_part),
            choice<outcome_from, &BallotClosed::outcome>("outcome")}),
+      event<SlipsMade>(
+          "slips_made", "已做邀请",
+          {texts<&SlipsMade::heads>("heads", 1, kSlipsAtOnceMax, kSlipsAtOnceMax),
+           optional(texts<&SlipsMade::replaced>("replaced", 0, kSlipsAtOnceMax, kSlipsAtOnceMax))}),
+      event<SlipUsed>("slip_used", "邀请已使用", {id<&SlipUsed::head>("head")}),
+      event<VoteExplained>("vote_explained", "已说明代录缘由",
+                           {id<&VoteExplained::ballot>("ballot"), id<&VoteExplained::head>("head"),
+                            sealed_text<&VoteExplained::reason, &VoteExplained::salt>("reason")}),
+      event<VoteReleased>("vote_released", "已同意改由代录",
+                          {id<&VoteReleased::ballot>("ballot"), id<&VoteReleased::head>("head")}),
+      event<VoteObjected>("vote_objected", "已对代录提出异议",
+                          {id<&VoteObjected::ballot>("ballot"), id<&VoteObjected::head>("head")}),
+      event<BallotReopened>(
+          "ballot_reopened", "表决已重新开启",
+          {id<&BallotReopened::ballot>("ballot"), stored_reason<&BallotReopened::reason>(),
+           optional(time<&BallotReopened::deadline>("deadline"))}),
       event<BallotAnnulled>(
           "ballot_annulled", "表决已作废",
           {id<&BallotAnnulled::ballot>("ballot"), stored_reason<&BallotAnnulled::reason>()}),

@@ -58,6 +58,27 @@ Member roll(std::string_view name) {
   return value<kPath...>(Kind::roll, name);
 }
 
+/// A sealed text; `name` is what older entries call it in clear, "" where none ever did.
+template <auto kText, auto kSalt>
+Member sealed_text(std::string_view name = {}) {
+  Member out;
+  out.name = name;
+  out.kind = Kind::sealed;
+  out.sealing = [](const void* whole) {
+    const auto& text = Path<kText>::in(whole);
+    return Sealed{text.value, text.commitment, Path<kSalt>::in(whole)};
+  };
+  out.unseal = [](void* whole, Sealed&& from) {
+    Path<kText>::in(whole) = {std::move(from.value), std::move(from.commitment)};
+    return true;
+  };
+  out.commit = [](void* whole, std::string&& salt, std::string&& commitment) {
+    Path<kText>::in(whole).commitment = std::move(commitment);
+    Path<kSalt>::in(whole) = std::move(salt);
+  };
+  return out;
+}
+
 template <auto... kPath>
 Member stored_reason() {
   return text<kPath...>("reason", kReasonBytesMax);

@@ -25,6 +25,10 @@ const std::vector<Member>& snapshot_head() {
   return kMembers;
 }
 
+bool on_one_grid(const void* event) {
+  return !static_cast<const BindingBasisRecorded*>(event)->below;
+}
+
 }  // namespace
 
 const std::vector<Member>& roll_content() {
@@ -63,7 +67,8 @@ const std::vector<RegisterEventRow>& register_events() {
       register_event<BindingBasisRecorded>(
           "binding_basis_recorded", "依据已登记",
           {text<&BindingBasisRecorded::grid>("grid"), text<&BindingBasisRecorded::body>("body"),
-           text<&BindingBasisRecorded::text>("text")}),
+           text<&BindingBasisRecorded::text>("text"),
+           added(truth<&BindingBasisRecorded::below>("below"), on_one_grid)}),
   };
   return kRows;
 }

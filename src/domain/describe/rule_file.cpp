@@ -93,6 +93,26 @@ const std::vector<Member>& proxies() {
   return kMembers;
 }
 
+const std::vector<Member>& number_source() {
+  static const std::vector<Member> kMembers = {
+      id<&NumberSource::of>("of"), object<&NumberSource::source>("source", both_languages),
+      optional(truth<&NumberSource::setting>("setting"))};
+  return kMembers;
+}
+std::optional<Wrong> number_wrong(const void* object) {
+  const auto& of = static_cast<const NumberSource*>(object)->of;
+  if (std::find(kRuleNumbers.begin(), kRuleNumbers.end(), of) != kRuleNumbers.end()) {
+    return std::nullopt;
+  }
+  return Wrong{"of", "must be a number that rules have"};
+}
+/// Of each number the source, or that it is a setting of ours.
+Member numbers_sourced() {
+  auto out = optional(objects<&Rule::numbers>("numbers", number_source));
+  out.check = number_wrong;
+  return out;
+}
+
 const std::vector<Member>& method_allowed() {
   static const std::vector<Member> kMembers = {
       id<&MethodUse::name>("name"), number<&MethodUse::version>("version", "", 1, kFileVersionMax),
@@ -136,11 +156,13 @@ const std::vector<Member>& rule_file() {
       object<&Rule::body_name>("body_name", both_languages),
       day<&Rule::effective_from>("effective_from"),
       optional(day<&Rule::effective_until>("effective_until")),
+      optional(choice<transition_from, &Rule::transition>("transition")),
       basis(),
       truth<&Rule::by_area>("by_area"),
       part_of_rule("quorum", quorum, quorum_wrong),
       part_of_rule("majority", majority, majority_wrong),
       number<&Rule::notice_days>("notice_days", "days", 0, kFileDaysMax),
+      optional(truth<&Rule::short_notice>("short_notice")),
       truth<&Rule::change_until_close>("change_until_close"),
       optional(truth<&Rule::abstention>("abstention")),
       methods(),
@@ -148,7 +170,12 @@ const std::vector<Member>& rule_file() {
       part_of_rule("proxies", proxies, nullptr),
       choices<scope_kind_from, &Rule::scopes>("scopes", kScopesMax),
       number<&Rule::publish_within_days>("publish_within_days", "days", 0, kFileDaysMax),
+      optional(number<&Rule::publish_for_days>("publish_for_days", "days", 0, kFileDaysMax)),
       number<&Rule::objection_days>("objection_days", "days", 0, kFileDaysMax),
+      optional(truth<&Rule::ends_on_working_day>("ends_on_working_day")),
+      optional(truth<&Rule::notice_ends_on_working_day>("notice_ends_on_working_day")),
+      numbers_sourced(),
+      optional(truth<&Rule::binds>("binds")),
       object<&Rule::legal_effect>("legal_effect", both_languages),
       optional(object<&Rule::note>("note", both_languages))};
   return kMembers;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "domain/calendar.hpp"
 #include "domain/describe/member.hpp"
 #include "domain/grid.hpp"
 #include "domain/meeting_template.hpp"
@@ -17,6 +18,9 @@ namespace roundtable::domain::describe {
 const std::vector<Member>& rule_file();
 std::optional<Wrong> rule_wrong(const void* rule);
 const std::vector<Member>& meeting_template_file();
+/// Of templates/rules/holidays.
+const std::vector<Member>& holiday_file();
+std::optional<Wrong> holidays_wrong(const void* year);
 
 const std::vector<Member>& roll_content();
 /// Without its total, which is a sum.

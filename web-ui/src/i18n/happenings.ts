@@ -2,6 +2,7 @@
 import type { LogEntry, View } from '../protocol/frames';
 import { isTextKey, pick, t, tCode } from './text';
 import { headLabel } from './meeting_words';
+import { outcomeWord } from './options';
 
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -22,14 +23,14 @@ export function happening(entry: LogEntry, view: View, labels: Record<string, st
   const fields = entry.fields ?? {};
   const item = text(fields.item);
   const ballot = text(fields.ballot);
-  const outcome = `verdict.${text(fields.outcome)}`;
+  const counted = view.ballots?.[ballot];
   return tCode('log', entry.what, 'log.other', {
     what: entry.what,
     item: text(fields.title) || view.agenda?.[item]?.title || item,
     ballot: text(fields.question) || view.ballots?.[ballot]?.question || ballot,
     head: headLabel(text(fields.head), labels, view),
     number: text(fields.number),
-    outcome: isTextKey(outcome) ? t(outcome) : '',
+    outcome: counted ? outcomeWord(counted) : '',
     speaker: headLabel(text(fields.speaker), labels, view),
     stance: word('stance', fields.stance),
     card: word('card', fields.kind),

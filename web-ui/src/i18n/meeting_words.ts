@@ -7,33 +7,42 @@ import type {
   Scope,
   View,
 } from '../protocol/frames';
+import type { MeetingTemplate, Roll } from '../store/convene';
 import { t, type TextKey } from './text';
-import { area, dateTimeWords, english, facts, heads, list } from './words';
+import { area, dateTimeWords, english, facts, headNoun, heads, list, type HeadNoun } from './words';
 
 /** What one head of a roll is, and whether floor area is counted beside it. */
 export interface Counting {
-  households: boolean;
+  noun: HeadNoun;
   area: boolean;
 }
 
 export function countingOf(ballot: Ballot): Counting {
-  return { households: !!ballot.roll.households, area: ballot.roll.area > 0 };
+  const area = ballot.roll.area > 0;
+  return { noun: headNoun(!!ballot.roll.households, area), area };
 }
 
 export function countingOfAttendance(attendance: Attendance | undefined): Counting {
-  return { households: !!attendance?.households, area: (attendance?.area_total ?? 0) > 0 };
+  const area = (attendance?.area_total ?? 0) > 0;
+  return { noun: headNoun(!!attendance?.households, area), area };
 }
 
-/** "9 户、648.10 m²"; without area where heads alone count. */
+/** What is counted as one there: owners where a rule of the meeting counts floor area too. */
+export function nounFor(template: MeetingTemplate, roll: Roll): HeadNoun {
+  const byArea = template.rules.some((rule) => rule.measures.area);
+  return headNoun(roll.kind === 'households', byArea);
+}
+
+/** "9 位业主、648.10 m²"; without area where heads alone count. */
 export function weight(value: Participation, counting: Counting): string {
-  const counted = heads(value.heads, counting.households);
+  const counted = heads(value.heads, counting.noun);
   return counting.area && value.area !== undefined ? list([counted, area(value.area)]) : counted;
 }
 
-/** "7 户支持", or "7 人支持" where the roll has people. */
+/** "7 户支持", or "7 位业主支持" where owners decide. */
 export function supporters(n: number, view: View): string {
-  const { households } = countingOfAttendance(view.attendance);
-  return t('proposal.supporters', { heads: heads(n, households) });
+  const { noun } = countingOfAttendance(view.attendance);
+  return t('proposal.supporters', { heads: heads(n, noun) });
 }
 
 /** 2/3 → "三分之二"; 1/2 → "半数". Large numbers stay digits. */

@@ -1,6 +1,6 @@
 // The words of an option, and a ballot that is no plain for, against, abstain in sentences.
 import type { Ballot, RuleFacts, View } from '../protocol/frames';
-import { isMotion, namedBy, optionsOf, tallyOf } from '../store/options';
+import { amongPlans, isMotion, namedBy, optionsOf, tallyOf } from '../store/options';
 import { inOrder } from '../store/order';
 import { isTextKey, t } from './text';
 import { goalOf, countingOf, weight } from './meeting_words';
@@ -21,12 +21,21 @@ export function paperWords(ballot: Ballot, paper: string): string {
   return list(namedBy(paper).map((key) => optionLabel(ballot, key)));
 }
 
-/** How a ballot came out, in the words that its published document has too. */
+/** What a ballot is worth: "motion" of the meeting's own talk, or its standing. */
+export function worthOf(ballot: Ballot): 'motion' | Ballot['standing'] {
+  return isMotion(ballot) ? 'motion' : ballot.standing;
+}
+
+/** How a ballot came out and what that is worth, in the phrase that its published document has too. */
 export function outcomeWord(ballot: Ballot): string {
   if (ballot.state === 'annulled') return t('verdict.annulled');
   const outcome = ballot.verdict?.outcome ?? 'pending';
   if (ballot.state === 'closed' && outcome === 'pending') return t('verdict.closed_hidden');
-  return t(`verdict.${outcome}`);
+  if (outcome === 'pending') return t('verdict.pending');
+  const { choice } = ballot.verdict ?? {};
+  const plan = choice && amongPlans(ballot) ? optionLabel(ballot, choice) : '';
+  const won = plan ? t('option.won', { option: plan }) : '';
+  return t(`verdict.${worthOf(ballot)}.${outcome}`, { won });
 }
 
 /** What is asked. A vote on an amendment is on the change, not on the proposal it belongs to. */
@@ -57,10 +66,10 @@ export function optionCounts(ballot: Ballot): string {
 export function motionSentence(ballot: Ballot): string {
   const yes = tallyOf(ballot, 'yes').heads;
   const no = tallyOf(ballot, 'no').heads;
-  const { households } = countingOf(ballot);
+  const { noun } = countingOf(ballot);
   const values = {
-    yes: heads(yes, households),
-    no: heads(no, households),
+    yes: heads(yes, noun),
+    no: heads(no, noun),
     outcome: outcomeWord(ballot),
   };
   if (ballot.state === 'open') {
@@ -77,7 +86,6 @@ export function choiceSentence(ballot: Ballot, rule: RuleFacts | undefined): str
   const { outcome, choice } = ballot.verdict ?? {};
   if (outcome === 'passed' && choice) {
     const values = {
-      option: optionLabel(ballot, choice),
       n: weight(tallyOf(ballot, choice), countingOf(ballot)),
       goal,
       outcome: word,
@@ -86,5 +94,5 @@ export function choiceSentence(ballot: Ballot, rule: RuleFacts | undefined): str
   }
   return outcome === 'passed'
     ? t('result.passed_plain', { outcome: word })
-    : t('option.none_passed', { goal });
+    : t('option.none_passed', { goal, outcome: word });
 }

@@ -7,6 +7,12 @@ const text = (value: unknown): string =>
 
 /** What the server refused, in the person's words; ids are never shown. */
 export function refusal(code: string, fields: Fields): string {
+  if (code === 'command.malformed' && fields.why === 'control_character' && fields.character) {
+    return t('refused.hidden_character', {
+      character: text(fields.character),
+      at: text(fields.at),
+    });
+  }
   const values: Record<string, string> = { code };
   for (const [name, value] of Object.entries(fields)) values[name] = text(value);
   translate(values, 'phase', 'phase');

@@ -18,7 +18,7 @@ export function failing(tests: Test[], about: Test['about']): Test[] {
 
 /** A single figure in the measure's own unit. */
 export function amount(measure: Measure, value: number, counting: Counting): string {
-  return measure === 'area' ? area(value) : heads(value, counting.households);
+  return measure === 'area' ? area(value) : heads(value, counting.noun);
 }
 
 /** "2 户、103.20 m²": what is missing, heads first. */
@@ -144,7 +144,7 @@ export function testName(test: Test, rule: RuleFacts | undefined, counting: Coun
 
 export function measureWord(measure: Measure, counting: Counting): string {
   if (measure === 'area') return t('unit.area_word');
-  return t(counting.households ? 'unit.heads_word' : 'unit.heads_word_people');
+  return t(`unit.heads_word_${counting.noun}`);
 }
 
 function plain(measure: Measure, value: number): string {

@@ -1,16 +1,32 @@
 // Phrases made of several texts: lists, amounts, dates. Wording only.
 import type { Micros } from '../protocol/frames';
+import { today } from '../store/clock.svelte';
 import { preferences } from '../store/preferences.svelte';
-import { formatArea, formatCount, formatDuration, monthName, partsOf } from './format';
+import { formatArea, formatCount, formatDuration, isoDay, monthName, partsOf } from './format';
 import { t, type TextKey } from './text';
 
 export function english(): boolean {
   return preferences.language === 'en';
 }
 
-/** "14 户", or "14 人" where the roll has people and not households. */
-export function heads(n: number, households: boolean): string {
-  return t(households ? 'unit.households' : 'unit.people', { n: formatCount(n) });
+/** What is counted as one: an owner where floor area decides too, since whoever has two flats is one
+    owner; else a household of the roll, or, where it has none, a person. */
+export type HeadNoun = 'owner' | 'household' | 'person';
+
+const kHeads: Record<HeadNoun, TextKey> = {
+  owner: 'unit.owners',
+  household: 'unit.households',
+  person: 'unit.people',
+};
+
+export function headNoun(households: boolean, byArea: boolean): HeadNoun {
+  if (byArea) return 'owner';
+  return households ? 'household' : 'person';
+}
+
+/** "14 位业主", "14 户" or "14 人". */
+export function heads(n: number, noun: HeadNoun): string {
+  return t(kHeads[noun], { n: formatCount(n) });
 }
 
 export function area(centi: number): string {
@@ -43,6 +59,14 @@ export function dateWords(at: Micros): string {
 export function dateTimeWords(at: Micros): string {
   const { year, month, day, time } = partsOf(at);
   return t('time.date_time', { year, month: monthName(month, english()), day, time });
+}
+
+/** A moment as one says it now: today the time alone, on any other day its date too. */
+export function momentWords(at: Micros): string {
+  const { year, month, day, time } = partsOf(at);
+  if (isoDay(at) === today()) return time;
+  if (String(year) !== today().slice(0, 4)) return dateTimeWords(at);
+  return t('time.month_day_time', { month: monthName(month, english()), day, time });
 }
 
 /** The same with the day of the week: what is told to people who are to come. */

@@ -2,7 +2,7 @@
 // type. docs/reference.md tells who may give it and when. Types only.
 export interface Commands {
   'meeting.convene': { title: string; place: string; body: string; grid: string; roll: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; rules: string[]; scheduled_at: number; demonstration?: boolean; forum?: { zh: string; en: string }; roll_version?: number };
-  'meeting.announce': unknown;
+  'meeting.announce': { urgency?: string };
   'meeting.open': unknown;
   'meeting.start': unknown;
   'meeting.recess': unknown;
@@ -45,8 +45,11 @@ export interface Commands {
   'amendment.withdraw': { amendment: string };
   'amendment.put': { amendment: string };
   'ballot.open': { item: string; question: string; detail?: string; options?: string[]; method?: string; rule: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; secrecy: 'named' | 'confidential'; counts: 'live' | 'hidden'; deadline?: number; roll_version?: number };
-  'ballot.cast': { ballot: string; head?: string; choice: string; channel?: 'phone' | 'helper' | 'paper' | 'proxy' | 'hand' };
+  'ballot.cast': { ballot: string; head?: string; choice: string; channel?: 'phone' | 'helper' | 'paper' | 'proxy' | 'hand'; reason?: string };
+  'ballot.release': { ballot: string; head?: string };
+  'ballot.object': { ballot: string; head?: string };
   'ballot.close': { ballot: string };
+  'ballot.reopen': { ballot: string; reason: string };
   'ballot.annul': { ballot: string; reason: string };
   'minutes.edit': { section: string; base: number; text: string };
   'minutes.propose': unknown;
@@ -112,8 +115,14 @@ export type EventType =
   | 'amendment_withdrawn'
   | 'amendment_decided'
   | 'ballot_opened'
+  | 'slips_made'
+  | 'slip_used'
   | 'ballot_cast'
+  | 'vote_explained'
+  | 'vote_released'
+  | 'vote_objected'
   | 'ballot_closed'
+  | 'ballot_reopened'
   | 'ballot_annulled'
   | 'minutes_edited'
   | 'minutes_proposed'

@@ -1,8 +1,10 @@
 // What travels over the WebSocket, as docs/protocol.md tells it. Types only.
+import type { Ballot, MyCast } from './ballot';
 import type { Command } from './commands';
 import type { Amendment, Card, Floor, Minutes, Proposal } from './deliberation';
 import type { IssueView } from './issue';
 
+export type * from './ballot';
 export type * from './commands';
 export type * from './deliberation';
 export type * from './issue';
@@ -62,14 +64,14 @@ export interface RuleFacts {
   title: Bilingual;
   body_name: Bilingual;
   legal_effect: Bilingual;
-  /** What is decided under it. */
-  matters?: Record<string, Bilingual>;
+  matters?: Record<string, Bilingual>; // what is decided under it
   basis: Record<string, { law: Bilingual; article: string; url?: string }>;
   measures: { area?: boolean; heads?: boolean };
   quorum?: { kind: 'participation' | 'presence' | 'none'; num: number; den: number; op: string };
   majority: { num: number; den: number; op: string; of: 'participants' | 'present' | 'all' };
   change_until_close: boolean;
-  /** The result is to be published within so many days. */
+  /** In special circumstances notice may be short; by law the result is published so soon. */
+  short_notice?: boolean;
   publish_within_days?: number;
   scopes: Partial<Record<ScopeKind, boolean>>;
   /** How ballots under it may be counted, the usual way first. `plans`: of several plans. */
@@ -124,67 +126,6 @@ export interface Seat {
   units: Record<string, boolean>;
 }
 
-/** One comparison of the verdict: part ÷ whole against num ÷ den. */
-export interface Test {
-  order: number;
-  about: 'quorum' | 'majority';
-  measure: Measure;
-  num: number;
-  den: number;
-  op: '>=' | '>';
-  of: 'all' | 'participants' | 'present';
-  part: number;
-  whole: number;
-  left: number;
-  right: number;
-  holds: boolean;
-  missing: number;
-}
-
-export type Outcome = 'pending' | 'passed' | 'not_passed' | 'no_quorum';
-
-export interface Ballot {
-  order: number;
-  item: string;
-  question: string;
-  detail?: string;
-  /** The method it is counted by: `yes_no_abstain`, `single_choice` … */
-  kind: string;
-  rule: string;
-  scope: Scope;
-  /** What may be chosen. Plans have their words; the others have theirs in every language. */
-  options: Record<string, { order: number; text?: string }>;
-  /** Where a paper may name several plans: their ids with commas between, in that order. */
-  filling?: 'several';
-  /** The motion it decides. */
-  about?: { proposal?: string; amendment?: string };
-  /** `hand`: a show of hands, entered household by household. */
-  channel?: string;
-  secrecy: Secrecy;
-  counts: Counts;
-  change_until_close: boolean;
-  standing: 'opinion_poll' | 'binding';
-  standing_basis?: string;
-  state: 'open' | 'closed' | 'annulled';
-  annul_reason?: string;
-  opened_at: Micros;
-  deadline?: Micros;
-  closed_at?: Micros;
-  closed_by?: 'chair' | 'deadline';
-  /** `households`: a head is a household, not a person. */
-  roll: { sha256: string; households?: boolean } & Weight;
-  present_at_opening?: Weight;
-  participation: Participation;
-  channels?: Record<string, number>;
-  tally?: Record<string, Weight>;
-  /** `choice`: which option of a single choice has passed. */
-  verdict?: { outcome: Outcome; choice?: string; tests: Record<string, Test> };
-  share?: Record<string, string>;
-  not_voted?: Record<string, boolean>;
-  voted?: Record<string, { channel: string; at: Micros; entered_by?: string }>;
-  record?: string;
-}
-
 export interface RecordEntry {
   order: number;
   /** Left out where the minutes are the record. */
@@ -236,16 +177,6 @@ export interface View {
   minutes?: Minutes;
 }
 
-export interface MyCast {
-  choice: string;
-  at: Micros;
-  channel: string;
-  changes: number;
-  entered_by?: string;
-  version: number;
-  hash: string;
-}
-
 export interface MySeat {
   head: string;
   units: Record<string, boolean>;
@@ -273,10 +204,7 @@ export interface Me {
 
 /** What stands on a paper. */
 export type Fields = Record<string, unknown>;
-export interface Receipt {
-  version: number;
-  hash: string;
-}
+export type Receipt = { version: number; hash: string };
 
 /** Which stream a frame is about: one of the two. */
 export interface StreamRef {
@@ -287,6 +215,7 @@ export interface StreamRef {
 export type ClientFrame =
   | ({ op: 'join'; since?: number; as?: 'hall'; kind?: string; after?: number } & StreamRef)
   | ({ op: 'leave' } & StreamRef)
+  | { op: 'clock' }
   | ({ op: 'do'; id: string; command: Command; after?: number } & StreamRef);
 
 export type ServerFrame =

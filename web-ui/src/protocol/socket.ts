@@ -1,6 +1,10 @@
 // The only file that knows WebSocket. It keeps one connection alive: opens it, notices when it is
 // dead, and comes back with growing, jittered pauses. It knows no meeting and keeps no frame; what
 // must not be lost is kept by the store (store/pending.ts).
+//
+// A phone that slept has a socket that looks open and leads nowhere. Whenever that may be so - the page
+// wakes, comes into sight or into focus, the network changes - the server is asked for a sign of life,
+// and where none comes soon the connection is replaced.
 import type { ClientFrame, ServerFrame } from './frames';
 
 export type LinkState = 'connecting' | 'online' | 'lost' | 'ended';
@@ -14,14 +18,20 @@ export interface LinkListener {
 export interface Link {
   readonly state: LinkState;
   send(frame: ClientFrame): boolean;
+  /** Asks whether anybody is there; a connection without an answer is replaced. */
+  probe(): void;
   start(): void;
   stop(): void;
 }
 
 export const kSilenceMs = 75_000; // the server speaks every 30 s
+export const kProbeMs = 4_000; // a phone's radio may take two or three seconds to wake
+export const kBeatMs = 5_000;
 export const kBackoffFirstMs = 500;
 export const kBackoffMaxMs = 8_000;
 const kConnectMs = 10_000;
+/** Of the window: each may mean that the connection is no longer what it seems. */
+const kSigns = ['online', 'offline', 'focus', 'pageshow'] as const;
 const kSessionEnded = 4001;
 
 export function socketAddress(place: { protocol: string; host: string }): string {
@@ -34,6 +44,9 @@ export class SocketLink implements Link {
   private attempts = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  private beatTimer: ReturnType<typeof setInterval> | undefined;
+  private lastBeatMs = 0;
+  private probing = false; // on this connection, unanswered
   private running = false;
 
   constructor(
@@ -45,10 +58,11 @@ export class SocketLink implements Link {
   start(): void {
     this.running = true;
     if (typeof window !== 'undefined') {
-      window.addEventListener('online', this.hurry);
-      window.addEventListener('offline', this.checkSoon);
+      for (const name of kSigns) window.addEventListener(name, this.mayHaveSlept);
       document.addEventListener('visibilitychange', this.becameVisible);
     }
+    this.lastBeatMs = Date.now();
+    this.beatTimer = setInterval(this.beat, kBeatMs);
     this.open();
   }
 
@@ -56,9 +70,9 @@ export class SocketLink implements Link {
     this.running = false;
     clearTimeout(this.retryTimer);
     clearTimeout(this.silenceTimer);
+    clearInterval(this.beatTimer);
     if (typeof window !== 'undefined') {
-      window.removeEventListener('online', this.hurry);
-      window.removeEventListener('offline', this.checkSoon);
+      for (const name of kSigns) window.removeEventListener(name, this.mayHaveSlept);
       document.removeEventListener('visibilitychange', this.becameVisible);
     }
     this.forget()?.close(1000);
@@ -70,19 +84,27 @@ export class SocketLink implements Link {
     return true;
   }
 
+  probe(): void {
+    // Asked already, or not open yet: then the time that is left for that decides.
+    if (this.probing || !this.send({ op: 'clock' })) return;
+    this.probing = true;
+    this.expectWithin(kProbeMs);
+  }
+
   private open(): void {
     clearTimeout(this.retryTimer);
     const socket = new WebSocket(this.address, 'roundtable.v1');
     this.socket = socket;
     this.expectWithin(kConnectMs);
     socket.onopen = () => {
-      this.expectWithin(kSilenceMs);
+      this.expectWithin(kConnectMs); // the server speaks first, and at once
       this.enter('online');
       this.listener.opened();
     };
     socket.onmessage = (event) => {
       // The server speaks first: a connection closed before that was not taken.
       this.attempts = 0;
+      this.probing = false;
       this.expectWithin(kSilenceMs);
       const frame = parse(event.data);
       if (frame) this.listener.received(frame);
@@ -119,23 +141,29 @@ export class SocketLink implements Link {
   private forget(): WebSocket | null {
     const socket = this.socket;
     this.socket = null;
+    this.probing = false;
     if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
     return socket;
   }
 
-  private hurry = (): void => {
-    if (!this.running || this.socket) return;
+  private mayHaveSlept = (): void => {
+    if (!this.running) return;
+    if (this.socket) return this.probe();
     this.attempts = 0;
     this.open();
   };
 
   private becameVisible = (): void => {
-    if (document.visibilityState === 'visible') this.hurry();
+    if (document.visibilityState === 'visible') this.mayHaveSlept();
   };
 
-  /** The device says it is offline: a frame should follow soon, or the link is dead. */
-  private checkSoon = (): void => {
-    if (this.running && this.socket) this.expectWithin(2_000);
+  /** A machine that slept with the page in sight tells nobody, but its beat comes late. */
+  private beat = (): void => {
+    const late = Date.now() - this.lastBeatMs > 3 * kBeatMs;
+    this.lastBeatMs = Date.now();
+    if (late && (typeof document === 'undefined' || document.visibilityState === 'visible')) {
+      this.mayHaveSlept();
+    }
   };
 
   private enter(state: LinkState): void {

@@ -2,23 +2,20 @@
 // says in words what it found. Works on plain http: hashes and signature come from a bundled library.
 import './shims';
 import { fill } from '../i18n/fill';
-import { texts as en } from 'texts:en/record';
-import { texts as zh } from 'texts:zh/record';
-import { checkRecord, type Evidence, type Step } from './check';
-
-type Key = keyof typeof import('../i18n/texts/record/record.json');
-type Texts = Record<Key, string>;
+import { checkRecord, fingerprintOf, type Evidence, type Step } from './check';
+import { followReceipts } from './receipt';
+import { element, fetched, say, showSteps, textsIn, type Texts } from './show';
 
 async function run(place: HTMLElement): Promise<void> {
   const language = place.dataset.lang === 'en' ? 'en' : 'zh';
-  const texts = (language === 'en' ? en : zh) as Texts;
+  const texts = textsIn(language);
   const id = place.dataset.record ?? '';
   place.setAttribute('aria-live', 'polite');
   say(place, 'check-running', [['p', texts['check.running']]]);
   try {
     const [evidence, document] = await Promise.all([
-      fetched(`/api/v1/records/${encodeURIComponent(id)}`).then((r) => r.json()),
-      fetched(`/records/${encodeURIComponent(id)}/document?lang=${language}`).then((r) =>
+      needed(`/api/v1/records/${encodeURIComponent(id)}`).then((r) => r.json()),
+      needed(`/records/${encodeURIComponent(id)}/document?lang=${language}`).then((r) =>
         r.arrayBuffer(),
       ),
     ]);
@@ -31,8 +28,8 @@ async function run(place: HTMLElement): Promise<void> {
   }
 }
 
-async function fetched(path: string): Promise<Response> {
-  const response = await fetch(path, { credentials: 'same-origin' });
+async function needed(path: string): Promise<Response> {
+  const response = await fetched(path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response;
 }
@@ -47,32 +44,15 @@ function show(place: HTMLElement, texts: Texts, evidence: Evidence, steps: Step[
       fill(texts[good ? 'check.ok_help' : 'check.bad_help'], { n: good ? steps.length : wrong }),
     ],
   ]);
-  const details = place.appendChild(element('details', ''));
-  details.appendChild(element('summary', texts['check.steps']));
-  const list = details.appendChild(element('ol', ''));
-  for (const step of steps) {
-    const word = texts[step.holds ? 'check.step_yes' : 'check.step_no'];
-    const text = fill(texts[`check.step_${step.what}`], step.values);
-    const line = list.appendChild(element('li', `${step.holds ? '✓' : '✕'} ${text} — ${word}`));
-    line.className = step.holds ? 'yes' : 'no';
-  }
+  const details = showSteps(place, texts, steps);
   const hash = steps.find((step) => step.found)?.found ?? '';
   details.appendChild(element('p', fill(texts['check.fingerprint'], { hash })));
   const key = evidence.checkpoint?.public_key ?? '';
-  if (key) details.appendChild(element('p', fill(texts['check.key'], { key })));
+  if (key) {
+    const values = { key, fingerprint: fingerprintOf(key) };
+    details.appendChild(element('p', fill(texts['check.key'], values)));
+  }
   details.appendChild(element('p', texts['check.limit']));
-}
-
-function say(place: HTMLElement, name: string, lines: [string, string][]): void {
-  place.className = name;
-  place.textContent = '';
-  for (const [tag, text] of lines) place.appendChild(element(tag, text));
-}
-
-function element(tag: string, text: string): HTMLElement {
-  const made = document.createElement(tag);
-  if (text) made.textContent = text;
-  return made;
 }
 
 /**
@@ -101,4 +81,7 @@ function followElderMode(): void {
 
 followElderMode();
 const place = document.getElementById('check');
-if (place) void run(place);
+if (place) {
+  void run(place);
+  followReceipts(place.dataset.record ?? '', textsIn(place.dataset.lang));
+}

@@ -70,6 +70,8 @@ export interface RecordSummary {
   title: Bilingual | string;
   published_at: number;
   outcome?: string;
+  /** What the vote was worth: opinion_poll, motion or binding. */
+  standing?: string;
   objection_until?: string;
 }
 

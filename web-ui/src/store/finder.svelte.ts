@@ -24,6 +24,8 @@ export interface FoundThing {
   generated?: boolean;
   at?: number;
   state?: string;
+  /** Of a result: what the vote was worth. */
+  standing?: string;
   place?: string;
   number?: string;
   title_en?: string;

@@ -1,6 +1,7 @@
 // What is fetched rather than followed: /api/v1, with problems as values.
 import { newId } from '../protocol/ids';
 import { newestPlace, reachedPlace } from '../protocol/place';
+import { cleaned } from './cleaned';
 
 export type Answer<T> = { ok: true; value: T } | Problem;
 
@@ -29,11 +30,16 @@ export async function getJson<T>(path: string): Promise<Answer<T>> {
 }
 
 /** A POST names itself, so that a repeated one does nothing twice. */
+/** Not a character of these is mended. */
+const kSecret = /password|token|code/;
+
 export function postJson<T>(path: string, body: unknown, key = newId()): Promise<Answer<T>> {
   return request<T>(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-    body: JSON.stringify(body),
+    body: JSON.stringify(body, (key, value: unknown) =>
+      typeof value === 'string' && !kSecret.test(key) ? cleaned(value) : value,
+    ),
   });
 }
 

@@ -12,6 +12,8 @@ export class ImportRun {
   wrong = $state('');
   preview = $state<ImportPreview | null>(null);
   done = $state<ImportCounts | null>(null);
+  /** Questions whose units are one head, as the person here says. */
+  joins = $state<string[]>([]);
   private bytes: ArrayBuffer | null = null;
   private key = newId();
 
@@ -39,22 +41,42 @@ export class ImportRun {
   }
 
   private async check(bytes: ArrayBuffer): Promise<void> {
-    const answer = await postFile<ImportPreview>(`${this.path}?check=1`, bytes);
+    const answer = await postFile<ImportPreview>(this.address({ check: '1' }), bytes);
     if (answer.ok) this.preview = answer.value;
     else this.wrong = refusal(answer.code, answer.fields);
+  }
+
+  private address(query: Record<string, string>): string {
+    if (this.joins.length > 0) query.join = this.joins.join(',');
+    const asked = new URLSearchParams(query).toString();
+    return asked === '' ? this.path : `${this.path}?${asked}`;
+  }
+
+  /** Says that the units of a question are one head, or not; the numbers come anew. */
+  async join(id: string, one: boolean): Promise<void> {
+    if (this.step !== 'rest' || !this.bytes) return;
+    this.joins = [...this.joins.filter((other) => other !== id), ...(one ? [id] : [])].sort();
+    this.key = newId(); // another request than the one before
+    this.wrong = '';
+    this.step = 'checking';
+    await this.check(this.bytes);
+    this.step = 'rest';
   }
 
   async import(): Promise<boolean> {
     if (this.step !== 'rest' || !this.bytes) return false;
     this.step = 'importing';
     this.wrong = '';
-    const answer = await postFile<ImportCounts>(this.path, this.bytes, this.key);
+    const confirm: Record<string, string> = {};
+    if (this.preview?.confirm) confirm.confirm = this.preview.confirm;
+    const answer = await postFile<ImportCounts>(this.address(confirm), this.bytes, this.key);
     if (answer.ok) {
       this.done = answer.value;
       this.preview = null;
       this.bytes = null;
-    } else if (answer.code === 'import.refused') {
+    } else if (answer.code === 'import.refused' || answer.code === 'import.unconfirmed') {
       this.preview = answer.fields as unknown as ImportPreview;
+      this.joins = this.preview.questions.filter((one) => one.joined).map((one) => one.id);
       this.wrong = t('imports.changed_meanwhile');
     } else {
       this.wrong = refusal(answer.code, answer.fields);
@@ -71,6 +93,7 @@ export class ImportRun {
     this.preview = null;
     this.done = null;
     this.bytes = null;
+    this.joins = [];
     this.key = newId();
   }
 }

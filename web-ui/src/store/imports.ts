@@ -12,7 +12,6 @@ export interface ImportCounts {
   buildings: number;
   heads: number;
   area: number;
-  overlap_count: number;
   roll?: string;
 }
 
@@ -34,12 +33,33 @@ export interface UnitPlace extends NamedUnit {
   line: number;
 }
 
+/** Who is one head, for a person to confirm (docs/imports.md, "Who is one head"). */
+export interface ImportQuestion {
+  id: string;
+  kind: string;
+  /** The file makes one head of these units. */
+  one_head: boolean;
+  /** A person may say that they are one. */
+  joinable: boolean;
+  joined: boolean;
+  /** The roll that is there has them so: nothing to confirm. */
+  known: boolean;
+  heads: number;
+  heads_there: number;
+  unit_count: number;
+  units: UnitPlace[];
+  text: Bilingual;
+}
+
 export interface ImportPreview extends ImportCounts {
   encoding: string;
+  question_count: number;
+  questions: ImportQuestion[];
+  /** What to confirm the open questions with; "" where there is none. */
+  confirm: string;
   problem_count: number;
   problems: ImportProblem[];
   notices: ImportProblem[];
-  overlaps: { units: UnitPlace[] }[];
   removed_units: NamedUnit[];
   sample: Record<string, string>[];
 }

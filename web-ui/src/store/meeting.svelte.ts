@@ -1,7 +1,8 @@
 // The meeting store as Svelte sees it: one reactive value, replaced whole at each change.
 import type { Command, View } from '../protocol/frames';
 import { SocketLink, socketAddress } from '../protocol/socket';
-import { StreamStore, type Settled, type StreamState } from './stream_store';
+import { draftSettled } from './drafts.svelte';
+import { StreamStore, type How, type Settled, type StreamState } from './stream_store';
 import { setServerOffset } from './clock.svelte';
 import { sessionShelf } from './shelves';
 
@@ -10,13 +11,23 @@ export class LiveMeeting {
   private readonly store: StreamStore<View>;
 
   constructor(meeting: string, as?: 'hall') {
-    this.store = new StreamStore({ meeting }, as, (state) => this.take(state), sessionShelf());
+    this.store = new StreamStore(
+      { meeting },
+      as,
+      (state) => this.take(state),
+      sessionShelf(),
+      draftSettled,
+    );
     this.state = this.store.state;
     this.store.attach(new SocketLink(socketAddress(location), this.store));
   }
 
-  command(command: Command): Promise<Settled> {
-    return this.store.command(command);
+  command(command: Command, how?: How): Promise<Settled> {
+    return this.store.command(command, how);
+  }
+
+  wasRead(id: string): void {
+    this.store.wasRead(id);
   }
 
   stop(): void {

@@ -11,6 +11,7 @@ export interface MinutesLine {
 const kWeighty = new Set([
   'ballot_opened',
   'ballot_closed',
+  'ballot_reopened',
   'ballot_annulled',
   'decision_recorded',
   'record_published',

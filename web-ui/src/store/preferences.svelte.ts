@@ -61,6 +61,17 @@ export function loadPreferences(query: URLSearchParams): boolean {
   return served === `${root.lang} ${root.className}`.trim();
 }
 
+/** What another tab has just set. */
+export const languageOfOtherTab = (): Language =>
+  remembered('roundtable.language') === 'en' ? 'en' : 'zh';
+
+export function takeModeOfOtherTab(): void {
+  state.elder = remembered('roundtable.elder') === '1';
+  const size = Number(remembered('roundtable.size'));
+  state.size = size === 2 || size === 3 ? size : 1;
+  show();
+}
+
 function show(): void {
   const root = document.documentElement;
   root.lang = state.language === 'zh' ? 'zh-CN' : 'en';
@@ -75,6 +86,10 @@ function show(): void {
 function tellServer(): void {
   const mode = state.elder ? `elder.${state.size}` : 'plain';
   const shown = `${state.language}.${mode}`;
-  if (shown === 'zh.plain' && !document.cookie.includes(`${kCookie}=`)) return;
-  document.cookie = `${kCookie}=${shown}; Path=/; Max-Age=${kCookieSeconds}; SameSite=Lax`;
+  try {
+    if (shown === 'zh.plain' && !document.cookie.includes(`${kCookie}=`)) return;
+    document.cookie = `${kCookie}=${shown}; Path=/; Max-Age=${kCookieSeconds}; SameSite=Lax`;
+  } catch {
+    // A frame without cookies: the server goes on painting what everybody sees.
+  }
 }

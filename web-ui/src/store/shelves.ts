@@ -1,4 +1,5 @@
 // The browser's two shelves. A web view may forbid them; the product works without.
+import { newId } from '../protocol/ids';
 
 function shelf(name: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
@@ -9,6 +10,24 @@ function shelf(name: 'localStorage' | 'sessionStorage'): Storage | null {
 }
 
 export const sessionShelf = (): Storage | null => shelf('sessionStorage');
+
+/** Changes whenever somebody comes in or goes out. */
+export const kWho = 'roundtable.who';
+
+/** Somebody has come in or gone out here: the browser's other tabs, which have the same cookie, begin
+    anew as her. */
+export function tellWhoChanged(): void {
+  remember(kWho, newId());
+}
+
+/** Whoever signs out leaves nothing behind in this window. */
+export function forgetSession(): void {
+  try {
+    sessionShelf()?.clear();
+  } catch {
+    // Nothing was kept then.
+  }
+}
 
 export function remembered(key: string): string | null {
   try {

@@ -15,12 +15,23 @@ import type {
 import { newId } from '../protocol/ids';
 import { newestPlace, reachedPlace } from '../protocol/place';
 import type { Link, LinkListener, LinkState } from '../protocol/socket';
+import { cleanedAll } from './cleaned';
+import type { Shelf } from './kept';
 import { mergePatch } from './merge_patch';
-import { Pending, type Shelf, type UnderWay } from './pending';
+import { Pending, type UnderWay } from './pending';
+import { Untold, type Refused } from './untold';
 
 export type Settled =
   | { state: 'done'; result: Fields; receipt?: Receipt }
   | { state: 'refused'; code: string; fields: Fields };
+
+/** What belongs to a command besides what it says. */
+export interface How {
+  /** The draft it was written in. */
+  draft?: string;
+  /** Whether the person still has before her where a refusal would be told. */
+  sees?: () => boolean;
+}
 
 export interface StreamState<V> {
   link: LinkState;
@@ -31,14 +42,22 @@ export interface StreamState<V> {
   online: number;
   clockOffsetMs: number; // server time − our time
   underWay: readonly UnderWay[];
+  untold: readonly Refused[]; // refused, and to stand until the person has read it
   unserved: string | null; // code of an `error` frame, such as meeting.unknown
 }
 
+export const kUnansweredMs = 3_000; // an answer takes a tenth of that
 export const kUnknownResendMs = 1_000;
 export const kBusyResendMs = 2_000;
 export const kBusyTriesMax = 5;
 export const kWindowMax = 8; // the server allows 16 unanswered commands a socket
 const kPassing = new Set(['server.busy', 'limit.rate', 'log.unavailable']);
+
+/** Who gave a command: what becomes of it, and whether she still sees where it would be told. */
+interface Asker {
+  settled: (outcome: Settled) => void;
+  sees: () => boolean;
+}
 
 /** Whether the frame is about that stream. */
 export const isOf = (frame: StreamRef, stream: StreamRef): boolean =>
@@ -54,47 +73,70 @@ export class StreamStore<V extends object> implements LinkListener {
     online: 0,
     clockOffsetMs: 0,
     underWay: [],
+    untold: [],
     unserved: null,
   };
   private link: Link | null = null;
   private greeted = false; // the answer to `join` has come on this connection
   private readonly onWire = new Set<string>(); // sent on this connection, unanswered
   private readonly pausing = new Map<string, ReturnType<typeof setTimeout>>();
-  private readonly waiters = new Map<string, (outcome: Settled) => void>();
+  private readonly askers = new Map<string, Asker>();
   private readonly pending: Pending;
+  private readonly untold: Untold;
+  private watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly stream: StreamRef,
     private readonly as: 'hall' | undefined,
     private readonly changed: (state: StreamState<V>) => void,
     shelf: Shelf | null,
+    /** Told what became of a command that came from a draft, whoever still waits for it. */
+    private readonly settledDraft?: (draft: string, outcome: Settled) => void,
   ) {
     const id = stream.meeting ?? stream.issue;
-    this.pending = new Pending(as === 'hall' ? null : shelf, `roundtable.under_way.${id}`);
-    this.state = { ...this.state, underWay: this.pending.list() };
+    const kept = as === 'hall' ? null : shelf;
+    this.pending = new Pending(kept, `roundtable.under_way.${id}`);
+    this.untold = new Untold(kept, `roundtable.untold.${id}`);
+    this.state = { ...this.state, underWay: this.pending.list(), untold: this.untold.list() };
   }
 
   attach(link: Link): void {
     this.link = link;
     link.start();
+    this.watchAnswers();
   }
 
   detach(): void {
     for (const timer of this.pausing.values()) clearTimeout(timer);
     this.pausing.clear();
+    clearInterval(this.watch);
+    this.watch = undefined;
     this.link?.stop();
     this.link = null;
   }
 
   /** Gives a command. The promise settles when the server has answered, however long that takes. */
-  command(command: Command): Promise<Settled> {
+  command(command: Command, { draft, sees = () => true }: How = {}): Promise<Settled> {
     const actor = this.state.me?.actor ?? '';
     const id = newId();
-    this.pending.add({ id, actor, command, tries: 0 });
+    this.pending.add({
+      id,
+      actor,
+      command: cleanedAll(command),
+      tries: 0,
+      ...(draft ? { draft } : {}),
+    });
     this.update({ underWay: this.pending.list() });
-    const answer = new Promise<Settled>((resolve) => this.waiters.set(id, resolve));
+    const answer = new Promise<Settled>((settled) => this.askers.set(id, { settled, sees }));
     this.flush();
+    this.watchAnswers();
     return answer;
+  }
+
+  /** The person has read that this was refused. */
+  wasRead(id: string): void {
+    this.untold.remove(id);
+    this.update({ untold: this.untold.list() });
   }
 
   opened(): void {
@@ -214,14 +256,28 @@ export class StreamStore<V extends object> implements LinkListener {
   }
 
   private settle(id: string, outcome: Settled): void {
-    if (!this.pending.remove(id)) return; // answered before: a duplicate changes nothing
+    const item = this.pending.remove(id);
+    if (!item) return; // answered before: a duplicate changes nothing
+    if (item.draft) this.settledDraft?.(item.draft, outcome);
     clearTimeout(this.pausing.get(id));
     this.pausing.delete(id);
     this.onWire.delete(id);
-    this.update({ underWay: this.pending.list() });
-    this.waiters.get(id)?.(outcome);
-    this.waiters.delete(id);
+    const asker = this.askers.get(id);
+    this.untold.settled(item, outcome, asker?.sees() ?? false);
+    this.update({ underWay: this.pending.list(), untold: this.untold.list() });
+    asker?.settled(outcome);
+    this.askers.delete(id);
     this.flush();
+  }
+
+  /** Whatever is not answered soon may have gone into a connection that only looks open. */
+  private watchAnswers(): void {
+    if (this.watch !== undefined || this.pending.list().length === 0) return;
+    this.watch = setInterval(() => {
+      if (this.pending.list().length > 0) return this.link?.probe();
+      clearInterval(this.watch);
+      this.watch = undefined;
+    }, kUnansweredMs);
   }
 
   private update(change: Partial<StreamState<V>>): void {

@@ -1,3 +1,4 @@
-// What only who keeps issues needs: fetched when it is asked for.
+// What only who keeps issues needs, or who adds a phone: fetched when it is asked for.
 export const changeIssue = () => import('./ChangeIssue.svelte');
+export const ownPhones = () => import('./OwnPhones.svelte');
 export const followedIssues = () => import('../../store/followed_issues');

@@ -1,0 +1,40 @@
+// The columns of a roll and the words that stand in them, as offices write them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/roll.hpp"
+#include "imports/table.hpp"
+
+namespace roundtable::imports {
+
+/// Indexes of `roll_columns`.
+enum : std::size_t {
+  kBuilding,
+  kStair,
+  kRoom,
+  kArea,
+  kSource,
+  kOwner,
+  kRepresentative,
+  kKind,
+  kDelivered
+};
+
+const std::vector<Column>& roll_columns();
+
+/// "产权证", "survey"; nothing for other words.
+std::optional<domain::AreaSource> source_named(const std::string& text);
+/// "" is a dwelling.
+std::optional<domain::UnitKind> unit_kind_named(const std::string& text);
+std::optional<bool> delivered_named(const std::string& text);
+
+/// "12" of "12号楼", "1" of "1单元", "502" of "502室": where a number or letters remain, so that
+/// names stay what they are.
+std::string building_from(const std::string& text);
+std::string stair_from(const std::string& text);
+std::string room_from(const std::string& text);
+
+}  // namespace roundtable::imports

@@ -1,0 +1,102 @@
+#include "records/sealed_check.hpp"
+
+#include <utility>
+
+#include "domain/describe/events.hpp"
+
+namespace roundtable::records {
+
+using namespace domain;
+
+std::optional<std::string> SealedCheck::value(std::string_view commitment) {
+  auto sealed = read_(commitment);
+  if (!sealed) {
+    missing_.emplace(commitment);
+    return std::nullopt;
+  }
+  if (sealed->commitment != commitment || !log::opens(*sealed)) {
+    wrong_.push_back("the sealed value behind " + std::string(commitment) +
+                     " is not the one that was committed to");
+    return std::nullopt;
+  }
+  return std::move(sealed->value);
+}
+
+void SealedCheck::on_entry(const std::string& place, const log::Header& header,
+                           const std::vector<Event>& events, const Meeting& meeting,
+                           RecordReport& report) {
+  for (auto& problem : wrong_) report.findings.push_back({place, std::move(problem)});
+  for (const auto& event : events) {
+    if (const auto commitment = describe::commitment_in(event);
+        commitment && missing_.contains(*commitment)) {
+      absent_.push_back({*commitment, place, "what " + std::string(type_name(event)) + " sealed"});
+    } else if (const auto* added = std::get_if<FileAdded>(&event)) {
+      file_places_[added->commitment] = place;
+    } else if (const auto* withdrawn = std::get_if<FileWithdrawn>(&event)) {
+      const auto file = meeting.files.find(withdrawn->file);
+      if (file == meeting.files.end()) continue;
+      erased_by_[file->second.commitment] =
+          "command " + header.command_id.str() + " of " + header.actor.str() + ", " + place;
+    }
+  }
+  wrong_.clear();
+  missing_.clear();
+}
+
+// Of a meeting that could not be read to its end it is not known what was withdrawn.
+void SealedCheck::end_meeting(const Meeting& meeting, bool whole, RecordReport& report) {
+  if (whole) {
+    for (const auto& [id, file] : meeting.files) check_file(file, report);
+  }
+  for (const auto& absent : absent_) tell_absent(absent, report);
+  wrong_.clear();
+  missing_.clear();
+  absent_.clear();
+  erased_by_.clear();
+  file_places_.clear();
+}
+
+void SealedCheck::tell_absent(const Absent& absent, RecordReport& report) const {
+  const auto by = erased_by_.find(absent.commitment);
+  if (by != erased_by_.end()) {
+    report.erased.push_back({absent.place, absent.what + " was erased by " + by->second});
+  } else {
+    report.withheld.push_back({absent.place, absent.what + " (" + absent.commitment +
+                                                 ") is not there, and no command in this log "
+                                                 "erases it: whoever gave or keeps the folder "
+                                                 "withholds it or took it away"});
+  }
+}
+
+// A file must be the one that was added, or be gone because it was withdrawn.
+void SealedCheck::check_file(const MeetingFile& file, RecordReport& report) {
+  const auto& place = file_places_[file.commitment];
+  const auto name = "file " + file.id.str();
+  const auto found = [&](std::string what) { report.findings.push_back({place, std::move(what)}); };
+  const auto value = read_(file.commitment);
+  if (!value) {
+    if (file.withdrawn_at) {
+      tell_absent({file.commitment, place, name}, report);
+    } else {
+      found(name + " is missing and was not withdrawn");
+    }
+    return;
+  }
+  ++report.files_checked;
+  if (value->commitment != file.commitment || !log::opens(*value)) {
+    found(name + ": its bytes are not those that were committed to");
+  }
+  if (log::sha256_hex(value->value) != file.sha256) {
+    found(name + ": its bytes do not match the SHA-256 in the entry");
+  }
+  if (static_cast<std::int64_t>(value->value.size()) != file.bytes) {
+    found(name + ": it has " + std::to_string(value->value.size()) + " bytes, the entry says " +
+          std::to_string(file.bytes));
+  }
+  if (file.withdrawn_at) {
+    report.withheld.push_back({place, name + " was withdrawn and is still stored; a server erases "
+                                             "it when it starts"});
+  }
+}
+
+}  // namespace roundtable::records

@@ -1,0 +1,84 @@
+// What was written and not yet recorded, by who wrote it and what it is for.
+import type { Fields } from '../protocol/frames';
+
+export interface Kept {
+  /** The form's fields, as JSON. */
+  fields: string;
+  /** What of it was sent last. */
+  sent?: string;
+  /** Why that was refused. */
+  refused?: { code: string; fields: Fields };
+}
+
+const kPrefix = 'roundtable.draft.';
+
+export class DraftShelf {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly storage: () => Storage | null,
+    private readonly changed: () => void,
+  ) {}
+
+  of(key: string): Kept | undefined {
+    const known = this.kept.get(key);
+    if (known) return known;
+    try {
+      const stored = JSON.parse(this.storage()?.getItem(kPrefix + key) ?? 'null') as Kept | null;
+      if (typeof stored?.fields !== 'string') return undefined;
+      JSON.parse(stored.fields);
+      this.kept.set(key, stored);
+      return stored;
+    } catch {
+      return undefined; // nothing usable was kept
+    }
+  }
+
+  /** The form holds `fields`; what it began with is nothing to keep, unless it has been sent. */
+  keep(key: string, fields: string, start: string): void {
+    const before = this.of(key);
+    if (fields === before?.fields) return;
+    if (fields === start && !before?.sent) this.put(key, undefined);
+    else this.put(key, { ...before, fields });
+  }
+
+  send(key: string, fields: string): void {
+    this.put(key, { fields, sent: fields });
+  }
+
+  /** What was sent is recorded, or `refused` says why not. What was written since then is still kept. */
+  settle(key: string, refused?: Kept['refused']): void {
+    const before = this.of(key);
+    if (!before) return;
+    if (refused) this.put(key, { ...before, refused });
+    else this.put(key, before.sent === before.fields ? undefined : { fields: before.fields });
+  }
+
+  drop(key: string): void {
+    this.put(key, undefined);
+  }
+
+  /** Whoever signs out leaves nothing for the next at this device. */
+  dropAll(): void {
+    for (const key of [...this.kept.keys()]) this.drop(key);
+    try {
+      const storage = this.storage();
+      for (const key of Object.keys(storage ?? {}))
+        if (key.startsWith(kPrefix)) storage?.removeItem(key);
+    } catch {
+      // Where there is no shelf nothing stands on it.
+    }
+  }
+
+  private put(key: string, value: Kept | undefined): void {
+    if (value) this.kept.set(key, value);
+    else this.kept.delete(key);
+    try {
+      if (value) this.storage()?.setItem(kPrefix + key, JSON.stringify(value));
+      else this.storage()?.removeItem(kPrefix + key);
+    } catch {
+      // Then it lives as long as the page.
+    }
+    this.changed();
+  }
+}

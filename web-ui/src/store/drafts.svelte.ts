@@ -1,0 +1,74 @@
+// What somebody has written in a form and not yet sent, as Svelte sees it. It survives Escape, Back, a
+// reload, a lost connection and a closed dialog. A command under way names the draft it came from
+// (store/pending), so that an answer which comes when the form is long closed still finds it.
+import { untrack } from 'svelte';
+import { DraftShelf, type Kept } from './draft_shelf';
+import { sessionShelf } from './shelves';
+import type { Settled } from './stream_store';
+
+const seen = $state({ changes: 0 });
+const shelf = new DraftShelf(sessionShelf, () => untrack(() => (seen.changes += 1)));
+
+function keptOf(key: string): Kept | undefined {
+  void seen.changes;
+  return shelf.of(key);
+}
+
+export class Draft<T extends object> {
+  readonly fields: T;
+  private start: string;
+
+  /** To be made while a component is made: it keeps what is written as long as that lives. */
+  constructor(
+    readonly key: string,
+    start: T,
+  ) {
+    this.start = JSON.stringify(start);
+    const before = shelf.of(key);
+    const fields = $state(before ? { ...start, ...(JSON.parse(before.fields) as T) } : start);
+    this.fields = fields;
+    $effect(() => shelf.keep(this.key, JSON.stringify(this.fields), this.start));
+  }
+
+  /** Something is written that would be missed. */
+  get kept(): boolean {
+    return keptOf(this.key) !== undefined;
+  }
+
+  get refused(): Kept['refused'] {
+    return keptOf(this.key)?.refused;
+  }
+
+  /** What stands here now is not the person's own. */
+  begin(): void {
+    this.start = JSON.stringify(this.fields);
+    shelf.drop(this.key);
+  }
+
+  /** What goes out now is what stands here now. */
+  send(): void {
+    shelf.send(this.key, JSON.stringify(this.fields));
+  }
+
+  /** The form itself has heard that it is recorded. */
+  done(): void {
+    shelf.settle(this.key);
+  }
+}
+
+/** What a stream says of a command that came from a draft. */
+export function draftSettled(key: string, outcome: Settled): void {
+  const { state } = outcome;
+  shelf.settle(
+    key,
+    state === 'refused' ? { code: outcome.code, fields: outcome.fields } : undefined,
+  );
+}
+
+/** One draft for each person in a meeting and what it is for. */
+export const draftKey = (
+  live: { state: { me: { actor: string } | null } },
+  ...what: string[]
+): string => [live.state.me?.actor ?? '', ...what].join(' ');
+
+export const dropDrafts = (): void => shelf.dropAll();

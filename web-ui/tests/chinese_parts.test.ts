@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { isChinese } from '../src/i18n/chinese_parts';
+
+describe('what is Chinese on an English screen', () => {
+  it.each([
+    ['加装电梯圆桌会', true],
+    ['12号楼 402室', true],
+    ['同意 A 方案', true],
+    ['Agenda', false],
+    ['You stand for 402室', false],
+    ['12:30', false],
+    ['', false],
+  ])('%s', (text, chinese) => expect(isChinese(text)).toBe(chinese));
+});
