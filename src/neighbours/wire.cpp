@@ -88,7 +88,9 @@ std::optional<HttpAnswer> first_answer(std::string_view bytes) {
     auto value = line.substr(colon + 1);
     value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
     if (same_name(line.substr(0, colon), "content-length")) length = number(value);
-    if (same_name(line.substr(0, colon), "set-cookie")) {
+    // The mark of the device comes beside it.
+    const bool is_session = value.starts_with("rt_session=");
+    if (is_session && same_name(line.substr(0, colon), "set-cookie")) {
       answer.session = std::string(value.substr(0, value.find(';')));
     }
   }
