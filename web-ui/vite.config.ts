@@ -18,13 +18,13 @@ const kOfMeetings = new RegExp(
   '/src/(?:' +
     [
       'i18n/(?:options|verdict)',
-      'parts/(?:ActNote|ConnectionBanner|Countdown|CountsTable|DecisionList|DiffText|DoubleRing)',
+      'parts/(?:ActNote|ConnectionBanner|Countdown|CountsTable|DiffText|DoubleRing)',
       'parts/(?:FileLinks|FloorSums|ItemTime|MotionMatter|NotDone|Opening|Outcome|PhaseChip|ProposalFacts)',
       'parts/(?:ProposalText|RingLegend|Shape|SpeechClock|StanceChoice|StanceMark|Swatch|TestsList)',
       'parts/ring',
       'protocol/socket',
-      'store/(?:act|agenda|diff|files|floor|kept|meeting|merge_patch|minutes|pending)',
-      'store/(?:proposals|sections|speakers|stream_store|untold)',
+      'store/(?:act|agenda|diff|files|floor|kept|meeting|merge_patch|pending)',
+      'store/(?:proposals|stream_store|untold)',
     ].join('|') +
     ')[._]',
 );

@@ -7,6 +7,9 @@
 namespace roundtable::directory {
 namespace {
 
+constexpr auto kDropUnused =
+    "DELETE FROM invitation WHERE subject = ? AND kind = ? AND used_at IS NULL AND reusable = 0";
+
 class SqliteDirectory final : public Directory {
  public:
   explicit SqliteDirectory(const std::string& directory) : file_(directory) {}
@@ -207,14 +210,14 @@ class SqliteDirectory final : public Directory {
   bool replace_invitations(const std::vector<Invitation>& made, Time at) override {
     return file_.write_or_not([&](SQLite::Database& database) {
       for (const auto& invitation : made) {
-        run(database,
-            "DELETE FROM invitation WHERE subject = ? AND kind = ? AND used_at IS NULL "
-            "AND reusable = 0",
-            invitation.subject, invitation.kind);
+        run(database, kDropUnused, invitation.subject, invitation.kind);
         if (!insert(database, invitation, at)) return false;
       }
       return true;
     });
+  }
+  void drop_unused_invitations(std::string_view subject, std::string_view kind) override {
+    file_.write([&](SQLite::Database& database) { run(database, kDropUnused, subject, kind); });
   }
   std::vector<Invitation> invitations_of(std::string_view subject) override {
     return file_.all(read_invitation,

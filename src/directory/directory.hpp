@@ -143,6 +143,8 @@ class Directory {
   /// Adds all in place of what their subjects still hold unused; all or none, and none where a code
   /// is in use (add_invitation).
   virtual bool replace_invitations(const std::vector<Invitation>& made, Time at) = 0;
+  /// Those of that kind which can be used once and have not been.
+  virtual void drop_unused_invitations(std::string_view subject, std::string_view kind) = 0;
   virtual std::vector<Invitation> invitations_of(std::string_view subject) = 0;
   /// By the SHA-256 of the token or of the short code. Reading never uses it up.
   virtual std::optional<Invitation> invitation(std::string_view token_or_code_sha256) = 0;

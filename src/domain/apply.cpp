@@ -167,8 +167,12 @@ class MeetingApplier {
   void operator()(const SlipsMade& e) const {
     meeting_.slips.made += static_cast<std::int64_t>(e.heads.size());
     meeting_.slips.replaced += static_cast<std::int64_t>(e.replaced.size());
+    meeting_.slips_out.insert(e.heads.begin(), e.heads.end());
   }
-  void operator()(const SlipUsed&) const { ++meeting_.slips.used; }
+  // One that was made elsewhere (`roundtable invite`) is in neither count.
+  void operator()(const SlipUsed& e) const {
+    meeting_.slips.used += static_cast<std::int64_t>(meeting_.slips_out.erase(e.head));
+  }
   void operator()(const VoteExplained& e) const {
     ballot_of(e.ballot).trails[e.head].reason = e.reason.value.value_or("");
   }

@@ -145,12 +145,12 @@ Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
       {{"ballot", ballot.id.str()}, {"outcome", std::string(to_string(verdict.outcome))}}};
 }
 
-/// What was begun, said or decided since on the strength of the closed ballot; "" for nothing.
-/// Votes of a confidential ballot whose counts were told could be worked out from how the counts
-/// differ the next time.
+/// What was begun, said or decided since on the strength of the closed ballot; "" for nothing. Of a
+/// confidential ballot even the outcome, told once and again with one vote more, tells that vote.
 std::string_view rests_on(const Meeting& meeting, const Ballot& ballot) {
   if (ballot.reopenings.size() >= kReopeningsMax) return "often";
-  if (ballot.secrecy == Secrecy::confidential && split_may_be_told(ballot)) return "secrecy";
+  if (ballot.secrecy == Secrecy::confidential && !ballot.casts.empty()) return "secrecy";
+  if (meeting.minutes.state != MinutesState::draft) return "minutes";
   const auto is_later = [&](const auto& other) { return other.second.order > ballot.order; };
   if (std::any_of(meeting.ballots.begin(), meeting.ballots.end(), is_later)) return "ballot";
   if (meeting.current_item != ballot.item) return "agenda";
@@ -173,7 +173,14 @@ std::string_view rests_on(const Meeting& meeting, const Ballot& ballot) {
                       amendment.decided_at == ballot.closed_at &&
                       (amendment.state != AmendmentState::adopted ||
                        proposal.amended_by[amendment.paragraph] == amendment.id);
-  return stands ? "" : "proposal";
+  // Somebody wants to change the words that the vote has given.
+  const auto rests = [&](const auto& other) {
+    return other.second.state == AmendmentState::tabled && other.second.order > ballot.order &&
+           other.second.proposal == amendment.proposal &&
+           other.second.paragraph == amendment.paragraph;
+  };
+  const bool rested_on = std::any_of(meeting.amendments.begin(), meeting.amendments.end(), rests);
+  return stands && !rested_on ? "" : "proposal";
 }
 
 }  // namespace

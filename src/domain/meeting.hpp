@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -108,6 +109,7 @@ struct Meeting {
   Weight present_at_start;                  // of the sitting
   std::map<Mode, std::int64_t> present_modes;
   SlipCounts slips;
+  std::set<HeadId> slips_out;  // made and not yet used
 
   std::map<AgendaItemId, AgendaItem> agenda;
   std::optional<AgendaItemId> current_item;

@@ -67,8 +67,7 @@ bool has_slip(const Call& call, const std::string& head) {
   const auto now = call.services.clock.now();
   const auto ways = call.services.directory.invitations_of(head);
   return std::any_of(ways.begin(), ways.end(), [&](const directory::Invitation& one) {
-    return one.kind == "resident" && one.meeting == call.meeting->id.str() && !one.used_at &&
-           one.expires_at > now;
+    return one.kind == "resident" && !one.used_at && !one.reusable && one.expires_at > now;
   });
 }
 
@@ -79,7 +78,10 @@ std::optional<Answer> note_slips(const Call& call, domain::MakeSlips slips) {
   submission.subject = call.shared_subject();
   const auto name = log::sha256_hex("slips\n" + call.subject().actor.str() + "\n" + call.key);
   submission.id = CommandId(name.substr(0, kSlipsIdLength));
-  submission.command_sha256 = name;
+  // The same request asks for the same households; whose slips it replaces may have changed since.
+  auto asked_for = name;
+  for (const auto& head : slips.heads) asked_for += "\n" + head.str();
+  submission.command_sha256 = log::sha256_hex(asked_for);
   submission.command = std::move(slips);
   const auto answer = submit_and_wait(call.services.hall, call.meeting->id, std::move(submission));
   if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) return problem(*refusal);
@@ -143,10 +145,14 @@ Answer replace_household_phone(const Call& call) {
   const auto households = households_of(call);
   const auto seat = households.heads.find(head);
   if (seat == households.heads.end()) return problem("household.unknown");
-  if (auto refused = note_slips(call, {{head}, {head}})) return *std::move(refused);
+  // First of all the lost phone is out, also where the log takes nothing just now.
   const auto ended = open_sessions(services, head.str());
-  const auto slip = services.identity.replace_phone(head.str(), call.meeting->id.str());
+  services.directory.revoke_sessions_of(head.str(), services.clock.now());
   for (const auto& session : ended) services.hub.close_session(session.token_sha256);
+  domain::MakeSlips noted{{head}, {}};
+  if (has_slip(call, head.str())) noted.replaced = noted.heads;
+  if (auto refused = note_slips(call, std::move(noted))) return *std::move(refused);
+  const auto slip = services.identity.replace_phone(head.str(), call.meeting->id.str());
   return json_response(200, {{"slips", json::array({slip_json(call, slip, seat->second)})}});
 }
 

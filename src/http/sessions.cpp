@@ -34,23 +34,25 @@ std::string secret_of(const Call& call) {
 }
 
 /// That a slip has been used stands in its meeting's log, once however often it is used. Whoever
-/// came in is in, also where that could not be noted; then the server's log says so.
-void note_use(const Call& call, const live::SignInAnswer& answer) {
+/// came in is in and does not wait for that; where it could not be noted the server's log says so.
+void note_slip_used(const Call& call, const live::SignInAnswer& answer) {
   const auto* session = std::get_if<live::SignedIn>(&answer);
-  if (session == nullptr || session->kind != live::SubjectKind::resident) return;
+  if (session == nullptr || session->slip.empty()) return;
   constexpr std::size_t kIdLength = 32;
   live::Submission submission;
   submission.subject =
       std::make_shared<const live::Subject>(call.services.identity.subject(session->token));
-  const auto name = log::sha256_hex("slip\n" + secret_of(call));
+  const auto name = log::sha256_hex("slip\n" + session->slip);
   submission.id = CommandId(name.substr(0, kIdLength));
   submission.command_sha256 = name;
   submission.command = domain::UseSlip{submission.subject->head};
-  const auto noted =
-      submit_and_wait(call.services.hall, MeetingId(session->meeting), std::move(submission));
-  if (std::holds_alternative<live::Done>(noted)) return;
-  call.services.meters.failure("slip_not_noted");
-  call.services.lines.warning("slip_not_noted", {{"meeting", session->meeting}});
+  submission.reply = [&meters = call.services.meters, &lines = call.services.lines,
+                      meeting = session->meeting](const live::Answer& noted) {
+    if (std::holds_alternative<live::Done>(noted)) return;
+    meters.failure("slip_not_noted");
+    lines.warning("slip_not_noted", {{"meeting", meeting}});
+  };
+  call.services.hall.submit(MeetingId(session->meeting), std::move(submission));
 }
 
 Answer sign_in_answer(const Call& call, const live::SignInAnswer& answer) {
@@ -78,7 +80,9 @@ Answer look_at_invitation(const Call& call) {
   const auto answer = services.identity.look(secret_of(call), call.caller());
   if (const auto* refused = std::get_if<live::NotSignedIn>(&answer)) return problem(refused->code);
   const auto* found = &std::get<live::InvitationLook>(answer);
-  json out = {{"kind", found->invitation.kind}, {"state", found->state}};
+  // However a household comes in, it is let in as one.
+  const bool by_phone = found->invitation.kind == live::kPhoneKind;
+  json out = {{"kind", by_phone ? "resident" : found->invitation.kind}, {"state", found->state}};
   const auto label = services.directory.label(found->invitation.subject);
   if (label) out["label"] = *label;
   if (const auto meeting = services.lists.meeting(MeetingId(found->invitation.meeting))) {
@@ -97,7 +101,7 @@ Answer join_meeting(const Call& call) {
   const auto observed = text_member(call.body, "observe");
   if (observed.empty()) {
     const auto answer = identity.join(secret_of(call), call.caller(), call.key);
-    note_use(call, answer);
+    note_slip_used(call, answer);
     return sign_in_answer(call, answer);
   }
   const auto meeting = call.services.lists.meeting(MeetingId(observed));

@@ -147,9 +147,10 @@ SignInAnswer Identity::join(std::string_view token_or_code, const Caller& caller
     note_wrong_code(token_or_code, caller);
     return NotSignedIn{"invitation.unknown"};
   }
-  const auto kind = invitation->kind == "staff"      ? SubjectKind::staff
-                    : invitation->kind == "resident" ? SubjectKind::resident
-                                                     : SubjectKind::observer;
+  const bool of_a_household = invitation->kind == "resident" || invitation->kind == kPhoneKind;
+  const auto kind = invitation->kind == "staff" ? SubjectKind::staff
+                    : of_a_household            ? SubjectKind::resident
+                                                : SubjectKind::observer;
   const auto token = random_token(randomness_);
   const auto head = kind == SubjectKind::resident ? invitation->subject : "";
   const auto actor =
@@ -158,7 +159,8 @@ SignInAnswer Identity::join(std::string_view token_or_code, const Caller& caller
   const auto use_key = request.empty() ? "" : log::sha256_hex(request);
   switch (directory_.consume(key, session, clock_.now(), use_key)) {
     case directory::Consumed::ok:
-      return SignedIn{token, kind, invitation->meeting, household_mark(caller, head)};
+      return SignedIn{token, kind, invitation->meeting, household_mark(caller, head),
+                      invitation->kind == "resident" ? invitation->token_sha256 : ""};
     case directory::Consumed::used:
       return NotSignedIn{"invitation.used"};
     case directory::Consumed::expired:
@@ -197,7 +199,8 @@ bool Identity::may_try_code(std::string_view token_or_code, const Caller& caller
 }
 
 std::string Identity::household_mark(const Caller& caller, const std::string& head) {
-  if (head.empty() || !devices_.holder(caller.device).empty()) return "";
+  const auto holder = devices_.holder(caller.device);
+  if (head.empty() || holder.starts_with(staff_holder(""))) return "";
   return devices_.mark(household_holder(head));
 }
 
@@ -245,13 +248,26 @@ NewInvitation Identity::invite(const std::string& kind, const std::string& subje
 // In one transaction: a building has either all its new slips or none.
 std::vector<HouseholdSlip> Identity::invite_households(const std::vector<std::string>& heads,
                                                        const std::string& meeting) {
+  return ways_in("resident", heads, meeting, kInvitationDays * kMicrosPerDay);
+}
+
+HouseholdSlip Identity::invite_phone(const std::string& head, const std::string& meeting) {
+  return ways_in(std::string(kPhoneKind), {head}, meeting,
+                 kPhoneInvitationMinutes * 60 * kMicrosPerSecond)
+      .front();
+}
+
+std::vector<HouseholdSlip> Identity::ways_in(const std::string& kind,
+                                             const std::vector<std::string>& heads,
+                                             const std::string& meeting, std::int64_t lasts_us) {
   for (int draw = 0; draw < kCodeDrawsMax; ++draw) {
     std::vector<HouseholdSlip> slips;
     std::vector<directory::Invitation> made;
     for (const auto& head : heads) {
       const auto token = random_token(randomness_);
       const auto code = random_code(randomness_);
-      auto invitation = new_invitation("resident", head, meeting, token);
+      auto invitation = new_invitation(kind, head, meeting, token);
+      invitation.expires_at = clock_.now() + lasts_us;
       invitation.code_sha256 = log::sha256_hex(code);
       slips.push_back({head, token, code, invitation.expires_at});
       made.push_back(std::move(invitation));

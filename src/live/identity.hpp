@@ -30,6 +30,8 @@ inline constexpr std::int64_t kSessionKeptDays = 1;
 inline constexpr std::size_t kLoginBytesMax = 64;
 /// Two people stand beside each other while one phone adds another.
 inline constexpr std::int64_t kPhoneInvitationMinutes = 15;
+/// The kind of such an invitation: no slip of paper, and counted as none.
+inline constexpr std::string_view kPhoneKind = "phone";
 /// Digits of a short code, and how long the groups are that it is printed in
 /// (docs/decisions/0011-short-codes-have-ten-digits.md).
 inline constexpr std::size_t kCodeDigits = 10;
@@ -42,6 +44,7 @@ struct SignedIn {
   SubjectKind kind = SubjectKind::nobody;
   std::string meeting;    // where to go; "" for staff
   std::string mark = "";  // for the device (live/known_devices.hpp); "": it keeps what it has
+  std::string slip = "";  // of whom a slip of paper let in: SHA-256 of its token
 };
 /// Stable codes of docs/protocol.md: "sign_in.wrong", "invitation.used", "limit.rate", …
 struct NotSignedIn {
@@ -108,6 +111,8 @@ class Identity {
   /// One for each household, in place of what it still holds unused.
   std::vector<HouseholdSlip> invite_households(const std::vector<std::string>& heads,
                                                const std::string& meeting);
+  /// For one more phone of a household that is in already; in place of the one before.
+  HouseholdSlip invite_phone(const std::string& head, const std::string& meeting);
   /// Ends every session of that household and gives it a new way in.
   HouseholdSlip replace_phone(const std::string& head, const std::string& meeting);
 
@@ -147,8 +152,11 @@ class Identity {
  private:
   bool may_try_code(std::string_view token_or_code, const Caller& caller);
   void note_wrong_code(std::string_view token_or_code, const Caller& caller);
-  /// The mark of a household's device; one of the staff's is kept, since it serves for codes too.
+  /// The mark of a household's device; that of a member of staff is kept, since it serves for codes
+  /// too.
   std::string household_mark(const Caller& caller, const std::string& head);
+  std::vector<HouseholdSlip> ways_in(const std::string& kind, const std::vector<std::string>& heads,
+                                     const std::string& meeting, std::int64_t lasts_us);
   directory::Invitation new_invitation(const std::string& kind, const std::string& subject,
                                        const std::string& meeting, const std::string& token) const;
   directory::Session new_session(SubjectKind kind, const std::string& actor,

@@ -32,9 +32,10 @@ std::optional<domain::BindingBasis> Registry::binding(const GridId& grid,
     const auto found = bases_.find(std::pair((*node)->id, std::string(body)));
     if (found == bases_.end()) continue;
     const auto& basis = found->second;
-    // Taken back on this grid: what holds above does not come through.
+    if ((*node)->id != grid && !basis.below) continue;  // that grid's own affair
+    // Taken back here: what holds above does not come through.
     if (basis.text.empty()) return std::nullopt;
-    if ((*node)->id == grid || basis.below) return domain::BindingBasis{basis.text};
+    return domain::BindingBasis{basis.text};
   }
   return std::nullopt;
 }

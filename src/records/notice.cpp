@@ -121,7 +121,8 @@ std::string majority_sentence(const NoticeRendering& r, const Rule& rule) {
 /// whether that is so. Nothing where the rule sets no time.
 std::string term_sentence(const NoticeRendering& r, const Rule& rule, Date earliest) {
   if (rule.notice_days == 0) return "";
-  if (may_be_short(r.meeting, rule)) {
+  const bool is_short = shanghai_date(r.meeting.scheduled_at) < earliest;
+  if (is_short && may_be_short(r.meeting, rule)) {
     const auto why = ended(r.meeting.urgency, r.lang);
     return r.lang == Lang::zh
                ? "遇有特殊情况，依法临时通知：" + why

@@ -99,6 +99,9 @@ void follow_event(ReceiptEntry& found, const domain::Event& event, std::uint64_t
   } else if (const auto* closed = std::get_if<domain::BallotClosed>(&event)) {
     const bool stands = found.standing == VoteStanding::open;
     if (closed->ballot == *found.ballot && stands) found.standing = VoteStanding::counted;
+  } else if (const auto* reopened = std::get_if<domain::BallotReopened>(&event)) {
+    const bool counted = found.standing == VoteStanding::counted;
+    if (reopened->ballot == *found.ballot && counted) found.standing = VoteStanding::open;
   } else if (const auto* annulled = std::get_if<domain::BallotAnnulled>(&event)) {
     if (annulled->ballot == *found.ballot) found.standing = VoteStanding::annulled;
   }

@@ -120,6 +120,8 @@ void put_trail_for_staff(json& line, const Ballot& ballot, const HeadId& head, b
   };
   maybe("objected_at", trail.objected_at.has_value(), trail.objected_at.value_or(Time{}).micros);
   maybe("released", trail.released, true);
+  // When, how and by whom a single vote of a confidential ballot was given is nobody's to see.
+  if (ballot.secrecy == Secrecy::confidential) return;
   maybe("reason", !trail.reason.empty(), trail.reason);
   for (std::size_t i = 0; i < trail.earlier.size(); ++i) {
     const auto& one = trail.earlier[i];

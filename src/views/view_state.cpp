@@ -194,7 +194,10 @@ struct Marker {
   void operator()(const VoteObjected& e) const { vote(e.ballot, e.head); }
   void operator()(const BallotReopened& e) const {
     ballot(e.ballot);
-    motion(meeting.ballots.at(e.ballot).about);
+    const auto& about = meeting.ballots.at(e.ballot).about;
+    motion(about);
+    // What it is about is the subject of the floor again.
+    if (!about.empty()) changed.floor = true;
   }
   void operator()(const BallotClosed& e) const { ballot(e.ballot); }
   void operator()(const BallotAnnulled& e) const {

@@ -220,10 +220,10 @@ async function decide(chair, people) {
   await button(chair, '确认发起').click();
   for (const room of ['101', '102', '201']) await vote(people[room], /同意/);
   await vote(people['202'], /反对/);
-  await button(chair, '帮录一票').first().click();
+  await button(chair, '代录一票').first().click();
   for (const [room, choice] of Object.entries({ 301: /同意/, 302: /弃权/ })) {
     const dialog = chair.getByRole('dialog');
-    await dialog.getByRole('button', { name: new RegExp(`帮录一票.*${room}`) }).click();
+    await dialog.getByRole('button', { name: new RegExp(`代录一票.*${room}`) }).click();
     await dialog.getByRole('button', { name: choice }).click();
     await dialog.getByRole('button', { name: '确认录入' }).click();
     await dialog.getByText(new RegExp(`已录入：.*${room}`)).waitFor();

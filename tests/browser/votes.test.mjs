@@ -53,7 +53,7 @@ test('a household sees who entered its vote and objects; chair and record say so
     assert.equal(hand.code, 'attendance.not_checked_in');
     await chair.done(meeting, entry(ballot, head));
 
-    await room.getByText(/这一票由.*代录（帮录）/).waitFor();
+    await room.getByText(/这一票由.*录入（代录）/).waitFor();
     await room.getByText('缘由：上门登记').waitFor();
     await button(room, '这不是我投的').click();
     await expectAccessible(room, 'asking whether to object');
@@ -66,12 +66,15 @@ test('a household sees who entered its vote and objects; chair and record say so
 
     const console = await newPerson(laptop);
     await enterAs(console, demo.links.facilitator);
-    await console.getByText('有 1 户说代录的一票不是自己投的').first().waitFor();
+    await console
+      .getByText(/有 1\s位业主说录入的一票不是自己投的/)
+      .first()
+      .waitFor();
     await picture(console, 'objections');
 
     await chair.done(meeting, { type: 'ballot.close', ballot });
     const mine = room.locator('#my-votes');
-    await mine.getByText(/这一票由.*代录/).waitFor();
+    await mine.getByText(/这一票由.*录入（代录）/).waitFor();
     await mine.getByText(/回执：第 \d+ 条/).waitFor();
     await expectFits(room, 'my votes');
     await expectAccessible(room, 'my votes');
@@ -97,7 +100,7 @@ test('staff cannot put a vote in place of one from the own phone unless the hous
     await room.getByText('您已同意由工作人员代录').waitFor();
     await picture(room, 'released');
     await chair.done(meeting, entry(ballot, head));
-    await room.getByText(/这一票由.*代录/).waitFor();
+    await room.getByText(/这一票由.*录入（代录）/).waitFor();
     await room.getByText(/您在手机上投过一票/).waitFor();
     await until(() => chair.view.ballots[ballot].voted[head]?.earlier, 'both votes');
     assert.equal(chair.view.ballots[ballot].tally.yes.heads, 1);

@@ -171,6 +171,10 @@ TEST_CASE("a decided amendment stays so once the words were voted on, or written
     scene.given(AcceptAmendment{nine, {}});
     scene.refuses(ReopenBallot{scene.ballot, "误触"}, rested("proposal"));
   }
+  SECTION("to be amended anew") {
+    scene.amended(2, "装九个充电口。", 3);
+    scene.refuses(ReopenBallot{scene.ballot, "误触"}, rested("proposal"));
+  }
   SECTION("withdrawn since") {
     scene.given(WithdrawProposal{scene.proposal, {}});
     scene.refuses(ReopenBallot{scene.ballot, "误触"}, rested("proposal"));

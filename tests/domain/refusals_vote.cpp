@@ -35,7 +35,7 @@ void secret_told(Scenario& scene) {
   auto open = scene.open_ballot();
   open.secrecy = Secrecy::confidential;
   open.counts = Counts::hidden;
-  closed_with(scene, open, static_cast<int>(kConfidentialHeadsMin));
+  closed_with(scene, open, 1);
 }
 void annulled_ballot(Scenario& scene) {
   scene.in_session().ballot_open().given(AnnulBallot{scene.ballot, "错"});
@@ -164,8 +164,14 @@ std::vector<Row> resting_rows() {
          scene.given(RecordDecision{scene.item, "请三家报价", {}, {}, {}});
        },
        reopen, rested_on("decision")},
-      {"of two counts of a secret vote a single one could be told", secret_told, reopen,
+      {"of two outcomes of a secret vote a single one could be told", secret_told, reopen,
        rested_on("secrecy")},
+      {"members have minutes before them that tell it",
+       [](Scenario& scene) {
+         ballot_over(scene);
+         scene.given(ProposeMinutes{});
+       },
+       reopen, rested_on("minutes")},
       {"not again and again",
        [](Scenario& scene) {
          ballot_over(scene);

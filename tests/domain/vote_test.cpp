@@ -109,3 +109,12 @@ TEST_CASE("a ballot closed by mistake goes on with the votes it had, and says so
   CHECK(scene.the_ballot().tally.of(kNo).heads == 1);
   CHECK(scene.the_ballot().closed_by == ClosedBy::deadline);
 }
+
+TEST_CASE("slips count as used once each, and only those that were made here") {
+  Scenario scene;
+  scene.in_session()
+      .given(MakeSlips{{head(1), head(2)}, {}})
+      .given(MakeSlips{{head(2)}, {head(2)}});
+  scene.given(UseSlip{head(2)}).given(UseSlip{head(2)}).given(UseSlip{head(3)});
+  CHECK(scene.meeting.slips == SlipCounts{3, 1, 1});
+}

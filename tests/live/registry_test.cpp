@@ -102,6 +102,26 @@ TEST_CASE("a legal basis that is taken back binds nothing any more") {
   CHECK_FALSE(registry.binding(kVillage, "owners_group"));
 }
 
+TEST_CASE("a basis taken back on one grid leaves those below to what holds from above") {
+  SteppedClock clock;
+  const auto log = log::open_memory_log(clock);
+  Registry registry(*log, clock);
+  auto grids = one_grid();
+  const GridId micro("m1");
+  const GridId building("b12");
+  grids.push_back({micro, "第一微网格", domain::GridLevel::microgrid, kVillage, ""});
+  grids.push_back({building, "12号楼", domain::GridLevel::building, micro, ""});
+  REQUIRE(registry.import_grids(kAdmin, CommandId("a"), grids) == Written::done);
+  auto reaching = basis("〔2026〕1号");
+  reaching.below = true;
+  registry.record_basis(kAdmin, CommandId("b"), reaching);
+  registry.record_basis(kAdmin, CommandId("c"), {micro, "owners_group", "", false});
+  CHECK_FALSE(registry.binding(micro, "owners_group"));
+  CHECK(registry.binding(building, "owners_group")->text == "〔2026〕1号");
+  registry.record_basis(kAdmin, CommandId("d"), {micro, "owners_group", "", true});
+  CHECK_FALSE(registry.binding(building, "owners_group"));
+}
+
 TEST_CASE("a legal basis holds on its own grid, and below it only where it says so") {
   SteppedClock clock;
   const auto log = log::open_memory_log(clock);

@@ -1,7 +1,7 @@
 // What becomes of commands that nobody answers, and of refusals that nobody sees.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../src/protocol/frames';
-import { kUnansweredMs } from '../src/store/stream_store';
+import { kGreetingMs, kUnansweredMs } from '../src/store/stream_store';
 import { cast, memoryShelf, scene } from './stream_scene';
 
 beforeEach(() => vi.useFakeTimers());
@@ -29,14 +29,23 @@ describe('a connection that only looks open', () => {
     expect(link.probes).toBe(3);
   });
 
-  it('is asked for what waits for the greeting or was kept over a reload, too', () => {
+  it('leaves the first view its time, also for what was kept over a reload', () => {
     const shelf = memoryShelf();
     const before = scene(shelf);
     before.store.opened();
+    before.snapshot();
     void before.store.command(cast('yes'));
+    before.store.opened();
+    vi.advanceTimersByTime(kGreetingMs - 1);
+    expect(before.link.probes).toBe(0);
     vi.advanceTimersByTime(kUnansweredMs);
     expect(before.link.probes).toBe(1);
+    before.store.detach();
     const after = scene(shelf);
+    after.store.opened();
+    vi.advanceTimersByTime(kUnansweredMs);
+    expect(after.link.probes).toBe(0);
+    after.snapshot();
     vi.advanceTimersByTime(kUnansweredMs);
     expect(after.link.probes).toBe(1);
   });

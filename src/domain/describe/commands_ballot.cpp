@@ -97,7 +97,7 @@ CommandRows ballot_commands() {
            "of a ballot that the chair has closed, before its deadline and as long as nothing "
            "rests "
            "on it; `ballot.rested_on` says in `what` what does: `ballot`, `agenda`, `decision`, "
-           "`proposal`, `secrecy`, `often`"},
+           "`minutes`, `proposal`, `secrecy`, `often`"},
           runs, kSitting,
           {id<&ReopenBallot::ballot>("ballot"), asked_reason<&ReopenBallot::reason>()}),
       command<AnnulBallot>(

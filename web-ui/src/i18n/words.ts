@@ -69,7 +69,7 @@ export function momentWords(at: Micros): string {
   return t('time.month_day_time', { month: monthName(month, english()), day, time });
 }
 
-/** The same with the day of the week: what is told to people who are to come. */
+/** A date and its time with the day of the week: what is told to people who are to come. */
 export function dayTimeWords(at: Micros): string {
   const { year, month, day, time, weekday } = partsOf(at);
   const on = t(`time.weekday_${weekday}` as TextKey);

@@ -1,6 +1,5 @@
 // One act of a person in a form or dialog: under way, refused with words, or done. Where it sends what
 // was written, its draft says so too.
-import { onDestroy } from 'svelte';
 import { refusal } from '../i18n/refusal';
 import type { Command, Fields } from '../protocol/frames';
 import type { LinkState } from '../protocol/socket';
@@ -11,6 +10,8 @@ import type { How, Settled } from './stream_store';
 interface Live {
   command(command: Command, how?: How): Promise<Settled>;
   state: { link: LinkState; underWay: readonly UnderWay[] };
+  /** What waits is sent also when the form is closed or the page loaded anew. */
+  readonly outlives: boolean;
 }
 
 export class Act {
@@ -19,14 +20,17 @@ export class Act {
   private running = $state(false);
   private said = $state('');
 
-  private gone = false; // what this stood on, with its words
+  private notes = 0; // that show its words now
 
-  /** To be made where a component begins. */
   constructor(
     private readonly live: Live,
     readonly draft?: Draft<object>,
-  ) {
-    onDestroy(() => (this.gone = true));
+  ) {}
+
+  /** Where its words are shown as long as that stands; gives back how it ends. */
+  shows(): () => void {
+    this.notes += 1;
+    return () => (this.notes -= 1);
   }
 
   /** Also where a form opened anew finds its words already on the way. */
@@ -45,6 +49,10 @@ export class Act {
     this.said = words;
   }
 
+  get outlives(): boolean {
+    return this.live.outlives;
+  }
+
   get link(): LinkState {
     return this.live.state.link;
   }
@@ -58,7 +66,7 @@ export class Act {
     this.draft?.send();
     const outcome = await this.live.command(command, {
       draft: this.draft?.key,
-      sees: () => !this.gone,
+      sees: () => this.notes > 0,
     });
     this.running = false;
     if (outcome.state === 'refused') {

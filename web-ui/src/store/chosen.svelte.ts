@@ -3,28 +3,33 @@
 import { sessionShelf } from './shelves';
 
 const kOption = /^\w{1,64}$/;
-const keyOf = (ballot: string) => `roundtable.chosen.${ballot}`;
+const keyOf = (mark: string) => `roundtable.chosen.${mark}`;
+
+/** What a choice is kept by: another person at the same device never finds it. */
+export const markOf = (live: { state: { me: { actor: string } | null } }, ballot: string): string =>
+  `${live.state.me?.actor ?? ''} ${ballot}`;
+
 const kept = $state<Record<string, string | null>>({});
 
-export function chosenFor(ballot: string): string | null {
-  return kept[ballot] ?? null;
+export function chosenFor(mark: string): string | null {
+  return kept[mark] ?? null;
 }
 
-export function choose(ballot: string, choice: string | null): void {
-  kept[ballot] = choice;
+export function choose(mark: string, choice: string | null): void {
+  kept[mark] = choice;
   try {
-    if (choice) sessionShelf()?.setItem(keyOf(ballot), choice);
-    else sessionShelf()?.removeItem(keyOf(ballot));
+    if (choice) sessionShelf()?.setItem(keyOf(mark), choice);
+    else sessionShelf()?.removeItem(keyOf(mark));
   } catch {
     // Then it lives as long as the page.
   }
 }
 
 /** Takes up what was chosen before a reload. */
-export function recallChosen(ballot: string): void {
+export function recallChosen(mark: string): void {
   try {
-    const stored = sessionShelf()?.getItem(keyOf(ballot));
-    if (stored && kOption.test(stored)) kept[ballot] = stored;
+    const stored = sessionShelf()?.getItem(keyOf(mark));
+    if (stored && kOption.test(stored)) kept[mark] = stored;
   } catch {
     // Nothing was kept.
   }

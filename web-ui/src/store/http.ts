@@ -29,10 +29,10 @@ export async function getJson<T>(path: string): Promise<Answer<T>> {
   }
 }
 
-/** A POST names itself, so that a repeated one does nothing twice. */
 /** Not a character of these is mended. */
 const kSecret = /password|token|code/;
 
+/** A POST names itself, so that a repeated one does nothing twice. */
 export function postJson<T>(path: string, body: unknown, key = newId()): Promise<Answer<T>> {
   return request<T>(path, {
     method: 'POST',

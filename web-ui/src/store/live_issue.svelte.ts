@@ -6,6 +6,7 @@ import { StreamStore, type How, type Settled, type StreamState } from './stream_
 
 export class LiveIssue {
   state: StreamState<IssueView> = $state.raw(null as unknown as StreamState<IssueView>);
+  readonly outlives = false;
   private readonly store: StreamStore<IssueView>;
 
   constructor(issue: string) {

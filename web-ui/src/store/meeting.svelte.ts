@@ -8,6 +8,7 @@ import { sessionShelf } from './shelves';
 
 export class LiveMeeting {
   state: StreamState<View> = $state.raw(null as unknown as StreamState<View>);
+  readonly outlives = true;
   private readonly store: StreamStore<View>;
 
   constructor(meeting: string, as?: 'hall') {

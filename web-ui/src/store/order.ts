@@ -12,7 +12,3 @@ export function inOrder<T extends { order: number }>(
     .map(([id, value]) => ({ id, value }))
     .sort((a, b) => a.value.order - b.value.order || (a.id < b.id ? -1 : 1));
 }
-
-export function lastOf<T>(entries: Entry<T>[]): Entry<T> | undefined {
-  return entries[entries.length - 1];
-}

@@ -47,6 +47,8 @@ export interface StreamState<V> {
 }
 
 export const kUnansweredMs = 3_000; // an answer takes a tenth of that
+/** So long a whole view may take on a bad line. */
+export const kGreetingMs = 20_000;
 export const kUnknownResendMs = 1_000;
 export const kBusyResendMs = 2_000;
 export const kBusyTriesMax = 5;
@@ -77,6 +79,7 @@ export class StreamStore<V extends object> implements LinkListener {
     unserved: null,
   };
   private link: Link | null = null;
+  private openedMs = 0;
   private greeted = false; // the answer to `join` has come on this connection
   private readonly onWire = new Set<string>(); // sent on this connection, unanswered
   private readonly pausing = new Map<string, ReturnType<typeof setTimeout>>();
@@ -140,6 +143,7 @@ export class StreamStore<V extends object> implements LinkListener {
   }
 
   opened(): void {
+    this.openedMs = Date.now();
     this.greeted = false;
     this.onWire.clear();
     const { view, seq, me } = this.state;
@@ -274,9 +278,14 @@ export class StreamStore<V extends object> implements LinkListener {
   private watchAnswers(): void {
     if (this.watch !== undefined || this.pending.list().length === 0) return;
     this.watch = setInterval(() => {
-      if (this.pending.list().length > 0) return this.link?.probe();
-      clearInterval(this.watch);
-      this.watch = undefined;
+      if (this.pending.list().length === 0) {
+        clearInterval(this.watch);
+        this.watch = undefined;
+        return;
+      }
+      // Before the greeting a whole view may be on its way, behind which an answer would wait.
+      const greeting = Date.now() - this.openedMs < kGreetingMs;
+      if (this.onWire.size > 0 || !greeting) this.link?.probe();
     }, kUnansweredMs);
   }
 

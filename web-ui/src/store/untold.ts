@@ -18,13 +18,14 @@ export class Untold extends Kept<Refused> {
     super(shelf, key, isRefused);
   }
 
-  /** A vote that was refused is kept in any case: the card it was given on may go the next moment.
+  /** An own vote that was refused is kept in any case: the card it was given on may go the next moment.
       The newest of a head is the one to tell of. */
   settled({ id, actor, command }: UnderWay, outcome: Settled, seen: boolean): void {
     for (const item of this.items) {
       if (isSameVote(item.command, command)) this.remove(item.id);
     }
-    if (outcome.state === 'done' || (seen && command.type !== 'ballot.cast')) return;
+    if (outcome.state === 'done' || (seen && (command.type !== 'ballot.cast' || command.head)))
+      return;
     this.add({ id, actor, command, code: outcome.code, fields: outcome.fields });
   }
 }

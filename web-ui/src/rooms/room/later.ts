@@ -3,6 +3,7 @@
 // line be gone by then, and those who only look do not pay for it.
 export const proposalDialog = () => import('../../parts/ProposalDialog.svelte');
 export const amendDialog = () => import('../../parts/AmendDialog.svelte');
+export const confirmDialog = () => import('../../parts/ConfirmDialog.svelte');
 export const minutesPage = () => import('./MinutesPage.svelte');
 
 const kTouches = ['pointerdown', 'keydown'] as const;
@@ -11,7 +12,8 @@ const kTouches = ['pointerdown', 'keydown'] as const;
 export function fetchWithFirstTouch(): () => void {
   function fetchAll(): void {
     stop();
-    for (const load of [proposalDialog, amendDialog, minutesPage]) load().catch(console.warn);
+    for (const load of [proposalDialog, amendDialog, confirmDialog, minutesPage])
+      load().catch(console.warn);
   }
   function stop(): void {
     for (const touch of kTouches) window.removeEventListener(touch, fetchAll);
