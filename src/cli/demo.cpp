@@ -134,13 +134,13 @@ std::unique_ptr<NeighboursProcess> let_in(const NeighboursOptions& options,
 }
 
 int demo(const ops::Settings& settings, const std::string& links_file,
-         const NeighboursOptions& neighbours) {
+         const NeighboursOptions& neighbours, demo::CityPart part) {
   demo::ShiftedClock clock;
   std::unique_ptr<NeighboursProcess> process;
   const auto begin = [&](app::System& system) {
     const auto templates = settings.templates.empty() ? ops::find_templates(ops::program_folder())
                                                       : settings.templates;
-    const auto links = demo::make_demo(system, clock, system_randomness(), templates);
+    const auto links = demo::make_demo(system, clock, system_randomness(), templates, part);
     system.ready();
     const Addresses addresses(settings, system.port());
     if (!links_file.empty()) write_links(links_file, links_json(links, addresses));
@@ -161,6 +161,9 @@ void add_demo(CLI::App& program, int& exit_code) {
   command->add_option("--links", *links,
                       "Write the ways in (facilitator, residents, hall, records) to this file as "
                       "JSON, once the server is ready");
+  auto small = std::make_shared<bool>(false);
+  command->add_flag("--small", *small,
+                    "Of the city only the subdistricts the matters are in: a start in a second");
   command->add_option("--neighbours", neighbours->people,
                       "So many simulated residents come to the meeting, from a process of their "
                       "own; without it nothing moves by itself");
@@ -172,8 +175,9 @@ void add_demo(CLI::App& program, int& exit_code) {
       "A fresh folder is filled, an existing one is continued. Links of the demonstration can be\n"
       "used again and again; real invitations cannot.\n"
       "Example: roundtable demo --data data/demo --listen 127.0.0.1:8080 --neighbours 20");
-  command->callback([flags, links, neighbours, &exit_code] {
-    exit_code = demo(flags->settings(), *links, *neighbours);
+  command->callback([flags, links, neighbours, small, &exit_code] {
+    exit_code = demo(flags->settings(), *links, *neighbours,
+                     *small ? demo::CityPart::around_cases : demo::CityPart::whole);
   });
 }
 

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <stdexcept>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "imports/grids.hpp"
 #include "imports/problem_sentences.hpp"
@@ -68,6 +70,27 @@ std::vector<GridNode> divisions(const std::string& path) {
   return std::move(import.added);
 }
 
+/// Every district, and whole those subdistricts that hold one of the places.
+std::vector<GridNode> around(const std::vector<GridNode>& nodes,
+                             const std::vector<GridId>& places) {
+  std::unordered_map<GridId, const GridNode*> known;
+  for (const auto& node : nodes) known[node.id] = &node;
+  const auto subdistrict_of = [&](const GridId& grid) -> GridId {
+    auto at = known.find(grid);
+    while (at != known.end() && at->second->level > GridLevel::subdistrict && at->second->parent) {
+      at = known.find(*at->second->parent);
+    }
+    return at == known.end() ? GridId() : at->first;
+  };
+  std::unordered_set<GridId> kept;
+  for (const auto& place : places) kept.insert(subdistrict_of(place));
+  std::vector<GridNode> part;
+  std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(part), [&](const auto& node) {
+    return node.level < GridLevel::subdistrict || kept.contains(subdistrict_of(node.id));
+  });
+  return part;
+}
+
 }  // namespace
 
 // Shares by weight, rounded down; what is left goes to the largest remainders, equal ones by code.
@@ -111,7 +134,8 @@ std::vector<GridNode> make_microgrids(const std::vector<GridNode>& nodes, std::s
 }
 
 std::vector<GridNode> make_city(const std::string& divisions_csv,
-                                const std::vector<CaseGrid>& cases) {
+                                const std::vector<CaseGrid>& cases,
+                                const std::vector<GridId>& places) {
   auto nodes = divisions(divisions_csv);
   auto microgrids = make_microgrids(nodes, kCityMicrogrids);
   for (const auto& grid : cases) {
@@ -126,6 +150,7 @@ std::vector<GridNode> make_city(const std::string& divisions_csv,
   }
   std::move(microgrids.begin(), microgrids.end(), std::back_inserter(nodes));
   for (const auto& grid : cases) nodes.push_back(grid.node);
+  if (!places.empty()) nodes = around(nodes, places);
   std::stable_sort(nodes.begin(), nodes.end(),
                    [](const auto& a, const auto& b) { return a.level < b.level; });
   GridTree tree;

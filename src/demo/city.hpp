@@ -26,9 +26,11 @@ struct CaseGrid {
 std::vector<domain::GridNode> make_microgrids(const std::vector<domain::GridNode>& nodes,
                                               std::size_t count);
 
-/// Everything, parents before their children. Throws std::runtime_error with a sentence where the
-/// file cannot be read or a case hangs where nothing is.
+/// Everything, parents before their children; where `places` are named, every district but only the
+/// subdistricts that hold them. Throws std::runtime_error with a sentence where the file cannot be
+/// read or a case hangs where nothing is.
 std::vector<domain::GridNode> make_city(const std::string& divisions_csv,
-                                        const std::vector<CaseGrid>& cases);
+                                        const std::vector<CaseGrid>& cases,
+                                        const std::vector<GridId>& places = {});
 
 }  // namespace roundtable::demo

@@ -27,7 +27,7 @@ void know_the_lists(app::System& system) {
 
 /// The city with what the cases need in it, then one case after another.
 void fill(app::System& system, ShiftedClock& clock, const std::string& templates,
-          const std::vector<DemoCase>& cases) {
+          const std::vector<DemoCase>& cases, CityPart part) {
   for (const auto& one : cases) {
     for (const auto& meeting : one.meetings()) {
       // Commands dated relative to "today" cannot be repeated with the same ids on another day.
@@ -36,10 +36,12 @@ void fill(app::System& system, ShiftedClock& clock, const std::string& templates
     }
   }
   std::vector<CaseGrid> grids;
+  std::vector<GridId> places;
   for (const auto& one : cases) {
+    if (part == CityPart::around_cases) places.push_back(one.page());
     for (auto& grid : one.grids()) grids.push_back(std::move(grid));
   }
-  const auto city = make_city(templates + "/grids/shanghai-divisions.csv", grids);
+  const auto city = make_city(templates + "/grids/shanghai-divisions.csv", grids, places);
   const auto written =
       system.registry().import_grids(ActorId("system"), CommandId("demo-grids"), city);
   if (written != live::Written::done) {
@@ -109,11 +111,11 @@ DemoCaseLink case_link(Links& links, const DemoCase& one) {
 }  // namespace
 
 DemoLinks make_demo(app::System& system, ShiftedClock& clock, Randomness& randomness,
-                    const std::string& templates) {
+                    const std::string& templates, CityPart part) {
   const auto cases = read_cases(templates + "/demo");
   know_the_lists(system);
   if (!system.lists().meeting(kLive)) {
-    fill(system, clock, templates, cases);
+    fill(system, clock, templates, cases, part);
     know_the_lists(system);
   }
 

@@ -34,10 +34,13 @@ struct DemoLinks {
   std::vector<DemoCaseLink> cases;
 };
 
+/// How much of the city: all of it, or every district but only the subdistricts of the cases.
+enum class CityPart { whole, around_cases };
+
 /// Makes what is missing (everything, in a fresh folder) and returns the ways in, which stay the
-/// same when a folder is continued. `templates`: the folder. Throws std::runtime_error where a step
-/// is refused.
+/// same when a folder is continued, as does its part of the city. `templates`: the folder. Throws
+/// std::runtime_error where a step is refused.
 DemoLinks make_demo(app::System& system, ShiftedClock& clock, Randomness& randomness,
-                    const std::string& templates);
+                    const std::string& templates, CityPart part = CityPart::whole);
 
 }  // namespace roundtable::demo

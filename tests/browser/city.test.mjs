@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { described, validator } from './described.mjs';
-import { binary, withDemo } from './support.mjs';
+import { binary, oneDemo } from './support.mjs';
 import {
   button,
   expectAccessible,
@@ -19,6 +19,8 @@ import {
 /** Two neighbourhoods have this name: one in 徐汇区, one in 长宁区. */
 const kRepeated = '和平居委会';
 const kInChangning = '310105004018';
+
+const inCity = oneDemo({ wholeCity: true });
 
 const searchBox = (page) => page.getByRole('searchbox', { name: /找网格|Find/ });
 /** The city is new: until the index holds it a search says 503, and whoever asked asks again. */
@@ -34,7 +36,7 @@ async function untilIndexed(demo) {
 const results = (page) => page.getByRole('search').getByRole('link');
 
 test('a name that is there twice is found with a phone, told apart by its path, and opened', () =>
-  withDemo(async (demo) => {
+  inCity(async (demo) => {
     await untilIndexed(demo);
     const page = await newPerson(phone);
     await page.goto(demo.at('/'));
@@ -68,7 +70,7 @@ test('a name that is there twice is found with a phone, told apart by its path, 
   }));
 
 test('the keyboard alone finds a grid by its code, and shows the rest of a long list', () =>
-  withDemo(async (demo) => {
+  inCity(async (demo) => {
     await untilIndexed(demo);
     const page = await newPerson(laptop);
     await page.goto(demo.at('/?lang=en'));
@@ -95,7 +97,7 @@ test('the keyboard alone finds a grid by its code, and shows the rest of a long 
   }));
 
 test('elder mode shows the same in large type, and says so when nothing is found', () =>
-  withDemo(async (demo) => {
+  inCity(async (demo) => {
     await untilIndexed(demo);
     const page = await newPerson(phone);
     await page.goto(demo.at('/g/310110016?elder=1'));
@@ -107,7 +109,7 @@ test('elder mode shows the same in large type, and says so when nothing is found
   }));
 
 test('an administrator gives a role on a grid of the city by its name, on a phone', () =>
-  withDemo(async (demo) => {
+  inCity(async (demo) => {
     const password = 'a long enough password';
     const run = (...args) =>
       execFileSync(binary, [...args, '--data', demo.data], {
@@ -150,7 +152,7 @@ test('an administrator gives a role on a grid of the city by its name, on a phon
   }));
 
 test('the city has 16 districts and 33,614 microgrids, and what is said of it fits its description', () =>
-  withDemo(async (demo) => {
+  inCity(async (demo) => {
     const fits = validator(await described('openapi.yaml'));
     const get = async (path, name) => {
       const answer = await (await fetch(demo.at(`/api/v1/${path}`))).json();

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
+import { after, before } from 'node:test';
 import WebSocket from 'ws';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -38,17 +39,29 @@ export async function newFolder() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** A running `roundtable demo` (or another program that takes the same arguments). */
+/** A running `roundtable demo` (or another program that takes the same arguments), with the part of the
+    city its matters are in: all of it takes many times as long to start. */
 export class Demo {
   static async start(
     folder,
-    { program = binary, env = {}, listen = '127.0.0.1:0', args = [], output = 'ignore' } = {},
+    {
+      program = binary,
+      env = {},
+      listen = '127.0.0.1:0',
+      args = [],
+      output = 'ignore',
+      wholeCity = false,
+    } = {},
   ) {
     const links = join(folder, 'links.json');
     await rm(links, { force: true });
     const child = spawn(
       program,
-      ['demo', '--data', join(folder, 'data'), '--listen', listen, '--links', links, ...args],
+      [
+        ...['demo', '--data', join(folder, 'data'), '--listen', listen, '--links', links],
+        ...(wholeCity ? [] : ['--small']),
+        ...args,
+      ],
       {
         env: { ...process.env, ROUNDTABLE_HOST_NAMES: 'hall.test', ...env },
         stdio: ['ignore', output, 'pipe'],
@@ -110,15 +123,31 @@ export class Demo {
 }
 
 /** A demonstration in a folder of its own, ended and removed whatever becomes of the test. */
-export async function withDemo(act) {
+export async function withDemo(act, options) {
   const { folder, remove } = await newFolder();
-  const demo = await Demo.start(folder);
+  const demo = await Demo.start(folder, options);
   try {
     await act(demo);
   } finally {
     await demo.stop();
     await remove();
   }
+}
+
+/** One demonstration for all tests of a file, which keep out of each other's way. */
+export function oneDemo(options) {
+  let demo;
+  let remove;
+  before(async () => {
+    const made = await newFolder();
+    remove = made.remove;
+    demo = await Demo.start(made.folder, options);
+  });
+  after(async () => {
+    await demo?.stop();
+    await remove?.();
+  });
+  return (act) => act(demo);
 }
 
 /** A protocol client that keeps the newest view and every answer. */

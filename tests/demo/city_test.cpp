@@ -94,6 +94,30 @@ TEST_CASE("an area takes its neighbourhoods from their subdistrict, and only fro
   CHECK_THROWS_WITH(make_city(kDivisions, {wrong}), Catch::Contains("unknown_parent"));
 }
 
+TEST_CASE(
+    "the part around some places has every district, and whole the subdistricts of the places") {
+  const CaseGrid area{
+      {GridId("310117102-a1"), "新凯片区", GridLevel::area, GridId("310117102"), ""},
+      {GridId("310117102008")}};
+  const CaseGrid building{
+      {GridId("310110016015-12"), "12号楼", GridLevel::building, GridId("310110016015-m3"), ""},
+      {}};
+  const auto whole = make_city(kDivisions, {area, building});
+  const auto part =
+      make_city(kDivisions, {area, building},
+                {GridId("310117102-a1"), GridId("310110016015-12"), GridId("310105001008")});
+  GridTree tree;
+  for (const auto& node : part) REQUIRE_FALSE(tree.add(node));
+  GridTree all;
+  for (const auto& node : whole) REQUIRE_FALSE(all.add(node));
+  for (const auto& node : whole) {
+    CHECK((tree.find(node.id) != nullptr) ==
+          (node.level < GridLevel::subdistrict || all.is_within(node.id, GridId("310110016")) ||
+           all.is_within(node.id, GridId("310105001")) ||
+           all.is_within(node.id, GridId("310117102"))));
+  }
+}
+
 TEST_CASE("a file of divisions that is not there or has problems is told") {
   CHECK_THROWS_WITH(make_city("/no/such/file.csv", {}), Catch::Contains("cannot read"));
 }
