@@ -26,6 +26,8 @@ struct ItemText {
   SpeakerId presenter{};      // "" : none
   IssueId issue{};            // the problem in the grid it belongs to; "" : none
   std::string issue_title{};  // as it stood then
+  std::string matter{};  // what is put to the vote, in the words it is asked in; "" : the title
+  std::string rule{};    // under which it is decided; "" : none is named
   friend bool operator==(const ItemText&, const ItemText&) = default;
 };
 

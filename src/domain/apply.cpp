@@ -127,6 +127,7 @@ class MeetingApplier {
     ballot.counts = e.counts;
     ballot.standing = e.standing;
     ballot.standing_basis = e.standing_basis;
+    ballot.departures = e.departures;
     ballot.present_at_opening = e.present;
     for (const auto& [head, attendance] : meeting_.attendance) {
       if (e.roll.value->heads.contains(head) && counts_as_present(meeting_, *e.rule.value, head)) {

@@ -15,8 +15,11 @@ void AgendaApplier::operator()(const AgendaItemAdded& e) const {
 
 void AgendaApplier::operator()(const AgendaItemEdited& e) const {
   auto& item = item_of(e.item);
-  // What was announced under another title has not been announced.
-  if (item.text.title != e.text.title) item.noticed = false;
+  // What was announced in other words, or to be decided under another rule, has not been announced.
+  const auto& was = item.text;
+  const bool same =
+      was.title == e.text.title && was.matter == e.text.matter && was.rule == e.text.rule;
+  if (!same) item.noticed = false;
   item.text = e.text;
 }
 

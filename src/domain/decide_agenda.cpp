@@ -24,6 +24,10 @@ std::optional<Refusal> item_text_problem(const Meeting& meeting, const ItemText&
   if (!text.presenter.empty() && !meeting.knows(text.presenter)) {
     return Refusal{Code::floor_unknown_speaker, {{"speaker", text.presenter.str()}}};
   }
+  if (auto problem = text_problem("matter", text.matter, kQuestionBytesMax, true)) return problem;
+  if (!text.rule.empty() && meeting.rule(text.rule) == nullptr) {
+    return Refusal{Code::rule_unknown, {{"rule", text.rule}}};
+  }
   if (!text.issue.empty() && !context.issue_title) {
     return Refusal{Code::issue_unknown, {{"issue", text.issue.str()}}};
   }

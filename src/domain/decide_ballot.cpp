@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/plain_text.hpp"
+#include "domain/announced.hpp"
 #include "domain/ballot/worth.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/describe/commands.hpp"
@@ -18,17 +19,6 @@ Weight present_on(const Meeting& meeting, const Rule& rule, const RollSnapshot& 
     if (counts_as_present(meeting, rule, head)) present = present + weight_of(roll, head);
   }
   return present;
-}
-
-std::optional<Refusal> notice_problem(const Meeting& meeting, const Rule& rule,
-                                      const Context& context) {
-  if (may_be_short(meeting, rule)) return std::nullopt;
-  const auto today = shanghai_date(context.at);
-  const auto announced = shanghai_date(*meeting.announced_at);
-  if (today >= first_day_after_notice(rule, announced, calendar_of(context))) return std::nullopt;
-  const auto days = days_from_epoch(today) - days_from_epoch(announced) - 1;
-  return Refusal{Code::meeting_notice_too_short,
-                 {{"days", std::max<std::int64_t>(0, days)}, {"needs", rule.notice_days}}};
 }
 
 Refusal wrong_count(std::size_t least, std::size_t most) {
@@ -124,15 +114,21 @@ bool binds(const Meeting& meeting, const Rule& rule, const Context& context) {
   return context.binding && rule.body == meeting.body && may_bind(rule);
 }
 
-/// What only a binding ballot needs: enough notice, and a matter that stood on the announced
-/// agenda.
+/// What only a binding ballot needs: that it is what was announced.
 std::optional<Refusal> binding_problem(const Meeting& meeting, const Rule& rule,
                                        const OpenBallot& command, const Context& context) {
   if (!binds(meeting, rule, context)) return std::nullopt;
-  if (!meeting.agenda.at(command.item).noticed) {
-    return Refusal{Code::ballot_not_noticed, {{"question", command.question}}};
-  }
-  return notice_problem(meeting, rule, context);
+  const auto found = departures(meeting, rule, command, context);
+  if (found.empty()) return std::nullopt;
+  return departure_refusal(found.front(), meeting, rule, command, context);
+}
+
+/// A poll on what could have been decided tells in what it is not the vote that was announced.
+std::vector<Departure> departures_of_poll(const Meeting& meeting, const Rule& rule,
+                                          const OpenBallot& command, const Context& context) {
+  const bool could_bind = rule.body == meeting.body && may_bind(rule);
+  if (!could_bind || binds(meeting, rule, context)) return {};
+  return departures(meeting, rule, command, context);
 }
 
 Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
@@ -250,6 +246,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   opened.present = present_on(meeting, *opened.rule.value, *context.snapshot->value);
   opened.deadline = command.deadline;
   if (command.roll_version) opened.roll_at = context.roll_at;
+  opened.departures = departures_of_poll(meeting, *rule.value, command, context);
   const auto id = opened.ballot.str();
   return Accepted{{std::move(opened)}, {{"ballot", id}}};
 }

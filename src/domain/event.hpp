@@ -205,6 +205,7 @@ struct BallotOpened {
   Weight present;  // of the frozen roll, at this moment
   std::optional<Time> deadline;
   RollAt roll_at{};  // where the command said which version it meant
+  std::vector<Departure> departures{};
 };
 struct BallotCast {
   BallotId ballot;

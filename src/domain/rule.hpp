@@ -54,6 +54,14 @@ struct NumberSource {
   bool setting = false;
 };
 
+/// What is decided under another rule, though its words may look as if it were this one's: told by
+/// what stands in the question or in the matter that was announced.
+struct ElsewhereMatter {
+  std::string rule;
+  Text matter;
+  std::vector<std::string> signs;
+};
+
 /// A method of counting as a rule or a ballot names it (ballot/method.hpp).
 struct MethodUse {
   std::string name{};
@@ -69,7 +77,8 @@ struct Rule {
   std::int64_t version = 1;
   Text title;
   std::vector<Text> matters;  // what is decided under it, as its basis lists it; may be empty
-  std::string body;           // id of the deciding body (docs/domain.md 2.1)
+  std::vector<ElsewhereMatter> elsewhere{};
+  std::string body;  // id of the deciding body (docs/domain.md 2.1)
   Text body_name;
   Date effective_from;
   std::optional<Date> effective_until;

@@ -15,7 +15,7 @@ using nlohmann::json;
 constexpr std::string_view kConveneFields[] = {"template", "grid",        "title", "scheduled_at",
                                                "place",    "roll",        "scope", "agenda",
                                                "language", "roll_version"};
-constexpr std::string_view kItemFields[] = {"title", "kind", "minutes", "issue"};
+constexpr std::string_view kItemFields[] = {"title", "kind", "minutes", "issue", "matter", "rule"};
 
 /// A refusal on the way: thrown by the steps below, answered by `convene_meeting`.
 struct NotConvened {
@@ -70,11 +70,12 @@ json proposed_agenda(const MeetingTemplate& meeting, const std::string& language
 }
 
 /// Everything the domain would refuse in an item, before there is a meeting: `decide` itself is
-/// asked, with the agenda as it grows.
+/// asked, with the agenda as it grows and the rules that the meeting would have.
 void check_agenda(const std::vector<AddAgendaItem>& agenda, const live::Registry& registry,
-                  const GridId& grid) {
+                  const GridId& grid, std::vector<FixedRule> rules) {
   Meeting sketch;
   sketch.phase = Phase::convened;
+  sketch.rules = std::move(rules);
   Context context;
   for (std::size_t i = 0; i < agenda.size(); ++i) {
     context.fresh_id = "item-" + std::to_string(i);
@@ -101,6 +102,15 @@ std::vector<AddAgendaItem> read_agenda(const json& body, const MeetingTemplate& 
   return agenda;
 }
 
+std::vector<FixedRule> rules_named(const live::RuleBook& book, const std::vector<std::string>& ids,
+                                   Date day) {
+  std::vector<FixedRule> rules;
+  for (const auto& id : ids) {
+    if (const auto* rule = book.find(id, day)) rules.push_back(*rule);
+  }
+  return rules;
+}
+
 Plan read_plan(const Services& services, const json& body) {
   expect_fields(body, kConveneFields);
   const auto* meeting = services.templates.find(text_member(body, "template"));
@@ -113,7 +123,11 @@ Plan read_plan(const Services& services, const json& body) {
   Plan plan{read_as<ConveneMeeting>(command), read_agenda(body, *meeting)};
   auto& convene = plan.convene;
   if (meeting->forum) convene.forum = meeting->name;
-  check_agenda(plan.agenda, services.registry, convene.grid);
+  const auto now = services.clock.now();
+  const auto today = shanghai_date(now);
+  convene.rules = live::usable_rules(*meeting, services.rules, convene.scope.kind, today);
+  check_agenda(plan.agenda, services.registry, convene.grid,
+               rules_named(services.rules, convene.rules, today));
 
   if (services.registry.grids()->find(convene.grid) == nullptr) {
     throw NotConvened{"grid.unknown"};
@@ -123,9 +137,6 @@ Plan read_plan(const Services& services, const json& body) {
   if (!roll_fits(meeting->roll, *roll)) {
     throw NotConvened{"template.roll_kind", {{"needs", to_string(meeting->roll)}}};
   }
-  const auto now = services.clock.now();
-  convene.rules =
-      live::usable_rules(*meeting, services.rules, convene.scope.kind, shanghai_date(now));
   if (convene.rules.empty()) {
     throw NotConvened{"template.scope", {{"scope", to_string(convene.scope.kind)}}};
   }

@@ -90,6 +90,8 @@ void fields(V& visit, domain::ItemText& text) {
   visit("presenter", text.presenter);
   visit("issue", text.issue);
   visit("issue_title", text.issue_title);
+  visit("matter", text.matter);
+  visit("rule", text.rule);
 }
 template <class V>
 void fields(V& visit, domain::AgendaItem& item) {
@@ -224,6 +226,7 @@ void fields(V& visit, domain::Ballot& ballot) {
   visit("counts", ballot.counts);
   visit("standing", ballot.standing);
   visit("standing_basis", ballot.standing_basis);
+  visit("departures", ballot.departures);
   visit("present", ballot.present_at_opening);
   visit("opened_at", ballot.opened_at);
   visit("state", ballot.state);

@@ -64,7 +64,9 @@ TEST_CASE("an item is moved before another or to the end, and nothing else chang
 TEST_CASE("an item under another title than the announced one has not been announced") {
   Scenario scene;
   scene.announced();
-  scene.given(EditAgendaItem{scene.item, {"加装电梯", ItemKind::decision, 30}});
+  auto text = scene.matter_item();
+  text.minutes = 30;
+  scene.given(EditAgendaItem{scene.item, text});
   CHECK(scene.meeting.agenda.at(scene.item).noticed);
   scene.given(EditAgendaItem{scene.item, {"提高维修资金", ItemKind::decision, 30}});
   CHECK_FALSE(scene.meeting.agenda.at(scene.item).noticed);

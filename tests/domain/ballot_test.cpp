@@ -106,8 +106,14 @@ TEST_CASE("a meeting set for another time after its announcement is announced an
                             {Code::meeting_notice_too_short,
                              {{"days", std::int64_t{14}}, {"needs", std::int64_t{15}}}});
   }
-  SECTION("after so many full days") {
+  SECTION("after so many full days, but on another day than the one announced") {
     scene.at(start_of_day({2026, 11, 2}));
+    scene.given(OpenMeeting{}).given(StartMeeting{}).given(StartAgendaItem{scene.item});
+    scene.binding().refuses(scene.open_ballot(),
+                            {Code::ballot_other_day, {{"announced", "2026-11-03"}}});
+  }
+  SECTION("on that day") {
+    scene.at(start_of_day({2026, 11, 3}));
     scene.given(OpenMeeting{}).given(StartMeeting{}).given(StartAgendaItem{scene.item});
     scene.binding().given(scene.open_ballot());
   }

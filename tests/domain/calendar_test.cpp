@@ -34,15 +34,15 @@ const BallotOpened& opened(const Decision& decision) {
   return std::get<BallotOpened>(std::get<Accepted>(decision).events.front());
 }
 
-/// Convened on that day and sitting; what was announced then may bind.
-Scenario sitting_since(const Rule& rule, Date convened) {
+/// Convened and announced on the one day, sitting on the other; what was announced then may bind.
+Scenario sitting_since(const Rule& rule, Date convened, Date held) {
   Scenario scene(rule, flats(12));
   scene.at(start_of_day(convened));
   auto convene = scene.convene();
-  convene.scheduled_at = start_of_day(convened);
-  scene.given(convene).given(AddAgendaItem{"加装电梯", ItemKind::decision});
+  convene.scheduled_at = start_of_day(held);
+  scene.given(convene).given(AddAgendaItem{scene.matter_item()});
   scene.item = AgendaItemId(scene.made);
-  scene.given(AnnounceMeeting{}).given(OpenMeeting{}).given(StartMeeting{});
+  scene.given(AnnounceMeeting{}).at(start_of_day(held)).given(OpenMeeting{}).given(StartMeeting{});
   scene.given(StartAgendaItem{scene.item});
   return scene;
 }
@@ -119,7 +119,7 @@ TEST_CASE("a ballot is decided under the law of the day it opens, not of the mee
   auto since = ordinary();
   since.version = 2;
   since.effective_from = {2021, 1, 1};
-  auto scene = sitting_since(before, {2020, 12, 5});
+  auto scene = sitting_since(before, {2020, 12, 5}, {2020, 12, 5});
   CHECK(opened(opened_under(scene, since, {2021, 1, 10})).rule.value->version == 2);
 
   SECTION("unless the rule's transition leaves older meetings under the older") {
@@ -141,14 +141,14 @@ TEST_CASE("a rule that cannot bind makes an opinion poll, whatever was recorded"
   const auto day = Date{2026, 11, 20};
   auto rule = poll();
   rule.body = "consultation";
-  auto scene = sitting_since(rule, {2026, 11, 2});
+  auto scene = sitting_since(rule, {2026, 11, 2}, day);
   CHECK(opened(opened_under(scene, rule, day, true)).standing == Standing::opinion_poll);
   rule = ordinary();
   rule.binds = false;
-  auto said_so = sitting_since(rule, {2026, 11, 2});
+  auto said_so = sitting_since(rule, {2026, 11, 2}, day);
   CHECK(opened(opened_under(said_so, rule, day, true)).standing == Standing::opinion_poll);
   rule.binds = true;
-  auto may = sitting_since(rule, {2026, 11, 2});
+  auto may = sitting_since(rule, {2026, 11, 2}, day);
   CHECK(opened(opened_under(may, rule, day, true)).standing == Standing::binding);
 }
 

@@ -127,6 +127,13 @@ std::vector<Row> agenda_rows() {
   return {
       {"a closed meeting gets no more items", closed, always(AddAgendaItem{"x", ItemKind::report}),
        with(wrong_phase("closed", kNotOver.c_str()))},
+      {"an item is decided under a rule of the meeting", convened,
+       [](Scenario& scene) {
+         auto text = scene.matter_item();
+         text.rule = "major";
+         return Command(AddAgendaItem{text});
+       },
+       with({Code::rule_unknown, {{"rule", "major"}}})},
       {"an item has a title", convened, always(AddAgendaItem{"", ItemKind::report}),
        with(malformed("title", "empty"))},
       {"an agenda has a limit",

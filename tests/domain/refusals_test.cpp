@@ -139,6 +139,26 @@ std::vector<Row> open_rows() {
          scene.given(StartAgendaItem{scene.item});
        },
        open, with({Code::ballot_not_noticed, {{"question", "同意吗？"}}})},
+      {"a binding vote is on the matter that was announced",
+       [](Scenario& scene) { scene.in_session().binding(); },
+       open_with([](auto& c) { c.question = "同意动用五百万元吗？"; }),
+       with({Code::ballot_other_matter, {{"announced", "同意吗？"}}})},
+      {"under the rule that the notice named for it",
+       [](Scenario& scene) {
+         scene.convened();
+         auto text = scene.matter_item();
+         text.rule = "motion";
+         scene.given(EditAgendaItem{scene.item, text}).given(AnnounceMeeting{}).at(kEvening);
+         scene.given(OpenMeeting{}).given(StartMeeting{}).given(StartAgendaItem{scene.item});
+         scene.binding();
+       },
+       open, with({Code::ballot_other_rule, {{"rule", "ordinary"}, {"needs", "motion"}}})},
+      {"and on the day that was announced",
+       [](Scenario& scene) {
+         scene.announced().later(kMicrosPerDay).given(OpenMeeting{}).given(StartMeeting{});
+         scene.given(StartAgendaItem{scene.item}).binding();
+       },
+       open, with({Code::ballot_other_day, {{"announced", "2026-11-02"}}})},
       {"a meeting has a limit of ballots",
        [](Scenario& scene) {
          scene.in_session();

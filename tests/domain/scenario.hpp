@@ -172,7 +172,7 @@ class Scenario {
   Scenario& convened(std::int64_t days_before = 16) {
     at(kEvening + -days_before * kMicrosPerDay);
     given(convene());
-    given(AddAgendaItem{"加装电梯", ItemKind::decision});
+    given(AddAgendaItem{matter_item()});
     item = AgendaItemId(made);
     return *this;
   }
@@ -209,6 +209,13 @@ class Scenario {
     command.rules = {rule_.value->id};
     command.scheduled_at = kEvening;
     return command;
+  }
+  /// An item that says what is put to the vote, and under which rule.
+  ItemText matter_item() const {
+    ItemText text{"加装电梯", ItemKind::decision};
+    text.matter = "同意吗？";
+    text.rule = rule_.value->id;
+    return text;
   }
   OpenBallot open_ballot() const {
     OpenBallot command;

@@ -74,6 +74,10 @@ class Filler {
       case Form::truth:
         return round_ == 0 || next_ % 2 == 0;
       case Form::list: {
+        if (member.each == Kind::choice) {
+          const auto names = member.names();
+          return std::vector<std::string>{std::string(names[next_ % names.size()])};
+        }
         const auto least = static_cast<std::size_t>(member.least) + 1;
         return std::vector<std::string>(least, "项" + std::to_string(next_));
       }

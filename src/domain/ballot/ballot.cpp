@@ -48,6 +48,30 @@ std::optional<Standing> standing_from(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view to_string(Departure departure) {
+  switch (departure) {
+    case Departure::item:
+      return "item";
+    case Departure::matter:
+      return "matter";
+    case Departure::rule:
+      return "rule";
+    case Departure::notice:
+      return "notice";
+    case Departure::day:
+      return "day";
+  }
+  return "";
+}
+
+std::optional<Departure> departure_from(std::string_view text) {
+  for (const auto departure :
+       {Departure::item, Departure::matter, Departure::rule, Departure::notice, Departure::day}) {
+    if (to_string(departure) == text) return departure;
+  }
+  return std::nullopt;
+}
+
 std::string_view to_string(BallotState state) {
   switch (state) {
     case BallotState::open:

@@ -27,6 +27,14 @@ enum class Standing { opinion_poll, binding };
 std::string_view to_string(Standing standing);
 std::optional<Standing> standing_from(std::string_view text);
 
+/// In what a ballot is otherwise than was announced (domain/announced.hpp): its item or its
+/// question was not, its rule is another than the matter's, the notice was too short, it is another
+/// day.
+enum class Departure { item, matter, rule, notice, day };
+std::string_view to_string(Departure departure);
+std::optional<Departure> departure_from(std::string_view text);
+inline constexpr std::size_t kDepartures = 5;
+
 enum class BallotState { open, closed, annulled };
 std::string_view to_string(BallotState state);
 
@@ -87,9 +95,10 @@ struct Ballot {
   Secrecy secrecy = Secrecy::named;
   Counts counts = Counts::live;
   Standing standing = Standing::opinion_poll;
-  std::string standing_basis;  // what the administrator recorded; "" for a poll
-  Weight present_at_opening;   // among the frozen roll
-  std::set<HeadId> present;    // who they were: where presence is the quorum, they alone vote
+  std::string standing_basis;         // what the administrator recorded; "" for a poll
+  std::vector<Departure> departures;  // of a poll: a vote that binds has none
+  Weight present_at_opening;          // among the frozen roll
+  std::set<HeadId> present;  // who they were: where presence is the quorum, they alone vote
   Time opened_at;
   std::optional<Time> deadline;
   BallotState state = BallotState::open;

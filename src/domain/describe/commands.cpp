@@ -14,7 +14,10 @@ const std::vector<Member>& item_text_asked() {
       text<&ItemText::title>("title", kTitleBytesMax),
       choice<item_kind_from, &ItemText::kind>("kind"),
       optional(number<&ItemText::minutes>("minutes", "min", 0, kItemMinutesMax)),
-      optional(id<&ItemText::presenter>("presenter")), optional(id<&ItemText::issue>("issue"))};
+      optional(id<&ItemText::presenter>("presenter")),
+      optional(id<&ItemText::issue>("issue")),
+      optional(text<&ItemText::matter>("matter", kQuestionBytesMax)),
+      optional(id<&ItemText::rule>("rule"))};
   return kMembers;
 }
 
@@ -68,12 +71,16 @@ CommandRows meeting_commands() {
 CommandRows agenda_commands() {
   using enum Who;
   return {
-      command<AddAgendaItem>("agenda.add", {"加一项议程"}, runs, kNotOver,
-                             {part<&AddAgendaItem::text>(item_text_asked)}),
+      command<AddAgendaItem>("agenda.add",
+                             {"加一项议程",
+                              "`matter`: what is put to the vote, in the words it is asked in; "
+                              "`rule`: under which it is decided"},
+                             runs, kNotOver, {part<&AddAgendaItem::text>(item_text_asked)}),
       command<EditAgendaItem>(
           "agenda.edit",
-          {"改一项议程", "a new title after the announcement has not been announced"}, runs,
-          kNotOver,
+          {"改一项议程",
+           "a new title, matter or rule after the announcement has not been announced"},
+          runs, kNotOver,
           {id<&EditAgendaItem::item>("item"), part<&EditAgendaItem::text>(item_text_asked)}),
       command<MoveAgendaItem>(
           "agenda.move", {"调整议程顺序", "in front of the item `before`; without it, to the end"},

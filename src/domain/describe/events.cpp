@@ -24,6 +24,13 @@ const std::vector<Member>& issue_named() {
   return kMembers;
 }
 
+bool names_no_matter(const void* text) {
+  return static_cast<const ItemText*>(text)->matter.empty();
+}
+bool names_no_rule(const void* text) {
+  return static_cast<const ItemText*>(text)->rule.empty();
+}
+
 /// Entries before the agenda had times and presenters lack those members.
 const std::vector<Member>& item_text_stored() {
   static const std::vector<Member> kMembers = {
@@ -31,9 +38,10 @@ const std::vector<Member>& item_text_stored() {
       choice<item_kind_from, &ItemText::kind>("kind"),
       optional(number<&ItemText::minutes>("minutes", "min")),
       optional(id<&ItemText::presenter>("presenter")),
-      grouped("issue", issue_named, [](const void* whole) {
-        return static_cast<const ItemText*>(whole)->issue.empty();
-      })};
+      grouped("issue", issue_named,
+              [](const void* whole) { return static_cast<const ItemText*>(whole)->issue.empty(); }),
+      added(text<&ItemText::matter>("matter", kQuestionBytesMax), names_no_matter),
+      added(id<&ItemText::rule>("rule"), names_no_rule)};
   return kMembers;
 }
 

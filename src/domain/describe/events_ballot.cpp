@@ -55,6 +55,9 @@ void name_method(void* whole) {
   auto& opened = *static_cast<BallotOpened*>(whole);
   if (opened.method.name.empty()) opened.method = method_of_before(!opened.plans.empty());
 }
+bool as_announced(const void* whole) {
+  return static_cast<const BallotOpened*>(whole)->departures.empty();
+}
 bool sums_say_who_took_part(const void* whole) {
   const auto& tally = static_cast<const BallotClosed*>(whole)->tally;
   return tally.participating == tally.marked();
@@ -97,7 +100,9 @@ EventRows ballot_events() {
                optional(time<&BallotOpened::deadline>("deadline")),
                optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
                added(object<&BallotOpened::method>("method", method_use), counted_as_before), about,
-               roll_at<&BallotOpened::roll_at>("roll_at")})),
+               roll_at<&BallotOpened::roll_at>("roll_at"),
+               added(choices<departure_from, &BallotOpened::departures>("departures", kDepartures),
+                     as_announced)})),
       event<BallotCast>("ballot_cast", "已投票",
                         {id<&BallotCast::ballot>("ballot"), id<&BallotCast::head>("head"),
                          sealed_paper(), choice<channel_from, &BallotCast::channel>("channel"),

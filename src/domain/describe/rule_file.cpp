@@ -12,9 +12,18 @@ namespace {
 
 constexpr std::int64_t kProxiesMax = 1'000;
 constexpr std::size_t kScopesMax = 3;
+constexpr std::size_t kSignsMax = 40;
 
 const Rule& as_rule(const void* whole) {
   return *static_cast<const Rule*>(whole);
+}
+
+const std::vector<Member>& elsewhere_matter() {
+  static const std::vector<Member> kMembers = {
+      id<&ElsewhereMatter::rule>("rule"),
+      object<&ElsewhereMatter::matter>("matter", both_languages),
+      texts<&ElsewhereMatter::signs>("signs", 1, kSignsMax, kSignsMax)};
+  return kMembers;
 }
 
 const std::vector<Member>& legal_basis() {
@@ -152,6 +161,7 @@ const std::vector<Member>& rule_file() {
       number<&Rule::version>("version", "", 1, kFileVersionMax),
       object<&Rule::title>("title", both_languages),
       optional(objects<&Rule::matters>("matters", both_languages)),
+      optional(objects<&Rule::elsewhere>("elsewhere", elsewhere_matter)),
       id<&Rule::body>("body"),
       object<&Rule::body_name>("body_name", both_languages),
       day<&Rule::effective_from>("effective_from"),
