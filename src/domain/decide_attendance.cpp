@@ -1,5 +1,6 @@
 // Who is here, in which category (出席, 列席, 请假, 旁听). A dropped connection changes nothing
 // here: only a command does.
+#include "domain/ballot/worth.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/describe/commands.hpp"
 #include "domain/limits.hpp"
@@ -16,6 +17,32 @@ std::optional<Refusal> head_problem(const Meeting& meeting, const HeadId& head) 
 Refusal already(const std::string& who, Category category) {
   return {Code::attendance_already,
           {{"head", who}, {"category", std::string(to_string(category))}}};
+}
+
+/// Members of a body that knows no proxies come themselves. A body that only talks may hear
+/// anybody.
+bool knows_no_proxies(const Meeting& meeting) {
+  bool decides = false;
+  for (const auto& fixed : meeting.rules) {
+    const auto& rule = *fixed.value;
+    if (rule.body != meeting.body || !may_bind(rule)) continue;
+    if (rule.proxies_allowed || rule.quorum_kind != QuorumKind::presence) return false;
+    decides = true;
+  }
+  return decides;
+}
+
+/// The vote whose quorum or majority counts that head as present: it rests on what would be
+/// corrected, so it is annulled first, and the question is open again.
+const Ballot* counted_in(const Meeting& meeting, const HeadId& head) {
+  for (const auto& [id, ballot] : meeting.ballots) {
+    const auto& rule = *ballot.rule.value;
+    const bool by_presence =
+        rule.quorum_kind == QuorumKind::presence || rule.majority_of == MajorityOf::present;
+    const bool stands = ballot.state != BallotState::annulled;
+    if (stands && by_presence && ballot.present.contains(head)) return &ballot;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -50,6 +77,9 @@ Decision decide_command(const Meeting& meeting, const CheckIn& command, const Co
     return Refusal{Code::command_malformed, {{"field", "category"}, {"why", "not_present"}}};
   }
   if (auto problem = head_problem(meeting, command.head)) return *problem;
+  if (command.mode == Mode::proxy && knows_no_proxies(meeting)) {
+    return Refusal{Code::attendance_no_proxy, {{"head", command.head.str()}}};
+  }
   const auto found = meeting.attendance.find(command.head);
   if (found != meeting.attendance.end() && found->second.category == Category::present) {
     return already(command.head.str(), Category::present);
@@ -64,6 +94,10 @@ Decision decide_command(const Meeting& meeting, const UndoCheckIn& command, cons
   if (auto problem = head_problem(meeting, command.head)) return *problem;
   if (!meeting.attendance.contains(command.head)) {
     return Refusal{Code::attendance_not_checked_in, {{"head", command.head.str()}}};
+  }
+  if (const auto* ballot = counted_in(meeting, command.head)) {
+    return Refusal{Code::attendance_counted,
+                   {{"head", command.head.str()}, {"ballot", ballot->id.str()}}};
   }
   return Accepted{{CheckInUndone{command.head}}, {{"head", command.head.str()}}};
 }

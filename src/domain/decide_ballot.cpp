@@ -123,6 +123,24 @@ std::optional<Refusal> binding_problem(const Meeting& meeting, const Rule& rule,
   return departure_refusal(found.front(), meeting, rule, command, context);
 }
 
+/// Where a sitting may only decide with so many there, a vote that binds is not even opened with
+/// fewer. A poll is: it says what is missing.
+std::optional<Refusal> presence_problem_of(const Meeting& meeting, const Rule& rule,
+                                           const Context& context) {
+  if (!binds(meeting, rule, context) || rule.quorum_kind != QuorumKind::presence) {
+    return std::nullopt;
+  }
+  const auto& roll = *context.snapshot->value;
+  const Basis basis{{roll.total_heads(), roll.total_area}, present_on(meeting, rule, roll)};
+  for (const auto& test : quorum_tests(rule, basis, {})) {
+    if (test.holds) continue;
+    return Refusal{
+        Code::ballot_too_few_present,
+        {{"present", basis.present.heads}, {"all", basis.all.heads}, {"missing", test.missing}}};
+  }
+  return std::nullopt;
+}
+
 /// A poll on what could have been decided tells in what it is not the vote that was announced.
 std::vector<Departure> departures_of_poll(const Meeting& meeting, const Rule& rule,
                                           const OpenBallot& command, const Context& context) {
@@ -216,7 +234,11 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
     return Refusal{Code::ballot_empty_roll,
                    {{"scope", std::string(to_string(command.scope.kind))}}};
   }
+  if (auto problem = presence_problem_of(meeting, *rule.value, context)) return *problem;
   const auto heads = context.snapshot->value->heads.size();
+  if (command.secrecy == Secrecy::confidential && rule.value->named_only) {
+    return Refusal{Code::ballot_named_only, {{"rule", command.rule}}};
+  }
   if (command.secrecy == Secrecy::confidential && heads < kConfidentialHeadsMin) {
     return Refusal{Code::ballot_too_few_for_secrecy,
                    {{"heads", static_cast<std::int64_t>(heads)},

@@ -38,6 +38,21 @@ std::optional<Refusal> collect_rules(const ConveneMeeting& command, const Contex
   return std::nullopt;
 }
 
+/// A body of members has as many as its rule says: an odd number, and not too few. What is law for
+/// a small zone is enough here: how large the zone is, no list of members says.
+std::optional<Refusal> members_problem(const std::vector<FixedRule>& rules, std::int64_t members) {
+  for (const auto& fixed : rules) {
+    const auto& rule = *fixed.value;
+    const auto least = rule.members_small > 0 ? rule.members_small : rule.members_min;
+    const bool even = rule.members_odd && members % 2 == 0;
+    const bool between = members > least && members < rule.members_min;
+    if (members >= least && !even && !between) continue;
+    return Refusal{Code::meeting_member_count,
+                   {{"members", members}, {"needs", rule.members_min}, {"small", least}}};
+  }
+  return std::nullopt;
+}
+
 Decision happened(Event event) {
   return Accepted{{std::move(event)}, {}};
 }
@@ -83,6 +98,9 @@ Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
   }
   if (context.snapshot->value->heads.size() > kHeadsPerRollMax) {
     return Refusal{Code::command_malformed, {{"field", "roll"}, {"why", "too_many"}}};
+  }
+  if (auto problem = members_problem(rules, context.snapshot->value->total_heads())) {
+    return *problem;
   }
   // A list of members says nothing of what they own.
   const bool has_areas = context.snapshot->value->total_area.centi > 0;

@@ -99,6 +99,11 @@ struct Rule {
   NonVoterPolicy non_voters = NonVoterPolicy::none;
   bool proxies_allowed = false;
   std::int64_t proxies_per_agent_max = 0;
+  bool named_only = false;         // no secret ballot: members answer for their votes
+  bool signatures = false;         // a decision is signed by as many as its majority asks for
+  std::int64_t members_min = 0;    // of the body: so many at least; 0: nothing is said
+  std::int64_t members_small = 0;  // so many are enough in a small zone
+  bool members_odd = false;
   std::vector<ScopeKind> scopes;  // scopes this rule may be used for
   std::int64_t publish_within_days = 0;
   std::int64_t publish_for_days = 0;  // stays published at least so long; no period for objections
@@ -127,9 +132,9 @@ struct Fixed {
   friend bool operator==(const Fixed& a, const Fixed& b) { return a.sha256 == b.sha256; }
 };
 /// The numbers that a rule's file has to give a source of, by their names there.
-inline constexpr std::array<std::string_view, 7> kRuleNumbers = {
-    "quorum",           "majority",      "notice_days", "per_agent_max", "publish_within_days",
-    "publish_for_days", "objection_days"};
+inline constexpr std::array<std::string_view, 8> kRuleNumbers = {
+    "quorum",           "majority",       "notice_days", "per_agent_max", "publish_within_days",
+    "publish_for_days", "objection_days", "members"};
 /// Whether the rule says that this number is law: it has a source and is no setting.
 bool is_law(const Rule& rule, std::string_view number);
 using FixedRule = Fixed<Rule>;

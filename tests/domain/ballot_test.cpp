@@ -151,9 +151,11 @@ TEST_CASE("owners need not be present to take part, and a proxy may stand for th
   scene.given(scene.cast(1, Paper{"yes"}));
 }
 
-TEST_CASE("members of a sitting vote only while present, and a proxy does not make them so") {
+TEST_CASE("members of a sitting vote only while present, and nobody comes in their place") {
   Scenario scene(committee(), people(7));
-  scene.in_session().present(4).given(CheckIn{head(5), Category::present, Mode::proxy});
+  scene.in_session().present(4);
+  scene.refuses(CheckIn{head(5), Category::present, Mode::proxy},
+                {Code::attendance_no_proxy, {{"head", "h5"}}});
   scene.ballot_open();
   CHECK(scene.the_ballot().present_at_opening == Weight{4, {}});
   scene.given(scene.cast(1, Paper{"yes"}));

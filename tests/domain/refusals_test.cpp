@@ -291,6 +291,56 @@ Refusal refused_the_absent() {
   return refusal;
 }
 
+Refusal refused_a_proxy() {
+  Scenario scene(committee(), people(7));
+  scene.in_session();
+  const Refusal refusal{Code::attendance_no_proxy, {{"head", "h5"}}};
+  scene.refuses(CheckIn{head(5), Category::present, Mode::proxy}, refusal);
+  return refusal;
+}
+
+Refusal refused_to_correct_what_counts() {
+  Scenario scene(committee(), people(7));
+  scene.in_session().present(4).ballot_open();
+  const Refusal refusal{Code::attendance_counted, {{"head", "h4"}, {"ballot", scene.ballot.str()}}};
+  scene.refuses(UndoCheckIn{head(4)}, refusal);
+  return refusal;
+}
+
+Refusal refused_with_too_few() {
+  Scenario scene(committee(), people(7));
+  scene.in_session().present(3).binding();
+  const Refusal refusal{
+      Code::ballot_too_few_present,
+      {{"present", std::int64_t{3}}, {"all", std::int64_t{7}}, {"missing", std::int64_t{1}}}};
+  scene.refuses(scene.open_ballot(), refusal);
+  return refusal;
+}
+
+Refusal refused_a_secret_vote() {
+  auto rule = committee();
+  rule.named_only = true;
+  Scenario scene(rule, people(7));
+  auto command = scene.in_session().present(4).open_ballot();
+  command.secrecy = Secrecy::confidential;
+  command.counts = Counts::hidden;
+  const Refusal refusal{Code::ballot_named_only, {{"rule", "committee"}}};
+  scene.refuses(command, refusal);
+  return refusal;
+}
+
+Refusal refused_an_even_committee() {
+  auto rule = committee();
+  rule.members_min = 5;
+  rule.members_odd = true;
+  Scenario scene(rule, people(6));
+  const Refusal refusal{
+      Code::meeting_member_count,
+      {{"members", std::int64_t{6}}, {"needs", std::int64_t{5}}, {"small", std::int64_t{5}}}};
+  scene.refuses(scene.convene(), refusal);
+  return refusal;
+}
+
 Refusal refused_for_short_notice() {
   Scenario scene;
   scene.announced(3).given(OpenMeeting{}).given(StartMeeting{});
@@ -362,8 +412,10 @@ TEST_CASE("every code of the domain is in these tables") {
       seen.emplace(to_string(row.refused(scene).code));
     }
   }
-  for (const auto& refusal : {refused_by_a_full_hall(), refused_a_second_vote(),
-                              refused_the_absent(), refused_for_short_notice()}) {
+  for (const auto& refusal :
+       {refused_by_a_full_hall(), refused_a_second_vote(), refused_the_absent(),
+        refused_for_short_notice(), refused_a_proxy(), refused_to_correct_what_counts(),
+        refused_with_too_few(), refused_a_secret_vote(), refused_an_even_committee()}) {
     seen.emplace(to_string(refusal.code));
   }
   const std::set<std::string> elsewhere = {"command.id_reused", "command.unknown_type",

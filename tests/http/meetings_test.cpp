@@ -160,7 +160,9 @@ TEST_CASE("whatever the log does in between, the same request ends in one whole 
 TEST_CASE("a committee meets on its list of members, where owners do not vote") {
   ConveneOffice office;
   const auto chen = office.staff("chen", "facilitator", "grid-0");
-  const Roll list{RollId("committee"), GridId("grid-0"), {HeadId("a"), HeadId("b")}, {}, false};
+  std::vector<HeadId> members;
+  for (const auto* name : {"a", "b", "c", "d", "e"}) members.emplace_back(name);
+  const Roll list{RollId("committee"), GridId("grid-0"), members, {}, false};
   REQUIRE(office.scene.registry->import_roll(ActorId("admin"), CommandId("list"), list) ==
           live::Written::done);
   auto body = office.with("template", "owners-committee");

@@ -48,6 +48,7 @@ TEST_CASE("every number of a rule in force has its source, or is said to be a se
                                     "objection_days"};
     if (found.quorum_kind != QuorumKind::none) needed.insert("quorum");
     if (found.proxies_allowed) needed.insert("per_agent_max");
+    if (found.members_min > 0) needed.insert("members");
     if (found.publish_for_days > 0) needed.insert("publish_for_days");
     std::set<std::string> told;
     for (const auto& number : found.numbers) {

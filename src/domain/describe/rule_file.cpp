@@ -11,6 +11,7 @@ namespace roundtable::domain::describe {
 namespace {
 
 constexpr std::int64_t kProxiesMax = 1'000;
+constexpr std::int64_t kMembersMax = 1'000;
 constexpr std::size_t kScopesMax = 3;
 constexpr std::size_t kSignsMax = 40;
 
@@ -178,6 +179,11 @@ const std::vector<Member>& rule_file() {
       methods(),
       optional(choice<non_voter_policy_from, &Rule::non_voters>("non_voters")),
       part_of_rule("proxies", proxies, nullptr),
+      optional(truth<&Rule::named_only>("named_only")),
+      optional(truth<&Rule::signatures>("signatures")),
+      optional(number<&Rule::members_min>("members_min", "", 1, kMembersMax)),
+      optional(number<&Rule::members_small>("members_small", "", 1, kMembersMax)),
+      optional(truth<&Rule::members_odd>("members_odd")),
       choices<scope_kind_from, &Rule::scopes>("scopes", kScopesMax),
       number<&Rule::publish_within_days>("publish_within_days", "days", 0, kFileDaysMax),
       optional(number<&Rule::publish_for_days>("publish_for_days", "days", 0, kFileDaysMax)),
