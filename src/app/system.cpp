@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "app/import_control.hpp"
+#include "app/slip_control.hpp"
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
 #include "http/call.hpp"
@@ -316,6 +317,7 @@ void System::start() {
 void System::listen_locally() {
   try {
     control_ = std::make_unique<ControlSocket>(options_.data, [this](std::string request) {
+      if (auto slip = answer_slip_request(*hall_, *registry_, request)) return *std::move(slip);
       return answer_control(*importer_, std::move(request));
     });
   } catch (const std::runtime_error& failure) {

@@ -5,14 +5,12 @@
 #include "domain/limits.hpp"
 #include "http/device_sessions.hpp"
 #include "http/route_table.hpp"
-#include "log/hash_chain.hpp"
+#include "http/slips.hpp"
 
 namespace roundtable::http {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::size_t kSlipsIdLength = 32;
 
 domain::RollSnapshot households_of(const Call& call) {
   const auto roll = call.services.registry.roll(call.meeting->roll);
@@ -62,28 +60,15 @@ void put_place(json& row, const domain::Roll& roll, const HeadId& head) {
   if (!unit->stair.empty()) row["stair"] = unit->stair;
 }
 
-/// A way in that nobody has used yet and that still lets in.
 bool has_slip(const Call& call, const std::string& head) {
-  const auto now = call.services.clock.now();
-  const auto ways = call.services.directory.invitations_of(head);
-  return std::any_of(ways.begin(), ways.end(), [&](const directory::Invitation& one) {
-    return one.kind == "resident" && !one.used_at && !one.reusable && one.expires_at > now;
-  });
+  return has_unused_slip(call.services.directory, head, call.services.clock.now());
 }
 
 /// In the log before they are made: who makes slips, for whom, and whose earlier ones go. Nothing
 /// where it stands there.
-std::optional<Answer> note_slips(const Call& call, domain::MakeSlips slips) {
-  live::Submission submission;
-  submission.subject = call.shared_subject();
-  const auto name = log::sha256_hex("slips\n" + call.subject().actor.str() + "\n" + call.key);
-  submission.id = CommandId(name.substr(0, kSlipsIdLength));
-  // The same request asks for the same households; whose slips it replaces may have changed since.
-  auto asked_for = name;
-  for (const auto& head : slips.heads) asked_for += "\n" + head.str();
-  submission.command_sha256 = log::sha256_hex(asked_for);
-  submission.command = std::move(slips);
-  const auto answer = submit_and_wait(call.services.hall, call.meeting->id, std::move(submission));
+std::optional<Answer> refused_slips(const Call& call, domain::MakeSlips slips) {
+  const auto answer = note_slips(call.services.hall, call.meeting->id, call.shared_subject(),
+                                 call.key, std::move(slips));
   if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) return problem(*refusal);
   if (std::holds_alternative<live::Unknown>(answer)) return problem("log.unknown");
   return std::nullopt;
@@ -131,7 +116,7 @@ Answer invite_households(const Call& call) {
     noted.heads.emplace_back(head);
     if (has_slip(call, head)) noted.replaced.emplace_back(head);
   }
-  if (auto refused = note_slips(call, std::move(noted))) return *std::move(refused);
+  if (auto refused = refused_slips(call, std::move(noted))) return *std::move(refused);
   json slips = json::array();
   for (const auto& slip : call.services.identity.invite_households(heads, call.meeting->id.str())) {
     slips.push_back(slip_json(call, slip, households.heads.at(HeadId(slip.head))));
@@ -151,7 +136,7 @@ Answer replace_household_phone(const Call& call) {
   for (const auto& session : ended) services.hub.close_session(session.token_sha256);
   domain::MakeSlips noted{{head}, {}};
   if (has_slip(call, head.str())) noted.replaced = noted.heads;
-  if (auto refused = note_slips(call, std::move(noted))) return *std::move(refused);
+  if (auto refused = refused_slips(call, std::move(noted))) return *std::move(refused);
   const auto slip = services.identity.replace_phone(head.str(), call.meeting->id.str());
   return json_response(200, {{"slips", json::array({slip_json(call, slip, seat->second)})}});
 }
