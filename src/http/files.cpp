@@ -3,6 +3,7 @@
 #include "http/call.hpp"
 #include "http/file_shelf.hpp"
 #include "http/route_table.hpp"
+#include "imports/strip.hpp"
 #include "log/hash_chain.hpp"
 #include "net/static_files.hpp"
 
@@ -66,10 +67,19 @@ Answer file_answer(const MeetingFile& file, std::shared_ptr<const std::string> b
   return response;
 }
 
+/// The same bytes under the same title are the same command, whatever salt they are sealed with and
+/// whatever the next release takes out of them.
+AddFile as_sent(const FileToAdd& file, const std::string& body) {
+  auto command = file.command;
+  command.bytes = static_cast<std::int64_t>(body.size());
+  command.sha256 = log::sha256_hex(body);
+  return command;
+}
+
 }  // namespace
 
-// The one place where `file.add` is made over HTTP: its bytes are recognised, hashed and sealed
-// here, before the meeting decides.
+// The one place where `file.add` is made over HTTP: its bytes are recognised, stripped of what they
+// say of place and device, hashed and sealed here, before the meeting decides.
 Answer add_file(const Call& call) {
   const auto& services = call.services;
   const auto& meeting = call.meeting->id;
@@ -81,15 +91,20 @@ Answer add_file(const Call& call) {
   if (!is_utf8(title)) {
     return problem("command.malformed", {{"field", "title"}, {"why", "wrong_kind"}});
   }
-  if (!recognised(call.http.body)) return problem("file.type");
+  const auto media = recognised(call.http.body);
+  if (!media) return problem("file.type");
+  auto without = imports::stripped(*media, call.http.body);
+  if (const auto* why = std::get_if<imports::Unstripped>(&without)) {
+    return problem(*why == imports::Unstripped::locked ? "file.locked" : "file.broken");
+  }
+  auto& [bytes, removed] = std::get<imports::Stripped>(without);
 
-  auto file = seal_file(title, AgendaItemId(item), call.http.body, services.randomness);
+  auto file = seal_file(title, AgendaItemId(item), std::move(bytes), services.randomness);
   live::Submission submission;
   submission.subject = call.shared_subject();
   submission.id = CommandId(call.key);
-  // The same bytes under the same title are the same command, whatever salt they are sealed with.
   submission.command_sha256 =
-      log::sha256_hex(meeting.str() + "\n" + codec::write_command(file.command));
+      log::sha256_hex(meeting.str() + "\n" + codec::write_command(as_sent(file, call.http.body)));
   submission.command = std::move(file.command);
   submission.file = std::move(file.sealed);
   services.meters.command("file.add");
@@ -97,7 +112,9 @@ Answer add_file(const Call& call) {
   if (const auto* refusal = std::get_if<Refusal>(&answer)) return problem(*refusal);
   const auto* done = std::get_if<live::Done>(&answer);
   if (done == nullptr) return problem("log.unknown");
-  return json_response(200, json::parse(done->result));
+  auto out = json::parse(done->result);
+  out["stripped"] = removed;
+  return json_response(200, out);
 }
 
 // Public with its meeting; before that for who sees the staff view of it.

@@ -98,6 +98,8 @@ constexpr Row kOfHttp[] = {
     {"invitation.expired", 410},
     {"http.body_too_large", 413},
     {"http.content_type", 415},
+    {"file.broken", 415},
+    {"file.locked", 415},
     {"import.refused", 422},
     {"http.host_unknown", 421},
     {"http.websocket_version", 426},

@@ -2,16 +2,21 @@
 // who gets which bytes with which headers.
 #include "domain/limits.hpp"
 #include "doors.hpp"
+#include "imports/strip.hpp"
 #include "live/erasures.hpp"
 #include "log/hash_chain.hpp"
+#include "support/small_files.hpp"
 
 namespace roundtable::http::test {
 namespace {
 
 using nlohmann::json;
 
-const std::string kPdf = "%PDF-1.7\n方案";
-const std::string kPng = "\x89PNG\r\n\x1a\n...";
+const std::string kPaper = small_files::pdf_page("(plan) Tj");
+/// As it is kept: what is kept is not changed again.
+const std::string kPdf =
+    std::get<imports::Stripped>(imports::stripped(domain::Media::pdf, kPaper)).bytes;
+const std::string kPng = small_files::png();
 
 /// HTTP on a scene.
 struct FileOffice {
@@ -90,6 +95,40 @@ TEST_CASE("who has a file already is told so, as long as it stands") {
   CHECK(known.body == nullptr);
   office.withdraw(file);
   CHECK(office.get(file, "", etag).status == 404);
+}
+
+TEST_CASE("a photo stands on the record without place and device, and who put it in is told so") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto chen = office.staff("chen", "facilitator");
+  const auto photo = small_files::jpeg(small_files::exif(6));
+  const auto kept = small_files::jpeg(small_files::only_orientation(6));
+  const auto response = office.post(office.upload(chen, "title=x", photo));
+  REQUIRE(response.status == 200);
+  const auto answer = json::parse(*response.body);
+  CHECK(answer["stripped"] == true);
+  const auto meeting = office.lists.meeting(office.scene.meeting);
+  const auto& file = meeting->files.at(FileId(answer["file"].get<std::string>()));
+  CHECK(file.sha256 == log::sha256_hex(kept));
+  CHECK(file.bytes == static_cast<std::int64_t>(kept.size()));
+  CHECK(*office.get(file.id.str()).body == kept);
+  // Sent again it is the same answer, word for word.
+  CHECK(*office.post(office.upload(chen, "title=x", photo)).body == *response.body);
+  const auto plain = office.post(office.upload(chen, "title=y", kPng, "k2"));
+  CHECK(json::parse(*plain.body)["stripped"] == false);
+}
+
+TEST_CASE("what nothing can be taken out of for sure is not put in") {
+  FileOffice office;
+  office.scene.start_sitting();
+  const auto chen = office.staff("chen", "facilitator");
+  for (const auto& bytes : {kPdf.substr(0, kPdf.size() / 2), kPng.substr(0, kPng.size() - 3),
+                            small_files::kJpegStart + "\xFF\xE1"}) {
+    const auto response = office.post(office.upload(chen, "title=x", bytes));
+    CHECK(response.status == 415);
+    CHECK(code_of(response) == "file.broken");
+  }
+  CHECK(office.lists.meeting(office.scene.meeting)->files.empty());
 }
 
 TEST_CASE("the same request makes one file; another with its key is refused") {

@@ -23,7 +23,7 @@ struct Fence {
 const std::map<std::string, Fence> kFences{
     {"base", {{}, {}, {"posix"}}},
     {"domain", {{"base"}, {}, {}}},
-    {"imports", {{"base", "domain"}, {}, {"iconv", "icu"}}},
+    {"imports", {{"base", "domain"}, {}, {"iconv", "icu", "qpdf"}}},
     {"codec", {{"base", "domain"}, {"nlohmann", "simdjson"}, {}}},
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
     {"views", {{"base", "domain", "codec", "log", "records"}, {"nlohmann"}, {"dtl"}}},
@@ -76,7 +76,7 @@ const std::map<std::string, std::string> kLibraries{
     {"ifaddrs.h", "posix"},   {"net/if.h", "posix"},
     {"termios.h", "posix"},   {"iconv.h", "iconv"},
     {"unicode/", "icu"},      {"letters_table.inc", "icu"},  // made from it while building
-    {"spawn.h", "posix"},
+    {"spawn.h", "posix"},     {"qpdf/", "qpdf"},
 };
 
 /// "" for the standard library, "?" for what the table does not know.

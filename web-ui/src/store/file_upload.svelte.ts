@@ -15,6 +15,8 @@ export class FileUpload {
   wrong = $state('');
   /** The title of the newest that was added. */
   added = $state('');
+  /** Whether something was taken out of that one: where it was taken, on which device. */
+  stripped = $state(false);
   private bytes: ArrayBuffer | null = null;
   private sent = '';
   private key = '';
@@ -52,7 +54,7 @@ export class FileUpload {
     const path = `/meetings/${this.meeting}/files?title=${encodeURIComponent(title)}${item}`;
     if (this.sent !== path) this.key = newId();
     this.sent = path;
-    const answer = await postFile<{ file: string }>(
+    const answer = await postFile<{ file: string; stripped: boolean }>(
       path,
       this.bytes,
       this.key,
@@ -67,6 +69,7 @@ export class FileUpload {
     }
     this.forget();
     this.added = title;
+    this.stripped = answer.value.stripped;
     return true;
   }
 

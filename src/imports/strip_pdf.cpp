@@ -1,0 +1,124 @@
+// A PDF is read by qpdf and written anew without what it says of itself. Written anew, since
+// earlier states stand before the last one in a file that was changed, and so would what was taken
+// out. Whatever is not built as the standard says is refused: qpdf would mend it as it thinks best,
+// and on the record would stand something else than was handed in.
+#include <exception>
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFWriter.hh>
+#include <stdexcept>
+#include <string>
+
+#include "imports/pdf_filters.hpp"
+#include "imports/strip_media.hpp"
+
+namespace roundtable::imports {
+namespace {
+
+/// Lists and dictionaries inside one another; every page that anybody has seen has below 20.
+constexpr int kNestedMax = 100;
+
+class PdfStripper {
+ public:
+  explicit PdfStripper(QPDF& pdf) : pdf_(pdf) {}
+
+  /// Whether there was something. Throws where a part of it cannot be read.
+  bool strip() {
+    auto trailer = pdf_.getTrailer();
+    auto info = trailer.getKey("/Info");
+    removed_ = info.isDictionary() && !info.getKeys().empty();
+    trailer.removeKey("/Info");
+    // The first half is that of the day it was made, on the device that made it.
+    trailer.removeKey("/ID");
+    for (auto object : pdf_.getAllObjects()) walk(object, 0);
+    return removed_;
+  }
+
+ private:
+  void walk(QPDFObjectHandle object, int depth) {
+    if (depth > kNestedMax) throw std::runtime_error("too deep");
+    if (object.isArray()) {
+      for (int i = 0; i < object.getArrayNItems(); ++i) walk_own(object.getArrayItem(i), depth);
+      return;
+    }
+    if (!object.isDictionary() && !object.isStream()) return;
+    auto dictionary = object.isStream() ? object.getDict() : object;
+    for (const char* key : {"/Metadata", "/PieceInfo", "/LastModified"}) take_out(dictionary, key);
+    // Of an attachment: when it was made and changed, and its sum.
+    if (object.isStream()) take_out(dictionary, "/Params");
+    if (is_photo(object)) strip_photo(object);
+    for (const auto& key : dictionary.getKeys()) walk_own(dictionary.getKey(key), depth);
+  }
+
+  /// What stands in a list of its own is gone through by itself.
+  void walk_own(const QPDFObjectHandle& part, int depth) {
+    if (!part.isIndirect()) walk(part, depth + 1);
+  }
+
+  void take_out(QPDFObjectHandle dictionary, const char* key) {
+    if (!dictionary.hasKey(key)) return;
+    dictionary.removeKey(key);
+    removed_ = true;
+  }
+
+  /// A JPEG that stands in the file as it came from the camera, its Exif too.
+  static bool is_photo(QPDFObjectHandle object) {
+    if (!object.isStream()) return false;
+    auto filter = object.getDict().getKey("/Filter");
+    if (filter.isArray()) {
+      return filter.getArrayNItems() == 1 && filter.getArrayItem(0).isNameAndEquals("/DCTDecode");
+    }
+    return filter.isName() && filter.getName() == "/DCTDecode";
+  }
+
+  void strip_photo(QPDFObjectHandle object) {
+    const auto raw = object.getRawStreamData();
+    auto made = stripped_jpeg({reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()});
+    if (!made) throw std::runtime_error("a broken photo");
+    if (!made->removed) return;
+    removed_ = true;
+    auto dictionary = object.getDict();
+    object.replaceStreamData(made->bytes, dictionary.getKey("/Filter"),
+                             dictionary.getKey("/DecodeParms"));
+  }
+
+  QPDF& pdf_;
+  bool removed_ = false;
+};
+
+std::string written(QPDF& pdf) {
+  QPDFWriter writer(pdf);
+  writer.setOutputMemory();
+  writer.setDecodeLevel(qpdf_dl_none);  // what is drawn stays as it is, byte for byte
+  writer.setObjectStreamMode(qpdf_o_preserve);
+  writer.setDeterministicID(true);  // the same file gives the same bytes
+  writer.write();
+  const auto buffer = writer.getBufferSharedPointer();
+  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+}
+
+}  // namespace
+
+StripResult stripped_pdf(std::string_view bytes) {
+  try {
+    const PdfBudget budget;
+    QPDF pdf;
+    pdf.setSuppressWarnings(true);
+    pdf.setAttemptRecovery(false);
+    pdf.processMemoryFile("a file", bytes.data(), bytes.size());
+    if (pdf.isEncrypted()) return Unstripped::locked;
+    const bool removed = PdfStripper(pdf).strip();
+    auto out = written(pdf);
+    if (pdf.anyWarnings()) return Unstripped::broken;
+    return Stripped{std::move(out), removed};
+  } catch (const QPDFExc& problem) {
+    return problem.getErrorCode() == qpdf_e_password ? Unstripped::locked : Unstripped::broken;
+  } catch (const std::exception&) {
+    // qpdf says so of whatever is not where a file says that it is.
+    return Unstripped::broken;
+  }
+}
+
+}  // namespace roundtable::imports
