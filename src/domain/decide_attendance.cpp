@@ -105,7 +105,13 @@ Decision decide_command(const Meeting& meeting, const UndoCheckIn& command, cons
 Decision decide_command(const Meeting& meeting, const LeaveMeeting& command, const Context&) {
   if (auto problem = head_problem(meeting, command.head)) return *problem;
   if (auto problem = presence_problem(meeting, command.head)) return *problem;
-  return Accepted{{HeadLeft{command.head}}, {{"head", command.head.str()}}};
+  Accepted left{{HeadLeft{command.head}}, {{"head", command.head.str()}}};
+  // Whoever goes out while speaking has spoken.
+  const auto& now = meeting.current_speech;
+  if (now && meeting.speeches.at(*now).speaker.str() == command.head.str()) {
+    left.events.insert(left.events.begin(), SpeechFinished{*now});
+  }
+  return left;
 }
 
 Decision decide_command(const Meeting& meeting, const ExcuseHead& command, const Context&) {

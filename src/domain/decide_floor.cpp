@@ -17,6 +17,10 @@ Refusal wrong_state(const Speech& speech) {
           {{"speech", speech.id.str()}, {"state", std::string(to_string(speech.state))}}};
 }
 
+Refusal not_here(const SpeakerId& speaker) {
+  return {Code::attendance_not_checked_in, {{"head", speaker.str()}}};
+}
+
 /// The speech, or why this person may not touch it. `speaker` empty: staff.
 const Speech* find_speech(const Meeting& meeting, const SpeechId& id, const SpeakerId& speaker,
                           std::optional<Refusal>& problem) {
@@ -35,6 +39,7 @@ const Speech* find_speech(const Meeting& meeting, const SpeechId& id, const Spea
 std::optional<Refusal> request_problem(const Meeting& meeting, const RequestFloor& command,
                                        const FloorSubject& subject) {
   if (auto problem = speaker_problem(meeting, command.speaker)) return problem;
+  if (is_away(meeting, command.speaker)) return not_here(command.speaker);
   // Rule 1: the chair gives the floor and has no opinion.
   if (command.speaker == meeting.chair && command.stance != Stance::neither) {
     return Refusal{Code::floor_chair_has_no_stance, {{"speaker", command.speaker.str()}}};
@@ -118,6 +123,7 @@ Decision decide_command(const Meeting& meeting, const GrantFloor& command, const
   if (speech == nullptr) return *problem;
   if (meeting.current_speech) return about_speech(Code::floor_busy, *meeting.current_speech);
   if (speech->state != SpeechState::waiting) return wrong_state(*speech);
+  if (is_away(meeting, speech->speaker)) return not_here(speech->speaker);
   const auto order = speaking_order(meeting);
   const auto place = std::find(order.begin(), order.end(), command.speech);
   if (place == order.end()) return Refusal{Code::floor_closed, {}};  // on another subject

@@ -110,6 +110,13 @@ std::int64_t turns_of(const Meeting& meeting, const FloorSubject& subject,
   });
 }
 
+bool is_away(const Meeting& meeting, const SpeakerId& speaker) {
+  const auto found = meeting.attendance.find(HeadId(speaker.str()));
+  if (found == meeting.attendance.end()) return false;
+  const auto category = found->second.category;
+  return category == Category::left || category == Category::excused;
+}
+
 std::vector<SpeechId> speaking_order(const Meeting& meeting) {
   const auto subject = present_subject(meeting);
   if (!subject) return {};
@@ -124,6 +131,7 @@ std::vector<SpeechId> speaking_order(const Meeting& meeting) {
   std::vector<Waiting> waiting;
   for (const auto& [id, speech] : meeting.speeches) {
     if (speech.state != SpeechState::waiting || speech.subject != *subject) continue;
+    if (is_away(meeting, speech.speaker)) continue;
     waiting.push_back({&speech, turns[speech.speaker]});
   }
   // Who has spoken less goes first, then who asked first.

@@ -80,7 +80,10 @@ std::optional<FloorSubject> present_subject(const Meeting& meeting);
 /// How often the person has had the floor on that subject.
 std::int64_t turns_of(const Meeting& meeting, const FloorSubject& subject,
                       const SpeakerId& speaker);
-/// Those who wait on the present subject, in the order in which they are to speak.
+/// Checked in and gone since, or excused: a hand that was left behind waits for her return, and
+/// holds nobody up.
+bool is_away(const Meeting& meeting, const SpeakerId& speaker);
+/// Those who wait on the present subject and are not away, in the order in which they are to speak.
 std::vector<SpeechId> speaking_order(const Meeting& meeting);
 
 }  // namespace roundtable::domain

@@ -56,6 +56,7 @@ json speech_json(const Meeting& meeting, const Speech& speech, const Places& pla
   maybe("granted_at", speech.granted_at.has_value(), speech.granted_at.value_or(Time{}).micros);
   maybe("finished_at", speech.finished_at.has_value(), speech.finished_at.value_or(Time{}).micros);
   maybe("entered", speech.entered, true);
+  maybe("away", speech.state == SpeechState::waiting && is_away(meeting, speech.speaker), true);
   const auto place = places.find(speech.id);
   maybe("place", place != places.end(), place == places.end() ? 0 : place->second);
   return out;

@@ -40,6 +40,12 @@ struct Marker {
     changed.attendance = true;
     changed.people.insert(head);
     changed.seats.insert(head);
+    // Her hand counts from now on, or does not, and the others move up or down.
+    for (const auto& [id, one] : meeting.speeches) {
+      if (one.state != SpeechState::waiting || one.speaker.str() != head.str()) continue;
+      speech(id);
+      changed.staff = true;
+    }
   }
   void guest(const PersonId& person) const {
     changed.attendance = true;

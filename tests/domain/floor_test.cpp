@@ -67,6 +67,29 @@ TEST_CASE("questions take no side and hold nobody up") {
   CHECK(floor.order() == Order{"h2", "h3"});
 }
 
+TEST_CASE("who has left is passed over, keeps the hand and has the turn again on coming back") {
+  Floor floor;
+  floor.present(2);
+  const auto hers = floor.asks(1, Stance::in_favour);
+  floor.asks(2, Stance::neither);
+  floor.given(LeaveMeeting{head(1)});
+  CHECK(floor.order() == Order{"h2"});
+  const Refusal gone{Code::attendance_not_checked_in, {{"head", "h1"}}};
+  floor.refuses(GrantFloor{hers}, gone);
+  floor.refuses(RequestFloor{speaker(1), Stance::neither}, gone);
+  floor.given(CheckIn{head(1), Category::present, Mode::hall});
+  CHECK(floor.order() == Order{"h1", "h2"});
+}
+
+TEST_CASE("who goes out while speaking has spoken, and nobody waits for it to end") {
+  Floor floor;
+  floor.present(1);
+  const auto speech = floor.asks(1, Stance::neither);
+  floor.given(GrantFloor{speech});
+  floor.gives(LeaveMeeting{head(1)}, {SpeechFinished{speech}, HeadLeft{head(1)}});
+  CHECK_FALSE(floor.meeting.current_speech);
+}
+
 TEST_CASE("where sides need not alternate the chair may give the floor to anybody who waits") {
   Floor floor;
   floor.asks(1, Stance::in_favour);

@@ -83,6 +83,15 @@ TEST_CASE("an accepted amendment gives the paragraph its words, and its rivals l
   CHECK(scene.the_amendment(other).state == AmendmentState::tabled);
 }
 
+TEST_CASE("a vote does not wait for the hand of somebody who has left") {
+  Deliberation scene;
+  scene.present(5).given(RequestFloor{speaker(3), Stance::against});
+  scene.refuses(PutProposal{scene.proposal},
+                {Code::floor_still_wanted, {{"waiting", std::int64_t{1}}}});
+  scene.given(LeaveMeeting{head(3)}).given(PutProposal{scene.proposal});
+  CHECK(scene.meeting.ballots.contains(BallotId(scene.made)));
+}
+
 TEST_CASE("an amendment is put to the vote before its proposal") {
   Deliberation scene;
   const auto ten = scene.amended(2, "装十个充电口。");

@@ -31,6 +31,9 @@ void hold_talk(Scene& scene, const Act& act) {
   act(scene.resident(0), domain::FinishSpeech{first, {}});
   act(scene.chair, domain::GrantFloor{third});
   act(scene.chair, domain::UndoSpeech{third});
+  // A hand that is left behind has no place until its owner is back.
+  act(scene.resident(2), domain::LeaveMeeting{});
+  act(scene.resident(2), domain::CheckIn{});
   act(scene.resident(1), domain::WithdrawSpeech{second, {}});
   act(scene.chair, domain::SetChair{SpeakerId(Scene::head(5).str())});
 }

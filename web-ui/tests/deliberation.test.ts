@@ -2,7 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import type { AgendaItem, Amendment, LogEntry, Speech, View } from '../src/protocol/frames';
 import { minutesOver, minutesUsed } from '../src/store/agenda';
-import { clock, lastSpoken, secondsLeft, sumOfSide, sumsOfPeople } from '../src/store/floor';
+import {
+  awaySpeeches,
+  clock,
+  lastSpoken,
+  mySpeech,
+  parkedSpeeches,
+  secondsLeft,
+  sumOfSide,
+  sumsOfPeople,
+} from '../src/store/floor';
 import { presentAmendment } from '../src/store/proposals';
 import { logOf, sectionNow, sectionsOf } from '../src/store/sections';
 import { speakersOf } from '../src/store/speakers';
@@ -55,6 +64,29 @@ describe('the time of an agenda item', () => {
   it('stands still when the item does not run, and is never over without an allotment', () => {
     expect(minutesUsed(item(0, { state: 'done', used: 480 }), kNow)).toBe(8);
     expect(minutesOver(item(0, { state: 'current', started_at: ago(9000) }), kNow)).toBe(0);
+  });
+});
+
+describe('a hand that was left behind', () => {
+  const view = viewWith({
+    current: { item: 'a1', proposal: 'p1' },
+    floor: {
+      speeches: {
+        s1: speech({ proposal: 'p1', away: true }),
+        s2: speech({ proposal: 'p1', speaker: 'h2', place: 1, order: 1 }),
+        s3: speech({ speaker: 'h3', away: true, order: 2 }),
+        s4: speech({ speaker: 'h4', order: 3 }),
+      },
+      totals: { for: nothing, against: nothing, question: nothing, neither: nothing },
+      people: {},
+    },
+  });
+  it('is named as away, on what is spoken to now', () => {
+    expect(awaySpeeches(view).map(({ id }) => id)).toEqual(['s1']);
+    expect(mySpeech(view, 'h1')?.id).toBe('s1');
+  });
+  it('is not counted among those who wait for the proposal to be dealt with', () => {
+    expect(parkedSpeeches(view)).toBe(1);
   });
 });
 

@@ -19,6 +19,8 @@ export interface Speech {
   turn: number;
   place?: number;
   entered?: true;
+  /** Whoever waits has gone out: no place until she is back. */
+  away?: true;
 }
 
 export interface Spoken {

@@ -24,8 +24,18 @@ export function waitingSpeeches(view: View): Named[] {
 export function parkedSpeeches(view: View): number {
   if (!view.current?.proposal) return 0;
   return Object.values(view.floor?.speeches ?? {}).filter(
-    ({ state, place }) => state === 'waiting' && place === undefined,
+    ({ state, place, away }) => state === 'waiting' && place === undefined && !away,
   ).length;
+}
+
+/** Those whose hand is up and who have gone out, in the order in which they asked. */
+export function awaySpeeches(view: View): Named[] {
+  const now = (speech: Speech) =>
+    speech.item === view.current?.item && speech.proposal === view.current?.proposal;
+  return Object.entries(view.floor?.speeches ?? {})
+    .filter(([, speech]) => speech.away && now(speech))
+    .map(([id, speech]) => ({ id, speech }))
+    .sort((a, b) => a.speech.order - b.speech.order);
 }
 
 /** My own wish on the present subject, waiting or speaking. */
@@ -33,7 +43,8 @@ export function mySpeech(view: View, head: string | undefined): Named | null {
   if (!head) return null;
   const current = currentSpeech(view);
   if (current?.speech.speaker === head) return current;
-  return waitingSpeeches(view).find(({ speech }) => speech.speaker === head) ?? null;
+  const hands = [...waitingSpeeches(view), ...awaySpeeches(view)];
+  return hands.find(({ speech }) => speech.speaker === head) ?? null;
 }
 
 /** Seconds left of a speech; below zero when it runs over. */
