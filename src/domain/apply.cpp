@@ -3,6 +3,7 @@
 
 #include "base/ensure.hpp"
 #include "domain/apply_parts.hpp"
+#include "domain/ballot/tally_secrecy.hpp"
 #include "domain/decide.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/limits.hpp"
@@ -200,10 +201,13 @@ class MeetingApplier {
     ballot.closed_at = e.effective_at;
     ensure(ballot.state == BallotState::open, "a ballot is closed once");
     ensure(ballot.tally.same_choices(e.tally), "the totals are of the choices asked");
-    ensure(ballot.tally == e.tally || some_paper_missing(ballot), "the totals are those counted");
+    const auto counted = e.in_heads.area_withheld ? heads_alone(ballot.tally) : ballot.tally;
+    ensure(counted == e.tally || some_paper_missing(ballot), "the totals are those counted");
     ballot.state = BallotState::closed;
     ballot.tally = e.tally;
     ballot.outcome = e.outcome;
+    ballot.in_heads = e.in_heads;
+    withhold_areas(ballot);
     meeting_.open_ballot.reset();
   }
   void operator()(const BallotAnnulled& e) const {
@@ -258,6 +262,12 @@ class MeetingApplier {
     const auto found = meeting_.attendance.find(head);
     ensure(found != meeting_.attendance.end(), "who leaves has been noted");
     return found->second;
+  }
+  /// Earlier closings hold areas that they should not tell: from here on nobody hears of them.
+  static void withhold_areas(Ballot& ballot) {
+    if (ballot.in_heads.area_withheld || !areas_give_votes_away(ballot, ballot.tally)) return;
+    ballot.in_heads = count_in_heads(ballot.verdict());
+    ballot.tally = heads_alone(ballot.tally);
   }
   /// A confidential paper whose value has been erased: only the closing event knows the totals.
   static bool some_paper_missing(const Ballot& ballot) {

@@ -35,6 +35,7 @@ struct Context {
   std::optional<BindingBasis> binding;
   const Calendar* calendar = nullptr;  // days of work; null: weekends alone are known
   std::string model;                   // record.publish: SHA-256 of what the document would say now
+  bool asking = false;  // only whether it would be refused: what is dear is not worked out
 };
 
 struct Accepted {

@@ -5,6 +5,7 @@
 
 #include "base/plain_text.hpp"
 #include "domain/announced.hpp"
+#include "domain/ballot/tally_secrecy.hpp"
 #include "domain/ballot/worth.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/describe/commands.hpp"
@@ -149,10 +150,14 @@ std::vector<Departure> departures_of_poll(const Meeting& meeting, const Rule& ru
   return departures(meeting, rule, command, context);
 }
 
-Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at) {
+Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at, const Context& context) {
   const auto verdict = ballot.counting->count(ballot.asked(), ballot.tally, true).verdict;
-  std::vector<Event> events{
-      BallotClosed{ballot.id, by, effective_at, ballot.tally, verdict.outcome}};
+  BallotClosed closing{ballot.id, by, effective_at, ballot.tally, verdict.outcome};
+  if (!context.asking && areas_give_votes_away(ballot, ballot.tally)) {
+    closing.tally = heads_alone(ballot.tally);
+    closing.in_heads = count_in_heads(verdict);
+  }
+  std::vector<Event> events{std::move(closing)};
   for (auto& event : decided_by(ballot, verdict.outcome)) events.push_back(std::move(event));
   return Accepted{
       std::move(events),
@@ -279,10 +284,10 @@ Decision decide_command(const Meeting& meeting, const CloseBallot& command,
   // The chair may close in the instant after a deadline: it is the deadline that counts then.
   if (ballot != nullptr && ballot->state == BallotState::open &&
       deadline_reached(*ballot, context.at)) {
-    return closed(*ballot, ClosedBy::deadline, *ballot->deadline);
+    return closed(*ballot, ClosedBy::deadline, *ballot->deadline, context);
   }
   if (auto problem = open_problem(meeting, command.ballot, context.at)) return *problem;
-  return closed(*ballot, ClosedBy::chair, context.at);
+  return closed(*ballot, ClosedBy::chair, context.at, context);
 }
 
 Decision decide_command(const Meeting& meeting, const CloseBallotAtDeadline& command,
@@ -293,7 +298,7 @@ Decision decide_command(const Meeting& meeting, const CloseBallotAtDeadline& com
     return about_ballot(Code::ballot_still_open, command.ballot);
   }
   if (ballot->state != BallotState::open) return *open_problem(meeting, command.ballot, context.at);
-  return closed(*ballot, ClosedBy::deadline, *ballot->deadline);
+  return closed(*ballot, ClosedBy::deadline, *ballot->deadline, context);
 }
 
 Decision decide_command(const Meeting& meeting, const ReopenBallot& command,

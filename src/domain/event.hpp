@@ -223,6 +223,8 @@ struct BallotClosed {
   Time effective_at;  // the deadline, or the moment of the command
   Tally tally;
   Outcome outcome = Outcome::not_passed;
+  /// Where areas would give single votes away: then `tally` has none.
+  CountInHeads in_heads{};
 };
 /// By whoever made them, for these households; some had one before, which lets nobody in any more.
 struct SlipsMade {

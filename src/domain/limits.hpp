@@ -57,6 +57,7 @@ inline constexpr std::size_t kDecisionBytesMax = 3'000;
 inline constexpr std::size_t kDecisionsPerMeetingMax = 500;
 /// Fewer households than this keep no secret from each other (docs/domain.md 6: small groups leak).
 inline constexpr std::size_t kConfidentialHeadsMin = 5;
+inline constexpr std::size_t kTestsMax = 4;  // quorum and majority, by area and by heads
 /// Files of a meeting that stand beside each other, and with those withdrawn.
 inline constexpr std::size_t kFilesPerMeetingMax = 40;
 inline constexpr std::size_t kFilesEverMax = 200;

@@ -104,6 +104,7 @@ class Prober {
     context_.actor = subject.actor;
     context_.fresh_id = kProbe;
     context_.snapshot = meeting.electorate;
+    context_.asking = true;
   }
 
   void probe(const describe::CommandRow& row) {

@@ -202,6 +202,13 @@ inline std::vector<std::string> plans_of(const domain::Ballot& ballot) {
   return plans;
 }
 template <class V>
+void fields(V& visit, domain::CountInHeads& count) {
+  visit("area_withheld", count.area_withheld);
+  visit("holds", count.holds);
+  visit("tested", count.tested);
+  visit("leads", count.leads);
+}
+template <class V>
 void fields(V& visit, domain::Reopening& reopening) {
   visit("closed_at", reopening.closed_at);
   visit("at", reopening.at);
@@ -237,6 +244,7 @@ void fields(V& visit, domain::Ballot& ballot) {
   visit("tally", ballot.tally);
   visit("channels", ballot.channels);
   visit("outcome", ballot.outcome);
+  visit("in_heads", ballot.in_heads);
 }
 template <class V>
 void fields(V& visit, domain::MinutesSection& section) {

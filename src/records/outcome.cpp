@@ -111,7 +111,8 @@ void put_scope(json& out, const OutcomeRendering& r) {
   out["scope"] = whose_words(r);
   out["all_heads"] = heads_words(r.all.heads, r.noun, r.lang);
   out["took_part_heads"] = heads_words(r.participating.heads, r.noun, r.lang);
-  out["area"] = r.rule.by_area ? json{{"all", area_words(r.all.area)}} : json(false);
+  const bool area_is_told = r.rule.by_area && !r.ballot.in_heads.area_withheld;
+  out["area"] = area_is_told ? json{{"all", area_words(r.all.area)}} : json(false);
   out["closing"] = closing_words(r);
 }
 
@@ -123,6 +124,7 @@ void put_tests(json& out, const OutcomeRendering& r) {
   }
   for (const auto& test : test_words(told, r.ballot, r.lang)) {
     tests.push_back({{"requirement", test.requirement},
+                     {"told", !test.numbers.empty()},
                      {"numbers", test.numbers},
                      {"share", test.share},
                      {"arithmetic", test.arithmetic},

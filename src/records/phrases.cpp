@@ -264,7 +264,7 @@ std::string area_words(Area area) {
 
 std::string weight_words(Weight weight, const Ballot& ballot, Lang lang) {
   auto out = heads_words(weight.heads, head_noun(ballot), lang);
-  if (ballot.rule.value->by_area)
+  if (ballot.rule.value->by_area && !ballot.in_heads.area_withheld)
     out += (lang == Lang::zh ? "、" : " with ") + area_words(weight.area);
   return out;
 }

@@ -54,7 +54,8 @@ std::string capitalised(std::string words);
 std::string heads_words(std::int64_t heads, HeadNoun noun, Lang lang);
 /// 1,462.30 m²
 std::string area_words(Area area);
-/// 20 位业主、1,462.30 m² / 20 owners with 1,462.30 m²; without the area where heads alone count.
+/// 20 位业主、1,462.30 m² / 20 owners with 1,462.30 m²; without the area where heads alone count
+/// and where it may not be told.
 std::string weight_words(domain::Weight weight, const domain::Ballot& ballot, Lang lang);
 /// The amount of one measure: `amount` heads or 0.01 m².
 std::string amount_words(domain::Measure measure, std::int64_t amount, HeadNoun noun, Lang lang);

@@ -5,6 +5,7 @@
 #include "codec/registry_json.hpp"
 #include "codec/series_json.hpp"
 #include "codec/sources.hpp"
+#include "domain/ballot/tally_secrecy.hpp"
 #include "domain/decide.hpp"
 #include "records/model.hpp"
 
@@ -288,6 +289,8 @@ void RecordCheck::recount(const std::string& place, const Meeting& meeting,
   const auto name = "ballot " + closed.ballot.str();
   auto again = count_again(*ballot);
   for (auto& problem : again.problems) found(place, name + ": " + problem);
+  const bool in_heads = closed.in_heads.area_withheld;
+  if (in_heads) again.participating.area = {};
   if (again.participating != closed.tally.participating) {
     found(place, name + ": " + std::to_string(again.participating.heads) + " (" +
                      to_text(again.participating.area) + " m²) voted, the closing says " +
@@ -298,19 +301,25 @@ void RecordCheck::recount(const std::string& place, const Meeting& meeting,
     report_.withheld.push_back({place, name + ": " + std::to_string(again.withheld) +
                                            " choices were erased or are withheld; only who took "
                                            "part could be counted again"});
+    // Of what the verdict rests on the closing holds only the heads.
+    if (in_heads) return;
     again.tally = closed.tally;
   } else {
     ++report_.ballots_recounted;
   }
-  if (again.tally != closed.tally) {
-    found(place, name + ": counted again " + words(ballot->choices, again.tally) +
-                     ", the closing says " + words(ballot->choices, closed.tally));
+  const auto told = in_heads ? heads_alone(again.tally) : again.tally;
+  if (told != closed.tally) {
+    found(place, name + ": counted again " + words(ballot->choices, told) + ", the closing says " +
+                     words(ballot->choices, closed.tally));
   }
   const Asked asked{*ballot->rule.value, basis_again(*ballot), ballot->choices, ballot->method};
   const auto verdict = ballot->counting->count(asked, again.tally, true).verdict;
   if (verdict.outcome != closed.outcome) {
     found(place, name + ": the frozen rule gives " + std::string(to_string(verdict.outcome)) +
                      ", the closing says " + std::string(to_string(closed.outcome)));
+  }
+  if (in_heads && count_in_heads(verdict) != closed.in_heads) {
+    found(place, name + ": the closing tells otherwise which requirements were met");
   }
 }
 

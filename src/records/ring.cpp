@@ -90,7 +90,7 @@ RingScale ring_scale(const Ballot& ballot) {
 
 json ring_values(const Ballot& ballot) {
   const auto scale = ring_scale(ballot);
-  const bool by_area = ballot.rule.value->by_area;
+  const bool by_area = ballot.rule.value->by_area && !ballot.in_heads.area_withheld;
   json rings = json::array();
   if (by_area) rings.push_back(one_ring(ballot, scale, Measure::area, kOuterRadius));
   rings.push_back(one_ring(ballot, scale, Measure::heads, by_area ? kInnerRadius : kOuterRadius));

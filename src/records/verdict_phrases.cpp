@@ -48,7 +48,7 @@ std::string requirement_words(const Test& test, const Ballot& ballot, Lang lang)
 
 /// （还差 2 户）. Of those who took part nothing is said: one vote more would change the whole too.
 std::string missing_words(const Test& test, const Ballot& ballot, Lang lang) {
-  if (test.of == MajorityOf::participants) return {};
+  if (test.of == MajorityOf::participants || test.withheld) return {};
   const auto missing = amount_words(test.measure, test.missing, head_noun(ballot), lang);
   return lang == Lang::zh ? "（还差 " + missing + "）" : " (" + missing + " more needed)";
 }
@@ -113,7 +113,9 @@ std::string plans_words(const Ballot& ballot, const Working& working, Lang lang)
   const auto& rule = *ballot.rule.value;
   const auto& verdict = working.verdict;
   const bool zh = lang == Lang::zh;
-  if (leads_alone(working.stages.back(), kNoneOfThese)) {
+  // By heads alone that would be said of "none of these" too where by area it is not in front.
+  const bool is_compared = !ballot.in_heads.area_withheld;
+  if (is_compared && leads_alone(working.stages.back(), kNoneOfThese)) {
     const auto weight = weight_words(ballot.tally.of(kNoneOfThese), ballot, lang);
     const auto none = in_quotes(choice_words(*find_choice(ballot.choices, kNoneOfThese), lang));
     return zh ? "；得票最多的是" + none + "，" + weight
@@ -150,9 +152,20 @@ std::string motion_reason(const Ballot& ballot, Lang lang) {
   return votes + (yes.heads > no.heads ? "more for than against." : "not more for than against.");
 }
 
+/// Why a result that counts by area shows none.
+std::string why_no_area(const Ballot& ballot, Lang lang) {
+  if (!ballot.rule.value->by_area || !ballot.in_heads.area_withheld) return {};
+  return lang == Lang::zh
+             ? "本次为不公开表决，公布各项面积会使人推算出个别业主的选择，所以只公布人数和各项要求"
+               "是否达到。"
+             : " The vote is confidential: floor areas would let single choices be worked out, so "
+               "only the numbers of owners are told and which requirements were met.";
+}
+
 }  // namespace
 
 std::string arithmetic_words(const Test& test, Lang lang) {
+  if (test.withheld) return {};
   if (test.whole == 0) return lang == Lang::zh ? "基数为 0，不成立" : "a share of nothing";
   return product(test.threshold.den, test.measure, test.part, test.left) + " " +
          sign_that_holds(test) + " " +
@@ -162,6 +175,10 @@ std::string arithmetic_words(const Test& test, Lang lang) {
 std::vector<TestWords> test_words(const Verdict& verdict, const Ballot& ballot, Lang lang) {
   std::vector<TestWords> out;
   for (const auto& test : verdict.tests) {
+    if (test.withheld) {
+      out.push_back({requirement_words(test, ballot, lang), "", "", "", test.holds});
+      continue;
+    }
     out.push_back({requirement_words(test, ballot, lang),
                    plain_number(test.measure, test.part) + " / " +
                        amount_words(test.measure, test.whole, head_noun(ballot), lang),
@@ -181,7 +198,8 @@ std::string reason_sentence(const Ballot& ballot, const Working& working, Lang l
                                      "since it would give single choices away.");
   }
   if (ballot.among_plans()) {
-    return out + plans_words(ballot, working, lang) + (lang == Lang::zh ? "。" : ".");
+    return out + plans_words(ballot, working, lang) + (lang == Lang::zh ? "。" : ".") +
+           why_no_area(ballot, lang);
   }
   const auto yes = ballot.tally.of(kYes);
   const auto in_favour = weight_words(yes, ballot, lang);
@@ -194,7 +212,7 @@ std::string reason_sentence(const Ballot& ballot, const Working& working, Lang l
   if (verdict.outcome != Outcome::no_quorum) {
     out += judged_words(tests_about(verdict, Test::About::majority), ballot, lang);
   }
-  return out + (lang == Lang::zh ? "。" : ".");
+  return out + (lang == Lang::zh ? "。" : ".") + why_no_area(ballot, lang);
 }
 
 }  // namespace roundtable::records

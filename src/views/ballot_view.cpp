@@ -17,6 +17,12 @@ json weight_json(Weight weight) {
   return {{"heads", weight.heads}, {"area", weight.area.centi}};
 }
 
+/// Where areas may not be told, heads alone.
+json told_weight(const Ballot& ballot, Weight weight) {
+  if (ballot.in_heads.area_withheld) return {{"heads", weight.heads}};
+  return weight_json(weight);
+}
+
 json test_json(const Test& test, std::int64_t order) {
   json out = {{"order", order},
               {"about", test.about == Test::About::quorum ? "quorum" : "majority"},
@@ -25,12 +31,13 @@ json test_json(const Test& test, std::int64_t order) {
               {"den", test.threshold.den},
               {"op", to_string(test.threshold.comparison)},
               {"of", to_string(test.of)},
-              {"part", test.part},
-              {"whole", test.whole},
-              {"left", test.left},
-              {"right", test.right},
-              {"holds", test.holds},
-              {"missing", test.missing}};
+              {"holds", test.holds}};
+  if (test.withheld) return out;
+  out["part"] = test.part;
+  out["whole"] = test.whole;
+  out["left"] = test.left;
+  out["right"] = test.right;
+  out["missing"] = test.missing;
   return out;
 }
 
@@ -62,7 +69,7 @@ void put_tests(json& out, const Verdict& verdict, bool patching) {
   for (const auto& test : verdict.tests) {
     const std::string id(test.id());
     listed[id] = test_json(test, order++);
-    shares[id] = percent(test.part, test.whole);
+    if (!test.withheld) shares[id] = percent(test.part, test.whole);
   }
   out["verdict"] = {{"outcome", to_string(verdict.outcome)}, {"tests", std::move(listed)}};
   if (verdict.won.size() == 1) {
@@ -98,7 +105,7 @@ void put_participation(json& out, const Ballot& ballot, bool patching) {
       }
     }
   } else {
-    out["participation"] = weight_json(participating);
+    out["participation"] = told_weight(ballot, participating);
     for (const auto& [channel, heads] : ballot.channels) {
       channels[std::string(to_string(channel))] = heads;
     }
@@ -196,12 +203,13 @@ void put_counts(json& out, const Ballot& ballot, bool patching) {
                          (ballot.state == BallotState::open && !ballot.reopenings.empty());
   const bool taking_back = patching && is_undone;
   if (const auto count = objections(ballot); count > 0) out["objections"] = count;
+  if (ballot.rule.value->by_area && ballot.in_heads.area_withheld) out["area_withheld"] = true;
   put_participation(out, ballot, taking_back);
   put_tests(out, told_verdict(ballot), taking_back);
   if (split_may_be_told(ballot)) {
     json tally = json::object();
     for (const auto& choice : ballot.choices) {
-      tally[choice.id] = weight_json(ballot.tally.of(choice.id));
+      tally[choice.id] = told_weight(ballot, ballot.tally.of(choice.id));
     }
     out["tally"] = std::move(tally);
   } else if (taking_back) {

@@ -210,7 +210,20 @@ TEST_CASE("a confidential ballot tells how the votes fell once five took part, u
   CHECK(shown()["verdict"]["outcome"] != "pending");
   CHECK(shown().contains("tally") == (voters == 5));
   CHECK(shown()["verdict"]["tests"].contains("majority_heads") == (voters == 5));
-  CHECK(shown()["participation"].contains("area"));
+  // Every flat of the house has an area of its own: sums by area would tell who said no.
+  CHECK(shown()["participation"] == json{{"heads", voters}});
+  CHECK(shown()["area_withheld"] == true);
+  CHECK_FALSE(shown()["verdict"]["tests"]["quorum_area"].contains("part"));
+  CHECK(shown()["verdict"]["tests"]["quorum_area"].contains("holds"));
+  CHECK_FALSE(shown()["share"].contains("quorum_area"));
+  if (voters == 5) {
+    CHECK(shown()["tally"]["no"] == json{{"heads", 1}});
+    CHECK_FALSE(shown()["verdict"]["tests"]["majority_area"].contains("missing"));
+  }
+  const auto entry = scene.inner->read(StreamName(scene.meeting).str(), 0, 1'000).back();
+  const auto closing = json::parse(entry.payload)["events"][0];
+  CHECK(closing["tally"]["yes"] == json{{"area", 0}, {"heads", voters - 1}});
+  CHECK(closing["in_heads"]["area_withheld"] == true);
 
   scene.done(scene.chair, domain::AnnulBallot{ballot, "问题写错了"});
   scene.settle();

@@ -11,6 +11,7 @@
 
 #include "base/ensure.hpp"
 #include "codec/file_json.hpp"
+#include "domain/ballot/tally_secrecy.hpp"
 #include "golden.hpp"
 #include "log/hash_chain.hpp"
 #include "records/outcome_phrase.hpp"
@@ -345,6 +346,24 @@ TEST_CASE("the title of a result puts the question's own quotes within its own")
   auto& ballot = sample::only_ballot(meeting);
   ballot.question = "您同意按“分摊办法”筹备吗？";
   CHECK(outcome_title(ballot, Lang::zh) == "“您同意按‘分摊办法’筹备吗？”表决结果");
+}
+
+TEST_CASE("where areas would give single votes away, a result tells heads and what was reached") {
+  const auto lang = GENERATE(Lang::zh, Lang::en);
+  auto meeting = sample::elevator_meeting();
+  auto& ballot = sample::only_ballot(meeting);
+  ballot.secrecy = Secrecy::confidential;
+  sample::set_votes(ballot, 19, 1, 0);
+  const auto outcome = ballot.outcome;
+  ballot.in_heads = count_in_heads(ballot.verdict());
+  ballot.tally = heads_alone(ballot.tally);
+  CHECK(ballot.verdict().outcome == outcome);
+  const auto bytes = render(meeting, lang).bytes;
+  CHECK_THAT(bytes, Contains(outcome_phrase(worth_of(ballot), outcome, lang)));
+  CHECK_THAT(bytes, Contains(lang == Lang::zh ? "不公布面积" : "Floor area is not told"));
+  CHECK_THAT(bytes, Contains(lang == Lang::zh ? "推算出个别业主的选择" : "worked out"));
+  CHECK_THAT(bytes, !Contains("m²"));
+  CHECK_THAT(reason(meeting, lang), !Contains("m²"));
 }
 
 TEST_CASE("a confidential vote of fewer than five is published without how the votes fell") {

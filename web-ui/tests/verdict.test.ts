@@ -47,6 +47,29 @@ function ballot(tests: Record<string, Test>, change: Partial<Ballot> = {}): Ball
 }
 
 describe('the sentence beside the ring', () => {
+  it('tells heads and what was not reached where areas would give single votes away', () => {
+    const { part, missing, ...told } = made('majority', 'area', 1);
+    const closed = ballot(
+      { h: { ...made('majority', 'heads', 0), measure: 'heads' }, a: told },
+      {
+        state: 'closed',
+        area_withheld: true,
+        participation: { heads: 14 },
+        tally: { yes: { heads: 9 }, no: { heads: 4 }, abstain: { heads: 1 } },
+        verdict: { outcome: 'not_passed', tests: { a: told } },
+      },
+    );
+    for (const language of ['zh', 'en'] as const) {
+      setLanguage(language);
+      const sentence = verdictSentence(closed, rule);
+      expect(sentence).not.toContain('m²');
+      expect(sentence).toContain(language === 'zh' ? '没有做到：同意的' : 'Not reached: In favour');
+      expect(sentence).toContain(language === 'zh' ? '推算出个别业主' : 'worked out');
+      expect(verdict.testFormula(told)).toEqual([]);
+    }
+    expect([part, missing]).toEqual([106_415, 1]);
+  });
+
   const short = { a: made('quorum', 'area', 10_320), h: made('quorum', 'heads', 2) };
 
   it('says what is missing, heads first', () => {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ensure.hpp"
+#include "domain/ballot/tally_secrecy.hpp"
 #include "domain/limits.hpp"
 
 namespace roundtable::domain {
@@ -164,6 +165,10 @@ Asked Ballot::asked() const {
 }
 
 Working Ballot::working() const {
+  if (in_heads.area_withheld) {
+    const bool is_closed = state == BallotState::closed;
+    return working_in_heads(asked(), tally, in_heads, is_closed ? outcome : Outcome::pending);
+  }
   return counting->count(asked(), tally, state == BallotState::closed);
 }
 

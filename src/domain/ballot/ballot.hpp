@@ -111,6 +111,7 @@ struct Ballot {
   Tally tally;                               // kept with every cast
   std::map<Channel, std::int64_t> channels;  // heads by the channel of their standing vote
   Outcome outcome = Outcome::pending;        // as decided at the closing
+  CountInHeads in_heads;                     // where areas may not be told, not even by `tally`
   RecordId record;                           // "" while unpublished
 
   /// Counted by that method, beginning with nothing. Its rule is set before.

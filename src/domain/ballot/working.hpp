@@ -30,6 +30,8 @@ struct Test {
   /// (part + k) of (whole + k) is enough. Where all participants must agree and one does not, no
   /// further yes helps: then it is what would have to turn to yes.
   std::int64_t missing = 0;
+  /// Only whether it holds may be told: there is no number in it.
+  bool withheld = false;
   std::string_view id() const;  // "quorum_area" …
 };
 
@@ -63,6 +65,16 @@ struct Stage {
 struct Working {
   std::vector<Stage> stages;  // the last decides
   Verdict verdict;
+};
+
+/// What is kept of a confidential count whose areas would give single votes away: the heads of each
+/// choice, which stand in the tally, and what held (tally_secrecy.hpp).
+struct CountInHeads {
+  bool area_withheld = false;
+  std::vector<std::string> holds;  // the tests' ids
+  std::string tested{kYes};        // as in the verdict
+  bool leads = true;
+  friend bool operator==(const CountInHeads&, const CountInHeads&) = default;
 };
 
 /// What the tests need beside the tally.

@@ -69,6 +69,18 @@ const std::vector<Member>& weight() {
   return kMembers;
 }
 
+const std::vector<Member>& count_in_heads_parts() {
+  static const std::vector<Member> kMembers = {
+      truth<&CountInHeads::area_withheld>("area_withheld"),
+      optional(texts<&CountInHeads::holds>("holds", 0, kTestsMax, kTestsMax)),
+      optional(text<&CountInHeads::tested>("tested", kIdLengthMax)),
+      optional(truth<&CountInHeads::leads>("leads"))};
+  return kMembers;
+}
+bool counted_with_areas(const void* whole) {
+  return !static_cast<const BallotClosed*>(whole)->in_heads.area_withheld;
+}
+
 const std::vector<Member>& motion() {
   static const std::vector<Member> kMembers = {optional(id<&Motion::proposal>("proposal")),
                                                optional(id<&Motion::amendment>("amendment"))};
@@ -115,6 +127,8 @@ EventRows ballot_events() {
            value<&BallotClosed::tally>(Kind::tally, "tally"),
            added(object<&BallotClosed::tally, &Tally::participating>("took_part", weight),
                  sums_say_who_took_part),
+           added(object<&BallotClosed::in_heads>("in_heads", count_in_heads_parts),
+                 counted_with_areas),
            choice<outcome_from, &BallotClosed::outcome>("outcome")}),
       event<SlipsMade>(
           "slips_made", "已做邀请",

@@ -19,7 +19,10 @@ export interface Counting {
 
 export function countingOf(ballot: Ballot): Counting {
   const area = ballot.roll.area > 0;
-  return { noun: headNoun(!!ballot.roll.households, area), area };
+  return {
+    noun: headNoun(!!ballot.roll.households, area),
+    area: area && !ballot.area_withheld,
+  };
 }
 
 export function countingOfAttendance(attendance: Attendance | undefined): Counting {

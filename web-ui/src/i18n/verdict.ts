@@ -23,7 +23,11 @@ export function amount(measure: Measure, value: number, counting: Counting): str
 
 /** "2 户、103.20 m²": what is missing, heads first. */
 export function missingWords(tests: Test[], counting: Counting): string {
-  return list(byMeasure(tests).map((test) => amount(test.measure, test.missing, counting)));
+  return list(
+    byMeasure(tests).flatMap(({ measure, missing }) =>
+      missing === undefined ? [] : [amount(measure, missing, counting)],
+    ),
+  );
 }
 
 function byMeasure(tests: Test[]): Test[] {
@@ -88,11 +92,27 @@ export function verdictSentence(ballot: Ballot, rule: RuleFacts | undefined): st
     }
   }
   if (isMotion(ballot)) return motionSentence(ballot);
+  if (ballot.state === 'closed' && ballot.area_withheld) return inHeadsSentence(ballot, rule);
   if (ballot.state === 'open') return openSentence(ballot, rule);
   if (amongPlans(ballot) && outcome !== 'no_quorum') {
     return choiceSentence(ballot, rule);
   }
   return closedSentence(ballot, rule);
+}
+
+/** After closing, where floor areas would tell single votes: heads, and what was not reached. */
+function inHeadsSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
+  const counting = countingOf(ballot);
+  const outcome = outcomeWord(ballot);
+  const short = testsOf(ballot).filter((test) => !test.holds);
+  const names = list(byMeasure(short).map((test) => testName(test, rule, counting)));
+  return sentences([
+    amongPlans(ballot)
+      ? t('result.passed_plain', { outcome })
+      : t('result.in_heads', { outcome, yes: weight(tallyOf(ballot, 'yes'), counting) }),
+    names && t('result.not_reached', { names }),
+    t('result.why_no_area'),
+  ]);
 }
 
 /** After closing: the outcome, and the test that decided it with its numbers. */
@@ -120,7 +140,7 @@ function closedSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
       const short = failing(tests, 'quorum');
       const key: TextKey = `result.no_quorum_${kind === 'presence' ? kind : 'participation'}`;
       const all = byMeasure(tests.filter((test) => test.about === 'quorum'));
-      const part = list(all.map((test) => amount(test.measure, test.part, counting)));
+      const part = list(all.map((test) => amount(test.measure, test.part ?? 0, counting)));
       const missing = missingWords(short, counting);
       return t(key, { outcome: word, part, missing, goal: goalWords(short) });
     }
@@ -151,14 +171,18 @@ function plain(measure: Measure, value: number): string {
   return measure === 'area' ? formatArea(value) : formatCount(value);
 }
 
-/** "3 × 14 = 42", "<", "2 × 24 = 48": what was compared, exactly. */
-export function testFormula(test: Test): [string, string, string] {
-  const sign = test.left === test.right ? '=' : test.left > test.right ? '>' : '<';
+/** "3 × 14 = 42", "<", "2 × 24 = 48": what was compared, exactly. Nothing where it is not told. */
+export function testFormula(test: Test): string[] {
+  const { part, whole, left, right } = test;
+  if (part === undefined || whole === undefined || left === undefined || right === undefined) {
+    return [];
+  }
+  const sign = left === right ? '=' : left > right ? '>' : '<';
   const side = (factor: number, value: number, product: number) =>
     t('test.side', {
       factor,
       value: plain(test.measure, value),
       product: plain(test.measure, product),
     });
-  return [side(test.den, test.part, test.left), sign, side(test.num, test.whole, test.right)];
+  return [side(test.den, part, left), sign, side(test.num, whole, right)];
 }

@@ -25,7 +25,7 @@ export interface Tick {
 }
 
 export function ringsOf(ballot: Ballot, rule: RuleFacts | undefined): Ring[] {
-  // While a confidential ballot runs there is no area to draw.
+  // While a confidential ballot runs there is no area to draw, nor where it would tell single votes.
   const hasArea = ballot.roll.area > 0 && ballot.participation.area !== undefined;
   const measures: Measure[] = hasArea ? ['area', 'heads'] : ['heads'];
   // A quorum of those present says nothing about the votes, which is what the ring shows.
@@ -44,7 +44,7 @@ function ringOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Ring 
   };
   // Among several plans the ring shows who took part; the plans stand beside it, each with its bar.
   if (ballot.tally && !amongPlans(ballot)) {
-    for (const { key } of optionsOf(ballot)) add(key, tallyOf(ballot, key)[measure]);
+    for (const { key } of optionsOf(ballot)) add(key, tallyOf(ballot, key)[measure] ?? 0);
   } else add('took_part', ballot.participation[measure] ?? 0);
   // A motion is carried by more votes for than against: there is no fixed place to reach.
   const tick = isMotion(ballot) ? null : tickOf(ballot, measure, quorumByVotes);
@@ -62,7 +62,7 @@ function tickOf(ballot: Ballot, measure: Measure, quorumByVotes: boolean): Tick 
   const majority = tests.find((test) => test.about === 'majority' && test.measure === measure);
   const waiting = amongPlans(ballot) || participation.some((test) => !test.holds) || !majority;
   const test = waiting ? participation.find((one) => one.measure === measure) : majority;
-  if (!test || whole <= 0) return null;
+  if (test?.whole === undefined || whole <= 0) return null;
   const at = (test.num * test.whole) / (test.den * whole);
   return { about: test.about, at: Math.min(1, at), num: test.num, den: test.den, op: test.op };
 }

@@ -10,12 +10,13 @@ export interface Test {
   den: number;
   op: '>=' | '>';
   of: 'all' | 'participants' | 'present';
-  part: number;
-  whole: number;
-  left: number;
-  right: number;
   holds: boolean;
-  missing: number;
+  /** Not told of floor area where that would give single votes of a confidential ballot away. */
+  part?: number;
+  whole?: number;
+  left?: number;
+  right?: number;
+  missing?: number;
 }
 
 export type Outcome = 'pending' | 'passed' | 'not_passed' | 'no_quorum';
@@ -53,7 +54,9 @@ export interface Ballot {
   present_at_opening?: Weight;
   participation: Participation;
   channels?: Record<string, number>;
-  tally?: Record<string, Weight>;
+  tally?: Record<string, Participation>;
+  /** Confidential, and floor areas would tell single votes: heads are told, and which tests hold. */
+  area_withheld?: boolean;
   /** `choice`: which option of a single choice has passed. */
   verdict?: { outcome: Outcome; choice?: string; tests: Record<string, Test> };
   share?: Record<string, string>;

@@ -1,5 +1,5 @@
 // What may be chosen in a ballot, in the order the server gives.
-import type { Ballot, Weight } from '../protocol/frames';
+import type { Ballot, Participation } from '../protocol/frames';
 import { inOrder } from './order';
 
 export interface Option {
@@ -8,13 +8,13 @@ export interface Option {
   text?: string;
 }
 
-const kNothing: Weight = { heads: 0, area: 0 };
+const kNothing: Participation = { heads: 0, area: 0 };
 
 export function optionsOf(ballot: Ballot): Option[] {
   return inOrder(ballot.options).map(({ id, value }) => ({ key: id, text: value.text }));
 }
 
-export function tallyOf(ballot: Ballot, key: string): Weight {
+export function tallyOf(ballot: Ballot, key: string): Participation {
   return ballot.tally?.[key] ?? kNothing;
 }
 
