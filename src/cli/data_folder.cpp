@@ -40,6 +40,16 @@ std::string content_of(log::LogReaders& log, std::string_view sha256) {
   return std::move(*bytes);
 }
 
+std::optional<domain::Roll> newest_roll(log::LogReaders& log, const std::string& stream) {
+  std::string content;
+  each_event(log, stream, [&](const auto& event) {
+    const auto* imported = std::get_if<codec::RollImported>(&event);
+    if (imported != nullptr) content = imported->content;
+  });
+  if (content.empty()) return std::nullopt;
+  return codec::decode_roll(content_of(log, content));
+}
+
 /// What convened the meeting; nothing where there is no such meeting.
 std::optional<domain::MeetingConvened> convened(log::LogReaders& log, const std::string& meeting) {
   const auto first = log.read("meeting:" + meeting, 0, 1);
@@ -67,15 +77,30 @@ void DataFolder::need_meeting(const std::string& meeting) {
 void DataFolder::need_head(const std::string& meeting, const std::string& head) {
   const auto found = convened(*log_, meeting);
   if (!found) throw std::runtime_error("there is no meeting " + meeting + " in " + path_);
-  std::optional<domain::Roll> roll;
-  each_event(*log_, "roll:" + found->electorate.value->roll.str(), [&](const auto& event) {
-    if (const auto* imported = std::get_if<codec::RollImported>(&event)) {
-      roll = codec::decode_roll(content_of(*log_, imported->content));
-    }
-  });
+  const auto roll = newest_roll(*log_, "roll:" + found->electorate.value->roll.str());
   const HeadId id(head);
   if (roll && std::find(roll->heads.begin(), roll->heads.end(), id) != roll->heads.end()) return;
   throw std::runtime_error("there is no household " + head + " on the roll of meeting " + meeting);
+}
+
+std::vector<domain::Roll> DataFolder::rolls() {
+  std::vector<domain::Roll> all;
+  for (const auto& head : log_->heads("roll:")) {
+    if (auto roll = newest_roll(*log_, head.stream)) all.push_back(std::move(*roll));
+  }
+  return all;
+}
+
+std::optional<GridId> DataFolder::root_grid() {
+  std::optional<GridId> root;
+  each_event(*log_, "grids", [&](const auto& event) {
+    const auto* imported = std::get_if<codec::GridsImported>(&event);
+    if (imported == nullptr || root) return;  // the topmost stays it
+    for (const auto& node : codec::decode_grids(content_of(*log_, imported->content))) {
+      if (!node.parent) root = node.id;
+    }
+  });
+  return root;
 }
 
 void DataFolder::need_grid(const std::string& grid) {

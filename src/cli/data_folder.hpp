@@ -4,9 +4,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "directory/directory.hpp"
+#include "domain/roll.hpp"
 #include "log/log_readers.hpp"
 
 namespace roundtable::cli {
@@ -17,6 +20,12 @@ class DataFolder {
   explicit DataFolder(const std::string& path);
 
   directory::Directory& directory() { return *directory_; }
+  log::LogReaders& log() { return *log_; }
+
+  /// Each as it stands now, by the names of their streams.
+  std::vector<domain::Roll> rolls();
+  /// The topmost grid; nothing where none has been named yet.
+  std::optional<GridId> root_grid();
 
   // Each throws std::runtime_error with a sentence where there is none.
   void need_meeting(const std::string& meeting);

@@ -44,20 +44,36 @@ class SqliteDirectory final : public Directory {
     });
   }
 
+  std::vector<Label> labels_called(std::string_view text) override {
+    return file_.all(read_label, "SELECT id, kind, text FROM label WHERE text = ? ORDER BY id",
+                     text);
+  }
+  std::vector<Label> labels_with(std::string_view kind, std::string_view part) override {
+    return file_.all(read_label,
+                     "SELECT id, kind, text FROM label WHERE kind = ?1 AND ?2 <> '' AND "
+                     "instr(text, ?2) > 0 ORDER BY id",
+                     kind, part);
+  }
+
   using Directory::erase;
   void erase(const std::vector<std::string>& ids) override {
     file_.write([&](SQLite::Database& database) {
-      for (const auto& id : ids) {
-        run(database, "DELETE FROM label WHERE id = ?", id);
-        for (const auto* detail : kDetails) {
-          run(database, "DELETE FROM label WHERE id = ?", detail_id(detail, id));
-        }
-        run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
-        run(database, "DELETE FROM invitation WHERE subject = ?", id);
-      }
+      for (const auto& id : ids) remove_person(database, id);
       rights_changed(database);
     });
     file_.purge();
+  }
+  bool erase_account(std::string_view account, const std::optional<NeededRole>& needed) override {
+    const bool erased = file_.write_or_not([&](SQLite::Database& database) {
+      const bool holds = needed && is_held_by(database, account, *needed);
+      remove_person(database, account);
+      run(database, "DELETE FROM role WHERE account = ?", account);
+      run(database, "DELETE FROM account WHERE id = ?", account);
+      rights_changed(database);
+      return !holds || is_held(database, *needed);
+    });
+    if (erased) file_.purge();
+    return erased;
   }
 
   bool add_account(const Account& account) override {
@@ -289,6 +305,14 @@ class SqliteDirectory final : public Directory {
         "SET value = CAST(value AS INTEGER) + 1");
   }
 
+  static void remove_person(SQLite::Database& database, std::string_view id) {
+    run(database, "DELETE FROM label WHERE id = ?", id);
+    for (const auto* detail : kDetails) {
+      run(database, "DELETE FROM label WHERE id = ?", detail_id(detail, id));
+    }
+    run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
+    run(database, "DELETE FROM invitation WHERE subject = ?", id);
+  }
   static void insert(SQLite::Database& database, const RoleGrant& grant) {
     run(database, "INSERT OR IGNORE INTO role VALUES(?,?,?)", grant.account, grant.role,
         grant.grid);

@@ -79,6 +79,8 @@ struct Invitation {
 
 /// Where the one-time code of the first administrator stands, as its SHA-256 (`setting`).
 inline constexpr std::string_view kSetupCode = "setup_code_sha256";
+/// Where the key stands that owners' keys are hashed with (keyed_hash.hpp).
+inline constexpr std::string_view kOwnerKey = "owner_key";
 enum class FirstAdded { ok, closed, wrong_code };
 
 enum class Consumed { ok, unknown, used, expired };
@@ -90,6 +92,11 @@ class Directory {
   virtual void put_labels(const std::vector<Label>& labels) = 0;
   virtual std::optional<std::string> label(std::string_view id) = 0;
   virtual std::vector<Label> labels(const std::vector<std::string>& ids) = 0;
+  /// Whatever is called exactly so, details too, by their ids. Reads all labels: for programs that
+  /// look for somebody by name.
+  virtual std::vector<Label> labels_called(std::string_view text) = 0;
+  /// Those of that kind whose text has `part` in it, by their ids; nothing for "".
+  virtual std::vector<Label> labels_with(std::string_view kind, std::string_view part) = 0;
   /// Removes every label and detail, session and invitation of those ids and truncates the
   /// write-ahead log.
   virtual void erase(const std::vector<std::string>& ids) = 0;
@@ -119,6 +126,9 @@ class Directory {
                             const std::optional<NeededRole>& needed) = 0;
   /// Takes the password and the sessions away; the roles stay to be read. False as above.
   virtual bool close_account(std::string_view account, const std::optional<NeededRole>& needed) = 0;
+  /// Removes the account for good, with its login, name, roles, sessions and invitations, and
+  /// truncates the write-ahead log. False as above.
+  virtual bool erase_account(std::string_view account, const std::optional<NeededRole>& needed) = 0;
 
   /// The same request may come again, since its answer may have been lost: `request_sha256`, if not
   /// empty, names it, and the session it was given before is replaced by this one.

@@ -15,7 +15,6 @@ using Outcome = ImportAnswer::Outcome;
 using live::Written;
 
 constexpr int kTriesMax = 5;  // while others import at the same time
-constexpr const char* kOwnerKeySetting = "owner_key";
 
 Outcome outcome_of(Written written) {
   switch (written) {
@@ -292,9 +291,9 @@ std::optional<imports::PresentRoll> Importer::present(const domain::Roll* roll) 
 // Made at the first import and kept: without it nobody can tell that two files mean the same owner.
 // A check before that leaves nothing behind.
 std::string Importer::owner_key(bool check) {
-  if (auto key = directory_.setting(kOwnerKeySetting)) return std::move(*key);
+  if (auto key = directory_.setting(directory::kOwnerKey)) return std::move(*key);
   auto key = random_token(randomness_);
-  if (!check) directory_.put_setting(kOwnerKeySetting, key);
+  if (!check) directory_.put_setting(directory::kOwnerKey, key);
   return key;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "codec/entry_json.hpp"
+#include "codec/erasure_json.hpp"
 #include "codec/sources.hpp"
 
 namespace roundtable::live {
@@ -62,6 +63,20 @@ codec::Sources sources_in(log::EventLog& log) {
   return codec::make_sources([&log](std::string_view sha256) { return log.content(sha256); });
 }
 
+/// What went with people who were forgotten.
+void read_forgotten(log::EventLog& log, log::Derived& derived) {
+  for (std::uint64_t after = 0;;) {
+    const auto entries = log.read(codec::kErasuresStream, after, kEntriesAtOnce);
+    if (entries.empty()) return;
+    for (const auto& entry : entries) {
+      for (auto& commitment : codec::decode_values_erased(entry.payload)) {
+        derived.withdrawn.push_back(std::move(commitment));
+      }
+    }
+    after = entries.back().version;
+  }
+}
+
 }  // namespace
 
 std::vector<log::DueChange> due_changes(const std::vector<domain::Event>& events,
@@ -112,6 +127,11 @@ void rebuild_beside(log::EventLog& log,
       continue;
     }
     meeting.add_to(derived);
+  }
+  try {
+    read_forgotten(log, derived);
+  } catch (const codec::DecodeFailure& failure) {
+    report("erasures_unreadable", failure.what());
   }
   log.rebuild(derived);
 }

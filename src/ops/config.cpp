@@ -101,6 +101,12 @@ Problem set_names(std::string_view value, std::vector<std::string>& names) {
   return std::nullopt;
 }
 
+constexpr std::int64_t kRetainDaysMax = 36'500;
+
+Problem set_days(std::string_view value, std::int64_t& days) {
+  return set_number(value, 0, kRetainDaysMax, days);
+}
+
 Problem set_log_level(std::string_view value, Settings& settings) {
   const auto level = level_from(value);
   if (!level) return quoted(value) + " is not debug, info, warning or error";
@@ -165,6 +171,22 @@ constexpr std::array kTable{
     Setting{"log_level", "LEVEL", "info",
             "Least level of the lines written to standard error: debug, info, warning or error.",
             set_log_level},
+    Setting{
+        "retain_votes_days", "DAYS", "1095",
+        "Days after the last entry of a meeting before which `roundtable forget` erases no "
+        "confidential choice and no reason of a vote entered for somebody. Three years are our "
+        "own setting, not law: a decision can be challenged for a year from when one knew of "
+        "it (Civil Code, Art. 280; SPC on condominium ownership, Art. 12).",
+        [](std::string_view value, Settings& s) { return set_days(value, s.retain_votes_days); }},
+    Setting{
+        "retain_excuses_days", "DAYS", "365",
+        "The same for the reasons of excuses. One year is our own setting.",
+        [](std::string_view value, Settings& s) { return set_days(value, s.retain_excuses_days); }},
+    Setting{
+        "retain_names_days", "DAYS", "0",
+        "The same for names, labels and accounts of whoever could take part in the meeting. "
+        "None is our own setting: while a meeting is not over they are never erased.",
+        [](std::string_view value, Settings& s) { return set_days(value, s.retain_names_days); }},
 };
 
 std::string in_upper_case(std::string_view name) {

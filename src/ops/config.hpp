@@ -31,6 +31,10 @@ struct Settings {
   std::size_t address_sockets_max = 4'000;
   std::int64_t ping_seconds = 30;
   Level log_level = Level::info;
+  // What `roundtable forget` may not erase sooner, in days after a meeting's last entry.
+  std::int64_t retain_votes_days = 1'095;
+  std::int64_t retain_excuses_days = 365;
+  std::int64_t retain_names_days = 0;
 };
 
 /// One row of the table. `parse` sets the member and answers nothing, or says what is wrong.

@@ -21,11 +21,20 @@ struct StoreReader {
   std::function<std::optional<log::Sealed>(std::string_view commitment)> sealed;
 };
 
+/// A sealed value that is not there, and that no command of its meeting has erased.
+struct Absent {
+  std::string commitment;
+  std::string place;
+  std::string what;  // was sealed
+};
+
 struct RecordReport {
   std::vector<Finding> findings;  // what is wrong
   /// Sealed values that are not there, without a command of the log that has erased them, and what
   /// therefore could not be counted again.
   std::vector<Finding> withheld;
+  /// Not told yet: the command may stand in the stream of erasures. `finish` tells.
+  std::vector<Absent> absent;
   /// Those that are gone because a command said so: which one, and whose.
   std::vector<Finding> erased;
   std::int64_t meetings = 0;

@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "codec/erasure_json.hpp"
 #include "codec/registry_json.hpp"
 #include "codec/series_json.hpp"
 #include "codec/sources.hpp"
@@ -90,6 +91,7 @@ std::string RecordCheck::content(std::string_view sha256) {
 void RecordCheck::on_entry(const log::Entry& entry) {
   const auto place = "stream " + entry.stream + ", version " + std::to_string(entry.version);
   if (entry.stream.starts_with(kSeriesPrefix)) return check_series(place, entry);
+  if (entry.stream == codec::kErasuresStream) return check_erasures(place, entry);
   if (!entry.stream.starts_with(kMeetingPrefix)) return check_registry(place, entry);
   if (entry.stream != stream_) {
     end_meeting();
@@ -226,6 +228,20 @@ void RecordCheck::check_series(const std::string& place, const log::Entry& entry
   }
 }
 
+// What somebody was forgotten with may be gone, and is told with the command that says so.
+void RecordCheck::check_erasures(const std::string& place, const log::Entry& entry) {
+  try {
+    const auto header = log::read_header(entry.header);
+    if (!header) throw codec::DecodeFailure("the header cannot be read");
+    for (auto& commitment : codec::decode_values_erased(entry.payload)) {
+      forgotten_.try_emplace(std::move(commitment), "command " + header->command_id.str() + " of " +
+                                                        header->actor.str() + ", " + place);
+    }
+  } catch (const std::exception& problem) {
+    found(place, std::string("cannot be read: ") + problem.what());
+  }
+}
+
 // The model must say what the entry says of the document.
 void RecordCheck::check_model(const std::string& place, const RecordPublished& published) {
   if (published.model.empty()) return;  // release 0.1.0 made none
@@ -323,6 +339,20 @@ void RecordCheck::recount(const std::string& place, const Meeting& meeting,
   }
 }
 
+void RecordCheck::tell_absent(const std::vector<std::unique_ptr<RecordCheck>>& checks,
+                              const Absent& absent, RecordReport& report) {
+  for (const auto& check : checks) {
+    const auto by = check->forgotten_.find(absent.commitment);
+    if (by == check->forgotten_.end()) continue;
+    report.erased.push_back({absent.place, absent.what + " was erased by " + by->second});
+    return;
+  }
+  report.withheld.push_back({absent.place, absent.what + " (" + absent.commitment +
+                                               ") is not there, and no command in this log "
+                                               "erases it: whoever gave or keeps the folder "
+                                               "withholds it or took it away"});
+}
+
 RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
   RecordReport all;
   const auto add = [](std::vector<Finding>& to, const std::vector<Finding>& from) {
@@ -335,9 +365,10 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
       return found != check->reserved_.end() && found->second.contains(number);
     });
   };
+  for (const auto& check : checks) check->end_meeting();
   for (const auto& check : checks) {
-    check->end_meeting();
     const auto& report = check->report_;
+    for (const auto& absent : report.absent) RecordCheck::tell_absent(checks, absent, all);
     add(all.findings, report.findings);
     add(all.withheld, report.withheld);
     add(all.erased, report.erased);

@@ -44,6 +44,9 @@ class RecordCheck {
   };
 
   void end_meeting();
+  /// The command may stand in a stream that another check has read.
+  static void tell_absent(const std::vector<std::unique_ptr<RecordCheck>>& checks,
+                          const Absent& absent, RecordReport& report);
   std::string content(std::string_view sha256);
   void check_registry(const std::string& place, const log::Entry& entry);
   void check_content(const std::string& place, const log::Entry& entry);
@@ -55,6 +58,7 @@ class RecordCheck {
                     const domain::RecordPublished& published, Time at);
   void check_model(const std::string& place, const domain::RecordPublished& published);
   void check_series(const std::string& place, const log::Entry& entry);
+  void check_erasures(const std::string& place, const log::Entry& entry);
   void check_minutes(const std::string& place, const domain::Meeting& meeting,
                      const domain::RecordPublished& published, Time at);
   void check_document(const std::string& place, const domain::RecordPublished& published,
@@ -78,6 +82,8 @@ class RecordCheck {
   // Of each series the numbers that were reserved, and those that records bear, where they stand.
   std::map<std::string, std::set<std::int64_t>, std::less<>> reserved_;
   std::map<std::pair<std::string, std::int64_t>, std::string> borne_;
+  // By commitment, the command that erased it when somebody was forgotten.
+  std::map<std::string, std::string, std::less<>> forgotten_;
   RecordReport report_;
 };
 

@@ -61,10 +61,7 @@ void SealedCheck::tell_absent(const Absent& absent, RecordReport& report) const 
   if (by != erased_by_.end()) {
     report.erased.push_back({absent.place, absent.what + " was erased by " + by->second});
   } else {
-    report.withheld.push_back({absent.place, absent.what + " (" + absent.commitment +
-                                                 ") is not there, and no command in this log "
-                                                 "erases it: whoever gave or keeps the folder "
-                                                 "withholds it or took it away"});
+    report.absent.push_back(absent);
   }
 }
 

@@ -1,7 +1,7 @@
 // The part of the records' check that looks behind commitments: each sealed value of a meeting must
-// be the one that was committed to, or is told as erased - by whose command - or withheld. A
-// meeting's files are sealed too, and only a withdrawal may have taken one away. One thread; one
-// meeting at a time.
+// be the one that was committed to, or is told as erased - by whose command - or as absent, of
+// which `finish` (record_check.hpp) knows whether somebody was forgotten. A meeting's files are
+// sealed too, and only a withdrawal may have taken one away. One thread; one meeting at a time.
 #pragma once
 
 #include <functional>
@@ -34,12 +34,6 @@ class SealedCheck {
   void end_meeting(const domain::Meeting& meeting, bool whole, RecordReport& report);
 
  private:
-  struct Absent {
-    std::string commitment;
-    std::string place;
-    std::string what;
-  };
-
   void check_file(const domain::MeetingFile& file, RecordReport& report);
   void tell_absent(const Absent& absent, RecordReport& report) const;
 

@@ -39,6 +39,45 @@ Invitation an_invitation(const std::string& token, const std::string& code = "12
 
 }  // namespace
 
+TEST_CASE("who is called so is found, and an owner by a part of the hashes kept of her") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  directory->put_labels({{"h2", "head", "王先生"},
+                         {"h1", "head", "王先生"},
+                         {"representative:h3", "representative", "王先生"},
+                         {"owner:h4", "owner", "aaa+bbb"},
+                         {"h5", "head", "bbb"}});
+  const auto called = directory->labels_called("王先生");
+  REQUIRE(called.size() == 3);
+  CHECK(called[0].id == "h1");
+  CHECK(called[2].id == "representative:h3");
+  const auto owners = directory->labels_with("owner", "bbb");
+  REQUIRE(owners.size() == 1);
+  CHECK(owners.front().id == "owner:h4");
+  CHECK(directory->labels_with("owner", "").empty());
+}
+
+TEST_CASE("an account is erased whole, but never the last that holds the needed role") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  const NeededRole needed{"administrator", "g"};
+  directory->add_account({"a1", "zhou", "hash"});
+  directory->put_labels({{"a1", "account", "周管理"}});
+  directory->grant({"a1", "administrator", "g"});
+  CHECK_FALSE(directory->erase_account("a1", needed));
+  CHECK(directory->account_by_login("zhou").has_value());
+  CHECK(directory->label("a1") == "周管理");
+  directory->add_account({"a2", "wu", "hash"});
+  directory->grant({"a2", "administrator", "g"});
+  const auto before = directory->rights_version();
+  CHECK(directory->erase_account("a1", needed));
+  CHECK(directory->rights_version() > before);
+  CHECK_FALSE(directory->account("a1").has_value());
+  CHECK_FALSE(directory->label("a1").has_value());
+  CHECK(directory->roles("a1").empty());
+  CHECK_FALSE(directory->erase_account("a2", needed));
+}
+
 TEST_CASE("labels are kept, renamed and found by their ids") {
   const TemporaryFolder folder;
   const auto directory = open_directory(folder.path());

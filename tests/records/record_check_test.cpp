@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "codec/erasure_json.hpp"
 #include "codec/file_json.hpp"
 #include "codec/registry_json.hpp"
 #include "codec/series_json.hpp"
@@ -310,6 +311,31 @@ TEST_CASE("each sealed value that is not there is told at its entry, and that no
   }
   CHECK_THAT(all(report.withheld),
              Contains("version " + std::to_string(section) + ": what minutes_edited sealed"));
+}
+
+TEST_CASE(
+    "what a person was forgotten with is told as erased, by whose command, and nothing else") {
+  SmallMeeting meeting(Secrecy::confidential);
+  REQUIRE(meeting.store.sealed.size() == 4);
+  const auto forgotten = meeting.store.sealed.begin()->first;
+  meeting.store.add_to("erasures", codec::encode_values_erased({forgotten}));
+  const auto command = "c" + std::to_string(meeting.store.entries.size());
+  CHECK(all(meeting.store.check().erased) == "");  // still there
+  meeting.store.sealed.clear();
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  REQUIRE(report.erased.size() == 1);
+  CHECK_THAT(all(report.erased), Contains("what ballot_cast sealed was erased by command " +
+                                          command + " of a1, stream erasures, version 1"));
+  CHECK_THAT(all(report.withheld), !Contains(forgotten));
+  CHECK(report.withheld.size() == 4);  // three other choices, and what could not be counted
+}
+
+TEST_CASE("an entry of erasures that cannot be read is a finding") {
+  SmallMeeting meeting;
+  meeting.store.add_to("erasures", R"({"events":[{"type":"else","v":1}],"result":{}})");
+  CHECK_THAT(all(meeting.store.check().findings),
+             Contains("stream erasures, version 1: cannot be read"));
 }
 
 TEST_CASE("bytes moved between a salt and its value are found, in either form of a commitment") {
