@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/event.hpp"
 #include "domain/meeting.hpp"
 #include "log/hash_chain.hpp"
 #include "records/check_report.hpp"
