@@ -25,6 +25,7 @@ constexpr std::string_view kPagePolicy =
     "form-action 'self'; object-src 'none'";
 
 constexpr std::size_t kEntriesReadAtOnce = 500;
+constexpr std::string_view kCalendar = "ics";
 
 /// The entry of the receipt and what became of it since; nothing where it is not there.
 std::optional<records::ReceiptEntry> trace(log::EventLog& log, const records::Receipt& receipt) {
@@ -142,6 +143,11 @@ Answer show_notice(const Call& call) {
   auto response = text_response(200, std::string(form->content_type), *bytes);
   response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
   response.headers.emplace_back("x-robots-tag", "noindex");
+  // By its name a phone knows what to open it with.
+  if (form->name == kCalendar) {
+    response.headers.emplace_back("content-disposition",
+                                  "attachment; filename=\"meeting-" + call.ids.front() + ".ics\"");
+  }
   return response;
 }
 

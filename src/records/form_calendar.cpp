@@ -23,6 +23,7 @@ std::string utc_words(Time time) {
   return text.data();
 }
 
+/// RFC 5545 3.3.11: a line's end is written, and other control characters have no place in a text.
 std::string escaped(const std::string& text) {
   std::string out;
   for (const char c : text) {
@@ -30,6 +31,7 @@ std::string escaped(const std::string& text) {
       out += "\\n";
       continue;
     }
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') continue;
     if (c == '\\' || c == ';' || c == ',') out += '\\';
     out += c;
   }
@@ -66,17 +68,20 @@ std::string make_calendar(const Templates&, const Model& model, const Names&, La
   add_line(out, "BEGIN:VCALENDAR");
   add_line(out, "VERSION:2.0");
   add_line(out, "PRODID:-//Roundtable//Notice//ZH");
+  add_line(out, "CALSCALE:GREGORIAN");
+  add_line(out, "METHOD:PUBLISH");
   add_line(out, "BEGIN:VEVENT");
   add_line(out, "UID:meeting-" + meeting.id.str() + "@roundtable");
   add_line(out, "DTSTAMP:" + utc_words(model.made.at));
+  // Grows with every change of what was announced, so that a calendar takes the newer file.
   add_line(out, "SEQUENCE:" + std::to_string(model.made.version));
   add_line(out, "DTSTART:" + utc_words(meeting.scheduled_at));
   if (minutes > 0) {
     add_line(out, "DTEND:" + utc_words(meeting.scheduled_at + minutes * kMicrosPerMinute));
   }
   add_line(out, "SUMMARY:" + escaped(meeting.title));
-  add_line(out, "LOCATION:" + escaped(meeting.place));
-  add_line(out, "DESCRIPTION:" + escaped(agenda));
+  if (!meeting.place.empty()) add_line(out, "LOCATION:" + escaped(meeting.place));
+  if (!agenda.empty()) add_line(out, "DESCRIPTION:" + escaped(agenda));
   add_line(out,
            meeting.phase == domain::Phase::cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
   add_line(out, "END:VEVENT");

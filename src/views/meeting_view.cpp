@@ -75,8 +75,11 @@ json item_json(const AgendaItem& item, bool patching) {
   writer.maybe("issue", !item.text.issue.empty(),
                json{{"id", item.text.issue.str()}, {"title", item.text.issue_title}});
   writer.maybe("reason", !item.reason.empty(), item.reason);
-  // Of the running stretch, where there is one: the client's clock counts from it.
-  writer.time("started_at", item.running_from ? item.running_from : item.started_at);
+  // Of the running stretch, where there is one: the client's clock counts from it. In a recess
+  // nothing runs, and what ran before is in `used`: said again it would be counted twice.
+  const bool paused = item.state == ItemState::current && !item.running_from;
+  const auto since = item.running_from ? item.running_from : item.started_at;
+  writer.time("started_at", paused ? std::nullopt : since);
   writer.time("finished_at", item.finished_at);
   return out;
 }

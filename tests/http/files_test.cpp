@@ -1,5 +1,7 @@
 // Files over HTTP: uploading, sending again, what is refused before and after the body is read, and
 // who gets which bytes with which headers.
+#include <algorithm>
+
 #include "domain/limits.hpp"
 #include "doors.hpp"
 #include "imports/strip.hpp"
@@ -264,6 +266,12 @@ TEST_CASE("a notice is there for everybody once the meeting was announced, and f
   }
   CHECK_THAT(*answer("", "lang=en").body, Catch::Matchers::Contains("Notice of meeting"));
   CHECK_THAT(*answer("", "form=ics").body, Catch::Matchers::StartsWith("BEGIN:VCALENDAR"));
+  const auto calendar = answer("", "form=ics");
+  const auto named =
+      std::find_if(calendar.headers.begin(), calendar.headers.end(),
+                   [](const auto& one) { return one.first == "content-disposition"; });
+  REQUIRE(named != calendar.headers.end());
+  CHECK(named->second == "attachment; filename=\"meeting-" + scene.meeting.str() + ".ics\"");
   CHECK(answer("", "form=docx").status == 404);
 }
 

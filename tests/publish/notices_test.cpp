@@ -38,6 +38,10 @@ TEST_CASE("the page of a notice leads on, and on paper says where; without one i
         std::string("?form=ics"), "https://rt.example/m/" + scene.meeting.str()}) {
     CHECK(page.html.find(said) != page.html.npos);
   }
+  auto cancelled = *model;
+  cancelled.meeting.phase = domain::Phase::cancelled;
+  const auto told = notices.page(cancelled, {records::Lang::zh, false, ""});
+  CHECK(told.html.find("<a href=\"?form=ics\">在日历中标为已取消</a>") != told.html.npos);
   const auto missing = notices.page(std::nullopt, {records::Lang::zh, false, ""});
   CHECK_FALSE(missing.there);
   CHECK(missing.html.find("没有这份会议通知") != missing.html.npos);

@@ -164,6 +164,30 @@ TEST_CASE("a calendar is told the time in UTC, as long as the agenda, in lines t
   CHECK_THAT(calendar_of(meeting), Contains("STATUS:CANCELLED\r\n"));
 }
 
+TEST_CASE("a calendar takes a meeting that was moved for the same one, by its newer number") {
+  auto meeting = called();
+  const auto file = [&](std::uint64_t version) {
+    auto model = notice_of(meeting);
+    model.made.version = version;
+    return find_form("ics")->make(sample::templates(), model, {}, Lang::zh);
+  };
+  const auto first = file(4);
+  meeting.scheduled_at = meeting.scheduled_at + kMicrosPerDay;
+  const auto moved = file(9);
+  CHECK_THAT(first, Contains("\r\nMETHOD:PUBLISH\r\n") && Contains("\r\nSEQUENCE:4\r\n"));
+  CHECK_THAT(moved, Contains("UID:meeting-m1@roundtable\r\n") && Contains("\r\nSEQUENCE:9\r\n") &&
+                        Contains("DTSTART:20261121T110000Z\r\n"));
+}
+
+TEST_CASE("no character of a text ends a line of a calendar") {
+  auto meeting = called();
+  meeting.title = "圆桌会\r\nATTENDEE:mailto:a@b";
+  meeting.place.clear();
+  const auto text = calendar_of(meeting);
+  CHECK_THAT(text, Contains("SUMMARY:圆桌会\\nATTENDEE:mailto:a@b\r\n"));
+  CHECK_THAT(text, !Contains("LOCATION"));
+}
+
 TEST_CASE("only a notice has a form for calendars") {
   CHECK(find_form("ics")->fits(DocumentKind::notice));
   CHECK_FALSE(find_form("ics")->fits(DocumentKind::minutes));
