@@ -33,7 +33,8 @@ struct GridFacts {
 
 json issue_row(const domain::Issue& issue, const GridFacts& facts, Lang lang) {
   const auto& grid = *facts.grids.find(issue.grid);
-  json row = {{"issue_title", issue.title},
+  json row = {{"issue_id", issue.id.str()},
+              {"issue_title", issue.title},
               {"elsewhere", issue.grid != facts.node.id},
               {"issue_grid", grid.id.str()},
               {"issue_grid_name", grid.name},

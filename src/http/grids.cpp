@@ -6,6 +6,7 @@
 
 #include "domain/decide.hpp"
 #include "http/call.hpp"
+#include "http/decision_json.hpp"
 #include "http/list_json.hpp"
 #include "http/route_table.hpp"
 
@@ -41,9 +42,10 @@ void put_children(json& out, const GridTree& grids, const GridNode& node, std::s
 }
 
 /// With the grid it belongs to and the names from below the page's grid down to it.
-json listed_below(const GridTree& grids, const GridNode& page,
+json listed_below(const Call& call, const GridTree& grids, const GridNode& page,
                   const views::ListedMeeting& meeting) {
-  auto out = meeting_json(meeting);
+  auto out = meeting_with_records(meeting);
+  put_decisions(out, call.services, meeting);
   json names = json::array();
   bool below = false;
   for (const auto* step : grids.path(meeting.grid)) {
@@ -105,7 +107,7 @@ Answer read_grid(const Call& call) {
       node->id, {*meetings_from, kGridMeetingsMax, *records_from, kGridRecordsMax});
   out["meetings"] = json::array();
   for (const auto& meeting : listed.meetings.rows) {
-    out["meetings"].push_back(listed_below(*grids, *node, meeting));
+    out["meetings"].push_back(listed_below(call, *grids, *node, meeting));
   }
   out["meetings_total"] = listed.meetings.total;
   out["records"] = json::array();

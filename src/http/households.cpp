@@ -1,6 +1,7 @@
 // The households of a meeting: who has been let in and by which device, printed invitations, and
 // what to do when a phone is lost.
 #include <algorithm>
+#include <map>
 
 #include "domain/limits.hpp"
 #include "http/device_sessions.hpp"
@@ -29,6 +30,29 @@ std::string label_of(const Call& call, const HeadId& head, const domain::Snapsho
   return units.empty() ? head.str() : units;
 }
 
+/// What the person is called who stands for each household, as far as the roll says it.
+std::map<std::string, std::string> names_of(const Call& call,
+                                            const std::vector<std::string>& heads) {
+  std::vector<std::string> ids;
+  std::map<std::string, std::string> head_of;
+  for (const auto& head : heads) {
+    ids.push_back(directory::detail_id("representative", head));
+    head_of[ids.back()] = head;
+  }
+  std::map<std::string, std::string> names;
+  for (auto& label : call.services.directory.labels(ids)) {
+    if (!label.text.empty()) names[head_of.at(label.id)] = std::move(label.text);
+  }
+  return names;
+}
+
+std::map<std::string, std::string> names_of(const Call& call,
+                                            const domain::RollSnapshot& households) {
+  std::vector<std::string> heads;
+  for (const auto& [head, seat] : households.heads) heads.push_back(head.str());
+  return names_of(call, heads);
+}
+
 /// The newest invitation speaks for the household: "none", "ready", "used" or "expired".
 void put_invitation(json& row, const std::vector<directory::Invitation>& invitations, Time now) {
   row["invitation"] = "none";
@@ -44,11 +68,15 @@ void put_invitation(json& row, const std::vector<directory::Invitation>& invitat
 
 json slip_json(const Call& call, const live::HouseholdSlip& slip,
                const domain::SnapshotHead& seat) {
-  return {{"head", slip.head},
-          {"label", label_of(call, HeadId(slip.head), seat)},
-          {"token", slip.token},
-          {"code", live::grouped_code(slip.code)},
-          {"until", slip.until.micros}};
+  json out = {{"head", slip.head},
+              {"label", label_of(call, HeadId(slip.head), seat)},
+              {"token", slip.token},
+              {"code", live::grouped_code(slip.code)},
+              {"until", slip.until.micros}};
+  // An envelope needs to say to whom.
+  const auto names = names_of(call, std::vector<std::string>{slip.head});
+  if (!names.empty()) out["name"] = names.begin()->second;
+  return out;
 }
 
 /// Building and stair of a household: those of its first unit.
@@ -79,10 +107,13 @@ std::optional<Answer> refused_slips(const Call& call, domain::MakeSlips slips) {
 Answer list_households(const Call& call) {
   auto& services = call.services;
   const auto roll = services.registry.roll(call.meeting->roll);
+  const auto households = households_of(call);
+  const auto names = names_of(call, households);
   json rows = json::array();
-  for (const auto& [head, seat] : households_of(call).heads) {
+  for (const auto& [head, seat] : households.heads) {
     json row = {{"head", head.str()}, {"label", label_of(call, head, seat)}};
     put_place(row, *roll, head);
+    if (const auto name = names.find(head.str()); name != names.end()) row["name"] = name->second;
     put_invitation(row, services.directory.invitations_of(head.str()), services.clock.now());
     row["sessions"] = json::array();
     for (const auto& session : open_sessions(services, head.str())) {
@@ -91,6 +122,13 @@ Answer list_households(const Call& call) {
     rows.push_back(std::move(row));
   }
   return json_response(200, {{"households", std::move(rows)}});
+}
+
+// Who checks people in at the door asks for names; the meeting's own labels are rooms alone.
+Answer list_names(const Call& call) {
+  json names = json::object();
+  for (auto& [head, name] : names_of(call, households_of(call))) names[head] = name;
+  return json_response(200, {{"names", std::move(names)}});
 }
 
 // Slips are shown once, in this answer: made again, they replace those that nobody has used.

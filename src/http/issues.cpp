@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "http/call.hpp"
+#include "http/decision_json.hpp"
 #include "http/list_json.hpp"
 #include "http/route_table.hpp"
 #include "live/issue_stream.hpp"
@@ -29,7 +30,9 @@ json issue_json(const domain::Issue& issue, const domain::GridTree& grids, bool 
   if (may_change) out["may_change"] = true;
   if (!issue.text.empty()) out["text"] = issue.text;
   if (const auto meetings = taken_up.find(issue.id); meetings != taken_up.end()) {
-    for (const auto& meeting : meetings->second) out["meetings"].push_back(meeting_json(meeting));
+    for (const auto& meeting : meetings->second) {
+      out["meetings"].push_back(meeting_with_records(meeting));
+    }
   }
   return out;
 }
@@ -80,6 +83,28 @@ Answer list_issues(const Call& call) {
   }
   return json_response(200, {{"issues", std::move(rows)},
                              {"may_report", call.may(live::DeskAct::report_issues, grid)}});
+}
+
+// What became of it stands with it: the meetings that took it up, what they published, and what was
+// agreed there. One that was withdrawn is still told of, with the reason.
+Answer read_issue(const Call& call) {
+  const auto& services = call.services;
+  const auto issue = services.registry.issue(IssueId(call.ids.front()));
+  const auto grids = services.registry.grids();
+  if (!issue || grids->find(issue->grid) == nullptr) return problem("issue.unknown");
+  const auto taken_up = services.lists.taking_up({issue->id});
+  auto out = issue_json(*issue, *grids, !issue->withdrawn && may_change(call, *issue), {});
+  if (issue->withdrawn) out["withdrawn"] = issue->withdrawn->reason;
+  auto& path = out["path"] = json::array();
+  for (const auto* step : grids->path(issue->grid)) path.push_back(grid_row(*step));
+  if (const auto meetings = taken_up.find(issue->id); meetings != taken_up.end()) {
+    for (const auto& meeting : meetings->second) {
+      auto row = meeting_with_records(meeting);
+      put_decisions(row, services, meeting, issue->id);
+      out["meetings"].push_back(std::move(row));
+    }
+  }
+  return json_response(200, out);
 }
 
 // The issue's id comes from the request's key: the same request registers it once.

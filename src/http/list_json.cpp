@@ -15,6 +15,14 @@ json meeting_json(const views::ListedMeeting& meeting) {
   return out;
 }
 
+json meeting_with_records(const views::ListedMeeting& meeting) {
+  auto out = meeting_json(meeting);
+  if (meeting.records.empty()) return out;
+  auto& records = out["records"] = json::array();
+  for (const auto& record : meeting.records) records.push_back(record_row(record));
+  return out;
+}
+
 json record_row(const views::ListedRecord& listed) {
   const auto& record = listed.record;
   json out = {{"id", record.id.str()},

@@ -1,5 +1,6 @@
 #include "http/page_words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace roundtable::http {
@@ -68,6 +69,30 @@ void put_phase(json& out, Phase phase, Lang lang) {
   }
 }
 
+namespace {
+
+/// The minutes first, as the client has them.
+json published_values(const views::ListedMeeting& meeting, Lang lang) {
+  if (meeting.records.empty()) return false;
+  auto records = meeting.records;
+  std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
+    if (a.outcome.has_value() != b.outcome.has_value()) return !a.outcome.has_value();
+    return a.record.published_at < b.record.published_at;
+  });
+  json rows = json::array();
+  for (const auto& listed : records) {
+    const auto& title = listed.record.title;
+    const auto* minutes = lang == Lang::en ? "Minutes" : "会议纪要";
+    rows.push_back({{"published_id", listed.record.id.str()},
+                    {"published_title", listed.outcome ? records::pick(title, lang) : minutes}});
+  }
+  json out;
+  out["each"] = std::move(rows);
+  return out;
+}
+
+}  // namespace
+
 json meeting_row(const views::ListedMeeting& meeting, Lang lang) {
   json row = {{"meeting_id", meeting.id.str()},
               {"meeting_title", meeting.title},
@@ -76,6 +101,7 @@ json meeting_row(const views::ListedMeeting& meeting, Lang lang) {
               {"meeting_placed", !meeting.place.empty()},
               {"meeting_place", meeting.place}};
   put_phase(row, meeting.phase, lang);
+  row["published"] = published_values(meeting, lang);
   return row;
 }
 

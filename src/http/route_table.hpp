@@ -38,6 +38,7 @@ Answer change_own_password(const Call& call);
 
 // households.cpp
 Answer list_households(const Call& call);
+Answer list_names(const Call& call);
 Answer invite_households(const Call& call);
 Answer replace_household_phone(const Call& call);
 Answer revoke_household_session(const Call& call);
@@ -65,6 +66,7 @@ Answer find_everywhere(const Call& call);
 
 // issues.cpp
 Answer list_issues(const Call& call);
+Answer read_issue(const Call& call);
 Answer report_issue(const Call& call);
 
 // meetings.cpp, convening.cpp
@@ -123,6 +125,7 @@ inline constexpr Route kRoutes[] = {
     {"GET", "/api/v1/grids/{id}", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_grid},
     {"GET", "/api/v1/grids/{id}/issues", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, list_issues},
     {"POST", "/api/v1/grids/{id}/issues", Who::reports_issues, Body::object, Key::required, Form::data, Lane::worker, report_issue},
+    {"GET", "/api/v1/issues/{id}", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_issue},
     {"POST", "/api/v1/grids/{id}/members", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, add_members},
     {"GET", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::none, Key::none, Form::data, Lane::worker, list_rolls_of_grid},
     {"POST", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::table, Key::unless_check, Form::data, Lane::import, import_roll},
@@ -138,6 +141,7 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/meetings/{id}/people", Who::admits_people, Body::object, Key::required, Form::data, Lane::worker, name_person},
     {"POST", "/api/v1/meetings/{id}/files", Who::adds_files, Body::file, Key::required, Form::data, Lane::worker, add_file},
     {"GET", "/api/v1/meetings/{id}/households", Who::invites_household, Body::none, Key::none, Form::data, Lane::worker, list_households},
+    {"GET", "/api/v1/meetings/{id}/names", Who::invites_household, Body::none, Key::none, Form::data, Lane::worker, list_names},
     {"POST", "/api/v1/meetings/{id}/households/invite", Who::invites_household, Body::object, Key::required, Form::data, Lane::worker, invite_households},
     {"POST", "/api/v1/meetings/{id}/households/{head}/replace-phone", Who::replaces_phones, Body::object, Key::required, Form::data, Lane::worker, replace_household_phone},
     {"POST", "/api/v1/meetings/{id}/households/{head}/revoke", Who::replaces_phones, Body::object, Key::required, Form::data, Lane::worker, revoke_household_session},

@@ -34,16 +34,19 @@ class ListReader::Connection {
         all_held_(*database_,
                   "SELECT meeting.n, meeting.row FROM held JOIN meeting ON meeting.n = held.n "
                   "WHERE held.list IN (0, 2) AND held.grid = ?"),
-        meetings_(*database_,
-                  "SELECT meeting.row FROM held JOIN meeting ON meeting.n = held.n WHERE held.list "
-                  "= 0 AND held.grid = ? ORDER BY held.turn, held.place, held.id LIMIT ? OFFSET ?"),
+        meetings_(
+            *database_,
+            "SELECT meeting.n, meeting.row FROM held JOIN meeting ON meeting.n = held.n WHERE "
+            "held.list = 0 AND held.grid = ? ORDER BY held.turn, held.place, held.id LIMIT ? "
+            "OFFSET ?"),
         held_records_(
             *database_,
             "SELECT record.row FROM held JOIN record ON record.n = held.n WHERE held.list = 1 AND "
             "held.grid = ? ORDER BY held.turn, held.place, held.id LIMIT ? OFFSET ?"),
         counted_(*database_, "SELECT rows FROM counted WHERE list = ? AND grid = ?"),
         taken_up_(*database_,
-                  "SELECT meeting.row FROM taken_up JOIN meeting ON meeting.n = taken_up.meeting "
+                  "SELECT meeting.n, meeting.row FROM taken_up JOIN meeting ON meeting.n = "
+                  "taken_up.meeting "
                   "WHERE taken_up.issue = ? ORDER BY meeting.id"),
         numbers_(*database_,
                  "SELECT record.number FROM meeting JOIN record ON record.meeting = meeting.n "
@@ -112,10 +115,11 @@ class ListReader::Connection {
     views::ListedWithin out;
     const auto number = number_of(grid);
     const auto whole = [](std::size_t rows) { return static_cast<std::int64_t>(rows); };
+    Numbered listed;
     each(
-        meetings_,
-        [&](auto& row) { out.meetings.rows.push_back(meeting_from(row.getColumn(0).getString())); },
-        number, whole(asked.meetings_max), whole(asked.meetings_from));
+        meetings_, [&](auto& row) { listed.add(row); }, number, whole(asked.meetings_max),
+        whole(asked.meetings_from));
+    out.meetings.rows = with_records(std::move(listed));
     each(
         held_records_,
         [&](auto& row) { out.records.rows.push_back(record_from(row.getColumn(0).getString())); },
@@ -131,8 +135,10 @@ class ListReader::Connection {
       each(
           taken_up_,
           [&](auto& row) {
-            auto meeting = meeting_from(row.getColumn(0).getString());
-            if (meeting.is_public) found[issue].push_back(std::move(meeting));
+            auto meeting = meeting_from(row.getColumn(1).getString());
+            if (!meeting.is_public) return;
+            add_records(meeting, row.getColumn(0).getInt64());
+            found[issue].push_back(std::move(meeting));
           },
           issue.str());
     }

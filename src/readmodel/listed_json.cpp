@@ -9,6 +9,7 @@ namespace {
 
 using domain::MeetingFile;
 using nlohmann::json;
+using views::ListedDecision;
 using views::ListedMeeting;
 using views::ListedRecord;
 using views::ToldNow;
@@ -70,6 +71,27 @@ MeetingFile file_from(const json& in) {
   in.at("commitment").get_to(file.commitment);
   if (in.contains("withdrawn_at")) file.withdrawn_at = Time{in.at("withdrawn_at")};
   return file;
+}
+
+json decision_json(const ListedDecision& decision) {
+  json out = {{"text", decision.text},
+              {"item", decision.item},
+              {"issue", decision.issue.str()},
+              {"responsible", decision.responsible.str()},
+              {"party", decision.party}};
+  if (decision.due) out["due"] = to_iso(*decision.due);
+  return out;
+}
+
+ListedDecision decision_from(const json& in) {
+  ListedDecision decision;
+  in.at("text").get_to(decision.text);
+  in.at("item").get_to(decision.item);
+  decision.issue = id_in<IssueId>(in, "issue");
+  decision.responsible = id_in<SpeakerId>(in, "responsible");
+  in.at("party").get_to(decision.party);
+  if (in.contains("due")) decision.due = known(date_from_iso(in.at("due").get<std::string>()));
+  return decision;
 }
 
 json now_json(const ToldNow& now) {
@@ -134,6 +156,8 @@ std::string row_json(const ListedMeeting& meeting) {
               {"public", meeting.is_public}};
   auto& issues = out["issues"] = json::array();
   for (const auto& issue : meeting.issues) issues.push_back(issue.str());
+  auto& decisions = out["decisions"] = json::array();
+  for (const auto& decision : meeting.decisions) decisions.push_back(decision_json(decision));
   return out.dump();
 }
 
@@ -183,6 +207,7 @@ ListedMeeting meeting_from(const std::string& row) {
     in.at("rescheduled").get_to(meeting.rescheduled);
     in.at("public").get_to(meeting.is_public);
     for (const auto& issue : in.at("issues")) meeting.issues.emplace(issue.get<std::string>());
+    for (const auto& one : in.at("decisions")) meeting.decisions.push_back(decision_from(one));
     return meeting;
   });
 }

@@ -1,6 +1,31 @@
 #include "views/lists.hpp"
 
+#include <algorithm>
+
 namespace roundtable::views {
+namespace {
+
+std::vector<ListedDecision> decisions_of(const domain::Meeting& meeting) {
+  std::vector<ListedDecision> decisions;
+  if (meeting.minutes.record.empty()) return decisions;
+  std::vector<const domain::Agreement*> agreed;
+  for (const auto& [id, one] : meeting.minutes.decisions) {
+    if (!one.withdrawn) agreed.push_back(&one);
+  }
+  std::sort(agreed.begin(), agreed.end(),
+            [](const auto* a, const auto* b) { return a->order < b->order; });
+  for (const auto* one : agreed) {
+    ListedDecision decision{one->text, "", {}, one->responsible, one->party, one->due};
+    if (const auto item = meeting.agenda.find(one->item); item != meeting.agenda.end()) {
+      decision.item = item->second.text.title;
+      decision.issue = item->second.text.issue;
+    }
+    decisions.push_back(std::move(decision));
+  }
+  return decisions;
+}
+
+}  // namespace
 
 ListedMeeting listed_of(const ViewState& state) {
   const auto& meeting = state.meeting;
@@ -20,6 +45,7 @@ ListedMeeting listed_of(const ViewState& state) {
   listed.is_public = meeting.is_public();
   listed.files = meeting.files;
   listed.now = told_now(meeting);
+  listed.decisions = decisions_of(meeting);
   for (const auto& [id, item] : meeting.agenda) {
     if (!item.text.issue.empty()) listed.issues.insert(item.text.issue);
   }

@@ -28,6 +28,16 @@ struct ListedRecord {
   AgendaItemId item{};                                // of the ballot; "" : the minutes
 };
 
+/// What was agreed (议定事项), as the published minutes say it.
+struct ListedDecision {
+  std::string text;
+  std::string item;       // the title of what it was agreed under
+  IssueId issue{};        // which that took up; "" : none
+  SpeakerId responsible;  // "" : nobody of those who speak
+  std::string party;      // who is responsible and no speaker; ""
+  std::optional<Date> due;
+};
+
 struct ListedMeeting {
   MeetingId id;
   std::string title;
@@ -42,6 +52,7 @@ struct ListedMeeting {
   std::set<IssueId> issues;  // those its agenda takes up
   bool rescheduled = false;  // another time or place than it was convened for
   bool is_public = false;    // see Meeting::is_public: until then its files are for staff
+  std::vector<ListedDecision> decisions{};  // once the minutes are published, in their order
   // Of a meeting that is asked for by its id alone, not of one in a list:
   std::map<FileId, domain::MeetingFile> files{};  // those withdrawn too
   ToldNow now{};
@@ -102,9 +113,9 @@ class Lists {
   /// Whether any meeting is one of the demonstration.
   virtual bool has_demonstration() const = 0;
   /// On that grid and below: meetings under way first, then those to come, the next one first,
-  /// then those that are over, the newest first; records, the newest first.
+  /// then those that are over, the newest first, with their records; records, the newest first.
   virtual ListedWithin within(const GridId& grid, const PartsAsked& asked) const = 0;
-  /// Those whose agenda takes up one of these issues, by issue.
+  /// Those whose agenda takes up one of these issues, by issue, with their records.
   virtual std::map<IssueId, std::vector<ListedMeeting>> taking_up(
       const std::vector<IssueId>& issues) const = 0;
   /// The numbers of all records of that grid that were durable when the server started, and most

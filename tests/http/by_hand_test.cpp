@@ -196,6 +196,67 @@ TEST_CASE("an issue is registered once, and everyone on its branch finds it") {
   CHECK(table.report(lift_issue(), staff) == first);
 }
 
+TEST_CASE("an issue leads to its meetings, what they published and what was agreed by whom") {
+  Table table;
+  const auto staff = table.person("facilitator", "n1");
+  const IssueId issue(table.report(lift_issue(), staff)["issue"].get<std::string>());
+  const auto path = "/api/v1/issues/" + issue.str();
+  CHECK(table.told(get(path, ""))["meetings"] == json::array());
+  CHECK(table.told(get("/api/v1/issues/nothing", ""))["code"] == "issue.unknown");
+
+  REQUIRE(table.office.roll("r1", kRoll).outcome == Outcome::imported);
+  const auto roll = table.office.registry->rolls_of(GridId("b12")).front();
+  const auto named = std::find_if(roll->heads.begin(), roll->heads.end(), [&](const auto& head) {
+    return table.office.directory->label("representative:" + head.str()) == "王建国";
+  });
+  REQUIRE(named != roll->heads.end());
+  views::ViewState state;
+  auto& meeting = state.meeting;
+  meeting.id = MeetingId("m1");
+  meeting.title = "加装电梯圆桌会";
+  meeting.grid = GridId("b12");
+  meeting.phase = domain::Phase::closed;
+  meeting.announced_at = Time{1};
+  domain::RollSnapshot snapshot;
+  snapshot.roll = roll->id;
+  meeting.electorate.value = std::make_shared<const domain::RollSnapshot>(snapshot);
+  auto& item = meeting.agenda[AgendaItemId("i1")];
+  item.text.title = "费用怎么分摊";
+  item.text.issue = issue;
+  const auto agree = [&](const char* id, std::int64_t order, const AgendaItemId& under,
+                         const SpeakerId& responsible, const char* party, bool withdrawn = false) {
+    meeting.minutes.decisions[DecisionId(id)] = {
+        DecisionId(id),     order,     under, std::string("约定") + id, responsible,
+        Date{2026, 12, 31}, withdrawn, party};
+  };
+  agree("a", 2, AgendaItemId("i1"), {}, "电梯公司");
+  agree("b", 1, AgendaItemId("i1"), SpeakerId(named->str()), "");
+  agree("c", 3, AgendaItemId("i1"), {}, "", true);
+  agree("d", 4, AgendaItemId("elsewhere"), {}, "");
+  table.doors->listing.update(state);
+  CHECK_FALSE(table.told(get(path, ""))["meetings"][0].contains("decisions"));
+
+  domain::PublishedRecord minutes;
+  minutes.id = RecordId("r-1");
+  minutes.number = "〔2026〕1号";
+  meeting.minutes.record = minutes.id;
+  meeting.records[minutes.id] = minutes;
+  state.record_versions[minutes.id] = 9;
+  agree("a", 2, AgendaItemId("i1"), {}, "电梯公司");
+  table.doors->listing.update(state);
+  const auto told = table.told(get(path, ""))["meetings"][0];
+  INFO(told.dump());
+  CHECK(told["records"][0]["id"] == "r-1");
+  const json first = {{"text", "约定b"},   {"item", "费用怎么分摊"}, {"who", "王**"},
+                      {"household", true}, {"building", "12"},       {"due", "2026-12-31"}};
+  const json second = {
+      {"text", "约定a"}, {"item", "费用怎么分摊"}, {"who", "电梯公司"}, {"due", "2026-12-31"}};
+  CHECK(told["decisions"] == json{first, second});
+  const auto grid = table.told(get("/api/v1/grids/b12", ""))["meetings"][0];
+  CHECK(grid["records"][0]["id"] == "r-1");
+  CHECK(grid["decisions"].size() == 3);
+}
+
 TEST_CASE("who may change an issue is told so, and what was withdrawn is listed no more") {
   Table table;
   const auto staff = table.person("facilitator", "n1");

@@ -72,6 +72,12 @@ struct Listed {
   Lists lists;
 };
 
+std::string records_of(const views::ListedMeeting& meeting) {
+  std::string out;
+  for (const auto& record : meeting.records) out += record.record.id.str() + " ";
+  return out;
+}
+
 std::string ids(const views::ListedWithin& listed) {
   std::string out;
   for (const auto& meeting : listed.meetings.rows) out += meeting.id.str() + " ";
@@ -264,4 +270,21 @@ TEST_CASE("lists that are made for the first time say so instead of nothing") {
   CHECK_THROWS_AS(lists->meeting(MeetingId("m")), views::NotYet);
   lists.file.set_answers(true);
   CHECK_FALSE(lists->meeting(MeetingId("m")));
+}
+
+TEST_CASE("a meeting in a list brings what was published of it") {
+  Listed listed;
+  const auto part = listed.within({0, 20, 0, 20});
+  for (const auto& meeting : part.meetings.rows) {
+    INFO(meeting.id.str());
+    CHECK(records_of(meeting) == (meeting.id.str() == "old"     ? "old-11 old-30 "
+                                  : meeting.id.str() == "older" ? "older-20 "
+                                                                : ""));
+  }
+  auto taking = state("taker", "a", Phase::closed, 10, {50});
+  taking.meeting.agenda[AgendaItemId("i")].text.issue = IssueId("lift");
+  listed.lists.update(taking);
+  const auto takers = listed.lists->taking_up({IssueId("lift")});
+  REQUIRE(takers.size() == 1);
+  CHECK(records_of(takers.begin()->second.front()) == "taker-50 ");
 }

@@ -43,6 +43,20 @@ export interface MeetingSummary {
 export interface ListedMeeting extends MeetingSummary {
   /** Another time or place than it was convened for. */
   rescheduled?: true;
+  /** What was published of it, the minutes too: they alone have no outcome. */
+  records?: RecordSummary[];
+  /** What was agreed, once its minutes are published. */
+  decisions?: DecisionRow[];
+}
+
+/** As the published minutes say it: nobody is named further than there. */
+export interface DecisionRow {
+  text: string;
+  item: string;
+  who?: string;
+  household?: true;
+  building?: string;
+  due?: string;
 }
 
 /** A problem in a grid; `meetings`: those whose agenda takes it up. */
@@ -53,9 +67,16 @@ export interface IssueRow {
   source: 'resident' | 'visit' | 'patrol' | 'hotline' | 'meeting';
   reported_at: number;
   grid: { id: string; name: string; level: string };
-  meetings: MeetingSummary[];
+  meetings: ListedMeeting[];
   /** The person may edit it and withdraw it. */
   may_change?: true;
+}
+
+/** One issue on its own page. */
+export interface IssuePage extends IssueRow {
+  path: GridStep[];
+  /** Why it was withdrawn. */
+  withdrawn?: string;
 }
 
 export interface IssueList {
