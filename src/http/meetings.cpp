@@ -19,6 +19,7 @@ json template_json(const domain::MeetingTemplate& meeting, const live::RuleBook&
               {"name", views::text_json(meeting.name)},
               {"purpose", views::text_json(meeting.purpose)},
               {"body", meeting.body},
+              {"may_bind", rules.may_bind(meeting.body)},
               {"roll", to_string(meeting.roll)},
               {"levels", json::array()},
               {"notice_days", meeting.notice_days},
@@ -89,7 +90,7 @@ Answer read_meeting(const Call& call) {
   if (!meeting || !may_know_of(*meeting, call.subject(), call.services.registry)) {
     return problem("meeting.unknown");
   }
-  auto out = meeting_json(*meeting);
+  auto out = meeting_with_records(*meeting);
   out["grid"] = meeting->grid.str();
   return json_response(200, out);
 }

@@ -694,4 +694,28 @@ TEST_CASE("a household's slips and devices are for whoever runs its meetings") {
   CHECK(office.kind_of(anew) == "nobody");
 }
 
+TEST_CASE("names of households are for whoever runs their meeting, and stand on their slips") {
+  StaffedDesk office;
+  office.scene.start_sitting();  // slips are entries of its log
+  office.list_meeting();
+  office.directory->put_labels({{"representative:head-1", "representative", "王建国"}});
+  const auto chair = office.sign_in("chair", "facilitator", "grid-1");
+  const auto path = "/api/v1/meetings/" + office.scene.meeting.str();
+  for (const auto& who : {office.sign_in("other", "facilitator", "grid-2"),
+                          office.sign_in("keeper", "administrator", "grid-0")}) {
+    CHECK(office.answer(as(who, get(path + "/names"))).status == 403);
+  }
+  const auto names = office.told(office.answer(as(chair, get(path + "/names"))));
+  CHECK(names["names"] == json{{"head-1", "王建国"}});
+  const auto list = office.told(office.answer(as(chair, get(path + "/households"))));
+  CHECK(list["households"][1]["name"] == "王建国");
+  CHECK_FALSE(list["households"][2].contains("name"));
+  const json heads = {{"heads", json::array({"head-1", "head-2"})}};
+  const auto slips =
+      office.told(office.answer(as(chair, post(path + "/households/invite", heads, "k"))));
+  REQUIRE(slips["slips"].size() == 2);
+  CHECK(slips["slips"][0]["name"] == "王建国");
+  CHECK_FALSE(slips["slips"][1].contains("name"));
+}
+
 }  // namespace roundtable::http::test

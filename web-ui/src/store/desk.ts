@@ -39,6 +39,8 @@ export interface StaffPage {
 export interface Household {
   head: string;
   label: string;
+  /** Of whoever stands for it, where the roll says so. */
+  name?: string;
   building?: string;
   stair?: string;
   invitation: 'none' | 'ready' | 'used' | 'expired';
@@ -49,6 +51,7 @@ export interface Household {
 export interface Slip {
   head: string;
   label: string;
+  name?: string;
   token: string;
   code: string;
   until: Micros;
