@@ -18,6 +18,8 @@ export interface MeetingTemplate {
   name: Bilingual;
   purpose: Bilingual;
   body: string;
+  /** Bodies that only talk never decide anything. */
+  may_bind: boolean;
   roll: RollKind;
   levels: string[];
   notice_days: number;
@@ -88,6 +90,9 @@ export interface Draft {
   place: string;
   agenda: DraftItem[];
   proposed: Proposed;
+  /** What is to be decided, and the rule that is for: store/matters.ts. */
+  matter?: string;
+  rule?: string;
 }
 
 /** Meetings are held in China: one zone, UTC+8. */
@@ -99,9 +104,17 @@ export function momentOf(date: string, time: string): Micros | null {
   return Number.isNaN(ms) ? null : (ms - kZoneMs) * 1000;
 }
 
-/** The rules of the template that may be used on that scope, as the server will fix them. */
-export function rulesFor(template: MeetingTemplate, scope: Scope): TemplateRule[] {
-  return template.rules.filter((rule) => rule.scopes[scope.kind]);
+/** The rules of the template that may be used on that scope, as the server will fix them; the one that
+    is meant comes first. */
+export function rulesFor(template: MeetingTemplate, scope: Scope, meant?: string): TemplateRule[] {
+  const fitting = template.rules.filter((rule) => rule.scopes[scope.kind]);
+  return [...fitting.filter(({ id }) => id === meant), ...fitting.filter(({ id }) => id !== meant)];
+}
+
+/** Whether a meeting on that scope can decide what it is convened for. */
+function mayDecide(template: MeetingTemplate, scope: Scope, meant?: string): boolean {
+  const [first] = rulesFor(template, scope, meant);
+  return !!first && (!meant || first.id === meant);
 }
 
 const sameExtent = (a: RollScope, b: RollScope) =>
@@ -127,16 +140,17 @@ export function extentOf(roll: Roll, scope: RollScope): Scope {
   return roll.scopes.find((one) => one.kind === 'building' && sameExtent(one, scope)) ?? scope;
 }
 
-/** Rolls and scopes such a meeting can be held on. */
+/** Rolls and scopes such a meeting can be held on, under the rule that is meant if one is. */
 export function placesFor(
   template: MeetingTemplate,
   rolls: Roll[],
+  meant?: string,
 ): { roll: Roll; scopes: RollScope[] }[] {
   return rolls
     .filter((roll) => template.roll === 'either' || template.roll === roll.kind)
     .map((roll) => ({
       roll,
-      scopes: eachExtentOnce(roll.scopes.filter((scope) => rulesFor(template, scope).length > 0)),
+      scopes: eachExtentOnce(roll.scopes.filter((scope) => mayDecide(template, scope, meant))),
     }))
     .filter((place) => place.scopes.length > 0);
 }
@@ -145,7 +159,7 @@ export function placesFor(
 export function stillFits(template: MeetingTemplate, draft: Draft): boolean {
   const { roll, scope } = draft;
   if (!roll || !scope) return false;
-  return placesFor(template, [roll]).some(({ scopes }) => scopes.includes(scope));
+  return placesFor(template, [roll], draft.rule).some(({ scopes }) => scopes.includes(scope));
 }
 
 export function sameItems(a: DraftItem[], b: DraftItem[]): boolean {

@@ -1,0 +1,2 @@
+// What only who begins a meeting like another one needs: fetched when it is asked for.
+export const oneView = () => import('../../store/one_view');
