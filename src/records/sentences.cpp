@@ -14,7 +14,7 @@ using namespace domain;
 Text stance_words(Stance stance) {
   switch (stance) {
     case Stance::in_favour:
-      return {"表示赞成", "in favour"};
+      return {"表示同意", "in favour"};
     case Stance::against:
       return {"表示反对", "against"};
     case Stance::question:
@@ -135,7 +135,7 @@ struct SentenceOf {
                 label(e.person) + " was admitted to attend without a vote."};
   }
   Maybe operator()(const PersonDismissed&) const {
-    return Text{"撤销一位来宾的登记。", "The admission of a guest was undone."};
+    return Text{"撤销一位列席或旁听人员的登记。", "The admission of a guest was undone."};
   }
 
   Maybe operator()(const FloorSet& e) const {
@@ -174,7 +174,7 @@ struct SentenceOf {
   }
   Maybe operator()(const CardRaised& e) const {
     const auto words = card_words(e.kind);
-    return Text{label(e.raised_by) + "举牌提醒：" + words.zh + "。",
+    return Text{label(e.raised_by) + "提出程序提醒：" + words.zh + "。",
                 label(e.raised_by) + " raised a card: " + words.en + "."};
   }
   Maybe operator()(const CardSettled& e) const { return card_sentence(meeting.cards.at(e.card)); }
@@ -363,7 +363,7 @@ Text speech_sentence(const Speech& speech) {
 Text card_sentence(const Card& card) {
   const auto words = card_words(card.kind);
   const bool upheld = card.state == CardState::upheld;
-  return {label(card.raised_by) + "举牌提醒“" + words.zh + "”，主持人裁定" +
+  return {label(card.raised_by) + "提出程序提醒“" + words.zh + "”，主持人裁定" +
               (upheld ? "成立。" : "不成立。"),
           label(card.raised_by) + " raised a card (" + words.en + "); the chair " +
               (upheld ? "upheld it." : "did not uphold it.")};

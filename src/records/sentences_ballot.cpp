@@ -96,17 +96,17 @@ Text ways_of_voting(const Ballot& ballot) {
   return out.zh.empty() ? out : Text{out.zh + "。", out.en + "."};
 }
 
-/// 赞成 2 户，反对 4 户： a motion is carried by more for than against, and lost by a tie.
+/// 同意 2 户，反对 4 户： a motion is carried by more for than against, and lost by a tie.
 Text motion_votes(const Ballot& ballot) {
   if (!split_may_be_told(ballot)) return {};
   const auto yes = ballot.tally.of(kYes);
   const auto no = ballot.tally.of(kNo);
   const auto in_favour = [&](Lang lang) { return weight_words(yes, ballot, lang); };
   if (yes.heads == no.heads) {
-    return {"，赞成、反对各 " + in_favour(Lang::zh) + "，票数相同",
+    return {"，同意、反对各 " + in_favour(Lang::zh) + "，票数相同",
             ": a tie, " + in_favour(Lang::en) + " for and as many against"};
   }
-  return {"，赞成 " + in_favour(Lang::zh) + "，反对 " + weight_words(no, ballot, Lang::zh),
+  return {"，同意 " + in_favour(Lang::zh) + "，反对 " + weight_words(no, ballot, Lang::zh),
           ": " + in_favour(Lang::en) + " for, " + weight_words(no, ballot, Lang::en) + " against"};
 }
 

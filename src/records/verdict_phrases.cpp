@@ -37,7 +37,7 @@ std::string of_plan_words(const Test& test, const Ballot& ballot, Lang lang) {
 }
 
 std::string requirement_words(const Test& test, const Ballot& ballot, Lang lang) {
-  if (!ballot.about.empty()) return lang == Lang::zh ? "赞成多于反对" : "More for than against";
+  if (!ballot.about.empty()) return lang == Lang::zh ? "同意多于反对" : "More for than against";
   const auto measure = measure_words(test.measure, head_noun(ballot), lang);
   const auto subject = subject_words(test, ballot.rule.value->quorum_kind, lang);
   const auto threshold = threshold_words(test.threshold, test.of, lang);
@@ -46,14 +46,18 @@ std::string requirement_words(const Test& test, const Ballot& ballot, Lang lang)
   return capitalised(measure) + (of_plan.empty() ? " " + subject : of_plan) + ": " + threshold;
 }
 
-/// （还差 2 户）. Of those who took part nothing is said: one vote more would change the whole too.
+/// （还差 2 户参与表决）. Of those who took part nothing is said: one vote more would change the
+/// whole too.
 std::string missing_words(const Test& test, const Ballot& ballot, Lang lang) {
   if (test.of == MajorityOf::participants || test.withheld) return {};
   const auto missing = amount_words(test.measure, test.missing, head_noun(ballot), lang);
-  return lang == Lang::zh ? "（还差 " + missing + "）" : " (" + missing + " more needed)";
+  if (lang == Lang::en) return " (" + missing + " more needed)";
+  const auto gap = test.measure == Measure::area ? " " : "";
+  return "（还差 " + missing + gap + subject_words(test, ballot.rule.value->quorum_kind, lang) +
+         "）";
 }
 
-/// 户数少于全部的三分之二（还差 2 户）
+/// 户数少于全部的三分之二（还差 2 户参与表决）
 std::string shortfall_words(const Test& test, const Ballot& ballot, Lang lang) {
   const auto& rule = *ballot.rule.value;
   const auto share = share_words(test.threshold.num, test.threshold.den, test.of, lang);
@@ -143,9 +147,9 @@ std::string motion_reason(const Ballot& ballot, Lang lang) {
   const auto in_favour = weight_words(yes, ballot, lang);
   const auto against = weight_words(no, ballot, lang);
   if (lang == Lang::zh) {
-    if (yes.heads == no.heads) return "赞成、反对各 " + in_favour + "，票数相同。";
-    return "赞成 " + in_favour + "，反对 " + against +
-           (yes.heads > no.heads ? "，赞成多于反对。" : "，赞成不多于反对。");
+    if (yes.heads == no.heads) return "同意、反对各 " + in_favour + "，票数相同。";
+    return "同意 " + in_favour + "，反对 " + against +
+           (yes.heads > no.heads ? "，同意多于反对。" : "，同意不多于反对。");
   }
   const auto votes = "For: " + in_favour + "; against: " + against + "; ";
   if (yes.heads == no.heads) return votes + "a tie.";
@@ -193,7 +197,7 @@ std::string reason_sentence(const Ballot& ballot, const Working& working, Lang l
   auto out = quorum_subject(ballot, lang) +
              judged_words(tests_about(verdict, Test::About::quorum), ballot, lang);
   if (!split_may_be_told(ballot)) {
-    return out + (lang == Lang::zh ? "。本次为不公开表决，为不暴露个人的选择，各项票数不予公布。"
+    return out + (lang == Lang::zh ? "。本次为保密表决，为不暴露个人的选择，各项票数不予公布。"
                                    : ". The vote is confidential: how the votes fell is not told, "
                                      "since it would give single choices away.");
   }

@@ -99,7 +99,7 @@ test('what one Console did by mistake the other takes back, and it goes on alone
       .getByRole('dialog')
       .getByRole('button', { name: /^举手.*102/ })
       .click();
-    await one.getByRole('dialog').getByRole('button', { name: /赞成/ }).click();
+    await one.getByRole('dialog').getByRole('button', { name: /同意/ }).click();
     await button(one, /请发言.*102/).click();
     await button(other, '叫错人了').click();
     await button(one, /请发言.*102/).waitFor();

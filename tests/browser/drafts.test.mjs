@@ -21,7 +21,7 @@ async function talking(demo) {
   const page = await newPerson(phone);
   await enterAs(page, resident(demo, '502室'));
   await button(page, /我到了/).click();
-  await button(page, '提出建议').waitFor();
+  await button(page, '提一个提案').waitFor();
   return { chair, page, item };
 }
 
@@ -41,7 +41,7 @@ const composed = (key) => {
 test('an input method’s Escape and Enter close and send nothing; what was written is there again', () =>
   withDemo(async (demo) => {
     const { chair, page } = await talking(demo);
-    await button(page, '提出建议').click();
+    await button(page, '提一个提案').click();
     const form = page.getByRole('dialog');
     const text = form.getByLabel('具体怎么做');
     await form.getByLabel('做什么（一句话）').fill('装长椅');
@@ -62,16 +62,16 @@ test('an input method’s Escape and Enter close and send nothing; what was writ
 
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
-    await button(page, '提出建议').click();
+    await button(page, '提一个提案').click();
     assert.equal(await text.inputValue(), '装一排。居委');
     await page.reload();
-    await button(page, '提出建议').click();
+    await button(page, '提一个提案').click();
     assert.equal(await text.inputValue(), '装一排。居委');
     assert.equal(await form.getByLabel('做什么（一句话）').inputValue(), '装长椅');
     await form.getByRole('button', { name: '关闭' }).click();
     await page.goto(new URL('/', page.url()).href);
     await page.goBack();
-    await button(page, '提出建议').click();
+    await button(page, '提一个提案').click();
     assert.equal(await text.inputValue(), '装一排。居委');
     assert.equal(Object.keys(chair.view.proposals ?? {}).length, 0);
     chair.close();
@@ -80,7 +80,7 @@ test('an input method’s Escape and Enter close and send nothing; what was writ
 test('words sent while the line is gone wait, say so in the dialog, and go out once it is back', () =>
   withDemo(async (demo) => {
     const { chair, page } = await talking(demo);
-    await button(page, '提出建议').click();
+    await button(page, '提一个提案').click();
     const form = page.getByRole('dialog');
     for (const [label, words] of [
       ['做什么（一句话）', '装长椅'],
@@ -99,7 +99,7 @@ test('words sent while the line is gone wait, say so in the dialog, and go out o
     await page.context().setOffline(false);
     await until(() => Object.keys(chair.view.proposals ?? {}).length === 1, 'the proposal');
     await said(page, '已重新连上');
-    await button(page, '提出建议').click();
+    await button(page, '提一个提案').click();
     assert.equal(await form.getByLabel('具体怎么做').inputValue(), '');
     assert.equal(Object.keys(chair.view.proposals).length, 1);
     chair.close();
@@ -158,7 +158,7 @@ test('a ballot that opens is announced over an open dialog, and stands in the ti
       window.buzzed = 0;
       navigator.vibrate = () => (window.buzzed += 1);
     });
-    await button(page, '提出建议').click();
+    await button(page, '提一个提案').click();
     await page.getByRole('dialog').waitFor();
     await chair.done(demo.links.meeting, {
       type: 'ballot.open',

@@ -33,8 +33,8 @@ test('neighbours speak in turn, by side, and everybody sees who has the floor', 
     }
     await button(chair, '开会').click();
     await button(chair, /^开始.*方案二/).click();
-    await raiseHand(people['502室'], /赞成/);
-    await raiseHand(people['601室'], /赞成/);
+    await raiseHand(people['502室'], /同意/);
+    await raiseHand(people['601室'], /同意/);
     await raiseHand(people['102室'], /反对/);
 
     await button(chair, /请发言.*502室/).click();
@@ -50,10 +50,10 @@ test('neighbours speak in turn, by side, and everybody sees who has the floor', 
     await hall.getByText(/下一位/).waitFor();
     await expectAccessible(hall, 'the Hall with a speaker');
 
-    await button(people['102室'], '举牌提醒主持人').click();
+    await button(people['102室'], '提出程序提醒').click();
     await button(people['102室'], '跑题了').click();
     await chair
-      .getByText(/102室举牌/)
+      .getByText(/102室提出/)
       .first()
       .waitFor();
     await expectAccessible(chair, 'the Console with a card');

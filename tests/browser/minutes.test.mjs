@@ -150,7 +150,7 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
       const reader = await newPerson(viewport);
       await reader.goto(demo.at(`${href}?lang=zh`));
       await reader.getByText('到会住户无异议').waitFor();
-      await reader.getByText(/住户1发言，表示赞成/).waitFor();
+      await reader.getByText(/住户1发言，表示同意/).waitFor();
       await reader
         .getByText(/到会的\s?2\s?位业主中，有\s?1\s?位业主在手机上核对纪要，确认内容属实。/)
         .waitFor();

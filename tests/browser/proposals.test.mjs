@@ -15,7 +15,7 @@ import {
 import { withDemo } from './support.mjs';
 
 async function propose(page, { title, text, who, where }) {
-  await button(page, '提出建议').click();
+  await button(page, '提一个提案').click();
   const form = page.getByRole('dialog');
   await form.getByLabel('做什么（一句话）').fill(title);
   await form.getByLabel('具体怎么做').fill(text);
@@ -88,8 +88,8 @@ test('a proposal is tabled, amended and decided before everybody’s eyes', () =
       await page.getByRole('heading', { name: /只表决这处修改：.*第 2 段/ }).waitFor();
     }
     for (const [unit, choice] of Object.entries({
-      '102室': '赞成',
-      '601室': '赞成',
+      '102室': '同意',
+      '601室': '同意',
       '502室': '反对',
     })) {
       const page = people[unit];

@@ -290,7 +290,7 @@ for (const [where, viewport, elder] of [
       const page = await newPerson(viewport);
       await enterAs(page, resident(demo, '502室'));
       await page.goto(new URL(`/m/${meeting}${elder}`, page.url()).href);
-      for (const name of ['举手发言', '举牌提醒主持人', '撤回提案', '修改提案', '我要先走']) {
+      for (const name of ['举手发言', '提出程序提醒', '撤回提案', '修改提案', '我要先走']) {
         await slipOn(page, button(page, name).first(), where);
       }
       assert.equal(chair.view.proposals[proposal].state, 'tabled');

@@ -79,14 +79,14 @@ test('a meeting from the invitation to the published record', () =>
     for (const page of Object.values(people)) await page.getByText('您的一票已记录').waitFor();
     const receipt = await people['601室'].getByText(/回执：第/).textContent();
     await chair
-      .getByText(/还差 13\s位业主/)
+      .getByText(/再有 13\s位业主/)
       .first()
       .waitFor();
 
     const hall = await newPerson(laptop);
     await hall.goto(demo.links.hall);
     await hall
-      .getByText(/还差 13\s位业主/)
+      .getByText(/再有 13\s位业主/)
       .first()
       .waitFor();
     await expectAccessible(hall, 'the Hall');

@@ -152,7 +152,7 @@ async function checkIn(chair, rooms) {
 /** Somebody on a phone and somebody without one, each with the other side. */
 async function talk(chair, people) {
   await button(people['101'], '举手发言').click();
-  await people['101'].getByRole('dialog').getByRole('button', { name: /赞成/ }).click();
+  await people['101'].getByRole('dialog').getByRole('button', { name: /同意/ }).click();
   await button(chair, /替没有手机的人举手/).click();
   await chair
     .getByRole('dialog')
@@ -170,7 +170,7 @@ async function talk(chair, people) {
 /** Moved on a phone, amended on another, accepted, put to the vote and carried. */
 async function deliberate(chair, people) {
   const page = people['101'];
-  await button(page, '提出建议').click();
+  await button(page, '提一个提案').click();
   const form = page.getByRole('dialog');
   await form.getByLabel('做什么（一句话）').fill('底楼门厅装一排长椅');
   await form.getByLabel('具体怎么做').fill('靠北墙装六个座位。');
@@ -187,21 +187,21 @@ async function deliberate(chair, people) {
   await seen(people['201'], '06-proposal');
   await button(chair, '就提案发起表决').click();
   await chair.getByRole('dialog').getByRole('button', { name: '确认发起' }).click();
-  for (const room of ['101', '102', '201']) await vote(people[room], /赞成/);
-  await people['202'].getByText('赞成').first().waitFor();
+  for (const room of ['101', '102', '201']) await vote(people[room], /同意/);
+  await people['202'].getByText('同意').first().waitFor();
   // Who has no phone holds up a hand.
   await button(chair, '举手计票').click();
   await chair
     .getByRole('dialog')
     .getByRole('button', { name: /^举手.*301/ })
     .click();
-  await chair.getByRole('dialog').getByText('赞成 4 · 反对 0').waitFor();
-  await button(chair, '赞成的点完了').click();
+  await chair.getByRole('dialog').getByText('同意 4 · 反对 0').waitFor();
+  await button(chair, '同意的点完了').click();
   await chair
     .getByRole('dialog')
     .getByRole('button', { name: /^举手.*302/ })
     .click();
-  await chair.getByRole('dialog').getByText('赞成 4 · 反对 1').waitFor();
+  await chair.getByRole('dialog').getByText('同意 4 · 反对 1').waitFor();
   await button(chair, '点完了').click();
   await closeBallot(chair);
 }

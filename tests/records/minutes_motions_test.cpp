@@ -129,8 +129,8 @@ TEST_CASE("an amendment says which words become which") {
 TEST_CASE("a vote on a motion and what became of it are one sentence") {
   const auto zh = motions_document(deliberated(), Lang::zh);
   CHECK_THAT(zh, Contains("就住户2对提案“架空层车棚”第一段的修改举手表决，24 户中 6 户参与，"
-                          "赞成 2 户，反对 4 户。会上表决：未通过（不代替业主表决）。"));
-  CHECK_THAT(zh, Contains("就提案“架空层车棚”举手表决，24 户中 6 户参与，赞成 5 户，反对 1 户。"
+                          "同意 2 户，反对 4 户。会上表决：未通过（不代替业主表决）。"));
+  CHECK_THAT(zh, Contains("就提案“架空层车棚”举手表决，24 户中 6 户参与，同意 5 户，反对 1 户。"
                           "会上表决：通过（不代替业主表决）。"));
   CHECK(times(zh, "未通过") == 1);
   CHECK_THAT(zh, !Contains("多于"));
@@ -148,7 +148,7 @@ TEST_CASE("a tie says why it is lost") {
   sample::set_votes(vote, 3, 3, 0);
   vote.channels = {{Channel::phone, 6}};
   CHECK_THAT(motions_document(meeting, Lang::zh),
-             Contains("第一段的修改表决，24 户中 6 户参与，赞成、反对各 3 "
+             Contains("第一段的修改表决，24 户中 6 户参与，同意、反对各 3 "
                       "户，票数相同。会上表决：未通过（不代替业主表决）。"));
 }
 
@@ -180,7 +180,7 @@ TEST_CASE(
   REQUIRE(heading != text.npos);
   CHECK(text.find("提出提案") < heading);
   CHECK(text.find("提出修改") < heading);
-  CHECK(text.find("赞成 5 户") > heading);
+  CHECK(text.find("同意 5 户") > heading);
 }
 
 TEST_CASE("a poll says that it binds nobody, and how many voted without a phone") {

@@ -177,7 +177,7 @@ TEST_CASE("minutes name no household, a guest by the surname, and whoever acted 
     CHECK_THAT(text, Contains("张**"));
   }
   // The same household has the same number throughout.
-  CHECK_THAT(rendered(Lang::zh), Contains("住户1发言，表示赞成"));
+  CHECK_THAT(rendered(Lang::zh), Contains("住户1发言，表示同意"));
   CHECK_THAT(rendered(Lang::zh), Contains("住户1提问。"));
 }
 
@@ -204,7 +204,7 @@ TEST_CASE("the times of an item stand in its heading and nowhere else, and its p
 
 TEST_CASE("a speech is told without seconds, and its length from one minute on") {
   const auto text = rendered(Lang::zh);
-  CHECK_THAT(text, Contains("<time>19:06</time> 住户1发言，表示赞成，用时约 2 分钟。"));
+  CHECK_THAT(text, Contains("<time>19:06</time> 住户1发言，表示同意，用时约 2 分钟。"));
   CHECK_THAT(text, Contains("<time>19:14</time> 住户1提问。"));
   CHECK_THAT(rendered(Lang::en), Contains("Household 1 spoke in favour for about 2 minutes."));
   CHECK_THAT(rendered(Lang::en), Contains("Household 1 asked a question."));

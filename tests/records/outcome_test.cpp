@@ -109,8 +109,8 @@ TEST_CASE("a missed quorum says by how much and claims nothing about the majorit
   auto meeting = sample::elevator_meeting();
   sample::set_votes(sample::only_ballot(meeting), 9, 4, 1);
   CHECK(reason(meeting, Lang::zh) ==
-        "参与表决 14 位业主、1,012.90 m²，其中面积少于全部的三分之二（还差 144.70 m²），"
-        "人数少于全部的三分之二（还差 2 位业主）；同意 9 位业主、651.15 m²。");
+        "参与表决 14 位业主、1,012.90 m²，其中面积少于全部的三分之二（还差 144.70 m² 参与表决），"
+        "人数少于全部的三分之二（还差 2 位业主参与表决）；同意 9 位业主、651.15 m²。");
   const auto bytes = render(meeting, Lang::zh).bytes;
   CHECK_THAT(bytes, Contains("意见征询：未达到参与要求（不具约束力）"));
   CHECK_THAT(bytes, Contains("class=\"outcome no_quorum\""));
@@ -120,7 +120,7 @@ TEST_CASE("a missed quorum says by how much and claims nothing about the majorit
 TEST_CASE("a missed majority of those present says so, and exactly half is not more than half") {
   auto meeting = sample::people_meeting();
   CHECK(reason(meeting, Lang::zh) ==
-        "到场 40 人，超过全部的半数；同意 20 人，未超过到场的半数（还差 1 人）。");
+        "到场 40 人，超过全部的半数；同意 20 人，未超过到场的半数（还差 1 人同意）。");
   CHECK(reason(meeting, Lang::en) ==
         "40 people were present, more than half of all; 20 people were in favour, not more than "
         "half of those present (1 person more needed).");
@@ -248,7 +248,7 @@ TEST_CASE("the document has no script, no inline style and no single vote") {
 TEST_CASE("a confidential ballot says who can still read it") {
   auto meeting = sample::elevator_meeting();
   auto& ballot = sample::only_ballot(meeting);
-  CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("不公开表决"));
+  CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("保密表决"));
   ballot.secrecy = Secrecy::confidential;
   for (auto& [head, cast] : ballot.casts) cast.paper.value.reset();
   CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("保管服务器存储的人员仍有可能读取"));

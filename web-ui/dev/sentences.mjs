@@ -1,6 +1,6 @@
 // A few finished sentences as the server writes them into the log: `{id}` stands for a label.
 const kStances = {
-  for: ['赞成', 'for'],
+  for: ['同意', 'for'],
   against: ['反对', 'against'],
   question: ['提问', 'with a question'],
   neither: ['不表态', 'for neither side'],
@@ -12,7 +12,7 @@ export function sentenceOf(view, what, fields) {
   const stance = kStances[fields.stance] ?? ['', ''];
   const pair = {
     floor_granted: [`${speaker}发言，${stance[0]}。`, `${speaker} spoke, ${stance[1]}.`],
-    proposal_tabled: [`${speaker}提出建议“${title}”。`, `${speaker} proposed “${title}”.`],
+    proposal_tabled: [`${speaker}提出提案“${title}”。`, `${speaker} proposed “${title}”.`],
     proposal_discussed: [`开始讨论“${title}”。`, `Discussion of “${title}” began.`],
     amendment_accepted: [
       '提出人接受修改，提案照此改动。',

@@ -55,7 +55,7 @@ describe('a motion', () => {
   it('asks for first, then against, and nobody to abstain', () => {
     const ballot = motion(9, 4, 'pending');
     const words = optionsOf(ballot).map(({ key }) => optionLabel(ballot, key));
-    expect(words).toEqual(['赞成', '反对']);
+    expect(words).toEqual(['同意', '反对']);
     expect(ballotRuleWords(ballot, rule).join('')).toContain('不问弃权');
   });
 
@@ -63,10 +63,10 @@ describe('a motion', () => {
     const said = (yes: number, no: number, outcome: Outcome) =>
       plain(verdictSentence(motion(yes, no, outcome), undefined));
     expect(said(9, 4, 'passed')).toBe(
-      '会上表决：通过（不代替业主表决）。赞成 9 户，反对 4 户，赞成多于反对。',
+      '会上表决：通过（不代替业主表决）。同意 9 户，反对 4 户，同意多于反对。',
     );
     expect(said(4, 9, 'not_passed')).toBe(
-      '会上表决：未通过（不代替业主表决）。赞成 4 户，反对 9 户，赞成不多于反对。',
+      '会上表决：未通过（不代替业主表决）。同意 4 户，反对 9 户，同意不多于反对。',
     );
     expect(said(6, 6, 'not_passed')).toContain('平局');
     expect(said(9, 4, 'pending')).toContain('平局不通过');

@@ -75,24 +75,24 @@ describe('the sentence beside the ring', () => {
   it('says what is missing, heads first', () => {
     setLanguage('zh');
     expect(verdictSentence(ballot(short), rule)).toBe(
-      '还差 2 位业主、103.20 m² 达到三分之二参与。',
+      '再有 2 位业主、103.20 m² 参与就达到三分之二。',
     );
     setLanguage('en');
     expect(verdictSentence(ballot(short), rule)).toBe(
-      '2 owners, 103.20 m² short of 2/3 taking part.',
+      '2 more owners, 103.20 m² more must vote to reach 2/3.',
     );
     setLanguage('zh');
   });
 
   it('names only the measure that is short', () => {
     const tests = { a: made('quorum', 'area', 10_320), h: made('quorum', 'heads', 0) };
-    expect(verdictSentence(ballot(tests), rule)).toBe('还差 103.20 m² 达到三分之二参与。');
+    expect(verdictSentence(ballot(tests), rule)).toBe('再有 103.20 m² 参与就达到三分之二。');
   });
 
   it('goes on to the votes in favour once enough take part', () => {
     const tests = { q: made('quorum', 'heads', 0), m: made('majority', 'heads', 3, '>') };
     expect(verdictSentence(ballot(tests), rule)).toBe(
-      '参与已经达到要求。按目前的数，同意还差 3 位业主，才超过参与表决的半数。',
+      '参与已经达到要求。按目前的数，再有 3 位业主同意就超过参与表决的半数。',
     );
   });
 
@@ -118,10 +118,10 @@ describe('the sentence beside the ring', () => {
     );
     const few = { a: made('majority', 'area', 4_215), h: made('majority', 'heads', 2) };
     expect(closed('not_passed', few)).toBe(
-      '意见征询：未达到要求（不具约束力）。同意 9 位业主、648.10 m²，还差 2 位业主、42.15 m²，才达到参与表决的四分之三。',
+      '意见征询：未达到要求（不具约束力）。同意 9 位业主、648.10 m²；还差 2 位业主、42.15 m² 同意，才达到参与表决的四分之三。',
     );
     expect(closed('no_quorum', short)).toBe(
-      '意见征询：未达到参与要求（不具约束力）。参与 14 位业主、1,064.15 m²，还差 2 位业主、103.20 m²，才达到全部的三分之二。',
+      '意见征询：未达到参与要求（不具约束力）。参与 14 位业主、1,064.15 m²；还差 2 位业主、103.20 m² 参与，才达到全部的三分之二。',
     );
   });
 
@@ -143,7 +143,7 @@ describe('the sentence beside the ring', () => {
   it('counts households where their floor area does not decide', () => {
     const heads = { q: made('quorum', 'heads', 2) };
     const roll = { sha256: '', households: true, heads: 24, area: 0 };
-    expect(verdictSentence(ballot(heads, { roll }), rule)).toBe('还差 2 户达到三分之二参与。');
+    expect(verdictSentence(ballot(heads, { roll }), rule)).toBe('再有 2 户参与就达到三分之二。');
   });
 
   it('says why a ballot was annulled', () => {

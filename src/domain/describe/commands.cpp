@@ -122,8 +122,9 @@ CommandRows attendance_commands() {
                            {"准许列席或旁听", "as `in_attendance` or `observer`"}, runs, kDoorsOpen,
                            {id<&AdmitPerson::person>("person"),
                             choice<category_from, &AdmitPerson::category>("category")}),
-      command<DismissPerson>("attendance.dismiss", {"撤销来宾登记", "the admission was a mistake"},
-                             runs, kNotOver, {id<&DismissPerson::person>("person")}),
+      command<DismissPerson>("attendance.dismiss",
+                             {"撤销列席、旁听登记", "the admission was a mistake"}, runs, kNotOver,
+                             {id<&DismissPerson::person>("person")}),
   };
 }
 
@@ -156,7 +157,8 @@ CommandRows floor_commands() {
       command<UndoSpeech>("floor.undo", {"叫错了人，撤销", "it was the wrong person"}, runs, kBegun,
                           {id<&UndoSpeech::speech>("speech")}),
       command<RaiseCard>(
-          "card.raise", {"举牌（程序、跑题、文明）", "`about`: a speech"}, own_or_runs, kSitting,
+          "card.raise", {"程序提醒（程序、跑题、文明）", "`about`: a speech"}, own_or_runs,
+          kSitting,
           {choice<card_kind_from, &RaiseCard::kind>("kind"),
            optional(id<&RaiseCard::about>("about")), own_head<&RaiseCard::speaker>("speaker")}),
       command<SettleCard>("card.settle", {"主持人裁定"}, runs, kBegun,

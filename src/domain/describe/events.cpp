@@ -147,7 +147,7 @@ EventRows attendance_events() {
       event<PersonAdmitted>("person_admitted", "已准许到场",
                             {id<&PersonAdmitted::person>("person"),
                              choice<category_from, &PersonAdmitted::category>("category")}),
-      event<PersonDismissed>("person_dismissed", "来宾登记已撤销",
+      event<PersonDismissed>("person_dismissed", "列席、旁听登记已撤销",
                              {id<&PersonDismissed::person>("person")}),
   };
 }
@@ -175,7 +175,7 @@ EventRows floor_events() {
                              number<&SpeechExtended::seconds>("seconds", "s")}),
       event<SpeechUndone>("speech_undone", "发言已撤销", {id<&SpeechUndone::speech>("speech")}),
       event<CardRaised>(
-          "card_raised", "已举牌",
+          "card_raised", "程序提醒已提出",
           {id<&CardRaised::card>("card"), choice<card_kind_from, &CardRaised::kind>("kind"),
            id<&CardRaised::raised_by>("raised_by"), may_be_empty(id<&CardRaised::about>("about"))}),
       event<CardSettled>("card_settled", "已裁定",

@@ -117,17 +117,30 @@ export function firstSetWords(meeting: MeetingFacts): string {
 
 /** The name of a household as this person may know it: its label, else those of its units. */
 export function headLabel(head: string, labels: Record<string, string>, view: View): string {
-  if (labels[head]) return labels[head];
+  if (labels[head]) return roomWords(labels[head]);
   const seat = view.seats?.[head];
   // Without a seat it is a person who was let in, and not a household.
   if (!seat && view.attendance?.people?.[head]) return t('log.somebody');
   return unitsLabel(seat?.units, labels) || t('log.someone');
 }
 
+/** "12号楼 301室" in English: "building 12, flat 301". What is no number stays as it was written. */
+export function roomWords(label: string): string {
+  if (!english()) return label;
+  const found = /^(?:(\d+)号楼\s*)?(?:(\d+)单元\s*)?(\d[\dA-Za-z-]*)室$/.exec(label);
+  if (!found) return label;
+  const [, building = '', stair = '', room = ''] = found;
+  return list([
+    numbered(building, 'scope.building_number'),
+    numbered(stair, 'scope.stair_number'),
+    t('unit.flat', { n: room }),
+  ]);
+}
+
 export function unitsLabel(
   units: Record<string, boolean> | undefined,
   labels: Record<string, string>,
 ): string {
-  const names = Object.keys(units ?? {}).map((unit) => labels[unit] ?? '');
+  const names = Object.keys(units ?? {}).map((unit) => roomWords(labels[unit] ?? ''));
   return list(names);
 }

@@ -21,13 +21,35 @@ export function amount(measure: Measure, value: number, counting: Counting): str
   return measure === 'area' ? area(value) : heads(value, counting.noun);
 }
 
-/** "2 户、103.20 m²": what is missing, heads first. */
-export function missingWords(tests: Test[], counting: Counting): string {
+/** "2 户、103.20 m²", "2 more households, 103.20 m² more": what is missing, heads first. */
+function missingWords(tests: Test[], counting: Counting): string {
   return list(
-    byMeasure(tests).flatMap(({ measure, missing }) =>
-      missing === undefined ? [] : [amount(measure, missing, counting)],
+    byMeasure(tests).flatMap((test) =>
+      test.missing === undefined ? [] : [moreWords(test, test.missing, counting)],
     ),
   );
+}
+
+function moreWords(test: Test, missing: number, counting: Counting): string {
+  return test.measure === 'area'
+    ? t('more.area', { n: formatArea(missing) })
+    : t(`more.${counting.noun}`, { n: formatCount(missing) });
+}
+
+/** What one test is short of: "还差 2 户参与". */
+export function missingOf(test: Test, rule: RuleFacts | undefined, counting: Counting): string {
+  if (test.missing === undefined) return t('test.fails');
+  return t(`test.missing_${subjectOf(test, rule)}`, {
+    missing: moreWords(test, test.missing, counting),
+  });
+}
+
+function subjectOf(
+  test: Test,
+  rule: RuleFacts | undefined,
+): 'participation' | 'presence' | 'majority' {
+  if (test.about === 'majority') return 'majority';
+  return quorumKind(rule) === 'presence' ? 'presence' : 'participation';
 }
 
 function byMeasure(tests: Test[]): Test[] {
