@@ -10,8 +10,8 @@ export interface Commands {
   'meeting.close': unknown;
   'meeting.cancel': { reason: string };
   'meeting.reschedule': { scheduled_at: number; place: string; reason: string };
-  'agenda.add': { title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string };
-  'agenda.edit': { item: string; title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string };
+  'agenda.add': { title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string; matter?: string; rule?: string };
+  'agenda.edit': { item: string; title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string; matter?: string; rule?: string };
   'agenda.move': { item: string; before?: string };
   'agenda.start': { item: string };
   'agenda.finish': { item: string };
