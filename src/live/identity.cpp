@@ -200,7 +200,8 @@ bool Identity::may_try_code(std::string_view token_or_code, const Caller& caller
 
 std::string Identity::household_mark(const Caller& caller, const std::string& head) {
   const auto holder = devices_.holder(caller.device);
-  if (head.empty() || holder.starts_with(staff_holder(""))) return "";
+  const bool keeps = holder.starts_with(staff_holder("")) || holder == household_holder(head);
+  if (head.empty() || keeps) return "";
   return devices_.mark(household_holder(head));
 }
 

@@ -160,7 +160,7 @@ std::string motion_reason(const Ballot& ballot, Lang lang) {
 std::string why_no_area(const Ballot& ballot, Lang lang) {
   if (!ballot.rule.value->by_area || !ballot.in_heads.area_withheld) return {};
   return lang == Lang::zh
-             ? "本次为不公开表决，公布各项面积会使人推算出个别业主的选择，所以只公布人数和各项要求"
+             ? "本次为保密表决，公布各项面积会使人推算出个别业主的选择，所以只公布人数和各项要求"
                "是否达到。"
              : " The vote is confidential: floor areas would let single choices be worked out, so "
                "only the numbers of owners are told and which requirements were met.";
