@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "domain/ballot/worth.hpp"
 #include "domain/decide.hpp"
 #include "log/checkpoint.hpp"
 #include "log/hash_chain.hpp"
@@ -52,7 +53,12 @@ records::Model RecordMaker::gather(const live::PublishAsked& asked, records::Mak
   facts.handled_by = asked.by;
   const auto* ballot = meeting.ballot(asked.command.ballot);
   if (ballot != nullptr) {
+    const auto& rule = *ballot->rule.value;
     facts.terms = publication_terms(*ballot, asked.at, asked.calendar);
+    if (meeting.announced_at && rule.notice_days > 0 && domain::may_bind(rule)) {
+      const auto announced = shanghai_date(*meeting.announced_at);
+      facts.earliest = {domain::first_day_after_notice(rule, announced, asked.calendar)};
+    }
     return records::outcome_model(meeting, *ballot, std::move(facts), std::move(made));
   }
   facts.chaired_by = asked.officers.opened;

@@ -23,6 +23,7 @@ MinutesFacts page_facts(const Model& model, const Names& names) {
   record.key = model.made.key;
   record.annulled = model.facts.annulled;
   record.terms = model.facts.terms;
+  if (!model.facts.earliest.empty()) record.earliest = model.facts.earliest.front();
   const auto named = [&](const ActorId& id) { return id.empty() ? "" : names.name(id.str()); };
   record.handled_by = named(model.facts.handled_by);
   record.votes_objected = model.facts.votes_objected;

@@ -178,6 +178,7 @@ Model outcome_model(const Meeting& meeting, const Ballot& ballot, ModelFacts fac
   keep_files(said, standing_files(meeting, ballot.item));
   said.ballots.emplace(ballot.id, summed(ballot, {}));
   facts.annulled = annulled_before(meeting, ballot);
+  if (may_be_short(meeting, *ballot.rule.value)) said.urgency = meeting.urgency;
   return {DocumentKind::outcome, std::move(made), std::move(facts), ballot.id, std::move(said)};
 }
 

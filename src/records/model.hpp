@@ -55,7 +55,8 @@ struct ModelFacts {
   // says.
   std::int64_t votes_objected = 0;
   domain::SlipCounts slips{};
-  // Of a notice, beside each rule: the first day on which a vote under it may bind.
+  // The first day on which a vote may bind: of a notice, beside each rule; of an outcome, under its
+  // own.
   std::vector<Date> earliest{};
 };
 

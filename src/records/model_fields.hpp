@@ -62,6 +62,8 @@ void fields(V& visit, domain::Rule& rule) {
   visit("notice_days", rule.notice_days);
   visit("short_notice", rule.short_notice);
   visit("abstention", rule.abstention);
+  visit("signatures", rule.signatures);
+  visit("members_min", rule.members_min);
   visit("publish_within_days", rule.publish_within_days);
   visit("publish_for_days", rule.publish_for_days);
   visit("numbers", rule.numbers);

@@ -53,6 +53,15 @@ std::string days_words(std::int64_t days, Lang lang) {
   return number + (days == 1 ? " full day" : " full days");
 }
 
+/// What is put to the vote, where that is more than the item's title.
+json asked_value(const ItemText& text) {
+  return text.matter.empty() ? json(false) : json{{"matter", text.matter}};
+}
+json under_value(const NoticeRendering& r, const ItemText& text) {
+  const auto* rule = text.rule.empty() ? nullptr : r.meeting.rule(text.rule);
+  return rule == nullptr ? json(false) : json{{"matter_rule", pick(rule->value->title, r.lang)}};
+}
+
 void put_agenda(json& out, const NoticeRendering& r) {
   json items = json::array();
   std::int64_t total = 0;
@@ -71,6 +80,8 @@ void put_agenda(json& out, const NoticeRendering& r) {
           minutes == 0 ? ""
                        : r.say("，", ", ") + std::to_string(minutes) + r.say(" 分钟", " minutes")},
          {"issue", issue.empty() ? json(false) : json{{"issue_title", issue}}},
+         {"asked", asked_value(item->text)},
+         {"under", under_value(r, item->text)},
          {"late", !item->noticed}});
   }
   out["planned"] = !items.empty();

@@ -11,6 +11,7 @@
 #include "base/percent.hpp"
 #include "domain/limits.hpp"
 #include "log/hash_chain.hpp"
+#include "records/as_announced.hpp"
 #include "records/attachments.hpp"
 #include "records/masking.hpp"
 #include "records/outcome_phrase.hpp"
@@ -88,6 +89,7 @@ void put_heading(json& out, const OutcomeRendering& r) {
                                {"why", vote.reason}});
   }
   out["reason"] = reason_sentence(r.ballot, r.working, r.lang);
+  out["departs"] = departures_value(r.ballot, r.lang);
 }
 
 /// How it ended, and how it had ended before by mistake.
@@ -131,6 +133,7 @@ void put_tests(json& out, const OutcomeRendering& r) {
                      {"holds", test.holds}});
   }
   out["tests"] = std::move(tests);
+  out["notice"] = notice_value(r.meeting, r.ballot, r.facts, r.lang);
 }
 
 std::string option_label(const OutcomeRendering& r, const Choice& choice) {
@@ -261,6 +264,7 @@ void put_law(json& out, const OutcomeRendering& r) {
                        : json(false);
   // Civil Code Art. 280 covers decisions of the owners' assembly and of the owners' committee.
   out["cancellation"] = decided && r.rule.body.starts_with("owners_");
+  out["signatures"] = signatures_value(r.ballot);
   out["laws"] = law_values(r);
   out["rule_title"] = pick(r.rule.title, r.lang);
   out["rule_id"] = r.rule.id;

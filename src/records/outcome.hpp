@@ -52,6 +52,7 @@ struct OutcomeFacts {
   std::string key;                       // the fingerprint of the key that signs; "" : not known
   std::vector<AnnulledVote> annulled{};  // the oldest first
   domain::PublicationTerms terms{};
+  Date earliest{};  // from which day on a vote could bind, by the notice; Date{}: not noted
 };
 
 struct OutcomeDocument {

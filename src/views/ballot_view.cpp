@@ -177,6 +177,9 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   const bool binding = worth_of(ballot) == Worth::binding;
   out["standing"] = to_string(binding ? Standing::binding : Standing::opinion_poll);
   optional("standing_basis", binding, ballot.standing_basis);
+  for (const auto departure : ballot.departures) {
+    out["departures"][std::string(to_string(departure))] = true;
+  }
   out["state"] = to_string(ballot.state);
   if (!ballot.reopenings.empty()) out["reopenings"] = reopenings_json(ballot);
   optional("annul_reason", !ballot.annul_reason.empty(), ballot.annul_reason);

@@ -72,6 +72,9 @@ json item_json(const AgendaItem& item, bool patching) {
   const Writer writer(out, patching);
   writer.maybe("minutes", item.text.minutes > 0, item.text.minutes);
   writer.maybe("presenter", !item.text.presenter.empty(), item.text.presenter.str());
+  writer.maybe("matter", !item.text.matter.empty(), item.text.matter);
+  writer.maybe("rule", !item.text.rule.empty(), item.text.rule);
+  writer.maybe("noticed", item.noticed, true);
   writer.maybe("issue", !item.text.issue.empty(),
                json{{"id", item.text.issue.str()}, {"title", item.text.issue_title}});
   writer.maybe("reason", !item.reason.empty(), item.reason);
@@ -124,6 +127,24 @@ void put_attendance(json& out, const Meeting& meeting) {
   out["in_attendance"] = in_attendance;
   out["excused"] = excused;
   out["observers"] = observers;
+}
+
+/// Under each rule that only so many may decide: how many are there now, and how many are missing.
+void put_quorums(json& whole, const Meeting& meeting) {
+  const auto proxies = meeting.present_modes.find(Mode::proxy);
+  for (const auto& fixed : meeting.rules) {
+    const auto& rule = *fixed.value;
+    if (rule.quorum_kind != QuorumKind::presence) continue;
+    Basis basis{{meeting.electorate.value->total_heads(), {}}, {meeting.present.heads, {}}};
+    const bool without = !rule.proxies_allowed && proxies != meeting.present_modes.end();
+    if (without) basis.present.heads -= proxies->second;
+    std::int64_t missing = 0;
+    for (const auto& test : quorum_tests(rule, basis, {})) {
+      if (test.measure == Measure::heads) missing = test.missing;
+    }
+    whole["attendance"]["quorums"][rule.id] = {{"present", basis.present.heads},
+                                               {"missing", missing}};
+  }
 }
 
 json person_json(const Meeting& meeting, const HeadId& head, bool patching) {
@@ -277,6 +298,7 @@ std::string snapshot_json(const ViewState& state, const GridPath& path, Audience
     view["amendments"][id.str()] = amendment_json(amendment, state.diffs.at(id), false);
   }
   put_attendance(view["attendance"], meeting);
+  put_quorums(view, meeting);
   for (const auto& [id, ballot] : meeting.ballots) {
     put_ballot(view["ballots"][id.str()], ballot, false);
     put_counts(view["ballots"][id.str()], ballot, false);
@@ -300,6 +322,7 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
   if (changed.rules) put_rules(patch["rules"], meeting);
   if (changed.current) patch["current"] = current_json(meeting, true);
   if (changed.attendance) put_attendance(patch["attendance"], meeting);
+  if (changed.attendance || changed.rules) put_quorums(patch, meeting);
   for (const auto& id : changed.items) {
     patch["agenda"][id.str()] = item_json(meeting.agenda.at(id), true);
   }

@@ -73,7 +73,10 @@ struct Marker {
   }
 
   void operator()(const MeetingConvened&) const { phase(); }
-  void operator()(const MeetingAnnounced&) const { made_public(); }
+  void operator()(const MeetingAnnounced&) const {
+    made_public();
+    all_items();
+  }
   void operator()(const MeetingOpened&) const { made_public(); }
   void operator()(const MeetingStarted&) const { phase(); }
   void operator()(const MeetingRecessed&) const { sitting(); }
@@ -81,7 +84,14 @@ struct Marker {
   void operator()(const MeetingClosed&) const { sitting(); }
   void operator()(const MeetingCancelled&) const { phase(); }
   // What may be voted on may have changed with the days of notice.
-  void operator()(const MeetingRescheduled&) const { phase(); }
+  void operator()(const MeetingRescheduled&) const {
+    phase();
+    all_items();
+  }
+  /// Their order, or that they have been announced.
+  void all_items() const {
+    for (const auto& [id, one] : meeting.agenda) changed.items.insert(id);
+  }
   void item(const AgendaItemId& id) const {
     changed.items.insert(id);
     changed.everyone = true;
@@ -99,9 +109,7 @@ struct Marker {
 
   void operator()(const AgendaItemAdded& e) const { item(e.item); }
   void operator()(const AgendaItemEdited& e) const { item(e.item); }
-  void operator()(const AgendaItemMoved&) const {
-    for (const auto& [id, moved] : meeting.agenda) changed.items.insert(id);
-  }
+  void operator()(const AgendaItemMoved&) const { all_items(); }
   void operator()(const AgendaItemStarted& e) const { current_item(e.item); }
   void operator()(const AgendaItemFinished& e) const { current_item(e.item); }
   void operator()(const AgendaItemDeferred& e) const { current_item(e.item); }

@@ -87,6 +87,51 @@ TEST_CASE("published documents say what was approved") {
                                     render(people, lang, facts).bytes) == "");
 }
 
+TEST_CASE("whether the days of notice were kept is a row of the requirements") {
+  auto meeting = sample::elevator_meeting(Standing::binding);
+  auto& ballot = sample::only_ballot(meeting);
+  auto rule = *ballot.rule.value;
+  rule.notice_days = 15;
+  ballot.rule.value = std::make_shared<const Rule>(rule);
+  meeting.announced_at = start_of_day({2026, 11, 4});
+  auto facts = sample::facts();
+  CHECK_THAT(render(meeting, Lang::zh, facts).bytes, !Contains("提前 15 日通知"));
+  facts.earliest = {2026, 11, 20};
+  const auto kept = render(meeting, Lang::zh, facts).bytes;
+  CHECK_THAT(kept, Contains("提前 15 日通知（通知当日和表决当日不计）"));
+  CHECK_THAT(kept,
+             Contains("最早可在2026年11月20日表决</span></th><td><span class=\"outcome passed\">"));
+  facts.earliest = {2026, 11, 21};
+  CHECK_THAT(
+      render(meeting, Lang::zh, facts).bytes,
+      Contains("最早可在2026年11月21日表决</span></th><td><span class=\"outcome not_passed\">"));
+}
+
+TEST_CASE("a poll says in what it was not the vote that was announced") {
+  auto meeting = sample::elevator_meeting();
+  CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("与会前通知不一致"));
+  sample::only_ballot(meeting).departures = {Departure::matter, Departure::day};
+  CHECK_THAT(
+      render(meeting, Lang::zh).bytes,
+      Contains("本次表决与会前通知不一致：所问的不是会前通知列明的事项；不在会前通知的日期举行。"));
+  CHECK_THAT(render(meeting, Lang::en).bytes,
+             Contains("it asks something else than was announced"));
+}
+
+TEST_CASE("a committee's decision asks for the signatures of more than half of all members") {
+  auto meeting = sample::elevator_meeting(Standing::binding);
+  auto& ballot = sample::only_ballot(meeting);
+  auto rule = *ballot.rule.value;
+  rule.majority = {1, 2, Comparison::more_than};
+  rule.signatures = true;
+  ballot.rule.value = std::make_shared<const Rule>(rule);
+  CHECK_THAT(render(meeting, Lang::zh).bytes, Contains("全体 24 名委员中的至少 13 名签字"));
+  auto poll = sample::elevator_meeting();
+  auto& asked = sample::only_ballot(poll);
+  asked.rule.value = std::make_shared<const Rule>(rule);
+  CHECK_THAT(render(poll, Lang::zh).bytes, !Contains("名签字"));
+}
+
 TEST_CASE("the same meeting gives the same bytes, and the digest is theirs") {
   auto meeting = sample::elevator_meeting();
   const auto first = render(meeting, Lang::zh);

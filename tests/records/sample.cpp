@@ -176,6 +176,7 @@ Model model_of(const Meeting& meeting, const Ballot* ballot, const MinutesFacts&
                   ActorId(facts.recorded_by),
                   ActorId(facts.adopted_by)};
   said.terms = record.terms;
+  if (record.earliest != Date{}) said.earliest = {record.earliest};
   Making made{record.number, record.published_at, record.stream, record.version,
               record.hash,   record.checkpoint,   record.key};
   if (ballot == nullptr) return minutes_model(meeting, std::move(said), std::move(made));

@@ -43,6 +43,8 @@ export interface Ballot {
   change_until_close: boolean;
   standing: 'opinion_poll' | 'binding';
   standing_basis?: string;
+  /** Of a poll: in what it is not the vote that was announced. */
+  departures?: Partial<Record<'item' | 'matter' | 'rule' | 'notice' | 'day', boolean>>;
   state: 'open' | 'closed' | 'annulled';
   annul_reason?: string;
   opened_at: Micros;

@@ -92,6 +92,12 @@ export interface AgendaItem {
   finished_at?: Micros;
   presenter?: string;
   issue?: { id: string; title: string };
+  /** What is put to the vote, in the words it is asked in; left out where the title says it. */
+  matter?: string;
+  /** Under which rule it is decided. */
+  rule?: string;
+  /** It stood so on the agenda when the meeting was announced. */
+  noticed?: boolean;
   /** Why it was deferred. */
   reason?: string;
 }
@@ -117,6 +123,8 @@ export interface Attendance {
   in_attendance?: number;
   excused?: number;
   observers?: number;
+  /** Under each rule by which only so many may decide: who is there, and how many are missing. */
+  quorums?: Record<string, { present: number; missing: number }>;
   people?: Record<string, Attendee>;
 }
 
