@@ -3,6 +3,7 @@
 #include <string>
 
 #include "domain/ballot/method.hpp"
+#include "domain/ballot/worth.hpp"
 
 namespace roundtable::views {
 nlohmann::json text_json(const domain::Text& text) {
@@ -58,6 +59,8 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
   const bool due = rule.numbers.empty() || is_law(rule, "publish_within_days");
   if (rule.publish_within_days > 0 && due) out["publish_within_days"] = rule.publish_within_days;
   if (rule.short_notice) out["short_notice"] = true;
+  if (rule.named_only) out["named_only"] = true;
+  if (domain::may_bind(rule)) out["binds"] = true;
   if (!matters.empty()) out["matters"] = std::move(matters);
   return out;
 }

@@ -2,12 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   extentOf,
+  isoDay,
   minutesOf,
   momentOf,
   moved,
   placesFor,
   requestOf,
   rulesFor,
+  votedOn,
   type Draft,
   type DraftItem,
   type MeetingTemplate,
@@ -42,6 +44,26 @@ describe('convening', () => {
     expect(momentOf('2026-12-05', '19:00')).toBe(Date.UTC(2026, 11, 5, 11) * 1000);
     expect(momentOf('', '19:00')).toBeNull();
     expect(momentOf('2026-12-05', '')).toBeNull();
+  });
+
+  it('says of a decision what is put to the vote and under which rule', () => {
+    const decision: DraftItem = { ...item(1), kind: 'decision', matter: ' 更换水泵 ' };
+    const one = [{ id: 'ordinary' }];
+    const two = [...one, { id: 'major' }];
+    expect(votedOn(decision, one)).toEqual({ matter: '更换水泵', rule: 'ordinary' });
+    expect(votedOn(decision, two)).toEqual({ matter: '更换水泵' });
+    expect(votedOn({ ...decision, rule: 'major' }, two)).toEqual({
+      matter: '更换水泵',
+      rule: 'major',
+    });
+    // Of another kind of meeting, before somebody went back.
+    expect(votedOn({ ...decision, rule: 'elevator' }, two)).toEqual({ matter: '更换水泵' });
+    expect(votedOn({ ...decision, kind: 'report' }, one)).toEqual({});
+  });
+
+  it('takes the day of a moment as the calendar in China says', () => {
+    expect(isoDay(Date.UTC(2026, 11, 5, 15, 59) * 1000)).toBe('2026-12-05');
+    expect(isoDay(Date.UTC(2026, 11, 5, 16) * 1000)).toBe('2026-12-06');
   });
 
   it('offers the scopes some rule fits, on rolls of the right kind', () => {

@@ -72,6 +72,10 @@ export interface RuleFacts {
   change_until_close: boolean;
   /** In special circumstances notice may be short; by law the result is published so soon. */
   short_notice?: boolean;
+  /** Members vote by name. */
+  named_only?: boolean;
+  /** Votes under it may bind, where a basis is recorded. */
+  binds?: boolean;
   publish_within_days?: number;
   scopes: Partial<Record<ScopeKind, boolean>>;
   /** How ballots under it may be counted, the usual way first. `plans`: of several plans. */

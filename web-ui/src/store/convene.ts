@@ -71,6 +71,9 @@ export interface DraftItem {
   minutes: number | null;
   /** The issue it belongs to. */
   issue?: string;
+  /** Of a decision: the words that are put to the vote, and under which rule. */
+  matter?: string;
+  rule?: string;
 }
 
 /** What the page filled in, to tell it from what the person wrote. */
@@ -102,6 +105,11 @@ const kZoneMs = 8 * 3_600_000;
 export function momentOf(date: string, time: string): Micros | null {
   const ms = Date.parse(`${date}T${time}:00Z`);
   return Number.isNaN(ms) ? null : (ms - kZoneMs) * 1000;
+}
+
+/** The day of that moment there: 2026-12-05. */
+export function isoDay(at: Micros): string {
+  return new Date(at / 1000 + kZoneMs).toISOString().slice(0, 10);
 }
 
 /** The rules of the template that may be used on that scope, as the server will fix them; the one that
@@ -164,7 +172,15 @@ export function stillFits(template: MeetingTemplate, draft: Draft): boolean {
 
 export function sameItems(a: DraftItem[], b: DraftItem[]): boolean {
   const facts = (items: DraftItem[]) =>
-    JSON.stringify(items.map(({ title, kind, minutes }) => [title, kind, minutes]));
+    JSON.stringify(
+      items.map(({ title, kind, minutes, matter, rule }) => [
+        title,
+        kind,
+        minutes,
+        matter ?? '',
+        rule ?? '',
+      ]),
+    );
   return facts(a) === facts(b);
 }
 
@@ -177,6 +193,17 @@ export function moved(agenda: DraftItem[], from: number, to: number): DraftItem[
 
 export function minutesOf(agenda: DraftItem[]): number {
   return agenda.reduce((sum, item) => sum + (item.minutes ?? 0), 0);
+}
+
+/** What a decision is about and under which rule: where there is only one, it is that. */
+export function votedOn(
+  item: DraftItem,
+  rules: { id: string }[],
+): { matter?: string; rule?: string } {
+  if (item.kind !== 'decision') return {};
+  const matter = item.matter?.trim() ?? '';
+  const rule = rules.length === 1 ? rules[0] : rules.find(({ id }) => id === item.rule);
+  return { ...(matter ? { matter } : {}), ...(rule ? { rule: rule.id } : {}) };
 }
 
 export function requestOf(draft: Draft): unknown {
@@ -200,6 +227,7 @@ export function requestOf(draft: Draft): unknown {
       kind: item.kind,
       ...(item.minutes ? { minutes: Math.round(item.minutes) } : {}),
       ...(item.issue ? { issue: item.issue } : {}),
+      ...votedOn(item, rulesFor(template, scope)),
     })),
   };
 }
