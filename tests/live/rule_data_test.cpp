@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <utility>
 
+#include "domain/announced.hpp"
 #include "domain/ballot/worth.hpp"
 #include "domain/decide.hpp"
 #include "live/rule_book.hpp"
@@ -103,6 +105,33 @@ TEST_CASE("elevators are decided under the notice of their day, which goes by it
           "（沪建房管联〔2020〕801号）");
     CHECK(basis.article == "全文");
   }
+}
+
+TEST_CASE("what the law calls major is not decided under the ordinary rules, whose texts say so") {
+  for (const auto& [id, major] : {std::pair{"owners-ordinary", "owners-major"},
+                                  std::pair{"owners-group-ordinary", "owners-group-major"}}) {
+    INFO(id);
+    for (const auto* words : {"同意按每平方米50元筹集维修资金吗？", "续筹维修资金"}) {
+      const auto* elsewhere = belongs_elsewhere(rule(id), words);
+      REQUIRE(elsewhere != nullptr);
+      CHECK(elsewhere->rule == major);
+      CHECK(book().find(elsewhere->rule, kNow) != nullptr);
+    }
+    for (const auto* words : {"同意使用维修资金更换水泵吗？", "选聘物业服务企业"}) {
+      CHECK(belongs_elsewhere(rule(id), words) == nullptr);
+    }
+  }
+}
+
+TEST_CASE("an owners' committee votes by name, is odd in number, and signs") {
+  const auto& committee = rule("owners-committee");
+  CHECK(committee.named_only);
+  CHECK(committee.signatures);
+  CHECK_FALSE(committee.proxies_allowed);
+  CHECK(committee.members_odd);
+  CHECK(committee.members_min == 5);
+  CHECK(committee.members_small == 3);
+  CHECK(is_law(committee, "members"));
 }
 
 TEST_CASE("adjusting a property zone is the district authority's; the vote is the precondition") {
