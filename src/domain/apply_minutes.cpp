@@ -9,7 +9,7 @@ void MinutesApplier::operator()(const MinutesEdited& e) const {
 
 void MinutesApplier::operator()(const MinutesCorrected& e) const {
   write(e.section, e.text).corrected = true;
-  lapse_signatures(meeting.minutes);
+  if (!e.form_only) lapse_signatures(meeting.minutes);
 }
 
 void MinutesApplier::operator()(const MinutesProposed&) const {

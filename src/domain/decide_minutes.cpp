@@ -62,8 +62,12 @@ Decision decide_command(const Meeting& meeting, const CorrectMinutes& command, c
   const auto& written = command.written;
   if (auto problem = writing_problem(meeting, written, MinutesState::proposed)) return *problem;
   if (auto problem = text_problem("note", command.note, kReasonBytesMax)) return *problem;
-  return Accepted{{MinutesCorrected{written.section, {written.text, ""}, command.note, ""}},
-                  {{"section", written.section}, {"base", written.base + 1}}};
+  const auto stored = meeting.minutes.sections.find(written.section);
+  const bool form_only = stored != meeting.minutes.sections.end() &&
+                         same_but_for_form(stored->second.text, written.text);
+  return Accepted{
+      {MinutesCorrected{written.section, {written.text, ""}, command.note, "", form_only}},
+      {{"section", written.section}, {"base", written.base + 1}}};
 }
 
 Decision decide_command(const Meeting& meeting, const ProposeMinutes&, const Context&) {

@@ -269,6 +269,8 @@ struct MinutesCorrected {
   SealedText text;
   std::string note;
   std::string salt;
+  /// Not a word is another: who found them right before still does.
+  bool form_only = false;
 };
 struct MinutesAdopted {};
 struct MinutesSigned {

@@ -43,6 +43,10 @@ struct Agreement {
   friend bool operator==(const Agreement&, const Agreement&) = default;
 };
 
+/// Whether two texts differ in blanks, in line breaks and in the width of punctuation alone: no
+/// word, no number and no mark is another. Who found the one right has found the other right too.
+bool same_but_for_form(std::string_view before, std::string_view after);
+
 struct Minutes {
   MinutesState state = MinutesState::draft;
   std::map<SectionId, MinutesSection> sections;  // those written at least once

@@ -242,8 +242,13 @@ struct SentenceOf {
   }
   Maybe operator()(const MinutesCorrected& e) const {
     const auto section = section_words(meeting, e.section);
-    return Text{"会议纪要更正" + section.zh + "一节，原因：" + ended(e.note, Lang::zh),
-                "The minutes were corrected at " + section.en + ": " + ended(e.note, Lang::en)};
+    Text out{"会议纪要更正" + section.zh + "一节，原因：" + ended(e.note, Lang::zh),
+             "The minutes were corrected at " + section.en + ": " + ended(e.note, Lang::en)};
+    if (e.form_only) {
+      out.zh += "只改了标点、空格或分行，已作的认可仍然有效。";
+      out.en += " Only punctuation, blanks or lines; acceptances stand.";
+    }
+    return out;
   }
   Maybe operator()(const MinutesAdopted&) const {
     return Text{"会议纪要经确认，不再改动。", "The minutes were adopted and are locked."};

@@ -37,6 +37,11 @@ json signer_json(const Minutes& minutes, const HeadId& head) {
   return found == minutes.signed_by.end() ? json() : json{{"at", found->second.micros}};
 }
 
+/// Whose acceptance something has made void; null once it was given again.
+json lapsed_json(const Minutes& minutes, const HeadId& head) {
+  return minutes.lapsed.contains(head) ? json(true) : json();
+}
+
 }  // namespace
 
 bool sees_minutes(const Meeting& meeting, Audience audience) {
@@ -61,6 +66,8 @@ json minutes_json(const Meeting& meeting, Audience audience) {
     for (const auto& [head, at] : minutes.signed_by) {
       signers[head.str()] = signer_json(minutes, head);
     }
+    auto& lapsed = out["lapsed"] = json::object();
+    for (const auto& head : minutes.lapsed) lapsed[head.str()] = true;
   }
   return out;
 }
@@ -78,7 +85,11 @@ json minutes_patch(const Meeting& meeting, const Changed& changed, Audience audi
   }
   if (audience == Audience::staff) {
     auto& signers = out["signers"] = json::object();
-    for (const auto& head : changed.signers) signers[head.str()] = signer_json(minutes, head);
+    auto& lapsed = out["lapsed"] = json::object();
+    for (const auto& head : changed.signers) {
+      signers[head.str()] = signer_json(minutes, head);
+      lapsed[head.str()] = lapsed_json(minutes, head);
+    }
   }
   return out;
 }

@@ -91,6 +91,30 @@ TEST_CASE("what was signed and then changed is signed again by who had signed") 
   CHECK(scene.meeting.minutes.lapsed == std::set{head(2)});
 }
 
+TEST_CASE("a correction of form alone keeps who found the minutes right") {
+  auto scene = sitting();
+  scene.present(1).given(edit(0, "同意装12 号楼,年底前.")).given(ProposeMinutes{});
+  scene.given(SignMinutes{head(1)});
+  const auto text = "同意装 12 号楼，\n年底前.";
+  scene.gives(CorrectMinutes{{kOpening, 1, text}, "标点"},
+              {MinutesCorrected{kOpening, {text, ""}, "标点", "", true}});
+  CHECK(scene.meeting.minutes.signed_by.contains(head(1)));
+  CHECK(scene.meeting.minutes.lapsed.empty());
+  scene.given(CorrectMinutes{{kOpening, 2, "不同意装12号楼，年底前."}, "漏字"});
+  CHECK(scene.meeting.minutes.lapsed == std::set{head(1)});
+}
+
+TEST_CASE("form is blanks, lines and the width of punctuation, and nothing that says something") {
+  CHECK(same_but_for_form("共 20 户，同意。", "共20户,\n同意。"));
+  CHECK(same_but_for_form("", " \n"));
+  for (const auto& [before, after] :
+       {std::pair{"不，同意", "不同意"}, std::pair{"3 0 户", "30 户"}, std::pair{"1.5", "15"},
+        std::pair{"not able", "notable"}, std::pair{"住户", "用户"}, std::pair{"12\n30", "1230"}}) {
+    INFO(before);
+    CHECK_FALSE(same_but_for_form(before, after));
+  }
+}
+
 TEST_CASE("a decision names who does it by when; withdrawn it stays in history") {
   auto scene = sitting();
   const DecisionId decision(scene.fresh_id());

@@ -126,7 +126,9 @@ CommandRows minutes_commands() {
           "minutes.sign",
           {"认可纪要",
            "while proposed, by a household that was present, for itself alone; a later correction "
-           "or decision lets all signatures lapse, and they may be given again"},
+           "of more than blanks and punctuation, or a decision, lets all signatures lapse, and "
+           "they "
+           "may be given again"},
           own, kRulesSay, {own_head<&SignMinutes::head>("head")}),
       command<RecordDecision>("decision.record",
                               {"记下议定事项",

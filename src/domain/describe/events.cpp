@@ -79,6 +79,10 @@ Member paragraph_stored() {
   return out;
 }
 
+bool changes_words(const void* corrected) {
+  return !static_cast<const MinutesCorrected*>(corrected)->form_only;
+}
+
 bool in_time(const void* announced) {
   return static_cast<const MeetingAnnounced*>(announced)->urgency.empty();
 }
@@ -228,10 +232,12 @@ EventRows minutes_events() {
                            {text<&MinutesEdited::section>("section"),
                             sealed_text<&MinutesEdited::text, &MinutesEdited::salt>()}),
       event<MinutesProposed>("minutes_proposed", "纪要已提交确认"),
-      event<MinutesCorrected>("minutes_corrected", "纪要已更正",
-                              {text<&MinutesCorrected::section>("section"),
-                               sealed_text<&MinutesCorrected::text, &MinutesCorrected::salt>(),
-                               text<&MinutesCorrected::note>("note", kReasonBytesMax)}),
+      event<MinutesCorrected>(
+          "minutes_corrected", "纪要已更正",
+          {text<&MinutesCorrected::section>("section"),
+           sealed_text<&MinutesCorrected::text, &MinutesCorrected::salt>(),
+           text<&MinutesCorrected::note>("note", kReasonBytesMax),
+           added(truth<&MinutesCorrected::form_only>("form_only"), changes_words)}),
       event<MinutesAdopted>("minutes_adopted", "纪要已确认"),
       event<MinutesSigned>("minutes_signed", "纪要已认可", {id<&MinutesSigned::head>("head")}),
       event<DecisionRecorded>(

@@ -122,4 +122,6 @@ export interface Minutes {
   signed?: number;
   /** Which: told to staff alone. */
   signers?: Record<string, { at: Micros }>;
+  /** Who had, before something was changed, and has not again: told to staff alone. */
+  lapsed?: Record<string, true>;
 }
