@@ -22,9 +22,16 @@ std::optional<Refusal> state_problem(const Minutes& minutes, MinutesState needed
   return in_state(is_locked(minutes) ? Code::minutes_locked : Code::minutes_state, minutes);
 }
 
+/// Of who has or had the floor; who never did said nothing.
+bool is_heard_speech(const Meeting& meeting, const SectionId& section) {
+  const auto found = meeting.speeches.find(SpeechId(section));
+  return found != meeting.speeches.end() && found->second.granted_at;
+}
+
 std::optional<Refusal> section_problem(const Meeting& meeting, const SectionId& section) {
   if (section == kOpeningSection || section == kClosingSection) return std::nullopt;
   if (meeting.agenda.contains(AgendaItemId(section))) return std::nullopt;
+  if (is_heard_speech(meeting, section)) return std::nullopt;
   return Refusal{Code::agenda_unknown_item, {{"item", section}}};
 }
 
@@ -40,7 +47,9 @@ std::optional<Refusal> writing_problem(const Meeting& meeting, const SectionText
                                        MinutesState needed) {
   if (auto problem = state_problem(meeting.minutes, needed)) return problem;
   if (auto problem = section_problem(meeting, written.section)) return problem;
-  if (auto problem = text_problem("text", written.text, kSectionBytesMax, true)) return problem;
+  const bool said = is_heard_speech(meeting, written.section);
+  const auto bytes_max = said ? kSaidBytesMax : kSectionBytesMax;
+  if (auto problem = text_problem("text", written.text, bytes_max, true)) return problem;
   return stale_problem(meeting.minutes, written);
 }
 

@@ -53,6 +53,8 @@ inline constexpr std::size_t kPartyBytesMax = 300;              // who does it, 
 inline constexpr std::int64_t kCostCentsMax = 100'000'000'000;  // a thousand million yuan
 /// A section of the minutes: what the recorder writes of one item, about 8,000 Chinese characters.
 inline constexpr std::size_t kSectionBytesMax = 24'000;
+/// What somebody said, in a line: about 200 Chinese characters.
+inline constexpr std::size_t kSaidBytesMax = 600;
 inline constexpr std::size_t kDecisionBytesMax = 3'000;
 inline constexpr std::size_t kDecisionsPerMeetingMax = 500;
 /// Fewer households than this keep no secret from each other (docs/domain.md 6: small groups leak).

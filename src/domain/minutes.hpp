@@ -17,7 +17,8 @@ namespace roundtable::domain {
 enum class MinutesState { draft, proposed, adopted, published };
 std::string_view to_string(MinutesState state);
 
-/// "opening", an agenda item's id, or "closing".
+/// "opening", an agenda item's id, or "closing"; or the id of a speech, of which it is what was
+/// said, in a line, where the recorder wants to write it.
 using SectionId = std::string;
 inline constexpr std::string_view kOpeningSection = "opening";
 inline constexpr std::string_view kClosingSection = "closing";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "records/sentence_parts.hpp"
 #include "records/sentences.hpp"
 
 namespace roundtable::records {
@@ -31,11 +32,24 @@ AgendaItemId tabled_under(const Meeting& meeting, const AgendaItemId& now, Time 
   return now;
 }
 
+bool is_carried(const Meeting& meeting, const Proposal& proposal) {
+  return proposal.state == ProposalState::adopted && was_voted_on(meeting, proposal.ballot);
+}
+
+/// What was said, where the recorder has written it down.
+std::vector<Text> said_words(const Meeting& meeting, const SpeechId& speech) {
+  const auto found = meeting.minutes.sections.find(speech.str());
+  if (found == meeting.minutes.sections.end() || found->second.text.empty()) return {};
+  return {{ended(found->second.text, Lang::zh), ended(found->second.text, Lang::en)}};
+}
+
 void add_proposals(std::vector<Told>& out, const Meeting& meeting, const AgendaItemId& item) {
   for (const auto& [id, proposal] : meeting.proposals) {
     if (tabled_under(meeting, proposal.item, proposal.tabled_at) == item) {
+      // What was carried as it was tabled stands once, as the opinion of the meeting.
+      const bool as_tabled = is_carried(meeting, proposal) && !is_amended(meeting, proposal);
       out.push_back({proposal.tabled_at, proposal.order, proposal_sentence(proposal),
-                     tabled_paragraphs(meeting, proposal)});
+                     as_tabled ? std::vector<Text>{} : tabled_paragraphs(meeting, proposal)});
     }
     // What a ballot settled is told with the ballot.
     if (proposal.item != item || !proposal.decided_at) continue;
@@ -63,19 +77,16 @@ void add_amendments(std::vector<Told>& out, const Meeting& meeting, const Agenda
   }
 }
 
-/// A vote, and the words that were adopted where they are no more those that were tabled.
+/// A vote, and in full the words that were carried.
 Told told_vote(const Meeting& meeting, const Ballot& ballot) {
   Told out{ballot.closed_at.value_or(ballot.opened_at), ballot.order,
            vote_sentence(meeting, ballot)};
   const auto& about = ballot.about;
   if (about.proposal.empty() || !about.amendment.empty()) return out;
   const auto& proposal = meeting.proposals.at(about.proposal);
-  if (ballot.state != BallotState::closed || ballot.outcome != Outcome::passed ||
-      !is_amended(meeting, proposal)) {
-    return out;
-  }
-  out.sentence.zh += "修改后的全文：";
-  out.sentence.en += " The text as amended:";
+  if (!is_carried(meeting, proposal) || proposal.ballot != ballot.id) return out;
+  out.sentence.zh += "经表决，会议形成如下意见：";
+  out.sentence.en += " By this vote the meeting is of the following opinion:";
   out.paragraphs = paragraphs_now(proposal);
   return out;
 }
@@ -86,7 +97,8 @@ std::vector<Told> told_of(const Meeting& meeting, const AgendaItem& item) {
   std::vector<Told> out;
   for (const auto& [id, speech] : meeting.speeches) {
     if (speech.subject.item != item.id || !speech.finished_at) continue;
-    out.push_back({*speech.granted_at, speech.order, heard_sentence(speech)});
+    out.push_back(
+        {*speech.granted_at, speech.order, heard_sentence(speech), said_words(meeting, id)});
   }
   for (const auto& [id, card] : meeting.cards) {
     if (card.item == item.id && card.state != CardState::raised) {

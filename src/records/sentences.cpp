@@ -52,6 +52,11 @@ Text mode_words(Mode mode) {
 Text section_words(const Meeting& meeting, const SectionId& section) {
   if (section == kOpeningSection) return {"开场", "the opening"};
   if (section == kClosingSection) return {"结尾", "the closing"};
+  const auto speech = meeting.speeches.find(SpeechId(section));
+  if (speech != meeting.speeches.end()) {
+    const auto who = label(speech->second.speaker);
+    return {who + "发言", "what " + who + " said"};
+  }
   const auto title = quoted(meeting.agenda.at(AgendaItemId(section)).text.title);
   return {title, title};
 }

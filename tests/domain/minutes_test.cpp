@@ -115,6 +115,18 @@ TEST_CASE("form is blanks, lines and the width of punctuation, and nothing that 
   }
 }
 
+TEST_CASE("what somebody said is written in a line, of who has had the floor") {
+  auto scene = sitting();
+  scene.present(1).given(RequestFloor{SpeakerId(head(1).str()), Stance::against});
+  const SpeechId speech(scene.made);
+  const EditMinutes written{{speech.str(), 0, "担心采光"}};
+  scene.refuses(written, {Code::agenda_unknown_item, {{"item", speech.str()}}});
+  scene.given(GrantFloor{speech}).given(written);
+  CHECK(scene.meeting.minutes.sections.at(speech.str()).text == "担心采光");
+  scene.refuses(EditMinutes{{speech.str(), 1, std::string(kSaidBytesMax + 1, 'x')}},
+                {Code::command_malformed, {{"field", "text"}, {"why", "too_long"}}});
+}
+
 TEST_CASE("a decision names who does it by when; withdrawn it stays in history") {
   auto scene = sitting();
   const DecisionId decision(scene.fresh_id());

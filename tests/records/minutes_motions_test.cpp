@@ -152,16 +152,28 @@ TEST_CASE("a tie says why it is lost") {
                       "户，票数相同。会上表决：未通过（不代替业主表决）。"));
 }
 
-TEST_CASE("the words that were adopted are told once more where they are no more those tabled") {
+TEST_CASE("what was carried stands in full behind its vote, as the opinion of the meeting") {
   auto meeting = deliberated();
   CHECK_THAT(motions_document(meeting, Lang::zh),
-             Contains("会上表决：通过（不代替业主表决）。修改后的全文：</p>\n"
+             Contains("会上表决：通过（不代替业主表决）。经表决，会议形成如下意见：</p>\n"
                       "<p class=\"wording\">（一）拆旧棚。</p>\n"
                       "<p class=\"wording\">（二）装十个充电口。</p>"));
+  CHECK_THAT(motions_document(meeting, Lang::en),
+             Contains("By this vote the meeting is of the following opinion:</p>"));
+  // As it was tabled it stands once.
   meeting.amendments.erase(AmendmentId("a1"));
   const auto unchanged = motions_document(meeting, Lang::zh);
-  CHECK_THAT(unchanged, !Contains("修改后的全文"));
+  CHECK(times(unchanged, "经表决，会议形成如下意见：") == 1);
   CHECK(times(unchanged, "（二）装十个充电口。") == 1);
+  CHECK(unchanged.find("形成如下意见") < unchanged.find("（二）装十个充电口。"));
+}
+
+TEST_CASE("what was not carried is no opinion of the meeting, and stands where it was tabled") {
+  auto meeting = deliberated();
+  meeting.proposals.at(kProposal).state = ProposalState::rejected;
+  const auto text = motions_document(meeting, Lang::zh);
+  CHECK_THAT(text, !Contains("形成如下意见"));
+  CHECK(times(text, "（一）拆旧棚。") == 1);
 }
 
 TEST_CASE(

@@ -210,6 +210,16 @@ TEST_CASE("a speech is told without seconds, and its length from one minute on")
   CHECK_THAT(rendered(Lang::en), Contains("Household 1 asked a question."));
 }
 
+TEST_CASE("what somebody said stands below who spoke, where it was written down") {
+  auto meeting = a_meeting(true);
+  meeting.minutes.sections["s2"] = {5, 1, "采光受影响，{补偿}要先谈", false};
+  CHECK_THAT(document(meeting, Lang::zh),
+             Contains("住户2发言，表示反对，用时约 2 分钟。</p>\n"
+                      "<p class=\"wording\">采光受影响，｛补偿｝要先谈。</p>"));
+  meeting.minutes.sections["s2"].text.clear();
+  CHECK_THAT(document(meeting, Lang::zh), !Contains("采光受影响"));
+}
+
 TEST_CASE("those who found the minutes right are told of how many, and that they did it by phone") {
   CHECK_THAT(rendered(Lang::zh),
              Contains("到会的 20 位业主中，有 1 位业主在手机上核对纪要，确认内容属实。本纪要于"

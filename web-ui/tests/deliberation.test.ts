@@ -13,7 +13,8 @@ import {
   sumsOfPeople,
 } from '../src/store/floor';
 import { presentAmendment } from '../src/store/proposals';
-import { logOf, sectionNow, sectionsOf } from '../src/store/sections';
+import { minutesOf } from '../src/store/minutes';
+import { carriedIn, heardIn, logOf, saidIn, sectionNow, sectionsOf } from '../src/store/sections';
 import { speakersOf } from '../src/store/speakers';
 
 const kNow = 1_000_000_000; // ms
@@ -64,6 +65,77 @@ describe('the time of an agenda item', () => {
   it('stands still when the item does not run, and is never over without an allotment', () => {
     expect(minutesUsed(item(0, { state: 'done', used: 480 }), kNow)).toBe(8);
     expect(minutesOver(item(0, { state: 'current', started_at: ago(9000) }), kNow)).toBe(0);
+  });
+});
+
+describe('the minutes as they are read', () => {
+  const proposal = (change: object) => ({
+    order: 0,
+    item: 'a1',
+    mover: 'h1',
+    title: '车棚',
+    paragraphs: {},
+    who: '',
+    where: '',
+    supporters: 0,
+    base: 0,
+    state: 'adopted' as const,
+    tabled_at: 0,
+    ...change,
+  });
+  const view = viewWith({
+    floor: {
+      speeches: {
+        s1: speech({ state: 'spoken', granted_at: ago(100), finished_at: ago(60) }),
+        s2: speech({ state: 'spoken', granted_at: ago(200), finished_at: ago(150) }),
+        s3: speech({}),
+      },
+      totals: { for: nothing, against: nothing, question: nothing, neither: nothing },
+      people: {},
+    },
+    minutes: {
+      state: 'draft',
+      sections: { s2: { order: 0, base: 1, text: '担心采光' } },
+      decisions: {},
+    },
+    proposals: {
+      p1: proposal({}),
+      p2: proposal({ state: 'rejected' }),
+      p3: proposal({ item: 'a2' }),
+    },
+  });
+  it('ask what was said of everybody who has spoken, in that order, and need no answer', () => {
+    expect(heardIn(view, 'a1').map(({ id, text }) => [id, text])).toEqual([
+      ['s2', '担心采光'],
+      ['s1', ''],
+    ]);
+    expect(saidIn(view, 'a1').map(({ id }) => id)).toEqual(['s2']);
+  });
+  it('show in full what was carried under an item', () => {
+    expect(carriedIn(view, 'a1').map(({ id }) => id)).toEqual(['p1']);
+  });
+});
+
+describe('the running record', () => {
+  const line = (order: number, what: string, head: string): LogEntry => ({
+    order,
+    at: 0,
+    what,
+    fields: { head },
+  });
+  it('folds check-ins, and tells nothing of those that were taken back', () => {
+    const log = {
+      '1': line(1, 'checked_in', 'h1'),
+      '2': line(2, 'checked_in', 'h2'),
+      '3': line(3, 'check_in_undone', 'h2'),
+      '4': line(4, 'checked_in', 'h3'),
+      '5': line(5, 'check_in_undone', 'h9'),
+    };
+    const lines = minutesOf(log).map(({ entry, count }) => [entry.what, count]);
+    expect(lines).toEqual([
+      ['checked_in', 2],
+      ['check_in_undone', 1],
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 // The sections of the minutes in the order of the meeting, whether or not anything is written yet.
-import type { LogEntry, Section, View } from '../protocol/frames';
-import { inOrder } from './order';
+import type { LogEntry, Proposal, Section, Speech, View } from '../protocol/frames';
+import { inOrder, type Entry } from './order';
 
 export interface SectionEntry {
   id: string;
@@ -19,6 +19,35 @@ export function sectionsOf(view: View): SectionEntry[] {
     ...inOrder(view.agenda).map(({ id, value }) => ({ id, title: value.title, section: of(id) })),
     { id: 'closing', section: of('closing') },
   ];
+}
+
+export interface Said {
+  id: string;
+  speech: Speech;
+  section: Section;
+  text: string;
+}
+
+/** Who has had the floor on an item, in the order in which they spoke, with what was noted of it. */
+export function heardIn(view: View, item: string): Said[] {
+  return Object.entries(view.floor?.speeches ?? {})
+    .filter(([, speech]) => speech.item === item && speech.granted_at !== undefined)
+    .sort(([, a], [, b]) => (a.granted_at ?? 0) - (b.granted_at ?? 0))
+    .map(([id, speech]) => {
+      const section = view.minutes?.sections[id] ?? kBlank;
+      return { id, speech, section, text: section.text };
+    });
+}
+
+export function saidIn(view: View, item: string): Said[] {
+  return heardIn(view, item).filter(({ text }) => text !== '');
+}
+
+/** What was carried by a vote under an item. */
+export function carriedIn(view: View, item: string): Entry<Proposal>[] {
+  return inOrder(view.proposals).filter(
+    ({ value }) => value.item === item && value.state === 'adopted',
+  );
 }
 
 /** The section that belongs to what happens now. */
