@@ -40,7 +40,7 @@ bool is_carried(const Meeting& meeting, const Proposal& proposal) {
 std::vector<Text> said_words(const Meeting& meeting, const SpeechId& speech) {
   const auto found = meeting.minutes.sections.find(speech.str());
   if (found == meeting.minutes.sections.end() || found->second.text.empty()) return {};
-  return {{ended(found->second.text, Lang::zh), ended(found->second.text, Lang::en)}};
+  return {Text{ended(found->second.text, Lang::zh), ended(found->second.text, Lang::en)}};
 }
 
 void add_proposals(std::vector<Told>& out, const Meeting& meeting, const AgendaItemId& item) {
@@ -78,13 +78,13 @@ void add_amendments(std::vector<Told>& out, const Meeting& meeting, const Agenda
 }
 
 /// A vote, and in full the words that were carried.
-Told told_vote(const Meeting& meeting, const Ballot& ballot) {
+Told told_vote(const Meeting& meeting, const BallotId& id, const Ballot& ballot) {
   Told out{ballot.closed_at.value_or(ballot.opened_at), ballot.order,
            vote_sentence(meeting, ballot)};
   const auto& about = ballot.about;
   if (about.proposal.empty() || !about.amendment.empty()) return out;
   const auto& proposal = meeting.proposals.at(about.proposal);
-  if (!is_carried(meeting, proposal) || proposal.ballot != ballot.id) return out;
+  if (!is_carried(meeting, proposal) || proposal.ballot != id) return out;
   out.sentence.zh += "经表决，会议形成如下意见：";
   out.sentence.en += " By this vote the meeting is of the following opinion:";
   out.paragraphs = paragraphs_now(proposal);
@@ -109,7 +109,7 @@ std::vector<Told> told_of(const Meeting& meeting, const AgendaItem& item) {
   add_amendments(out, meeting, item.id);
   for (const auto& [id, ballot] : meeting.ballots) {
     if (ballot.item != item.id || ballot.state == BallotState::open) continue;
-    out.push_back(told_vote(meeting, ballot));
+    out.push_back(told_vote(meeting, id, ballot));
   }
   std::stable_sort(out.begin(), out.end(), [](const Told& a, const Told& b) {
     return std::pair(a.at, a.order) < std::pair(b.at, b.order);
