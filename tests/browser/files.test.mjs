@@ -16,7 +16,7 @@ import { newId, withDemo } from './support.mjs';
 
 /** One white dot. */
 const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==',
   'base64',
 );
 
@@ -58,6 +58,7 @@ test('a file is put in, opened by a resident, withdrawn with a reason, and gone'
     await picture(chair, 'files-add');
     await button(chair, '放进会议').click();
     await chair.getByText('《现场照片》已放进会议。').waitFor();
+    await chair.getByText('没有查到地点和设备信息。').waitFor();
     await expectAccessible(chair, 'the files in the Console');
     await picture(chair, 'files-console');
 
