@@ -11,7 +11,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Not the texts, which come by language, nor what the record page shares. */
 const kShared =
-  /^(?!.*(?:i18n\/(?:zh|en)_|i18n\/fill|record_check|\/styles\/record|qrcode-generator|parts\/Code)).*$/;
+  /^(?!.*(?:i18n\/(?:zh|en)_|i18n\/fill|record_check|\/styles\/record|qrcode-generator|parts\/[Cc]ode)).*$/;
 
 /** What Room, Hall and Console share, and neither the Desk nor the Grid. */
 const kOfMeetings = new RegExp(

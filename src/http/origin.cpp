@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "http/reachable.hpp"
 #include "net/http_text.hpp"
 #include "net/static_files.hpp"
 
@@ -53,6 +54,13 @@ std::optional<Origin> read_origin(std::string_view text) {
   auto authority = read_authority(text.substr(0, text.find('/')));
   if (!authority) return std::nullopt;
   return Origin{scheme == "https" ? kHttpsPort : kHttpPort, std::move(*authority)};
+}
+
+bool opens_for_others(const std::string& origin) {
+  const auto read = read_origin(origin);
+  if (!read) return false;
+  const auto& host = read->authority.host;
+  return !is_loopback(host) && !host.ends_with(".localhost");
 }
 
 }  // namespace
@@ -111,6 +119,13 @@ std::string origin_of(const net::HttpRequest& request, const std::string& base_u
   if (!net::is_plain_host(host)) return {};
   const bool secure = request.header("x-forwarded-proto") == "https";
   return (secure ? "https://" : "http://") + std::string(host);
+}
+
+std::string origin_for_others(const std::string& origin,
+                              const std::vector<std::string>& reachable) {
+  if (opens_for_others(origin)) return origin;
+  const auto found = std::find_if(reachable.begin(), reachable.end(), opens_for_others);
+  return found == reachable.end() ? std::string() : *found;
 }
 
 }  // namespace roundtable::http

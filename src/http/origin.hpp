@@ -44,4 +44,9 @@ bool same_origin(const net::HttpRequest& request);
 /// "http://10.0.0.2:8080" as the page was asked for; "" where the host that was asked is none.
 std::string origin_of(const net::HttpRequest& request, const std::string& base_url);
 
+/// What is printed and given to others: `origin`, unless only this machine can open that; then the
+/// first of `reachable` (see http/reachable.hpp) that others can; "" where no such address is
+/// known.
+std::string origin_for_others(const std::string& origin, const std::vector<std::string>& reachable);
+
 }  // namespace roundtable::http

@@ -56,8 +56,11 @@ records::Lang lang_of(const Call& call) {
 }
 
 publish::PageAsked page_asked(const Call& call) {
-  return {lang_of(call), query_value(call.http, "elder") == "1",
-          origin_of(call.http, call.services.base_url)};
+  auto origin = origin_of(call.http, call.services.base_url);
+  const auto& reachable = call.services.reachable;
+  auto others = origin_for_others(origin, reachable ? reachable() : std::vector<std::string>());
+  return {lang_of(call), query_value(call.http, "elder") == "1", std::move(origin),
+          std::move(others)};
 }
 
 Answer page_answer(publish::ShownPage shown) {

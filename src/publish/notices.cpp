@@ -107,7 +107,7 @@ ShownPage Notices::page(const std::optional<records::Model>& model, const PageAs
   facts.document = records::make_html(templates_, *model, {}, asked.lang);
   facts.cancelled = meeting.phase == domain::Phase::cancelled;
   facts.demonstration = meeting.demonstration;
-  facts.origin = asked.origin;
+  facts.others = asked.others;
   facts.elder = asked.elder;
   return {true, records::render_notice_page(templates_, facts, asked.lang)};
 }

@@ -79,6 +79,7 @@ ShownPage RecordPages::page(const RecordId& id, const PageAsked& asked) const {
   if (meeting) facts.files = files_of(*meeting, *listed);
   facts.elder = asked.elder;
   facts.origin = asked.origin;
+  facts.others = asked.others;
   return {true, records::render_page(templates_, facts, lang)};
 }
 

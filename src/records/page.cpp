@@ -44,6 +44,12 @@ json checkpoint_values(const std::optional<CheckpointStamp>& checkpoint) {
           {"checkpoint_hash", checkpoint->hash}};
 }
 
+/// The address at the foot of every sheet; where others can open none, the foot says so.
+json printed(const std::string& others, const std::string& path) {
+  if (others.empty()) return false;
+  return {{"address", others + path}};
+}
+
 /// As the room shows one.
 std::string receipt_example(Lang lang) {
   return lang == Lang::zh ? "第 12 条 1a2b 3c4d 5e6f" : "entry 12 1a2b 3c4d 5e6f";
@@ -78,6 +84,7 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
                        {"place", facts.path.empty() ? "" : facts.path.back().second},
                        {"addressed", !facts.origin.empty()},
                        {"origin", facts.origin},
+                       {"printed", printed(facts.others, "/records/" + record.id.str())},
                        {"crumbs", crumbs(facts.path)},
                        {"status", status_words(shanghai_date(record.published_at),
                                                record.objection_until, facts.today, lang)},
@@ -97,12 +104,14 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
 
 std::string render_notice_page(const Templates& templates, const NoticePageFacts& facts,
                                Lang lang) {
-  const json values = {
-      {"html_lang", html_lang(lang)}, {"title", facts.title},
-      {"elder", facts.elder},         {"demonstration", facts.demonstration},
-      {"standing", !facts.cancelled}, {"addressed", !facts.origin.empty()},
-      {"origin", facts.origin},       {"meeting", facts.meeting.str()},
-      {"crumbs", crumbs(facts.path)}, {"document", std::string(main_part(facts.document))}};
+  const json values = {{"html_lang", html_lang(lang)},
+                       {"title", facts.title},
+                       {"elder", facts.elder},
+                       {"demonstration", facts.demonstration},
+                       {"standing", !facts.cancelled},
+                       {"printed", printed(facts.others, "/m/" + facts.meeting.str())},
+                       {"crumbs", crumbs(facts.path)},
+                       {"document", std::string(main_part(facts.document))}};
   return templates.render(page_template("notice_page", lang), values);
 }
 

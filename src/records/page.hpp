@@ -36,6 +36,7 @@ struct PageFacts {
   std::vector<domain::MeetingFile> files;  // of the meeting, in order; those withdrawn too
   bool demonstration = false;
   std::string origin;  // of the address, for the preview card; "" : none is known
+  std::string others;  // of the address on paper, which others can open; "" : none is known
   bool elder = false;
 };
 
@@ -53,7 +54,7 @@ struct NoticePageFacts {
   std::string document;  // the notice in the page's language
   bool cancelled = false;
   bool demonstration = false;
-  std::string origin;  // of the address, for whoever reads it on paper; "" : none is known
+  std::string others;  // of the address on paper, which others can open; "" : none is known
   bool elder = false;
 };
 

@@ -142,10 +142,11 @@ test('invitations are printed, replace the unused ones, and let the household in
     await button(page, /做 24 张邀请/).click();
     const first = (await told('Slips', await made)).slips;
     assert.equal(first.length, 24);
-    assert.equal(await page.getByRole('img').count(), 24);
     assert.ok(await page.getByText('这个网址只有本机能打开').isVisible());
+    assert.equal(await page.getByRole('img').count(), 0, 'no code that leads to this machine');
     await page.getByLabel('居民打开的网址').fill('http://hall.test:8080');
     await page.getByText('网址 http://hall.test:8080/join').first().waitFor();
+    assert.equal(await page.getByRole('img').count(), 24);
     const paper = page.getByRole('listitem').filter({ hasText: '会议邀请' }).first();
     await paper.getByText(/ · 会议邀请$/).waitFor();
     await paper.getByText(/^时间：\d{4}年/).waitFor();

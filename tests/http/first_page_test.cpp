@@ -176,6 +176,19 @@ TEST_CASE("the address a proxy or the operator names stands on the card, a forge
   CHECK(origin_of(request, "").empty());
 }
 
+TEST_CASE("on paper stands what others can open, or that nothing is known that they can") {
+  using Addresses = std::vector<std::string>;
+  const Addresses reachable = {"http://127.0.0.1:8080", "http://192.168.1.20:8080"};
+  CHECK(origin_for_others("https://rt.example", reachable) == "https://rt.example");
+  CHECK(origin_for_others("http://192.168.1.9:8080", {}) == "http://192.168.1.9:8080");
+  for (const auto* own : {"http://localhost:8080", "http://chair.localhost:8080",
+                          "http://127.0.0.1:8080", "http://[::1]:8080", ""}) {
+    INFO(own);
+    CHECK(origin_for_others(own, reachable) == "http://192.168.1.20:8080");
+    CHECK(origin_for_others(own, {}).empty());
+  }
+}
+
 TEST_CASE("a place's page lists what is there, and leads down to it") {
   Site site;
   site.hold(voting());

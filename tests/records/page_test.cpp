@@ -58,6 +58,17 @@ TEST_CASE("a page that is pasted into a chat says what it is and where it is") {
   CHECK_THAT(render(facts, Lang::en), Contains("12号楼 · published"));
 }
 
+TEST_CASE("at the foot of every sheet stands the page's address, or that it has none") {
+  auto facts = page_facts();
+  CHECK_THAT(render(facts), Contains("class=\"print-foot\"") &&
+                                Contains("打印时没有其他设备能打开的网址") &&
+                                !Contains("data-address"));
+  facts.others = "https://rt.example";
+  CHECK_THAT(render(facts), Contains(R"(data-address="https://rt.example/records/r1")") &&
+                                Contains("本页网址：") && !Contains("打印时没有"));
+  CHECK_THAT(render(facts, Lang::en), Contains(R"(data-address="https://rt.example/records/r1")"));
+}
+
 TEST_CASE("a result's page leads to the minutes of its meeting, where there are any") {
   auto facts = page_facts();
   CHECK_THAT(render(facts), !Contains("会议纪要"));

@@ -1,6 +1,7 @@
 // The Hall follows the meeting by itself.
 import { describe, expect, it } from 'vitest';
 import type { Ballot, Phase, View } from '../src/protocol/frames';
+import { numberOf, type Named } from '../src/store/floor';
 import { ballotShown, kResultMs, sceneOf } from '../src/store/hall';
 
 const kNow = 1_000_000_000; // ms
@@ -74,5 +75,19 @@ describe('what the projector shows', () => {
     const view = viewIn('in_session', { current, ballots: { b1: closed(20) } });
     expect(sceneOf(view, kNow)).toBe('ballot');
     expect(sceneOf(view, kNow + kResultMs)).toBe('proposal');
+  });
+});
+
+describe('who speaks', () => {
+  it('goes by a number that stays, whoever is let in before', () => {
+    const speech = (order: number, item = 'a1', proposal?: string) => ({ order, item, proposal });
+    const view = {
+      floor: {
+        speeches: { s1: speech(4), s2: speech(9), s3: speech(12), p1: speech(10, 'a1', 'p') },
+      },
+    } as unknown as View;
+    const of = (id: string) =>
+      numberOf(view, { id, speech: view.floor?.speeches[id] } as unknown as Named);
+    expect([of('s1'), of('s2'), of('s3'), of('p1')]).toEqual([1, 2, 3, 1]);
   });
 });

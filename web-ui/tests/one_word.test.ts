@@ -9,7 +9,7 @@ vi.stubGlobal('document', {
   cookie: '',
   documentElement: { classList: { toggle: () => {} } },
 });
-const { roomWords } = await import('../src/i18n/meeting_words');
+const { roomWords } = await import('../src/i18n/words');
 const { setLanguage } = await import('../src/store/preferences.svelte');
 
 /** Each with the word that stands instead. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { opensHereOnly, siteForOthers } from '../src/store/site';
+import { opensHereOnly, printedAddress, siteForOthers } from '../src/store/site';
 
 const at = { addresses: ['http://192.168.1.20:8080', 'http://10.0.0.5:8080'] };
 
@@ -16,5 +16,11 @@ describe('the address for others', () => {
     expect(siteForOthers('http://localhost:8080', { addresses: [] })).toBe('http://localhost:8080');
     expect(opensHereOnly(siteForOthers('http://chair.localhost:8080', null))).toBe(true);
     expect(opensHereOnly('http://localhost.example')).toBe(false);
+  });
+  it('is printed where others can open it, and never signs anybody in', () => {
+    const site = 'http://192.168.1.20:8080';
+    expect(printedAddress(site, '/m/m1')).toBe(`${site}/m/m1`);
+    expect(printedAddress(site, '/join/abcdef')).toBe(`${site}/join`);
+    expect(printedAddress('http://chair.localhost:8080', '/m/m1')).toBe('');
   });
 });

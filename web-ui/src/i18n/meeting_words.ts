@@ -9,7 +9,18 @@ import type {
 } from '../protocol/frames';
 import type { MeetingTemplate, Roll } from '../store/convene';
 import { t, type TextKey } from './text';
-import { area, dateTimeWords, english, facts, headNoun, heads, list, type HeadNoun } from './words';
+import {
+  area,
+  dateTimeWords,
+  english,
+  facts,
+  headNoun,
+  heads,
+  list,
+  numbered,
+  roomWords,
+  type HeadNoun,
+} from './words';
 
 /** What one head of a roll is, and whether floor area is counted beside it. */
 export interface Counting {
@@ -84,12 +95,6 @@ export function fractionOf(threshold: {
   return t(`of.${threshold.of}`, { fraction: fraction(threshold.num, threshold.den) });
 }
 
-/** "12" is "12号楼"; what is already a name stays as it is. */
-function numbered(name: string | undefined, key: TextKey): string {
-  if (!name) return '';
-  return /^\d[\dA-Za-z-]*$/.test(name) ? t(key, { n: name }) : name;
-}
-
 /** "12号楼"; '' where the scope is no building or part of one. */
 export function buildingName(scope: Scope): string {
   return numbered(scope.building, 'scope.building_number');
@@ -122,19 +127,6 @@ export function headLabel(head: string, labels: Record<string, string>, view: Vi
   // Without a seat it is a person who was let in, and not a household.
   if (!seat && view.attendance?.people?.[head]) return t('log.somebody');
   return unitsLabel(seat?.units, labels) || t('log.someone');
-}
-
-/** "12号楼 301室" in English: "building 12, flat 301". What is no number stays as it was written. */
-export function roomWords(label: string): string {
-  if (!english()) return label;
-  const found = /^(?:(\d+)号楼\s*)?(?:(\d+)单元\s*)?(\d[\dA-Za-z-]*)室$/.exec(label);
-  if (!found) return label;
-  const [, building = '', stair = '', room = ''] = found;
-  return list([
-    numbered(building, 'scope.building_number'),
-    numbered(stair, 'scope.stair_number'),
-    t('unit.flat', { n: room }),
-  ]);
 }
 
 export function unitsLabel(

@@ -93,3 +93,22 @@ export function leftWords(ms: number): string {
       : formatDuration(Math.ceil(ms / 1000) * 1000);
   return t('time.left', { time });
 }
+
+/** "12" is "12号楼"; what is already a name stays as it is. */
+export function numbered(name: string | undefined, key: TextKey): string {
+  if (!name) return '';
+  return /^\d[\dA-Za-z-]*$/.test(name) ? t(key, { n: name }) : name;
+}
+
+/** "12号楼 301室" in English: "building 12, flat 301". What is no number stays as it was written. */
+export function roomWords(label: string): string {
+  if (!english()) return label;
+  const found = /^(?:(\d+)号楼\s*)?(?:(\d+)单元\s*)?(\d[\dA-Za-z-]*)室$/.exec(label);
+  if (!found) return label;
+  const [, building = '', stair = '', room = ''] = found;
+  return list([
+    numbered(building, 'scope.building_number'),
+    numbered(stair, 'scope.stair_number'),
+    t('unit.flat', { n: room }),
+  ]);
+}

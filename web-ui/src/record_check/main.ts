@@ -3,6 +3,7 @@
 import './shims';
 import { fill } from '../i18n/fill';
 import { checkRecord, fingerprintOf, type Evidence, type Step } from './check';
+import { drawPrintCodes } from './print_code';
 import { followReceipts } from './receipt';
 import { element, fetched, say, showSteps, textsIn, type Texts } from './show';
 
@@ -80,6 +81,7 @@ function followElderMode(): void {
 }
 
 followElderMode();
+drawPrintCodes();
 const place = document.getElementById('check');
 if (place) {
   void run(place);

@@ -20,6 +20,15 @@ export function waitingSpeeches(view: View): Named[] {
     .sort((a, b) => (a.speech.place ?? 0) - (b.speech.place ?? 0));
 }
 
+/** The number of a speech on its subject, in the order hands went up: the same on every screen, and it
+    stays whoever is let in before. */
+export function numberOf(view: View, { speech }: Named): number {
+  return Object.values(view.floor?.speeches ?? {}).filter(
+    ({ item, proposal, order }) =>
+      item === speech.item && proposal === speech.proposal && order <= speech.order,
+  ).length;
+}
+
 /** How many wait on the item while one of its proposals is spoken to. */
 export function parkedSpeeches(view: View): number {
   if (!view.current?.proposal) return 0;
