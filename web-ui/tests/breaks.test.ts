@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../src/i18n/breaks';
 
@@ -20,5 +22,27 @@ describe('the lines of a heading', () => {
     for (const text of ['', ' ', '一', 'Minutes of 12 May', '“你好”，他说。', 'a\n二', '😀笑脸']) {
       expect(wordsOf(text).join('')).toBe(text);
     }
+  });
+});
+
+describe('every heading', () => {
+  const kSource = join(import.meta.dirname, '../src');
+  const kHeading = /<h([1-4])\b(?:[^<>{}]|\{[^{}]*\})*>(.*?)<\/h\1>/gs;
+  /** Beside the words: a count, a chip, what only a screen reader says. */
+  const kAside = /<span\b.*?<\/span\s*>/gs;
+  const kBroken = /<Words text=\{.*?\} \/>/gs;
+
+  it('breaks between words: what it says goes through Words', () => {
+    const files = (readdirSync(kSource, { recursive: true }) as string[]).filter((file) =>
+      file.endsWith('.svelte'),
+    );
+    const wrong = files.flatMap((file) =>
+      Array.from(readFileSync(join(kSource, file), 'utf8').matchAll(kHeading))
+        .map(([, , inside = '']) => inside.replace(kBroken, '').replace(kAside, ''))
+        .filter((rest) => /\{(?![#:/@])/.test(rest))
+        .map((rest) => `${file}: ${rest.trim()}`),
+    );
+    expect(files.length).toBeGreaterThan(100);
+    expect(wrong).toEqual([]);
   });
 });
