@@ -30,7 +30,7 @@ describe('every heading', () => {
   const kHeading = /<h([1-4])\b(?:[^<>{}]|\{[^{}]*\})*>(.*?)<\/h\1>/gs;
   /** Beside the words: a count, a chip, what only a screen reader says. */
   const kAside = /<span\b.*?<\/span\s*>/gs;
-  const kBroken = /<Words text=\{.*?\} \/>/gs;
+  const kBroken = /<Words\s+text=\{.*?\}\s*\/>/gs;
 
   it('breaks between words: what it says goes through Words', () => {
     const files = (readdirSync(kSource, { recursive: true }) as string[]).filter((file) =>
