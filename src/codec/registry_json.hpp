@@ -18,14 +18,15 @@
 namespace roundtable::codec {
 
 using domain::BindingBasisRecorded;
+using domain::GridChanged;
 using domain::GridsImported;
 using domain::IssueEdited;
 using domain::IssueReported;
 using domain::IssueWithdrawn;
 using domain::RollImported;
 /// Of issues the first event of the entry.
-using RegistryEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded, IssueReported,
-                                   IssueEdited, IssueWithdrawn>;
+using RegistryEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded, GridChanged,
+                                   IssueReported, IssueEdited, IssueWithdrawn>;
 
 /// `result`: what the change was answered, a JSON object.
 std::string encode_registry_payload(const RegistryEvent& event, std::string_view result = "{}");

@@ -70,6 +70,15 @@ std::optional<GridProblem> GridTree::add(GridNode node) {
   return std::nullopt;
 }
 
+bool GridTree::change(const GridId& id, std::string name, bool retired) {
+  const auto place = place_of(id);
+  if (!place) return false;
+  auto& node = nodes_[*place].node;
+  node.name = std::move(name);
+  node.retired = retired;
+  return true;
+}
+
 std::optional<std::size_t> GridTree::place_of(const GridId& id) const {
   const auto found = places_.find(id);
   return found == places_.end() ? std::nullopt : std::optional(found->second);
@@ -96,13 +105,18 @@ std::vector<const GridNode*> GridTree::children(const GridId& id) const {
   const auto place = place_of(id);
   if (!place) return children;
   children.reserve(nodes_[*place].below.size());
-  for (const auto child : nodes_[*place].below) children.push_back(&at(child));
+  for (const auto child : nodes_[*place].below) {
+    if (!at(child).retired) children.push_back(&at(child));
+  }
   return children;
 }
 
 std::size_t GridTree::child_count(const GridId& id) const {
   const auto place = place_of(id);
-  return place ? nodes_[*place].below.size() : 0;
+  if (!place) return 0;
+  const auto& below = nodes_[*place].below;
+  return static_cast<std::size_t>(std::count_if(
+      below.begin(), below.end(), [this](std::size_t child) { return !at(child).retired; }));
 }
 
 bool GridTree::is_within(const GridId& id, const GridId& ancestor) const {

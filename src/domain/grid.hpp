@@ -26,6 +26,7 @@ struct GridNode {
   GridLevel level = GridLevel::building;
   std::optional<GridId> parent;  // absent only for the root
   std::string kind;              // "" | "street_block" | "market" | "office_building" | "generated"
+  bool retired = false;          // is no more: stays for what was held there
 };
 
 enum class GridProblem { duplicate_id, unknown_parent, wrong_level, second_root };
@@ -42,11 +43,15 @@ class GridTree {
   /// Adds below an existing parent; a parent must be of a higher level than its child.
   std::optional<GridProblem> add(GridNode node);
 
+  /// False where there is no such grid.
+  bool change(const GridId& id, std::string name, bool retired);
+
   const GridNode* find(const GridId& id) const;
   const GridNode* root() const;
   /// From the root down to `id` itself; empty when unknown.
   std::vector<const GridNode*> path(const GridId& id) const;
-  std::vector<const GridNode*> children(const GridId& id) const;  // in the order added
+  /// Those that are in use, in the order added.
+  std::vector<const GridNode*> children(const GridId& id) const;
   std::size_t child_count(const GridId& id) const;
   /// True if `id` is `ancestor` or below it.
   bool is_within(const GridId& id, const GridId& ancestor) const;

@@ -24,6 +24,13 @@ struct BindingBasisRecorded {
   std::string text;
   bool below = false;  // on the grids below it too; entries that do not say so mean one grid
 };
-using RegisterEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded>;
+/// What a grid is called from then on, and whether it is one of those that are no more: what was
+/// held there stays, and nothing new is (an estate is pulled down, two microgrids become one).
+struct GridChanged {
+  GridId grid;
+  std::string name;
+  bool retired = false;
+};
+using RegisterEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded, GridChanged>;
 
 }  // namespace roundtable::domain

@@ -129,9 +129,10 @@ Plan read_plan(const Services& services, const json& body) {
   check_agenda(plan.agenda, services.registry, convene.grid,
                rules_named(services.rules, convene.rules, today));
 
-  if (services.registry.grids()->find(convene.grid) == nullptr) {
-    throw NotConvened{"grid.unknown"};
-  }
+  const auto grids = services.registry.grids();
+  const auto* place = grids->find(convene.grid);
+  if (place == nullptr) throw NotConvened{"grid.unknown"};
+  if (place->retired) throw NotConvened{"grid.retired"};
   const auto roll = services.registry.roll(convene.roll);
   if (roll == nullptr) throw NotConvened{"roll.unknown"};
   if (!roll_fits(meeting->roll, *roll)) {

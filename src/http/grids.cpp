@@ -24,6 +24,14 @@ void mark_generated(json& out, const GridNode& node) {
   if (node.kind == domain::kGeneratedKind) out["generated"] = true;
 }
 
+bool is_in_use(const Services& services, const GridTree& grids, const GridNode& node) {
+  if (!node.parent || grids.child_count(node.id) > 0) return true;
+  const auto meetings = services.lists.on_grid(node.id);
+  return std::any_of(meetings.begin(), meetings.end(), [](const auto& meeting) {
+    return views::when_of(meeting.phase) != views::When::over;
+  });
+}
+
 /// By level, the highest first, and as they came.
 void put_children(json& out, const GridTree& grids, const GridNode& node, std::size_t from) {
   auto children = grids.children(node.id);
@@ -71,7 +79,7 @@ Answer find_grids(const Call& call) {
   if (groups.empty()) return json_response(200, {{"grids", std::move(rows)}, {"total", 0}});
   for (const auto& found : groups.front().found) {
     const auto* node = grids->find(GridId(found.row.id));
-    if (node == nullptr) continue;
+    if (node == nullptr || node->retired) continue;
     auto row = grid_row(*node);
     row["code"] = node->id.str();
     row["kind"] = node->kind;
@@ -100,6 +108,7 @@ Answer read_grid(const Call& call) {
   out["code"] = node->id.str();
   out["kind"] = node->kind;
   mark_generated(out, *node);
+  if (node->retired) out["retired"] = true;
   out["path"] = json::array();
   for (const auto* step : grids->path(node->id)) out["path"].push_back(grid_row(*step));
   put_children(out, *grids, *node, *children_from);
@@ -114,6 +123,29 @@ Answer read_grid(const Call& call) {
   for (const auto& record : listed.records.rows) out["records"].push_back(record_row(record));
   out["records_total"] = listed.records.total;
   return json_response(200, out);
+}
+
+// Renames a grid, and says of one that it is no more. What was held there stays where it is; one
+// where something is still under way, or with grids below it that are in use, cannot go.
+Answer change_grid(const Call& call) {
+  for (const auto& [name, value] : call.body.items()) {
+    if (name != "name" && name != "retired") return problem("http.body");
+  }
+  const auto name = text_member(call.body, "name");
+  const auto said = call.body.find("retired");
+  if (!is_name(name) || (said != call.body.end() && !said->is_boolean())) {
+    return problem("http.body");
+  }
+  const auto& services = call.services;
+  const auto grids = services.registry.grids();
+  const auto* node = grids->find(call.grid());
+  if (node == nullptr) return problem("grid.unknown");
+  const bool retired = said != call.body.end() && said->get<bool>();
+  if (retired && !node->retired && is_in_use(services, *grids, *node)) {
+    return problem("grid.in_use");
+  }
+  return written_answer(services.registry.change_grid(call.subject().actor, CommandId(call.key),
+                                                      {node->id, name, retired}));
 }
 
 // An administrator records the legal basis on which ballots of a body bind when cast through this

@@ -87,6 +87,8 @@ constexpr Row kOfHttp[] = {
     {"http.timeout", 408},
     {"account.login_taken", kConflict},
     {"account.last_administrator", kConflict},
+    {"grid.in_use", kConflict},
+    {"grid.retired", kConflict},
     {"import.unconfirmed", kConflict},
     {"roll.ambiguous", kConflict},
     {"roll.members", kConflict},

@@ -60,6 +60,7 @@ json grids_for(const live::Subject& subject, const domain::GridTree& grids, cons
   auto above = grids.path(grid);
   std::reverse(above.begin(), above.end());
   for (const auto* node : above) {
+    if (node->retired) continue;
     if (node->id != grid && may_convene(subject, grids, node->id)) rows.push_back(grid_row(*node));
   }
   std::vector<const domain::GridNode*> below = grids.children(grid);

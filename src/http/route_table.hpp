@@ -47,6 +47,7 @@ Answer revoke_household_session(const Call& call);
 Answer find_grids(const Call& call);
 Answer read_grid(const Call& call);
 Answer record_standing(const Call& call);
+Answer change_grid(const Call& call);
 
 // imports.cpp
 Answer add_grid(const Call& call);
@@ -129,6 +130,7 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/grids/{id}/members", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, add_members},
     {"GET", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::none, Key::none, Form::data, Lane::worker, list_rolls_of_grid},
     {"POST", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::table, Key::unless_check, Form::data, Lane::import, import_roll},
+    {"POST", "/api/v1/grids/{id}/change", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, change_grid},
     {"POST", "/api/v1/grids/{id}/standing", Who::records_standing, Body::object, Key::required, Form::data, Lane::worker, record_standing},
     {"POST", "/api/v1/import/grids", Who::keeps_some_grid, Body::table, Key::unless_check, Form::data, Lane::import, import_grids},
     {"GET", "/api/v1/rolls", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_rolls},

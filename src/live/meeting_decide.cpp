@@ -222,6 +222,8 @@ bool MeetingStream::may_use_roll(const Subject& subject,
   const auto roll = services_.registry.roll(convene.roll);
   if (roll == nullptr) return true;  // the domain refuses a roll it was not given
   const auto grids = services_.registry.grids();
+  const auto* place = grids->find(convene.grid);
+  if (place != nullptr && place->retired) return false;  // nobody meets there any more
   const bool on_branch =
       grids->is_within(convene.grid, roll->grid) || grids->is_within(roll->grid, convene.grid);
   return on_branch && permitted(subject, roles_of(subject, roll->grid), convene);

@@ -79,6 +79,12 @@ Written Registry::record_basis(const ActorId& actor, const CommandId& id,
       {"standing", actor, id, "", codec::encode_registry_payload(basis), std::nullopt, nullptr});
 }
 
+Written Registry::change_grid(const ActorId& actor, const CommandId& id,
+                              const codec::GridChanged& change) {
+  return append(
+      {"grids", actor, id, "", codec::encode_registry_payload(change), std::nullopt, nullptr});
+}
+
 Written Registry::import_grids(const ImportRequest& request,
                                const std::vector<domain::GridNode>& nodes,
                                const std::shared_ptr<const domain::GridTree>& planned_on) {
@@ -172,6 +178,9 @@ void Registry::apply(const codec::RegistryEvent& event) {
       if (growing_->find(node.id) != nullptr) continue;
       ensure(!growing_->add(std::move(node)), "an imported grid");
     }
+  } else if (const auto* change = std::get_if<codec::GridChanged>(&event)) {
+    if (!growing_) growing_ = std::make_shared<domain::GridTree>(*this->grids());
+    ensure(growing_->change(change->grid, change->name, change->retired), "a grid that is there");
   } else if (const auto* roll = std::get_if<codec::RollImported>(&event)) {
     auto value =
         std::make_shared<const domain::Roll>(codec::decode_roll(content_of(roll->content)));

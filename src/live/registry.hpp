@@ -77,6 +77,7 @@ class Registry {
   Written import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
   Written record_basis(const ActorId& actor, const CommandId& id,
                        const codec::BindingBasisRecorded& basis);
+  Written change_grid(const ActorId& actor, const CommandId& id, const codec::GridChanged& change);
 
   /// The same for imports. `planned_on` is what the change was worked out on (null: no such roll);
   /// where that is no longer what is there, nothing is written and the answer is `stale`.

@@ -139,9 +139,11 @@ void ModelWriter::read_grids(const std::string& stream) {
   const auto last = read_all(log_, stream, version_of(stream), [&](const log::Entry& entry) {
     try {
       const auto event = codec::decode_registry_payload(entry.payload);
-      const auto* grids = std::get_if<codec::GridsImported>(&event);
-      if (grids == nullptr) return;
-      search_.put_grids(codec::decode_grids(content_in(log_, grids->content)));
+      if (const auto* grids = std::get_if<codec::GridsImported>(&event)) {
+        search_.put_grids(codec::decode_grids(content_in(log_, grids->content)));
+      } else if (const auto* change = std::get_if<codec::GridChanged>(&event)) {
+        search_.rename_grid(change->grid, change->name);
+      }
     } catch (const codec::DecodeFailure& failure) {
       set_aside(stream, entry.version, failure.what());
     }

@@ -99,6 +99,15 @@ void SearchWriter::put_grid(const domain::GridNode& node) {
   insert(row, grid_row_number(node.level, number));
 }
 
+void SearchWriter::rename_grid(const GridId& id, const std::string& name) {
+  auto& find = statements_[static_cast<std::size_t>(Kind::grid)]->find;
+  auto known = find_row(find, Kind::grid, id.str());
+  if (!known || known->row.name == name) return;
+  remove(Kind::grid, id.str());
+  known->row.name = name;
+  insert(known->row, known->number);
+}
+
 std::string SearchWriter::all_terms(const Row& row) const {
   const auto name = text_of(row.name);
   auto terms = terms_of(name, text_of(row.text));

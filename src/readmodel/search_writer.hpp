@@ -26,6 +26,8 @@ class SearchWriter {
 
   /// Parents before their children, as a tree has them. Those that are there stay as they are.
   void put_grids(const std::vector<domain::GridNode>& nodes);
+  /// Where it is known. Its place and what lies in it stay.
+  void rename_grid(const GridId& id, const std::string& name);
   /// New, or in place of the row of the same kind and id. What lies in no known grid is found, but
   /// below none.
   /// True where other text stood there before: bytes of it may be left (`forget_removed`).

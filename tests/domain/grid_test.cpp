@@ -66,3 +66,16 @@ TEST_CASE("every level is read by the name it is written with") {
   }
   CHECK_FALSE(grid_level_from("village"));
 }
+
+TEST_CASE("a grid that is no more is listed below none, and stays where it was") {
+  auto tree = sample();
+  CHECK(tree.change(GridId("twelve"), "12号楼", true));
+  CHECK(tree.find(GridId("twelve"))->name == "12号楼");
+  CHECK(tree.children(GridId("home")).empty());
+  CHECK(tree.child_count(GridId("home")) == 0);
+  CHECK(tree.path(GridId("twelve")).size() == 4);
+  CHECK(tree.is_within(GridId("twelve"), GridId("city")));
+  CHECK(tree.change(GridId("twelve"), "12号楼", false));
+  CHECK(tree.child_count(GridId("home")) == 1);
+  CHECK_FALSE(tree.change(GridId("nowhere"), "", true));
+}

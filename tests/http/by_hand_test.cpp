@@ -196,6 +196,46 @@ TEST_CASE("an issue is registered once, and everyone on its branch finds it") {
   CHECK(table.report(lift_issue(), staff) == first);
 }
 
+TEST_CASE("a grid is renamed and put out of use by who keeps it, and not while it is in use") {
+  Table table;
+  const auto change = [&](const std::string& grid, const json& body, const std::string& who,
+                          const std::string& key) {
+    return table.told(post("/api/v1/grids/" + grid + "/change", body, key, who));
+  };
+  const auto keeper = table.person("secretary", "n1");
+  const auto recorder = table.person("recorder", "n1");
+  CHECK(change("b12", {{"name", "12号"}}, recorder, "k")["status"] == 403);
+  CHECK(change("b12", {{"name", " "}}, keeper, "k")["code"] == "http.body");
+  CHECK(change("b12", {{"name", "12号"}, {"retired", "yes"}}, keeper, "k")["code"] == "http.body");
+  CHECK(change("b12", {{"name", "12号甲楼"}}, keeper, "k1")["status"] == 200);
+  CHECK(change("b12", {{"name", "12号甲楼"}}, keeper, "k1")["status"] == 200);
+  CHECK(table.told(get("/api/v1/grids/b12", ""))["name"] == "12号甲楼");
+  const auto found = [&](const std::string& words) {
+    return table.told(get("/api/v1/grids", "", "query=" + words))["grids"].size();
+  };
+  CHECK(found("12号甲楼") == 1);
+
+  const json gone = {{"name", "12号甲楼"}, {"retired", true}};
+  CHECK(change("n1", {{"name", "开鲁二村"}, {"retired", true}}, keeper, "k2")["code"] ==
+        "grid.in_use");
+  views::ViewState state;
+  state.meeting.id = MeetingId("m1");
+  state.meeting.grid = GridId("b12");
+  state.meeting.phase = domain::Phase::convened;
+  state.meeting.electorate.value = std::make_shared<const domain::RollSnapshot>();
+  table.doors->listing.update(state);
+  CHECK(change("b12", gone, keeper, "k3")["code"] == "grid.in_use");
+  state.meeting.phase = domain::Phase::cancelled;
+  table.doors->listing.update(state);
+  CHECK(change("b12", gone, keeper, "k3")["status"] == 200);
+  CHECK(table.told(get("/api/v1/grids/b12", ""))["retired"] == true);
+  CHECK(table.told(get("/api/v1/grids/n1", ""))["children"] == json::array());
+  CHECK(found("12号甲楼") == 0);
+  table.restart();
+  CHECK(change("b12", {{"name", "12号楼"}}, keeper, "k4")["status"] == 200);
+  CHECK(table.told(get("/api/v1/grids/n1", ""))["children"].size() == 1);
+}
+
 TEST_CASE("an issue leads to its meetings, what they published and what was agreed by whom") {
   Table table;
   const auto staff = table.person("facilitator", "n1");

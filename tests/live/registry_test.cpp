@@ -92,6 +92,27 @@ TEST_CASE("two servers on one log: a change worked out on what the other moved i
   CHECK(log->heads("grids").front().version == 2);
 }
 
+TEST_CASE("a grid has its newest name, and a restart still knows") {
+  SteppedClock clock;
+  const auto log = log::open_memory_log(clock);
+  Registry registry(*log, clock);
+  REQUIRE(registry.import_grids(kAdmin, CommandId("a"), one_grid()) == Written::done);
+  const auto before = registry.grids();
+  const codec::GridChanged change{kVillage, "长海二村（北区）", true};
+  CHECK(registry.change_grid(kAdmin, CommandId("b"), change) == Written::done);
+  CHECK(registry.change_grid(kAdmin, CommandId("b"), change) == Written::done);
+  CHECK(log->heads("grids").front().version == 2);
+  CHECK(before->find(kVillage)->name == "长海二村");  // who reads a tree keeps it
+
+  Registry again(*log, clock);
+  for (const auto* one : {&registry, &again}) {
+    CHECK(one->grids()->find(kVillage)->name == "长海二村（北区）");
+    CHECK(one->grids()->find(kVillage)->retired);
+  }
+  CHECK(registry.change_grid(kAdmin, CommandId("c"), {kVillage, "长海二村"}) == Written::done);
+  CHECK_FALSE(registry.grids()->find(kVillage)->retired);
+}
+
 TEST_CASE("a legal basis that is taken back binds nothing any more") {
   SteppedClock clock;
   const auto log = log::open_memory_log(clock);

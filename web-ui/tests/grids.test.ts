@@ -1,6 +1,14 @@
 // What the forms for grids and lists of members offer and read.
 import { describe, expect, it } from 'vitest';
-import { levelsBelow, namesIn, repeatedIn, usualBelow } from '../src/store/grids';
+import { levelsBelow, namesIn, ownCode, repeatedIn, usualBelow } from '../src/store/grids';
+
+describe('the code of a grid', () => {
+  it('is shown where an office gave it', () => {
+    expect(ownCode('310110016015')).toBe(true);
+    expect(ownCode('g-12')).toBe(true);
+    expect(ownCode('g0123456789abcde')).toBe(false);
+  });
+});
 
 describe('a grid by hand', () => {
   it('offers the levels below, and all of them for the top', () => {

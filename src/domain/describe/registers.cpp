@@ -28,6 +28,9 @@ const std::vector<Member>& snapshot_head() {
 bool on_one_grid(const void* event) {
   return !static_cast<const BindingBasisRecorded*>(event)->below;
 }
+bool in_use(const void* event) {
+  return !static_cast<const GridChanged*>(event)->retired;
+}
 
 }  // namespace
 
@@ -69,6 +72,10 @@ const std::vector<RegisterEventRow>& register_events() {
           {text<&BindingBasisRecorded::grid>("grid"), text<&BindingBasisRecorded::body>("body"),
            text<&BindingBasisRecorded::text>("text"),
            added(truth<&BindingBasisRecorded::below>("below"), on_one_grid)}),
+      register_event<GridChanged>(
+          "grid_changed", "网格已更改",
+          {text<&GridChanged::grid>("grid"), text<&GridChanged::name>("name"),
+           added(truth<&GridChanged::retired>("retired"), in_use)}),
   };
   return kRows;
 }

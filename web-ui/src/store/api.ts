@@ -118,6 +118,8 @@ export interface GridPage extends GridStep {
   code?: string;
   kind?: string;
   generated?: true;
+  /** It is no more. */
+  retired?: true;
   path: GridStep[];
   children: ChildGrid[];
   children_total: number;

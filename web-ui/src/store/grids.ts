@@ -34,3 +34,9 @@ export function namesIn(text: string): string[] {
 export function repeatedIn(names: string[]): string {
   return names.find((name, index) => names.indexOf(name) !== index) ?? '';
 }
+
+/** Whether an office gave the code; one that the server made up (src/http/imports.cpp) tells nobody
+    anything. */
+export function ownCode(code: string): boolean {
+  return !/^g[0-9a-f]{15}$/.test(code);
+}
