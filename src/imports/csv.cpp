@@ -38,12 +38,16 @@ bool CsvReader::next(CsvRow& row, Problems& problems) {
   row.fields.clear();
   if (at_ == text_.size()) return false;
   row.number = ++row_;
+  // A row that is too wide has been told of, and nothing behind is kept: not its problems either.
+  Problems beyond;
   for (;;) {
     CsvField field;
     field.place = place(row.fields.size());
-    read_field(field, problems);
+    beyond.clear();
+    auto& told = row.fields.size() > kColumnsMax ? beyond : problems;
+    read_field(field, told);
     if (field.text.size() > kFieldBytesMax) {
-      problems.push_back(
+      told.push_back(
           {Code::csv_field_too_long, field.place, {{"max", std::to_string(kFieldBytesMax)}}});
       field.text.clear();
     }

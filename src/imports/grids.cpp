@@ -102,8 +102,14 @@ class GridsReader {
     if (!table) return;
     report.encoding = table->encoding;
     report.rows = table->rows.size();
-    for (const auto& row : table->rows) take(row);
-    for (const auto& line : lines_) hold_against_others(line);
+    for (const auto& row : table->rows) {
+      if (are_enough(report.problems, row.place)) break;
+      take(row);
+    }
+    for (const auto& line : lines_) {
+      if (are_enough(report.problems, line.code_at)) break;
+      hold_against_others(line);
+    }
     find_cycles();
     if (report.problems.empty()) sort_out();
     std::stable_sort(

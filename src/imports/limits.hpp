@@ -20,5 +20,13 @@ inline constexpr std::size_t kRoomBytesMax = 90;
 inline constexpr std::size_t kRepresentativeBytesMax = 150;
 inline constexpr std::size_t kOwnersPerUnitMax = 20;
 inline constexpr std::size_t kSampleRows = 5;
+/// Whoever mends so many lines has another file: reading ends there. Of notices no more are kept.
+inline constexpr std::size_t kProblemsMax = 10'000;
+/// What a person is asked to confirm of a roll that is new to us, five times as much as the largest
+/// estate asks; and the flats that all questions name, some of them several times.
+inline constexpr std::size_t kQuestionsMax = 20'000;
+inline constexpr std::size_t kQuestionUnitsMax = 3 * kRowsMax;
+/// Developer's flats that a question names beside those of a firm: they are one head anyway.
+inline constexpr std::size_t kUndeliveredNamedMax = 200;
 
 }  // namespace roundtable::imports

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string>
 #include <utility>
+
+#include "imports/limits.hpp"
 
 namespace roundtable::imports {
 namespace {
@@ -17,6 +20,7 @@ constexpr std::pair<Code, std::string_view> kCodeNames[] = {
     {Code::file_control_character, "file.control_character"},
     {Code::file_no_converter, "file.no_converter"},
     {Code::file_no_rows, "file.no_rows"},
+    {Code::file_too_many_problems, "file.too_many_problems"},
     {Code::csv_quote_open, "csv.quote_open"},
     {Code::csv_after_quote, "csv.after_quote"},
     {Code::csv_too_many_rows, "csv.too_many_rows"},
@@ -55,6 +59,7 @@ constexpr std::pair<Code, std::string_view> kCodeNames[] = {
     {Code::roll_owner_nobody, "roll.owner_nobody"},
     {Code::roll_owner_check, "roll.owner_check"},
     {Code::roll_owner_too_many, "roll.owner_too_many"},
+    {Code::roll_too_many_questions, "roll.too_many_questions"},
     {Code::notice_column_ignored, "notice.column_ignored"},
     {Code::notice_rows_skipped, "notice.rows_skipped"},
     {Code::notice_area_sources_mixed, "notice.area_sources_mixed"},
@@ -81,6 +86,15 @@ std::string_view to_string(Code code) {
 
 std::span<const Code> all_codes() {
   return kCodes;
+}
+
+bool are_enough(Problems& problems, const Place& place) {
+  if (problems.size() < kProblemsMax) return false;
+  if (problems.back().code != Code::file_too_many_problems) {
+    problems.push_back(
+        {Code::file_too_many_problems, place, {{"max", std::to_string(kProblemsMax)}}});
+  }
+  return true;
 }
 
 }  // namespace roundtable::imports

@@ -22,6 +22,7 @@ enum class Code {
   file_control_character,
   file_no_converter,
   file_no_rows,
+  file_too_many_problems,
   // its form
   csv_quote_open,
   csv_after_quote,
@@ -64,6 +65,7 @@ enum class Code {
   roll_owner_nobody,
   roll_owner_check,
   roll_owner_too_many,
+  roll_too_many_questions,
   // notices
   notice_column_ignored,
   notice_rows_skipped,
@@ -94,5 +96,9 @@ struct Problem {
   std::map<std::string, std::string> fields;
 };
 using Problems = std::vector<Problem>;
+
+/// True where so many are listed (kProblemsMax) that reading ends: the last of them says so, at
+/// that place.
+bool are_enough(Problems& problems, const Place& place);
 
 }  // namespace roundtable::imports

@@ -29,6 +29,9 @@ constexpr Words kSentences[] = {
     {Code::file_no_converter, "本机不能识别 {encoding} 编码，请另存为 UTF-8 再导入。",
      "This machine cannot read {encoding}; save the file as UTF-8."},
     {Code::file_no_rows, "表头下面一行也没有。", "There is not one row below the header."},
+    {Code::file_too_many_problems,
+     "问题已满 {max} 个，从这里起没有再查。请先改正前面的，再检查一次。",
+     "There are {max} problems, and nothing was read from here on. Mend these, then check again."},
     {Code::csv_quote_open, "双引号有头无尾。", "This quote is never closed."},
     {Code::csv_after_quote, "双引号结束后还有文字；字段内的双引号要写成两个。",
      "There is text after the closing quote; a quote inside a field is written twice."},
@@ -114,6 +117,11 @@ constexpr Words kSentences[] = {
      "it with the document and enter it again."},
     {Code::roll_owner_too_many, "共有人太多，一户最多 {max} 人。",
      "There are too many co-owners; a unit has {max} at most."},
+    {Code::roll_too_many_questions,
+     "要由人逐一确认是否为同一业主的情形太多，最多 {max} "
+     "处。请核对“产权人”一栏：是否填了不足以区分业主的内容。",
+     "Too many sets of units would have to be confirmed as one head or several; {max} at most. "
+     "Please check whether the owner column tells owners apart."},
     {Code::notice_column_ignored, "“{name}”一栏没有用到。", "The column {name} is not used."},
     {Code::notice_rows_skipped, "以 # 开头的 {rows} 行没有读入，从此行起。",
      "Rows that begin with # were not read: {rows}, from this one on."},

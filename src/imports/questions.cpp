@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "imports/limits.hpp"
+
 namespace roundtable::imports {
 namespace {
 
@@ -97,6 +99,10 @@ bool is_joinable(QuestionKind kind) {
 domain::Text sentence(const Question& question) {
   const auto& row = asked(question.kind);
   return {with_numbers(row.zh, question), with_numbers(row.en, question)};
+}
+
+Problem too_many_questions() {
+  return {Code::roll_too_many_questions, {}, {{"max", std::to_string(kQuestionsMax)}}};
 }
 
 }  // namespace roundtable::imports

@@ -56,4 +56,7 @@ struct Question {
 
 domain::Text sentence(const Question& question);
 
+/// There are more than a person can look at (kQuestionsMax).
+Problem too_many_questions();
+
 }  // namespace roundtable::imports

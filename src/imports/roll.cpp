@@ -28,11 +28,27 @@ class RollReader {
     report.encoding = table->encoding;
     report.rows = table->rows.size();
     comma_divides_ = table->separator != "," && table->separator != "，";
-    for (const auto& row : table->rows) take(row);
+    for (const auto& row : table->rows) {
+      if (are_enough(report.problems, row.place)) break;
+      take(row);
+    }
     report.buildings = buildings_.size();
     tell_partly_filled(*table);
     if (report.area_sources.size() > 1) report.notices.push_back(sources_notice());
+    tell_overlaps();
+  }
+
+ private:
+  void tell_overlaps() {
+    auto& report = out_.report;
+    std::size_t units = 0;
     for (const auto& group : overlapping(sets_)) {
+      units += group.size();
+      if (report.overlaps.size() == kQuestionsMax || units > kQuestionUnitsMax) {
+        report.overlaps.clear();
+        report.problems.push_back(too_many_questions());
+        return;
+      }
       Overlap overlap;
       for (const auto set : group) {
         overlap.units.push_back(set_units_[set]);
@@ -42,7 +58,6 @@ class RollReader {
     }
   }
 
- private:
   /// An empty cell where others of its column are filled may be a merged one. Stairs are looked at
   /// building by building: one may have several and the next none.
   void tell_partly_filled(const Table& table) {
@@ -194,6 +209,7 @@ class RollReader {
     auto& known = representatives_[at->second];
     if (known.empty()) known = line.representative;
     if (line.representative.empty() || line.representative == known) return;
+    if (out_.report.notices.size() >= kProblemsMax) return;
     const auto& first = set_units_[at->second];
     out_.report.notices.push_back({Code::notice_representative_differs,
                                    place,

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "imports/limits.hpp"
 #include "imports/roll_plan.hpp"
 #include "imports/same_flat.hpp"
 
@@ -21,7 +22,11 @@ class Sets {
     std::iota(above_.begin(), above_.end(), std::size_t{0});
   }
   std::size_t of(std::size_t line) const {
-    while (above_[line] != line) line = above_[line];
+    // The way is made shorter as it is gone, so that no chain of joins makes it long.
+    while (above_[line] != line) {
+      above_[line] = above_[above_[line]];
+      line = above_[line];
+    }
     return line;
   }
   void unite(std::size_t a, std::size_t b) {
@@ -39,7 +44,7 @@ class Sets {
   }
 
  private:
-  std::vector<std::size_t> above_;
+  mutable std::vector<std::size_t> above_;
 };
 
 class Grouper {
@@ -58,6 +63,7 @@ class Grouper {
     ask_about_mistakes();
     std::stable_sort(out_.questions.begin(), out_.questions.end(),
                      [](const auto& a, const auto& b) { return a.lines[0] < b.lines[0]; });
+    if (out_.too_many) out_.questions.clear();
     join(joins);
     for (std::size_t i = 0; i < lines_.size(); ++i) out_.group_of.push_back(sets_.of(i));
     return std::move(out_);
@@ -97,7 +103,7 @@ class Grouper {
   void unite_standing() {
     const auto by_head = [&](std::size_t i) {
       const auto& there = standing_[i];
-      return there && is_kept(there->owner, lines_[i]) ? there->head.str() : std::string();
+      return there && is_kept(*there->owners, lines_[i]) ? there->head.str() : std::string();
     };
     for (const auto& group : alike(by_head)) unite(group);
   }
@@ -146,6 +152,7 @@ class Grouper {
     Lines undelivered;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].undelivered) undelivered.push_back(i);
+      if (undelivered.size() == kUndeliveredNamedMax) break;
     }
     if (undelivered.empty()) return;
     for (auto group : alike([&](std::size_t i) {
@@ -175,11 +182,15 @@ class Grouper {
   }
 
   void ask(QuestionKind kind, const Lines& group) {
+    units_asked_ += group.size();
+    out_.too_many = out_.too_many || units_asked_ > kQuestionUnitsMax || open_ >= kQuestionsMax;
+    if (out_.too_many) return;
     Question question;
     question.kind = kind;
     question.lines = group;
     question.heads = sets_.count(group);
     question.known = is_known(kind, group);
+    if (!question.known) ++open_;
     std::set<HeadId> there;
     for (const auto i : group) {
       const auto& line = lines_[i];
@@ -201,7 +212,7 @@ class Grouper {
       if (!there) return false;
       if (makes_one_head(kind) && there->head != standing_[group.front()]->head) return false;
       if (kind == QuestionKind::same_flat || kind == QuestionKind::owner_missing) return true;
-      return there->owner.empty() || is_kept(there->owner, lines_[i]);
+      return there->owners->empty() || is_kept(*there->owners, lines_[i]);
     });
   }
 
@@ -220,7 +231,9 @@ class Grouper {
   const std::vector<Overlap>& overlaps_;
   const std::vector<std::optional<Standing>>& standing_;
   Sets sets_;
-  std::set<Lines> asked_;  // the same flats are asked about once
+  std::set<Lines> asked_;        // the same flats are asked about once
+  std::size_t units_asked_ = 0;  // of all questions
+  std::size_t open_ = 0;         // questions that are to be confirmed
   RollGroups out_;
 };
 
@@ -244,15 +257,19 @@ std::string owners_kept(const std::set<std::string>& owners) {
   return text;
 }
 
-bool is_kept(const std::string& kept, const RollLine& line) {
-  const auto now = owner_of(line);
+KeptOwners kept_owners(std::string_view kept) {
+  KeptOwners owners;
   for (std::size_t from = 0; from < kept.size();) {
     const auto until = std::min(kept.find(kOr, from), kept.size());
-    const auto one = std::string_view(kept).substr(from, until - from);
-    if (one == now || (!line.undelivered && one == line.owner_earlier)) return true;
+    owners.insert(kept.substr(from, until - from));
     from = until + 1;
   }
-  return false;
+  return owners;
+}
+
+bool is_kept(const KeptOwners& kept, const RollLine& line) {
+  return kept.contains(line.undelivered ? kUndeliveredOwner : std::string_view(line.owner)) ||
+         (!line.undelivered && kept.contains(line.owner_earlier));
 }
 
 }  // namespace roundtable::imports

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -16,16 +17,21 @@
 
 namespace roundtable::imports {
 
+/// The owners that a household was imported with. They may be many: they are taken apart once, and
+/// the text they come from outlives them.
+using KeptOwners = std::set<std::string_view>;
+
 /// Where a flat belongs on the roll that is there.
 struct Standing {
   HeadId head;
-  std::string owner;  // Household::owner
+  const KeptOwners* owners = nullptr;  // of Household::owner, shared by its flats
 };
 
 struct RollGroups {
   std::vector<std::size_t> group_of;  // by line: the first line of its group
   std::vector<Question> questions;    // in the order of their first lines
   bool joins_known = true;            // false: one that was asked for is no joinable question here
+  bool too_many = false;              // of questions (kQuestionsMax): there are none then
 };
 
 /// `standing`: by line of the file. `joins`: ids of questions whose flats are to be one head.
@@ -36,7 +42,8 @@ RollGroups group_lines(const RollFile& file, const std::vector<std::optional<Sta
 std::string owner_of(const RollLine& line);
 /// What a household's owner is kept as: each of the owners it was imported with.
 std::string owners_kept(const std::set<std::string>& owners);
+KeptOwners kept_owners(std::string_view kept);
 /// True where one of them, as it is hashed now or was earlier, is among those.
-bool is_kept(const std::string& kept, const RollLine& line);
+bool is_kept(const KeptOwners& kept, const RollLine& line);
 
 }  // namespace roundtable::imports

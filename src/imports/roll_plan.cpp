@@ -18,6 +18,7 @@ using Spot = std::tuple<std::string, std::string, std::string>;  // building, st
 struct Group {
   std::vector<std::size_t> lines;
   std::set<std::string> owners;
+  std::set<std::string> earlier;  // RollLine::owner_earlier
   std::optional<HeadId> head;
 };
 
@@ -35,6 +36,9 @@ class Planner {
         if (room == present_->rooms.end()) continue;
         // A letter may have had another form when it was imported.
         there_.emplace(Spot(plain(unit.building), plain(unit.stair), plain(room->second)), &unit);
+      }
+      for (const auto& [head, household] : present_->households) {
+        owners_there_.emplace(head, kept_owners(household.owner));
       }
     }
     match_units();
@@ -67,12 +71,13 @@ class Planner {
   std::optional<Standing> standing(std::size_t line) const {
     if (matched_[line] == nullptr) return std::nullopt;
     const auto& head = matched_[line]->head;
-    return Standing{head, owner_there(head)};
+    return Standing{head, &owners_there(head)};
   }
 
-  std::string owner_there(const HeadId& head) const {
-    const auto known = present_->households.find(head);
-    return known == present_->households.end() ? "" : known->second.owner;
+  const KeptOwners& owners_there(const HeadId& head) const {
+    static const KeptOwners kNone;
+    const auto known = owners_there_.find(head);
+    return known == owners_there_.end() ? kNone : known->second;
   }
 
   /// The rule of who is one head stays with the domain: it is told who owns what, and numbers them;
@@ -83,6 +88,7 @@ class Planner {
     auto grouped = group_lines(file_, there, joins);
     file_.report.questions = std::move(grouped.questions);
     plan_.joins_known = grouped.joins_known;
+    if (grouped.too_many) file_.report.problems.push_back(too_many_questions());
     std::vector<HeadId> numbers;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       rows_[i].owner_key = std::to_string(grouped.group_of[i]);
@@ -92,49 +98,57 @@ class Planner {
     groups_.resize(roll.heads.size());
     for (std::size_t line = 0; line < roll.units.size(); ++line) {
       auto& group = groups_[std::stoul(roll.units[line].head.str())];
+      const auto& read = file_.lines[line];
       group.lines.push_back(line);
-      if (auto owner = owner_of(file_.lines[line]); !owner.empty()) {
-        group.owners.insert(std::move(owner));
+      if (auto owner = owner_of(read); !owner.empty()) group.owners.insert(std::move(owner));
+      if (!read.undelivered && !read.owner_earlier.empty()) {
+        group.earlier.insert(read.owner_earlier);
       }
     }
   }
 
   /// One of its owners is the household's that is there.
-  bool has_owner_of(const Group& group, const std::string& there) const {
-    return std::any_of(group.lines.begin(), group.lines.end(),
-                       [&](auto line) { return is_kept(there, file_.lines[line]); });
+  static bool has_owner_of(const Group& group, const KeptOwners& there) {
+    return std::any_of(there.begin(), there.end(), [&](std::string_view one) {
+      const std::string owner(one);
+      return group.owners.contains(owner) || group.earlier.contains(owner);
+    });
   }
 
   /// False where the file says that somebody else owns it now. A file without a key says nothing.
-  bool may_be_the_same(const std::string& before, const Group& group) const {
+  static bool may_be_the_same(const KeptOwners& before, const Group& group) {
     if (before.empty() || has_owner_of(group, before)) return true;
-    return group.owners.empty() && before != kUndeliveredOwner;
+    return group.owners.empty() && before != KeptOwners{kUndeliveredOwner};
   }
 
   /// Of the households that held its units before, the one with the most of them.
   void choose_head(Group& group, bool by_key) {
     if (!present_ || group.head) return;
-    std::vector<std::pair<HeadId, std::size_t>> candidates;  // in the order of the file
+    struct Candidate {
+      HeadId head;
+      bool fits = false;
+      std::size_t units = 0;
+    };
+    std::vector<Candidate> candidates;  // in the order of the file
+    std::map<HeadId, std::size_t> places;
     for (const auto line : group.lines) {
       if (matched_[line] == nullptr) continue;
       const auto& head = matched_[line]->head;
-      const auto before = owner_there(head);
-      const bool fits = by_key ? has_owner_of(group, before) : may_be_the_same(before, group);
-      if (!fits || taken_.contains(head)) continue;
-      const auto at = std::find_if(candidates.begin(), candidates.end(),
-                                   [&](const auto& one) { return one.first == head; });
-      if (at == candidates.end()) {
-        candidates.emplace_back(head, 1);
-      } else {
-        ++at->second;
+      const auto [place, fresh] = places.emplace(head, candidates.size());
+      if (fresh) {
+        const auto& before = owners_there(head);
+        const bool fits = by_key ? has_owner_of(group, before) : may_be_the_same(before, group);
+        candidates.push_back({head, fits && !taken_.contains(head), 0});
       }
+      ++candidates[place->second].units;
     }
+    std::erase_if(candidates, [](const Candidate& one) { return !one.fits; });
     const auto best =
         std::max_element(candidates.begin(), candidates.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
+                         [](const auto& a, const auto& b) { return a.units < b.units; });
     if (best == candidates.end()) return;
-    group.head = best->first;
-    taken_.insert(best->first);
+    group.head = best->head;
+    taken_.insert(best->head);
   }
 
   void name_heads(const RollId& id, const GridId& grid) {
@@ -237,6 +251,7 @@ class Planner {
   std::vector<UnitRow> rows_;
   std::vector<Group> groups_;
   std::set<HeadId> taken_;
+  std::map<HeadId, KeptOwners> owners_there_;
 };
 
 }  // namespace

@@ -198,6 +198,7 @@ std::optional<Table> read_table(std::string_view bytes, std::span<const Column> 
   std::size_t skipped = 0;
   Place first_skipped;
   while (reader.next(row, problems)) {
+    if (are_enough(problems, row.fields.front().place)) break;
     if (is_blank(row)) continue;
     if (is_remark(row)) {
       if (skipped++ == 0) first_skipped = row.fields.front().place;

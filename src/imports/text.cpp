@@ -114,6 +114,7 @@ void each_line(std::string_view bytes, Take take) {
 
 void report_bad_byte(std::size_t line, std::string_view before, char byte, Encoding encoding,
                      Problems& problems) {
+  if (are_enough(problems, {line, 1, ""})) return;
   problems.push_back({Code::file_bad_bytes,
                       {line, characters(before) + 1, ""},
                       {{"byte", hex(static_cast<unsigned char>(byte))},
@@ -188,6 +189,7 @@ void check_characters(std::string_view utf8, Problems& problems) {
       at += next.bytes;
       const bool control = (next.value < 0x20 && next.value != '\t') || next.value == 0x7F;
       if (next.value != kReplacement && !control) continue;
+      if (are_enough(problems, {line, column, ""})) return;
       problems.push_back({control ? Code::file_control_character : Code::file_lost_characters,
                           {line, column, ""},
                           {}});
