@@ -12,6 +12,10 @@ function(roundtable_target name)
     endif()
     # The runtime must be on the link line even where only one object asks for it.
     target_link_options(${name} PUBLIC -fsanitize=address,undefined)
+  elseif(ROUNDTABLE_SANITIZE STREQUAL "fuzz")
+    target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link,address,undefined
+                                           -fno-sanitize-recover=undefined)
+    target_link_options(${name} PUBLIC -fsanitize=address,undefined)
   elseif(ROUNDTABLE_SANITIZE STREQUAL "thread")
     target_compile_options(${name} PRIVATE -fsanitize=thread -Wno-tsan)
     target_link_options(${name} PUBLIC -fsanitize=thread)
