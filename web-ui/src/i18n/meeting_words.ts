@@ -8,7 +8,7 @@ import type {
   View,
 } from '../protocol/frames';
 import type { MeetingTemplate, Roll } from '../store/convene';
-import { t, type TextKey } from './text';
+import { t } from './text';
 import {
   area,
   dateTimeWords,
