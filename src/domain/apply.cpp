@@ -57,6 +57,21 @@ class MeetingApplier {
     meeting_.started_at = at_;
     meeting_.present_at_start = meeting_.present;
   }
+  void operator()(const RollRenewed& e) const {
+    meeting_.electorate = e.electorate;
+    meeting_.electorate_at = e.electorate_at;
+    meeting_.present = {};
+    meeting_.present_modes.clear();
+    for (auto& [head, attendance] : meeting_.attendance) {
+      if (attendance.category != Category::present) continue;
+      if (!e.electorate.value->heads.contains(head)) {
+        attendance.category = Category::left;
+        continue;
+      }
+      meeting_.present = meeting_.present + weight_of(*e.electorate.value, head);
+      ++meeting_.present_modes[attendance.mode];
+    }
+  }
   void operator()(const MeetingRecessed&) const {
     meeting_.phase = Phase::recess;
     meeting_.recesses.push_back({at_, std::nullopt});
@@ -124,6 +139,7 @@ class MeetingApplier {
     ballot.count_by(e.method, e.plans);
     ballot.roll = e.roll;
     ballot.scope = e.scope;
+    ballot.interest = e.interest;
     ballot.secrecy = e.secrecy;
     ballot.counts = e.counts;
     ballot.standing = e.standing;

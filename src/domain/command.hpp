@@ -40,6 +40,12 @@ struct CancelMeeting {
   std::string reason;
 };
 /// Another time or place, until the doors open. What was announced is announced anew with it.
+/// The register has changed since the meeting took its roll from it: from now on the newer one is
+/// the meeting's, for attendance and every ballot that is opened.
+struct RenewRoll {
+  std::string reason;
+  std::optional<std::int64_t> roll_version{};  // of the roll, as the chair saw it
+};
 struct RescheduleMeeting {
   Time scheduled_at;
   std::string place;
@@ -201,6 +207,8 @@ struct OpenBallot {
   std::optional<std::vector<std::string>> plans{};  // to choose among
   std::string method{};  // of the rule's; "" where the sender knows those of before alone
   std::optional<std::int64_t> roll_version{};  // of the roll, as the chair saw it
+  Interest interest{};                         // where the rule has the others decide
+  bool keep_roll = false;  // the meeting's own, though the register has changed since
 };
 struct CastBallot {
   BallotId ballot;
@@ -322,16 +330,16 @@ struct ChangeRegister {
 
 using Command = std::variant<
     ConveneMeeting, AnnounceMeeting, OpenMeeting, StartMeeting, RecessMeeting, ResumeMeeting,
-    CloseMeeting, CancelMeeting, RescheduleMeeting, AddAgendaItem, EditAgendaItem, MoveAgendaItem,
-    StartAgendaItem, FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn, UndoCheckIn,
-    LeaveMeeting, ExcuseHead, AdmitPerson, DismissPerson, SetFloor, SetChair, RequestFloor,
-    WithdrawSpeech, GrantFloor, FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard, SettleCard,
-    TableProposal, EditProposal, WithdrawProposal, SupportProposal, DiscussProposal, DeferProposal,
-    PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment, OpenBallot,
-    MakeSlips, UseSlip, CastBallot, ReleaseVote, ObjectToVote, CloseBallot, CloseBallotAtDeadline,
-    ReopenBallot, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes, AdoptMinutes,
-    SignMinutes, RecordDecision, WithdrawDecision, PublishRecord, AddFile, WithdrawFile,
-    ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
+    CloseMeeting, CancelMeeting, RescheduleMeeting, RenewRoll, AddAgendaItem, EditAgendaItem,
+    MoveAgendaItem, StartAgendaItem, FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn,
+    UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson, DismissPerson, SetFloor, SetChair,
+    RequestFloor, WithdrawSpeech, GrantFloor, FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard,
+    SettleCard, TableProposal, EditProposal, WithdrawProposal, SupportProposal, DiscussProposal,
+    DeferProposal, PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment,
+    OpenBallot, MakeSlips, UseSlip, CastBallot, ReleaseVote, ObjectToVote, CloseBallot,
+    CloseBallotAtDeadline, ReopenBallot, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes,
+    AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision, PublishRecord, AddFile,
+    WithdrawFile, ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
 
 /// Given to an issue.
 template <class C>

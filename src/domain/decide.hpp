@@ -26,11 +26,13 @@ struct BindingBasis {
 struct Context {
   Time at;  // stamped on receipt, never before the stream's last entry
   ActorId actor;
-  std::string fresh_id;                    // for whatever the command makes
-  std::vector<FixedRule> rules;            // convene: the rules named by the command
-  bool body_known = true;                  // convene: some rule knows that body
-  std::optional<FixedRoll> snapshot;       // convene: the electorate; ballot.open: the frozen roll
-  RollAt roll_at;                          // of the roll that `snapshot` was taken from
+  std::string fresh_id;                   // for whatever the command makes
+  std::vector<FixedRule> rules;           // convene: the rules named by the command
+  bool body_known = true;                 // convene: some rule knows that body
+  std::optional<FixedRoll> snapshot;      // convene: the electorate; ballot.open: the frozen roll
+  std::optional<RollChange> roll_change;  // the meeting's roll is no longer the register's
+  RollAt roll_at;                         // of the roll that `snapshot` was taken from
+  bool applicant_on_roll = true;  // ballot.open: whose request it is was on that of the scope
   std::optional<std::string> issue_title;  // of the issue the command names, where it exists
   std::optional<BindingBasis> binding;
   const Calendar* calendar = nullptr;  // days of work; null: weekends alone are known

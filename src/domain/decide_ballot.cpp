@@ -150,6 +150,34 @@ std::vector<Departure> departures_of_poll(const Meeting& meeting, const Rule& ru
   return departures(meeting, rule, command, context);
 }
 
+Refusal malformed(std::string_view field, std::string_view why) {
+  return {Code::command_malformed, {{"field", std::string(field)}, {"why", std::string(why)}}};
+}
+
+/// Where the others decide: whose request it is, and why whom else it concerns.
+std::optional<Refusal> interest_problem(const Meeting& meeting, const Rule& rule,
+                                        const OpenBallot& command, const Context& context) {
+  const auto& [applicant, also, reason] = command.interest;
+  if (!rule.others_decide) {
+    if (command.interest == Interest{}) return std::nullopt;
+    return malformed("applicant", "not_applicable");
+  }
+  if (applicant.empty()) return malformed("applicant", "missing");
+  const auto& known = meeting.electorate.value->heads;
+  if (!known.contains(applicant) || !context.applicant_on_roll) {
+    return Refusal{Code::attendance_unknown_head, {{"head", applicant.str()}}};
+  }
+  if (also.size() > kConcernedElsewhereMax) return malformed("also", "too_many");
+  std::set<HeadId> named{applicant};
+  for (const auto& head : also) {
+    if (!known.contains(head)) {
+      return Refusal{Code::attendance_unknown_head, {{"head", head.str()}}};
+    }
+    if (!named.insert(head).second) return malformed("also", "twice");
+  }
+  return text_problem("also_reason", reason, kReasonBytesMax, also.empty());
+}
+
 Decision closed(const Ballot& ballot, ClosedBy by, Time effective_at, const Context& context) {
   const auto verdict = ballot.counting->count(ballot.asked(), ballot.tally, true).verdict;
   BallotClosed closing{ballot.id, by, effective_at, ballot.tally, verdict.outcome};
@@ -234,7 +262,14 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   const auto& rule = *rule_in_force(meeting, command.rule, context);
   if (auto problem = method_problem(*rule.value, command)) return *problem;
   if (auto problem = binding_problem(meeting, *rule.value, command, context)) return *problem;
-  if (auto problem = roll_problem(command.roll_version, context)) return *problem;
+  if (context.roll_change) {
+    // Of a part of its scope the meeting's own roll does not say whose areas those are.
+    const bool keeps = command.keep_roll && command.scope == meeting.electorate.value->scope;
+    if (!keeps) return roll_changed(*context.roll_change);
+  } else if (auto problem = roll_problem(command.roll_version, context)) {
+    return *problem;
+  }
+  if (auto problem = interest_problem(meeting, *rule.value, command, context)) return *problem;
   if (!context.snapshot || context.snapshot->value->heads.empty()) {
     return Refusal{Code::ballot_empty_roll,
                    {{"scope", std::string(to_string(command.scope.kind))}}};
@@ -265,6 +300,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   opened.method = *method_meant(*opened.rule.value, command);
   opened.roll = *context.snapshot;
   opened.scope = command.scope;
+  opened.interest = command.interest;
   opened.secrecy = command.secrecy;
   opened.counts = command.counts;
   const bool binding = binds(meeting, *rule.value, context);

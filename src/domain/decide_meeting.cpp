@@ -74,6 +74,31 @@ std::optional<Refusal> roll_problem(const std::optional<std::int64_t>& seen,
       {{"roll", context.snapshot->value->roll.str()}, {"version", context.roll_at.version}}};
 }
 
+Refusal roll_changed(const RollChange& change) {
+  return {Code::roll_changed,
+          {{"came", change.came},
+           {"went", change.went},
+           {"changed", change.changed},
+           {"heads_before", change.heads_before},
+           {"heads_after", change.heads_after},
+           {"area_before", change.area_before.centi},
+           {"area_after", change.area_after.centi}}};
+}
+
+// Whoever is new may do from now on what a head can; whoever is on the roll no more is not present.
+Decision decide_command(const Meeting& meeting, const RenewRoll& command, const Context& context) {
+  if (auto problem = ballot_problem(meeting)) return *problem;
+  if (!context.asking && !context.roll_change) return Refusal{Code::roll_unchanged, {}};
+  if (auto problem = roll_problem(command.roll_version, context)) return *problem;
+  if (auto problem = text_problem("reason", command.reason, kReasonBytesMax)) return *problem;
+  if (!context.snapshot || context.snapshot->value->heads.empty()) {
+    const auto scope = meeting.electorate.value->scope.kind;
+    return Refusal{Code::ballot_empty_roll, {{"scope", std::string(to_string(scope))}}};
+  }
+  return happened(RollRenewed{*context.snapshot, context.roll_at, command.reason,
+                              meeting.electorate.value->total_heads()});
+}
+
 Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
                         const Context& context) {
   if (meeting.phase != Phase::none) return Refusal{Code::meeting_exists, {}};

@@ -31,6 +31,7 @@ Decision decide_command(const Meeting&, const ResumeMeeting&, const Context&);
 Decision decide_command(const Meeting&, const CloseMeeting&, const Context&);
 Decision decide_command(const Meeting&, const CancelMeeting&, const Context&);
 Decision decide_command(const Meeting&, const RescheduleMeeting&, const Context&);
+Decision decide_command(const Meeting&, const RenewRoll&, const Context&);
 
 Decision decide_command(const Meeting&, const AddAgendaItem&, const Context&);
 Decision decide_command(const Meeting&, const StartAgendaItem&, const Context&);
@@ -117,6 +118,10 @@ std::optional<Refusal> speaker_problem(const Meeting& meeting, const SpeakerId& 
 /// not say.
 std::optional<Refusal> roll_problem(const std::optional<std::int64_t>& seen,
                                     const Context& context);
+
+/// The register has changed since the meeting took its roll from it: in numbers, so that the chair
+/// can decide.
+Refusal roll_changed(const RollChange& change);
 
 /// A ballot on a motion: the meeting's own electorate, heads alone, for and against.
 std::optional<Refusal> motion_problem(const Meeting& meeting, const Context& context);

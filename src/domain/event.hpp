@@ -37,6 +37,12 @@ struct MeetingClosed {};
 struct MeetingCancelled {
   std::string reason;
 };
+struct RollRenewed {
+  FixedRoll electorate;
+  RollAt electorate_at{};  // where the command said which version it meant
+  std::string reason;
+  std::int64_t heads_before = 0;
+};
 struct MeetingRescheduled {
   Time scheduled_at;
   std::string place;
@@ -204,7 +210,8 @@ struct BallotOpened {
   std::string standing_basis;
   Weight present;  // of the frozen roll, at this moment
   std::optional<Time> deadline;
-  RollAt roll_at{};  // where the command said which version it meant
+  RollAt roll_at{};     // where the command said which version it meant
+  Interest interest{};  // who of the scope is not on `roll`, and who of elsewhere is
   std::vector<Departure> departures{};
 };
 struct BallotCast {
@@ -315,7 +322,7 @@ struct FileWithdrawn {
 
 using AnyEvent =
     std::variant<MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
-                 MeetingResumed, MeetingClosed, MeetingCancelled, MeetingRescheduled,
+                 MeetingResumed, MeetingClosed, MeetingCancelled, MeetingRescheduled, RollRenewed,
                  AgendaItemAdded, AgendaItemEdited, AgendaItemMoved, AgendaItemStarted,
                  AgendaItemFinished, AgendaItemDeferred, AgendaItemReset, CheckedIn, CheckInUndone,
                  HeadLeft, HeadExcused, PersonAdmitted, PersonDismissed, FloorSet, ChairSet,

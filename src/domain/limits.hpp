@@ -68,8 +68,9 @@ inline constexpr std::size_t kFileTitleCharactersMax = 120;
 inline constexpr std::size_t kBallotsPerMeetingMax = 200;
 /// One request makes a building's slips, not a town's: they are made in one transaction.
 inline constexpr std::size_t kSlipsAtOnceMax = 3'000;
-inline constexpr std::size_t kEarlierVotesMax = 8;  // of a head, kept to be shown
-inline constexpr std::size_t kReopeningsMax = 3;    // of a ballot
+inline constexpr std::size_t kEarlierVotesMax = 8;          // of a head, kept to be shown
+inline constexpr std::size_t kConcernedElsewhereMax = 200;  // named one by one
+inline constexpr std::size_t kReopeningsMax = 3;            // of a ballot
 inline constexpr std::size_t kAdmittedPeopleMax = 2'000;
 inline constexpr std::size_t kHeadsPerRollMax = 100'000;
 /// Largest area of one unit: 100,000 m². A larger figure is a typing mistake.

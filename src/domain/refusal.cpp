@@ -92,6 +92,8 @@ constexpr NamedCode kCodes[] = {
     {Code::ballot_deadline_past, "ballot.deadline_past"},
     {Code::ballot_empty_roll, "ballot.empty_roll"},
     {Code::roll_moved, "roll.moved"},
+    {Code::roll_changed, "roll.changed"},
+    {Code::roll_unchanged, "roll.unchanged"},
     {Code::ballot_still_open, "ballot.still_open"},
     {Code::ballot_not_noticed, "ballot.not_noticed"},
     {Code::ballot_other_matter, "ballot.other_matter"},

@@ -94,6 +94,8 @@ enum class Code {
   ballot_deadline_past,
   ballot_empty_roll,
   roll_moved,
+  roll_changed,
+  roll_unchanged,
   ballot_still_open,
   ballot_not_noticed,
   ballot_other_matter,

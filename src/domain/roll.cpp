@@ -118,6 +118,39 @@ bool contains(const Scope& outer, const Scope& inner) {
   return false;
 }
 
+std::optional<RollChange> roll_change(const RollSnapshot& before, const RollSnapshot& after) {
+  RollChange out;
+  for (const auto& [head, seat] : before.heads) {
+    const auto now = after.heads.find(head);
+    if (now == after.heads.end()) {
+      ++out.went;
+    } else if (now->second.area != seat.area || now->second.units != seat.units) {
+      ++out.changed;
+    }
+  }
+  out.heads_before = before.total_heads();
+  out.heads_after = after.total_heads();
+  out.came = out.heads_after - (out.heads_before - out.went);
+  out.area_before = before.total_area;
+  out.area_after = after.total_area;
+  if (out.came == 0 && out.went == 0 && out.changed == 0) return std::nullopt;
+  return out;
+}
+
+RollSnapshot roll_of_others(RollSnapshot scope, const Interest& interest,
+                            const RollSnapshot& meeting) {
+  if (const auto found = scope.heads.find(interest.applicant); found != scope.heads.end()) {
+    scope.total_area -= found->second.area;
+    scope.heads.erase(found);
+  }
+  for (const auto& head : interest.also) {
+    const auto seat = meeting.heads.find(head);
+    if (seat == meeting.heads.end() || !scope.heads.emplace(head, seat->second).second) continue;
+    scope.total_area += seat->second.area;
+  }
+  return scope;
+}
+
 RollSnapshot take_snapshot(const Roll& roll, const Scope& scope) {
   RollSnapshot snapshot;
   snapshot.roll = roll.id;

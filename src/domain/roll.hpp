@@ -113,6 +113,30 @@ struct RollSnapshot {
   }
 };
 
+/// How a roll differs from the one that was frozen of it before.
+struct RollChange {
+  std::int64_t came = 0;  // heads
+  std::int64_t went = 0;
+  std::int64_t changed = 0;  // with other units, or another area
+  std::int64_t heads_before = 0;
+  std::int64_t heads_after = 0;
+  Area area_before;
+  Area area_after;
+};
+/// Nothing where they say the same.
+std::optional<RollChange> roll_change(const RollSnapshot& before, const RollSnapshot& after);
+
+/// Of a matter that others decide than whose request it is.
+struct Interest {
+  HeadId applicant;          // "": the rule knows none
+  std::vector<HeadId> also;  // of the meeting's roll, beside those of the scope
+  std::string reason;        // why those
+  friend bool operator==(const Interest&, const Interest&) = default;
+};
+/// The roll of the scope without the applicant, and with the others of the meeting's roll.
+RollSnapshot roll_of_others(RollSnapshot scope, const Interest& interest,
+                            const RollSnapshot& meeting);
+
 /// Heads with at least one counted unit in scope; for a roll without units, all heads.
 RollSnapshot take_snapshot(const Roll& roll, const Scope& scope);
 

@@ -92,7 +92,10 @@ struct Rule {
   std::int64_t notice_days = 0;    // full calendar days between announcement and meeting
   bool short_notice = false;       // in special circumstances the law allows fewer
   bool change_until_close = true;  // a vote may be changed until closing
-  bool abstention = true;          // asked for (motions do not; docs/domain.md 5.1)
+  /// Whose request it is stands aside: the others whom it concerns decide, also those elsewhere of
+  /// whom the chair says why (Civil Code Art. 279).
+  bool others_decide = false;
+  bool abstention = true;  // asked for (motions do not; docs/domain.md 5.1)
   /// How ballots under it may be counted. A rule whose text names none is from before methods had
   /// names: then every ballot was one of these two.
   std::vector<MethodUse> methods{{std::string(kYesNoAbstain)}, {std::string(kSingleChoice)}};

@@ -200,14 +200,18 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
     guard(decided, services_.registry.head_of(kStanding));
     context.binding = services_.registry.binding(newest_.grid, newest_.body);
     add_rule_in_force(context, open->rule, decided);
-    add_snapshot(context, newest_.electorate.value->roll, open->scope, decided);
+    add_electorate(context, open->scope, decided);
+    leave_to_others(context, open->interest, decided);
   } else if (std::holds_alternative<domain::PutProposal>(command) ||
              std::holds_alternative<domain::PutAmendment>(command)) {
-    const auto& electorate = *newest_.electorate.value;
     if (const auto* motion = newest_.motion_rule()) {
       add_rule_in_force(context, motion->value->id, decided);
     }
+    add_electorate(context, newest_.electorate.value->scope, decided);
+  } else if (std::holds_alternative<domain::RenewRoll>(command)) {
+    const auto& electorate = *newest_.electorate.value;
     add_snapshot(context, electorate.roll, electorate.scope, decided);
+    if (context.snapshot) context.roll_change = roll_change(electorate, *context.snapshot->value);
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
     if (submission.record == nullptr || !may_be_gathered(newest_, *publish)) return context;
     context.model = submission.record->model_now(asked(*publish, submission, at, newest));
@@ -251,6 +255,34 @@ void MeetingStream::add_snapshot(domain::Context& context, const RollId& roll_id
   decided.content.push_back(log::make_content(codec::encode_snapshot(*snapshot)));
   context.snapshot = domain::FixedRoll{decided.content.back().sha256, std::move(snapshot)};
   context.roll_at = {head.stream, static_cast<std::int64_t>(head.version), head.hash};
+}
+
+// One electorate a meeting: its own roll, until the chair takes over what the register has become.
+void MeetingStream::add_electorate(domain::Context& context, const domain::Scope& scope,
+                                   Decided& decided) const {
+  const auto& own = newest_.electorate;
+  add_snapshot(context, own.value->roll, scope, decided);
+  const auto roll = services_.registry.roll(own.value->roll);
+  if (!context.snapshot || roll == nullptr) return;
+  const bool is_whole = scope == own.value->scope;
+  context.roll_change = is_whole ? roll_change(*own.value, *context.snapshot->value)
+                                 : roll_change(*own.value, take_snapshot(*roll, own.value->scope));
+  if (!context.roll_change || !is_whole) return;
+  decided.content.pop_back();  // that of the meeting is kept since it was taken
+  context.snapshot = own;
+  context.roll_at = newest_.electorate_at;
+}
+
+// What is frozen is the roll of those who decide.
+void MeetingStream::leave_to_others(domain::Context& context, const domain::Interest& interest,
+                                    Decided& decided) const {
+  if (interest.applicant.empty() || !context.snapshot) return;
+  const auto& whole = *context.snapshot->value;
+  context.applicant_on_roll = whole.heads.contains(interest.applicant);
+  auto others = std::make_shared<const domain::RollSnapshot>(
+      roll_of_others(whole, interest, *newest_.electorate.value));
+  decided.content.push_back(log::make_content(codec::encode_snapshot(*others)));
+  context.snapshot = domain::FixedRoll{decided.content.back().sha256, std::move(others)};
 }
 
 }  // namespace roundtable::live

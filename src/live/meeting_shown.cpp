@@ -72,7 +72,8 @@ std::vector<std::string> MeetingStream::labelled_for(const Follower& follower) c
       ids.push_back(head.str());
     }
   } else if (follower.audience == views::Audience::member) {
-    add(heads.at(follower.subject->head));
+    // On the roll when it joined, and perhaps no longer.
+    if (const auto own = heads.find(follower.subject->head); own != heads.end()) add(own->second);
   }
   if (follower.sees_names) {
     for (auto& id : named()) ids.push_back(std::move(id));

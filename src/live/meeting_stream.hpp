@@ -64,6 +64,9 @@ class MeetingStream final : public Aggregate {
   void add_rule_in_force(domain::Context& context, std::string_view id, Decided& decided) const;
   void add_snapshot(domain::Context& context, const RollId& roll, const domain::Scope& scope,
                     Decided& decided) const;
+  void add_electorate(domain::Context& context, const domain::Scope& scope, Decided& decided) const;
+  void leave_to_others(domain::Context& context, const domain::Interest& interest,
+                       Decided& decided) const;
   PublishAsked asked(const domain::PublishRecord& command, const Submission& submission, Time at,
                      const Head& newest) const;
   std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;

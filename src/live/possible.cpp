@@ -71,6 +71,8 @@ struct Fitting {
     const auto& rule = *meeting.rules.front().value;
     command.rule = rule.id;
     if (!rule.scopes.empty()) command.scope.kind = rule.scopes.front();
+    const auto& heads = meeting.electorate.value->heads;
+    if (rule.others_decide && !heads.empty()) command.interest.applicant = heads.begin()->first;
     command.counts = Counts::hidden;
   }
   void operator()(CastBallot& command) const {

@@ -204,6 +204,12 @@ inline std::vector<std::string> plans_of(const domain::Ballot& ballot) {
   return plans;
 }
 template <class V>
+void fields(V& visit, domain::Interest& interest) {
+  visit("applicant", interest.applicant);
+  visit("also", interest.also);
+  visit("reason", interest.reason);
+}
+template <class V>
 void fields(V& visit, domain::CountInHeads& count) {
   visit("area_withheld", count.area_withheld);
   visit("holds", count.holds);
@@ -231,6 +237,7 @@ void fields(V& visit, domain::Ballot& ballot) {
   visit.counted_by(ballot, method, plans);  // before the sums
   visit("roll", ballot.roll);
   visit("scope", ballot.scope);
+  visit("interest", ballot.interest);
   visit("secrecy", ballot.secrecy);
   visit("counts", ballot.counts);
   visit("standing", ballot.standing);

@@ -110,7 +110,7 @@ std::string closing_words(const OutcomeRendering& r) {
 
 void put_scope(json& out, const OutcomeRendering& r) {
   out["period"] = voting_period_words(r);
-  out["scope"] = whose_words(r);
+  out["scope"] = whose_words(r) + interest_words(r.ballot, r.lang);
   out["all_heads"] = heads_words(r.all.heads, r.noun, r.lang);
   out["took_part_heads"] = heads_words(r.participating.heads, r.noun, r.lang);
   const bool area_is_told = r.rule.by_area && !r.ballot.in_heads.area_withheld;

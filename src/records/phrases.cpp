@@ -286,6 +286,26 @@ std::string scope_words(const Scope& scope, Lang lang) {
   return {};
 }
 
+std::string interest_words(const Ballot& ballot, Lang lang) {
+  const auto& interest = ballot.interest;
+  if (interest.applicant.empty()) return {};
+  const auto more = static_cast<std::int64_t>(interest.also.size());
+  if (lang == Lang::zh) {
+    std::string out = "（申请人不参加表决，不计入人数和面积";
+    if (more > 0) {
+      out +=
+          "；另列入有利害关系的其他业主 " + std::to_string(more) + " 位，理由：" + interest.reason;
+    }
+    return out + "）";
+  }
+  std::string out = " (without the applicant, who is not counted";
+  if (more > 0) {
+    out += "; with " + std::to_string(more) + (more == 1 ? " other owner" : " other owners") +
+           " concerned: " + interest.reason;
+  }
+  return out + ")";
+}
+
 std::string choice_words(const Choice& choice, Lang lang) {
   switch (choice.kind) {
     case Choice::Kind::yes:

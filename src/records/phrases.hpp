@@ -62,6 +62,9 @@ std::string amount_words(domain::Measure measure, std::int64_t amount, HeadNoun 
 
 /// 全小区 / the whole estate; 12号楼 / Building 12; 12号楼1单元 / Building 12, stair 1.
 std::string scope_words(const domain::Scope& scope, Lang lang);
+/// Who beside the scope decides, where whose request it is stands aside; "" elsewhere:
+/// （申请人不参加表决，不计入人数和面积；另列入其他业主 2 位，理由：……）
+std::string interest_words(const domain::Ballot& ballot, Lang lang);
 /// A plan has its own words.
 std::string choice_words(const domain::Choice& choice, Lang lang);
 std::string channel_words(domain::Channel channel, Lang lang);

@@ -95,6 +95,15 @@ struct SentenceOf {
                     e.place + ": " + ended(e.reason, Lang::en)};
   }
 
+  Maybe operator()(const RollRenewed& e) const {
+    const auto before = std::to_string(e.heads_before);
+    const auto after = std::to_string(e.electorate.value->total_heads());
+    return Text{"会议名册更新，有表决权的由 " + before + " 改为 " + after + "，理由：" +
+                    ended(e.reason, Lang::zh),
+                "The meeting's roll was renewed, from " + before + " entitled to vote to " + after +
+                    ": " + ended(e.reason, Lang::en)};
+  }
+
   Maybe operator()(const AgendaItemAdded& e) const {
     return Text{"议程列入" + quoted(e.text.title) + "。",
                 quoted(e.text.title) + " was put on the agenda."};

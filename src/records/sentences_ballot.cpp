@@ -137,10 +137,11 @@ Text ballot_opened_sentence(const Ballot& ballot) {
   const auto standing = standing_note(ballot);
   const auto subject = subject_words(ballot);
   return {"就" + subject.zh + "开始表决" + standing.zh + "，按“" + rule.title.zh +
-              "”计票，有表决权的共 " + heads_words(heads, noun, Lang::zh) + "。",
+              "”计票，有表决权的共 " + heads_words(heads, noun, Lang::zh) +
+              plain(interest_words(ballot, Lang::zh)) + "。",
           "Voting began on " + subject.en + standing.en + " under the rule “" + rule.title.en +
               "”; " + heads_words(heads, noun, Lang::en) + (heads == 1 ? " is" : " are") +
-              " entitled to vote."};
+              " entitled to vote" + plain(interest_words(ballot, Lang::en)) + "."};
 }
 
 Text ballot_reopened_sentence(const Ballot& ballot, const std::string& reason) {

@@ -171,6 +171,11 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   out["scope"] = {{"kind", to_string(ballot.scope.kind)},
                   {"building", ballot.scope.building},
                   {"stair", ballot.scope.stair}};
+  if (!ballot.interest.applicant.empty()) {
+    out["interest"] = {{"applicant", ballot.interest.applicant.str()},
+                       {"also", ballot.interest.also.size()},
+                       {"reason", ballot.interest.reason}};
+  }
   out["secrecy"] = to_string(ballot.secrecy);
   out["counts"] = to_string(ballot.counts);
   out["change_until_close"] = ballot.rule.value->change_until_close;

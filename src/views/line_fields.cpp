@@ -40,6 +40,11 @@ struct LineFields {
   std::optional<Fields> operator()(const MeetingConvened& e) const {
     return Fields{{"title", e.title}};
   }
+  std::optional<Fields> operator()(const RollRenewed& e) const {
+    return Fields{{"reason", e.reason},
+                  {"before", e.heads_before},
+                  {"after", e.electorate.value->total_heads()}};
+  }
   std::optional<Fields> operator()(const AgendaItemAdded& e) const {
     return Fields{{"item", e.item.str()}, {"title", e.text.title}};
   }

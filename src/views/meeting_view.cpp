@@ -180,6 +180,24 @@ json seats_json(const RollSnapshot& roll) {
   return out;
 }
 
+/// Those of the roll as they are now; what is on it no more is gone.
+void put_changed_seats(json& out, const RollSnapshot& roll,
+                       const std::map<HeadId, std::set<UnitId>>& changed) {
+  out = seats_json(roll);
+  for (const auto& [head, units] : changed) {
+    const auto seat = roll.heads.find(head);
+    if (seat == roll.heads.end()) {
+      out[head.str()] = nullptr;
+      continue;
+    }
+    const auto& now = seat->second.units;
+    for (const auto& unit : units) {
+      const bool stays = std::find(now.begin(), now.end(), unit) != now.end();
+      if (!stays) out[head.str()]["units"][unit.str()] = nullptr;
+    }
+  }
+}
+
 json record_json(const PublishedRecord& record) {
   json out = {{"order", record.order},
               {"number", record.number},
@@ -350,6 +368,9 @@ std::string patch_json(const ViewState& state, const Changed& changed, Audience 
     patch["minutes"] = minutes_patch(meeting, changed, audience);
   }
   if (audience == Audience::staff) {
+    if (!changed.roll.empty()) {
+      put_changed_seats(patch["seats"], *meeting.electorate.value, changed.roll);
+    }
     for (const auto& head : changed.people) {
       patch["attendance"]["people"][head.str()] = person_json(meeting, head, true);
     }

@@ -61,6 +61,7 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
   if (rule.short_notice) out["short_notice"] = true;
   if (rule.named_only) out["named_only"] = true;
   if (domain::may_bind(rule)) out["binds"] = true;
+  if (rule.others_decide) out["others_decide"] = true;
   if (!matters.empty()) out["matters"] = std::move(matters);
   return out;
 }

@@ -88,6 +88,12 @@ struct Marker {
     phase();
     all_items();
   }
+  void operator()(const RollRenewed& e) const {
+    changed.attendance = true;
+    changed.everyone = true;
+    for (const auto& [head, attendance] : meeting.attendance) changed.people.insert(head);
+    for (const auto& [head, seat] : e.electorate.value->heads) changed.roll[head];
+  }
   /// Their order, or that they have been announced.
   void all_items() const {
     for (const auto& [id, one] : meeting.agenda) changed.items.insert(id);
@@ -296,6 +302,12 @@ void add_line(ViewState& state, LogLine line, Changed* changed) {
 
 /// Without `changed` only what becomes of the state counts.
 void take_in(ViewState& state, const std::vector<Event>& events, Time at, Changed* changed) {
+  for (const auto& event : events) {
+    if (changed == nullptr || !std::holds_alternative<RollRenewed>(event)) continue;
+    for (const auto& [head, seat] : state.meeting.electorate.value->heads) {
+      changed->roll[head].insert(seat.units.begin(), seat.units.end());
+    }
+  }
   apply_entry(state.meeting, events, at);
   const auto version = state.meeting.version;
   for (std::size_t index = 0; index < events.size(); ++index) {
@@ -344,7 +356,7 @@ bool Changed::empty() const {
          guests.empty() && ballots.empty() && counts.empty() && votes.empty() && records.empty() &&
          files.empty() && lines.empty() && !minutes && signers.empty() && sections.empty() &&
          decisions.empty() && !floor && speeches.empty() && cards.empty() && proposals.empty() &&
-         amendments.empty() && !everyone && !staff && seats.empty();
+         amendments.empty() && !everyone && !staff && seats.empty() && roll.empty();
 }
 
 void Changed::merge(const Changed& newer) {
@@ -373,6 +385,7 @@ void Changed::merge(const Changed& newer) {
   files.insert(newer.files.begin(), newer.files.end());
   lines.insert(newer.lines.begin(), newer.lines.end());
   seats.insert(newer.seats.begin(), newer.seats.end());
+  for (const auto& [head, units] : newer.roll) roll[head].insert(units.begin(), units.end());
 }
 
 void advance(ViewState& state, const std::vector<Event>& events, Time at, Changed& changed) {

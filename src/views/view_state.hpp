@@ -49,6 +49,8 @@ struct Changed {
   bool rules = false;       // the law has changed: a ballot was opened under the new one
   bool current = false;     // item or ballot under way
   bool attendance = false;  // totals
+  /// Came to the meeting's roll, went, or may have other units: with those that each had before.
+  std::map<HeadId, std::set<UnitId>> roll;
   std::set<AgendaItemId> items;
   std::set<HeadId> people;                     // attendance of these heads
   std::set<PersonId> guests;                   // and of these people without a seat

@@ -17,7 +17,7 @@ rules.*.basis.*.law.en rules.*.basis.*.article rules.*.basis.*.url rules.*.measu
 rules.*.measures.area rules.*.quorum.kind rules.*.quorum.num rules.*.quorum.den rules.*.quorum.op
 rules.*.majority.num rules.*.majority.den rules.*.majority.op rules.*.majority.of
 rules.*.methods.*.order rules.*.methods.*.title.zh rules.*.methods.*.title.en rules.*.methods.*.plans
-rules.*.change_until_close rules.*.publish_within_days rules.*.short_notice rules.*.named_only rules.*.binds rules.*.scopes.building rules.*.scopes.stair rules.*.scopes.zone
+rules.*.change_until_close rules.*.publish_within_days rules.*.short_notice rules.*.named_only rules.*.binds rules.*.others_decide rules.*.scopes.building rules.*.scopes.stair rules.*.scopes.zone
 meeting.floor.seconds meeting.floor.turns meeting.floor.alternate
 agenda.*.order agenda.*.title agenda.*.kind agenda.*.state agenda.*.started_at agenda.*.finished_at
 agenda.*.used agenda.*.minutes agenda.*.presenter agenda.*.issue.id agenda.*.issue.title agenda.*.reason
@@ -38,7 +38,8 @@ amendments.*.paragraph amendments.*.text amendments.*.old amendments.*.diff.*.or
 amendments.*.diff.*.op amendments.*.diff.*.text amendments.*.state amendments.*.ballot
 current.item current.proposal current.ballot ballots.*.about.proposal ballots.*.about.amendment
 ballots.*.options.*.order ballots.*.options.*.text ballots.*.filling ballots.*.verdict.choice
-ballots.*.tally.*.heads ballots.*.tally.*.area
+ballots.*.tally.*.heads ballots.*.tally.*.area ballots.*.area_withheld
+ballots.*.interest.applicant ballots.*.interest.also ballots.*.interest.reason
 attendance.heads_total attendance.roll_version attendance.area_total attendance.households attendance.heads_present attendance.area_present
 attendance.modes.phone attendance.modes.hall attendance.modes.proxy attendance.in_attendance
 attendance.excused attendance.observers

@@ -51,6 +51,7 @@ std::vector<Command> every_command() {
       CloseMeeting{},
       CancelMeeting{"停水"},
       RescheduleMeeting{Time{9}, "活动室", "停水"},
+      RenewRoll{"301室过户", 4},
       AddAgendaItem{{"方案", ItemKind::report, 15, SpeakerId("p"), IssueId("is")}},
       EditAgendaItem{AgendaItemId("i"), {"方案二", ItemKind::decision}},
       MoveAgendaItem{AgendaItemId("i"), AgendaItemId("j")},

@@ -93,6 +93,8 @@ std::vector<Row> meeting_rows() {
        with(wrong_phase("in_session", "recess"))},
       {"only a sitting is closed", doors_open, always(CloseMeeting{}),
        with(wrong_phase("open", "in_session,recess"))},
+      {"a roll is taken over where it has changed", in_session, always(RenewRoll{"过户", {}}),
+       with({Code::roll_unchanged, {}})},
       {"a sitting is not cancelled", in_session, always(CancelMeeting{"x"}),
        with(wrong_phase("in_session", "convened,announced,open"))},
       {"a cancelling has a reason", announced, always(CancelMeeting{""}),

@@ -59,6 +59,7 @@ std::vector<Row> meeting_rows() {
       {CloseMeeting{}, "fs2"},
       {CancelMeeting{}, "fs2"},
       {RescheduleMeeting{}, "fs2"},
+      {RenewRoll{}, "fs2"},
       {AddAgendaItem{}, "fs2"},
       {EditAgendaItem{}, "fs2"},
       {MoveAgendaItem{}, "fs2"},

@@ -62,31 +62,69 @@ TEST_CASE("a ballot opened without a word on the roll is stored as it always was
   CHECK_FALSE(newest_event(scene).contains("roll_at"));
 }
 
-TEST_CASE("where the roll has moved since the chair saw it, nothing is opened, and she is told") {
+TEST_CASE("a meeting has one electorate: where the register has changed, the chair decides") {
   Scene scene;
   const auto item = scene.start_sitting();
-  import_flats(*scene.registry, scene, 9, "roll-again");
-  const auto refusal = scene.refused(scene.chair, on_building(item, 1));
-  CHECK(refusal.code == Code::roll_moved);
-  CHECK(refusal.fields == domain::Fields{{"roll", "roll-1"}, {"version", std::int64_t{2}}});
-  scene.done(scene.chair, on_building(item, 2));
-  CHECK(heads_voting(scene) == 9);
-}
-
-TEST_CASE("a roll that another server has changed is the one that is voted on") {
-  Scene scene;
-  const auto item = scene.start_sitting();
-  {
-    Registry elsewhere(*scene.inner, scene.clock);
-    import_flats(elsewhere, scene, 9, "roll-again");
-  }
-  const bool says_version = GENERATE(false, true);
-  if (says_version) {
-    CHECK(scene.refused(scene.chair, on_building(item, 1)).code == Code::roll_moved);
+  scene.done(scene.resident(0), domain::CheckIn{});
+  scene.done(scene.resident(7), domain::CheckIn{});
+  const bool elsewhere = GENERATE(false, true);
+  if (elsewhere) {
+    Registry other(*scene.inner, scene.clock);
+    import_flats(other, scene, 9, "roll-again");
   } else {
+    import_flats(*scene.registry, scene, 9, "roll-again");
+  }
+  const auto refusal = scene.refused(scene.chair, on_building(item));
+  CHECK(refusal.code == Code::roll_changed);
+  CHECK(refusal.fields == domain::Fields{{"came", std::int64_t{1}},
+                                         {"went", std::int64_t{0}},
+                                         {"changed", std::int64_t{7}},
+                                         {"heads_before", std::int64_t{8}},
+                                         {"heads_after", std::int64_t{9}},
+                                         {"area_before", std::int64_t{58'800}},
+                                         {"area_after", std::int64_t{63'000}}});
+  CHECK(scene.refused(scene.resident(8), domain::CheckIn{}).code == Code::attendance_unknown_head);
+  SECTION("and leaves the meeting's own") {
+    auto open = on_building(item, 1);
+    open.keep_roll = true;
+    scene.done(scene.chair, open);
+    CHECK(heads_voting(scene) == 8);
+  }
+  SECTION("and takes the new one over, with a reason") {
+    CHECK(scene.refused(scene.chair, domain::RenewRoll{" ", {}}).code == Code::command_malformed);
+    CHECK(scene.refused(scene.chair, domain::RenewRoll{"8号房过户", 1}).code == Code::roll_moved);
+    TestSocket console;
+    scene.connect(console, scene.chair);
+    scene.done(scene.chair, domain::RenewRoll{"8号房过户", 2});
+    CHECK(newest_event(scene)["reason"] == "8号房过户");
+    scene.settle();
+    CHECK(console.view["attendance"]["heads_total"] == 9);
+    CHECK(console.view["attendance"]["heads_present"] == 2);
+    CHECK(console.view["attendance"]["area_present"] == 14'000);
+    CHECK(console.view["seats"].size() == 9);
+    CHECK(scene.refused(scene.chair, domain::RenewRoll{"再来", {}}).code == Code::roll_unchanged);
+    scene.done(scene.resident(8), domain::CheckIn{});
     scene.done(scene.chair, on_building(item));
     CHECK(heads_voting(scene) == 9);
+    scene.done(scene.resident(8),
+               domain::CastBallot{BallotId(newest_event(scene)["ballot"].get<std::string>()),
+                                  Scene::head(8), domain::Paper{"yes"}});
   }
+}
+
+TEST_CASE("whoever is no longer on a renewed roll is not present any more") {
+  Scene scene;
+  scene.start_sitting();
+  scene.done(scene.resident(0), domain::CheckIn{});
+  scene.done(scene.resident(7), domain::CheckIn{});
+  import_flats(*scene.registry, scene, 7, "roll-again");
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  scene.done(scene.chair, domain::RenewRoll{"7号房过户", {}});
+  scene.settle();
+  CHECK(console.view["attendance"]["heads_present"] == 1);
+  CHECK(console.view["attendance"]["people"][Scene::head(7).str()]["category"] == "left");
+  CHECK_FALSE(console.view["seats"].contains(Scene::head(7).str()));
 }
 
 TEST_CASE("a roll that moves while the ballot is on its way to the disk is decided on anew") {
@@ -100,7 +138,7 @@ TEST_CASE("a roll that moves while the ballot is on its way to the disk is decid
   scene.strand.run_until([&] { return answer->has_value(); });
   const auto* refusal = std::get_if<domain::Refusal>(&**answer);
   REQUIRE(refusal != nullptr);
-  CHECK(refusal->code == Code::roll_moved);
+  CHECK(refusal->code == Code::roll_changed);
 }
 
 }  // namespace roundtable::live::test

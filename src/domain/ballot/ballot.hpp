@@ -92,6 +92,7 @@ struct Ballot {
   FixedRule rule;
   FixedRoll roll;
   Scope scope;
+  Interest interest;  // what the roll makes of the scope
   Secrecy secrecy = Secrecy::named;
   Counts counts = Counts::live;
   Standing standing = Standing::opinion_poll;

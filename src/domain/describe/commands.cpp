@@ -65,6 +65,15 @@ CommandRows meeting_commands() {
                                  {time<&RescheduleMeeting::scheduled_at>("scheduled_at"),
                                   text<&RescheduleMeeting::place>("place", kPlaceBytesMax),
                                   asked_reason<&RescheduleMeeting::reason>()}),
+      command<RenewRoll>(
+          "meeting.renew_roll",
+          {"更新会议名册",
+           "while no ballot is open: the register has changed since, which `ballot.open` refuses "
+           "as `roll.changed` with the numbers before and after; from now on its heads check in "
+           "and vote"},
+          runs, kNotOver,
+          {asked_reason<&RenewRoll::reason>(),
+           optional(number<&RenewRoll::roll_version>("roll_version", ""))}),
   };
 }
 

@@ -112,6 +112,11 @@ EventRows meeting_events() {
                                 {time<&MeetingRescheduled::scheduled_at>("scheduled_at"),
                                  text<&MeetingRescheduled::place>("place", kPlaceBytesMax),
                                  stored_reason<&MeetingRescheduled::reason>()}),
+      event<RollRenewed>(
+          "roll_renewed", "会议名册已更新",
+          {roll<&RollRenewed::electorate>("roll"), roll_at<&RollRenewed::electorate_at>("roll_at"),
+           stored_reason<&RollRenewed::reason>(),
+           number<&RollRenewed::heads_before>("heads_before", "")}),
   };
 }
 

@@ -175,6 +175,7 @@ const std::vector<Member>& rule_file() {
       number<&Rule::notice_days>("notice_days", "days", 0, kFileDaysMax),
       optional(truth<&Rule::short_notice>("short_notice")),
       truth<&Rule::change_until_close>("change_until_close"),
+      optional(truth<&Rule::others_decide>("others_decide")),
       optional(truth<&Rule::abstention>("abstention")),
       methods(),
       optional(choice<non_voter_policy_from, &Rule::non_voters>("non_voters")),

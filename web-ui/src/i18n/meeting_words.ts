@@ -19,6 +19,7 @@ import {
   list,
   numbered,
   roomWords,
+  sentences,
   type HeadNoun,
 } from './words';
 
@@ -39,6 +40,17 @@ export function countingOf(ballot: Ballot): Counting {
 export function countingOfAttendance(attendance: Attendance | undefined): Counting {
   const area = (attendance?.area_total ?? 0) > 0;
   return { noun: headNoun(!!attendance?.households, area), area };
+}
+
+/** Where whose request it is stands aside: that it does, and who else decides why. */
+export function interestWords(ballot: Ballot): string {
+  const { interest } = ballot;
+  if (!interest) return '';
+  if (interest.also === 0) return t('vote.others_decide');
+  return sentences([
+    t('vote.others_decide'),
+    t('vote.others_also', { n: interest.also, reason: interest.reason }),
+  ]);
 }
 
 /** What is counted as one there: owners where a rule of the meeting counts floor area too. */

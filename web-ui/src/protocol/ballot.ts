@@ -30,6 +30,8 @@ export interface Ballot {
   kind: string;
   rule: string;
   scope: Scope;
+  /** Whose request it is stands aside; `also`: how many others of the roll it concerns, and why. */
+  interest?: { applicant: string; also: number; reason: string };
   /** What may be chosen. Plans have their words; the others have theirs in every language. */
   options: Record<string, { order: number; text?: string }>;
   /** Where a paper may name several plans: their ids with commas between, in that order. */

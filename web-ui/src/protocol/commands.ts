@@ -10,6 +10,7 @@ export interface Commands {
   'meeting.close': unknown;
   'meeting.cancel': { reason: string };
   'meeting.reschedule': { scheduled_at: number; place: string; reason: string };
+  'meeting.renew_roll': { reason: string; roll_version?: number };
   'agenda.add': { title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string; matter?: string; rule?: string };
   'agenda.edit': { item: string; title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string; matter?: string; rule?: string };
   'agenda.move': { item: string; before?: string };
@@ -44,7 +45,7 @@ export interface Commands {
   'amendment.accept': { amendment: string };
   'amendment.withdraw': { amendment: string };
   'amendment.put': { amendment: string };
-  'ballot.open': { item: string; question: string; detail?: string; options?: string[]; method?: string; rule: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; secrecy: 'named' | 'confidential'; counts: 'live' | 'hidden'; deadline?: number; roll_version?: number };
+  'ballot.open': { item: string; question: string; detail?: string; options?: string[]; method?: string; rule: string; scope: { kind: 'zone' | 'building' | 'stair'; building?: string; stair?: string }; secrecy: 'named' | 'confidential'; counts: 'live' | 'hidden'; deadline?: number; roll_version?: number; keep_roll?: boolean; applicant?: string; also?: string[]; also_reason?: string };
   'ballot.cast': { ballot: string; head?: string; choice: string; channel?: 'phone' | 'helper' | 'paper' | 'proxy' | 'hand'; reason?: string };
   'ballot.release': { ballot: string; head?: string };
   'ballot.object': { ballot: string; head?: string };
@@ -80,6 +81,7 @@ export type EventType =
   | 'meeting_closed'
   | 'meeting_cancelled'
   | 'meeting_rescheduled'
+  | 'roll_renewed'
   | 'agenda_item_added'
   | 'agenda_item_edited'
   | 'agenda_item_moved'

@@ -76,6 +76,8 @@ export interface RuleFacts {
   named_only?: boolean;
   /** Votes under it may bind, where a basis is recorded. */
   binds?: boolean;
+  /** Whose request it is stands aside. */
+  others_decide?: boolean;
   publish_within_days?: number;
   scopes: Partial<Record<ScopeKind, boolean>>;
   /** How ballots under it may be counted, the usual way first. `plans`: of several plans. */
