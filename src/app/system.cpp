@@ -142,6 +142,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       search_(models_),
       files_(options_.web) {
   std::vector<live::Strand*> strands;
+  identity_->need_second_factor(options_.needs_second);
   for (std::size_t i = 0; i < shards_of(options_); ++i) {
     strands_.push_back(std::make_unique<LateStrand>());
     strands.push_back(strands_.back().get());

@@ -48,6 +48,7 @@ struct SystemOptions {
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // who may read /metrics
   std::string base_url;                 // the public address; "": none was set
   std::vector<std::string> host_names;  // see http/origin.hpp
+  live::NeedsSecond needs_second = live::NeedsSecond::nobody;
 };
 
 /// An exclusive lock on a data folder (`flock` on DATA/lock), so that a second server fails loudly.

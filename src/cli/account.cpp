@@ -73,6 +73,15 @@ int change_role(const AccountArguments& arguments, bool granting) {
   return 0;
 }
 
+/// Also the last administrator, whom nobody at the Desk can help.
+int reset_second_factor(const AccountArguments& arguments) {
+  DataFolder folder(arguments.data);
+  const auto account = folder.directory().account_by_login(arguments.login);
+  if (!account) return fail("no account has the login " + arguments.login);
+  folder.directory().remove_second_factor(account->id);
+  return 0;
+}
+
 int list(const AccountArguments& arguments) {
   DataFolder folder(arguments.data);
   for (const auto& account : folder.directory().accounts()) {
@@ -99,12 +108,15 @@ void add_account(CLI::App& program, int& exit_code) {
   };
   auto* adding = sub("add", "Add an account; the password is read from standard input", add);
   auto* changing = sub("password", "Set a new password, read from standard input", password);
+  auto* resetting = sub("reset-second-factor",
+                        "Take the second factor away from who has lost phone and recovery codes",
+                        reset_second_factor);
   auto* granting = sub("grant", "Give a role on a grid and everything below it",
                        [](const AccountArguments& a) { return change_role(a, true); });
   auto* withdrawing = sub("withdraw", "Take a role away",
                           [](const AccountArguments& a) { return change_role(a, false); });
   sub("list", "List accounts and roles", list);
-  for (auto* one : {adding, changing, granting, withdrawing}) {
+  for (auto* one : {adding, changing, resetting, granting, withdrawing}) {
     one->add_option("--login", arguments->login, "The login name")->required();
   }
   adding->add_option("--name", arguments->name, "The name that people see");

@@ -127,7 +127,8 @@ class Planning {
       there.push_back(number_of(invitations, "invitation", "invitations"));
     }
     if (const auto account = directory.account(id)) {
-      there.push_back("the account " + account->login + " with its password and roles");
+      there.push_back("the account " + account->login +
+                      " with its password, second factor and roles");
     }
     in_directory_ = !there.empty();
     const auto days = rules_.settings.retain_names_days;

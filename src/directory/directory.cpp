@@ -69,6 +69,7 @@ class SqliteDirectory final : public Directory {
       remove_person(database, account);
       run(database, "DELETE FROM role WHERE account = ?", account);
       run(database, "DELETE FROM account WHERE id = ?", account);
+      remove_factor(database, account);
       rights_changed(database);
       return !holds || is_held(database, *needed);
     });
@@ -162,6 +163,55 @@ class SqliteDirectory final : public Directory {
     return file_.all(read_role,
                      "SELECT account, role, grid FROM role WHERE account = ? ORDER BY role, grid",
                      account);
+  }
+
+  std::optional<SecondFactor> second_factor(std::string_view account) override {
+    return file_.one(read_second_factor,
+                     "SELECT secret, confirmed, last_step FROM second_factor WHERE account = ?",
+                     account);
+  }
+  bool begin_second_factor(std::string_view account, std::string_view secret) override {
+    return file_.write([&](SQLite::Database& database) {
+      return run(database,
+                 "INSERT INTO second_factor VALUES(?,?,0,0) ON CONFLICT(account) DO UPDATE SET "
+                 "secret=excluded.secret WHERE confirmed = 0",
+                 account, secret) == 1;
+    });
+  }
+  bool confirm_second_factor(std::string_view account, std::string_view secret, std::int64_t step,
+                             const std::vector<std::string>& recovery_sha256) override {
+    return file_.write_or_not([&](SQLite::Database& database) {
+      const bool begun = run(database,
+                             "UPDATE second_factor SET confirmed = 1, last_step = max(last_step, ?)"
+                             " WHERE account = ? AND secret = ?",
+                             step, account, secret) == 1;
+      run(database, "DELETE FROM recovery_code WHERE account = ?", account);
+      for (const auto& code : recovery_sha256) {
+        run(database, "INSERT INTO recovery_code VALUES(?,?)", account, code);
+      }
+      rights_changed(database);
+      return begun;
+    });
+  }
+  bool use_second_factor(std::string_view account, std::int64_t step) override {
+    return file_.write([&](SQLite::Database& database) {
+      return run(database,
+                 "UPDATE second_factor SET last_step = ?1 WHERE account = ?2 AND confirmed = 1 AND "
+                 "last_step < ?1",
+                 step, account) == 1;
+    });
+  }
+  bool use_recovery_code(std::string_view account, std::string_view code_sha256) override {
+    return file_.write([&](SQLite::Database& database) {
+      return run(database, "DELETE FROM recovery_code WHERE account = ? AND code_sha256 = ?",
+                 account, code_sha256) == 1;
+    });
+  }
+  void remove_second_factor(std::string_view account) override {
+    file_.write([&](SQLite::Database& database) {
+      remove_factor(database, account);
+      rights_changed(database);
+    });
   }
 
   void add_session(const Session& session, std::string_view request_sha256) override {
@@ -305,6 +355,10 @@ class SqliteDirectory final : public Directory {
         "SET value = CAST(value AS INTEGER) + 1");
   }
 
+  static void remove_factor(SQLite::Database& database, std::string_view account) {
+    run(database, "DELETE FROM second_factor WHERE account = ?", account);
+    run(database, "DELETE FROM recovery_code WHERE account = ?", account);
+  }
   static void remove_person(SQLite::Database& database, std::string_view id) {
     run(database, "DELETE FROM label WHERE id = ?", id);
     for (const auto* detail : kDetails) {

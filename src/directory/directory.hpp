@@ -77,6 +77,13 @@ struct Invitation {
   std::string session;         // the session that request was given, by its token's SHA-256
 };
 
+/// What somebody signs in with beside the password: a secret shared with an app (RFC 6238).
+struct SecondFactor {
+  std::string secret;          // hex
+  bool confirmed = false;      // a code of it was shown; before that nobody is asked for one
+  std::int64_t last_step = 0;  // of the newest code that was used: none is used twice
+};
+
 /// Where the one-time code of the first administrator stands, as its SHA-256 (`setting`).
 inline constexpr std::string_view kSetupCode = "setup_code_sha256";
 /// Where the key stands that owners' keys are hashed with (keyed_hash.hpp).
@@ -129,6 +136,20 @@ class Directory {
   /// Removes the account for good, with its login, name, roles, sessions and invitations, and
   /// truncates the write-ahead log. False as above.
   virtual bool erase_account(std::string_view account, const std::optional<NeededRole>& needed) = 0;
+
+  virtual std::optional<SecondFactor> second_factor(std::string_view account) = 0;
+  /// One that is not confirmed yet, in place of one that never was. False where one is confirmed.
+  virtual bool begin_second_factor(std::string_view account, std::string_view secret) = 0;
+  /// Asked for from now on, with these codes (their SHA-256) in place of those before for who has
+  /// lost the app. False where `secret` is not the one that was begun.
+  virtual bool confirm_second_factor(std::string_view account, std::string_view secret,
+                                     std::int64_t step,
+                                     const std::vector<std::string>& recovery_sha256) = 0;
+  /// False where a code of that step or a later one was used before.
+  virtual bool use_second_factor(std::string_view account, std::int64_t step) = 0;
+  /// False where there is no such code: each works once.
+  virtual bool use_recovery_code(std::string_view account, std::string_view code_sha256) = 0;
+  virtual void remove_second_factor(std::string_view account) = 0;
 
   /// The same request may come again, since its answer may have been lost: `request_sha256`, if not
   /// empty, names it, and the session it was given before is replaced by this one.

@@ -56,6 +56,14 @@ constexpr const char* kDevicesAndRequests = R"(
                        at INTEGER NOT NULL) STRICT;
 )";
 
+// A code of an app beside the password, and codes for who has lost it.
+constexpr const char* kSecondFactors = R"(
+  CREATE TABLE second_factor(account TEXT PRIMARY KEY NOT NULL, secret TEXT NOT NULL,
+                             confirmed INTEGER NOT NULL, last_step INTEGER NOT NULL) STRICT;
+  CREATE TABLE recovery_code(account TEXT NOT NULL, code_sha256 TEXT NOT NULL,
+                             PRIMARY KEY(account, code_sha256)) STRICT;
+)";
+
 constexpr int kEraseWaitMs = 5'000;
 
 // Binds values in order; texts are copied, because a call's arguments may be temporaries.
@@ -71,6 +79,9 @@ inline void bind_value(SQLite::Statement& statement, int index, const std::optio
   } else {
     statement.bind(index);
   }
+}
+inline void bind_value(SQLite::Statement& statement, int index, std::int64_t number) {
+  statement.bind(index, number);
 }
 inline void bind_value(SQLite::Statement& statement, int index, bool flag) {
   statement.bind(index, flag ? 1 : 0);
@@ -106,6 +117,11 @@ inline RoleGrant read_role(SQLite::Statement& row) {
   return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
 }
 
+inline SecondFactor read_second_factor(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(), row.getColumn(1).getInt() != 0,
+          row.getColumn(2).getInt64()};
+}
+
 inline Session read_session(SQLite::Statement& row) {
   return {row.getColumn(0).getString(),      row.getColumn(1).getString(),
           row.getColumn(2).getString(),      row.getColumn(3).getString(),
@@ -127,8 +143,8 @@ class DirectoryFile {
  public:
   explicit DirectoryFile(const std::string& directory)
       : file_{directory + "/directory.db", "", "FULL"},
-        writer_(log::open_to_write(
-            file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns, kDevicesAndRequests})) {
+        writer_(log::open_to_write(file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns,
+                                           kDevicesAndRequests, kSecondFactors})) {
     guarded([&] { reader_ = log::open_to_read(file_); });
   }
 

@@ -61,6 +61,7 @@ json account_json(const Call& call, const directory::Account& account,
               {"state", account.password_hash.empty() ? "closed" : "open"},
               {"kept", kept},
               {"own", own},
+              {"second_factor", (kept || own) && services.identity.has_second_factor(account.id)},
               {"roles", json::array()}};
   for (const auto& role : roles) out["roles"].push_back(role_json(call, role));
   if (kept || own) {
@@ -198,6 +199,17 @@ Answer close_account(const Call& call) {
   });
 }
 
+// For who has lost the app and the recovery codes too.
+Answer reset_second_factor(const Call& call) {
+  const auto account = call.services.directory.account(call.ids.front());
+  if (!account) return problem("account.unknown");
+  if (!keeps(call, call.services.directory.roles(account->id))) return problem("permission.denied");
+  return call.once([&] {
+    call.services.directory.remove_second_factor(account->id);
+    return json_response(200, json::object());
+  });
+}
+
 Answer revoke_account_session(const Call& call) {
   const auto account = call.services.directory.account(call.ids.front());
   if (!account) return problem("account.unknown");
@@ -219,7 +231,8 @@ Answer change_own_password(const Call& call) {
   if (const auto why = live::Identity::account_problem(account->login, new_password)) {
     return problem(*why);
   }
-  const auto known = services.identity.sign_in(account->login, old_password, caller, call.key);
+  const auto known =
+      services.identity.sign_in(account->login, old_password, caller, call.key, {{}, true});
   if (const auto* refused = std::get_if<live::NotSignedIn>(&known)) {
     return problem(refused->code);
   }
@@ -227,7 +240,8 @@ Answer change_own_password(const Call& call) {
   if (services.identity.set_password(account->id, new_password)) {
     return problem("account.password");
   }
-  const auto again = services.identity.sign_in(account->login, new_password, caller, call.key);
+  const auto again =
+      services.identity.sign_in(account->login, new_password, caller, call.key, {{}, true});
   const auto* session = std::get_if<live::SignedIn>(&again);
   if (session == nullptr) return problem("sign_in.wrong");
   auto response = json_response(200, json::object());

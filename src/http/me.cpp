@@ -47,6 +47,10 @@ Answer tell_who_asks(const Call& call) {
   for (const auto& held : subject.roles) {
     out["roles"][held.grid.str()][std::string(to_string(held.role))] = true;
   }
+  if (subject.kind == live::SubjectKind::staff) {
+    const bool on = services.identity.has_second_factor(subject.actor.str());
+    out["second_factor"] = subject.needs_second ? "needed" : on ? "on" : "off";
+  }
   if (!subject.head.empty()) out["head"] = subject.head.str();
   for (const auto& meeting : services.lists.below(grids_of_roles(subject))) {
     if (!may_know_of(meeting, subject, services.registry)) continue;

@@ -35,6 +35,12 @@ Answer give_account_password(const Call& call);
 Answer close_account(const Call& call);
 Answer revoke_account_session(const Call& call);
 Answer change_own_password(const Call& call);
+Answer reset_second_factor(const Call& call);
+
+// second_factor.cpp
+Answer begin_second_factor(const Call& call);
+Answer confirm_second_factor(const Call& call);
+Answer remove_second_factor(const Call& call);
 
 // households.cpp
 Answer list_households(const Call& call);
@@ -103,6 +109,9 @@ inline constexpr Route kRoutes[] = {
 
     {"GET", "/api/v1/me", Who::anyone, Body::none, Key::none, Form::data, Lane::enter, tell_who_asks},
     {"POST", "/api/v1/me/password", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, change_own_password},
+    {"POST", "/api/v1/me/second-factor", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, begin_second_factor},
+    {"POST", "/api/v1/me/second-factor/confirm", Who::staff, Body::object, Key::required, Form::data, Lane::worker, confirm_second_factor},
+    {"POST", "/api/v1/me/second-factor/remove", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, remove_second_factor},
     {"GET", "/api/v1/cookie", Who::anyone, Body::none, Key::none, Form::data, Lane::shard, try_cookie},
     {"GET", "/api/v1/me/phones", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, list_own_phones},
     {"POST", "/api/v1/me/phones", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, add_own_phone},
@@ -118,6 +127,7 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/accounts/{id}/roles", Who::staff, Body::object, Key::required, Form::data, Lane::worker, change_account_roles},
     {"POST", "/api/v1/accounts/{id}/password", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, give_account_password},
     {"POST", "/api/v1/accounts/{id}/close", Who::staff, Body::object, Key::required, Form::data, Lane::worker, close_account},
+    {"POST", "/api/v1/accounts/{id}/second-factor/reset", Who::staff, Body::object, Key::required, Form::data, Lane::worker, reset_second_factor},
     {"POST", "/api/v1/accounts/{id}/revoke", Who::staff, Body::object, Key::required, Form::data, Lane::worker, revoke_account_session},
 
     {"GET", "/api/v1/search", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, find_everywhere},

@@ -60,6 +60,10 @@ Answer sign_in_answer(const Call& call, const live::SignInAnswer& answer) {
   const auto& session = std::get<live::SignedIn>(answer);
   json out = {{"kind", to_string(session.kind)}};
   if (!session.meeting.empty()) out["meeting"] = session.meeting;
+  if (session.kind == live::SubjectKind::staff &&
+      call.services.identity.subject(session.token).needs_second) {
+    out["second_factor"] = "needed";
+  }
   call.services.identity.note_use(log::sha256_hex(session.token),
                                   device_of(call.http.header("user-agent")));
   auto response = json_response(200, out);
@@ -110,9 +114,11 @@ Answer join_meeting(const Call& call) {
 }
 
 Answer sign_in(const Call& call) {
-  return sign_in_answer(call, call.services.identity.sign_in(text_member(call.body, "login"),
-                                                             text_member(call.body, "password"),
-                                                             call.caller(), call.key));
+  const auto second = with_plain_digits(text_member(call.body, "second"));
+  return sign_in_answer(
+      call, call.services.identity.sign_in(text_member(call.body, "login"),
+                                           text_member(call.body, "password"), call.caller(),
+                                           call.key, {second, false}));
 }
 
 Answer sign_out(const Call& call) {

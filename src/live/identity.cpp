@@ -100,6 +100,11 @@ Subject Identity::subject_of_session(const std::string& key) const {
         subject.roles.push_back({*role, GridId(grant.grid)});
       }
     }
+    // In, but without any right until it is set up.
+    if (lacks_second_factor(session->actor, subject.roles)) {
+      subject.roles.clear();
+      subject.needs_second = true;
+    }
     subject.name = directory_.label(session->actor).value_or("");
   } else if (session->kind == "resident") {
     subject.kind = SubjectKind::resident;
@@ -110,16 +115,22 @@ Subject Identity::subject_of_session(const std::string& key) const {
   return subject;
 }
 
-SignInAnswer Identity::sign_in(std::string_view typed_login, std::string_view password,
-                               const Caller& caller, std::string_view request) {
+// What a known device has left is used first.
+std::string Identity::holder_of(const directory::Account& account, const Caller& caller) {
+  const auto holder = staff_holder(account.id);
+  return devices_.holder(caller.device) == holder ? holder : "";
+}
+
+std::variant<directory::Account, NotSignedIn> Identity::check_password(std::string_view typed_login,
+                                                                       std::string_view password,
+                                                                       const Caller& caller) {
   if (typed_login.size() > kLoginBytesMax || password.size() > kPasswordBytesMax) {
     return NotSignedIn{"sign_in.too_long"};
   }
   const auto now = steady_.now();
   const auto login = lower(typed_login);
   const auto account = directory_.account_by_login(login);
-  auto holder = account ? staff_holder(account->id) : "";
-  if (devices_.holder(caller.device) != holder) holder.clear();
+  const auto holder = account ? holder_of(*account, caller) : "";
   if (!tries_.may_sign_in(caller, login, holder, now)) return NotSignedIn{"limit.sign_in"};
   // An unknown login costs as much time as a wrong password.
   static const std::string kNobodysHash = hash_password("nobody has this password");
@@ -132,10 +143,26 @@ SignInAnswer Identity::sign_in(std::string_view typed_login, std::string_view pa
   if (match == PasswordMatch::as_typed) {
     directory_.renew_hash(account->id, account->password_hash, hash_password(password));
   }
+  return *account;
+}
+
+SignInAnswer Identity::sign_in(std::string_view typed_login, std::string_view password,
+                               const Caller& caller, std::string_view request,
+                               const SecondGiven& second) {
+  const auto known = check_password(typed_login, password, caller);
+  if (const auto* refused = std::get_if<NotSignedIn>(&known)) return *refused;
+  const auto& account = std::get<directory::Account>(known);
+  if (const auto why = second_problem(account, second, request)) {
+    // Whoever knows a password guesses no faster for it.
+    if (*why == "sign_in.second_wrong") {
+      tries_.wrong_password(caller, account.login, holder_of(account, caller), steady_.now());
+    }
+    return NotSignedIn{*why};
+  }
   const auto token = random_token(randomness_);
-  directory_.add_session(new_session(SubjectKind::staff, account->id, "", "", token),
-                         request_name("sign-in", account->id, request));
-  return SignedIn{token, SubjectKind::staff, "", devices_.mark(staff_holder(account->id))};
+  directory_.add_session(new_session(SubjectKind::staff, account.id, "", "", token),
+                         request_name("sign-in", account.id, request));
+  return SignedIn{token, SubjectKind::staff, "", devices_.mark(staff_holder(account.id))};
 }
 
 SignInAnswer Identity::join(std::string_view token_or_code, const Caller& caller,

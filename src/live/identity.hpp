@@ -52,6 +52,21 @@ struct NotSignedIn {
 };
 using SignInAnswer = std::variant<SignedIn, NotSignedIn>;
 
+/// What comes with the password where a second factor is on. `waived`: whoever asks is in already.
+struct SecondGiven {
+  std::string_view code = {};
+  bool waived = false;
+};
+/// Who may do nothing before they have set one up; for all others it is theirs to choose.
+enum class NeedsSecond { nobody, administrators, staff };
+/// "none", "administrators", "staff"
+std::optional<NeedsSecond> needs_second_from(std::string_view text);
+/// For the app, as text and as what a QR code says.
+struct SecondSecret {
+  std::string secret;
+  std::string uri;
+};
+
 /// The code of a request as it is kept (directory::Directory::request_body): who, what for, which
 /// key.
 /// "" where it names none.
@@ -95,7 +110,7 @@ class Identity {
   // been lost: a token is never stored, so it is given a new one, and the one before is worth
   // nothing.
   SignInAnswer sign_in(std::string_view login, std::string_view password, const Caller& caller,
-                       std::string_view request);
+                       std::string_view request, const SecondGiven& second = {});
   /// Uses an invitation (token or short code) up and signs its holder in.
   SignInAnswer join(std::string_view token_or_code, const Caller& caller, std::string_view request);
   SignInAnswer observe(const std::string& meeting, const Caller& caller, std::string_view request);
@@ -115,6 +130,25 @@ class Identity {
   HouseholdSlip invite_phone(const std::string& head, const std::string& meeting);
   /// Ends every session of that household and gives it a new way in.
   HouseholdSlip replace_phone(const std::string& head, const std::string& meeting);
+
+  // ---- the second factor of a member of staff (identity_second.cpp)
+
+  /// Called once, before anybody asks.
+  void need_second_factor(NeedsSecond who) { needs_second_ = who; }
+  bool has_second_factor(std::string_view account) const;
+  /// A secret, which nobody is asked for before a code of it was shown. "sign_in.second_on" where
+  /// one is on already.
+  std::variant<SecondSecret, NotSignedIn> begin_second_factor(const std::string& account,
+                                                              std::string_view password,
+                                                              const Caller& caller);
+  /// Recovery codes, of which each works once in the place of a code. The same request that comes
+  /// again is given others.
+  std::variant<std::vector<std::string>, NotSignedIn> confirm_second_factor(
+      const std::string& account, std::string_view code, const Caller& caller,
+      std::string_view request);
+  /// The code that refuses it, or nothing.
+  std::optional<std::string> remove_second_factor(const std::string& account,
+                                                  std::string_view password, const Caller& caller);
 
   /// While there is no account: the one-time code of the first administrator, in place of the one
   /// before. Nothing once there is one.
@@ -150,6 +184,16 @@ class Identity {
   std::optional<std::string> set_password(const std::string& account, std::string_view password);
 
  private:
+  /// The account whose password that is.
+  std::variant<directory::Account, NotSignedIn> check_password(std::string_view login,
+                                                               std::string_view password,
+                                                               const Caller& caller);
+  std::optional<std::string> second_problem(const directory::Account& account,
+                                            const SecondGiven& second, std::string_view request);
+  bool lacks_second_factor(std::string_view account, const std::vector<RoleOnGrid>& roles) const;
+  std::string holder_of(const directory::Account& account, const Caller& caller);
+  /// Groups of four, easy to read out and to type.
+  std::string random_readable(std::size_t groups);
   bool may_try_code(std::string_view token_or_code, const Caller& caller);
   void note_wrong_code(std::string_view token_or_code, const Caller& caller);
   /// The mark of a household's device; that of a member of staff is kept, since it serves for codes
@@ -169,6 +213,7 @@ class Identity {
   Randomness& randomness_;
   WrongTries tries_;
   KnownDevices devices_;
+  NeedsSecond needs_second_ = NeedsSecond::nobody;
 };
 
 }  // namespace roundtable::live

@@ -69,14 +69,18 @@ directory::Account Identity::make_account(std::string id, std::string_view login
 }
 
 std::string Identity::random_password() {
+  return random_readable(kPasswordGroups);
+}
+
+std::string Identity::random_readable(std::size_t groups) {
   constexpr auto kUnbiased = 256 - 256 % kReadable.size();
   std::string password;
   std::size_t drawn = 0;
-  while (drawn < kPasswordGroups * kPasswordGroupLength) {
+  while (drawn < groups * kPasswordGroupLength) {
     std::array<std::uint8_t, 32> bytes{};
     randomness_.fill(bytes);
     for (const auto byte : bytes) {
-      if (byte >= kUnbiased || drawn == kPasswordGroups * kPasswordGroupLength) continue;
+      if (byte >= kUnbiased || drawn == groups * kPasswordGroupLength) continue;
       if (drawn > 0 && drawn % kPasswordGroupLength == 0) password += '-';
       password += kReadable[byte % kReadable.size()];
       ++drawn;

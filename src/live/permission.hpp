@@ -36,7 +36,8 @@ struct Subject {
   HeadId head;    // whom a resident votes for
   std::string name;
   std::vector<RoleOnGrid> roles;
-  std::string session;  // SHA-256 of its token; "" for nobody
+  std::string session;        // SHA-256 of its token; "" for nobody
+  bool needs_second = false;  // of staff: has no rights before a second factor is set up
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 

@@ -101,6 +101,14 @@ Problem set_names(std::string_view value, std::vector<std::string>& names) {
   return std::nullopt;
 }
 
+Problem set_second_factor(std::string_view value, Settings& settings) {
+  if (value != "none" && value != "administrators" && value != "staff") {
+    return quoted(value) + " is not none, administrators or staff";
+  }
+  settings.require_second_factor = value;
+  return std::nullopt;
+}
+
 constexpr std::int64_t kRetainDaysMax = 36'500;
 
 Problem set_days(std::string_view value, std::int64_t& days) {
@@ -171,6 +179,11 @@ constexpr std::array kTable{
     Setting{"log_level", "LEVEL", "info",
             "Least level of the lines written to standard error: debug, info, warning or error.",
             set_log_level},
+    Setting{"require_second_factor", "WHO", "none",
+            "Who signs in with a code of an app beside the password (RFC 6238) and has no rights "
+            "before that is set up: none, administrators or staff. For all others it is theirs to "
+            "choose.",
+            set_second_factor},
     Setting{
         "retain_votes_days", "DAYS", "1095",
         "Days after the last entry of a meeting before which `roundtable forget` erases no "

@@ -31,6 +31,7 @@ struct Settings {
   std::size_t address_sockets_max = 4'000;
   std::int64_t ping_seconds = 30;
   Level log_level = Level::info;
+  std::string require_second_factor = "none";
   // What `roundtable forget` may not erase sooner, in days after a meeting's last entry.
   std::int64_t retain_votes_days = 1'095;
   std::int64_t retain_excuses_days = 365;

@@ -7,6 +7,7 @@
 
 #include "doors.hpp"
 #include "http/device_sessions.hpp"
+#include "live/app_code.hpp"
 
 namespace roundtable::http::test {
 namespace {
@@ -587,6 +588,62 @@ TEST_CASE("whoever knows the old password sets a new one, and other devices are 
   CHECK(office.kind_of(there) == "nobody");
   CHECK(office.kind_of(here) == "nobody");
   CHECK(office.kind_of(changed) == "staff");
+}
+
+TEST_CASE("a second factor is set up, asked for, and reset by whoever keeps the account") {
+  StaffedDesk office;
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  const auto chair = office.sign_in("chair", "facilitator", "grid-1");
+  const auto id = office.id_of("chair");
+  const auto ask = [&](const net::HttpResponse& who, const std::string& path, const json& body,
+                       const char* key) {
+    return office.answer(as(who, post("/api/v1/" + path, body, key)));
+  };
+  const auto enter = [&](const json& second) {
+    json body = {{"login", "chair"}, {"password", kPassword}};
+    if (!second.is_null()) body["second"] = second;
+    return office.answer(post("/api/v1/sign-in", body));
+  };
+  CHECK(code_of(ask(chair, "me/second-factor", {{"password", "wrong"}}, "a")) == "sign_in.wrong");
+  const auto begun = office.told(ask(chair, "me/second-factor", {{"password", kPassword}}, "b"));
+  CHECK(begun["uri"].get<std::string>().find("secret=" + begun["secret"].get<std::string>()) !=
+        std::string::npos);
+  CHECK(enter(nullptr).status == 200);  // not before it is confirmed
+  CHECK(code_of(ask(chair, "me/second-factor/confirm", {{"code", "x"}}, "c")) ==
+        "sign_in.second_wrong");
+  const auto code = live::test::app_code(*office.directory, id, office.scene.clock.now());
+  const auto on = office.told(ask(chair, "me/second-factor/confirm", {{"code", code}}, "d"));
+  REQUIRE(on["recovery"].size() == 10);
+
+  CHECK(code_of(enter(nullptr)) == "sign_in.second_needed");
+  CHECK(code_of(enter(code)) == "sign_in.second_wrong");  // it was used to confirm
+  CHECK(enter(on["recovery"][0]).status == 200);
+  CHECK(code_of(enter(on["recovery"][0])) == "sign_in.second_wrong");
+  const json new_password = {{"old", kPassword}, {"new", "another long password"}};
+  CHECK(ask(chair, "me/password", new_password, "e").status == 200);
+
+  const auto reset = "accounts/" + id + "/second-factor/reset";
+  CHECK(ask(chair, reset, json::object(), "f").status == 401);  // its session has ended
+  CHECK(ask(city, reset, json::object(), "g").status == 200);
+  CHECK_FALSE(office.identity.has_second_factor(id));
+}
+
+TEST_CASE("who must have a second factor is in without a right until it is on") {
+  StaffedDesk office;
+  office.identity.need_second_factor(live::NeedsSecond::administrators);
+  const auto chair = office.sign_in("chair", "facilitator", "grid-1");
+  CHECK(office.told(office.answer(as(chair, get("/api/v1/me"))))["second_factor"] == "off");
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  CHECK(office.told(city)["second_factor"] == "needed");
+  const auto me = [&] { return office.told(office.answer(as(city, get("/api/v1/me")))); };
+  CHECK(me()["second_factor"] == "needed");
+  CHECK(me()["roles"].empty());
+  office.answer(as(city, post("/api/v1/me/second-factor", {{"password", kPassword}}, "a")));
+  const auto code =
+      live::test::app_code(*office.directory, office.id_of("city"), office.scene.clock.now());
+  office.answer(as(city, post("/api/v1/me/second-factor/confirm", {{"code", code}}, "b")));
+  CHECK(me()["second_factor"] == "on");
+  CHECK(me()["roles"]["grid-0"]["administrator"] == true);
 }
 
 TEST_CASE(

@@ -31,7 +31,8 @@ const std::map<std::string, Fence> kFences{
     {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache"}}},
     {"readmodel",
      {{"base", "domain", "codec", "log", "views"}, {}, {"icu", "SQLiteCpp", "sqlite", "nlohmann"}}},
-    {"live", {{"base", "domain", "codec", "log", "directory", "views"}, {}, {"icu", "sodium"}}},
+    {"live",
+     {{"base", "domain", "codec", "log", "directory", "views"}, {}, {"icu", "openssl", "sodium"}}},
     {"ops", {{"base"}, {}, {"spdlog", "prometheus"}}},
     {"net", {{"base", "live", "ops"}, {"boost", "posix"}, {"openssl"}}},
     // Simulated people come in as people do, by HTTP and the WebSocket: nothing of the server.

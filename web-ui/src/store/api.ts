@@ -11,6 +11,8 @@ export interface Whoami {
   roles?: Record<string, Record<string, boolean>>;
   home?: string;
   demonstration?: boolean;
+  /** Of staff; `needed`: no roles before one is set up. */
+  second_factor?: 'off' | 'on' | 'needed';
   /** There is no account yet: the first administrator is still to be set up. */
   setup?: boolean;
   /** How other devices reach the server, best first; told at the server's own machine alone. */

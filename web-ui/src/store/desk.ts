@@ -27,6 +27,7 @@ export interface StaffAccount {
   state: 'open' | 'closed';
   kept: boolean;
   own: boolean;
+  second_factor?: boolean;
   roles: RoleOnGrid[];
   sessions?: DeviceSession[];
 }
