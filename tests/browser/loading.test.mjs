@@ -301,9 +301,13 @@ test('what a tap opens is there before the tap, also when the line is gone by th
     // The first paint has the heading too, before any script listens: the tabs are the script's own.
     const minutes = page.getByRole('button', { name: '纪要' });
     await minutes.waitFor();
-    const later = page.waitForResponse((response) => response.url().includes('MinutesPage'));
+    const later = ['MinutesPage', 'zh_minutes', 'zh_refusals'].map((part) =>
+      page
+        .waitForResponse((response) => response.url().includes(part))
+        .then((response) => response.finished()),
+    );
     await page.getByRole('heading', { level: 1 }).click();
-    await later;
+    await Promise.all(later);
     await page.context().setOffline(true);
     await minutes.click();
     await page.locator('#minutes-log').waitFor();

@@ -1,6 +1,6 @@
 // The screens, one row of screens.json and one file of rooms/ each. A row says at which addresses the
-// screen is (`at`, read by addresses.ts and src/http/page_address.hpp), which sets of texts it waits for,
-// how many KB it may be to fetch (`kb`), whether it keeps what the server painted until it has more to
+// screen is (`at`, read by addresses.ts and src/http/page_address.hpp), which sets of texts it waits for
+// (`texts`) and which come with a part of it that is opened later (`late`), how many KB it may be to fetch (`kb`), whether it keeps what the server painted until it has more to
 // show itself (`waits`), and whether search engines may have it (`indexed`).
 // Each is a script of its own with its own sheet, fetched when its address is opened. The server names
 // these in the page it sends (tools/screens.mjs writes down which), so that they come at once with the
@@ -15,6 +15,7 @@ export type ScreenName = keyof typeof table;
 interface Screen {
   at: string[];
   texts: string[];
+  late?: string[];
   kb: number;
   waits?: boolean;
   indexed?: boolean;

@@ -1,6 +1,10 @@
 // What is written stays until it has been recorded.
 import { beforeEach, expect, test } from 'vitest';
+import { choose, chosenFor } from '../src/store/chosen.svelte';
+import { keepDraft as keepMeeting, keptDraft as keptMeeting } from '../src/store/convene_draft';
 import { DraftShelf } from '../src/store/draft_shelf';
+import { dropDrafts } from '../src/store/drafts.svelte';
+import { draftOf, keepDraft as keepSection } from '../src/store/section_drafts.svelte';
 
 /** As a browser's: its keys are its own properties. */
 class FakeStorage {
@@ -86,4 +90,21 @@ test('what is damaged is nothing, and whoever signs out leaves nothing to the ne
   opened().dropAll();
   expect(opened().of(kKey)).toBeUndefined();
   expect(storage['roundtable.elder']).toBe('1');
+});
+
+test('a choice, a section and a meeting under way are kept on the same shelf, and leave it together', () => {
+  const meeting = { agenda: [], proposed: { title: '', agenda: [] } };
+  choose('h-502 chosen 3', 'yes');
+  keepSection('m', 'opening', { base: 2, text: '主持人开场。' });
+  keepMeeting(meeting as unknown as Parameters<typeof keepMeeting>[0]);
+  expect(chosenFor('h-502 chosen 3')).toBe('yes');
+  expect(draftOf('m', 'opening')).toEqual({ base: 2, text: '主持人开场。' });
+  expect(keptMeeting()).toEqual(meeting);
+  choose('h-502 chosen 3', null);
+  expect(chosenFor('h-502 chosen 3')).toBeNull();
+  choose('h-502 chosen 4', 'no such <paper>');
+  expect(chosenFor('h-502 chosen 4')).toBeNull();
+  dropDrafts();
+  expect(draftOf('m', 'opening')).toBeNull();
+  expect(keptMeeting()).toBeNull();
 });

@@ -28,6 +28,7 @@ const kScript = [
   [/\(\?<[=!]/, 'lookbehind in a regular expression'],
   [/\beval\(|\bnew Function\(/, 'eval'],
   [/requestIdleCallback/, 'requestIdleCallback'],
+  [/\?\.[\w$.]*\([^()]*\.\.\./, 'spread arguments in an optional chain (wrong before Chrome 91)'],
 ];
 
 const kStyle = [

@@ -67,33 +67,44 @@ for (const key of texts.keys()) {
   if (!shown) faults.push(`nothing shows ${key}`);
 }
 
-/** The files a screen is made of. */
-function madeOf(path, found = new Set()) {
+/** The files a screen is made of; `late`: also what comes with a tap. */
+function madeOf(path, late, found = new Set()) {
   if (found.has(path)) return found;
   found.add(path);
   // What comes as a type alone is not there when the screen runs.
   const source = readFileSync(path, 'utf8').replace(/^\s*(?:import|export) type [^;]*;/gm, '');
-  for (const [, name] of source.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)) {
+  for (const [, name] of source.matchAll(
+    late ? /(?:from|import\() ?'(\.[^']+)'/g : /from '(\.[^']+)'/g,
+  )) {
     const base = join(dirname(path), name);
     const file = [base, `${base}.ts`].find((one) => /\.(ts|svelte)$/.test(one) && existsSync(one));
-    if (file) madeOf(file, found);
+    if (file) madeOf(file, late, found);
   }
   return found;
+}
+
+/** Whether those files show a text. Refusals are in several sets on purpose: each screen has those it may
+    meet, and asks for the others. What somebody may do is no text, though it may be named like one. */
+function shownIn(paths) {
+  const source = [...paths].map((file) => readFileSync(file, 'utf8')).join('\n');
+  const text = source.replace(/\bmay\??\.?\['[\w.]+'\]/g, '');
+  const begun = [...text.matchAll(/`([\w.]+[._])\$\{/g)].map(([, stem]) => stem);
+  for (const [, stem] of text.matchAll(/tCode\(\s*'(\w+)'/g))
+    if (stem !== 'refused') begun.push(`${stem}.`);
+  return (key) => text.includes(`'${key}'`) || begun.some((stem) => key.startsWith(stem));
 }
 
 const screens = JSON.parse(readFileSync(join(root, 'src/screens.json'), 'utf8'));
 for (const [name, screen] of Object.entries(screens)) {
   const path = `rooms/${name}.svelte`;
-  const fetched = new Set(screen.texts.flatMap((set) => [...(sets.get(set)?.keys() ?? [])]));
-  const source = [...madeOf(join(root, 'src', path))].map((file) => readFileSync(file, 'utf8'));
-  const text = source.join('\n');
-  const begun = [...text.matchAll(/`([\w.]+[._])\$\{/g)].map(([, stem]) => stem);
-  // Refusals are in several sets on purpose: each screen has those it may meet.
-  for (const [, stem] of text.matchAll(/tCode\(\s*'(\w+)'/g))
-    if (stem !== 'refused') begun.push(`${stem}.`);
-  for (const key of texts.keys()) {
-    const shown = text.includes(`'${key}'`) || begun.some((stem) => key.startsWith(stem));
-    if (shown && !fetched.has(key)) faults.push(`${path} shows ${key} and does not fetch it`);
+  const keysOf = (some) => new Set(some.flatMap((set) => [...(sets.get(set)?.keys() ?? [])]));
+  for (const late of [false, true]) {
+    const fetched = keysOf([...screen.texts, ...((late && screen.late) || [])]);
+    const shows = shownIn(madeOf(join(root, 'src', path), late));
+    for (const key of texts.keys()) {
+      if (shows(key) && !fetched.has(key))
+        faults.push(`${path} shows ${key} and does not fetch it`);
+    }
   }
 }
 

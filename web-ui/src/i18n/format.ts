@@ -59,11 +59,6 @@ export function formatDuration(ms: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
-/** Seconds left, rounded up, so that "00:01" stands until the very end. */
-export function formatRemaining(ms: number): string {
-  return formatDuration(Math.ceil(Math.max(0, ms) / 1000) * 1000);
-}
-
 /** The first 12 digits of a fingerprint, in fours, as a person compares them. */
 export function shortHash(hash: string): string {
   return (hash.slice(0, 12).match(/.{1,4}/g) ?? []).join(' ');

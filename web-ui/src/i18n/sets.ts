@@ -1,21 +1,33 @@
 // The texts come in sets, the folders of texts/, each language by itself: what everybody needs, what a
-// meeting needs, what only staff need. A screen waits for its sets (screens.json); the other language is
+// meeting needs, what only staff need. A screen waits for its sets (screens.json, `texts`); others come
+// with what is opened by a tap (`late`), or when a refusal has no words yet; the other language is
 // fetched when asked for. tools/check_texts.mjs holds that no screen shows a text outside its sets.
-import { setLanguage, type Language } from '../store/preferences.svelte';
+import { preferences, setLanguage, type Language } from '../store/preferences.svelte';
 import { addTexts } from './text';
 
-export type TextSet = 'public' | 'meeting' | 'staff';
+export type TextSet =
+  'public' | 'pages' | 'meeting' | 'minutes' | 'hall' | 'refusals' | 'setup' | 'staff';
 type Loader = () => Promise<{ texts: Record<string, string> }>;
 
 const kSets: Record<Language, Record<TextSet, Loader>> = {
   zh: {
     public: () => import('texts:zh/public'),
+    pages: () => import('texts:zh/pages'),
     meeting: () => import('texts:zh/meeting'),
+    minutes: () => import('texts:zh/minutes'),
+    hall: () => import('texts:zh/hall'),
+    refusals: () => import('texts:zh/refusals'),
+    setup: () => import('texts:zh/setup'),
     staff: () => import('texts:zh/staff'),
   },
   en: {
     public: () => import('texts:en/public'),
+    pages: () => import('texts:en/pages'),
     meeting: () => import('texts:en/meeting'),
+    minutes: () => import('texts:en/minutes'),
+    hall: () => import('texts:en/hall'),
+    refusals: () => import('texts:en/refusals'),
+    setup: () => import('texts:en/setup'),
     staff: () => import('texts:en/staff'),
   },
 };
@@ -32,4 +44,10 @@ export async function loadTexts(sets: TextSet[], language: Language): Promise<vo
 export async function speak(language: Language): Promise<void> {
   await loadTexts([...wanted], language);
   setLanguage(language);
+}
+
+/** A part that comes late, with the texts it shows. */
+export async function withTexts<T>(part: Promise<T>, ...sets: TextSet[]): Promise<T> {
+  const [loaded] = await Promise.all([part, loadTexts(sets, preferences.language)]);
+  return loaded;
 }

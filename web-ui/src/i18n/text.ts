@@ -1,5 +1,6 @@
 // `t` speaks the person's language. It reads a reactive setting, so that a change of language redraws
 // whatever has used it. The texts themselves are fetched, one language at a time (sets.ts).
+import { arrived } from '../store/arrived.svelte';
 import { preferences, type Language } from '../store/preferences.svelte';
 import type { Bilingual } from '../protocol/frames';
 import { fill, type Values } from './fill';
@@ -11,15 +12,18 @@ const texts: Record<Language, Record<string, string>> = { zh: {}, en: {} };
 
 export function addTexts(language: Language, more: Record<string, string>): void {
   Object.assign(texts[language], more);
+  arrived.texts += 1;
 }
 
 export function t(key: TextKey, values?: Values): string {
-  return fill(texts[preferences.language][key] ?? key, values);
+  return fill(isTextKey(key) ? (texts[preferences.language][key] ?? '') : key, values);
 }
 
-/** Whether there is such a text, among those that have been fetched. */
+/** Whether there is such a text, among those that have been fetched. Asked for one that is not, whatever
+    is being drawn is drawn again when more have come. */
 export function isTextKey(key: string): key is TextKey {
-  return Object.prototype.hasOwnProperty.call(texts[preferences.language], key);
+  const there = Object.prototype.hasOwnProperty.call(texts[preferences.language], key);
+  return there || arrived.texts < 0;
 }
 
 /** A text whose key is made of a stem and a code from the server; the fallback serves new codes. */

@@ -16,7 +16,7 @@ interface Live {
 
 export class Act {
   /** What was refused last, for who has more to do than to say so. */
-  refused: { code: string; fields: Fields } | null = null;
+  refused = $state.raw<{ code: string; fields: Fields } | null>(null);
   private running = $state(false);
   private said = $state('');
 
@@ -41,12 +41,13 @@ export class Act {
 
   get wrong(): string {
     if (this.said || this.busy) return this.said;
-    const refused = this.draft?.refused;
+    const refused = this.refused ?? this.draft?.refused;
     return refused ? refusal(refused.code, refused.fields) : '';
   }
 
   set wrong(words: string) {
     this.said = words;
+    this.refused = null;
   }
 
   get outlives(): boolean {
@@ -70,7 +71,6 @@ export class Act {
     });
     this.running = false;
     if (outcome.state === 'refused') {
-      this.said = refusal(outcome.code, outcome.fields);
       this.refused = outcome;
       return false;
     }

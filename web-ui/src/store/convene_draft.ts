@@ -1,27 +1,18 @@
 // The meeting somebody is convening, as far as she has come: kept in this window over a reload.
 import type { Draft, MeetingTemplate, Roll } from './convene';
-import { sessionShelf } from './shelves';
+import { keepHere, keptHere } from './drafts.svelte';
 
-const kKey = 'roundtable.convene';
+const kKey = 'convene';
+
+function isDraft(value: unknown): value is Draft {
+  const draft = value as Draft | null;
+  return Array.isArray(draft?.agenda) && Array.isArray(draft.proposed?.agenda);
+}
 
 /** Null: the meeting has been convened. */
-export function keepDraft(draft: Draft | null): void {
-  try {
-    if (draft) sessionShelf()?.setItem(kKey, JSON.stringify(draft));
-    else sessionShelf()?.removeItem(kKey);
-  } catch {
-    // Then it lives as long as the page.
-  }
-}
+export const keepDraft = (draft: Draft | null): void => keepHere(kKey, draft);
 
-export function keptDraft(): Draft | null {
-  try {
-    const kept = JSON.parse(sessionShelf()?.getItem(kKey) ?? 'null') as Draft | null;
-    return Array.isArray(kept?.agenda) && Array.isArray(kept.proposed?.agenda) ? kept : null;
-  } catch {
-    return null;
-  }
-}
+export const keptDraft = (): Draft | null => keptHere(kKey, isDraft);
 
 /** What the server offers now in the place of what it offered then. */
 export function renewDraft(draft: Draft, templates: MeetingTemplate[], rolls: Roll[]): void {

@@ -1,4 +1,4 @@
-// What somebody has written in a form and not yet sent, as Svelte sees it. It survives Escape, Back, a
+// What somebody has written or chosen and not yet sent, as Svelte sees it: all of it on one shelf. It survives Escape, Back, a
 // reload, a lost connection and a closed dialog. A command under way names the draft it came from
 // (store/pending), so that an answer which comes when the form is long closed still finds it.
 import { untrack } from 'svelte';
@@ -54,6 +54,19 @@ export class Draft<T extends object> {
   done(): void {
     shelf.settle(this.key);
   }
+}
+
+/** What is kept under that name, where it has no form of its own. */
+export function keptHere<T>(key: string, isOne: (value: unknown) => value is T): T | null {
+  const before = keptOf(key);
+  const value: unknown = before ? JSON.parse(before.fields) : null;
+  return isOne(value) ? value : null;
+}
+
+/** Null: it is recorded, or given up. */
+export function keepHere(key: string, value: string | object | null): void {
+  if (value === null) shelf.drop(key);
+  else shelf.keep(key, JSON.stringify(value), '');
 }
 
 /** What a stream says of a command that came from a draft. */

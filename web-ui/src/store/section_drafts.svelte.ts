@@ -1,39 +1,21 @@
 // What the recorder has written and not yet stored, by meeting and section. It survives a change of
 // section, a reload and a lost connection.
-import { sessionShelf } from './shelves';
+import { keepHere, keptHere } from './drafts.svelte';
 
 export interface Draft {
   base: number; // the stored version it began with
   text: string;
 }
 
-const kept = $state<Record<string, Draft>>({});
-const keyOf = (meeting: string, section: string) => `roundtable.minutes.${meeting}.${section}`;
+const keyOf = (meeting: string, section: string) => `minutes ${meeting} ${section}`;
 
-export function draftOf(meeting: string, section: string): Draft | undefined {
-  return kept[keyOf(meeting, section)];
+function isDraft(value: unknown): value is Draft {
+  const draft = value as Draft | null;
+  return typeof draft?.text === 'string' && Number.isInteger(draft.base);
 }
 
-export function keepDraft(meeting: string, section: string, draft: Draft | null): void {
-  const key = keyOf(meeting, section);
-  if (draft) kept[key] = draft;
-  else delete kept[key];
-  try {
-    if (draft) sessionShelf()?.setItem(key, JSON.stringify(draft));
-    else sessionShelf()?.removeItem(key);
-  } catch {
-    // Then it lives as long as the page.
-  }
-}
+export const draftOf = (meeting: string, section: string): Draft | null =>
+  keptHere(keyOf(meeting, section), isDraft);
 
-/** Takes up what was written before a reload. */
-export function recallDraft(meeting: string, section: string): void {
-  const key = keyOf(meeting, section);
-  if (kept[key]) return;
-  try {
-    const stored = JSON.parse(sessionShelf()?.getItem(key) ?? 'null') as Draft | null;
-    if (typeof stored?.text === 'string' && Number.isInteger(stored.base)) kept[key] = stored;
-  } catch {
-    // Nothing usable was kept.
-  }
-}
+export const keepDraft = (meeting: string, section: string, draft: Draft | null): void =>
+  keepHere(keyOf(meeting, section), draft);

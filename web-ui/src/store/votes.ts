@@ -1,10 +1,12 @@
-// What a household's vote tells besides its paper: who entered it, and whether that may be objected to.
-import type { EarlierVote, MyCast, VoteTrail } from '../protocol/frames';
+// What a household's vote tells besides its paper: who entered it, and what may be offered about it. The
+// server decides; what is said here for a button only follows its rules, which are named beside each.
+import type { Ballot, EarlierVote, MyCast, View, VoteTrail } from '../protocol/frames';
+import { inOrder } from './order';
 
 export const inOrderOfTime = (trail: VoteTrail | undefined): EarlierVote[] =>
   Object.values(trail?.earlier ?? {}).sort((a, b) => a.at - b.at);
 
-/** The newest vote that somebody else entered, also where the household's own stands by now. */
+/** As `entered_by_others` in src/domain: the newest vote that somebody else entered, also where the household's own stands by now. */
 export function enteredByOthers(cast: MyCast): EarlierVote | null {
   if (cast.channel !== 'phone') return cast;
   const others = inOrderOfTime(cast).filter((one) => one.channel !== 'phone');
@@ -15,4 +17,18 @@ export function enteredByOthers(cast: MyCast): EarlierVote | null {
 export function hasObjected(cast: MyCast): boolean {
   const entered = enteredByOthers(cast);
   return !!entered && cast.objected_at !== undefined && cast.objected_at >= entered.at;
+}
+
+/** As `may_release` in src/domain: the own vote of a ballot that is open, where votes may change. */
+export const releasable = (ballot: Ballot, cast: MyCast): boolean =>
+  ballot.state === 'open' &&
+  ballot.change_until_close &&
+  cast.channel === 'phone' &&
+  !cast.released;
+
+/** The one ballot that may be reopened: closed, and none after it. What else may rest on it, `rests_on` in
+    src/domain/decide_ballot.cpp says. */
+export function reopenable(view: View): string | undefined {
+  const newest = inOrder(view.ballots).pop();
+  return newest?.value.state === 'closed' ? newest.id : undefined;
 }
