@@ -10,7 +10,7 @@ import type { Plugin } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What opens over a screen, with what only that needs. */
-const kDialogs = /\/src\/(?:parts\/(?:Dialog|stand_apart)|store\/back)\./;
+const kDialogs = /\/src\/parts\/(?:Dialog|stand_apart)\./;
 
 /** Not the texts, which come by language, nor what the record page shares. */
 const kShared = new RegExp(
@@ -123,7 +123,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // The frame's, which must fetch neither what is of meetings nor dialogs for it.
-            { name: 'frame', test: /\/src\/parts\/(?:announce|keep_focus|slip)\./, priority: 3 },
+            {
+              name: 'frame',
+              test: /\/src\/(?:parts\/(?:announce|keep_focus|slip)|store\/back)\./,
+              priority: 3,
+            },
             { name: 'base', minShareCount: 4, test: kShared, priority: 2 },
             { name: 'dialogs', test: kDialogs, priority: 1 },
             { name: 'meeting', minShareCount: 2, test: kOfMeetings, priority: 1 },
