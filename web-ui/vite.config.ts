@@ -12,9 +12,13 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** What opens over a screen, with what only that needs. */
 const kDialogs = /\/src\/parts\/(?:Dialog|stand_apart)\./;
 
+/** What follows a stream: a meeting's or an issue's. */
+const kLive =
+  /\/src\/(?:protocol\/socket|store\/(?:kept|merge_patch|pending|stream_store|untold))\./;
+
 /** Not the texts, which come by language, nor what the record page shares. */
 const kShared = new RegExp(
-  `^(?!.*(?:${kDialogs.source}|i18n/(?:zh|en)_|i18n/fill|record_check|/styles/record|qrcode-generator|parts/[Cc]ode)).*$`,
+  `^(?!.*(?:${kDialogs.source}|${kLive.source}|i18n/(?:zh|en)_|i18n/fill|record_check|/styles/record|qrcode-generator|parts/[Cc]ode)).*$`,
 );
 
 /** What Room, Hall and Console share, and neither the Desk nor the Grid. */
@@ -26,9 +30,8 @@ const kOfMeetings = new RegExp(
       'parts/(?:FileLinks|FloorSums|ItemTime|MotionMatter|NotDone|Opening|Outcome|PhaseChip|ProposalFacts)',
       'parts/(?:PaperForm|ProposalText|RingLegend|Shape|SpeechClock|StanceMark|Swatch)',
       'parts/ring',
-      'protocol/socket',
-      'store/(?:act|agenda|diff|files|floor|kept|meeting|merge_patch|pending)',
-      'store/(?:proposals|stream_store|untold|votes)',
+      'store/(?:act|agenda|files|floor|meeting)',
+      'store/(?:proposals|votes)',
     ].join('|') +
     ')[._]',
 );
@@ -130,6 +133,7 @@ export default defineConfig({
             },
             { name: 'base', minShareCount: 4, test: kShared, priority: 2 },
             { name: 'dialogs', test: kDialogs, priority: 1 },
+            { name: 'live', test: kLive, priority: 1 },
             { name: 'meeting', minShareCount: 2, test: kOfMeetings, priority: 1 },
           ],
         },

@@ -301,7 +301,7 @@ test('what a tap opens is there before the tap, also when the line is gone by th
     // The first paint has the heading too, before any script listens: the tabs are the script's own.
     const minutes = page.getByRole('button', { name: '纪要' });
     await minutes.waitFor();
-    const later = ['MinutesPage', 'zh_minutes', 'zh_refusals'].map((part) =>
+    const later = ['MinutesPage', 'zh_opened', 'zh_refusals'].map((part) =>
       page
         .waitForResponse((response) => response.url().includes(part))
         .then((response) => response.finished()),

@@ -6,7 +6,7 @@ import { preferences, setLanguage, type Language } from '../store/preferences.sv
 import { addTexts } from './text';
 
 export type TextSet =
-  'public' | 'pages' | 'meeting' | 'minutes' | 'hall' | 'refusals' | 'setup' | 'staff';
+  'public' | 'pages' | 'meeting' | 'opened' | 'hall' | 'refusals' | 'setup' | 'staff';
 type Loader = () => Promise<{ texts: Record<string, string> }>;
 
 const kSets: Record<Language, Record<TextSet, Loader>> = {
@@ -14,7 +14,7 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     public: () => import('texts:zh/public'),
     pages: () => import('texts:zh/pages'),
     meeting: () => import('texts:zh/meeting'),
-    minutes: () => import('texts:zh/minutes'),
+    opened: () => import('texts:zh/opened'),
     hall: () => import('texts:zh/hall'),
     refusals: () => import('texts:zh/refusals'),
     setup: () => import('texts:zh/setup'),
@@ -24,7 +24,7 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     public: () => import('texts:en/public'),
     pages: () => import('texts:en/pages'),
     meeting: () => import('texts:en/meeting'),
-    minutes: () => import('texts:en/minutes'),
+    opened: () => import('texts:en/opened'),
     hall: () => import('texts:en/hall'),
     refusals: () => import('texts:en/refusals'),
     setup: () => import('texts:en/setup'),

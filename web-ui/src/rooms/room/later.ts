@@ -4,13 +4,15 @@
 import { loadTexts, withTexts } from '../../i18n/sets';
 import { preferences } from '../../store/preferences.svelte';
 
-export const proposalDialog = () => import('../../parts/ProposalDialog.svelte');
-export const amendDialog = () => import('../../parts/AmendDialog.svelte');
+export const proposalDialog = () =>
+  withTexts(import('../../parts/ProposalDialog.svelte'), 'opened');
+export const amendDialog = () => withTexts(import('../../parts/AmendDialog.svelte'), 'opened');
 export const confirmDialog = () => import('../../parts/ConfirmDialog.svelte');
 export const floorDialog = () => import('./FloorDialog.svelte');
-export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'minutes');
+export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'opened');
+export const myVotes = () => import('./MyVotes.svelte');
 export const ruleFacts = () => import('./RuleFacts.svelte');
-export const testsList = () => import('../../parts/TestsList.svelte');
+export const testsList = () => withTexts(import('../../parts/TestsList.svelte'), 'opened');
 /** What a command may be answered. */
 const refusals = () => loadTexts(['refusals'], preferences.language);
 
@@ -20,6 +22,7 @@ const kLater = [
   confirmDialog,
   floorDialog,
   minutesPage,
+  myVotes,
   ruleFacts,
   testsList,
   refusals,
