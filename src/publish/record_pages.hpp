@@ -15,9 +15,9 @@ namespace roundtable::publish {
 /// How a page is wanted.
 struct PageAsked {
   records::Lang lang = records::Lang::zh;
-  bool elder = false;  // in large letters
-  std::string origin;  // what its preview card names it by
-  std::string others;  // the origin that stands on paper; "": none that others can open is known
+  bool elder = false;    // in large letters
+  std::string origin{};  // what its preview card names it by
+  std::string others{};  // the origin that stands on paper; "": none that others can open is known
 };
 
 /// A page as it goes out; not `there`: one that says that there is no such record.

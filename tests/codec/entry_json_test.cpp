@@ -206,7 +206,6 @@ std::vector<Event> every_event() {
       MeetingClosed{},
       MeetingCancelled{"停水"},
       MeetingRescheduled{Time{1'763'700'000'000'000}, "活动室", "停水"},
-      RollRenewed{roll(), {}, "301室过户", 24},
       AgendaItemAdded{kItem, "方案二", ItemKind::decision},
       AgendaItemStarted{kItem},
       AgendaItemFinished{kItem},

@@ -390,6 +390,8 @@ TEST_CASE("a folder of the first schema is taken over with its invitations") {
     old.exec("ALTER TABLE session DROP COLUMN device");
     old.exec("ALTER TABLE session DROP COLUMN used_at");
     old.exec("DROP TABLE request");
+    old.exec("DROP TABLE recovery_code");
+    old.exec("DROP TABLE second_factor");
     old.exec("ALTER TABLE invitation DROP COLUMN use_key_sha256");
     old.exec("ALTER TABLE invitation DROP COLUMN session");
     old.exec("INSERT INTO invitation VALUES('t','c','resident','head-1','m',9000000000000000,0,0)");
