@@ -31,7 +31,8 @@ TEST_CASE("the page of a notice leads on, and on paper says where; without one i
                         scene.services->rules);
   scene.start_sitting();
   const auto model = notices.model(scene.meeting);
-  const auto page = notices.page(model, {records::Lang::zh, true, "https://rt.example"});
+  const auto page =
+      notices.page(model, {records::Lang::zh, true, "https://rt.example", "https://rt.example"});
   CHECK(page.there);
   for (const auto& said :
        {std::string("<html lang=\"zh-CN\" class=\"elder\">"), std::string("?lang=en&amp;elder=1"),

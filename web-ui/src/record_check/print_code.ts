@@ -1,6 +1,6 @@
 // The code at the foot of what is printed: drawn as soon as the page is there, so that it is on the
 // first sheet whichever way one prints.
-import { drawnCode } from '../parts/code';
+import { drawnCode } from './drawn_code';
 
 const kSvg = 'http://www.w3.org/2000/svg';
 
