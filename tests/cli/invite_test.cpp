@@ -51,7 +51,8 @@ struct LeftBehind {
     std::vector<std::pair<std::string, json>> out;
     for (const auto& entry :
          log::open_log_readers(folder.path())->read("meeting:meeting-1", 0, 99)) {
-      for (const auto& event : json::parse(entry.payload).at("events")) {
+      const auto payload = json::parse(entry.payload);
+      for (const auto& event : payload.at("events")) {
         if (event.at("type") != "slips_made") continue;
         out.emplace_back(log::read_header(entry.header)->actor.str(), event);
       }

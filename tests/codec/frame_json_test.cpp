@@ -38,8 +38,7 @@ std::string many(const std::string& what, int count) {
 
 const Scope kBuilding{ScopeKind::building, "12", ""};
 
-/// Every command of the wire with all its fields.
-std::vector<Command> every_command() {
+std::vector<Command> commands_of_the_meeting() {
   return {
       ConveneMeeting{
           "t", "p", "owners_group", GridId("g"), RollId("r"), kBuilding, {"a", "b"}, Time{7}, true},
@@ -51,7 +50,13 @@ std::vector<Command> every_command() {
       CloseMeeting{},
       CancelMeeting{"停水"},
       RescheduleMeeting{Time{9}, "活动室", "停水"},
-      RenewRoll{"301室过户", 4},
+      RenewRoll{"301室过户", 4}};
+}
+
+/// Every command of the wire with all its fields.
+std::vector<Command> every_command() {
+  auto all = commands_of_the_meeting();
+  const std::vector<Command> others{
       AddAgendaItem{{"方案", ItemKind::report, 15, SpeakerId("p"), IssueId("is")}},
       EditAgendaItem{AgendaItemId("i"), {"方案二", ItemKind::decision}},
       MoveAgendaItem{AgendaItemId("i"), AgendaItemId("j")},
@@ -109,6 +114,8 @@ std::vector<Command> every_command() {
       RecordDecision{AgendaItemId("i"), "报价", SpeakerId("h"), Date{2026, 12, 31}},
       WithdrawDecision{DecisionId("d")},
       WithdrawFile{FileId("f"), "有电话"}};
+  all.insert(all.end(), others.begin(), others.end());
+  return all;
 }
 
 /// Commands with members that are mostly left out.

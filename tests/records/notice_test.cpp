@@ -92,7 +92,7 @@ TEST_CASE("a notice says how each rule decides, and whether it was given in time
                           "同意的人数和面积均不少于参与表决的四分之三，方为通过。"));
   CHECK_THAT(zh, Contains("须提前 15\u00A0日通知（通知当日和会议当日不计）；"
                           "本次提前 16\u00A0日，符合要求。"));
-  CHECK_THAT(zh, !Contains("下列哪一条"));
+  CHECK_THAT(zh, !Contains("没有写明适用规则的"));
   meeting.announced_at = *meeting.announced_at + 2 * kMicrosPerDay;
   CHECK_THAT(notice_in(meeting, Lang::zh),
              Contains("本次提前 14\u00A0日，时间不够：最早可在2026年"));
@@ -105,7 +105,7 @@ TEST_CASE("a notice says how each rule decides, and whether it was given in time
   other->majority_of = MajorityOf::all;
   meeting.rules.push_back({std::string(64, 'b'), other});
   zh = notice_in(meeting, Lang::zh);
-  CHECK_THAT(zh, Contains("须经全部一致同意，方为通过。") && Contains("下列哪一条"));
+  CHECK_THAT(zh, Contains("须经全部一致同意，方为通过。") && Contains("没有写明适用规则的"));
   CHECK(zh.find("本次提前") == zh.rfind("本次提前"));
 }
 

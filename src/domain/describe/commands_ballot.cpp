@@ -37,37 +37,40 @@ Member ballot_or_minutes() {
   return out;
 }
 
+CommandRow opening() {
+  using enum Who;
+  return command<OpenBallot>(
+      "ballot.open",
+      {"发起表决",
+       "`options`: plans to choose among, kept without spaces at their ends; `method`: one of "
+       "the rule's, where left out `single_choice` with options and `yes_no_abstain` without; "
+       "refused `roll.moved` where the roll is at another than `roll_version` by then; "
+       "`applicant`, under a rule that has the others decide: whose request it is, who is "
+       "neither counted nor asked; `also`: those of the meeting's roll whom it concerns too, "
+       "with the reason"},
+      runs, kSitting,
+      {id<&OpenBallot::item>("item"), text<&OpenBallot::question>("question", kQuestionBytesMax),
+       optional(text<&OpenBallot::detail>("detail", kDetailBytesMax)),
+       optional(texts<&OpenBallot::plans>("options", kPlansMin, kPlansMax, kPlansReadMax)),
+       optional(text<&OpenBallot::method>("method", kIdLengthMax)),
+       text<&OpenBallot::rule>("rule", kIdLengthMax), scope<&OpenBallot::scope>(),
+       choice<secrecy_from, &OpenBallot::secrecy>("secrecy"),
+       choice<counts_from, &OpenBallot::counts>("counts"),
+       optional(time<&OpenBallot::deadline>("deadline")),
+       optional(number<&OpenBallot::roll_version>("roll_version", "")),
+       optional(truth<&OpenBallot::keep_roll>("keep_roll")),
+       optional(id<&OpenBallot::interest, &Interest::applicant>("applicant")),
+       optional(texts<&OpenBallot::interest, &Interest::also>("also", 0, kConcernedElsewhereMax,
+                                                              kConcernedElsewhereMax)),
+       optional(text<&OpenBallot::interest, &Interest::reason>("also_reason", kReasonBytesMax))});
+}
+
 }  // namespace
 
 CommandRows ballot_commands() {
   using enum Who;
   return {
-      command<OpenBallot>(
-          "ballot.open",
-          {"发起表决",
-           "`options`: plans to choose among, kept without spaces at their ends; `method`: one of "
-           "the rule's, where left out `single_choice` with options and `yes_no_abstain` without; "
-           "refused `roll.moved` where the roll is at another than `roll_version` by then; "
-           "`applicant`, under a rule that has the others decide: whose request it is, who is "
-           "neither counted nor asked; `also`: those of the meeting's roll whom it concerns too, "
-           "with the reason"},
-          runs, kSitting,
-          {id<&OpenBallot::item>("item"),
-           text<&OpenBallot::question>("question", kQuestionBytesMax),
-           optional(text<&OpenBallot::detail>("detail", kDetailBytesMax)),
-           optional(texts<&OpenBallot::plans>("options", kPlansMin, kPlansMax, kPlansReadMax)),
-           optional(text<&OpenBallot::method>("method", kIdLengthMax)),
-           text<&OpenBallot::rule>("rule", kIdLengthMax), scope<&OpenBallot::scope>(),
-           choice<secrecy_from, &OpenBallot::secrecy>("secrecy"),
-           choice<counts_from, &OpenBallot::counts>("counts"),
-           optional(time<&OpenBallot::deadline>("deadline")),
-           optional(number<&OpenBallot::roll_version>("roll_version", "")),
-           optional(truth<&OpenBallot::keep_roll>("keep_roll")),
-           optional(id<&OpenBallot::interest, &Interest::applicant>("applicant")),
-           optional(texts<&OpenBallot::interest, &Interest::also>("also", 0, kConcernedElsewhereMax,
-                                                                  kConcernedElsewhereMax)),
-           optional(
-               text<&OpenBallot::interest, &Interest::reason>("also_reason", kReasonBytesMax))}),
+      opening(),
       allowed_by(
           may_cast,
           command<CastBallot>(
