@@ -57,7 +57,7 @@ test('an input method’s Escape and Enter close and send nothing; what was writ
     await page.evaluate(composed, 'Enter');
     assert.equal(await form.count(), 1);
     await cdp.send('Input.insertText', { text: '居委' });
-    await form.getByText('您写的已留在这台设备上').waitFor();
+    await form.getByText('您写的还留着').waitFor();
     await picture(page, 'draft-kept');
 
     await page.keyboard.press('Escape');

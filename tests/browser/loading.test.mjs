@@ -24,7 +24,7 @@ const kRequestsMax = { room: 16, grid: 12 };
 
 /** An address of that screen, on what the demonstration has. */
 function addressOf(name, { meeting }) {
-  const stands = { grid: '310105004018', meeting, token: 'anything' };
+  const stands = { grid: '310110016015', meeting, token: 'anything' };
   const filled = screens[name].at
     .at(-1)
     .replace(/\/\{\w+\?[^}]*\}/g, '')

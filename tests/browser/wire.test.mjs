@@ -1,9 +1,11 @@
 // Real traffic against its descriptions: every frame and answer must fit asyncapi.yaml and openapi.yaml,
 // and every JSON path that reaches an audience must stand in the table below. An unlisted path fails.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { described, validator } from './described.mjs';
-import { openBallot, until, withDemo } from './support.mjs';
+import { openBallot, root, until, withDemo } from './support.mjs';
 
 // What each audience may receive of a view; `*` stands for an id. Staff get everything members get,
 // members everything that is public.
@@ -295,7 +297,7 @@ async function putFile({ staff, member, everyone, meeting }, demo, cookie) {
   const response = await fetch(demo.at(`/api/v1/meetings/${meeting}/files?title=%E5%9B%BE`), {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/pdf', 'idempotency-key': 'file-1' },
-    body: '%PDF-1.7 ',
+    body: await readFile(join(root, 'templates/demo/files/street-pact.pdf')),
   });
   assert.equal(response.status, 200);
   const { file } = await response.json();
