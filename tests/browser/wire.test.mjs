@@ -28,7 +28,7 @@ ballots.*.departures.*
 floor.speeches.*.order floor.speeches.*.speaker floor.speeches.*.stance floor.speeches.*.item
 floor.speeches.*.proposal floor.speeches.*.state floor.speeches.*.requested_at
 floor.speeches.*.granted_at floor.speeches.*.finished_at floor.speeches.*.seconds
-floor.speeches.*.turn floor.speeches.*.place floor.speeches.*.entered floor.current floor.next
+floor.speeches.*.turn floor.speeches.*.place floor.speeches.*.away floor.speeches.*.entered floor.current floor.next
 floor.chair floor.totals.*.turns floor.totals.*.seconds floor.people.*.turns floor.people.*.seconds
 cards.*.order cards.*.kind cards.*.raised_by cards.*.about cards.*.at cards.*.state
 proposals.*.order proposals.*.item proposals.*.mover proposals.*.title proposals.*.who
@@ -66,9 +66,9 @@ minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.par
 meeting.forum.zh meeting.forum.en
 minutes.decisions.*.withdrawn`;
 const staffPaths = `
-minutes.signers.*.at seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
+minutes.signers.*.at minutes.lapsed.* seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
 attendance.people.*.reason attendance.people.*.mode attendance.people.*.at attendance.people.*.area
-ballots.*.not_voted.* ballots.*.voted.*.channel ballots.*.voted.*.at ballots.*.voted.*.entered_by`;
+ballots.*.not_voted.* ballots.*.voted.*.channel ballots.*.voted.*.at ballots.*.voted.*.entered_by ballots.*.voted.*.objected_at ballots.*.voted.*.released ballots.*.voted.*.reason`;
 
 const table = (...texts) =>
   texts
