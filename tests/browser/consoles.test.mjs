@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { button, enterAs, expectAccessible, laptop, newPerson, pressEnter } from './people.mjs';
+import { button, enterAs, expectAccessible, laptop, newPerson, pressKey } from './people.mjs';
 import { binary, until, withDemo } from './support.mjs';
 
 const kPassword = 'a long enough password';
@@ -179,7 +179,7 @@ async function tabTo(page, name) {
 
 async function press(page, name) {
   await tabTo(page, name);
-  await pressEnter(page);
+  await pressKey(page, 'Enter');
 }
 
 test('a facilitator runs a meeting by the keyboard alone', () =>

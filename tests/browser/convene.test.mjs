@@ -11,6 +11,7 @@ import {
   newPerson,
   phone,
   picture,
+  pressKey,
 } from './people.mjs';
 import { withDemo } from './support.mjs';
 
@@ -132,7 +133,7 @@ test('the same on a phone, in English and in large type, by the keyboard alone',
     const page = await facilitator(demo, phone, '?lang=en&elder=1');
     const press = async (locator, key = 'Enter') => {
       await locator.focus();
-      await page.keyboard.press(key);
+      await pressKey(page, key);
     };
     const forward = () => press(button(page, 'Next'));
     await page.getByRole('link', { name: 'New meeting' }).waitFor();

@@ -68,10 +68,10 @@ export async function enterAs(page, link) {
   await page.waitForURL(/\/m\//);
 }
 
-/** Enter on what has the focus, once it takes presses: what has just appeared does not yet. */
-export async function pressEnter(page) {
+/** A key on what has the focus, once it takes presses: what has just appeared does not yet. */
+export async function pressKey(page, key) {
   await page.waitForFunction(() => !document.activeElement.closest('[aria-disabled="true"]'));
-  await page.keyboard.press('Enter');
+  await page.keyboard.press(key);
 }
 
 /** Chooses and confirms, as the ballot card asks. */
