@@ -1,7 +1,7 @@
-// The local socket of a running server, DATA/control.sock: subcommands that write (`import`) reach
-// the server through it while it holds the folder. Only the user that runs the server may connect.
-// One request at a time, on a thread of its own: a request is everything until the caller stops
-// sending, the answer everything until the server closes.
+// The local socket of a running server, DATA/control.sock: subcommands that write (`import`,
+// `invite`) reach the server through it while it holds the folder. Only the user that runs the
+// server may connect. One request at a time, on a thread of its own: a request is everything until
+// the caller stops sending, the answer everything until the server closes.
 #pragma once
 
 #include <cstddef>

@@ -79,7 +79,8 @@ void DataFolder::need_head(const std::string& meeting, const std::string& head) 
   if (!found) throw std::runtime_error("there is no meeting " + meeting + " in " + path_);
   const auto roll = newest_roll(*log_, "roll:" + found->electorate.value->roll.str());
   const HeadId id(head);
-  if (roll && std::find(roll->heads.begin(), roll->heads.end(), id) != roll->heads.end()) return;
+  if (roll && domain::take_snapshot(*roll, found->electorate.value->scope).heads.contains(id))
+    return;
   throw std::runtime_error("there is no household " + head + " on the roll of meeting " + meeting);
 }
 

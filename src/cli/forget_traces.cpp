@@ -46,6 +46,8 @@ class MeetingTracer {
     if (const auto* convened = std::get_if<domain::MeetingConvened>(&event)) {
       traces_.title = convened->title;
       took_part_ = took_part_ || convened->electorate.value->heads.contains(head_);
+    } else if (const auto* renewed = std::get_if<domain::RollRenewed>(&event)) {
+      took_part_ = took_part_ || renewed->electorate.value->heads.contains(head_);
     } else if (const auto* admitted = std::get_if<domain::PersonAdmitted>(&event)) {
       took_part_ = took_part_ || admitted->person.str() == person_;
     } else if (std::holds_alternative<domain::MeetingClosed>(event)) {

@@ -64,7 +64,11 @@ void note_alone(const std::string& folder, const std::string& meeting, const Mak
                              "invitation at the Desk in the browser");
   }
   const auto log = log::open_sqlite_log(folder, system_clock());
-  if (log->needs_rebuild()) live::rebuild_beside(*log, [](std::string_view, const auto&) {});
+  if (log->needs_rebuild()) {
+    live::rebuild_beside(*log, [](std::string_view, const std::string& why) {
+      throw std::runtime_error(why + ": `roundtable verify` says more");
+    });
+  }
   std::promise<log::Appended> outcome;
   log->append(batch_of(*log, "meeting:" + meeting, slips, id),
               [&](log::Outcome done) { outcome.set_value(done); });

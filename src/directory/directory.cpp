@@ -7,9 +7,6 @@
 namespace roundtable::directory {
 namespace {
 
-constexpr auto kDropUnused =
-    "DELETE FROM invitation WHERE subject = ? AND kind = ? AND used_at IS NULL AND reusable = 0";
-
 class SqliteDirectory final : public Directory {
  public:
   explicit SqliteDirectory(const std::string& directory) : file_(directory) {}
@@ -179,7 +176,8 @@ class SqliteDirectory final : public Directory {
     });
   }
   bool confirm_second_factor(std::string_view account, std::string_view secret, std::int64_t step,
-                             const std::vector<std::string>& recovery_sha256) override {
+                             const std::vector<std::string>& recovery_sha256,
+                             const NotedRequest& request) override {
     return file_.write_or_not([&](SQLite::Database& database) {
       const bool begun = run(database,
                              "UPDATE second_factor SET confirmed = 1, last_step = max(last_step, ?)"
@@ -190,21 +188,26 @@ class SqliteDirectory final : public Directory {
         run(database, "INSERT INTO recovery_code VALUES(?,?)", account, code);
       }
       rights_changed(database);
-      return begun;
+      return note_if(database, request, begun);
     });
   }
-  bool use_second_factor(std::string_view account, std::int64_t step) override {
+  bool use_second_factor(std::string_view account, std::int64_t step,
+                         const NotedRequest& request) override {
     return file_.write([&](SQLite::Database& database) {
-      return run(database,
-                 "UPDATE second_factor SET last_step = ?1 WHERE account = ?2 AND confirmed = 1 AND "
-                 "last_step < ?1",
-                 step, account) == 1;
+      return note_if(database, request,
+                     run(database,
+                         "UPDATE second_factor SET last_step = ?1 WHERE account = ?2 AND "
+                         "confirmed = 1 AND last_step < ?1",
+                         step, account) == 1);
     });
   }
-  bool use_recovery_code(std::string_view account, std::string_view code_sha256) override {
+  bool use_recovery_code(std::string_view account, std::string_view code_sha256,
+                         const NotedRequest& request) override {
     return file_.write([&](SQLite::Database& database) {
-      return run(database, "DELETE FROM recovery_code WHERE account = ? AND code_sha256 = ?",
-                 account, code_sha256) == 1;
+      return note_if(
+          database, request,
+          run(database, "DELETE FROM recovery_code WHERE account = ? AND code_sha256 = ?", account,
+              code_sha256) == 1);
     });
   }
   void remove_second_factor(std::string_view account) override {
@@ -248,6 +251,7 @@ class SqliteDirectory final : public Directory {
     file_.write([&](SQLite::Database& database) {
       run(database, "UPDATE session SET revoked_at = ? WHERE actor = ? AND revoked_at IS NULL", at,
           actor);
+      drop_phone_codes(database, actor);
       rights_changed(database);
     });
   }
@@ -265,7 +269,7 @@ class SqliteDirectory final : public Directory {
   void note_request(std::string_view request_sha256, std::string_view body_sha256,
                     Time at) override {
     file_.write([&](SQLite::Database& database) {
-      run(database, "INSERT OR IGNORE INTO request VALUES(?,?,?)", request_sha256, body_sha256, at);
+      note(database, {std::string(request_sha256), std::string(body_sha256), at});
     });
   }
 

@@ -92,6 +92,14 @@ enum class FirstAdded { ok, closed, wrong_code };
 
 enum class Consumed { ok, unknown, used, expired };
 
+/// A request that may come again, and what was in it; noted in the transaction of what it did, so
+/// that what was done and that it was done by this request are never apart. "": none.
+struct NotedRequest {
+  std::string sha256;
+  std::string body_sha256;
+  Time at;
+};
+
 class Directory {
  public:
   virtual ~Directory() = default;
@@ -144,11 +152,14 @@ class Directory {
   /// lost the app. False where `secret` is not the one that was begun.
   virtual bool confirm_second_factor(std::string_view account, std::string_view secret,
                                      std::int64_t step,
-                                     const std::vector<std::string>& recovery_sha256) = 0;
+                                     const std::vector<std::string>& recovery_sha256,
+                                     const NotedRequest& request) = 0;
   /// False where a code of that step or a later one was used before.
-  virtual bool use_second_factor(std::string_view account, std::int64_t step) = 0;
+  virtual bool use_second_factor(std::string_view account, std::int64_t step,
+                                 const NotedRequest& request) = 0;
   /// False where there is no such code: each works once.
-  virtual bool use_recovery_code(std::string_view account, std::string_view code_sha256) = 0;
+  virtual bool use_recovery_code(std::string_view account, std::string_view code_sha256,
+                                 const NotedRequest& request) = 0;
   virtual void remove_second_factor(std::string_view account) = 0;
 
   /// The same request may come again, since its answer may have been lost: `request_sha256`, if not

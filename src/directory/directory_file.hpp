@@ -105,6 +105,25 @@ inline std::optional<Time> time_or_nothing(const SQLite::Column& column) {
   return Time{column.getInt64()};
 }
 
+constexpr auto kDropUnused =
+    "DELETE FROM invitation WHERE subject = ? AND kind = ? AND used_at IS NULL AND reusable = 0";
+
+/// Whose phones are put out gets none in by a code that one of them has asked for.
+inline void drop_phone_codes(SQLite::Database& database, std::string_view subject) {
+  run(database, kDropUnused, subject, std::string("phone"));
+}
+
+inline void note(SQLite::Database& database, const NotedRequest& request) {
+  if (request.sha256.empty()) return;
+  run(database, "INSERT OR IGNORE INTO request VALUES(?,?,?)", request.sha256, request.body_sha256,
+      request.at);
+}
+/// Gives `done` back.
+inline bool note_if(SQLite::Database& database, const NotedRequest& request, bool done) {
+  if (done) note(database, request);
+  return done;
+}
+
 inline Label read_label(SQLite::Statement& row) {
   return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
 }

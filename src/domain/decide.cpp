@@ -69,6 +69,14 @@ bool counts_as_present(const Meeting& meeting, const Rule& rule, const HeadId& h
   return attendance.mode != Mode::proxy || rule.proxies_allowed;
 }
 
+Weight present_on(const Meeting& meeting, const Rule& rule, const RollSnapshot& roll) {
+  Weight present;
+  for (const auto& [head, attendance] : meeting.attendance) {
+    if (counts_as_present(meeting, rule, head)) present = present + weight_of(roll, head);
+  }
+  return present;
+}
+
 Weight weight_of(const RollSnapshot& roll, const HeadId& head) {
   const auto found = roll.heads.find(head);
   if (found == roll.heads.end()) return {};

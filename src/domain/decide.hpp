@@ -95,6 +95,8 @@ std::optional<Refusal> text_problem(const char* field, std::string_view text, st
 /// Is that head here in the sense of the rule? One represented by proxy is not where the rule
 /// allows no proxies (members of an owners' committee).
 bool counts_as_present(const Meeting& meeting, const Rule& rule, const HeadId& head);
+/// Those of that roll who do.
+Weight present_on(const Meeting& meeting, const Rule& rule, const RollSnapshot& roll);
 
 /// Changes the state by one event of an entry stamped `at`. Entry bookkeeping (version, last_at) is
 /// `apply_entry`'s.

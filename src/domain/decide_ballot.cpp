@@ -14,14 +14,6 @@
 namespace roundtable::domain {
 namespace {
 
-Weight present_on(const Meeting& meeting, const Rule& rule, const RollSnapshot& roll) {
-  Weight present;
-  for (const auto& [head, attendance] : meeting.attendance) {
-    if (counts_as_present(meeting, rule, head)) present = present + weight_of(roll, head);
-  }
-  return present;
-}
-
 Refusal wrong_count(std::size_t least, std::size_t most) {
   return {Code::ballot_plan_count,
           {{"min", static_cast<std::int64_t>(least)}, {"max", static_cast<std::int64_t>(most)}}};

@@ -204,6 +204,8 @@ Answer reset_second_factor(const Call& call) {
   const auto account = call.services.directory.account(call.ids.front());
   if (!account) return problem("account.unknown");
   if (!keeps(call, call.services.directory.roles(account->id))) return problem("permission.denied");
+  // One's own is taken away by whoever knows the password.
+  if (account->id == call.subject().actor.str()) return problem("permission.denied");
   return call.once([&] {
     call.services.directory.remove_second_factor(account->id);
     return json_response(200, json::object());

@@ -3,8 +3,8 @@
 #include "http/call.hpp"
 #include "http/file_shelf.hpp"
 #include "http/route_table.hpp"
-#include "imports/strip.hpp"
 #include "log/hash_chain.hpp"
+#include "media/strip.hpp"
 #include "net/static_files.hpp"
 
 namespace roundtable::http {
@@ -91,13 +91,13 @@ Answer add_file(const Call& call) {
   if (!is_utf8(title)) {
     return problem("command.malformed", {{"field", "title"}, {"why", "wrong_kind"}});
   }
-  const auto media = recognised(call.http.body);
-  if (!media) return problem("file.type");
-  auto without = imports::stripped(*media, call.http.body);
-  if (const auto* why = std::get_if<imports::Unstripped>(&without)) {
-    return problem(*why == imports::Unstripped::locked ? "file.locked" : "file.broken");
+  const auto kind = recognised(call.http.body);
+  if (!kind) return problem("file.type");
+  auto without = media::stripped(*kind, call.http.body);
+  if (const auto* why = std::get_if<media::Unstripped>(&without)) {
+    return problem(*why == media::Unstripped::locked ? "file.locked" : "file.broken");
   }
-  auto& [bytes, removed] = std::get<imports::Stripped>(without);
+  auto& [bytes, removed] = std::get<media::Stripped>(without);
 
   auto file = seal_file(title, AgendaItemId(item), std::move(bytes), services.randomness);
   live::Submission submission;

@@ -66,16 +66,17 @@ void put_invitation(json& row, const std::vector<directory::Invitation>& invitat
   if (!newest->used_at && newest->expires_at <= now) row["invitation"] = "expired";
 }
 
-json slip_json(const Call& call, const live::HouseholdSlip& slip,
-               const domain::SnapshotHead& seat) {
+/// `names`: of the households, by head.
+json slip_json(const Call& call, const live::HouseholdSlip& slip, const domain::SnapshotHead& seat,
+               const std::map<std::string, std::string>& names) {
   json out = {{"head", slip.head},
               {"label", label_of(call, HeadId(slip.head), seat)},
               {"token", slip.token},
               {"code", live::grouped_code(slip.code)},
               {"until", slip.until.micros}};
   // An envelope needs to say to whom.
-  const auto names = names_of(call, std::vector<std::string>{slip.head});
-  if (!names.empty()) out["name"] = names.begin()->second;
+  const auto name = names.find(slip.head);
+  if (name != names.end()) out["name"] = name->second;
   return out;
 }
 
@@ -156,8 +157,9 @@ Answer invite_households(const Call& call) {
   }
   if (auto refused = refused_slips(call, std::move(noted))) return *std::move(refused);
   json slips = json::array();
+  const auto names = names_of(call, heads);
   for (const auto& slip : call.services.identity.invite_households(heads, call.meeting->id.str())) {
-    slips.push_back(slip_json(call, slip, households.heads.at(HeadId(slip.head))));
+    slips.push_back(slip_json(call, slip, households.heads.at(HeadId(slip.head)), names));
   }
   return json_response(200, {{"slips", std::move(slips)}});
 }
@@ -176,12 +178,16 @@ Answer replace_household_phone(const Call& call) {
   if (has_slip(call, head.str())) noted.replaced = noted.heads;
   if (auto refused = refused_slips(call, std::move(noted))) return *std::move(refused);
   const auto slip = services.identity.replace_phone(head.str(), call.meeting->id.str());
-  return json_response(200, {{"slips", json::array({slip_json(call, slip, seat->second)})}});
+  return json_response(
+      200,
+      {{"slips", json::array({slip_json(call, slip, seat->second,
+                                        names_of(call, std::vector<std::string>{head.str()}))})}});
 }
 
 Answer revoke_household_session(const Call& call) {
   const HeadId head(call.ids[1]);
   if (!households_of(call).heads.contains(head)) return problem("household.unknown");
+  call.services.directory.drop_unused_invitations(head.str(), live::kPhoneKind);
   return revoke_named_session(call, head.str());
 }
 

@@ -34,7 +34,8 @@ std::string secret_of(const Call& call) {
 }
 
 /// That a slip has been used stands in its meeting's log, once however often it is used. Whoever
-/// came in is in and does not wait for that; where it could not be noted the server's log says so.
+/// came in is in and does not wait for that: where it could not be noted the server's log says so,
+/// and where the server ends in that moment the slip is one that counts as unused.
 void note_slip_used(const Call& call, const live::SignInAnswer& answer) {
   const auto* session = std::get_if<live::SignedIn>(&answer);
   if (session == nullptr || session->slip.empty()) return;

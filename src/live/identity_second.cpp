@@ -61,11 +61,13 @@ std::optional<std::string> Identity::second_problem(const directory::Account& ac
   if (!name.empty() && directory_.request_body(name) == given) return std::nullopt;
   const auto step =
       step_of_code(bytes_of_hex(factor->secret), typed, clock_.now(), factor->last_step);
-  const bool right = step ? directory_.use_second_factor(account.id, *step)
-                          : directory_.use_recovery_code(account.id, recovery_hash(typed));
-  if (!right) return "sign_in.second_wrong";
-  if (!name.empty()) directory_.note_request(name, given, clock_.now());
-  return std::nullopt;
+  const directory::NotedRequest noted{name, given, clock_.now()};
+  const bool right = step ? directory_.use_second_factor(account.id, *step, noted)
+                          : directory_.use_recovery_code(account.id, recovery_hash(typed), noted);
+  if (right) return std::nullopt;
+  // Two copies of one request at once: the other one has used the code up.
+  const bool again = !name.empty() && directory_.request_body(name) == given;
+  return again ? std::nullopt : std::optional<std::string>("sign_in.second_wrong");
 }
 
 std::variant<SecondSecret, NotSignedIn> Identity::begin_second_factor(const std::string& id,
@@ -107,10 +109,10 @@ std::variant<std::vector<std::string>, NotSignedIn> Identity::confirm_second_fac
     codes.push_back(random_readable(kRecoveryGroups));
     hashes.push_back(recovery_hash(codes.back()));
   }
-  if (!directory_.confirm_second_factor(id, factor->secret, *step, hashes)) {
+  const directory::NotedRequest noted{name, given, clock_.now()};
+  if (!directory_.confirm_second_factor(id, factor->secret, *step, hashes, noted)) {
     return NotSignedIn{"sign_in.second_off"};
   }
-  if (!name.empty()) directory_.note_request(name, given, clock_.now());
   return codes;
 }
 

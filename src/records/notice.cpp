@@ -108,7 +108,7 @@ std::string quorum_sentence(const NoticeRendering& r, const Rule& rule) {
   const auto share = quorum.num == quorum.den ? r.say("达到全部", "all of them")
                                               : threshold_words(quorum, MajorityOf::all, r.lang);
   if (r.lang == Lang::zh) {
-    return (present ? "到场的" : "参与表决的") + measures + share + "，表决才有效。";
+    return (present ? "到会的" : "参与表决的") + measures + share + "，表决才有效。";
   }
   return "A vote is valid with " + share + (present ? " present" : " taking part") +
          ", counted by " + measures + ". ";

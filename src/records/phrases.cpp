@@ -209,7 +209,7 @@ std::string whole_words(MajorityOf of, Lang lang) {
     case MajorityOf::participants:
       return lang == Lang::zh ? "参与表决" : "those who took part";
     case MajorityOf::present:
-      return lang == Lang::zh ? "到场" : "those present";
+      return lang == Lang::zh ? "到会" : "those present";
   }
   return {};
 }

@@ -33,7 +33,7 @@ std::string fraction_words(std::int64_t num, std::int64_t den, Lang lang);
 std::string comparison_words(domain::Comparison comparison, Lang lang);
 /// ≥ / >
 std::string comparison_sign(domain::Comparison comparison);
-/// What a test measures against: 全部 / all, 参与表决 / those taking part, 到场 / those present.
+/// What a test measures against: 全部 / all, 参与表决 / those taking part, 到会 / those present.
 std::string whole_words(domain::MajorityOf of, Lang lang);
 /// 全部的三分之二 / two thirds of all; 全部 / all of them.
 std::string share_words(std::int64_t num, std::int64_t den, domain::MajorityOf of, Lang lang);

@@ -23,10 +23,10 @@ std::string sign_that_holds(const Test& test) {
   return test.threshold.comparison == Comparison::at_least ? "<" : "≤";
 }
 
-/// Whose share a test looks at: 参与表决, 到场 or 同意.
+/// Whose share a test looks at: 参与表决, 到会 or 同意.
 std::string subject_words(const Test& test, QuorumKind quorum, Lang lang) {
   if (test.about == Test::About::majority) return lang == Lang::zh ? "同意" : "in favour";
-  if (quorum == QuorumKind::presence) return lang == Lang::zh ? "到场" : "present";
+  if (quorum == QuorumKind::presence) return lang == Lang::zh ? "到会" : "present";
   return lang == Lang::zh ? "参与表决" : "taking part";
 }
 
@@ -105,7 +105,7 @@ std::string quorum_subject(const Ballot& ballot, Lang lang) {
   if (ballot.rule.value->quorum_kind == QuorumKind::presence) {
     const auto weight = weight_words(ballot.present_at_opening, ballot, lang);
     return lang == Lang::zh
-               ? "到场 " + weight
+               ? "到会 " + weight
                : weight + (ballot.present_at_opening.heads == 1 ? " was present" : " were present");
   }
   const auto weight = weight_words(participating, ballot, lang);

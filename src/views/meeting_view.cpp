@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "domain/decide.hpp"
 #include "views/ballot_view.hpp"
 #include "views/files_view.hpp"
 #include "views/floor_view.hpp"
@@ -131,13 +132,11 @@ void put_attendance(json& out, const Meeting& meeting) {
 
 /// Under each rule that only so many may decide: how many are there now, and how many are missing.
 void put_quorums(json& whole, const Meeting& meeting) {
-  const auto proxies = meeting.present_modes.find(Mode::proxy);
+  const auto& roll = *meeting.electorate.value;
   for (const auto& fixed : meeting.rules) {
     const auto& rule = *fixed.value;
     if (rule.quorum_kind != QuorumKind::presence) continue;
-    Basis basis{{meeting.electorate.value->total_heads(), {}}, {meeting.present.heads, {}}};
-    const bool without = !rule.proxies_allowed && proxies != meeting.present_modes.end();
-    if (without) basis.present.heads -= proxies->second;
+    const Basis basis{{roll.total_heads(), roll.total_area}, present_on(meeting, rule, roll)};
     std::int64_t missing = 0;
     for (const auto& test : quorum_tests(rule, basis, {})) {
       if (test.measure == Measure::heads) missing = test.missing;

@@ -379,6 +379,20 @@ TEST_CASE("a request that comes again means its own invitation, not a later one 
   CHECK_FALSE(directory->invitation(sha256_hex("new"))->used_at.has_value());
 }
 
+TEST_CASE("whoever is put out gets no phone in by a code asked for before") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  auto phone = an_invitation("phone");
+  phone.kind = "phone";
+  phone.code_sha256 = sha256_hex("654321");
+  directory->add_invitation(phone, kNoon);
+  directory->add_invitation(an_invitation("slip"), kNoon);
+  directory->revoke_sessions_of(phone.subject, kNoon);
+  CHECK(directory->consume(sha256_hex("phone"), a_session("s1"), kNoon, "") == Consumed::unknown);
+  // A slip on paper is another matter.
+  CHECK(directory->consume(sha256_hex("slip"), a_session("s2"), kNoon, "") == Consumed::ok);
+}
+
 TEST_CASE("a folder of the first schema is taken over with its invitations") {
   const TemporaryFolder folder;
   { const auto directory = open_directory(folder.path()); }

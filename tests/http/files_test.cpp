@@ -4,9 +4,9 @@
 
 #include "domain/limits.hpp"
 #include "doors.hpp"
-#include "imports/strip.hpp"
 #include "live/erasures.hpp"
 #include "log/hash_chain.hpp"
+#include "media/strip.hpp"
 #include "support/small_files.hpp"
 
 namespace roundtable::http::test {
@@ -17,7 +17,7 @@ using nlohmann::json;
 const std::string kPdf = small_files::pdf_page("(plan) Tj");
 /// A PDF is written anew before it is kept.
 const std::string kKept =
-    std::get<imports::Stripped>(imports::stripped(domain::Media::pdf, kPdf)).bytes;
+    std::get<media::Stripped>(media::stripped(domain::Media::pdf, kPdf)).bytes;
 const std::string kPng = small_files::png();
 
 /// HTTP on a scene.

@@ -165,7 +165,7 @@ TEST_CASE("a missed quorum says by how much and claims nothing about the majorit
 TEST_CASE("a missed majority of those present says so, and exactly half is not more than half") {
   auto meeting = sample::people_meeting();
   CHECK(reason(meeting, Lang::zh) ==
-        "到场 40 人，超过全部的半数；同意 20 人，未超过到场的半数（还差 1 人同意）。");
+        "到会 40 人，超过全部的半数；同意 20 人，未超过到会的半数（还差 1 人同意）。");
   CHECK(reason(meeting, Lang::en) ==
         "40 people were present, more than half of all; 20 people were in favour, not more than "
         "half of those present (1 person more needed).");

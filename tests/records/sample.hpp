@@ -14,7 +14,7 @@ namespace roundtable::records::sample {
 
 /// 参与不少于三分之二，同意不少于参与的四分之三，按面积和户数.
 domain::Rule owners_major();
-/// 到场过半数, 同意过到场的半数, by people alone.
+/// 到会过半数, 同意过到会的半数, by people alone.
 domain::Rule residents_meeting();
 
 /// 24 owners, 1,736.40 m²; 16 for, 3 against, 1 abstained of 20; closed, binding or not.

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   extentOf,
-  isoDay,
   minutesOf,
   momentOf,
   moved,
@@ -59,11 +58,6 @@ describe('convening', () => {
     // Of another kind of meeting, before somebody went back.
     expect(votedOn({ ...decision, rule: 'elevator' }, two)).toEqual({ matter: '更换水泵' });
     expect(votedOn({ ...decision, kind: 'report' }, one)).toEqual({});
-  });
-
-  it('takes the day of a moment as the calendar in China says', () => {
-    expect(isoDay(Date.UTC(2026, 11, 5, 15, 59) * 1000)).toBe('2026-12-05');
-    expect(isoDay(Date.UTC(2026, 11, 5, 16) * 1000)).toBe('2026-12-06');
   });
 
   it('offers the scopes some rule fits, on rolls of the right kind', () => {

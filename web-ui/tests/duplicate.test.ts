@@ -7,7 +7,12 @@ import { likeMeeting } from '../src/store/duplicate';
 import { kPatienceMs, viewOf } from '../src/store/one_view';
 
 const template = (id: string, body: string) =>
-  ({ id, body, name: { zh: id, en: id } }) as unknown as MeetingTemplate;
+  ({
+    id,
+    body,
+    name: { zh: id, en: id },
+    rules: [{ id: 'ordinary' }],
+  }) as unknown as MeetingTemplate;
 const templates = [
   template('圆桌会', 'consultation'),
   template('听证会', 'consultation'),
@@ -23,6 +28,15 @@ const view = (meeting: object) =>
     },
     agenda: {
       b: { order: 2, title: '商量', kind: 'deliberation', state: 'done', minutes: 30 },
+      c: {
+        order: 3,
+        title: '表决',
+        kind: 'decision',
+        state: 'done',
+        matter: '装门禁',
+        rule: 'ordinary',
+      },
+      d: { order: 4, title: '旧规则', kind: 'decision', state: 'done', rule: 'gone' },
       a: {
         order: 1,
         title: '通报',
@@ -50,6 +64,15 @@ describe('a meeting like another', () => {
     expect(draft.agenda).toEqual([
       { key: 3, title: '通报', kind: 'report', minutes: null, issue: 'lift' },
       { key: 4, title: '商量', kind: 'deliberation', minutes: 30 },
+      {
+        key: 5,
+        title: '表决',
+        kind: 'decision',
+        minutes: null,
+        matter: '装门禁',
+        rule: 'ordinary',
+      },
+      { key: 6, title: '旧规则', kind: 'decision', minutes: null },
     ]);
   });
 

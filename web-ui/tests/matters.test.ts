@@ -1,7 +1,13 @@
 // Which meeting decides a matter under which rule, and where it can be held then.
 import { describe, expect, it } from 'vitest';
-import { placesFor, rulesFor, type MeetingTemplate, type Roll } from '../src/store/convene';
-import { matterOf, mattersOf } from '../src/store/matters';
+import {
+  placesFor,
+  rulesFor,
+  votedOn,
+  type MeetingTemplate,
+  type Roll,
+} from '../src/store/convene';
+import { agendaFor, matterOf, mattersOf } from '../src/store/matters';
 
 const both = (zh: string) => ({ zh, en: zh });
 const rule = (id: string, scopes: object, matters?: string[]) => ({
@@ -38,6 +44,27 @@ describe('what can be decided', () => {
       ['门禁', 'ordinary'],
       ['elevator', 'elevator'],
     ]);
+  });
+
+  it('stands on the agenda with its rule, so that a vote on it may bind', () => {
+    const held = {
+      ...group,
+      agenda: [
+        { title: { zh: '说明', en: 'Report' }, kind: 'report', minutes: 10 },
+        { title: { zh: '表决', en: 'Vote' }, kind: 'decision', minutes: 5 },
+      ],
+    } as MeetingTemplate;
+    let key = 0;
+    const agenda = agendaFor(
+      held,
+      matterOf(templates, 'owners-group/elevator/0', group),
+      () => key++,
+    );
+    expect(agenda.map(({ title, rule }) => [title, rule])).toEqual([
+      ['说明', undefined],
+      ['elevator', 'elevator'],
+    ]);
+    expect(votedOn(agenda[1]!, rulesFor(group, building))).toEqual({ rule: 'elevator' });
   });
 
   it('is forgotten with another meeting', () => {

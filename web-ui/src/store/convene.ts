@@ -107,11 +107,6 @@ export function momentOf(date: string, time: string): Micros | null {
   return Number.isNaN(ms) ? null : (ms - kZoneMs) * 1000;
 }
 
-/** The day of that moment there: 2026-12-05. */
-export function isoDay(at: Micros): string {
-  return new Date(at / 1000 + kZoneMs).toISOString().slice(0, 10);
-}
-
 /** The rules of the template that may be used on that scope, as the server will fix them; the one that
     is meant comes first. */
 export function rulesFor(template: MeetingTemplate, scope: Scope, meant?: string): TemplateRule[] {

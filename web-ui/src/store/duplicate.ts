@@ -29,6 +29,10 @@ export function likeMeeting(view: View, templates: MeetingTemplate[], newKey: ()
       kind: value.kind,
       minutes: value.minutes ?? null,
       ...(value.issue ? { issue: value.issue.id } : {}),
+      ...(value.matter ? { matter: value.matter } : {}),
+      ...(value.rule && template?.rules.some(({ id }) => id === value.rule)
+        ? { rule: value.rule }
+        : {}),
     })),
     // What was taken over is hers: no proposal takes its place.
     proposed: { title: '', agenda: [] },

@@ -1,7 +1,8 @@
 // What can be decided, and by which meeting under which rule: read out of the templates, so that whoever
 // convenes need not know whose matter it is.
+import { pick } from '../i18n/text';
 import type { Bilingual } from '../protocol/frames';
-import type { MeetingTemplate } from './convene';
+import type { DraftItem, MeetingTemplate } from './convene';
 
 export interface Matter {
   key: string;
@@ -63,4 +64,21 @@ export function matterOf(
   return mattersOf(templates)
     .flatMap(({ matters }) => matters)
     .find((one) => one.key === key && one.template === template?.id);
+}
+
+/** The agenda the template has. What is announced is what is decided: its first item for that says the
+    matter and under which rule. */
+export function agendaFor(
+  template: MeetingTemplate,
+  matter: Matter | undefined,
+  newKey: () => number,
+): DraftItem[] {
+  const vote = matter ? template.agenda.findIndex(({ kind }) => kind === 'decision') : -1;
+  return template.agenda.map((item, index) => ({
+    key: newKey(),
+    title: pick(matter && index === vote ? matter.text : item.title),
+    kind: item.kind,
+    minutes: item.minutes,
+    ...(matter && index === vote ? { rule: matter.rule } : {}),
+  }));
 }

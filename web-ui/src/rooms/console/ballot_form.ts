@@ -35,8 +35,10 @@ export function departuresOf(
   const told: string[] = [];
   if (!rule?.binds) return told;
   if (about && !about.noticed) told.push(t('console.form_not_noticed'));
-  if (about?.matter && form.question.trim() !== about.matter)
-    told.push(t('console.form_other_matter', { matter: about.matter }));
+  // Whether the words ask the same the server says: they need not be the same letter by letter.
+  const announced = about?.matter ?? about?.title ?? '';
+  if (form.question.trim() !== announced)
+    told.push(t('console.form_other_matter', { matter: announced }));
   if (about?.rule && about.rule !== form.rule)
     told.push(t('console.form_other_rule', { rule: pick(view.rules?.[about.rule]?.title) ?? '' }));
   const quorum = view.attendance?.quorums?.[form.rule];

@@ -11,10 +11,10 @@
 #include <stdexcept>
 #include <string>
 
-#include "imports/pdf_filters.hpp"
-#include "imports/strip_media.hpp"
+#include "media/pdf_filters.hpp"
+#include "media/strip_media.hpp"
 
-namespace roundtable::imports {
+namespace roundtable::media {
 namespace {
 
 /// Lists and dictionaries inside one another; every page that anybody has seen has below 20.
@@ -22,7 +22,8 @@ constexpr int kNestedMax = 100;
 
 class PdfStripper {
  public:
-  explicit PdfStripper(QPDF& pdf) : pdf_(pdf) {}
+  /// `bytes`: how long the file is.
+  PdfStripper(QPDF& pdf, std::size_t bytes) : pdf_(pdf), left_(bytes + kPdfUnpackedBytesMax) {}
 
   /// Whether there was something. Throws where a part of it cannot be read.
   bool strip() {
@@ -32,13 +33,14 @@ class PdfStripper {
     trailer.removeKey("/Info");
     // The first half is that of the day it was made, on the device that made it.
     trailer.removeKey("/ID");
-    for (auto object : pdf_.getAllObjects()) walk(object, 0);
+    for (const auto& [id, place] : pdf_.getXRefTable()) walk(pdf_.getObject(id), 0);
     return removed_;
   }
 
  private:
   void walk(QPDFObjectHandle object, int depth) {
     if (depth > kNestedMax) throw std::runtime_error("too deep");
+    spend(object);
     if (object.isArray()) {
       for (int i = 0; i < object.getArrayNItems(); ++i) walk_own(object.getArrayItem(i), depth);
       return;
@@ -50,6 +52,20 @@ class PdfStripper {
     if (object.isStream()) take_out(dictionary, "/Params");
     if (is_photo(object)) strip_photo(object);
     for (const auto& key : dictionary.getKeys()) walk_own(dictionary.getKey(key), depth);
+  }
+
+  /// Objects that lie in one another would be written out many times: together they hold no more
+  /// than the file and what may be unpacked of it.
+  void spend(QPDFObjectHandle object) {
+    std::size_t holds = 0;
+    if (object.isString()) holds = object.getStringValue().size();
+    if (object.isStream()) {
+      auto length = object.getDict().getKey("/Length");
+      if (!length.isInteger() || length.getIntValue() < 0) throw std::runtime_error("no length");
+      holds = static_cast<std::size_t>(length.getIntValue());
+    }
+    if (holds > left_) throw std::runtime_error("holds more than it is long");
+    left_ -= holds;
   }
 
   /// What stands in a list of its own is gone through by itself.
@@ -85,6 +101,7 @@ class PdfStripper {
   }
 
   QPDF& pdf_;
+  std::size_t left_;
   bool removed_ = false;
 };
 
@@ -109,7 +126,7 @@ StripResult stripped_pdf(std::string_view bytes) {
     pdf.setAttemptRecovery(false);
     pdf.processMemoryFile("a file", bytes.data(), bytes.size());
     if (pdf.isEncrypted()) return Unstripped::locked;
-    const bool removed = PdfStripper(pdf).strip();
+    const bool removed = PdfStripper(pdf, bytes.size()).strip();
     auto out = written(pdf);
     if (pdf.anyWarnings()) return Unstripped::broken;
     return Stripped{std::move(out), removed};
@@ -121,4 +138,4 @@ StripResult stripped_pdf(std::string_view bytes) {
   }
 }
 
-}  // namespace roundtable::imports
+}  // namespace roundtable::media

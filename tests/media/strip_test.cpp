@@ -1,13 +1,13 @@
 // What is taken out of photos and papers, what stays, and that nothing broken gets through: each
 // kind cut at every byte and with each byte changed.
-#include "imports/strip.hpp"
+#include "media/strip.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "imports/pdf_filters.hpp"
+#include "media/pdf_filters.hpp"
 #include "support/small_files.hpp"
 
-using namespace roundtable::imports;
+using namespace roundtable::media;
 using namespace small_files;
 using namespace std::string_literals;
 using roundtable::domain::Media;

@@ -1,8 +1,8 @@
-#include "imports/strip.hpp"
+#include "media/strip.hpp"
 
-#include "imports/strip_media.hpp"
+#include "media/strip_media.hpp"
 
-namespace roundtable::imports {
+namespace roundtable::media {
 namespace {
 
 StripResult or_broken(std::optional<Stripped> made) {
@@ -24,4 +24,4 @@ StripResult stripped(domain::Media media, std::string_view bytes) {
   return Unstripped::broken;
 }
 
-}  // namespace roundtable::imports
+}  // namespace roundtable::media

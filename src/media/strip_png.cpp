@@ -5,9 +5,9 @@
 #include <array>
 #include <cstdint>
 
-#include "imports/strip_media.hpp"
+#include "media/strip_media.hpp"
 
-namespace roundtable::imports {
+namespace roundtable::media {
 namespace {
 
 using namespace std::string_view_literals;
@@ -86,4 +86,4 @@ std::optional<Stripped> stripped_png(std::string_view bytes) {
   return std::nullopt;
 }
 
-}  // namespace roundtable::imports
+}  // namespace roundtable::media

@@ -4,9 +4,9 @@
 // alone, and is kept in one of a single value.
 #include <cstdint>
 
-#include "imports/strip_media.hpp"
+#include "media/strip_media.hpp"
 
-namespace roundtable::imports {
+namespace roundtable::media {
 namespace {
 
 using namespace std::string_view_literals;
@@ -186,4 +186,4 @@ std::optional<Stripped> stripped_jpeg(std::string_view bytes) {
   return JpegStripper(bytes).strip();
 }
 
-}  // namespace roundtable::imports
+}  // namespace roundtable::media

@@ -1,4 +1,4 @@
-#include "imports/pdf_filters.hpp"
+#include "media/pdf_filters.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace roundtable::imports {
+namespace roundtable::media {
 namespace {
 
 thread_local std::size_t unpacked_left = 0;
@@ -158,4 +158,4 @@ PdfBudget::~PdfBudget() {
   unpacked_left = 0;
 }
 
-}  // namespace roundtable::imports
+}  // namespace roundtable::media

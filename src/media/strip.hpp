@@ -11,7 +11,7 @@
 
 #include "domain/file.hpp"
 
-namespace roundtable::imports {
+namespace roundtable::media {
 
 struct Stripped {
   std::string bytes;
@@ -28,4 +28,4 @@ using StripResult = std::variant<Stripped, Unstripped>;
 
 StripResult stripped(domain::Media media, std::string_view bytes);
 
-}  // namespace roundtable::imports
+}  // namespace roundtable::media

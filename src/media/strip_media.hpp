@@ -1,10 +1,10 @@
 // One function a kind of file; nothing where the bytes are not built as that kind is. Internal to
-// `imports`.
+// `media`.
 #pragma once
 
-#include "imports/strip.hpp"
+#include "media/strip.hpp"
 
-namespace roundtable::imports {
+namespace roundtable::media {
 
 /// Keeps what a picture is drawn from, its colours (JFIF, ICC, Adobe) and which way up it is.
 std::optional<Stripped> stripped_jpeg(std::string_view bytes);
@@ -14,4 +14,4 @@ std::optional<Stripped> stripped_png(std::string_view bytes);
 /// stand in it.
 StripResult stripped_pdf(std::string_view bytes);
 
-}  // namespace roundtable::imports
+}  // namespace roundtable::media
