@@ -57,6 +57,10 @@ std::string joined(const std::vector<std::string>& names, std::string_view betwe
   return out;
 }
 
+bool is_over(Phase phase) {
+  return phase == Phase::closed || phase == Phase::cancelled;
+}
+
 bool is_live(Phase phase) {
   return phase == Phase::in_session || phase == Phase::open;
 }
@@ -97,6 +101,7 @@ json meeting_row(const views::ListedMeeting& meeting, Lang lang) {
   json row = {{"meeting_id", meeting.id.str()},
               {"meeting_title", meeting.title},
               {"meeting_live", is_live(meeting.phase)},
+              {"meeting_over", is_over(meeting.phase)},
               {"meeting_when", when_words(meeting.scheduled_at, lang)},
               {"meeting_placed", !meeting.place.empty()},
               {"meeting_place", meeting.place}};

@@ -146,8 +146,8 @@ json item_values(MinutesRendering& r, const AgendaItem& item, std::int64_t numbe
     out["state"].push_back({{"sentence", r.tell(deferred_sentence(item))}});
   } else if (!item.started_at) {
     out["state"].push_back({{"sentence", r.say("本次会议未议，留待下次会议。",
-                                               "There was no time for this item; it is left for "
-                                               "another meeting.")}});
+                                               "Not discussed at this meeting; left for another "
+                                               "one.")}});
   }
   return out;
 }

@@ -80,7 +80,7 @@ Text ways_of_voting(const Ballot& ballot) {
     const char* en;
   };
   constexpr std::array kWays = {
-      Way{Channel::helper, "不用手机，由工作人员代录", "without a phone, entered by staff"},
+      Way{Channel::helper, "由工作人员代录", "through staff who entered it"},
       Way{Channel::paper, "投纸质票", "on paper"}, Way{Channel::proxy, "委托他人代投", "by proxy"},
       Way{Channel::hand, "举手", "by show of hands"}};
   const auto noun = head_noun(ballot);

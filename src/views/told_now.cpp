@@ -15,11 +15,17 @@ bool voted_on(const Meeting& meeting, const AgendaItemId& item) {
   });
 }
 
-/// The first on the agenda that waits.
+/// The first on the agenda that waits behind all that were begun: what was passed over does not
+/// come by itself.
 std::string next_title(const Meeting& meeting) {
+  const AgendaItem* last = nullptr;
+  for (const auto& [id, item] : meeting.agenda) {
+    if (item.started_at && (last == nullptr || item.order > last->order)) last = &item;
+  }
   const AgendaItem* next = nullptr;
   for (const auto& [id, item] : meeting.agenda) {
     if (item.state != ItemState::waiting) continue;
+    if (last != nullptr && item.order < last->order) continue;
     if (next == nullptr || item.order < next->order) next = &item;
   }
   return next == nullptr ? "" : next->text.title;

@@ -50,6 +50,16 @@ TEST_CASE("a sitting is told with its item and with what comes next on the agend
   CHECK_FALSE(now.balloted);
 }
 
+TEST_CASE("what was passed over does not come next by itself") {
+  auto meeting = sitting();
+  meeting.agenda[AgendaItemId("a")] = item("a", 0, ItemState::waiting, "通报");
+  meeting.agenda.at(AgendaItemId("z")).started_at = Time{1};
+  CHECK(views::told_now(meeting).next == "楼道照明");
+  meeting.agenda.at(AgendaItemId("b")).started_at = Time{2};
+  meeting.agenda.at(AgendaItemId("b")).state = ItemState::done;
+  CHECK(views::told_now(meeting).next.empty());
+}
+
 TEST_CASE("the proposal under discussion is told as it stands, without who moved it") {
   auto meeting = sitting();
   Proposal proposal;

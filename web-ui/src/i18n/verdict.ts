@@ -79,17 +79,18 @@ function openSentence(ballot: Ballot, rule: RuleFacts | undefined): string {
   const counting = countingOf(ballot);
   const tests = testsOf(ballot);
   const kind = quorumKind(rule);
+  const hidden = t(amongPlans(ballot) ? 'missing.hidden_plans' : 'missing.hidden');
   const quorum = failing(tests, 'quorum');
   if (quorum.length > 0) {
     const stem = kind === 'presence' ? 'presence' : 'participation';
     const missing = missingSentence(stem, quorum, counting);
-    return ballot.tally ? missing : sentences([missing, t('missing.hidden')]);
+    return ballot.tally ? missing : sentences([missing, hidden]);
   }
   const hasQuorum = tests.some((test) => test.about === 'quorum');
   const met = hasQuorum
     ? t(kind === 'presence' ? 'missing.presence_met' : 'missing.quorum_met')
     : '';
-  if (!ballot.tally) return sentences([met, t('missing.hidden')]);
+  if (!ballot.tally) return sentences([met, hidden]);
   if (amongPlans(ballot)) {
     const goal = rule ? goalOf(rule.majority) : '';
     return sentences([met, t('option.so_far', { goal })]);
