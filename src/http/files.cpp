@@ -67,6 +67,18 @@ Answer file_answer(const MeetingFile& file, std::shared_ptr<const std::string> b
   return response;
 }
 
+std::string code_of(media::Unstripped why) {
+  switch (why) {
+    case media::Unstripped::broken:
+      return "file.broken";
+    case media::Unstripped::locked:
+      return "file.locked";
+    case media::Unstripped::packed:
+      return "file.packed";
+  }
+  return "file.broken";
+}
+
 /// The same bytes under the same title are the same command, whatever salt they are sealed with and
 /// whatever the next release takes out of them.
 AddFile as_sent(const FileToAdd& file, const std::string& body) {
@@ -95,7 +107,7 @@ Answer add_file(const Call& call) {
   if (!kind) return problem("file.type");
   auto without = media::stripped(*kind, call.http.body);
   if (const auto* why = std::get_if<media::Unstripped>(&without)) {
-    return problem(*why == media::Unstripped::locked ? "file.locked" : "file.broken");
+    return problem(code_of(*why));
   }
   auto& [bytes, removed] = std::get<media::Stripped>(without);
 

@@ -106,6 +106,7 @@ constexpr Row kOfHttp[] = {
     {"http.content_type", 415},
     {"file.broken", 415},
     {"file.locked", 415},
+    {"file.packed", 415},
     {"import.refused", 422},
     {"http.host_unknown", 421},
     {"http.websocket_version", 426},

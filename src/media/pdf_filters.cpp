@@ -13,15 +13,20 @@
 namespace roundtable::media {
 namespace {
 
-thread_local std::size_t unpacked_left = 0;
+/// Of what qpdf unpacks of itself, and of what is unpacked here before or beside it.
+thread_local std::size_t unpacked_left = 0, looked_at_left = 0;
+thread_local std::size_t* charged = &unpacked_left;
 
 /// Counts what comes through, and ends the reading where it is too much.
 class CountedPipe : public Pipeline {
  public:
   explicit CountedPipe(Pipeline* into) : Pipeline("counted", into) {}
+  static void charge(std::size_t count) {
+    if (count > *charged) throw std::runtime_error("unpacks to more than a file may");
+    *charged -= count;
+  }
   void write(unsigned char const* data, size_t len) override {
-    if (len > unpacked_left) throw std::runtime_error("unpacks to more than a file may");
-    unpacked_left -= len;
+    charge(len);
     getNext()->write(data, len);
   }
   void finish() override { getNext()->finish(); }
@@ -131,6 +136,15 @@ class CountedFlate : public QPDFStreamFilter {
   std::unique_ptr<Pl_Flate> inflate_;
 };
 
+/// While one stands, what is unpacked is charged to who looks.
+class Looking {
+ public:
+  Looking() { charged = &looked_at_left; }
+  ~Looking() { charged = &unpacked_left; }
+  Looking(const Looking&) = delete;
+  Looking& operator=(const Looking&) = delete;
+};
+
 /// Other packings hold no lists of objects that any program writes; what is drawn from them is
 /// never unpacked here.
 class NotUnpacked : public QPDFStreamFilter {
@@ -151,11 +165,26 @@ void register_filters() {
 PdfBudget::PdfBudget() {
   static std::once_flag once;
   std::call_once(once, register_filters);
-  unpacked_left = kPdfUnpackedBytesMax;
+  unpacked_left = looked_at_left = kPdfUnpackedBytesMax;
 }
 
 PdfBudget::~PdfBudget() {
-  unpacked_left = 0;
+  unpacked_left = looked_at_left = 0;
+}
+
+std::string unpacked(std::string_view packed, QPDFObjectHandle filter, QPDFObjectHandle parms) {
+  const Looking looking;
+  if (filter.isNull()) CountedPipe::charge(packed.size());
+  QPDF aside;
+  aside.setSuppressWarnings(true);
+  aside.emptyPDF();
+  auto stream = aside.newStream(std::string(packed));
+  // Written and read, as parts of another paper may not stand in this one.
+  stream.getDict().replaceKey("/Filter", QPDFObjectHandle::parse(filter.unparse()));
+  stream.getDict().replaceKey("/DecodeParms", QPDFObjectHandle::parse(parms.unparse()));
+  const auto out = stream.getStreamData(qpdf_dl_specialized);
+  if (aside.anyWarnings()) throw std::runtime_error("is not packed as it says");
+  return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
 }
 
 }  // namespace roundtable::media

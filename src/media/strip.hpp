@@ -22,6 +22,7 @@ struct Stripped {
 enum class Unstripped {
   broken,  // it ends too early, or is not built as its kind is
   locked,  // a PDF under a password
+  packed,  // a photo in a PDF is a JPEG 2000, or packed so that what it says cannot be reached
 };
 
 using StripResult = std::variant<Stripped, Unstripped>;

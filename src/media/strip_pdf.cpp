@@ -2,6 +2,7 @@
 // earlier states stand before the last one in a file that was changed, and so would what was taken
 // out. Whatever is not built as the standard says is refused: qpdf would mend it as it thinks best,
 // and on the record would stand something else than was handed in.
+#include <algorithm>
 #include <exception>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
@@ -10,8 +11,10 @@
 #include <qpdf/QPDFWriter.hh>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "media/pdf_filters.hpp"
+#include "media/pdf_source.hpp"
 #include "media/strip_media.hpp"
 
 namespace roundtable::media {
@@ -19,6 +22,22 @@ namespace {
 
 /// Lists and dictionaries inside one another; every page that anybody has seen has below 20.
 constexpr int kNestedMax = 100;
+
+/// A photo that is packed in a way in which what it says of itself cannot be reached.
+struct PackedPhoto : std::runtime_error {
+  PackedPhoto() : std::runtime_error("a photo that cannot be reached") {}
+};
+
+bool is_photo(const std::string& filter) {
+  return filter == "/DCTDecode" || filter == "/DCT" || filter == "/JPXDecode";
+}
+
+/// Packings around a photo that are opened here.
+bool is_opened(const std::string& filter) {
+  static constexpr std::string_view kOpened[] = {"/FlateDecode",    "/Fl", "/ASCII85Decode", "/A85",
+                                                 "/ASCIIHexDecode", "/AHx"};
+  return std::find(std::begin(kOpened), std::end(kOpened), filter) != std::end(kOpened);
+}
 
 class PdfStripper {
  public:
@@ -50,7 +69,7 @@ class PdfStripper {
     for (const char* key : {"/Metadata", "/PieceInfo", "/LastModified"}) take_out(dictionary, key);
     // Of an attachment: when it was made and changed, and its sum.
     if (object.isStream()) take_out(dictionary, "/Params");
-    if (is_photo(object)) strip_photo(object);
+    if (object.isStream()) strip_photo(object);
     for (const auto& key : dictionary.getKeys()) walk_own(dictionary.getKey(key), depth);
   }
 
@@ -79,25 +98,56 @@ class PdfStripper {
     removed_ = true;
   }
 
-  /// A JPEG that stands in the file as it came from the camera, its Exif too.
-  static bool is_photo(QPDFObjectHandle object) {
-    if (!object.isStream()) return false;
-    auto filter = object.getDict().getKey("/Filter");
-    if (filter.isArray()) {
-      return filter.getArrayNItems() == 1 && filter.getArrayItem(0).isNameAndEquals("/DCTDecode");
-    }
-    return filter.isName() && filter.getName() == "/DCTDecode";
-  }
-
+  /// A JPEG as it came from the camera, its Exif too, whatever it is packed in once more.
   void strip_photo(QPDFObjectHandle object) {
-    const auto raw = object.getRawStreamData();
-    auto made = stripped_jpeg({reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()});
+    const auto filters = filters_of(object.getDict());
+    const auto photo = std::find_if(filters.begin(), filters.end(), is_photo);
+    if (photo == filters.end()) return;
+    const bool jpeg = *photo == "/DCTDecode" || *photo == "/DCT";
+    if (!jpeg || photo + 1 != filters.end() || !std::all_of(filters.begin(), photo, is_opened)) {
+      throw PackedPhoto();
+    }
+    auto parms = object.getDict().getKey("/DecodeParms");
+    if (filters.size() > 1 && parms.isDictionary()) throw PackedPhoto();
+    const auto count = static_cast<int>(filters.size());
+    const bool listed = parms.isArray();
+    if (listed && parms.getArrayNItems() != count) throw PackedPhoto();
+    const auto made = stripped_jpeg(count > 1 ? opened(object, count - 1) : raw_of(object));
     if (!made) throw std::runtime_error("a broken photo");
     if (!made->removed) return;
     removed_ = true;
-    auto dictionary = object.getDict();
-    object.replaceStreamData(made->bytes, dictionary.getKey("/Filter"),
-                             dictionary.getKey("/DecodeParms"));
+    object.replaceStreamData(made->bytes, QPDFObjectHandle::newName("/DCTDecode"),
+                             listed ? parms.getArrayItem(count - 1) : parms);
+  }
+
+  /// Out of the first `count` of its packings.
+  static std::string opened(QPDFObjectHandle object, int count) {
+    auto filter = object.getDict().getKey("/Filter");
+    auto parms = object.getDict().getKey("/DecodeParms");
+    auto outer = QPDFObjectHandle::newArray(), outer_parms = QPDFObjectHandle::newArray();
+    for (int i = 0; i < count; ++i) {
+      outer.appendItem(QPDFObjectHandle::newName(filter.getArrayItem(i).getName()));
+      auto own = parms.isArray() ? parms.getArrayItem(i) : QPDFObjectHandle::newNull();
+      outer_parms.appendItem(QPDFObjectHandle::parse(own.unparseResolved()));
+    }
+    return unpacked(raw_of(object), outer, outer_parms);
+  }
+
+  static std::string raw_of(QPDFObjectHandle object) {
+    const auto raw = object.getRawStreamData();
+    return {reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()};
+  }
+
+  static std::vector<std::string> filters_of(QPDFObjectHandle dictionary) {
+    auto filter = dictionary.getKey("/Filter");
+    std::vector<std::string> names;
+    if (filter.isName()) names.push_back(filter.getName());
+    for (int i = 0; filter.isArray() && i < filter.getArrayNItems(); ++i) {
+      auto one = filter.getArrayItem(i);
+      if (!one.isName()) throw std::runtime_error("packed in what has no name");
+      names.push_back(one.getName());
+    }
+    return names;
   }
 
   QPDF& pdf_;
@@ -124,12 +174,14 @@ StripResult stripped_pdf(std::string_view bytes) {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.setAttemptRecovery(false);
-    pdf.processMemoryFile("a file", bytes.data(), bytes.size());
+    pdf.processInputSource(checked_source(bytes));
     if (pdf.isEncrypted()) return Unstripped::locked;
     const bool removed = PdfStripper(pdf, bytes.size()).strip();
     auto out = written(pdf);
     if (pdf.anyWarnings()) return Unstripped::broken;
     return Stripped{std::move(out), removed};
+  } catch (const PackedPhoto&) {
+    return Unstripped::packed;
   } catch (const QPDFExc& problem) {
     return problem.getErrorCode() == qpdf_e_password ? Unstripped::locked : Unstripped::broken;
   } catch (const std::exception&) {

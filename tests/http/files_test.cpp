@@ -130,6 +130,12 @@ TEST_CASE("what nothing can be taken out of for sure is not put in") {
     CHECK(response.status == 415);
     CHECK(code_of(response) == "file.broken");
   }
+  const auto packed = small_files::pdf(
+      {"<< /Type /Catalog /Pages 2 0 R >>", small_files::kPages, small_files::kPage,
+       small_files::pdf_stream("/Subtype /Image /Filter /JPXDecode", "a photo")});
+  const auto response = office.post(office.upload(chen, "title=x", packed));
+  CHECK(response.status == 415);
+  CHECK(code_of(response) == "file.packed");
   CHECK(office.lists.meeting(office.scene.meeting)->files.empty());
 }
 

@@ -30,6 +30,75 @@ bool holds(const std::string& bytes, const std::string& part) {
   return bytes.find(part) != std::string::npos;
 }
 
+bool is_packed(const std::string& paper) {
+  const auto result = stripped(Media::pdf, paper);
+  const auto* why = std::get_if<Unstripped>(&result);
+  return why != nullptr && *why == Unstripped::packed;
+}
+
+/// A page with a photo on it, the photo's packing said so.
+std::string pdf_photo(const std::string& packing, const std::string& bytes) {
+  return pdf({"<< /Type /Catalog /Pages 2 0 R >>", kPages,
+              "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << "
+              "/XObject << /I 5 0 R >> >> >>",
+              pdf_stream("", "/I Do"),
+              pdf_stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace "
+                         "/DeviceGray /BitsPerComponent 8 " +
+                             packing,
+                         bytes)});
+}
+
+/// Deflated without packing anything: one block as it is (RFC 1950, 1951).
+std::string deflated(const std::string& bytes) {
+  std::uint32_t a = 1, b = 0;
+  for (const char c : bytes) {
+    a = (a + static_cast<unsigned char>(c)) % 65521;
+    b = (b + a) % 65521;
+  }
+  const auto low = [](std::size_t n) { return static_cast<char>(n & 0xFFU); };
+  const auto size = bytes.size();
+  std::string out = "\x78\x01\x01"s;
+  out += {low(size), low(size >> 8U), low(~size), low(~size >> 8U)};
+  return out + bytes + png_number(b << 16U | a);
+}
+
+std::string in_hex(const std::string& bytes) {
+  std::string out;
+  for (const char c : bytes) {
+    out += "0123456789ABCDEF"[static_cast<unsigned char>(c) >> 4U];
+    out += "0123456789ABCDEF"[static_cast<unsigned char>(c) & 15U];
+  }
+  return out + ">";
+}
+
+/// A PDF whose objects from 3 on, the catalog first, stand in a list: each begins where `starts`
+/// says in `listed`.
+std::string pdf_with_list(const std::vector<std::size_t>& starts, const std::string& listed,
+                          const std::string& more = {}) {
+  std::string head;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    head += std::to_string(i + 3) + " " + std::to_string(starts[i]) + " ";
+  }
+  std::string out = "%PDF-1.5\n";
+  const auto row = [](char kind, std::size_t place, std::size_t index) {
+    return std::string(1, kind) + png_number(static_cast<std::uint32_t>(place)) +
+           static_cast<char>(index >> 8U & 0xFFU) + static_cast<char>(index & 0xFFU);
+  };
+  auto rows = row('\0', 0, 0) + row('\1', out.size(), 0);
+  out += "1 0 obj\n" +
+         pdf_stream("/Type /ObjStm /N " + std::to_string(starts.size()) + " /First " +
+                        std::to_string(head.size()) + more,
+                    head + listed) +
+         "\nendobj\n";
+  const auto table = out.size();
+  rows += row('\1', table, 0);
+  for (std::size_t i = 0; i < starts.size(); ++i) rows += row('\2', 1, i);
+  return out + "2 0 obj\n" +
+         pdf_stream("/Type /XRef /W [1 4 2] /Root 3 0 R /Size " + std::to_string(starts.size() + 3),
+                    rows) +
+         "\nendobj\nstartxref\n" + std::to_string(table) + "\n%%EOF\n";
+}
+
 /// Cut anywhere it is refused, and whatever a byte is changed to it is read within its bounds.
 void try_every_byte(Media media, const std::string& bytes) {
   for (std::size_t length = 0; length < bytes.size(); ++length) {
@@ -193,5 +262,95 @@ TEST_CASE("a PDF whose lists of objects unpack to more than a file may hold is r
       "\nendobj\n";
   const auto paper = before + table + "startxref\n" + std::to_string(before.size()) + "\n%%EOF\n";
   CHECK(paper.size() < 256 * 1024);
+  CHECK(is_broken(Media::pdf, paper));
+}
+
+TEST_CASE("a photo in a PDF that is packed twice is opened, and says as little as any other") {
+  const auto told = jpeg(exif(6));
+  const auto kept = jpeg(only_orientation(6));
+  for (const auto& [packing, bytes] : std::vector<std::pair<std::string, std::string>>{
+           {"/Filter [/FlateDecode /DCTDecode]", deflated(told)},
+           {"/Filter [/FlateDecode /DCTDecode] /DecodeParms [null << /ColorTransform 0 >>]",
+            deflated(told)},
+           {"/Filter [/ASCIIHexDecode /DCTDecode]", in_hex(told)},
+           {"/Filter [/ASCIIHexDecode /FlateDecode /DCTDecode]", in_hex(deflated(told))},
+           {"/Filter [/DCTDecode] /DecodeParms [<< /ColorTransform 0 >>]", told},
+           {"/Filter /DCT", told}}) {
+    INFO(packing);
+    const auto made = whole(Media::pdf, pdf_photo(packing, bytes));
+    CHECK(made.removed);
+    CHECK(holds(made.bytes, kept));
+    CHECK_FALSE(holds(made.bytes, "NIK"));
+    CHECK(holds(made.bytes, "/ColorTransform") == holds(packing, "/ColorTransform"));
+    CHECK_FALSE(whole(Media::pdf, made.bytes).removed);
+  }
+  const auto plain = pdf_photo("/Filter [/FlateDecode /DCTDecode]", deflated(jpeg()));
+  CHECK_FALSE(whole(Media::pdf, plain).removed);
+}
+
+TEST_CASE("a photo in a PDF that cannot be reached is refused as what it is") {
+  for (const char* packing :
+       {"/Filter /JPXDecode", "/Filter [/FlateDecode /JPXDecode]",
+        "/Filter [/RunLengthDecode /DCTDecode]", "/Filter [/LZWDecode /DCTDecode]",
+        "/Filter [/DCTDecode /FlateDecode]", "/Filter [/Crypt /DCTDecode]",
+        "/Filter [/FlateDecode /DCTDecode] /DecodeParms << /Predictor 1 >>"}) {
+    INFO(packing);
+    CHECK(is_packed(pdf_photo(packing, deflated(jpeg(exif(1))))));
+  }
+  // Not packed as it says: broken, as any other photo.
+  CHECK(is_broken(Media::pdf, pdf_photo("/Filter [/FlateDecode /DCTDecode]", jpeg(exif(1)))));
+}
+
+TEST_CASE("objects of a list in a PDF share no byte") {
+  const auto catalog = "<< /Type /Catalog /Pages 4 0 R /PieceInfo << /X (P1) >> >> "s;
+  const auto pages = "<< /Type /Pages /Kids [5 0 R] /Count 1 >> "s;
+  const auto page = "<< /Type /Page /Parent 4 0 R /MediaBox [0 0 9 9] /A 6 0 R >> "s;
+  const auto listed = catalog + pages + page;
+  const auto second = catalog.size(), third = second + pages.size(), last = listed.size();
+  const auto good = whole(Media::pdf, pdf_with_list({0, second, third, last}, listed + "[1 2 3]"));
+  CHECK(good.removed);
+  CHECK_FALSE(holds(good.bytes, "P1"));
+  // In any order of numbers, and one that belongs to another list.
+  CHECK(whole(Media::pdf, pdf_with_list({0, second, third, last + 4, last}, listed + "[1] (x)"))
+            .removed);
+  CHECK(whole(Media::pdf, pdf_with_list({0, second, third}, listed, " /Extends 9 0 R")).removed);
+
+  const auto refused = [&](const std::vector<std::size_t>& more, const std::string& behind,
+                           const std::string& entries = {}) {
+    std::vector<std::size_t> starts{0, second, third};
+    starts.insert(starts.end(), more.begin(), more.end());
+    INFO(behind);
+    CHECK(is_broken(Media::pdf, pdf_with_list(starts, listed + behind, entries)));
+  };
+  refused({last, last}, "[1 2 3]");                    // the same one twice
+  refused({last, last + 2}, "[ [1] ]");                // one in the other
+  refused({last, last + 5}, "(one 2 two)");            // in a string
+  refused({last, last + 2}, "% 1\n2");                 // in what is passed over
+  refused({last, last + 4}, "[1 >> 2]");               // ends that are no ends
+  refused({last + 8}, "[1]");                          // behind the list
+  refused({}, "", " /N 2 /Extends [8 0 R] /N 8 0 R");  // how many, said elsewhere
+}
+
+TEST_CASE("objects of a PDF that begin inside one another are not read over and over") {
+  std::string row, table;
+  constexpr std::size_t kObjects = 3'000;
+  const auto first =
+      "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+      "2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"s;
+  const auto place = [&](std::size_t at) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%010zu 00000 n \n", at);
+    table += text;
+  };
+  place(9);
+  place(first.find("2 0 obj"));
+  for (std::size_t i = 3; i < kObjects; ++i) {
+    place(first.size() + row.size());
+    row += std::to_string(i) + " 0 obj %";
+  }
+  const auto body = first + row + "\n0\nendobj\n";
+  const auto paper = body + "xref\n0 " + std::to_string(kObjects) + "\n0000000000 65535 f \n" +
+                     table + "trailer\n<< /Root 1 0 R /Size " + std::to_string(kObjects) +
+                     " >>\nstartxref\n" + std::to_string(body.size()) + "\n%%EOF\n";
   CHECK(is_broken(Media::pdf, paper));
 }
