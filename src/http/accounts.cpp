@@ -98,6 +98,12 @@ bool keeps_each(const Call& call, const std::vector<directory::RoleGrant>& roles
   return roles.empty() || keeps(call, roles);
 }
 
+/// One's own password and second factor are changed by whoever knows the password: a session that
+/// was left open is not enough.
+bool is_own(const Call& call, const directory::Account& account) {
+  return account.id == call.subject().actor.str();
+}
+
 void end_sessions(const Services& services, const std::string& account) {
   for (const auto& session : open_sessions(services, account)) {
     services.hub.close_session(session.token_sha256);
@@ -144,6 +150,8 @@ Answer open_account(const Call& call) {
   const auto account = live::Identity::make_account(id, login, password);
   if (const auto known = services.directory.account(id)) {
     if (known->login != account.login) return problem("command.id_reused");
+    // It may have been given more since, by whoever keeps that.
+    if (!keeps_each(call, services.directory.roles(id))) return problem("permission.denied");
     services.directory.set_password(id, account.password_hash);
   } else if (!services.directory.add_account(account)) {
     return problem("account.login_taken");
@@ -176,6 +184,7 @@ Answer give_account_password(const Call& call) {
   const auto account = call.services.directory.account(call.ids.front());
   if (!account) return problem("account.unknown");
   if (!keeps(call, call.services.directory.roles(account->id))) return problem("permission.denied");
+  if (is_own(call, *account)) return problem("permission.denied");
   auto& services = call.services;
   const auto password = services.identity.random_password();
   end_sessions(services, account->id);
@@ -204,8 +213,7 @@ Answer reset_second_factor(const Call& call) {
   const auto account = call.services.directory.account(call.ids.front());
   if (!account) return problem("account.unknown");
   if (!keeps(call, call.services.directory.roles(account->id))) return problem("permission.denied");
-  // One's own is taken away by whoever knows the password.
-  if (account->id == call.subject().actor.str()) return problem("permission.denied");
+  if (is_own(call, *account)) return problem("permission.denied");
   return call.once([&] {
     call.services.directory.remove_second_factor(account->id);
     return json_response(200, json::object());

@@ -516,6 +516,10 @@ TEST_CASE("accounts are kept by whoever is administrator above all their roles")
   CHECK(change(street, path("city", "password"), json::object()) == "permission.denied");
   CHECK(change(street, path("city", "close"), json::object()) == "permission.denied");
   CHECK(change(chair, path("x", "password"), json::object()) == "permission.denied");
+  // The own password is changed with the old one alone, whoever one is.
+  CHECK(change(city, path("city", "password"), json::object()) == "permission.denied");
+  CHECK(change(street, path("street", "password"), json::object()) == "permission.denied");
+  CHECK(office.answer(as(city, get("/api/v1/accounts"))).status == 200);  // and is still in
   CHECK(change(city, path("city", "close"), json::object()) == "account.last_administrator");
   const json last = {{"withdraw", json::array({{{"role", "administrator"}, {"grid", "grid-0"}}})}};
   CHECK(change(city, path("city", "roles"), last) == "account.last_administrator");
@@ -574,6 +578,26 @@ TEST_CASE("an account made again by the same request is one account, with the ne
   CHECK(office.directory->label(again["id"].get<std::string>()) == "李记录");
 }
 
+TEST_CASE("the request that made an account is no way into what the account has become") {
+  StaffedDesk office;
+  const auto city = office.sign_in("city", "administrator", "grid-0");
+  const auto street = office.sign_in("street", "administrator", "grid-1");
+  const json body = {{"login", "li"},
+                     {"name", "李记录"},
+                     {"roles", json::array({{{"role", "recorder"}, {"grid", "grid-1"}}})}};
+  const auto make = [&] {
+    return office.answer(as(street, post("/api/v1/accounts", body, "one")));
+  };
+  const auto made = office.told(make());
+  const auto id = made["id"].get<std::string>();
+  const json more = {{"grant", json::array({{{"role", "administrator"}, {"grid", "grid-0"}}})}};
+  REQUIRE(office.answer(as(city, post("/api/v1/accounts/" + id + "/roles", more, "two"))).status ==
+          200);
+  CHECK(code_of(make()) == "permission.denied");
+  const json first = {{"login", "li"}, {"password", made["password"]}};
+  CHECK(office.answer(post("/api/v1/sign-in", first)).status == 200);
+}
+
 TEST_CASE("whoever knows the old password sets a new one, and other devices are out") {
   StaffedDesk office;
   const auto here = office.sign_in("chair", "facilitator", "grid-1");
@@ -626,6 +650,16 @@ TEST_CASE("a second factor is set up, asked for, and reset by whoever keeps the 
   CHECK(ask(chair, reset, json::object(), "f").status == 401);  // its session has ended
   CHECK(ask(city, reset, json::object(), "g").status == 200);
   CHECK_FALSE(office.identity.has_second_factor(id));
+
+  // Nobody resets the own one, not even who keeps all accounts.
+  const auto own = office.id_of("city");
+  ask(city, "me/second-factor", {{"password", kPassword}}, "h");
+  const auto own_code = live::test::app_code(*office.directory, own, office.scene.clock.now());
+  REQUIRE(ask(city, "me/second-factor/confirm", {{"code", own_code}}, "i").status == 200);
+  const auto refused = ask(city, "accounts/" + own + "/second-factor/reset", json::object(), "j");
+  CHECK(refused.status == 403);
+  CHECK(code_of(refused) == "permission.denied");
+  CHECK(office.identity.has_second_factor(own));
 }
 
 TEST_CASE("who must have a second factor is in without a right until it is on") {
