@@ -20,6 +20,9 @@ using nlohmann::json;
 /// A clause reference and a sentence; it stands on every card and notice.
 constexpr std::size_t kBasisBytesMax = 2'000;
 
+/// Each time somebody has changed the tree or convened there meanwhile.
+constexpr int kChangeTries = 5;
+
 void mark_generated(json& out, const GridNode& node) {
   if (node.kind == domain::kGeneratedKind) out["generated"] = true;
 }
@@ -136,16 +139,25 @@ Answer change_grid(const Call& call) {
   if (!is_name(name) || (said != call.body.end() && !said->is_boolean())) {
     return problem("http.body");
   }
-  const auto& services = call.services;
-  const auto grids = services.registry.grids();
-  const auto* node = grids->find(call.grid());
-  if (node == nullptr) return problem("grid.unknown");
+  auto& registry = call.services.registry;
   const bool retired = said != call.body.end() && said->get<bool>();
-  if (retired && !node->retired && is_in_use(services, *grids, *node)) {
-    return problem("grid.in_use");
+  for (int i = 0; i < kChangeTries; ++i) {
+    const auto grids = registry.grids();
+    const auto* node = grids->find(call.grid());
+    if (node == nullptr) return problem("grid.unknown");
+    std::optional<log::TakenNumber> convening;
+    if (retired && !node->retired) {
+      // First the number, then all that was convened before it was free.
+      convening = registry.next_convening(node->id);
+      const auto newest = call.services.log.checkpoint();
+      if (newest && !call.services.lists_have(newest->number)) return problem("server.busy");
+      if (is_in_use(call.services, *grids, *node)) return problem("grid.in_use");
+    }
+    const auto written = registry.change_grid(call.subject().actor, CommandId(call.key),
+                                              {node->id, name, retired}, grids, convening);
+    if (written != live::Written::stale) return written_answer(written);
   }
-  return written_answer(services.registry.change_grid(call.subject().actor, CommandId(call.key),
-                                                      {node->id, name, retired}));
+  return problem("server.busy");
 }
 
 // An administrator records the legal basis on which ballots of a body bind when cast through this

@@ -42,6 +42,7 @@ struct Decided {
   std::vector<log::DueChange> due;
   std::vector<std::string> withdrawn;  // commitments to what is to be erased
   std::vector<log::Guard> guards;      // other streams that it was decided on
+  std::vector<log::TakenNumber> numbers;
 };
 
 /// What a stored entry says, and what its command was answered.

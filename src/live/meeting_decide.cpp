@@ -67,6 +67,9 @@ std::string fresh_salt(Randomness& randomness) {
 /// The bases of binding votes (live/registry.hpp).
 const std::string kStanding = "standing";
 
+/// The grid tree.
+const std::string kGrids = "grids";
+
 /// What is decided holds only while that stream stands where it was read.
 void guard(Decided& decided, const log::StreamHead& head) {
   decided.guards.push_back({head.stream, head.version});
@@ -101,6 +104,8 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   }
   const auto* convene = std::get_if<domain::ConveneMeeting>(&command);
   if (convene == nullptr && newest_.version == 0) return Refusal{Code::meeting_unknown, {}};
+  // Before anything of the tree is read.
+  const auto tree = convene != nullptr ? services_.registry.head_of(kGrids) : log::StreamHead{};
   const auto roles = roles_of(subject, convene != nullptr ? convene->grid : newest_.grid);
   if (!permitted(subject, roles, command)) {
     return Refusal{Code::permission_denied, {{"type", std::string(type_name(command))}}};
@@ -115,6 +120,15 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
     }
   }
   Decided decided;
+  if (convene != nullptr) {
+    // Who retires the grid has either seen this meeting or comes too late.
+    guard(decided, tree);
+    try {
+      decided.numbers.push_back(services_.registry.next_convening(convene->grid));
+    } catch (const log::LogFailure&) {
+      return Refusal{Code::log_unavailable, {}};
+    }
+  }
   const auto context = context_for(submission, at, newest, decided);
   auto decision = domain::decide(newest_, command, context);
   if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);

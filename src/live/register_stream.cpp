@@ -32,6 +32,7 @@ std::variant<Decided, domain::Refusal> RegisterStream::decide(Submission& submis
   if (submission.prepared->content) {
     decided.content.push_back(log::make_content(*submission.prepared->content));
   }
+  if (submission.prepared->number) decided.numbers.push_back(*submission.prepared->number);
   return decided;
 }
 

@@ -79,10 +79,18 @@ Written Registry::record_basis(const ActorId& actor, const CommandId& id,
       {"standing", actor, id, "", codec::encode_registry_payload(basis), std::nullopt, nullptr});
 }
 
+log::TakenNumber Registry::next_convening(const GridId& grid) const {
+  auto series = "convened:" + grid.str();
+  const auto number = log_.next_number(series);
+  return {std::move(series), number};
+}
+
 Written Registry::change_grid(const ActorId& actor, const CommandId& id,
-                              const codec::GridChanged& change) {
-  return append(
-      {"grids", actor, id, "", codec::encode_registry_payload(change), std::nullopt, nullptr});
+                              const codec::GridChanged& change,
+                              const std::shared_ptr<const domain::GridTree>& planned_on,
+                              std::optional<log::TakenNumber> convening) {
+  return append({"grids", actor, id, "", codec::encode_registry_payload(change), std::nullopt,
+                 [this, &planned_on] { return grids() == planned_on; }, std::move(convening)});
 }
 
 Written Registry::import_grids(const ImportRequest& request,
@@ -142,7 +150,6 @@ void Registry::catch_up(const std::string& stream) {
 
 // After what was read is there for everyone.
 void Registry::publish_head(const log::StreamHead& head) {
-  if (!head.stream.starts_with("roll:") && head.stream != "standing") return;
   const std::scoped_lock lock(mutex_);
   heads_[head.stream] = head;
 }

@@ -58,8 +58,8 @@ class Registry {
   /// The basis recorded for that body on `grid`, or on the nearest above it that reaches below.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
-  /// How far a roll's stream, or `standing`, has been read, for who decides on it; version 0 where
-  /// there is none. What is asked for after it is not older.
+  /// How far a roll's stream, `grids` or `standing` has been read, for who decides on it; version 0
+  /// where there is none. What is asked for after it is not older.
   log::StreamHead head_of(const std::string& stream) const;
   /// Reads on in that stream. Throws log::LogFailure or codec::DecodeFailure.
   void look_again(const std::string& stream);
@@ -77,7 +77,15 @@ class Registry {
   Written import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
   Written record_basis(const ActorId& actor, const CommandId& id,
                        const codec::BindingBasisRecorded& basis);
-  Written change_grid(const ActorId& actor, const CommandId& id, const codec::GridChanged& change);
+  /// The next number of the meetings that are convened on that grid. Convening takes one, and so
+  /// does retiring the grid: whoever looked at its meetings meanwhile is told that there is
+  /// another. Reads the log. Throws log::LogFailure.
+  log::TakenNumber next_convening(const GridId& grid) const;
+  /// `planned_on` as below; `convening` is what was next before the grid's meetings were looked at,
+  /// where it is to be no more.
+  Written change_grid(const ActorId& actor, const CommandId& id, const codec::GridChanged& change,
+                      const std::shared_ptr<const domain::GridTree>& planned_on,
+                      std::optional<log::TakenNumber> convening = {});
 
   /// The same for imports. `planned_on` is what the change was worked out on (null: no such roll);
   /// where that is no longer what is there, nothing is written and the answer is `stale`.
@@ -101,6 +109,7 @@ class Registry {
     std::string payload;
     std::optional<std::string> content;
     std::function<bool()> still_holds;  // none: always
+    std::optional<log::TakenNumber> number{};
   };
   struct Writing;  // the hosts of what is written
   void report(std::string_view what, const std::string& detail) const;
@@ -122,7 +131,7 @@ class Registry {
   std::map<std::string, log::StreamHead> applied_;  // by stream: how far it has been applied
   std::shared_ptr<domain::GridTree> growing_;  // copied once for all entries that are read at once
   std::shared_ptr<const domain::GridTree> grids_;
-  std::map<std::string, log::StreamHead, std::less<>> heads_;  // of rolls and `standing`
+  std::map<std::string, log::StreamHead, std::less<>> heads_;  // of all that is read
   std::map<RollId, std::shared_ptr<const domain::Roll>> rolls_;
   std::map<HeadId, std::set<RollId>> rolls_by_head_;
   std::map<std::pair<GridId, std::string>, codec::BindingBasisRecorded, std::less<>> bases_;

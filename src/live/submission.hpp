@@ -34,6 +34,7 @@ using Answer = std::variant<Done, domain::Refusal, Unknown>;
 struct PreparedChange {
   std::string payload;
   std::optional<std::string> content;  // what it names
+  std::optional<log::TakenNumber> number{};
 };
 
 struct Submission {

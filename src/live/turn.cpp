@@ -163,6 +163,7 @@ void Turn::add_entry(Submission submission, Decided decided, Time at, Batch& bat
   move_into(decided.due, batch.entries.due);
   move_into(decided.withdrawn, batch.entries.withdrawn);
   move_into(decided.guards, batch.entries.guards);
+  move_into(decided.numbers, batch.entries.numbers);
 }
 
 // What is made of durable state may be read by anybody: a worker makes it, and the command comes

@@ -99,8 +99,9 @@ TEST_CASE("a grid has its newest name, and a restart still knows") {
   REQUIRE(registry.import_grids(kAdmin, CommandId("a"), one_grid()) == Written::done);
   const auto before = registry.grids();
   const codec::GridChanged change{kVillage, "长海二村（北区）", true};
-  CHECK(registry.change_grid(kAdmin, CommandId("b"), change) == Written::done);
-  CHECK(registry.change_grid(kAdmin, CommandId("b"), change) == Written::done);
+  CHECK(registry.change_grid(kAdmin, CommandId("b"), change, before) == Written::done);
+  CHECK(registry.change_grid(kAdmin, CommandId("b"), change, before) == Written::done);
+  CHECK(registry.change_grid(kAdmin, CommandId("x"), {kVillage, "x"}, before) == Written::stale);
   CHECK(log->heads("grids").front().version == 2);
   CHECK(before->find(kVillage)->name == "长海二村");  // who reads a tree keeps it
 
@@ -109,7 +110,8 @@ TEST_CASE("a grid has its newest name, and a restart still knows") {
     CHECK(one->grids()->find(kVillage)->name == "长海二村（北区）");
     CHECK(one->grids()->find(kVillage)->retired);
   }
-  CHECK(registry.change_grid(kAdmin, CommandId("c"), {kVillage, "长海二村"}) == Written::done);
+  CHECK(registry.change_grid(kAdmin, CommandId("c"), {kVillage, "长海二村"}, registry.grids()) ==
+        Written::done);
   CHECK_FALSE(registry.grids()->find(kVillage)->retired);
 }
 

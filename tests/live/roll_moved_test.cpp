@@ -141,4 +141,39 @@ TEST_CASE("a roll that moves while the ballot is on its way to the disk is decid
   CHECK(refusal->code == Code::roll_changed);
 }
 
+TEST_CASE("a grid that is retired while a meeting is on its way to it has no meeting") {
+  Scene scene;
+  const GridId grid("grid-1");
+  scene.log.hold();
+  const auto answer = scene.submit(scene.chair, scene.convening());
+  scene.run_ready();
+  auto& registry = *scene.registry;
+  REQUIRE(registry.change_grid(ActorId("secretary"), CommandId("gone"), {grid, "一号楼", true},
+                               registry.grids(), registry.next_convening(grid)) == Written::done);
+  scene.log.release();
+  scene.strand.run_until([&] { return answer->has_value(); });
+  const auto* refusal = std::get_if<domain::Refusal>(&**answer);
+  REQUIRE(refusal != nullptr);
+  CHECK(refusal->code == Code::permission_denied);
+  CHECK(scene.inner->heads("meeting:").empty());
+}
+
+TEST_CASE("a meeting that is convened while its grid is being retired keeps the grid") {
+  Scene scene;
+  const GridId grid("grid-1");
+  auto& registry = *scene.registry;
+  const auto tree = registry.grids();
+  const auto retire = [&](const char* id, const log::TakenNumber& convening) {
+    return registry.change_grid(ActorId("secretary"), CommandId(id), {grid, "一号楼", true}, tree,
+                                convening);
+  };
+  const auto seen = registry.next_convening(grid);  // and no meeting is there yet
+  scene.done(scene.chair, scene.convening());
+  CHECK(retire("gone", seen) == Written::stale);
+  CHECK_FALSE(registry.grids()->find(grid)->retired);
+  // Convened elsewhere it concerns nobody; looked at again it is what whoever looks makes of it.
+  CHECK(registry.next_convening(GridId("grid-2")).number == 1);
+  CHECK(retire("gone", registry.next_convening(grid)) == Written::done);
+}
+
 }  // namespace roundtable::live::test
