@@ -8,6 +8,8 @@
 #include "cli/forget_traces.hpp"
 #include "codec/erasure_json.hpp"
 #include "live/permission.hpp"
+#include "log/hash_chain.hpp"
+#include "log/next_entry.hpp"
 
 namespace roundtable::cli {
 namespace {
@@ -198,30 +200,11 @@ class Planning {
 /// The next entry of the stream of erasures.
 log::Batch erasure_batch(log::EventLog& log, std::vector<std::string> commitments,
                          const ActorId& by, const Clock& clock, const CommandId& id) {
-  const std::string stream(codec::kErasuresStream);
-  log::StreamHead head{stream, 0, log::kNoEntry};
-  for (auto& one : log.heads(stream)) {
-    if (one.stream == stream) head = std::move(one);
-  }
-  log::Entry entry{stream, head.version + 1, "", codec::encode_values_erased(commitments), ""};
-  log::Header header;
-  header.stream = stream;
-  header.version = entry.version;
-  header.at = clock.now();
-  if (head.version > 0) {
-    const auto before = log.read(stream, head.version - 1, 1);
-    const auto read = before.empty() ? std::nullopt : log::read_header(before.front().header);
-    if (!read) throw log::LogFailure("an entry of " + stream + " has no readable header");
-    header.at = std::max(header.at, read->at);
-  }
-  header.actor = by;
-  header.command_id = id;
-  header.command_sha256 = log::sha256_hex("person.forget\n" + entry.payload);
-  header.payload_sha256 = log::sha256_hex(entry.payload);
-  header.prev = head.hash;
-  entry.header = log::write_header(header);
-  entry.hash = log::sha256_hex(entry.header);
-  log::Batch batch{stream, head.version, {std::move(entry)}, {}, {}};
+  auto payload = codec::encode_values_erased(commitments);
+  auto command = log::sha256_hex("person.forget\n" + payload);
+  auto batch = log::next_entry(
+      log, {std::string(codec::kErasuresStream), by, id, std::move(command), std::move(payload)},
+      clock.now());
   batch.withdrawn = std::move(commitments);
   return batch;
 }

@@ -1,10 +1,10 @@
 #include "cli/slip_entry.hpp"
 
-#include <algorithm>
 #include <future>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <utility>
 
 #include "app/control_socket.hpp"
 #include "app/slip_control.hpp"
@@ -13,44 +13,23 @@
 #include "http/slips.hpp"
 #include "live/beside.hpp"
 #include "log/event_log.hpp"
-#include "log/hash_chain.hpp"
+#include "log/next_entry.hpp"
 
 namespace roundtable::cli {
 namespace {
 
 using domain::MakeSlips;
 
-log::StreamHead head_of(log::EventLog& log, const std::string& stream) {
-  for (auto& head : log.heads(stream)) {
-    if (head.stream == stream) return std::move(head);
-  }
-  throw std::runtime_error("there is no stream " + stream);
-}
-
 /// The entry that a server would write for the same.
 log::Batch batch_of(log::EventLog& log, const std::string& stream, const MakeSlips& slips,
                     const std::string& id) {
-  const auto head = head_of(log, stream);
-  const auto before = log.read(stream, head.version - 1, 1);
-  const auto newest = before.empty() ? std::nullopt : log::read_header(before.front().header);
-  if (!newest) throw std::runtime_error("the newest entry of " + stream + " cannot be read");
-  const ActorId by("system");
-  const auto named = http::name_of_slips(by, id, slips);
-  log::Entry entry{stream, head.version + 1, "", "", ""};
-  entry.payload =
-      codec::encode_payload({{domain::SlipsMade{slips.heads, slips.replaced}}, {}}).bytes;
-  log::Header header;
-  header.stream = stream;
-  header.version = entry.version;
-  header.at = std::max(system_clock().now(), newest->at);
-  header.actor = by;
-  header.command_id = named.id;
-  header.command_sha256 = named.command_sha256;
-  header.payload_sha256 = log::sha256_hex(entry.payload);
-  header.prev = head.hash;
-  entry.header = log::write_header(header);
-  entry.hash = log::sha256_hex(entry.header);
-  return {stream, head.version, {std::move(entry)}, {}, {}};
+  const auto named = http::name_of_slips(ActorId("system"), id, slips);
+  auto payload = codec::encode_payload({{domain::SlipsMade{slips.heads, slips.replaced}}, {}});
+  auto batch = log::next_entry(
+      log, {stream, ActorId("system"), named.id, named.command_sha256, std::move(payload.bytes)},
+      system_clock().now());
+  if (batch.expected_version == 0) throw std::runtime_error("there is no stream " + stream);
+  return batch;
 }
 
 void note_alone(const std::string& folder, const std::string& meeting, const MakeSlips& slips,

@@ -1,12 +1,12 @@
 #include "publish/record_numbers.hpp"
 
-#include <algorithm>
 #include <future>
 #include <memory>
 #include <utility>
 
 #include "codec/series_json.hpp"
 #include "log/hash_chain.hpp"
+#include "log/next_entry.hpp"
 
 namespace roundtable::publish {
 namespace {
@@ -15,13 +15,6 @@ constexpr int kTries = 1'000;  // each time somebody else's number has come firs
 
 std::string series_name(const GridId& grid, int year) {
   return "series:" + grid.str() + ":" + std::to_string(year);
-}
-
-log::StreamHead head_of(log::EventLog& log, const std::string& stream) {
-  for (auto& head : log.heads(stream)) {
-    if (head.stream == stream) return std::move(head);
-  }
-  return {stream, 0, log::kNoEntry};
 }
 
 }  // namespace
@@ -65,26 +58,11 @@ std::optional<std::int64_t> RecordNumbers::reserved(const std::string& series, c
 
 log::Batch RecordNumbers::batch_of(const std::string& series, std::int64_t number,
                                    const ActorId& by, const CommandId& id) {
-  const auto head = head_of(log_, series);
-  log::Entry entry{series, head.version + 1, "", codec::encode_number_reserved(number), ""};
-  log::Header header;
-  header.stream = series;
-  header.version = entry.version;
-  header.at = clock_.now();
-  if (head.version > 0) {
-    const auto before = log_.read(series, head.version - 1, 1);
-    const auto read = before.empty() ? std::nullopt : log::read_header(before.front().header);
-    if (!read) throw log::LogFailure("an entry of " + series + " has no readable header");
-    header.at = std::max(header.at, read->at);
-  }
-  header.actor = by;
-  header.command_id = id;
-  header.command_sha256 = log::sha256_hex("number.reserve\n" + series + "\n" + id.str());
-  header.payload_sha256 = log::sha256_hex(entry.payload);
-  header.prev = head.hash;
-  entry.header = log::write_header(header);
-  entry.hash = log::sha256_hex(entry.header);
-  log::Batch batch{series, head.version, {std::move(entry)}, {}, {}};
+  auto batch = log::next_entry(
+      log_,
+      {series, by, id, log::sha256_hex("number.reserve\n" + series + "\n" + id.str()),
+       codec::encode_number_reserved(number)},
+      clock_.now());
   batch.numbers.push_back({series, static_cast<std::uint64_t>(number)});
   return batch;
 }
