@@ -69,8 +69,8 @@ ObjectionPeriod publication_period(const Meeting& meeting, const BallotId& ballo
                                    const Calendar& calendar);
 
 /// The rule of that id as a ballot opened now is decided under: the meeting's own, or, where the
-/// law has changed since it was convened, the one of `context.rules` as its transition says. Null
-/// where the meeting has none of that id.
+/// law has changed since it was convened, that of `context.rules` - the newest first - whose
+/// transition says so. Null where the meeting has none of that id.
 const FixedRule* rule_in_force(const Meeting& meeting, std::string_view id, const Context& context);
 
 /// What else the rule of a ballot asks of publishing its result.

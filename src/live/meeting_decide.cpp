@@ -247,15 +247,21 @@ bool MeetingStream::may_use_roll(const Subject& subject,
   return on_branch && permitted(subject, roles_of(subject, roll->grid), convene);
 }
 
-// The domain says which of the two counts: this one, or that of the meeting's own day.
+// The domain says which counts: today's, that of the meeting's own day, or one between them, where
+// the law has changed twice and the later change is for later meetings alone.
 void MeetingStream::add_rule_in_force(domain::Context& context, std::string_view id,
                                       Decided& decided) const {
+  const auto convened = shanghai_date(newest_.convened_at);
   const auto* rule = services_.rules.find(id, shanghai_date(context.at));
-  if (rule == nullptr) return;
-  context.rules.push_back(*rule);
+  while (rule != nullptr) {
+    context.rules.push_back(*rule);
+    const auto from = rule->value->effective_from;
+    if (from <= convened) break;
+    rule = services_.rules.find(id, date_from_days(days_from_epoch(from) - 1));
+  }
   const auto* used = domain::rule_in_force(newest_, id, context);
-  if (used == nullptr || used->sha256 != rule->sha256) return;
-  decided.content.push_back({rule->sha256, *services_.rules.text(rule->sha256)});
+  if (used == nullptr || used == newest_.rule(id)) return;
+  decided.content.push_back({used->sha256, *services_.rules.text(used->sha256)});
 }
 
 // The head first: whatever comes in between makes the guard fail, and never the roll too old.

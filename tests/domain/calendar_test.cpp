@@ -21,13 +21,23 @@ Calendar some_of_2026() {
 }
 
 /// The ballot that such a meeting opens on that day with that rule in the book.
-Decision opened_under(Scenario& scene, const Rule& in_force, Date day, bool binding = false) {
+/// `in_force`: that of the day, and those before it back to the meeting's, the newest first.
+Decision opened_under(Scenario& scene, const std::vector<Rule>& in_force, Date day,
+                      bool binding = false) {
   const auto command = scene.open_ballot();
   if (binding) scene.binding();
   auto context = scene.context(command);
   context.at = start_of_day(day);
-  context.rules = {{"newer-" + in_force.id, std::make_shared<const Rule>(in_force)}};
+  context.rules.clear();
+  for (const auto& rule : in_force) {
+    context.rules.push_back(
+        {rule.id + std::to_string(rule.version), std::make_shared<const Rule>(rule)});
+  }
   return decide(scene.meeting, command, context);
+}
+
+Decision opened_under(Scenario& scene, const Rule& in_force, Date day, bool binding = false) {
+  return opened_under(scene, std::vector<Rule>{in_force}, day, binding);
 }
 
 const BallotOpened& opened(const Decision& decision) {
@@ -135,6 +145,58 @@ TEST_CASE("a ballot is decided under the law of the day it opens, not of the mee
     since.effective_from = before.effective_from;
     CHECK(opened(opened_under(scene, since, {2021, 1, 10})).rule.value->version == 1);
   }
+}
+
+TEST_CASE(
+    "where the law changes twice before a meeting votes, each change says whom it takes hold of") {
+  auto first = ordinary();
+  first.effective_from = {2019, 1, 1};
+  first.effective_until = Date{2020, 12, 31};
+  auto second = ordinary();
+  second.version = 2;
+  second.effective_from = {2021, 1, 1};
+  second.effective_until = Date{2021, 6, 30};
+  auto third = ordinary();
+  third.version = 3;
+  third.effective_from = {2021, 7, 1};
+  const auto any = Transition::opened, later = Transition::convened;
+  struct Row {
+    Transition second, third;
+    Date convened;
+    std::int64_t version;  // what a ballot of 2021-07-10 is decided under
+  };
+  const Row rows[] = {
+      {any, any, {2020, 12, 5}, 3},    {any, later, {2020, 12, 5}, 2},
+      {later, any, {2020, 12, 5}, 3},  {later, later, {2020, 12, 5}, 1},
+      {any, later, {2021, 3, 1}, 2},   {later, later, {2021, 3, 1}, 2},
+      {later, any, {2021, 3, 1}, 3},   {any, later, {2021, 7, 1}, 3},
+      {later, later, {2021, 7, 1}, 3},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(to_string(row.second), to_string(row.third), to_iso(row.convened));
+    second.transition = row.second;
+    third.transition = row.third;
+    // As the meeting's host gathers them: back to the one of the day of convening.
+    std::vector<Rule> known{third};
+    if (third.effective_from > row.convened) known.push_back(second);
+    if (second.effective_from > row.convened) known.push_back(first);
+    auto scene = sitting_since(known.back(), row.convened, row.convened);
+    CHECK(opened(opened_under(scene, known, {2021, 7, 10})).rule.value->version == row.version);
+  }
+}
+
+TEST_CASE("a meeting that has voted under a newer law is not given another text of that law") {
+  auto first = ordinary();
+  first.effective_from = {2019, 1, 1};
+  auto second = ordinary();
+  second.version = 2;
+  second.effective_from = {2021, 1, 1};
+  auto scene = sitting_since(first, {2020, 12, 5}, {2020, 12, 5});
+  const auto day = Date{2021, 1, 10};
+  scene.meeting.rules.front() = {"second", std::make_shared<const Rule>(second)};
+  auto mended = second;
+  mended.version = 3;
+  CHECK(opened(opened_under(scene, mended, day)).rule.value->version == 2);
 }
 
 TEST_CASE("a rule that cannot bind makes an opinion poll, whatever was recorded") {
