@@ -27,10 +27,26 @@ struct Told {
   std::string said;
 };
 
+/// The roll of the scene, with the last flat somebody else's.
+void sell_flat(live::test::Scene& scene) {
+  std::vector<domain::UnitRow> rows;
+  std::vector<HeadId> heads;
+  for (int i = 0; i < 8; ++i) {
+    rows.push_back({UnitId("unit-" + std::to_string(i)), "1", i % 2 == 0 ? "1" : "2",
+                    Area{7'000 + i * 100}, domain::AreaSource::land_register,
+                    domain::UnitKind::dwelling, "", false});
+    heads.push_back(live::test::Scene::head(i < 7 ? i : 8));
+  }
+  REQUIRE(scene.registry->import_roll(
+              ActorId("system"), CommandId("sold"),
+              domain::make_roll(scene.roll, GridId("grid-1"), rows, heads)) == live::Written::done);
+}
+
 /// A folder that a meeting was held on, with seven choices and one excuse that are sealed.
 class HeldFolder {
  public:
-  explicit HeldFolder(bool close = true) {
+  /// `sold`: during the meeting the flat of head-7 becomes that of head-8, who votes too.
+  explicit HeldFolder(bool close = true, bool sold = false) {
     const auto directory = directory::open_directory(data.path());
     directory->put_labels({{"head-1", "head", kHousehold},
                            {"representative:head-1", "representative", "李明"},
@@ -42,11 +58,18 @@ class HeldFolder {
     live::test::Scene scene{log::open_sqlite_log(data.path(), still)};
     const auto item = scene.start_sitting();
     scene.done(scene.chair, domain::ExcuseHead{live::test::Scene::head(7), kReason});
+    if (sold) {
+      sell_flat(scene);
+      scene.done(scene.chair, domain::RenewRoll{"8号房过户", {}});
+    }
     const auto ballot =
         scene.open_ballot(item, domain::Secrecy::confidential, domain::Counts::hidden);
     for (int flat = 0; flat < 7; ++flat) {
       scene.done(scene.resident(flat),
                  domain::CastBallot{ballot, HeadId{}, domain::Paper{flat < 5 ? "yes" : "no"}});
+    }
+    if (sold) {
+      scene.done(scene.resident(8), domain::CastBallot{ballot, HeadId{}, domain::Paper{"no"}});
     }
     scene.done(scene.chair, domain::CloseBallot{ballot});
     if (close) scene.done(scene.chair, domain::CloseMeeting{});
@@ -148,6 +171,33 @@ TEST_CASE("the reason of an excuse has a period of its own") {
   forget_now(folder, *opened(held), plan);
   CHECK_FALSE(held.has_bytes(kReason));
   CHECK(held.verify().code == 0);
+}
+
+TEST_CASE("who came to a meeting with its renewed roll, and who left with it, can be forgotten") {
+  const HeldFolder held(true, true);
+  DataFolder folder(held.data.path());
+  const auto log = opened(held);
+  const auto late = held.after_days(2'000);
+  const auto came = planned(folder, Person{"head-8"}, late);
+  CHECK(all_of(came.refused) == "");
+  CHECK_THAT(all_of(came.goes), Contains("1 sealed choice"));
+  CHECK_THAT(all_of(came.remains), Contains("its place on roll"));
+  // Of who was only on the roll that the meeting was convened on.
+  const auto left = planned(folder, kAbsent, late);
+  CHECK(all_of(left.refused) == "");
+  CHECK_THAT(all_of(left.goes), Contains("1 reason of an excuse"));
+  CHECK_THAT(all_of(left.remains), Contains("1 meeting") && !Contains("its place on roll"));
+  REQUIRE(held.has_bytes(kReason));
+  forget_now(folder, *log, came);
+  forget_now(folder, *log, left);
+  CHECK_FALSE(held.has_bytes(kReason));
+  CHECK_FALSE(log->sealed(came.commitments.at(0)).has_value());
+  const auto verified = held.verify();
+  INFO(verified.said);
+  CHECK(verified.code == 0);
+  CHECK_THAT(verified.said, Contains("1 choices were erased or are withheld") &&
+                                Contains("stream erasures, version 2") &&
+                                !Contains("no command in this log"));
 }
 
 TEST_CASE("a run that was broken off is taken up: nothing is said twice in the log") {

@@ -8,6 +8,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <memory>
+#include <vector>
 
 #include "directory/directory.hpp"
 #include "live/scene.hpp"
@@ -121,6 +124,107 @@ void sign_anew(const Kept& kept) {
   scene.start_sitting();
 }
 
+/// Changes the file under a write-ahead log, as beside a running server. What is returned keeps
+/// that log from being moved and cut; `before` is what was said of the folder with it, untouched.
+std::shared_ptr<SQLite::Database> change_under_wal(const Kept& kept, Verified* before = nullptr) {
+  auto server = std::make_shared<SQLite::Database>(kept.file("log.db"), SQLite::OPEN_READWRITE);
+  // Written and written back: what does not change at all SQLite does not write.
+  server->exec(
+      "CREATE TEMP TABLE kept AS SELECT version, payload FROM entry "
+      "WHERE stream = 'meeting:meeting-1';"
+      "UPDATE entry SET payload = 'x' WHERE stream = 'meeting:meeting-1';"
+      "UPDATE entry SET payload = (SELECT payload FROM kept WHERE kept.version = entry.version) "
+      "WHERE stream = 'meeting:meeting-1'");
+  const auto payload =
+      kept.asked("SELECT payload FROM entry WHERE stream = 'meeting:meeting-1' AND version = " +
+                 std::to_string(kept.receipt.version));
+  if (before != nullptr) *before = kept.verify_anchored();
+  auto changed = payload;
+  changed[payload.size() / 2] = static_cast<char>(changed[payload.size() / 2] ^ 1);
+  overwrite(kept.file("log.db"), payload, changed);
+  return server;
+}
+
+/// The last commit, with all that speaks of it.
+void cut_with_checkpoints(const Kept& kept) {
+  const auto last = kept.asked("SELECT max(number) FROM checkpoint");
+  for (const std::string table : {"entry", "answer"}) {
+    kept.change("DELETE FROM " + table +
+                " WHERE EXISTS (SELECT 1 FROM moved WHERE number = " + last +
+                " AND moved.stream = " + table + ".stream AND " + table + ".version > \"from\")");
+  }
+  kept.change("DELETE FROM checkpoint WHERE number = " + last);
+  kept.change("DELETE FROM moved WHERE number = " + last);
+}
+
+void lose_minutes(const Kept& kept) {
+  kept.change("DELETE FROM sealed WHERE CAST(value AS TEXT) = '" + std::string(kMinutes) + "'");
+}
+
+void swap_names(const Kept& kept) {
+  SQLite::Database(kept.file("directory.db"), SQLite::OPEN_READWRITE)
+      .exec("UPDATE label SET text = CASE id WHEN 'head-1' THEN '赵六' ELSE '王建国' END");
+}
+
+/// What somebody with the folder does to it, and what is said of it by who has the key from
+/// outside.
+struct Tampering {
+  const char* name;
+  std::function<std::shared_ptr<SQLite::Database>(const Kept&)> done;  // held while it is checked
+  int code;
+  const char* said;  // %: the place of a vote
+};
+
+Tampering sql(const char* name, const std::string& statement, const char* said) {
+  const auto tamper = [statement](const Kept& kept) {
+    auto text = statement;
+    const auto number = std::to_string(kept.receipt.version);
+    if (const auto at = text.find('%'); at != text.npos) text.replace(at, 1, number);
+    kept.change(text);
+    return nullptr;
+  };
+  return {name, tamper, kFindings, said};
+}
+
+Tampering by(const char* name, void (*tamper)(const Kept&), int code, const char* said) {
+  const auto done = [tamper](const Kept& kept) {
+    tamper(kept);
+    return nullptr;
+  };
+  return {name, done, code, said};
+}
+
+/// One after the other, as the issue that asked for them names them.
+std::vector<Tampering> all_tamperings() {
+  const std::string of_vote = " WHERE stream = 'meeting:meeting-1' AND version = %";
+  return {
+      sql("a row gone", "DELETE FROM entry" + of_vote, "%"),
+      sql("a byte of a payload",
+          "UPDATE entry SET payload = replace(payload, 'events', 'evemts')" + of_vote, "%"),
+      sql("a byte of a header",
+          "UPDATE entry SET header = replace(header, '\"at\":1', '\"at\":2')" + of_vote, "%"),
+      sql("a byte of a hash",
+          "UPDATE entry SET hash = substr(hash, 2) || substr(hash, 1, 1)" + of_vote, "%"),
+      sql("a cut tail", "DELETE FROM entry WHERE stream = 'meeting:meeting-1' AND version >= %",
+          "%"),
+      by("a cut tail, its checkpoints too", cut_with_checkpoints, kHolds,
+         "or cut off the end: an earlier checkpoint or a receipt"),
+      {"a write-ahead log beside it", [](const Kept& kept) { return change_under_wal(kept); },
+       kFindings, "log.db without log.db-wal, stream meeting:meeting-1"},
+      by("everything signed anew with another key", sign_anew, kFindings, "FINDING"),
+      sql("a salt moved into its value",
+          "UPDATE sealed SET salt = substr(salt, 1, 31), "
+          "value = CAST(substr(salt, 32) || value AS BLOB)",
+          "is not the one that was committed to"),
+      sql("a value moved into its salt",
+          "UPDATE sealed SET salt = CAST(salt || substr(value, 1, 3) AS BLOB), "
+          "value = substr(value, 4) WHERE length(value) > 5",
+          "is not the one that was committed to"),
+      by("a sealed text gone", lose_minutes, kHolds, "no command in this log erases it"),
+      by("two names swapped", swap_names, kHolds, "or two that were swapped, leave no trace"),
+  };
+}
+
 }  // namespace
 
 TEST_CASE("without anything from outside a whole folder is said to prove nothing, with code 3") {
@@ -209,72 +313,33 @@ TEST_CASE("what is not what an option takes is refused with code 1, and nothing 
   CHECK(kept.verify("--checkpoint " + file).code == kNotChecked);
 }
 
-TEST_CASE("each of what somebody with the folder can do is found") {
-  const Kept kept;
-  const auto number = std::to_string(kept.receipt.version);
-  const auto of_vote = " WHERE stream = 'meeting:meeting-1' AND version = " + number;
-  const auto place = "stream meeting:meeting-1, version " + number;
-  std::string where = place;
-  REQUIRE(kept.verify_anchored().code == kHolds);
-  SECTION("a row gone") {
-    kept.change("DELETE FROM entry" + of_vote);
+TEST_CASE(
+    "each of what somebody with the folder can do is found, or named as what cannot be seen") {
+  REQUIRE(Kept().verify_anchored().code == kHolds);
+  for (const auto& tampering : all_tamperings()) {
+    const Kept kept;
+    const auto held = tampering.done(kept);
+    const auto unkept = kept.outside.file("checkpoint.json");
+    const auto verified = kept.verify("--key " + kept.key + " --write-checkpoint " + unkept);
+    INFO(tampering.name << "\n" << verified.said);
+    const auto place = "stream meeting:meeting-1, version " + std::to_string(kept.receipt.version);
+    CHECK(verified.code == tampering.code);
+    const std::string said = tampering.said;
+    CHECK_THAT(verified.said, Contains(said == "%" ? place : said));
+    const bool found = tampering.code == kFindings;
+    CHECK(found == (verified.said.find("FINDING") != std::string::npos));
+    CHECK(fs::exists(unkept) != found);  // of what does not hold nothing is kept
   }
-  SECTION("a byte of a payload") {
-    kept.change("UPDATE entry SET payload = replace(payload, 'events', 'evemts')" + of_vote);
-  }
-  SECTION("a byte of a header") {
-    kept.change("UPDATE entry SET header = replace(header, '\"at\":1', '\"at\":2')" + of_vote);
-  }
-  SECTION("a byte of a hash") {
-    kept.change("UPDATE entry SET hash = substr(hash, 2) || substr(hash, 1, 1)" + of_vote);
-  }
-  SECTION("a cut tail") {
-    kept.change("DELETE FROM entry WHERE stream = 'meeting:meeting-1' AND version >= " + number);
-  }
-  SECTION("a salt moved into its value") {
-    kept.change(
-        "UPDATE sealed SET salt = substr(salt, 1, 31), "
-        "value = CAST(substr(salt, 32) || value AS BLOB)");
-    where = "is not the one that was committed to";
-  }
-  SECTION("a value moved into its salt") {
-    kept.change(
-        "UPDATE sealed SET salt = CAST(salt || substr(value, 1, 3) AS BLOB), value = substr(value, "
-        "4) WHERE length(value) > 5");
-    where = "is not the one that was committed to";
-  }
-  const auto unkept = kept.outside.file("checkpoint.json");
-  const auto verified = kept.verify("--key " + kept.key + " --write-checkpoint " + unkept);
-  CHECK(verified.code == kFindings);
-  CHECK_THAT(verified.said, Contains("FINDING") && Contains(where));
-  CHECK_FALSE(fs::exists(unkept));
 }
 
-TEST_CASE("what is changed under a write-ahead log beside the file is found") {
+TEST_CASE("of a write-ahead log beside the file it is said that both were checked") {
   const Kept kept;
-  // A reader keeps the log from being moved and cut, as a running server does.
-  SQLite::Database server(kept.file("log.db"), SQLite::OPEN_READWRITE);
-  // Written and written back: what does not change at all SQLite does not write.
-  server.exec(
-      "CREATE TEMP TABLE kept AS SELECT version, payload FROM entry "
-      "WHERE stream = 'meeting:meeting-1';"
-      "UPDATE entry SET payload = 'x' WHERE stream = 'meeting:meeting-1';"
-      "UPDATE entry SET payload = (SELECT payload FROM kept WHERE kept.version = entry.version) "
-      "WHERE stream = 'meeting:meeting-1'");
-  const auto payload =
-      kept.asked("SELECT payload FROM entry WHERE stream = 'meeting:meeting-1' AND version = " +
-                 std::to_string(kept.receipt.version));
-  const auto clean = kept.verify_anchored();
-  INFO(clean.said);
-  REQUIRE(clean.code == kHolds);
-  CHECK_THAT(clean.said, Contains("stands beside log.db: log.db was checked without it too"));
-  auto changed = payload;
-  changed[payload.size() / 2] = static_cast<char>(changed[payload.size() / 2] ^ 1);
-  overwrite(kept.file("log.db"), payload, changed);
-  const auto verified = kept.verify_anchored();
-  CHECK(verified.code == kFindings);
-  CHECK_THAT(verified.said,
-             Contains("FINDING  log.db without log.db-wal, stream meeting:meeting-1"));
+  Verified before;
+  const auto server = change_under_wal(kept, &before);
+  INFO(before.said);
+  CHECK(before.code == kHolds);
+  CHECK_THAT(before.said, Contains("stands beside log.db: log.db was checked without it too"));
+  CHECK(kept.verify_anchored().code == kFindings);
 }
 
 TEST_CASE("everything signed anew with another key is found by a key, a checkpoint or a receipt") {
@@ -295,13 +360,7 @@ TEST_CASE("a tail that is cut with its checkpoints is found by what was kept of 
   const Kept kept;
   const auto checkpoint = kept.outside.file("checkpoint.json");
   kept.verify("--write-checkpoint " + checkpoint);
-  const auto last = kept.asked("SELECT max(number) FROM checkpoint");
-  kept.change("DELETE FROM entry WHERE EXISTS (SELECT 1 FROM moved WHERE number = " + last +
-              " AND moved.stream = entry.stream AND entry.version > \"from\")");
-  kept.change("DELETE FROM answer WHERE EXISTS (SELECT 1 FROM moved WHERE number = " + last +
-              " AND moved.stream = answer.stream AND answer.version > \"from\")");
-  kept.change("DELETE FROM checkpoint WHERE number = " + last);
-  kept.change("DELETE FROM moved WHERE number = " + last);
+  cut_with_checkpoints(kept);
   const auto by_key = kept.verify_anchored();
   CHECK(by_key.code == kHolds);
   CHECK_THAT(by_key.said, Contains("or cut off the end: an earlier checkpoint or a receipt"));
@@ -312,7 +371,7 @@ TEST_CASE("a tail that is cut with its checkpoints is found by what was kept of 
 
 TEST_CASE("a sealed text that is gone is told, with whose command erased it or that nobody's did") {
   const Kept kept;
-  kept.change("DELETE FROM sealed WHERE CAST(value AS TEXT) = '" + std::string(kMinutes) + "'");
+  lose_minutes(kept);
   const auto verified = kept.verify_anchored();
   INFO(verified.said);
   CHECK(verified.code == kHolds);
@@ -326,8 +385,7 @@ TEST_CASE("a sealed text that is gone is told, with whose command erased it or t
 
 TEST_CASE("two names that were swapped are named as what cannot be seen") {
   const Kept kept;
-  SQLite::Database(kept.file("directory.db"), SQLite::OPEN_READWRITE)
-      .exec("UPDATE label SET text = CASE id WHEN 'head-1' THEN '赵六' ELSE '王建国' END");
+  swap_names(kept);
   const auto verified = kept.verify_anchored();
   CHECK(verified.code == kHolds);
   CHECK_THAT(verified.said, Contains("Cannot be seen from here: names, room labels and accounts") &&
