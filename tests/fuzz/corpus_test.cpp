@@ -32,6 +32,7 @@ const Target kTargets[] = {
     {"registers", registers},
     {"data_file", data_file},
     {"log_text", log_text},
+    {"media", media},
     {"receipt", receipt},
 };
 

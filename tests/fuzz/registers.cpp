@@ -1,5 +1,6 @@
 #include <string>
 
+#include "codec/erasure_json.hpp"
 #include "codec/registry_json.hpp"
 #include "codec/series_json.hpp"
 #include "fuzz/targets.hpp"
@@ -45,6 +46,8 @@ void registers(std::string_view bytes) {
       return stays(bytes, codec::decode_snapshot, codec::encode_snapshot);
     case 'n':
       return stays(bytes, codec::decode_number_reserved, codec::encode_number_reserved);
+    case 'e':
+      return stays(bytes, codec::decode_values_erased, codec::encode_values_erased);
     default:
       return;
   }

@@ -39,6 +39,9 @@ void registers(std::string_view bytes);
 void data_file(std::string_view bytes);
 /// The header of an entry and the text of a checkpoint: nothing is read but what we write.
 void log_text(std::string_view bytes);
+/// A photo or a paper, as it is put before a meeting. What is taken says nothing more of itself,
+/// and is taken again.
+void media(std::string_view bytes);
 /// A receipt as a person has it. Written in the room's form it is read as the same.
 void receipt(std::string_view bytes);
 
