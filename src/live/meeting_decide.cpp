@@ -190,7 +190,11 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
   if (const auto* issue = issue_named_by(command)) {
     if (issue->empty()) return context;
     try {
-      context.issue_title = services_.registry.issue_title(*issue, newest_.grid);
+      if (auto taken = services_.registry.taken_issue(*issue, newest_.grid)) {
+        // Its words are not taken up once it has been withdrawn, nor older ones than it has.
+        decided.guards.push_back(std::move(taken->read_at));
+        context.issue_title = std::move(taken->title);
+      }
     } catch (const codec::DecodeFailure& failure) {
       services_.report("issue_unreadable", issue->str() + ": " + failure.what());
     }

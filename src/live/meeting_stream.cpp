@@ -59,7 +59,10 @@ void MeetingStream::accept(const Facts& facts, Time at) {
 
 void MeetingStream::look_again(const std::vector<log::Guard>& guards) {
   try {
-    for (const auto& guard : guards) services_.registry.look_again(guard.stream);
+    for (const auto& guard : guards) {
+      // An issue is read whenever it is asked for.
+      if (!guard.stream.starts_with("issue:")) services_.registry.look_again(guard.stream);
+    }
   } catch (const std::exception& failure) {
     // The guards fail again, and the server says that it is busy.
     services_.report("log_unreadable", failure.what());

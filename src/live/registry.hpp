@@ -66,9 +66,17 @@ class Registry {
   /// Read from the log each time: there are many, and few are asked for. One that was withdrawn
   /// too. Throws log::LogFailure or codec::DecodeFailure.
   std::optional<domain::Issue> issue(const IssueId& id) const;
+  /// `version`: of its newest entry.
+  std::optional<domain::Issue> issue(const IssueId& id, std::uint64_t& version) const;
   /// The title of an issue that a meeting of `grid` may take up: one of its branch of the tree that
   /// stands.
   std::optional<std::string> issue_title(const IssueId& id, const GridId& grid) const;
+  /// The same, and where the issue's stream stood then.
+  struct IssueTaken {
+    std::string title;
+    log::Guard read_at;
+  };
+  std::optional<IssueTaken> taken_issue(const IssueId& id, const GridId& grid) const;
 
   /// Append, then apply what the log has. Repeating (actor, id) with the same value does nothing
   /// and is `done`.

@@ -21,9 +21,13 @@ void fold(domain::Issue& issue, const log::Entry& entry) {
 }  // namespace
 
 std::optional<domain::Issue> Registry::issue(const IssueId& id) const {
-  domain::Issue issue;
   std::uint64_t version = 0;
-  for (;;) {
+  return issue(id, version);
+}
+
+std::optional<domain::Issue> Registry::issue(const IssueId& id, std::uint64_t& version) const {
+  domain::Issue issue;
+  for (version = 0;;) {
     const auto entries = log_.read(StreamName(id).str(), version, kIssueEntriesAtOnce);
     if (entries.empty()) break;
     for (const auto& entry : entries) fold(issue, entry);
@@ -34,11 +38,19 @@ std::optional<domain::Issue> Registry::issue(const IssueId& id) const {
 }
 
 std::optional<std::string> Registry::issue_title(const IssueId& id, const GridId& grid) const {
-  const auto found = issue(id);
+  auto taken = taken_issue(id, grid);
+  return taken ? std::optional(std::move(taken->title)) : std::nullopt;
+}
+
+std::optional<Registry::IssueTaken> Registry::taken_issue(const IssueId& id,
+                                                          const GridId& grid) const {
+  std::uint64_t version = 0;
+  auto found = issue(id, version);
   if (!found || found->withdrawn) return std::nullopt;
   const auto tree = grids();
   const bool on_branch = tree->is_within(grid, found->grid) || tree->is_within(found->grid, grid);
-  return on_branch ? std::optional(found->title) : std::nullopt;
+  if (!on_branch) return std::nullopt;
+  return IssueTaken{std::move(found->title), {StreamName(id).str(), version}};
 }
 
 }  // namespace roundtable::live

@@ -2,9 +2,12 @@
 // looks, followed by the registry - and read from the log after a restart.
 #include "live/issue_stream.hpp"
 
+#include <future>
+
 #include "codec/frame_json.hpp"
 #include "codec/registry_json.hpp"
 #include "live/scene.hpp"
+#include "log/next_entry.hpp"
 
 namespace roundtable::live::test {
 namespace {
@@ -191,6 +194,35 @@ TEST_CASE("a meeting takes up the newest words of an issue, and none that was wi
   CHECK(again.issue(kIssue)->title == "门禁又坏了");
   CHECK(again.issue(kIssue)->reported_by == ActorId("walker"));
   CHECK(again.issue(kIssue)->withdrawn);
+}
+
+TEST_CASE("an issue that is withdrawn while an item is on its way to it is not taken up") {
+  Street street;
+  street.reported();
+  auto& scene = street.scene;
+  scene.start_sitting();
+  scene.log.hold();
+  AddAgendaItem add;
+  add.text.title = "门禁";
+  add.text.minutes = 10;
+  add.text.issue = kIssue;
+  const auto answer = scene.submit(scene.chair, add);
+  scene.run_ready();
+  // Somewhere else, and first on the disk.
+  auto batch = log::next_entry(
+      *scene.inner,
+      {"issue:issue-1", ActorId("keeper"), CommandId("elsewhere"), log::sha256_hex("withdraw"),
+       codec::encode_issue_payload({IssueWithdrawn{kIssue, kIssueGrid, "修好了"}})},
+      scene.clock.now());
+  std::promise<log::Appended> stored;
+  scene.inner->append(std::move(batch),
+                      [&](log::Outcome outcome) { stored.set_value(outcome.appended); });
+  REQUIRE(stored.get_future().get() == log::Appended::stored);
+  scene.log.release();
+  scene.strand.run_until([&] { return answer->has_value(); });
+  const auto* refusal = std::get_if<Refusal>(&**answer);
+  REQUIRE(refusal != nullptr);
+  CHECK(refusal->code == Code::issue_unknown);
 }
 
 TEST_CASE("an item goes on naming the issue that was withdrawn; no other item may take it up") {
