@@ -151,11 +151,14 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   pages_ = std::make_unique<publish::RecordPages>(options_.templates + "/records", *log_,
                                                   *registry_, lists_, clock);
   notices_ = std::make_unique<publish::Notices>(options_.templates + "/records", *log_, *registry_,
-                                                rules_);
+                                                rules_, *directory_);
   numbers_ = std::make_unique<publish::RecordNumbers>(
-      *log_, clock, [this](const GridId& grid, int year) { return newest_serial(grid, year); });
+      *log_, clock, [this](const GridId& grid, int year, const std::string& mark) {
+        return newest_serial(grid, year, mark);
+      });
   maker_ = std::make_unique<publish::RecordMaker>(options_.templates + "/records", *log_,
                                                   *registry_, *directory_, *numbers_);
+  previews_ = std::make_unique<publish::Previews>(*maker_, *log_, *registry_, rules_);
   first_pages_ = std::make_unique<http::FirstPages>(
       options_.templates + "/pages", files_, *registry_, lists_, *identity_, options_.base_url);
   erasures_ = std::make_unique<live::Erasures>(*log_, [this](std::string_view why) {
@@ -209,6 +212,7 @@ http::Services System::services(Randomness& randomness) {
           shelf_,
           *pages_,
           *notices_,
+          *previews_,
           *first_pages_,
           files_,
           clock_,
@@ -224,13 +228,14 @@ http::Services System::services(Randomness& randomness) {
           {options_.base_url, options_.server.host, options_.host_names}};
 }
 
-std::int64_t System::newest_serial(const GridId& grid, int year) const {
+std::int64_t System::newest_serial(const GridId& grid, int year, const std::string& mark) const {
   const auto known_until = log_->checkpoint();
   if (known_until && !feeder_->wait_for(known_until->number, kListsPatience)) {
     throw log::LogFailure("the lists do not know all records yet");
   }
   std::int64_t newest = 0;
   for (const auto& number : lists_.record_numbers(grid)) {
+    if (records::mark_in(number) != mark) continue;
     newest = std::max(newest, records::serial_in(number, year));
   }
   return newest;

@@ -30,6 +30,7 @@
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
 #include "publish/notices.hpp"
+#include "publish/previews.hpp"
 #include "publish/record_maker.hpp"
 #include "publish/record_numbers.hpp"
 #include "publish/record_pages.hpp"
@@ -116,7 +117,7 @@ class System {
   std::unique_ptr<readmodel::Feeder> open_read_models();
   std::unique_ptr<reactors::Runner> make_reactors();
   void failed(std::string_view what, const std::string& detail);
-  std::int64_t newest_serial(const GridId& grid, int year) const;
+  std::int64_t newest_serial(const GridId& grid, int year, const std::string& mark) const;
   http::Services services(Randomness& randomness);
   void listen_locally();
   void every_second();
@@ -164,6 +165,7 @@ class System {
   std::unique_ptr<publish::Notices> notices_;
   std::unique_ptr<publish::RecordNumbers> numbers_;
   std::unique_ptr<publish::RecordMaker> maker_;
+  std::unique_ptr<publish::Previews> previews_;
   std::unique_ptr<http::FirstPages> first_pages_;
   std::unique_ptr<http::Importer> importer_;
   http::FileShelf shelf_{http::kFileBytesOutMax};

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "demo/case.hpp"
+#include "demo/offices.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::demo {
@@ -47,6 +48,7 @@ void fill(app::System& system, ShiftedClock& clock, const std::string& templates
   if (written != live::Written::done) {
     throw std::runtime_error("the city of the demonstration could not be stored");
   }
+  enter_offices(system, grids);
   // The cases publish records, whose numbers go on behind those that the lists know.
   know_the_lists(system);
   for (const auto& one : cases) play_case(system, clock, one);

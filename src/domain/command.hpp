@@ -289,7 +289,8 @@ struct WithdrawDecision {
 struct PublishRecord {
   BallotId ballot;  // "" : the minutes
   std::string contact;
-  std::variant<std::monostate, Document, BadTemplate> made{};  // nothing: not made yet
+  std::variant<std::monostate, Document, BadTemplate, NoIssuer> made{};  // nothing: not made yet
+  std::string issuer{};  // its official name where none is entered for the grid; "" : as entered
 };
 
 /// A file of the meeting. Its bytes never come here: they are recognised, hashed and sealed before.

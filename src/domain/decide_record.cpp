@@ -37,6 +37,9 @@ std::optional<Refusal> document_problem(const PublishRecord& command, const Cont
   if (const auto* bad = std::get_if<BadTemplate>(&command.made)) {
     return Refusal{Code::record_template, {{"template", bad->name}, {"line", bad->line}}};
   }
+  if (std::holds_alternative<NoIssuer>(command.made)) {
+    return Refusal{Code::record_issuer_needed, {}};
+  }
   const auto* document = std::get_if<Document>(&command.made);
   if (document != nullptr && document->model == context.model) return std::nullopt;
   return Refusal{Code::record_changed, {}};
@@ -49,6 +52,9 @@ Decision decide_command(const Meeting& meeting, const PublishRecord& command,
   auto problem = command.ballot.empty() ? minutes_problem(meeting.minutes)
                                         : outcome_problem(meeting, command.ballot);
   if (!problem) problem = text_problem("contact", command.contact, kContactBytesMax);
+  if (!problem && !command.issuer.empty()) {
+    problem = text_problem("issuer", command.issuer, kIssuerBytesMax);
+  }
   if (!problem) problem = document_problem(command, context);
   if (problem) return *std::move(problem);
   const auto& document = std::get<Document>(command.made);

@@ -22,4 +22,7 @@ struct BadTemplate {
   std::int64_t line = 0;  // of the template
 };
 
+/// Nor where nobody has said what its issuer is officially called.
+struct NoIssuer {};
+
 }  // namespace roundtable::domain

@@ -25,6 +25,8 @@ inline constexpr std::size_t kReasonBytesMax = 1'000;
 inline constexpr std::size_t kForumBytesMax = 120;
 inline constexpr std::size_t kPlaceBytesMax = 300;
 inline constexpr std::size_t kContactBytesMax = 600;
+inline constexpr std::size_t kIssuerBytesMax = 240;
+inline constexpr std::size_t kMarkBytesMax = 30;  // 代字: ten characters
 inline constexpr std::size_t kRulesPerMeetingMax = 20;
 /// When a meeting may be set for, in µs from now. It may be entered on the evening it is held; a
 /// longer way back is a mistyped year.

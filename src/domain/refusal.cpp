@@ -113,6 +113,7 @@ constexpr NamedCode kCodes[] = {
     {Code::decision_full, "decision.full"},
     {Code::record_already_published, "record.already_published"},
     {Code::record_changed, "record.changed"},
+    {Code::record_issuer_needed, "record.issuer_needed"},
     {Code::record_template, "record.template"},
     {Code::file_unknown, "file.unknown"},
     {Code::file_withdrawn, "file.withdrawn"},

@@ -115,6 +115,7 @@ enum class Code {
   decision_full,
   record_already_published,
   record_changed,
+  record_issuer_needed,
   record_template,
   file_unknown,
   file_withdrawn,

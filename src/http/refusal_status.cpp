@@ -68,6 +68,8 @@ constexpr Row kOfHttp[] = {
     {"account.roles", 400},
     {"setup.grid", 400},
     {"standing.never_binds", 400},
+    {"office.mark", 400},
+    {"office.same_mark", 400},
     {"sign_in.wrong", 401},
     {"sign_in.second_needed", 401},
     {"sign_in.second_wrong", 401},

@@ -55,6 +55,12 @@ Answer read_grid(const Call& call);
 Answer record_standing(const Call& call);
 Answer change_grid(const Call& call);
 
+// offices.cpp
+Answer list_offices(const Call& call);
+Answer change_office(const Call& call);
+Answer tell_issuing(const Call& call);
+Answer show_preview(const Call& call);
+
 // imports.cpp
 Answer add_grid(const Call& call);
 Answer import_grids(const Call& call);
@@ -142,6 +148,8 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::table, Key::unless_check, Form::data, Lane::import, import_roll},
     {"POST", "/api/v1/grids/{id}/change", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, change_grid},
     {"POST", "/api/v1/grids/{id}/standing", Who::records_standing, Body::object, Key::required, Form::data, Lane::worker, record_standing},
+    {"GET", "/api/v1/grids/{id}/offices", Who::keeps_registers, Body::none, Key::none, Form::data, Lane::worker, list_offices},
+    {"POST", "/api/v1/grids/{id}/offices", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, change_office},
     {"POST", "/api/v1/import/grids", Who::keeps_some_grid, Body::table, Key::unless_check, Form::data, Lane::import, import_grids},
     {"GET", "/api/v1/rolls", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_rolls},
     {"GET", "/api/v1/rolls/{id}", Who::staff, Body::none, Key::none, Form::data, Lane::worker, read_roll},
@@ -157,12 +165,14 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/meetings/{id}/households/invite", Who::invites_household, Body::object, Key::required, Form::data, Lane::worker, invite_households},
     {"POST", "/api/v1/meetings/{id}/households/{head}/replace-phone", Who::replaces_phones, Body::object, Key::required, Form::data, Lane::worker, replace_household_phone},
     {"POST", "/api/v1/meetings/{id}/households/{head}/revoke", Who::replaces_phones, Body::object, Key::required, Form::data, Lane::worker, revoke_household_session},
+    {"GET", "/api/v1/meetings/{id}/issuing", Who::sees_previews, Body::none, Key::none, Form::data, Lane::worker, tell_issuing},
     {"GET", "/files/{meeting}/{file}", Who::anyone, Body::none, Key::none, Form::file, Lane::worker, read_file},
 
     {"GET", "/api/v1/records/{id}", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_record},
     {"GET", "/api/v1/records/{id}/receipt", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_receipt},
     {"GET", "/api/v1/checkpoint", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_checkpoint},
     {"GET", "/meetings/{id}/notice", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_notice},
+    {"GET", "/api/v1/meetings/{id}/preview", Who::sees_previews, Body::none, Key::none, Form::page, Lane::worker, show_preview},
     {"GET", "/records/{id}", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_record},
     {"GET", "/records/{id}/document", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_document},
 };

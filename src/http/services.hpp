@@ -24,6 +24,7 @@
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
 #include "publish/notices.hpp"
+#include "publish/previews.hpp"
 #include "publish/record_pages.hpp"
 #include "readmodel/search.hpp"
 #include "views/lists.hpp"
@@ -49,6 +50,7 @@ struct Services {
   FileShelf& shelf;
   const publish::RecordPages& records;
   const publish::Notices& notices;
+  const publish::Previews& previews;
   const FirstPages& first;
   const net::StaticFiles& files;
   const Clock& clock;

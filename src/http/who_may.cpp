@@ -24,6 +24,7 @@ On place_of(Who who) {
     case Who::records_standing:
       return On::grid;
     case Who::admits_people:
+    case Who::sees_previews:
     case Who::adds_files:
     case Who::invites_household:
     case Who::replaces_phones:
@@ -50,6 +51,9 @@ bool may(Who who, const live::Subject& subject, const std::set<live::Role>& role
       return roles.contains(live::Role::administrator);
     case Who::admits_people:
       return live::permitted(subject, roles, domain::AdmitPerson{});
+    case Who::sees_previews:
+      return live::permitted(subject, roles, domain::PublishRecord{}) ||
+             live::permitted(subject, roles, domain::AnnounceMeeting{});
     case Who::adds_files:
       return live::permitted(subject, roles, domain::AddFile{});
     case Who::invites_household:

@@ -18,6 +18,7 @@ enum class Who {
   reports_issues,     // of the grid in the path
   records_standing,   // an administrator of the grid in the path
   admits_people,      // to the meeting in the path
+  sees_previews,      // of what the meeting in the path would publish
   adds_files,         // to the meeting in the path
   invites_household,  // to the meeting in the path
   replaces_phones,    // of households of the meeting in the path

@@ -12,6 +12,7 @@
 
 #include "domain/calendar.hpp"
 #include "domain/command.hpp"
+#include "domain/event.hpp"
 #include "log/log_readers.hpp"
 
 namespace roundtable::live {
@@ -22,6 +23,9 @@ struct Officers {
   ActorId proposed;  // the minutes
   ActorId adopted;   // them
 };
+
+/// Whom that event names somebody for; null for all others.
+ActorId* office_of(Officers& officers, const domain::Event& event);
 
 /// What is to be published, and the state it is gathered from. Lives as long as the call.
 struct PublishAsked {
@@ -37,7 +41,7 @@ struct PublishAsked {
 
 /// A document that was made, or why it could not be. Immutable.
 struct MadeRecord {
-  std::variant<domain::Document, domain::BadTemplate> made;
+  std::variant<domain::Document, domain::BadTemplate, domain::NoIssuer> made;
   std::vector<log::Content> contents;  // its forms, and the model
   /// The hash of what it would say now, all that was settled when it was made left as it is. Quick:
   /// called in the turn.

@@ -31,13 +31,6 @@ const std::vector<domain::Event>& events_of(const Facts& facts) {
   return static_cast<const MeetingFacts&>(facts).events;
 }
 
-ActorId* office_of(Officers& officers, const domain::Event& event) {
-  if (std::holds_alternative<domain::MeetingStarted>(event)) return &officers.opened;
-  if (std::holds_alternative<domain::MinutesProposed>(event)) return &officers.proposed;
-  if (std::holds_alternative<domain::MinutesAdopted>(event)) return &officers.adopted;
-  return nullptr;
-}
-
 }  // namespace
 
 MeetingStream::MeetingStream(MeetingId id, HostServices& services)

@@ -94,6 +94,14 @@ bool RuleBook::knows_body(std::string_view body) const {
                      [&](const auto& known) { return known.second.value->body == body; });
 }
 
+std::map<std::string, domain::Text> RuleBook::bodies() const {
+  std::map<std::string, domain::Text> out;
+  for (const auto& [id, rule] : rules_) {
+    if (rule.value->body != domain::kDeliberation) out[rule.value->body] = rule.value->body_name;
+  }
+  return out;
+}
+
 bool RuleBook::may_bind(std::string_view body) const {
   return std::any_of(rules_.begin(), rules_.end(), [&](const auto& known) {
     return known.second.value->body == body && domain::may_bind(*known.second.value);

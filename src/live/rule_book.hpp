@@ -26,6 +26,8 @@ class RuleBook {
   /// Is there a rule, of whatever day, for that deciding body? Deliberation is none: it does not
   /// sit, every meeting deliberates.
   bool knows_body(std::string_view body) const;
+  /// Those bodies by id, each with the name that one of its newest rules gives it.
+  std::map<std::string, domain::Text> bodies() const;
   /// True if some version of that rule is of that body.
   bool holds(std::string_view id, std::string_view body) const;
   /// Which days are days of work.

@@ -13,4 +13,14 @@ records::ModelFacts facts_beside(const domain::Meeting& meeting, const domain::G
   return facts;
 }
 
+live::OfficeOf issuing_office(const domain::Meeting& meeting, const domain::GridTree& grids) {
+  if (meeting.forum.zh.empty()) return {meeting.grid, meeting.rules.front().value->body};
+  for (const auto* node : grids.path(meeting.grid)) {
+    if (node->level == domain::GridLevel::neighbourhood) {
+      return {node->id, std::string(live::kConvener)};
+    }
+  }
+  return {meeting.grid, std::string(live::kConvener)};
+}
+
 }  // namespace roundtable::publish

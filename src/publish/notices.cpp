@@ -74,18 +74,33 @@ Called read_called(log::EventLog& log, const MeetingId& id) {
 }  // namespace
 
 Notices::Notices(const std::string& templates, log::EventLog& log, live::Registry& registry,
-                 const live::RuleBook& rules)
+                 const live::RuleBook& rules, directory::Directory& directory)
     : templates_(records::Templates::load(templates)),
       log_(log),
       registry_(registry),
-      rules_(rules) {}
+      rules_(rules),
+      directory_(directory) {}
 
 std::optional<records::Model> Notices::model(const MeetingId& id) const {
   auto called = read_called(log_, id);
   if (!called.meeting.announced_at) return std::nullopt;
-  auto facts = facts_beside(called.meeting, *registry_.grids());
-  return records::notice_model(called.meeting, std::move(facts), std::move(called.made),
-                               rules_.calendar());
+  return gathered(std::move(called.meeting), std::move(called.made));
+}
+
+std::optional<records::Model> Notices::preview(const MeetingId& id, Time at) const {
+  auto called = read_called(log_, id);
+  if (called.meeting.rules.empty()) return std::nullopt;
+  if (!called.meeting.announced_at) called.meeting.announced_at = at;
+  return gathered(std::move(called.meeting), std::move(called.made));
+}
+
+records::Model Notices::gathered(domain::Meeting meeting, records::Making made) const {
+  const auto grids = registry_.grids();
+  auto facts = facts_beside(meeting, *grids);
+  if (const auto office = live::office(directory_, issuing_office(meeting, *grids))) {
+    facts.issuer = {office->name, office->name};
+  }
+  return records::notice_model(meeting, std::move(facts), std::move(made), rules_.calendar());
 }
 
 std::optional<std::string> Notices::made(const records::Model& model, const records::Form& form,

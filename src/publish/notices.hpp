@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/ids.hpp"
+#include "directory/directory.hpp"
 #include "live/registry.hpp"
 #include "live/rule_book.hpp"
 #include "log/event_log.hpp"
@@ -19,10 +20,13 @@ namespace roundtable::publish {
 class Notices {
  public:
   Notices(const std::string& templates, log::EventLog& log, live::Registry& registry,
-          const live::RuleBook& rules);
+          const live::RuleBook& rules, directory::Directory& directory);
 
   /// Nothing where there is no such meeting, or nobody has been told of it.
   std::optional<records::Model> model(const MeetingId& id) const;
+  /// What it would say if the meeting were announced at `at`; as it stands where it was. Nothing
+  /// where there is no such meeting.
+  std::optional<records::Model> preview(const MeetingId& id, Time at) const;
   /// Nothing for a form that a notice does not have.
   std::optional<std::string> made(const records::Model& model, const records::Form& form,
                                   records::Lang lang) const;
@@ -30,10 +34,13 @@ class Notices {
   ShownPage page(const std::optional<records::Model>& model, const PageAsked& asked) const;
 
  private:
+  records::Model gathered(domain::Meeting meeting, records::Making made) const;
+
   records::Templates templates_;
   log::EventLog& log_;
   live::Registry& registry_;
   const live::RuleBook& rules_;
+  directory::Directory& directory_;
 };
 
 }  // namespace roundtable::publish

@@ -14,11 +14,32 @@ namespace {
 using records::Lang;
 
 constexpr std::size_t kReservationDigits = 48;
+/// What stands in a preview where the document will have what is settled when it is published.
+const domain::Text kNumberToCome = {"（待编号）", "(number to come)"};
+const domain::Text kIssuerToCome = {"（待填发文单位全称）", "(official name to come)"};
 
-/// The number is reserved by a command of its own, which follows from the one that publishes.
+/// The number is reserved by a command of its own, which follows from what is published: that is
+/// published once, so who tries again after a refusal gets the number that was reserved for it.
 CommandId reservation_of(const live::PublishAsked& asked) {
-  const auto named = log::sha256_hex(asked.head.stream + "\n" + asked.id.str());
+  const auto named = log::sha256_hex(asked.head.stream + "\n" + asked.command.ballot.str());
   return CommandId("number-" + named.substr(0, kReservationDigits));
+}
+
+/// Of results and of minutes; with a mark they are the office's, without one the grid's.
+Series series_of(const records::Model& model, const RecordMaker::Issue& issue,
+                 const live::Office& office) {
+  const bool minutes = model.kind == records::DocumentKind::minutes;
+  const auto& mark = minutes ? office.minutes : office.results;
+  Series out{mark.empty() ? model.meeting.grid : issue.office.grid,
+             shanghai_date(model.made.at).year,
+             minutes && mark.empty() ? std::string(records::kMinutesMark) : mark,
+             {}};
+  // The joint series was of both: results go on with it.
+  if (!minutes && !mark.empty()) {
+    out.behind = {issue.office.grid};
+    if (model.meeting.grid != issue.office.grid) out.behind.push_back(model.meeting.grid);
+  }
+  return out;
 }
 
 }  // namespace
@@ -38,9 +59,9 @@ live::MakeRecord RecordMaker::prepare(const live::PublishAsked& asked) const {
   made.version = asked.head.version;
   made.hash = asked.head.hash;
   auto model = std::make_shared<records::Model>(gather(asked, std::move(made)));
-  return [this, model, by = asked.by, reservation = reservation_of(asked)] {
-    return make(*model, by, reservation);
-  };
+  const Issue issue{asked.by, reservation_of(asked),
+                    issuing_office(asked.meeting, *registry_.grids()), asked.command.issuer};
+  return [this, model, issue] { return make(*model, issue); };
 }
 
 records::Model RecordMaker::gather(const live::PublishAsked& asked, records::Making made) const {
@@ -67,18 +88,45 @@ records::Model RecordMaker::gather(const live::PublishAsked& asked, records::Mak
   return records::minutes_model(meeting, std::move(facts), std::move(made));
 }
 
-std::shared_ptr<const live::MadeRecord> RecordMaker::make(records::Model model, const ActorId& by,
-                                                          const CommandId& reservation) const {
-  const auto today = shanghai_date(model.made.at);
-  const auto serial = numbers_.reserve(model.meeting.grid, today.year, by, reservation);
-  model.made.number = records::record_number(today, serial);
+std::string RecordMaker::preview(const live::PublishAsked& asked, Lang lang) const {
+  records::Making made;
+  made.at = asked.at;
+  made.stream = asked.head.stream;
+  made.version = asked.head.version;
+  made.hash = asked.head.hash;
+  made.number = lang == Lang::zh ? kNumberToCome.zh : kNumberToCome.en;
+  made.key = log::fingerprint_of(log_.public_key());
+  auto model = gather(asked, std::move(made));
+  const auto of = issuing_office(asked.meeting, *registry_.grids());
+  const auto office = live::office(directory_, of).value_or(live::Office{});
+  const auto& issuer = asked.command.issuer.empty() ? office.name : asked.command.issuer;
+  model.facts.issuer = issuer.empty() ? kIssuerToCome : domain::Text{issuer, issuer};
+  return records::make_html(templates_, model, names_for(model), lang);
+}
+
+std::shared_ptr<const live::MadeRecord> RecordMaker::make(records::Model model,
+                                                          const Issue& issue) const {
+  auto out = std::make_shared<live::MadeRecord>();
+  const auto office = live::office(directory_, issue.office).value_or(live::Office{});
+  const auto& issuer = issue.said.empty() ? office.name : issue.said;
+  if (issuer.empty()) {
+    out->made = domain::NoIssuer{};
+    out->model_now = [](const live::PublishAsked&) { return std::string(); };
+    return out;
+  }
+  model.facts.issuer = {issuer, issuer};
+  const auto series = series_of(model, issue, office);
+  const auto serial = numbers_.reserve(series, issue.by, issue.reservation);
+  model.made.number = records::marked_number(series.mark, series.year, serial);
   model.made.key = log::fingerprint_of(log_.public_key());
   if (const auto newest = log_.checkpoint()) {
     model.made.checkpoint = records::CheckpointStamp{newest->number, newest->hash};
   }
-  auto out = std::make_shared<live::MadeRecord>();
-  out->model_now = [this, made = model.made](const live::PublishAsked& now) {
-    return log::sha256_hex(records::write_model(gather(now, made)));
+  out->model_now = [this, made = model.made,
+                    issuer = model.facts.issuer](const live::PublishAsked& now) {
+    auto says = gather(now, made);
+    says.facts.issuer = issuer;
+    return log::sha256_hex(records::write_model(says));
   };
   try {
     const auto names = names_for(model);

@@ -10,6 +10,7 @@
 
 #include "directory/directory.hpp"
 #include "live/documents.hpp"
+#include "live/offices.hpp"
 #include "live/registry.hpp"
 #include "log/event_log.hpp"
 #include "publish/record_numbers.hpp"
@@ -24,13 +25,23 @@ class RecordMaker {
   RecordMaker(const std::string& templates, log::EventLog& log, live::Registry& registry,
               directory::Directory& directory, RecordNumbers& numbers);
 
+  /// Who issues a document and by which command it gets its number.
+  struct Issue {
+    ActorId by;
+    CommandId reservation;
+    live::OfficeOf office;
+    std::string said;  // the official name that the command gives; "" : as entered for the office
+  };
+
   /// The result of a ballot, or the minutes where the command names none.
   live::MakeRecord prepare(const live::PublishAsked& asked) const;
+  /// The page as it would be published now, its number to come: nothing is written. Takes as long
+  /// as making it does; never on a shard. Throws records::TemplateFailure.
+  std::string preview(const live::PublishAsked& asked, records::Lang lang) const;
 
  private:
   records::Model gather(const live::PublishAsked& asked, records::Making made) const;
-  std::shared_ptr<const live::MadeRecord> make(records::Model model, const ActorId& by,
-                                               const CommandId& reservation) const;
+  std::shared_ptr<const live::MadeRecord> make(records::Model model, const Issue& issue) const;
   records::Names names_for(const records::Model& model) const;
 
   records::Templates templates_;

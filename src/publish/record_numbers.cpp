@@ -1,5 +1,6 @@
 #include "publish/record_numbers.hpp"
 
+#include <algorithm>
 #include <future>
 #include <memory>
 #include <utility>
@@ -13,8 +14,6 @@ namespace {
 
 constexpr int kTries = 1'000;  // each time somebody else's number has come first
 
-std::string series_name(const GridId& grid, int year) {
-  return "series:" + grid.str() + ":" + std::to_string(year);
 }
 
 }  // namespace
@@ -22,15 +21,25 @@ std::string series_name(const GridId& grid, int year) {
 RecordNumbers::RecordNumbers(log::EventLog& log, const Clock& clock, Newest newest_published)
     : log_(log), clock_(clock), newest_published_(std::move(newest_published)) {}
 
-std::int64_t RecordNumbers::reserve(const GridId& grid, int year, const ActorId& by,
-                                    const CommandId& id) {
-  const auto series = series_name(grid, year);
+// Records of release 0.1.0 have numbers that were never reserved, and a mark that is new goes on
+// where the joint series stands.
+std::int64_t RecordNumbers::last_before(const Series& series) const {
+  auto last = newest_published_(series.grid, series.year, series.mark);
+  for (const auto& grid : series.behind) {
+    const auto joint = log_.next_number(records::series_name(grid, series.year, ""));
+    last = std::max(
+        {last, newest_published_(grid, series.year, ""), static_cast<std::int64_t>(joint) - 1});
+  }
+  return last;
+}
+
+std::int64_t RecordNumbers::reserve(const Series& of, const ActorId& by, const CommandId& id) {
+  const auto series = records::series_name(of.grid, of.year, of.mark);
   const std::scoped_lock one(reserving_);
   for (int i = 0; i < kTries; ++i) {
     if (const auto first = reserved(series, by, id)) return *first;
     auto number = static_cast<std::int64_t>(log_.next_number(series));
-    // Records of release 0.1.0 have numbers that were never reserved: a series begins behind them.
-    if (number == 1) number += newest_published_(grid, year);
+    if (number == 1) number += last_before(of);
     auto answer = std::make_shared<std::promise<log::Appended>>();
     log_.append(batch_of(series, number, by, id),
                 [answer](log::Appended outcome) { answer->set_value(outcome); });

@@ -14,6 +14,7 @@
 #include "records/as_announced.hpp"
 #include "records/attachments.hpp"
 #include "records/masking.hpp"
+#include "records/number_series.hpp"
 #include "records/outcome_phrase.hpp"
 #include "records/ring.hpp"
 #include "records/sentence_parts.hpp"
@@ -381,13 +382,14 @@ Text make_convener(const std::vector<const GridNode*>& path) {
 }
 
 std::string record_number(Date published_on, std::int64_t serial) {
-  return "〔" + std::to_string(published_on.year) + "〕" + std::to_string(serial) + "号";
+  return marked_number("", published_on.year, serial);
 }
 
 std::int64_t serial_in(std::string_view number, int year) {
   const auto begin = "〔" + std::to_string(year) + "〕";
-  if (!number.starts_with(begin)) return 0;
-  number.remove_prefix(begin.size());
+  const auto place = number.find(begin);
+  if (place == std::string_view::npos) return 0;
+  number.remove_prefix(place + begin.size());
   std::int64_t serial = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), serial);
   return error == std::errc{} ? serial : 0;

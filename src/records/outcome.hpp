@@ -75,7 +75,7 @@ std::string outcome_title(const domain::Ballot& ballot, Lang lang);
 
 /// 〔2026〕3号
 std::string record_number(Date published_on, std::int64_t serial);
-/// The serial of a number of that year; 0 for any other text.
+/// The serial of a number of that year, whatever its mark; 0 for any other text.
 std::int64_t serial_in(std::string_view number, int year);
 
 /// The ballot must be closed. Throws TemplateFailure.

@@ -9,6 +9,7 @@
 #include "domain/ballot/tally_secrecy.hpp"
 #include "domain/decide.hpp"
 #include "records/model.hpp"
+#include "records/number_series.hpp"
 
 namespace roundtable::records {
 namespace {
@@ -190,8 +191,9 @@ void RecordCheck::check_number(const std::string& place, const Meeting& meeting,
                                const RecordPublished& published, Time at) {
   if (!published.model.empty()) {
     const auto year = shanghai_date(at).year;
-    const auto series =
-        std::string(kSeriesPrefix) + meeting.grid.str() + ":" + std::to_string(year);
+    const auto mark = mark_in(published.number);
+    const auto series = mark.empty() ? series_name(meeting.grid, year, mark)
+                                     : series_tail(year, mark);
     borne_.emplace(std::pair(series, serial_in(published.number, year)), place);
   }
   numbers_.push_back({meeting.grid, published.number, published.record, place});
@@ -361,8 +363,11 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
   std::map<std::pair<GridId, std::string>, std::string> numbers;  // and where they stand
   const auto is_reserved = [&](const std::string& series, std::int64_t number) {
     return std::any_of(checks.begin(), checks.end(), [&](const auto& check) {
-      const auto found = check->reserved_.find(series);
-      return found != check->reserved_.end() && found->second.contains(number);
+      return std::any_of(check->reserved_.begin(), check->reserved_.end(), [&](const auto& one) {
+        const bool meant = series.starts_with(':') ? one.first.ends_with(series)
+                                                   : one.first == series;
+        return meant && one.second.contains(number);
+      });
     });
   };
   for (const auto& check : checks) check->end_meeting();

@@ -79,7 +79,8 @@ class RecordCheck {
   std::map<std::string, std::string, std::less<>> content_problems_;
   // by SHA-256; "" is sound
   std::vector<Numbered> numbers_;
-  // Of each series the numbers that were reserved, and those that records bear, where they stand.
+  // Of each series the numbers that were reserved, and those that records bear, where they stand; a
+  // series of a mark stands in `borne_` as the end of its name (number_series.hpp).
   std::map<std::string, std::set<std::int64_t>, std::less<>> reserved_;
   std::map<std::pair<std::string, std::int64_t>, std::string> borne_;
   // By commitment, the command that erased it when somebody was forgotten.

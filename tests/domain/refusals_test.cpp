@@ -250,6 +250,11 @@ std::vector<Row> publishing_rows() {
              PublishRecord{scene.ballot, "居委会", BadTemplate{"ballot_outcome.zh", 12}});
        },
        with({Code::record_template, {{"template", "ballot_outcome.zh"}, {"line", 12}}})},
+      {"a record is issued by somebody whose official name is known", ballot_closed,
+       [](Scenario& scene) {
+         return Command(PublishRecord{scene.ballot, "居委会", NoIssuer{}});
+       },
+       with({Code::record_issuer_needed, {}})},
       {"a record says where to object", ballot_closed,
        [](Scenario& scene) {
          return Command(PublishRecord{scene.ballot, ""});

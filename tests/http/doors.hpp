@@ -102,7 +102,12 @@ struct Doors {
   publish::RecordPages records{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log,
                                behind.registry, listing.lists, behind.clock};
   publish::Notices notices{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log, behind.registry,
-                           scene.rules};
+                           scene.rules, behind.directory};
+  publish::RecordNumbers numbers{
+      behind.log, behind.clock, [](const GridId&, int, const std::string&) { return 0; }};
+  publish::RecordMaker maker{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log,
+                             behind.registry, behind.directory, numbers};
+  publish::Previews previews{maker, behind.log, behind.registry, scene.rules};
   FirstPages first{ROUNDTABLE_SOURCE_DIR "/templates/pages",
                    files,
                    behind.registry,
@@ -134,6 +139,7 @@ struct Doors {
                          shelf,
                          records,
                          notices,
+                         previews,
                          first,
                          files,
                          behind.clock,

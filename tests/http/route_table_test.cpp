@@ -144,6 +144,7 @@ TEST_CASE("who may, cell by cell: what each person may do where she is, and else
                                               {Who::reports_issues, "-yyyy-"},
                                               {Who::records_standing, "y-----"},
                                               {Who::admits_people, "-y-yy-"},
+                                              {Who::sees_previews, "-yyyy-"},
                                               {Who::adds_files, "-yyyy-"},
                                               {Who::invites_household, "-y-yy-"},
                                               {Who::replaces_phones, "-y-yy-"}};

@@ -4,13 +4,16 @@
 #include <catch2/catch.hpp>
 
 #include "live/scene.hpp"
+#include "support/log_helpers.hpp"
 
 namespace roundtable::publish::test {
 
 TEST_CASE("there is a notice once a meeting was announced, and its sitting does not change it") {
+  const log::test::TemporaryFolder folder;
+  const auto directory = directory::open_directory(folder.path());
   live::test::Scene scene;
   const Notices notices(ROUNDTABLE_SOURCE_DIR "/templates/records", *scene.inner, *scene.registry,
-                        scene.services->rules);
+                        scene.services->rules, *directory);
   CHECK_FALSE(notices.model(MeetingId("no-such-meeting")));
   const auto item = scene.start_sitting();
   const auto told = notices.model(scene.meeting);
@@ -26,9 +29,11 @@ TEST_CASE("there is a notice once a meeting was announced, and its sitting does 
 }
 
 TEST_CASE("the page of a notice leads on, and on paper says where; without one it says so") {
+  const log::test::TemporaryFolder folder;
+  const auto directory = directory::open_directory(folder.path());
   live::test::Scene scene;
   const Notices notices(ROUNDTABLE_SOURCE_DIR "/templates/records", *scene.inner, *scene.registry,
-                        scene.services->rules);
+                        scene.services->rules, *directory);
   scene.start_sitting();
   const auto model = notices.model(scene.meeting);
   const auto page =

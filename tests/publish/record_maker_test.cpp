@@ -8,6 +8,7 @@
 #include "live/scene.hpp"
 #include "log/checkpoint.hpp"
 #include "log/hash_chain.hpp"
+#include "publish/previews.hpp"
 #include "support/log_helpers.hpp"
 
 namespace roundtable::publish::test {
@@ -28,6 +29,11 @@ struct Print {
       return maker.prepare(asked);
     };
     item = scene.start_sitting();
+    enter({"开鲁二村业主大会", "", ""});
+  }
+  /// As the Desk's page of the grid does.
+  void enter(const live::Office& office) {
+    live::put_office(*directory, previews.issuing(scene.meeting).value(), office);
   }
   BallotId voted() {
     const auto ballot = scene.open_ballot(item);
@@ -56,8 +62,9 @@ struct Print {
   log::test::TemporaryFolder folder;
   std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   Scene scene;
-  RecordNumbers numbers{*scene.inner, scene.clock, [](const GridId&, int) { return 0; }};
+  RecordNumbers numbers{*scene.inner, scene.clock, [](const GridId&, int, const std::string&) { return 0; }};
   RecordMaker maker;
+  Previews previews{maker, *scene.inner, *scene.registry, scene.services->rules};
   AgendaItemId item;
 };
 
@@ -197,6 +204,53 @@ TEST_CASE("a template that fails is named with its line, and nothing is written 
         domain::Refusal{Code::record_template, {{"template", "ballot_outcome.en"}, {"line", 3}}});
   CHECK(print.scene.inner->heads(stream).front().version == before);
   CHECK(print.scene.reports.empty());
+}
+
+TEST_CASE("nobody invents who issues a document: it is entered, or said when it is published") {
+  Print print;
+  print.enter({});
+  const auto ballot = print.voted();
+  CHECK(print.scene.refused(print.scene.chair, domain::PublishRecord{ballot, "居委会"}).code ==
+        Code::record_issuer_needed);
+  domain::PublishRecord said{ballot, "居委会"};
+  said.issuer = "开鲁二村第十二届业主委员会";
+  const auto event = print.event_of(print.scene.done(print.scene.chair, said));
+  CHECK(event.at("number") == "〔2026〕1号");  // the refusal has taken none
+  const auto model = records::read_model(print.content(event.at("model")));
+  CHECK(model.facts.issuer.zh == said.issuer);
+}
+
+TEST_CASE("results and minutes have numbers of their own, with the marks of their office") {
+  Print print;
+  CHECK(print.published(print.voted()).at("number") == "〔2026〕1号");
+  print.enter({"开鲁二村业主大会", "开二业", ""});
+  CHECK(print.published(print.voted()).at("number") == "开二业〔2026〕2号");
+  print.adopt_minutes();
+  CHECK(print.published({}).at("number") == "会议纪要〔2026〕1号");
+}
+
+TEST_CASE("a preview is the document without its number, and writes nothing") {
+  Print print;
+  const auto ballot = print.voted();
+  const domain::PublishRecord command{ballot, "居委会"};
+  const auto& meeting = print.scene.meeting;
+  const auto heads = print.scene.inner->heads("");
+  const auto by = print.scene.chair->actor;
+  const auto shown = print.previews.document(meeting, command, by, print.scene.clock.now(),
+                                             records::Lang::zh);
+  REQUIRE(shown);
+  CHECK(shown->find("（待编号）") != shown->npos);
+  CHECK(shown->find("开鲁二村业主大会") != shown->npos);
+  CHECK(print.scene.inner->heads("").size() == heads.size());
+  CHECK_FALSE(print.previews.document(meeting, {{}, "居委会"}, by, print.scene.clock.now(),
+                                      records::Lang::zh));
+  const auto event = print.published(ballot);
+  CHECK(event.at("number") == "〔2026〕1号");
+  const auto page = print.content(event.at("sha256").at("zh"));
+  const auto main = [](const std::string& html) {
+    return html.substr(html.find("<h2"), html.find("<dt>发布") - html.find("<h2"));
+  };
+  CHECK(main(page) == main(*shown));
 }
 
 }  // namespace roundtable::publish::test

@@ -15,7 +15,7 @@ namespace {
 const GridId kGridOfSeries("g1");
 const ActorId kReserving("chair");
 
-std::int64_t none_published(const GridId&, int) {
+std::int64_t none_published(const GridId&, int, const std::string&) {
   return 0;
 }
 CommandId nth(int number) {
@@ -28,29 +28,44 @@ TEST_CASE("numbers of one grid and year follow one another, others have their ow
   const log::test::StillClock clock;
   const auto log = log::open_memory_log(clock);
   RecordNumbers numbers(*log, clock, none_published);
-  CHECK(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(1)) == 1);
-  CHECK(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(2)) == 2);
-  CHECK(numbers.reserve(kGridOfSeries, 2027, kReserving, nth(3)) == 1);
-  CHECK(numbers.reserve(GridId("g2"), 2026, kReserving, nth(4)) == 1);
+  CHECK(numbers.reserve({kGridOfSeries, 2026}, kReserving, nth(1)) == 1);
+  CHECK(numbers.reserve({kGridOfSeries, 2026}, kReserving, nth(2)) == 2);
+  CHECK(numbers.reserve({kGridOfSeries, 2027}, kReserving, nth(3)) == 1);
+  CHECK(numbers.reserve({GridId("g2"), 2026}, kReserving, nth(4)) == 1);
 }
 
 TEST_CASE("the same command has the same number, also after a restart") {
   const log::test::StillClock clock;
   const auto log = log::open_memory_log(clock);
   CHECK(
-      RecordNumbers(*log, clock, none_published).reserve(kGridOfSeries, 2026, kReserving, nth(1)) ==
+      RecordNumbers(*log, clock, none_published).reserve({kGridOfSeries, 2026}, kReserving, nth(1)) ==
       1);
   RecordNumbers later(*log, clock, none_published);
-  CHECK(later.reserve(kGridOfSeries, 2026, kReserving, nth(2)) == 2);
-  CHECK(later.reserve(kGridOfSeries, 2026, kReserving, nth(1)) == 1);
+  CHECK(later.reserve({kGridOfSeries, 2026}, kReserving, nth(2)) == 2);
+  CHECK(later.reserve({kGridOfSeries, 2026}, kReserving, nth(1)) == 1);
 }
 
 TEST_CASE("numbers go on behind those of records that were published without reserving") {
   const log::test::StillClock clock;
   const auto log = log::open_memory_log(clock);
-  RecordNumbers numbers(*log, clock, [](const GridId&, int year) { return year == 2026 ? 7 : 0; });
-  CHECK(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(1)) == 8);
-  CHECK(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(2)) == 9);
+  RecordNumbers numbers(*log, clock, [](const GridId&, int year, const std::string& mark) { return year == 2026 && mark.empty() ? 7 : 0; });
+  CHECK(numbers.reserve({kGridOfSeries, 2026}, kReserving, nth(1)) == 8);
+  CHECK(numbers.reserve({kGridOfSeries, 2026}, kReserving, nth(2)) == 9);
+}
+
+TEST_CASE("a mark has numbers of its own, which go on where the joint series stood") {
+  const log::test::StillClock clock;
+  const auto log = log::open_memory_log(clock);
+  RecordNumbers numbers(*log, clock, none_published);
+  const Series joint{kGridOfSeries, 2026};
+  const Series results{kGridOfSeries, 2026, "开二居", {kGridOfSeries}};
+  const Series minutes{kGridOfSeries, 2026, "会议纪要"};
+  CHECK(numbers.reserve(joint, kReserving, nth(1)) == 1);
+  CHECK(numbers.reserve(joint, kReserving, nth(2)) == 2);
+  CHECK(numbers.reserve(results, kReserving, nth(3)) == 3);
+  CHECK(numbers.reserve(results, kReserving, nth(4)) == 4);
+  CHECK(numbers.reserve(minutes, kReserving, nth(5)) == 1);
+  CHECK(numbers.reserve(joint, kReserving, nth(6)) == 3);
 }
 
 TEST_CASE("several that reserve on one log at once never get one number twice") {
@@ -66,7 +81,7 @@ TEST_CASE("several that reserve on one log at once never get one number twice") 
         RecordNumbers numbers(*log, clock, none_published);
         for (int i = 0; i < kEach; ++i) {
           got[static_cast<std::size_t>(node)].push_back(
-              numbers.reserve(kGridOfSeries, 2026, kReserving, nth(node * kEach + i)));
+              numbers.reserve({kGridOfSeries, 2026}, kReserving, nth(node * kEach + i)));
         }
       });
     }
@@ -82,7 +97,7 @@ TEST_CASE("where the log cannot be written no number is given") {
   full.queued_batches_max = 0;
   const auto log = log::open_memory_log(clock, full);
   RecordNumbers numbers(*log, clock, none_published);
-  CHECK_THROWS_AS(numbers.reserve(kGridOfSeries, 2026, kReserving, nth(1)), log::LogFailure);
+  CHECK_THROWS_AS(numbers.reserve({kGridOfSeries, 2026}, kReserving, nth(1)), log::LogFailure);
 }
 
 }  // namespace roundtable::publish::test

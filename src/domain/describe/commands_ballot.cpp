@@ -157,11 +157,13 @@ CommandRows minutes_commands() {
       command<PublishRecord>(
           "record.publish",
           {"发布公示",
-           "of a ballot, or of adopted minutes; `contact`: where to object; the document is made "
-           "away from the meeting, which goes on meanwhile, and the answer comes when it is "
+           "of a ballot, or of adopted minutes; `contact`: where to object; `issuer`: the "
+           "official name of who issues it, where none is entered for the grid; the document is "
+           "made away from the meeting, which goes on meanwhile, and the answer comes when it is "
            "published"},
           keeps, kRulesSay,
-          {ballot_or_minutes(), text<&PublishRecord::contact>("contact", kContactBytesMax)}),
+          {ballot_or_minutes(), text<&PublishRecord::contact>("contact", kContactBytesMax),
+           optional(text<&PublishRecord::issuer>("issuer", kIssuerBytesMax))}),
   };
 }
 

@@ -59,7 +59,7 @@ export interface Commands {
   'minutes.sign': { head?: string };
   'decision.record': { item: string; text: string; responsible?: string; due?: string; party?: string };
   'decision.withdraw': { decision: string };
-  'record.publish': ({ ballot: string } | { minutes: true }) & { contact: string };
+  'record.publish': ({ ballot: string } | { minutes: true }) & { contact: string; issuer?: string };
   'file.withdraw': { file: string; reason: string };
   'issue.report': { grid: string; title: string; text?: string; source: 'resident' | 'visit' | 'patrol' | 'hotline' | 'meeting' };
   'issue.edit': { base: number; title: string; text?: string };

@@ -1,2 +1,3 @@
 // What only who begins a meeting like another one needs: fetched when it is asked for.
+export const offices = () => import('./Offices.svelte');
 export const oneView = () => import('../../store/one_view');

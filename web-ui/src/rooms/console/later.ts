@@ -1,0 +1,2 @@
+// What only who publishes needs: fetched when it is asked for.
+export const publishDialog = () => import('./PublishDialog.svelte');
