@@ -70,10 +70,10 @@ Answer change_office(const Call& call) {
   const live::Office office{text_member(call.body, "name"), text_member(call.body, "results"),
                             text_member(call.body, "minutes")};
   const bool body_known = of.body == live::kConvener || call.services.rules.knows_body(of.body);
-  const bool named = office.name.empty() || (office.name.size() <= domain::kIssuerBytesMax &&
-                                             office.name.find('\n') == office.name.npos &&
-                                             !domain::text_problem("name", office.name,
-                                                                   domain::kIssuerBytesMax));
+  const bool named =
+      office.name.empty() || (office.name.size() <= domain::kIssuerBytesMax &&
+                              office.name.find('\n') == office.name.npos &&
+                              !domain::text_problem("name", office.name, domain::kIssuerBytesMax));
   if (!body_known || !named || !call.body.contains("name")) return problem("http.body");
   if (!is_mark(office.results) || !is_mark(office.minutes)) return problem("office.mark");
   if (!office.results.empty() && office.results == office.minutes) {
@@ -99,13 +99,12 @@ Answer tell_issuing(const Call& call) {
 Answer show_preview(const Call& call) {
   const auto& services = call.services;
   const MeetingId meeting(call.ids.front());
-  const auto lang =
-      query_value(call.http, "lang") == "en" ? records::Lang::en : records::Lang::zh;
+  const auto lang = query_value(call.http, "lang") == "en" ? records::Lang::en : records::Lang::zh;
   const auto of = query_value(call.http, "of");
   if (of == "notice") {
     const auto model = services.notices.preview(meeting, services.clock.now());
-    const auto page = model ? services.notices.made(*model, *records::find_form("html"), lang)
-                            : std::nullopt;
+    const auto page =
+        model ? services.notices.made(*model, *records::find_form("html"), lang) : std::nullopt;
     return page ? preview_answer(*page) : problem("meeting.unknown");
   }
   const auto ballot = query_value(call.http, "ballot");

@@ -1,5 +1,5 @@
-// The numbers of records: results and minutes of a year have a series each, a stream of the log with
-// one entry a number (docs/decisions/0021-documents-are-models-first.md). A number is reserved
+// The numbers of records: results and minutes of a year have a series each, a stream of the log
+// with one entry a number (docs/decisions/0021-documents-are-models-first.md). A number is reserved
 // before the document that bears it is made: it may be left out where nothing was published in the
 // end, and is never given twice. Safe from any thread but a shard's: reserving waits for the disk.
 #pragma once
@@ -31,8 +31,7 @@ class RecordNumbers {
  public:
   /// The highest number of that grid, year and mark that stands in a published record; 0 for none.
   /// Asked where a series begins. Throws log::LogFailure where not all records are known.
-  using Newest =
-      std::function<std::int64_t(const GridId& grid, int year, const std::string& mark)>;
+  using Newest = std::function<std::int64_t(const GridId& grid, int year, const std::string& mark)>;
 
   RecordNumbers(log::EventLog& log, const Clock& clock, Newest newest_published);
 

@@ -192,8 +192,8 @@ void RecordCheck::check_number(const std::string& place, const Meeting& meeting,
   if (!published.model.empty()) {
     const auto year = shanghai_date(at).year;
     const auto mark = mark_in(published.number);
-    const auto series = mark.empty() ? series_name(meeting.grid, year, mark)
-                                     : series_tail(year, mark);
+    const auto series =
+        mark.empty() ? series_name(meeting.grid, year, mark) : series_tail(year, mark);
     borne_.emplace(std::pair(series, serial_in(published.number, year)), place);
   }
   numbers_.push_back({meeting.grid, published.number, published.record, place});
@@ -364,8 +364,8 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
   const auto is_reserved = [&](const std::string& series, std::int64_t number) {
     return std::any_of(checks.begin(), checks.end(), [&](const auto& check) {
       return std::any_of(check->reserved_.begin(), check->reserved_.end(), [&](const auto& one) {
-        const bool meant = series.starts_with(':') ? one.first.ends_with(series)
-                                                   : one.first == series;
+        const bool meant =
+            series.starts_with(':') ? one.first.ends_with(series) : one.first == series;
         return meant && one.second.contains(number);
       });
     });

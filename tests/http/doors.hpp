@@ -103,8 +103,8 @@ struct Doors {
                                behind.registry, listing.lists, behind.clock};
   publish::Notices notices{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log, behind.registry,
                            scene.rules, behind.directory};
-  publish::RecordNumbers numbers{
-      behind.log, behind.clock, [](const GridId&, int, const std::string&) { return 0; }};
+  publish::RecordNumbers numbers{behind.log, behind.clock,
+                                 [](const GridId&, int, const std::string&) { return 0; }};
   publish::RecordMaker maker{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log,
                              behind.registry, behind.directory, numbers};
   publish::Previews previews{maker, behind.log, behind.registry, scene.rules};

@@ -62,7 +62,8 @@ struct Print {
   log::test::TemporaryFolder folder;
   std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
   Scene scene;
-  RecordNumbers numbers{*scene.inner, scene.clock, [](const GridId&, int, const std::string&) { return 0; }};
+  RecordNumbers numbers{*scene.inner, scene.clock,
+                        [](const GridId&, int, const std::string&) { return 0; }};
   RecordMaker maker;
   Previews previews{maker, *scene.inner, *scene.registry, scene.services->rules};
   AgendaItemId item;
@@ -236,8 +237,8 @@ TEST_CASE("a preview is the document without its number, and writes nothing") {
   const auto& meeting = print.scene.meeting;
   const auto heads = print.scene.inner->heads("");
   const auto by = print.scene.chair->actor;
-  const auto shown = print.previews.document(meeting, command, by, print.scene.clock.now(),
-                                             records::Lang::zh);
+  const auto shown =
+      print.previews.document(meeting, command, by, print.scene.clock.now(), records::Lang::zh);
   REQUIRE(shown);
   CHECK(shown->find("（待编号）") != shown->npos);
   CHECK(shown->find("开鲁二村业主大会") != shown->npos);

@@ -37,9 +37,8 @@ TEST_CASE("numbers of one grid and year follow one another, others have their ow
 TEST_CASE("the same command has the same number, also after a restart") {
   const log::test::StillClock clock;
   const auto log = log::open_memory_log(clock);
-  CHECK(
-      RecordNumbers(*log, clock, none_published).reserve({kGridOfSeries, 2026}, kReserving, nth(1)) ==
-      1);
+  CHECK(RecordNumbers(*log, clock, none_published)
+            .reserve({kGridOfSeries, 2026}, kReserving, nth(1)) == 1);
   RecordNumbers later(*log, clock, none_published);
   CHECK(later.reserve({kGridOfSeries, 2026}, kReserving, nth(2)) == 2);
   CHECK(later.reserve({kGridOfSeries, 2026}, kReserving, nth(1)) == 1);
@@ -48,7 +47,9 @@ TEST_CASE("the same command has the same number, also after a restart") {
 TEST_CASE("numbers go on behind those of records that were published without reserving") {
   const log::test::StillClock clock;
   const auto log = log::open_memory_log(clock);
-  RecordNumbers numbers(*log, clock, [](const GridId&, int year, const std::string& mark) { return year == 2026 && mark.empty() ? 7 : 0; });
+  RecordNumbers numbers(*log, clock, [](const GridId&, int year, const std::string& mark) {
+    return year == 2026 && mark.empty() ? 7 : 0;
+  });
   CHECK(numbers.reserve({kGridOfSeries, 2026}, kReserving, nth(1)) == 8);
   CHECK(numbers.reserve({kGridOfSeries, 2026}, kReserving, nth(2)) == 9);
 }
