@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "base/ensure.hpp"
@@ -168,7 +169,65 @@ std::string at_start_words(const MinutesRendering& r, std::int64_t attended) {
          r.say("）", " at the opening)");
 }
 
-/// 住户 are named by number where the minutes name them; here they are counted.
+/// How somebody came, as the list of who attended has it. A household checks itself in by phone, in
+/// the hall or elsewhere: which of both the log does not know, and so the minutes do not claim it.
+/// In the hall, and for who is represented, only who runs the meeting does (decide_attendance.cpp).
+Text came_words(Mode mode) {
+  switch (mode) {
+    case Mode::phone:
+      return {"手机签到", "checked in by phone"};
+    case Mode::hall:
+      return {"现场由工作人员签到", "checked in by staff in the hall"};
+    case Mode::proxy:
+      return {"委托代理人到会（由工作人员登记）", "represented by proxy (entered by staff)"};
+  }
+  return {};
+}
+
+/// How those who attended came; "" of a model from before it was kept.
+std::string modes_words(const MinutesRendering& r) {
+  std::string out;
+  for (const auto mode : {Mode::hall, Mode::phone, Mode::proxy}) {
+    const auto found = r.meeting.present_modes.find(mode);
+    if (found == r.meeting.present_modes.end() || found->second == 0) continue;
+    const auto number = heads_words(found->second, meeting_noun(r.meeting), r.lang);
+    const auto came = pick(came_words(mode), r.lang);
+    if (!out.empty()) out += r.say("；", "; ");
+    out += r.lang == Lang::zh ? came + " " + number : number + " " + came;
+  }
+  return out;
+}
+
+constexpr std::size_t kDepartureHoursMax = 10;  // told one by one; of more the first and the last
+
+/// （19:40、20:05）: when they left, without saying who.
+std::string departures_words(const MinutesRendering& r) {
+  std::set<std::int64_t> hours;  // by the clock: two who left together are one hour
+  for (const auto& [id, attendance] : r.meeting.attendance) {
+    if (attendance.category == Category::left && attendance.at.micros != 0) {
+      hours.insert(attendance.at.micros / (60 * kMicrosPerSecond));
+    }
+  }
+  if (hours.empty()) return {};
+  const auto clock = [](std::int64_t minute) {
+    return shanghai_clock(Time{minute * 60 * kMicrosPerSecond});
+  };
+  std::string told;
+  if (hours.size() > kDepartureHoursMax) {
+    told = clock(*hours.begin()) + r.say("至", " to ") + clock(*hours.rbegin());
+  } else {
+    for (const auto hour : hours) {
+      if (!told.empty()) told += r.say("、", ", ");
+      told += clock(hour);
+    }
+  }
+  return r.say("（", " (") + told + r.say("）", ")");
+}
+
+/// Of households and owners the list says how many came, and by which way: a resident who came is a
+/// private person, her room leads to her name, and what is published cannot be taken back
+/// (docs/domain.md 6). They are named by number where the minutes tell what they did. Guests in
+/// office are named, with what they were announced as.
 void put_attendance(json& out, MinutesRendering& r) {
   const auto& meeting = r.meeting;
   std::map<Category, std::int64_t> heads;
@@ -187,6 +246,7 @@ void put_attendance(json& out, MinutesRendering& r) {
                               Category::in_attendance, Category::observer}) {
     std::string who;
     if (heads[category] > 0) who = heads_words(heads[category], noun, r.lang);
+    if (category == Category::left && !who.empty()) who += departures_words(r);
     const auto& names = guests[category];
     if (!names.empty()) {
       const auto number = static_cast<std::int64_t>(names.size());
@@ -202,6 +262,11 @@ void put_attendance(json& out, MinutesRendering& r) {
     }
     if (!who.empty())
       rows.push_back({{"category", pick(category_words(category), r.lang)}, {"who", who}});
+    if (category == Category::present) {
+      if (const auto how = modes_words(r); !how.empty()) {
+        rows.push_back({{"category", r.say("到会方式", "How they came")}, {"who", how}});
+      }
+    }
     const auto absent = meeting.electorate.value->total_heads() - heads[Category::present] -
                         heads[Category::excused];
     if (category == Category::excused && absent > 0) {

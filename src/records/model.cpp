@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "base/ensure.hpp"
 #include "records/attachments.hpp"
@@ -61,11 +62,32 @@ void add_unnamed(std::map<Key, Attendance>& out, std::int64_t number, Category c
   }
 }
 
-// Heads are counted by category; of the others those of the public are.
+/// When heads went away, in the order of the hours: whose hour it was, the order must not tell.
+void keep_departures(Meeting& out, const Meeting& meeting) {
+  std::vector<Time> hours;
+  for (const auto& [id, attendance] : meeting.attendance) {
+    if (attendance.category == Category::left) hours.push_back(attendance.at);
+  }
+  std::sort(hours.begin(), hours.end(),
+            [](const auto& a, const auto& b) { return a.micros < b.micros; });
+  std::size_t next = 0;
+  for (auto& [id, attendance] : out.attendance) {
+    if (attendance.category == Category::left) attendance.at = hours.at(next++);
+  }
+}
+
+// Heads are counted by category and by how they came; of the others those of the public are.
 void keep_attendance(Meeting& out, const Meeting& meeting) {
   std::map<Category, std::int64_t> heads;
-  for (const auto& [id, attendance] : meeting.attendance) ++heads[attendance.category];
+  for (const auto& [id, attendance] : meeting.attendance) {
+    ++heads[attendance.category];
+    // Of all who attended, those who have left too: the meeting's own count is of who is there.
+    const bool attended =
+        attendance.category == Category::present || attendance.category == Category::left;
+    if (attended) ++out.present_modes[attendance.mode];
+  }
   for (const auto& [category, number] : heads) add_unnamed(out.attendance, number, category);
+  keep_departures(out, meeting);
   std::int64_t observers = 0;
   for (const auto& [id, attendance] : meeting.guests) {
     if (attendance.category == Category::observer) {

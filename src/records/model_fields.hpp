@@ -108,6 +108,7 @@ void fields(V& visit, domain::AgendaItem& item) {
 template <class V>
 void fields(V& visit, domain::Attendance& attendance) {
   visit("category", attendance.category);
+  visit("at", attendance.at);
 }
 template <class V>
 void fields(V& visit, domain::FloorSubject& subject) {
@@ -325,6 +326,7 @@ void fields(V& visit, domain::Meeting& meeting) {
   visit("attendance", meeting.attendance);
   visit("guests", meeting.guests);
   visit("present_at_start", meeting.present_at_start);
+  visit("present_modes", meeting.present_modes);
   visit("agenda", meeting.agenda);
   visit("chair", meeting.chair);
   visit("speeches", meeting.speeches);

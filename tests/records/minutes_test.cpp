@@ -190,6 +190,61 @@ TEST_CASE("who left has attended, and how many were there at the opening stands 
   CHECK_THAT(rendered(Lang::en), Contains("20 owners (17 owners at the opening)"));
 }
 
+TEST_CASE("how those who attended came stands below how many they were, who has left counted too") {
+  auto meeting = a_meeting(false);
+  std::size_t number = 0;
+  for (auto& [id, attendance] : meeting.attendance) {
+    // The twentieth has left, the last is excused.
+    ++number;
+    attendance.mode = number <= 12 ? Mode::hall : number <= 14 ? Mode::proxy : Mode::phone;
+  }
+  CHECK_THAT(document(meeting, Lang::zh),
+             Contains("<dt>到会方式</dt><dd>现场由工作人员签到 12 位业主；手机签到 6 位业主；"
+                      "委托代理人到会（由工作人员登记） 2 位业主</dd>"));
+  CHECK_THAT(
+      document(meeting, Lang::en),
+      Contains("<dt>How they came</dt><dd>12 owners checked in by staff in the hall; 6 owners "
+               "checked in by phone; 2 owners represented by proxy"));
+}
+
+TEST_CASE("nobody came: the minutes do not say how") {
+  auto meeting = a_meeting(false);
+  meeting.attendance.clear();
+  CHECK_THAT(document(meeting, Lang::zh), !Contains("到会方式"));
+}
+
+TEST_CASE("minutes say when somebody left, in the order of the hours and without saying who") {
+  auto meeting = a_meeting(false);
+  const auto leave = [&](const char* head, std::int64_t after) {
+    auto& attendance = meeting.attendance[HeadId(head)];
+    attendance.category = Category::left;
+    attendance.at = kSittingEvening + after * kMinuteMicros;
+  };
+  for (auto& [id, attendance] : meeting.attendance) {
+    if (attendance.category == Category::left) attendance.category = Category::present;
+  }
+  leave("h004", 65);
+  leave("h009", 40);
+  CHECK_THAT(document(meeting, Lang::zh),
+             Contains("<dt>其中中途离会</dt><dd>2 位业主（19:40、20:05）</dd>"));
+  CHECK_THAT(document(meeting, Lang::en),
+             Contains("<dt>Of these left early</dt><dd>2 owners (19:40, 20:05)</dd>"));
+  // Whose hour is whose changes nothing of what is said.
+  auto other = meeting;
+  std::swap(other.attendance[HeadId("h004")].at, other.attendance[HeadId("h009")].at);
+  CHECK(document(other, Lang::zh) == document(meeting, Lang::zh));
+}
+
+TEST_CASE("where many left one after another, the first hour and the last are told") {
+  auto meeting = a_meeting(false);
+  std::int64_t after = 30;
+  for (auto& [id, attendance] : meeting.attendance) {
+    attendance.category = Category::left;
+    attendance.at = kSittingEvening + after++ * kMinuteMicros;
+  }
+  CHECK_THAT(document(meeting, Lang::zh), Contains("21 位业主（19:30至19:50）"));
+}
+
 TEST_CASE("the times of an item stand in its heading and nowhere else, and its presenter below") {
   auto meeting = a_meeting(false);
   CHECK_THAT(document(meeting, Lang::zh), Contains("（表决，19:05）"));

@@ -105,6 +105,11 @@ TEST_CASE("a model of minutes names only those of whom the minutes speak") {
   CHECK(minutes_bytes(others) == bytes);
   others.attendance[HeadId("h010")].category = Category::present;
   CHECK(minutes_bytes(others) != bytes);
+  // And how they came.
+  auto came = adopted();
+  came.attendance[HeadId("h001")].mode = Mode::hall;
+  CHECK(minutes_bytes(came) != bytes);
+  CHECK_THAT(minutes_bytes(came), Contains(R"("present_modes":{"hall":1,"phone":2})"));
 }
 
 TEST_CASE("what happens after minutes were adopted changes their model where they tell it") {
