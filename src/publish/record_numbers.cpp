@@ -14,8 +14,6 @@ namespace {
 
 constexpr int kTries = 1'000;  // each time somebody else's number has come first
 
-}
-
 }  // namespace
 
 RecordNumbers::RecordNumbers(log::EventLog& log, const Clock& clock, Newest newest_published)
