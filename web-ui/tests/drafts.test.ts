@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { choose, chosenFor } from '../src/store/chosen.svelte';
 import { keepDraft as keepMeeting, keptDraft as keptMeeting } from '../src/store/convene_draft';
 import { DraftShelf } from '../src/store/draft_shelf';
-import { dropDrafts } from '../src/store/drafts.svelte';
+import { draftKey, dropDrafts } from '../src/store/drafts.svelte';
 import { draftOf, keepDraft as keepSection } from '../src/store/section_drafts.svelte';
 
 /** As a browser's: its keys are its own properties. */
@@ -35,7 +35,11 @@ beforeEach(() => {
   drafts = opened();
 });
 
-const kKey = 'h-502 propose 3';
+const kChen = { actor: 'chen' };
+/** Somebody who follows a meeting. */
+const by = (actor: string, meeting: string) => ({ meeting, state: { me: { actor } } });
+
+const kKey = 'h-502 m propose 3';
 
 test('what was written is there when the form is opened again, and after a reload', () => {
   drafts.keep(kKey, '"装长椅"', '""');
@@ -83,7 +87,7 @@ test('what was written after sending is kept', () => {
 });
 
 test('what is damaged is nothing, and whoever signs out leaves nothing to the next', () => {
-  storage['roundtable.draft.x'] = '{';
+  storage['roundtable.drafts.x'] = '{';
   expect(drafts.of('x')).toBeUndefined();
   drafts.keep(kKey, '"装长椅"', '""');
   storage['roundtable.elder'] = '1';
@@ -94,17 +98,43 @@ test('what is damaged is nothing, and whoever signs out leaves nothing to the ne
 
 test('a choice, a section and a meeting under way are kept on the same shelf, and leave it together', () => {
   const meeting = { agenda: [], proposed: { title: '', agenda: [] } };
-  choose('h-502 chosen 3', 'yes');
-  keepSection('m', 'opening', { base: 2, text: '主持人开场。' });
-  keepMeeting(meeting as unknown as Parameters<typeof keepMeeting>[0]);
-  expect(chosenFor('h-502 chosen 3')).toBe('yes');
-  expect(draftOf('m', 'opening')).toEqual({ base: 2, text: '主持人开场。' });
-  expect(keptMeeting()).toEqual(meeting);
-  choose('h-502 chosen 3', null);
-  expect(chosenFor('h-502 chosen 3')).toBeNull();
-  choose('h-502 chosen 4', 'no such <paper>');
-  expect(chosenFor('h-502 chosen 4')).toBeNull();
+  const here = by('h-502', 'm');
+  const mark = draftKey(here, 'chosen', '3');
+  choose(mark, 'yes');
+  keepSection(here, 'opening', { base: 2, text: '主持人开场。' });
+  keepMeeting(kChen, meeting as unknown as Parameters<typeof keepMeeting>[1]);
+  expect(chosenFor(mark)).toBe('yes');
+  expect(draftOf(here, 'opening')).toEqual({ base: 2, text: '主持人开场。' });
+  expect(keptMeeting(kChen)).toEqual(meeting);
+  choose(mark, null);
+  expect(chosenFor(mark)).toBeNull();
+  const other = draftKey(here, 'chosen', '4');
+  choose(other, 'no such <paper>');
+  expect(chosenFor(other)).toBeNull();
   dropDrafts();
-  expect(draftOf('m', 'opening')).toBeNull();
-  expect(keptMeeting()).toBeNull();
+  expect(draftOf(here, 'opening')).toBeNull();
+  expect(keptMeeting(kChen)).toBeNull();
+});
+
+test('two people at one browser, and one of them at two meetings, never find each other’s words', () => {
+  const meeting = { agenda: [], proposed: { title: '', agenda: [] } };
+  const mine = by('chen', 'm');
+  keepSection(mine, 'opening', { base: 0, text: '开场。' });
+  keepMeeting(kChen, meeting as unknown as Parameters<typeof keepMeeting>[1]);
+  choose(draftKey(mine, 'chosen', '3'), 'yes');
+  for (const other of [by('li', 'm'), by('chen', 'n')]) {
+    expect(draftOf(other, 'opening')).toBeNull();
+    expect(chosenFor(draftKey(other, 'chosen', '3'))).toBeNull();
+  }
+  expect(keptMeeting({ actor: 'li' })).toBeNull();
+  dropDrafts();
+});
+
+test('what was kept before without an owner goes, and nothing else does', () => {
+  storage['roundtable.draft.convene'] = '{"fields":"{}"}';
+  storage['roundtable.draft.minutes m opening'] = '{"fields":"{}"}';
+  storage['roundtable.elder'] = '1';
+  drafts.keep(kKey, '"装长椅"', '""');
+  expect(opened().of(kKey)?.fields).toBe('"装长椅"');
+  expect(Object.keys(storage).sort()).toEqual([`roundtable.drafts.${kKey}`, 'roundtable.elder']);
 });

@@ -5,10 +5,6 @@ import { keepHere, keptHere } from './drafts.svelte';
 const isOption = (value: unknown): value is string =>
   typeof value === 'string' && /^\w{1,64}$/.test(value);
 
-/** What a choice is kept by: another person at the same device never finds it. */
-export const markOf = (live: { state: { me: { actor: string } | null } }, ballot: string): string =>
-  `${live.state.me?.actor ?? ''} chosen ${ballot}`;
+export const chosenFor = (key: string): string | null => keptHere(key, isOption);
 
-export const chosenFor = (mark: string): string | null => keptHere(mark, isOption);
-
-export const choose = (mark: string, choice: string | null): void => keepHere(mark, choice);
+export const choose = (key: string, choice: string | null): void => keepHere(key, choice);

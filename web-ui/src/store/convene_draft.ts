@@ -1,8 +1,9 @@
 // The meeting somebody is convening, as far as she has come: kept in this window over a reload.
 import type { Draft, MeetingTemplate, Roll } from './convene';
-import { keepHere, keptHere } from './drafts.svelte';
+import { keepHere, keptHere, keyOf } from './drafts.svelte';
 
-const kKey = 'convene';
+type Who = { actor?: string };
+const keyFor = (who: Who): string => keyOf(who, 'desk', 'convene');
 
 function isDraft(value: unknown): value is Draft {
   const draft = value as Draft | null;
@@ -10,9 +11,9 @@ function isDraft(value: unknown): value is Draft {
 }
 
 /** Null: the meeting has been convened. */
-export const keepDraft = (draft: Draft | null): void => keepHere(kKey, draft);
+export const keepDraft = (who: Who, draft: Draft | null): void => keepHere(keyFor(who), draft);
 
-export const keptDraft = (): Draft | null => keptHere(kKey, isDraft);
+export const keptDraft = (who: Who): Draft | null => keptHere(keyFor(who), isDraft);
 
 /** What the server offers now in the place of what it offered then. */
 export function renewDraft(draft: Draft, templates: MeetingTemplate[], rolls: Roll[]): void {

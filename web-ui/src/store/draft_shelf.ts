@@ -10,7 +10,9 @@ export interface Kept {
   refused?: { code: string; fields: Fields };
 }
 
-const kPrefix = 'roundtable.draft.';
+const kPrefix = 'roundtable.drafts.';
+/** Until they all said whose they are. */
+const kPrefixBefore = 'roundtable.draft.';
 
 export class DraftShelf {
   private readonly kept = new Map<string, Kept>();
@@ -18,7 +20,9 @@ export class DraftShelf {
   constructor(
     private readonly storage: () => Storage | null,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.sweep(kPrefixBefore);
+  }
 
   of(key: string): Kept | undefined {
     const known = this.kept.get(key);
@@ -61,10 +65,14 @@ export class DraftShelf {
   /** Whoever signs out leaves nothing for the next at this device. */
   dropAll(): void {
     for (const key of [...this.kept.keys()]) this.drop(key);
+    this.sweep(kPrefix);
+  }
+
+  private sweep(prefix: string): void {
     try {
       const storage = this.storage();
       for (const key of Object.keys(storage ?? {}))
-        if (key.startsWith(kPrefix)) storage?.removeItem(key);
+        if (key.startsWith(prefix)) storage?.removeItem(key);
     } catch {
       // Where there is no shelf nothing stands on it.
     }

@@ -78,10 +78,15 @@ export function draftSettled(key: string, outcome: Settled): void {
   );
 }
 
-/** One draft for each person in a meeting and what it is for. */
+/** The one way to name what is kept: whose it is, where it belongs - a meeting, a grid, the Desk - and what
+    it is for. Another person at the same device never finds it, nor does she herself somewhere else. */
+export const keyOf = (who: { actor?: string } | null, where: string, ...what: string[]): string =>
+  [who?.actor ?? '', where, ...what].join(' ');
+
+/** Of the person who follows that meeting. */
 export const draftKey = (
-  live: { state: { me: { actor: string } | null } },
+  live: { meeting: string; state: { me: { actor: string } | null } },
   ...what: string[]
-): string => [live.state.me?.actor ?? '', ...what].join(' ');
+): string => keyOf(live.state.me, live.meeting, ...what);
 
 export const dropDrafts = (): void => shelf.dropAll();

@@ -11,7 +11,10 @@ export class LiveMeeting {
   readonly outlives = true;
   private readonly store: StreamStore<View>;
 
-  constructor(meeting: string, as?: 'hall') {
+  constructor(
+    readonly meeting: string,
+    as?: 'hall',
+  ) {
     this.store = new StreamStore(
       { meeting },
       as,

@@ -20,9 +20,6 @@ export function tellWhoChanged(): void {
   remember(kWho, newId());
 }
 
-/** The name of something that is kept for whoever is signed in now. */
-export const ofWho = (what: string): string => `${remembered(kWho) ?? ''} ${what}`;
-
 /** Whoever signs out leaves nothing behind in this window. */
 export function forgetSession(): void {
   try {
