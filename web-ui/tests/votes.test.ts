@@ -1,7 +1,13 @@
 // What the browser offers about a vote follows the server's rules.
 import { expect, test } from 'vitest';
 import type { Ballot, MyCast, View } from '../src/protocol/frames';
-import { enteredByOthers, hasObjected, releasable, reopenable } from '../src/store/votes';
+import {
+  enteredByOthers,
+  hasObjected,
+  mayBeEntered,
+  releasable,
+  reopenable,
+} from '../src/store/votes';
 
 const cast = (more: Partial<MyCast> = {}) =>
   ({ choice: 'yes', at: 5, changes: 0, channel: 'phone', version: 9, ...more }) as MyCast;
@@ -14,6 +20,20 @@ test('only the own vote of an open ballot, whose votes may change, can be releas
   expect(releasable(ballot({ change_until_close: false }), cast())).toBe(false);
   expect(releasable(ballot(), cast({ channel: 'paper' }))).toBe(false);
   expect(releasable(ballot(), cast({ released: true }))).toBe(false);
+});
+
+test('staff enter a vote where there is none, where one was released, and in place of an entered one', () => {
+  const voted = {
+    own: { channel: 'phone', at: 1 },
+    released: { channel: 'phone', at: 1, released: true },
+    entered: { channel: 'helper', at: 1, entered_by: 's' },
+  } as Ballot['voted'];
+  const may = (more: Partial<Ballot> = {}) =>
+    ['none', 'own', 'released', 'entered'].filter((head) =>
+      mayBeEntered(ballot({ voted, ...more }), head),
+    );
+  expect(may()).toEqual(['none', 'released', 'entered']);
+  expect(may({ change_until_close: false })).toEqual(['none']);
 });
 
 test('only the newest ballot can be reopened, once it is closed', () => {

@@ -26,6 +26,14 @@ export const releasable = (ballot: Ballot, cast: MyCast): boolean =>
   cast.channel === 'phone' &&
   !cast.released;
 
+/** As `entry_problem` in src/domain/decide_vote.cpp: who has voted itself is left alone, unless it asked for this;
+    what staff misheard is put right. Neither where votes do not change. */
+export function mayBeEntered(ballot: Ballot, head: string): boolean {
+  const vote = ballot.voted?.[head];
+  if (!vote) return true;
+  return ballot.change_until_close && (!!vote.released || !!vote.entered_by);
+}
+
 /** The one ballot that may be reopened: closed, and none after it. What else may rest on it, `rests_on` in
     src/domain/decide_ballot.cpp says. */
 export function reopenable(view: View): string | undefined {
