@@ -13,6 +13,7 @@ export type TextKey =
   | keyof typeof import('./texts/opened/dialogs.json')
   | keyof typeof import('./texts/opened/log.json')
   | keyof typeof import('./texts/opened/minutes.json')
+  | keyof typeof import('./texts/opened/trail.json')
   | keyof typeof import('./texts/meeting/motion.json')
   | keyof typeof import('./texts/meeting/proposal.json')
   | keyof typeof import('./texts/refusals/refusals_meeting.json')

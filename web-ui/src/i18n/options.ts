@@ -38,6 +38,18 @@ export function outcomeWord(ballot: Ballot): string {
   return t(`verdict.${worthOf(ballot)}.${outcome}`, { won });
 }
 
+const kDepartures = ['item', 'matter', 'rule', 'notice', 'day'] as const;
+
+/** In what a poll was not the vote that was announced. */
+export const departuresOf = (ballot: Ballot): string[] =>
+  kDepartures.filter((one) => ballot.departures?.[one]).map((one) => t(`departs.${one}`));
+
+/** Beside the outcome, wherever it stands: '' where all was as announced. */
+export function departureWords(ballot: Ballot): string {
+  const all = departuresOf(ballot);
+  return all.length > 0 ? t('departs.all', { what: list(all) }) : '';
+}
+
 /** What is asked. A vote on an amendment is on the change, not on the proposal it belongs to. */
 export function questionWords(ballot: Ballot, view: View | null | undefined): string {
   const about = ballot.about?.amendment;

@@ -12,6 +12,7 @@ export const floorDialog = () => import('./FloorDialog.svelte');
 export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'opened');
 export const myVotes = () => import('./MyVotes.svelte');
 export const ruleFacts = () => import('./RuleFacts.svelte');
+export const voteTrail = () => withTexts(import('./VoteTrail.svelte'), 'opened');
 export const testsList = () => withTexts(import('../../parts/TestsList.svelte'), 'opened');
 /** What a command may be answered. */
 const refusals = () => loadTexts(['refusals'], preferences.language);
@@ -25,6 +26,7 @@ const kLater = [
   myVotes,
   ruleFacts,
   testsList,
+  voteTrail,
   refusals,
 ];
 const kTouches = ['pointerdown', 'keydown'] as const;
