@@ -140,6 +140,7 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
     await button(chair, '确认并锁定').click();
     await button(chair, '公布纪要').click();
     await chair.getByRole('dialog').getByRole('textbox').fill('居委会办公室，工作日9:00至17:00');
+    await button(chair, '预览成文').click();
     await button(chair, '确认公布').click();
     const published = chair.getByRole('link', { name: /^已公示/ }).last();
     await published.waitFor();

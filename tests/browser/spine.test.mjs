@@ -99,6 +99,7 @@ test('a meeting from the invitation to the published record', () =>
       .waitFor();
     await button(chair, '公示结果').first().click();
     await chair.getByLabel(/向谁提异议/).fill('居委会办公室');
+    await button(chair, '预览成文').click();
     await button(chair, '确认公示').click();
     const link = people['502室'].getByRole('link', { name: /看公示/ }).first();
     await link.waitFor();

@@ -236,6 +236,8 @@ async function decide(chair, people) {
     .waitFor();
   await button(chair, '公示结果').first().click();
   await chair.getByLabel(/向谁提异议/).fill('银杏居委会办公室');
+  await chair.getByLabel('发文单位全称').fill('银杏居民委员会');
+  await button(chair, '预览成文').click();
   await button(chair, '确认公示').click();
 }
 
@@ -262,6 +264,8 @@ async function writeMinutes(chair, people) {
   await button(chair, '确认并锁定').click();
   await button(chair, '公布纪要').click();
   await chair.getByLabel(/向谁提意见/).fill('银杏居委会办公室');
+  await chair.getByLabel('发文单位全称').fill('银杏居民委员会');
+  await button(chair, '预览成文').click();
   await button(chair, '确认公布').click();
   const link = chair.locator('#minutes').getByRole('link', { name: /已公示/ });
   await link.waitFor();
