@@ -2,6 +2,8 @@
 // what to do when a phone is lost.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "domain/limits.hpp"
 #include "http/device_sessions.hpp"
@@ -80,13 +82,26 @@ json slip_json(const Call& call, const live::HouseholdSlip& slip, const domain::
   return out;
 }
 
-/// Building and stair of a household: those of its first unit.
-void put_place(json& row, const domain::Roll& roll, const HeadId& head) {
-  const auto unit = std::find_if(roll.units.begin(), roll.units.end(),
-                                 [&](const domain::Unit& one) { return one.head == head; });
-  if (unit == roll.units.end()) return;
-  row["building"] = unit->building;
-  if (!unit->stair.empty()) row["stair"] = unit->stair;
+json place_of(const domain::Unit& unit) {
+  json place = {{"building", unit.building}};
+  if (!unit.stair.empty()) place["stair"] = unit.stair;
+  return place;
+}
+
+/// Building and stair of a household: those of its first unit. Where its units lie on several, each
+/// unit's too, since its label names the rooms alone.
+void put_place(json& row, const Call& call, const domain::Roll& roll, const HeadId& head) {
+  json units = json::array();
+  std::set<std::pair<std::string, std::string>> places;
+  for (const auto& unit : roll.units) {
+    if (unit.head != head) continue;
+    if (units.empty()) row.update(place_of(unit));
+    places.emplace(unit.building, unit.stair);
+    auto one = place_of(unit);
+    one["label"] = call.services.directory.label(unit.id.str()).value_or(unit.id.str());
+    units.push_back(std::move(one));
+  }
+  if (places.size() > 1) row["units"] = std::move(units);
 }
 
 bool has_slip(const Call& call, const std::string& head) {
@@ -113,7 +128,7 @@ Answer list_households(const Call& call) {
   json rows = json::array();
   for (const auto& [head, seat] : households.heads) {
     json row = {{"head", head.str()}, {"label", label_of(call, head, seat)}};
-    put_place(row, *roll, head);
+    put_place(row, call, *roll, head);
     if (const auto name = names.find(head.str()); name != names.end()) row["name"] = name->second;
     put_invitation(row, services.directory.invitations_of(head.str()), services.clock.now());
     row["sessions"] = json::array();

@@ -12,7 +12,6 @@ namespace {
 
 using namespace domain;
 
-using describe::Kind;
 using describe::Member;
 using describe::Plain;
 using describe::Presence;
@@ -47,7 +46,8 @@ std::vector<Plain> ids_of(const Map& known) {
 }
 
 bool names_a_person(const Member& member) {
-  return member.kind == Kind::own_head || member.name == "head" || member.name == "person";
+  return member.kind == describe::Kind::own_head || member.name == "head" ||
+         member.name == "person";
 }
 
 /// What a probe must say that its description does not tell: what fits this meeting.
@@ -137,9 +137,10 @@ class Prober {
 
   /// What may be left out is, but for whose command it is; what has no standard value is fitting.
   static bool is_filled_in(const Member& member) {
-    if (member.kind == Kind::own_head) return true;
-    if (member.kind == Kind::time || describe::form_of(member.kind) == describe::Form::own ||
-        member.kind == Kind::texts || member.kind == Kind::paper) {
+    if (member.kind == describe::Kind::own_head) return true;
+    if (member.kind == describe::Kind::time ||
+        describe::form_of(member.kind) == describe::Form::own ||
+        member.kind == describe::Kind::texts || member.kind == describe::Kind::paper) {
       return false;
     }
     return member.presence == Presence::required;
@@ -174,11 +175,11 @@ class Prober {
   }
 
   std::vector<Plain> values_of(const Member& member) const {
-    if (member.kind == Kind::number) return {member.least};
-    if (member.kind == Kind::truth) return {false};
-    if (member.kind == Kind::choice) return {std::string(member.names().front())};
-    if (member.kind == Kind::text) return {std::string("-")};
-    if (member.kind == Kind::paragraph) return paragraphs();
+    if (member.kind == describe::Kind::number) return {member.least};
+    if (member.kind == describe::Kind::truth) return {false};
+    if (member.kind == describe::Kind::choice) return {std::string(member.names().front())};
+    if (member.kind == describe::Kind::text) return {std::string("-")};
+    if (member.kind == describe::Kind::paragraph) return paragraphs();
     if (member.presence == Presence::unsent && !is_resident()) return {std::string()};
     return named(member);
   }
@@ -196,7 +197,7 @@ class Prober {
     if (name == "file") return ids_of(meeting_.files);
     if (name != "ballot") return {};
     auto ballots = ids_of(meeting_.ballots);
-    if (member.kind == Kind::id_or_truth) ballots.emplace_back(std::string());
+    if (member.kind == describe::Kind::id_or_truth) ballots.emplace_back(std::string());
     return ballots;
   }
   /// The own household; for staff anybody of the roll stands for all.

@@ -37,6 +37,12 @@ export interface StaffPage {
   accounts: StaffAccount[];
 }
 
+export interface PlacedUnit {
+  building: string;
+  stair?: string;
+  label: string;
+}
+
 export interface Household {
   head: string;
   label: string;
@@ -44,6 +50,8 @@ export interface Household {
   name?: string;
   building?: string;
   stair?: string;
+  /** Where they lie on several stairs. */
+  units?: PlacedUnit[];
   invitation: 'none' | 'ready' | 'used' | 'expired';
   until?: Micros;
   sessions: DeviceSession[];
