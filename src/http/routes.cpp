@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/memory.hpp"
 #include "http/device_sessions.hpp"
 #include "http/page_address.hpp"
 #include "http/refusal_status.hpp"
@@ -143,10 +144,14 @@ bool Routes::run(Lane lane, const std::string& remote, std::function<void()> tas
   const auto line = net::line_of(remote);
   const auto site = net::site_of(remote);
   if (!owed_.enter(line, site)) return false;
-  const bool taken = workers_of(lane).run([this, line, site, task = std::move(task)] {
-    task();
-    owed_.leave(line, site);
-  });
+  const bool reads_tables = lane == Lane::import;
+  const bool taken =
+      workers_of(lane).run([this, line, site, reads_tables, task = std::move(task)]() mutable {
+        task();
+        task = nullptr;  // and with it what was sent
+        if (reads_tables) give_memory_back();
+        owed_.leave(line, site);
+      });
   if (!taken) owed_.leave(line, site);
   return taken;
 }

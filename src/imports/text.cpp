@@ -20,9 +20,13 @@ constexpr char32_t kReplacement = 0xFFFD;
 /// End of file of DOS, which some exports still write.
 constexpr char kDosEnd = '\x1A';
 
-/// How other files than text begin: zip (xlsx, ods), the old Office format (xls), PDF, markup.
-constexpr std::array<std::string_view, 6> kOtherFiles = {
-    "PK\x03\x04"sv, "\xD0\xCF\x11\xE0"sv, "%PDF"sv, "<html"sv, "<?xml"sv, "{\\rtf"sv};
+/// How other files than text begin: zip (xlsx, ods), the old Office format (xls), PDF, markup;
+/// photos (PNG, JPEG, GIF, WebP, HEIC), other archives.
+constexpr std::array<std::string_view, 16> kOtherFiles = {
+    "PK\x03\x04"sv,       "\xD0\xCF\x11\xE0"sv, "%PDF"sv,          "<html"sv,    "<?xml"sv,
+    "{\\rtf"sv,           "\x89PNG"sv,          "\xFF\xD8\xFF"sv,  "GIF8"sv,     "RIFF"sv,
+    "\x00\x00\x00\x18"sv, "\x00\x00\x00\x1C"sv, "\x00\x00\x00 "sv, "\x1F\x8B"sv, "Rar!\x1A"sv,
+    "7z\xBC\xAF"sv};
 
 std::string hex(unsigned char byte) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
