@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/control_socket.hpp"
+#include "app/folder_lock.hpp"
 #include "directory/directory.hpp"
 #include "http/file_shelf.hpp"
 #include "http/first_page.hpp"
@@ -50,20 +51,6 @@ struct SystemOptions {
   std::string base_url;                 // the public address; "": none was set
   std::vector<std::string> host_names;  // see http/origin.hpp
   live::NeedsSecond needs_second = live::NeedsSecond::nobody;
-};
-
-/// An exclusive lock on a data folder (`flock` on DATA/lock), so that a second server fails loudly.
-/// The folder is made where it is not there, and from then on its owner's alone (0700).
-class FolderLock {
- public:
-  /// Throws std::runtime_error with a sentence.
-  explicit FolderLock(const std::string& folder);
-  ~FolderLock();
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-
- private:
-  int descriptor_ = -1;
 };
 
 /// A strand whose shard comes later: hub and hall must exist before the server that runs them, and

@@ -7,7 +7,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "app/system.hpp"
+#include "app/folder_lock.hpp"
 #include "cli/commands.hpp"
 #include "cli/forget_plan.hpp"
 #include "live/beside.hpp"

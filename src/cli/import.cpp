@@ -8,8 +8,8 @@
 #include <stdexcept>
 
 #include "app/control_socket.hpp"
+#include "app/folder_lock.hpp"
 #include "app/import_control.hpp"
-#include "app/system.hpp"
 #include "cli/commands.hpp"
 #include "cli/import_summary.hpp"
 #include "imports/limits.hpp"

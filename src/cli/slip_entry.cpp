@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "app/control_socket.hpp"
+#include "app/folder_lock.hpp"
 #include "app/slip_control.hpp"
-#include "app/system.hpp"
 #include "codec/entry_json.hpp"
 #include "http/slips.hpp"
 #include "live/beside.hpp"

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "app/system.hpp"
+#include "app/folder_lock.hpp"
 #include "live/scene.hpp"
 #include "support/log_helpers.hpp"
 

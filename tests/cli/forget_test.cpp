@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#include "app/system.hpp"
+#include "app/folder_lock.hpp"
 #include "cli/forget_plan.hpp"
 #include "codec/erasure_json.hpp"
 #include "live/scene.hpp"

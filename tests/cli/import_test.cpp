@@ -7,8 +7,8 @@
 #include <fstream>
 
 #include "app/control_socket.hpp"
+#include "app/folder_lock.hpp"
 #include "app/import_control.hpp"
-#include "app/system.hpp"
 #include "http/office.hpp"
 
 namespace roundtable::cli::test {

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "app/control_socket.hpp"
+#include "app/folder_lock.hpp"
 #include "app/slip_control.hpp"
-#include "app/system.hpp"
 #include "directory/directory.hpp"
 #include "live/scene.hpp"
 #include "log/hash_chain.hpp"
