@@ -61,6 +61,7 @@ test('neighbours choose among plans, and the record names what was chosen', () =
     await button(chair, '确认截止').click();
     await button(chair, '公示结果').first().click();
     await chair.getByLabel(/向谁提异议/).fill('居委会办公室');
+    await button(chair, '预览成文').click();
     await button(chair, '确认公示').click();
     const link = card.getByRole('link', { name: /看公示/ }).first();
     await link.waitFor();
