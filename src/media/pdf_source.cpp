@@ -217,7 +217,7 @@ class CheckedSource : public BufferInputSource {
       if (behind == at) return false;
       at = behind;
     }
-    return bytes_.substr(behind_blanks(at)).starts_with("obj");
+    return bytes_.substr(behind_blanks(at), 3) == "obj";
   }
 
   std::string_view bytes_;

@@ -2,7 +2,10 @@
 // `media`.
 #pragma once
 
-#include "media/strip.hpp"
+#include <optional>
+#include <string_view>
+
+#include "media/stripped.hpp"
 
 namespace roundtable::media {
 
