@@ -123,6 +123,9 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       [this](const views::ViewState& state) { feeder_->meeting_is(state); },
       [this](std::string_view what, const std::string& detail) { failed(what, detail); },
       [this](auto commitments) { erase(std::move(commitments)); }});
+  host_services_->prepare_notice = [this](const auto& asked) {
+    return maker_->prepare_notice(asked);
+  };
   live::rebuild_beside(*log_, host_services_->report);
   erasures_->add(log_->pending_erasures(kErasuresAtStart));
   wakers_ = std::make_unique<live::Workers>(kWakingThreads, kWakingMax);

@@ -122,6 +122,7 @@ int verify(const VerifyArguments& arguments) {
   print("FINDING", of_receipt.findings);
   print("withheld", counted.withheld);
   print("erased", counted.erased);
+  print("unused", counted.unused);
   print_counts(report, counted);
   const auto findings = report.findings + counted.findings.size() + of_receipt.findings.size();
   print_proof(evidence, report, of_receipt, findings);

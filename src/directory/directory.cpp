@@ -345,6 +345,14 @@ class SqliteDirectory final : public Directory {
     return file_.one([](SQLite::Statement& row) { return row.getColumn(0).getString(); },
                      "SELECT value FROM setting WHERE name = ?", name);
   }
+  std::vector<std::pair<std::string, std::string>> settings(std::string_view begin) override {
+    return file_.all(
+        [](SQLite::Statement& row) {
+          return std::pair(row.getColumn(0).getString(), row.getColumn(1).getString());
+        },
+        "SELECT name, value FROM setting WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name",
+        begin);
+  }
 
  private:
   // A short code may be drawn twice over the years: the one that can still be used is meant.

@@ -207,6 +207,8 @@ class Directory {
   /// Small settings of this installation ("base", "demo_seed", "owner_key").
   virtual void put_setting(std::string_view name, std::string_view value) = 0;
   virtual std::optional<std::string> setting(std::string_view name) = 0;
+  /// Those whose names begin so, with their values, by name.
+  virtual std::vector<std::pair<std::string, std::string>> settings(std::string_view begin) = 0;
 };
 
 /// Throws log::LogFailure.

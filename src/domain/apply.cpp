@@ -33,6 +33,7 @@ class MeetingApplier {
   }
   void operator()(const MeetingAnnounced& e) const {
     meeting_.urgency = e.urgency;
+    meeting_.notice = e.issued;
     meeting_.phase = Phase::announced;
     meeting_.announced_at = at_;
     for (auto& [id, item] : meeting_.agenda) item.noticed = true;
@@ -46,7 +47,9 @@ class MeetingApplier {
     meeting_.scheduled_at = e.scheduled_at;
     meeting_.place = e.place;
     // Nobody has been told of the new time before now: the days of notice begin anew.
-    if (meeting_.phase == Phase::announced) (*this)(MeetingAnnounced{meeting_.urgency});
+    if (meeting_.phase == Phase::announced) {
+      (*this)(MeetingAnnounced{meeting_.urgency, meeting_.notice});
+    }
   }
   void operator()(const MeetingOpened&) const {
     meeting_.phase = Phase::open;

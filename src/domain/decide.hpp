@@ -35,6 +35,7 @@ struct Context {
   bool applicant_on_roll = true;  // ballot.open: whose request it is was on that of the scope
   std::optional<std::string> issue_title;  // of the issue the command names, where it exists
   std::optional<BindingBasis> binding;
+  Issued issued;                       // announce: who issues the notice, and its number
   const Calendar* calendar = nullptr;  // days of work; null: weekends alone are known
   std::string model;                   // record.publish: SHA-256 of what the document would say now
   bool asking = false;  // only whether it would be refused: what is dear is not worked out

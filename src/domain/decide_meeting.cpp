@@ -139,11 +139,11 @@ Decision decide_command(const Meeting& meeting, const ConveneMeeting& command,
                                   command.roll_version ? context.roll_at : RollAt{}});
 }
 
-Decision decide_command(const Meeting&, const AnnounceMeeting& command, const Context&) {
+Decision decide_command(const Meeting&, const AnnounceMeeting& command, const Context& context) {
   if (auto problem = text_problem("urgency", command.urgency, kReasonBytesMax, true)) {
     return *problem;
   }
-  return happened(MeetingAnnounced{command.urgency});
+  return happened(MeetingAnnounced{command.urgency, context.issued});
 }
 
 Decision decide_command(const Meeting&, const OpenMeeting&, const Context&) {

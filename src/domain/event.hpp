@@ -28,6 +28,7 @@ struct MeetingConvened {
 };
 struct MeetingAnnounced {
   std::string urgency;  // as in the command
+  Issued issued{};
 };
 struct MeetingOpened {};
 struct MeetingStarted {};

@@ -60,6 +60,14 @@ struct PublishedRecord {
   friend bool operator==(const PublishedRecord&, const PublishedRecord&) = default;
 };
 
+/// Who issues the notice of a meeting, and its number: settled when it is announced, whatever the
+/// office is called later.
+struct Issued {
+  std::string issuer;  // the official name; "" : none was entered
+  std::string number;  // 公告〔2026〕3号; "" where nobody issues it
+  friend bool operator==(const Issued&, const Issued&) = default;
+};
+
 /// A meeting set for another time or place than it was convened for.
 struct Rescheduling {
   Time from;           // first set for
@@ -98,6 +106,7 @@ struct Meeting {
     friend bool operator==(const Recess&, const Recess&) = default;
   };
   std::string urgency;  // why the notice was short; "" : nobody said that it was
+  Issued notice;        // of the announcement
   std::vector<Recess> recesses;
   std::string cancel_reason;
   std::optional<Rescheduling> rescheduled;

@@ -2,6 +2,11 @@
 // document would be before it is published (docs/operations.md).
 #include "live/offices.hpp"
 
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "base/plain_text.hpp"
 #include "domain/decide.hpp"
 #include "domain/limits.hpp"
 #include "http/call.hpp"
@@ -18,22 +23,61 @@ constexpr std::string_view kPreviewPolicy =
     "default-src 'self'; img-src 'self' data:; script-src 'none'; frame-ancestors 'self'; "
     "base-uri 'none'; form-action 'none'; object-src 'none'";
 
-/// A mark stands before 〔2026〕3号: in one line, and nothing of it may look like that.
+/// A space of any width, a line's end, or what has no ink.
+bool has_blank(std::string_view text) {
+  for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
+    length = 1;
+    while (at + length < text.size() && (text[at + length] & 0xC0) == 0x80) ++length;
+    if (without_blank_ends(text.substr(at, length)).empty()) return true;
+  }
+  return false;
+}
+
+/// A mark stands before 〔2026〕3号: in one line, nothing of it may look like that, and it is none
+/// of those that offices without one have.
 bool is_mark(const std::string& text) {
   if (text.empty()) return true;
-  if (text.find_first_of("0123456789 \n\t") != text.npos || text == records::kMinutesMark) {
-    return false;
+  if (domain::text_problem("mark", text, domain::kMarkBytesMax) || has_blank(text)) return false;
+  const auto looks = as_it_looks(text);
+  for (const auto mark : {records::kMinutesMark, records::kNoticesMark}) {
+    if (looks == as_it_looks(mark)) return false;
   }
-  for (const auto* bracket : {"〔", "〕", "["}) {
-    if (text.find(bracket) != text.npos) return false;
+  if (looks.find_first_of("0123456789[](){}<>") != looks.npos) return false;
+  for (const auto* bracket :
+       {"〔", "〕", "【", "】", "〈", "〉", "《", "》", "「", "」", "〖", "〗"}) {
+    if (looks.find(bracket) != looks.npos) return false;
   }
-  return !domain::text_problem("mark", text, domain::kMarkBytesMax);
+  return true;
+}
+
+/// Whether two of them look alike.
+bool repeats(const std::vector<std::string>& marks) {
+  std::set<std::string> seen;
+  return std::any_of(marks.begin(), marks.end(), [&](const auto& mark) {
+    return !mark.empty() && !seen.insert(as_it_looks(mark)).second;
+  });
+}
+
+/// Whether some other office numbers under one of them: two series would give a number twice.
+bool are_taken(directory::Directory& directory, const live::OfficeOf& of,
+               const std::vector<std::string>& marks) {
+  std::set<std::string> taken;
+  for (const auto& mark : live::marks_of_others(directory, of)) taken.insert(as_it_looks(mark));
+  return std::any_of(marks.begin(), marks.end(), [&](const auto& mark) {
+    return !mark.empty() && taken.contains(as_it_looks(mark));
+  });
+}
+
+bool is_name(const std::string& text) {
+  return text.find('\n') == text.npos &&
+         !domain::text_problem("name", text, domain::kIssuerBytesMax);
 }
 
 json office_json(const live::Office& office) {
   json out = {{"name", office.name}};
   if (!office.results.empty()) out["results"] = office.results;
   if (!office.minutes.empty()) out["minutes"] = office.minutes;
+  if (!office.notices.empty()) out["notices"] = office.notices;
   return out;
 }
 
@@ -59,25 +103,25 @@ Answer list_offices(const Call& call) {
   return json_response(200, {{"offices", std::move(rows)}});
 }
 
-// An empty name takes the office away. Results and minutes have numbers of their own, so that their
-// marks differ.
+// An empty name takes the office away. Results, minutes and notices have numbers of their own, so
+// that their marks differ.
 Answer change_office(const Call& call) {
   for (const auto& [name, value] : call.body.items()) {
-    const bool known = name == "body" || name == "name" || name == "results" || name == "minutes";
+    const bool known = name == "body" || name == "name" || name == "results" || name == "minutes" ||
+                       name == "notices";
     if (!known || !value.is_string()) return problem("http.body");
   }
   const live::OfficeOf of{call.grid(), text_member(call.body, "body")};
   const live::Office office{text_member(call.body, "name"), text_member(call.body, "results"),
-                            text_member(call.body, "minutes")};
+                            text_member(call.body, "minutes"), text_member(call.body, "notices")};
   const bool body_known = of.body == live::kConvener || call.services.rules.knows_body(of.body);
-  const bool named =
-      office.name.empty() || (office.name.size() <= domain::kIssuerBytesMax &&
-                              office.name.find('\n') == office.name.npos &&
-                              !domain::text_problem("name", office.name, domain::kIssuerBytesMax));
+  const bool named = office.name.empty() || is_name(office.name);
   if (!body_known || !named || !call.body.contains("name")) return problem("http.body");
-  if (!is_mark(office.results) || !is_mark(office.minutes)) return problem("office.mark");
-  if (!office.results.empty() && office.results == office.minutes) {
-    return problem("office.same_mark");
+  const std::vector<std::string> marks = {office.results, office.minutes, office.notices};
+  if (!std::all_of(marks.begin(), marks.end(), is_mark)) return problem("office.mark");
+  if (repeats(marks)) return problem("office.same_mark");
+  if (!office.name.empty() && are_taken(call.services.directory, of, marks)) {
+    return problem("office.mark_taken");
   }
   live::put_office(call.services.directory, of, office);
   return json_response(200, json::object());

@@ -70,6 +70,7 @@ constexpr Row kOfHttp[] = {
     {"standing.never_binds", 400},
     {"office.mark", 400},
     {"office.same_mark", 400},
+    {"office.mark_taken", 409},
     {"sign_in.wrong", 401},
     {"sign_in.second_needed", 401},
     {"sign_in.second_wrong", 401},

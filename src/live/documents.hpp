@@ -39,6 +39,13 @@ struct PublishAsked {
   const domain::Calendar& calendar;
 };
 
+/// A meeting that is to be announced: its notice needs an issuer and a number. Lives as long as the
+/// call.
+struct NoticeAsked {
+  const domain::Meeting& meeting;
+  Time at;
+};
+
 /// A document that was made, or why it could not be. Immutable.
 struct MadeRecord {
   std::variant<domain::Document, domain::BadTemplate, domain::NoIssuer> made;
@@ -46,11 +53,14 @@ struct MadeRecord {
   /// The hash of what it would say now, all that was settled when it was made left as it is. Quick:
   /// called in the turn.
   std::function<std::string(const PublishAsked& now)> model_now;
+  domain::Issued notice{};  // of a notice, which has nothing else before it is asked for
 };
 
 /// Makes the document, on a worker. Throws where what it needs cannot be read.
 using MakeRecord = std::function<std::shared_ptr<const MadeRecord>()>;
 /// Gathers what the document is to say; called on the meeting's shard, on durable state.
 using PrepareRecord = std::function<MakeRecord(const PublishAsked&)>;
+/// The same for who issues a notice, which the Directory knows, and its number.
+using PrepareNotice = std::function<MakeRecord(const NoticeAsked&)>;
 
 }  // namespace roundtable::live

@@ -51,6 +51,8 @@ struct HostServices {
   /// A meeting has come so far, and nothing that lists show has changed. From any thread.
   std::function<void(const MeetingId&, std::uint64_t version)> passed = [](const MeetingId&,
                                                                            std::uint64_t) {};
+  /// Without it nobody issues notices (tests).
+  PrepareNotice prepare_notice{};
 };
 
 }  // namespace roundtable::live

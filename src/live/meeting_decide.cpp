@@ -132,6 +132,7 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   const auto context = context_for(submission, at, newest, decided);
   auto decision = domain::decide(newest_, command, context);
   if (auto* refusal = std::get_if<Refusal>(&decision)) return std::move(*refusal);
+  if (wants_issuer(submission)) return Refusal{Code::record_changed, {}};
   auto& accepted = std::get<domain::Accepted>(decision);
   domain::describe::seal(accepted.events, [&](std::string_view value) {
     auto salt = fresh_salt(services_.randomness);
@@ -157,6 +158,13 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   return decided;
 }
 
+/// Who issues a notice stands in the Directory, and its number is reserved: both take longer than a
+/// turn may.
+bool MeetingStream::wants_issuer(const Submission& submission) const {
+  return std::holds_alternative<domain::AnnounceMeeting>(submission.command) &&
+         services_.prepare_notice && submission.record == nullptr;
+}
+
 PublishAsked MeetingStream::asked(const domain::PublishRecord& command,
                                   const Submission& submission, Time at, const Head& newest) const {
   return {newest_,
@@ -175,6 +183,7 @@ MakeRecord MeetingStream::to_make(const Submission& submission, const Refusal& r
   if (refusal.code != Code::record_changed || submission.rounds >= kPublishRoundsMax) {
     return nullptr;
   }
+  if (wants_issuer(submission)) return services_.prepare_notice({newest_, at});
   const auto& command = std::get<domain::PublishRecord>(submission.command);
   return services_.prepare_record(asked(command, submission, at, newest));
 }
@@ -230,6 +239,8 @@ domain::Context MeetingStream::context_for(const Submission& submission, Time at
     const auto& electorate = *newest_.electorate.value;
     add_snapshot(context, electorate.roll, electorate.scope, decided);
     if (context.snapshot) context.roll_change = roll_change(electorate, *context.snapshot->value);
+  } else if (std::holds_alternative<domain::AnnounceMeeting>(command)) {
+    if (submission.record != nullptr) context.issued = submission.record->notice;
   } else if (const auto* publish = std::get_if<domain::PublishRecord>(&command)) {
     if (submission.record == nullptr || !may_be_gathered(newest_, *publish)) return context;
     context.model = submission.record->model_now(asked(*publish, submission, at, newest));

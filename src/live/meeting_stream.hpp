@@ -58,6 +58,7 @@ class MeetingStream final : public Aggregate {
  private:
   domain::Context context_for(const Submission& submission, Time at, const Head& newest,
                               Decided& decided) const;
+  bool wants_issuer(const Submission& submission) const;
   bool may_use_roll(const Subject& subject, const domain::ConveneMeeting& convene) const;
   /// The rule of that id in force now, which the law may have changed since the meeting was
   /// convened.

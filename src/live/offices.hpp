@@ -19,9 +19,10 @@ namespace roundtable::live {
 inline constexpr std::string_view kConvener = "convener";
 
 struct Office {
-  std::string name;     // 上海市杨浦区殷行街道开鲁二村居民委员会
-  std::string results;  // the mark of results: 开二居; "" : none
-  std::string minutes;  // of minutes: 开二居纪; "" : none
+  std::string name;       // 上海市杨浦区殷行街道开鲁二村居民委员会
+  std::string results;    // the mark of results: 开二居; "" : none
+  std::string minutes;    // of minutes: 开二居纪; "" : none
+  std::string notices{};  // of notices: 开二居告; "" : none
   friend bool operator==(const Office&, const Office&) = default;
 };
 
@@ -34,6 +35,9 @@ struct OfficeOf {
 std::optional<Office> office(directory::Directory& directory, const OfficeOf& of);
 /// An empty name takes it away.
 void put_office(directory::Directory& directory, const OfficeOf& of, const Office& office);
+
+/// The marks of all other offices, of whatever grid: no two may number under one.
+std::vector<std::string> marks_of_others(directory::Directory& directory, const OfficeOf& but);
 
 /// Those that could issue documents, the convener first and then each body that rules know, with
 /// what the rules call it.

@@ -46,10 +46,11 @@ struct Submission {
   std::optional<codec::Cause> cause{};  // of a reactor's command: the entry it follows from
   log::SealedFile file{};               // with file.add: the bytes it speaks of
   std::shared_ptr<const PreparedChange> prepared{};  // with register.change: what it says
-  std::shared_ptr<const MadeRecord> record{};  // with record.publish: the newest that was made
-  int rounds = 0;                              // how often one was made
-  Time received_at;                            // what its entry is stamped with
-  std::function<void(const Answer&)> reply;    // called once, on the stream's strand
+  /// With record.publish the newest that was made, with meeting.announce who issues the notice.
+  std::shared_ptr<const MadeRecord> record{};
+  int rounds = 0;                            // how often one was made
+  Time received_at;                          // what its entry is stamped with
+  std::function<void(const Answer&)> reply;  // called once, on the stream's strand
 };
 
 }  // namespace roundtable::live

@@ -89,17 +89,22 @@ std::optional<records::Model> Notices::model(const MeetingId& id) const {
 
 std::optional<records::Model> Notices::preview(const MeetingId& id, Time at) const {
   auto called = read_called(log_, id);
-  if (called.meeting.rules.empty()) return std::nullopt;
-  if (!called.meeting.announced_at) called.meeting.announced_at = at;
+  auto& meeting = called.meeting;
+  if (meeting.rules.empty()) return std::nullopt;
+  if (!meeting.announced_at) {
+    meeting.announced_at = at;
+    const auto office = live::office(directory_, issuing_office(meeting, *registry_.grids()));
+    if (office) meeting.notice.issuer = office->name;
+  }
   return gathered(std::move(called.meeting), std::move(called.made));
 }
 
 records::Model Notices::gathered(domain::Meeting meeting, records::Making made) const {
   const auto grids = registry_.grids();
   auto facts = facts_beside(meeting, *grids);
-  if (const auto office = live::office(directory_, issuing_office(meeting, *grids))) {
-    facts.issuer = {office->name, office->name};
-  }
+  // What was announced stays, whatever the office is called today.
+  if (!meeting.notice.issuer.empty()) facts.issuer = {meeting.notice.issuer, meeting.notice.issuer};
+  made.number = meeting.notice.number;
   return records::notice_model(meeting, std::move(facts), std::move(made), rules_.calendar());
 }
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/stream_name.hpp"
 #include "domain/ballot/worth.hpp"
 #include "domain/decide.hpp"
 #include "log/checkpoint.hpp"
@@ -18,11 +19,24 @@ constexpr std::size_t kReservationDigits = 48;
 const domain::Text kNumberToCome = {"（待编号）", "(number to come)"};
 const domain::Text kIssuerToCome = {"（待填发文单位全称）", "(official name to come)"};
 
+/// By whom numbers are reserved: what is published says who published it, and whoever does so gets
+/// the number that somebody else had reserved for it in vain.
+const ActorId kNumbering("numbering");
+
 /// The number is reserved by a command of its own, which follows from what is published: that is
 /// published once, so who tries again after a refusal gets the number that was reserved for it.
-CommandId reservation_of(const live::PublishAsked& asked) {
-  const auto named = log::sha256_hex(asked.head.stream + "\n" + asked.command.ballot.str());
-  return CommandId("number-" + named.substr(0, kReservationDigits));
+CommandId reservation_of(const std::string& what) {
+  return CommandId("number-" + log::sha256_hex(what).substr(0, kReservationDigits));
+}
+
+/// Of notices, as of minutes below.
+Series series_of_notices(const GridId& grid, const live::OfficeOf& of, const live::Office& office,
+                         Time at) {
+  const bool marked = !office.notices.empty();
+  return {marked ? of.grid : grid,
+          shanghai_date(at).year,
+          marked ? office.notices : std::string(records::kNoticesMark),
+          {}};
 }
 
 /// Of results and of minutes; with a mark they are the office's, without one the grid's.
@@ -59,9 +73,24 @@ live::MakeRecord RecordMaker::prepare(const live::PublishAsked& asked) const {
   made.version = asked.head.version;
   made.hash = asked.head.hash;
   auto model = std::make_shared<records::Model>(gather(asked, std::move(made)));
-  const Issue issue{asked.by, reservation_of(asked),
+  const Issue issue{reservation_of(asked.head.stream + "\n" + asked.command.ballot.str()),
                     issuing_office(asked.meeting, *registry_.grids()), asked.command.issuer};
   return [this, model, issue] { return make(*model, issue); };
+}
+
+live::MakeRecord RecordMaker::prepare_notice(const live::NoticeAsked& asked) const {
+  const auto& meeting = asked.meeting;
+  return
+      [this, of = issuing_office(meeting, *registry_.grids()), grid = meeting.grid, at = asked.at,
+       reservation = reservation_of(StreamName(meeting.id).str() + "\n\nnotice")] {
+        auto out = std::make_shared<live::MadeRecord>();
+        if (const auto office = live::office(directory_, of)) {
+          const auto series = series_of_notices(grid, of, *office, at);
+          const auto serial = numbers_.reserve(series, kNumbering, reservation);
+          out->notice = {office->name, records::marked_number(series.mark, series.year, serial)};
+        }
+        return out;
+      };
 }
 
 records::Model RecordMaker::gather(const live::PublishAsked& asked, records::Making made) const {
@@ -116,7 +145,7 @@ std::shared_ptr<const live::MadeRecord> RecordMaker::make(records::Model model,
   }
   model.facts.issuer = {issuer, issuer};
   const auto series = series_of(model, issue, office);
-  const auto serial = numbers_.reserve(series, issue.by, issue.reservation);
+  const auto serial = numbers_.reserve(series, kNumbering, issue.reservation);
   model.made.number = records::marked_number(series.mark, series.year, serial);
   model.made.key = log::fingerprint_of(log_.public_key());
   if (const auto newest = log_.checkpoint()) {

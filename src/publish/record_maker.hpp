@@ -27,7 +27,6 @@ class RecordMaker {
 
   /// Who issues a document and by which command it gets its number.
   struct Issue {
-    ActorId by;
     CommandId reservation;
     live::OfficeOf office;
     std::string said;  // the official name that the command gives; "" : as entered for the office
@@ -35,6 +34,8 @@ class RecordMaker {
 
   /// The result of a ballot, or the minutes where the command names none.
   live::MakeRecord prepare(const live::PublishAsked& asked) const;
+  /// Who issues the notice of a meeting, and its number: neither where no office was entered.
+  live::MakeRecord prepare_notice(const live::NoticeAsked& asked) const;
   /// The page as it would be published now, its number to come: nothing is written. Takes as long
   /// as making it does; never on a shard. Throws records::TemplateFailure.
   std::string preview(const live::PublishAsked& asked, records::Lang lang) const;

@@ -22,6 +22,8 @@ RecordNumbers::RecordNumbers(log::EventLog& log, const Clock& clock, Newest newe
 // Records of release 0.1.0 have numbers that were never reserved, and a mark that is new goes on
 // where the joint series stands.
 std::int64_t RecordNumbers::last_before(const Series& series) const {
+  // Notices have had none that was not reserved.
+  if (series.mark == records::kNoticesMark) return 0;
   auto last = newest_published_(series.grid, series.year, series.mark);
   for (const auto& grid : series.behind) {
     const auto joint = log_.next_number(records::series_name(grid, series.year, ""));

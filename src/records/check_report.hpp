@@ -37,6 +37,9 @@ struct RecordReport {
   std::vector<Absent> absent;
   /// Those that are gone because a command said so: which one, and whose.
   std::vector<Finding> erased;
+  /// Numbers of documents that were taken and stand on none, or were left out. Nothing is wrong
+  /// with that: what was to be published may not have been.
+  std::vector<Finding> unused;
   std::int64_t meetings = 0;
   std::int64_t ballots_recounted = 0;
   std::int64_t documents_checked = 0;

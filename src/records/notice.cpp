@@ -230,23 +230,25 @@ std::string render_notice(const Templates& templates, const Model& model, Lang l
   const auto& meeting = model.meeting;
   std::string path;
   for (const auto& name : model.facts.path) path += (path.empty() ? "" : " › ") + name;
-  json out = {{"html_lang", html_lang(lang)},
-              {"title", notice_title(meeting, lang)},
-              {"path", path},
-              {"demonstration", meeting.demonstration},
-              {"issuer", pick(model.facts.issuer, lang)},
-              {"meeting_title", meeting.title},
-              {"day", day_words(meeting.scheduled_at, lang)},
-              {"hour", hour_words(meeting.scheduled_at, lang)},
-              {"place", meeting.place},
-              {"entitled", entitled_words(r)},
-              {"announced_on", date_words(shanghai_date(*meeting.announced_at), lang)},
-              {"room", "/m/" + meeting.id.str()},
-              {"households", meeting_noun(meeting) != HeadNoun::person},
-              {"stream", model.made.stream},
-              {"version", std::to_string(model.made.version)},
-              {"entry_hash", model.made.hash},
-              {"key", key_json(model.made.key)}};
+  json out = {
+      {"html_lang", html_lang(lang)},
+      {"title", notice_title(meeting, lang)},
+      {"path", path},
+      {"demonstration", meeting.demonstration},
+      {"issuer", pick(model.facts.issuer, lang)},
+      {"number", model.made.number.empty() ? json(false) : json{{"its", model.made.number}}},
+      {"meeting_title", meeting.title},
+      {"day", day_words(meeting.scheduled_at, lang)},
+      {"hour", hour_words(meeting.scheduled_at, lang)},
+      {"place", meeting.place},
+      {"entitled", entitled_words(r)},
+      {"announced_on", date_words(shanghai_date(*meeting.announced_at), lang)},
+      {"room", "/m/" + meeting.id.str()},
+      {"households", meeting_noun(meeting) != HeadNoun::person},
+      {"stream", model.made.stream},
+      {"version", std::to_string(model.made.version)},
+      {"entry_hash", model.made.hash},
+      {"key", key_json(model.made.key)}};
   put_agenda(out, r);
   out["rules"] = rule_values(r);
   out["attachments"] = attachments_value(meeting.id, standing_files(meeting), lang);

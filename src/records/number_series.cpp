@@ -11,6 +11,10 @@ constexpr std::size_t kMarkDigits = 24;
 
 }  // namespace
 
+bool is_common_mark(std::string_view mark) {
+  return mark == kMinutesMark || mark == kNoticesMark;
+}
+
 std::string marked_number(std::string_view mark, int year, std::int64_t serial) {
   return std::string(mark) + "〔" + std::to_string(year) + "〕" + std::to_string(serial) + "号";
 }

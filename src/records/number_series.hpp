@@ -14,6 +14,11 @@ namespace roundtable::records {
 
 /// What minutes bear where their office was given no mark of its own: 会议纪要〔2026〕1号.
 inline constexpr std::string_view kMinutesMark = "会议纪要";
+/// And notices: 公告〔2026〕1号.
+inline constexpr std::string_view kNoticesMark = "公告";
+
+/// Whether it is one of those two: every grid numbers under them on its own.
+bool is_common_mark(std::string_view mark);
 
 /// 开二居〔2026〕3号; without a mark 〔2026〕3号.
 std::string marked_number(std::string_view mark, int year, std::int64_t serial);

@@ -4,12 +4,10 @@
 
 #include "codec/erasure_json.hpp"
 #include "codec/registry_json.hpp"
-#include "codec/series_json.hpp"
 #include "codec/sources.hpp"
 #include "domain/ballot/tally_secrecy.hpp"
 #include "domain/decide.hpp"
 #include "records/model.hpp"
-#include "records/number_series.hpp"
 
 namespace roundtable::records {
 namespace {
@@ -189,14 +187,8 @@ void RecordCheck::check_record(const std::string& place, const Meeting& meeting,
 
 void RecordCheck::check_number(const std::string& place, const Meeting& meeting,
                                const RecordPublished& published, Time at) {
-  if (!published.model.empty()) {
-    const auto year = shanghai_date(at).year;
-    const auto mark = mark_in(published.number);
-    const auto series =
-        mark.empty() ? series_name(meeting.grid, year, mark) : series_tail(year, mark);
-    borne_.emplace(std::pair(series, serial_in(published.number, year)), place);
-  }
-  numbers_.push_back({meeting.grid, published.number, published.record, place});
+  numbers_.on_document({"record " + published.record.str(), place, meeting.grid, published.number,
+                        shanghai_date(at).year, !published.model.empty()});
 }
 
 // Minutes are published once, after they were adopted, and for information.
@@ -215,16 +207,9 @@ void RecordCheck::check_minutes(const std::string& place, const Meeting& meeting
   check_document(place, published, Lang::en);
 }
 
-// A number is taken once, and each is higher than those before it.
 void RecordCheck::check_series(const std::string& place, const log::Entry& entry) {
   try {
-    const auto number = codec::decode_number_reserved(entry.payload);
-    auto& reserved = reserved_[entry.stream];
-    if (!reserved.empty() && number <= *reserved.rbegin()) {
-      found(place, "reserves number " + std::to_string(number) + " after " +
-                       std::to_string(*reserved.rbegin()));
-    }
-    reserved.insert(number);
+    numbers_.on_series(place, entry, report_);
   } catch (const std::exception& problem) {
     found(place, std::string("cannot be read: ") + problem.what());
   }
@@ -284,6 +269,10 @@ void RecordCheck::check_event(const std::string& place, const Meeting& meeting, 
       found(place, "who was present at the opening of ballot " + opened->ballot.str() +
                        " disagrees with the attendance");
     }
+  } else if (const auto* announced = std::get_if<MeetingAnnounced>(&event)) {
+    if (announced->issued.number.empty()) return;
+    numbers_.on_document({"the notice of the meeting", place, meeting.grid,
+                          announced->issued.number, shanghai_date(at).year});
   } else if (const auto* published = std::get_if<RecordPublished>(&event)) {
     report_.documents_checked += 2;  // one for each language; their bytes by check_content
     check_model(place, *published);
@@ -360,16 +349,7 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
   const auto add = [](std::vector<Finding>& to, const std::vector<Finding>& from) {
     to.insert(to.end(), from.begin(), from.end());
   };
-  std::map<std::pair<GridId, std::string>, std::string> numbers;  // and where they stand
-  const auto is_reserved = [&](const std::string& series, std::int64_t number) {
-    return std::any_of(checks.begin(), checks.end(), [&](const auto& check) {
-      return std::any_of(check->reserved_.begin(), check->reserved_.end(), [&](const auto& one) {
-        const bool meant =
-            series.starts_with(':') ? one.first.ends_with(series) : one.first == series;
-        return meant && one.second.contains(number);
-      });
-    });
-  };
+  std::vector<const NumberCheck*> numbers;
   for (const auto& check : checks) check->end_meeting();
   for (const auto& check : checks) {
     const auto& report = check->report_;
@@ -381,19 +361,10 @@ RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks) {
     all.ballots_recounted += report.ballots_recounted;
     all.documents_checked += report.documents_checked;
     all.files_checked += report.files_checked;
-    for (const auto& [number, place] : check->borne_) {
-      if (is_reserved(number.first, number.second)) continue;
-      all.findings.push_back(
-          {place, "the record's number " + std::to_string(number.second) + " was never reserved"});
-    }
-    for (const auto& one : check->numbers_) {
-      const auto [first, fresh] = numbers.emplace(std::pair(one.grid, one.number), one.place);
-      if (fresh) continue;
-      all.findings.push_back({one.place, "record " + one.record.str() +
-                                             ": its number is that of the record at " +
-                                             first->second});
-    }
+    add(all.unused, report.unused);
+    numbers.push_back(&check->numbers_);
   }
+  finish_numbers(numbers, all);
   return all;
 }
 

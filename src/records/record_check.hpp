@@ -16,6 +16,7 @@
 #include "codec/entry_json.hpp"
 #include "domain/meeting.hpp"
 #include "records/check_report.hpp"
+#include "records/number_check.hpp"
 #include "records/phrases.hpp"
 #include "records/sealed_check.hpp"
 
@@ -35,14 +36,6 @@ class RecordCheck {
 
  private:
   friend RecordReport finish(const std::vector<std::unique_ptr<RecordCheck>>& checks);
-  /// A record's number, which no other of that grid may have.
-  struct Numbered {
-    GridId grid;
-    std::string number;
-    RecordId record;
-    std::string place;
-  };
-
   void end_meeting();
   /// The command may stand in a stream that another check has read.
   static void tell_absent(const std::vector<std::unique_ptr<RecordCheck>>& checks,
@@ -78,11 +71,7 @@ class RecordCheck {
   bool unreadable_ = false;  // its replay had to be given up
   std::map<std::string, std::string, std::less<>> content_problems_;
   // by SHA-256; "" is sound
-  std::vector<Numbered> numbers_;
-  // Of each series the numbers that were reserved, and those that records bear, where they stand; a
-  // series of a mark stands in `borne_` as the end of its name (number_series.hpp).
-  std::map<std::string, std::set<std::int64_t>, std::less<>> reserved_;
-  std::map<std::pair<std::string, std::int64_t>, std::string> borne_;
+  NumberCheck numbers_;
   // By commitment, the command that erased it when somebody was forgotten.
   std::map<std::string, std::string, std::less<>> forgotten_;
   RecordReport report_;

@@ -341,6 +341,17 @@ TEST_CASE("who took part is written where the sums of a tally do not say it") {
   CHECK(read.tally == event.tally);
 }
 
+TEST_CASE("who issues a notice is written where somebody does") {
+  CHECK(encoded(MeetingAnnounced{}).find("issuer") == std::string::npos);
+  const MeetingAnnounced announced{"", {"开鲁二村居民委员会", "公告〔2026〕1号"}};
+  const auto bytes = encoded(announced);
+  CHECK(bytes.find(R"("issuer":"开鲁二村居民委员会","number":"公告〔2026〕1号")") !=
+        std::string::npos);
+  const auto read =
+      std::get<MeetingAnnounced>(codec::decode_payload(bytes, sources()).events.front());
+  CHECK(read.issued == announced.issued);
+}
+
 TEST_CASE("a sealed choice is handed out to be stored beside the log and is not in the payload") {
   const auto payload = codec::encode_payload({{cast(true)}, {}});
   REQUIRE(payload.sealed.size() == 1);

@@ -191,6 +191,62 @@ TEST_CASE("two that are published at once have two numbers") {
   CHECK(numbers == std::set<std::string>{"〔2026〕1号", "〔2026〕2号"});
 }
 
+TEST_CASE("two who publish one result at once take one number between them") {
+  Print print;
+  print.enter({"开鲁二村业主大会", "开二业", ""});
+  const auto ballot = print.voted();
+  std::vector<std::function<void()>> waiting;
+  print.scene.services->make = [&](std::function<void()> task) {
+    waiting.push_back(std::move(task));
+    return true;
+  };
+  const auto deputy = std::make_shared<const live::Subject>(
+      live::Subject{live::SubjectKind::staff,
+                    ActorId("deputy"),
+                    {},
+                    "",
+                    {{live::Role::facilitator, GridId("grid-1")}},
+                    ""});
+  const domain::PublishRecord command{ballot, "居委会"};
+  const auto first = print.scene.submit(print.scene.chair, command);
+  const auto second = print.scene.submit(deputy, command);
+  print.scene.run_ready();
+  REQUIRE(waiting.size() == 2);
+  for (const auto& task : waiting) task();
+  print.scene.strand.run_until([&] { return first->has_value() && second->has_value(); });
+  CHECK(print.event_of(std::get<live::Done>(**first)).at("number") == "开二业〔2026〕1号");
+  CHECK(std::holds_alternative<domain::Refusal>(**second));
+  print.scene.services->make = nullptr;
+  CHECK(print.published(print.voted()).at("number") == "开二业〔2026〕2号");
+}
+
+TEST_CASE("a try that failed leaves its number to who tries next") {
+  Print print;
+  const auto ballot = print.voted();
+  const auto maker = print.scene.services->prepare_record;
+  // The number is reserved, and then the document is lost.
+  print.scene.services->prepare_record = [&](const live::PublishAsked& asked) -> live::MakeRecord {
+    return [make = maker(asked)]() -> std::shared_ptr<const live::MadeRecord> {
+      make();
+      throw log::LogFailure("the worker ended");
+    };
+  };
+  CHECK(print.scene.refused(print.scene.chair, domain::PublishRecord{ballot, "居委会"}).code ==
+        Code::log_unavailable);
+  print.scene.services->prepare_record = maker;
+  CHECK(print.published(ballot).at("number") == "〔2026〕1号");
+}
+
+TEST_CASE("an office that is renamed renames nothing that is published") {
+  Print print;
+  const auto event = print.published(print.voted());
+  const auto page = print.content(event.at("sha256").at("zh"));
+  print.enter({"另一个名称", "另", ""});
+  CHECK(print.content(event.at("sha256").at("zh")) == page);
+  const auto model = records::read_model(print.content(event.at("model")));
+  CHECK(model.facts.issuer.zh == "开鲁二村业主大会");
+}
+
 TEST_CASE("a template that fails is named with its line, and nothing is written to the meeting") {
   log::test::TemporaryFolder broken;
   for (const auto& file : std::filesystem::directory_iterator(kTemplates)) {

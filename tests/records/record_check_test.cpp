@@ -11,6 +11,7 @@
 #include "codec/series_json.hpp"
 #include "domain/event.hpp"
 #include "records/model.hpp"
+#include "records/number_series.hpp"
 #include "support/counting.hpp"
 
 using namespace roundtable;
@@ -596,4 +597,89 @@ TEST_CASE("a model that says otherwise than its entry is found, a damaged one an
   const auto found = all(meeting.store.check().findings);
   CHECK_THAT(found, Contains("has been changed"));
   CHECK_THAT(found, Contains("its model cannot be read"));
+}
+
+namespace {
+
+const std::string kOfGrid = "series:g1:1970";
+
+std::string of_mark(std::string_view grid, std::string_view mark) {
+  return series_name(GridId(std::string(grid)), 1970, mark);
+}
+/// Reserves these, from the first entry of that series on.
+void reserve_in(Store& store, const std::string& series, const std::vector<std::int64_t>& numbers) {
+  for (const auto number : numbers) store.add_to(series, codec::encode_number_reserved(number));
+}
+void announce(Store& store, std::string number) {
+  store.add({MeetingAnnounced{"", {"开鲁二村居民委员会", std::move(number)}}});
+}
+
+}  // namespace
+
+TEST_CASE("a marked number is looked for in the series of its mark, on whatever grid") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store, "开二居〔1970〕3号");
+  reserve_in(meeting.store, kOfGrid, {2});
+  CHECK_THAT(all(meeting.store.check().findings), Contains("number 3 was never reserved"));
+  reserve_in(meeting.store, of_mark("g0", "开二居"), {3});
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  CHECK_THAT(all(report.unused), Contains("number 2 was reserved, and no document bears it"));
+}
+
+TEST_CASE("minutes without a mark are of their own grid's series") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store, "会议纪要〔1970〕1号");
+  reserve_in(meeting.store, of_mark("g2", "会议纪要"), {1});
+  CHECK_THAT(all(meeting.store.check().findings), Contains("number 1 was never reserved"));
+  reserve_in(meeting.store, of_mark("g1", "会议纪要"), {1});
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  CHECK(report.unused.size() == 1);  // that of the other grid
+}
+
+TEST_CASE(
+    "numbers that stand nowhere and numbers that were left out are told, and are no findings") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store, "开二居〔1970〕3号");
+  reserve_in(meeting.store, of_mark("g1", "开二居"), {3, 4, 7});
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  REQUIRE(report.unused.size() == 3);
+  CHECK_THAT(report.unused[0].what, Contains("number 7 follows 4"));
+  CHECK_THAT(report.unused[1].what, Contains("number 4 was reserved"));
+  CHECK_THAT(report.unused[2].what, Contains("number 7 was reserved"));
+}
+
+TEST_CASE("a notice's number is held against its series, and none is borne twice") {
+  SmallMeeting meeting;
+  announce(meeting.store, "公告〔1970〕1号");
+  CHECK_THAT(all(meeting.store.check().findings),
+             Contains("the notice of the meeting: its number 1 was never reserved"));
+  reserve_in(meeting.store, of_mark("g1", "公告"), {1});
+  CHECK(all(meeting.store.check().findings) == "");
+  SmallMeeting twice;
+  announce(twice.store, "公告〔1970〕1号");
+  announce(twice.store, "公告〔1970〕1号");
+  reserve_in(twice.store, of_mark("g1", "公告"), {1});
+  CHECK_THAT(all(twice.store.check().findings), Contains("its number is that of the record at"));
+}
+
+TEST_CASE("documents of two grids that bear one number of one office are found") {
+  SmallMeeting meeting;
+  announce(meeting.store, "开二告〔1970〕1号");
+  reserve_in(meeting.store, of_mark("g0", "开二告"), {1});
+  const auto elsewhere = [](Store& store) {
+    auto other = SmallMeeting().store;
+    announce(other, "开二告〔1970〕1号");
+    other.contents.insert(store.contents.begin(), store.contents.end());
+    for (auto entry : other.entries) {
+      entry.stream = "meeting:m2";
+      const auto grid = entry.payload.find("\"g1\"");
+      if (grid != std::string::npos) entry.payload.replace(grid, 4, "\"g9\"");
+      store.entries.push_back(entry);
+    }
+  };
+  elsewhere(meeting.store);
+  CHECK_THAT(all(meeting.store.check().findings), Contains("number 1 was reserved for the record"));
 }

@@ -86,6 +86,12 @@ bool changes_words(const void* corrected) {
 bool in_time(const void* announced) {
   return static_cast<const MeetingAnnounced*>(announced)->urgency.empty();
 }
+bool by_nobody(const void* announced) {
+  return static_cast<const MeetingAnnounced*>(announced)->issued.issuer.empty();
+}
+bool without_number(const void* announced) {
+  return static_cast<const MeetingAnnounced*>(announced)->issued.number.empty();
+}
 
 EventRows meeting_events() {
   return {
@@ -99,8 +105,11 @@ EventRows meeting_events() {
            time<&MeetingConvened::scheduled_at>("scheduled_at"),
            truth<&MeetingConvened::demonstration>("demonstration"), forum_stored(),
            roll_at<&MeetingConvened::electorate_at>("electorate_at")}),
-      event<MeetingAnnounced>("meeting_announced", "会议已通知",
-                              {added(text<&MeetingAnnounced::urgency>("urgency"), in_time)}),
+      event<MeetingAnnounced>(
+          "meeting_announced", "会议已通知",
+          {added(text<&MeetingAnnounced::urgency>("urgency"), in_time),
+           added(text<&MeetingAnnounced::issued, &Issued::issuer>("issuer"), by_nobody),
+           added(text<&MeetingAnnounced::issued, &Issued::number>("number"), without_number)}),
       event<MeetingOpened>("meeting_opened", "已开门签到"),
       event<MeetingStarted>("meeting_started", "已开会"),
       event<MeetingRecessed>("meeting_recessed", "已休会"),

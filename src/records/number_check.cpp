@@ -1,0 +1,137 @@
+#include "records/number_check.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "codec/series_json.hpp"
+#include "records/number_series.hpp"
+#include "records/outcome.hpp"
+
+namespace roundtable::records {
+namespace {
+
+/// A series and a number of it.
+using Taken = std::pair<std::string, std::int64_t>;
+
+/// Where a document's number must have been reserved. An office numbers on its own grid, which the
+/// document does not say: of those only the end of the series' name is known.
+Taken wanted_by(const Numbered& document) {
+  const auto mark = mark_in(document.number);
+  const auto serial = serial_in(document.number, document.year);
+  const bool here = mark.empty() || is_common_mark(mark);
+  return {here ? series_name(document.grid, document.year, mark) : series_tail(document.year, mark),
+          serial};
+}
+
+/// What the series' name ends in; "" for a joint one.
+std::string tail_of(const std::string& series) {
+  constexpr int kBeforeMark = 3;  // series:<grid>:<year>:<mark>
+  if (std::count(series.begin(), series.end(), ':') < kBeforeMark) return {};
+  return series.substr(series.rfind(':', series.rfind(':') - 1));
+}
+
+/// Whether a series whose name ends so is of a mark that every grid has on its own.
+bool is_common(std::string_view tail) {
+  const auto mark_of = [](std::string_view end) { return end.substr(end.rfind(':')); };
+  return mark_of(tail) == mark_of(series_tail(0, kMinutesMark)) ||
+         mark_of(tail) == mark_of(series_tail(0, kNoticesMark));
+}
+
+/// All documents and all numbers that were reserved.
+struct Books {
+  std::map<Taken, std::vector<const Numbered*>> borne;
+  std::map<Taken, std::vector<std::string>> reserved;  // and where
+
+  std::size_t bearing(const Taken& taken) const {
+    const auto found = borne.find(taken);
+    return found == borne.end() ? 0 : found->second.size();
+  }
+  std::size_t reserving(const Taken& taken) const {
+    const auto found = reserved.find(taken);
+    return found == reserved.end() ? 0 : found->second.size();
+  }
+};
+
+void find_repeats(const std::vector<const Numbered*>& documents, RecordReport& report) {
+  std::map<std::pair<GridId, std::string>, const Numbered*> first;
+  for (const auto* one : documents) {
+    const auto [before, fresh] = first.emplace(std::pair(one->grid, one->number), one);
+    if (fresh) continue;
+    report.findings.push_back(
+        {one->place, one->what + ": its number is that of the record at " + before->second->place});
+  }
+}
+
+// Documents of several grids bear numbers of one office: no more of them than were reserved.
+void find_unreserved(const Books& books, RecordReport& report) {
+  for (const auto& [taken, documents] : books.borne) {
+    const auto reserved = books.reserving(taken);
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const auto& one = *documents[i];
+      if (i < reserved) continue;
+      const auto number = "its number " + std::to_string(taken.second);
+      // On one grid it has been told as a repeat.
+      const auto before = documents.begin() + static_cast<std::ptrdiff_t>(i);
+      const bool repeats = reserved > 0 && std::any_of(documents.begin(), before, [&](auto* other) {
+                             return other->grid == one.grid;
+                           });
+      if (repeats) continue;
+      report.findings.push_back(
+          {one.place, one.what + ": " + number +
+                          (reserved == 0 ? " was never reserved"
+                                         : " was reserved for the record at " +
+                                               documents[reserved - 1]->place)});
+    }
+  }
+}
+
+void tell_unused(const Books& books, RecordReport& report) {
+  for (const auto& [taken, places] : books.reserved) {
+    const auto borne = books.bearing(taken);
+    for (std::size_t i = borne; i < places.size(); ++i) {
+      report.unused.push_back({places[i], "number " + std::to_string(taken.second) +
+                                              " was reserved, and no document bears it"});
+    }
+  }
+}
+
+}  // namespace
+
+// A number is taken once, and each is higher than those before it.
+void NumberCheck::on_series(const std::string& place, const log::Entry& entry,
+                            RecordReport& report) {
+  const auto number = codec::decode_number_reserved(entry.payload);
+  auto& reserved = reserved_[entry.stream];
+  const auto last = reserved.empty() ? number - 1 : reserved.rbegin()->first;
+  if (number <= last) {
+    report.findings.push_back(
+        {place, "reserves number " + std::to_string(number) + " after " + std::to_string(last)});
+  } else if (number > last + 1) {
+    report.unused.push_back({place, "number " + std::to_string(number) + " follows " +
+                                        std::to_string(last) + ": those between were left out"});
+  }
+  reserved.emplace(number, place);
+}
+
+void finish_numbers(const std::vector<const NumberCheck*>& checks, RecordReport& report) {
+  Books books;
+  std::vector<const Numbered*> documents;
+  for (const auto* check : checks) {
+    for (const auto& one : check->documents_) {
+      documents.push_back(&one);
+      if (one.reserved) books.borne[wanted_by(one)].push_back(&one);
+    }
+    for (const auto& [series, numbers] : check->reserved_) {
+      const auto tail = tail_of(series);
+      const bool common = tail.empty() || is_common(tail);
+      for (const auto& [number, place] : numbers) {
+        books.reserved[{common ? series : tail, number}].push_back(place);
+      }
+    }
+  }
+  find_repeats(documents, report);
+  find_unreserved(books, report);
+  tell_unused(books, report);
+}
+
+}  // namespace roundtable::records
