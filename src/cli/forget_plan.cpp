@@ -66,6 +66,10 @@ class Planning {
     plan_sealed(traces, traces.excuses, settings.retain_excuses_days,
                 number_of(traces.excuses.size(), "reason of an excuse", "reasons of excuses"),
                 "retain_excuses_days; who was excused, and why, belongs to the attendance");
+    plan_sealed(
+        traces, traces.called, settings.retain_names_days,
+        number_of(traces.called.size(), "name chosen for speaking", "names chosen for speaking"),
+        "retain_names_days, as all names");
     names_last_ = std::max(names_last_.value_or(traces.last), traces.last);
     in_clear_ += traces.in_clear;
   }

@@ -57,6 +57,8 @@ class MeetingTracer {
       open_.clear();
     } else if (const auto* excused = std::get_if<domain::HeadExcused>(&event)) {
       if (excused->head == head_) put(excused->reason.commitment, traces_.excuses);
+    } else if (const auto* called = std::get_if<domain::SpeakerCalled>(&event)) {
+      if (called->speaker.str() == person_) put(called->name.commitment, traces_.called);
     } else {
       take_of_ballot(event);
     }

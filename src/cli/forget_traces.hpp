@@ -21,8 +21,9 @@ struct MeetingTraces {
   // the reasons of excuses.
   std::vector<std::string> votes;
   std::vector<std::string> excuses;
-  std::int64_t in_clear = 0;  // votes and reasons that stand in the entries themselves
-  std::int64_t gone = 0;      // sealed values that were erased before
+  std::vector<std::string> called;  // to what she chose to be called by
+  std::int64_t in_clear = 0;        // votes and reasons that stand in the entries themselves
+  std::int64_t gone = 0;            // sealed values that were erased before
 };
 
 /// Throws log::LogFailure or codec::DecodeFailure where a meeting cannot be read.

@@ -11,6 +11,14 @@ void FloorApplier::operator()(const ChairSet& e) const {
   meeting.chair = e.speaker;
 }
 
+void FloorApplier::operator()(const SpeakerCalled& e) const {
+  meeting.called[e.speaker] = {e.name.value.value_or(""), e.name.commitment};
+}
+
+void FloorApplier::operator()(const SpeakerNumbered& e) const {
+  meeting.called[e.speaker] = {};
+}
+
 void FloorApplier::operator()(const FloorRequested& e) const {
   Speech speech;
   speech.id = e.speech;

@@ -35,6 +35,8 @@ struct FloorApplier {
 
   void operator()(const FloorSet& e) const;
   void operator()(const ChairSet& e) const;
+  void operator()(const SpeakerCalled& e) const;
+  void operator()(const SpeakerNumbered& e) const;
   void operator()(const FloorRequested& e) const;
   void operator()(const SpeechWithdrawn& e) const;
   void operator()(const FloorGranted& e) const;

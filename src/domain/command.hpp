@@ -110,6 +110,15 @@ struct SetChair {
   SpeakerId speaker;  // "" : nobody of the speakers
 };
 /// `speaker` in these: the own head of a resident, whoever staff enters it for.
+/// How the hall is to call her instead of by her number in the queue.
+struct CallSpeaker {
+  SpeakerId speaker;
+  std::string name;
+};
+/// By her number again.
+struct NumberSpeaker {
+  SpeakerId speaker;
+};
 struct RequestFloor {
   SpeakerId speaker;
   Stance stance = Stance::neither;
@@ -334,13 +343,13 @@ using Command = std::variant<
     CloseMeeting, CancelMeeting, RescheduleMeeting, RenewRoll, AddAgendaItem, EditAgendaItem,
     MoveAgendaItem, StartAgendaItem, FinishAgendaItem, DeferAgendaItem, ResetAgendaItem, CheckIn,
     UndoCheckIn, LeaveMeeting, ExcuseHead, AdmitPerson, DismissPerson, SetFloor, SetChair,
-    RequestFloor, WithdrawSpeech, GrantFloor, FinishSpeech, ExtendSpeech, UndoSpeech, RaiseCard,
-    SettleCard, TableProposal, EditProposal, WithdrawProposal, SupportProposal, DiscussProposal,
-    DeferProposal, PutProposal, TableAmendment, AcceptAmendment, WithdrawAmendment, PutAmendment,
-    OpenBallot, MakeSlips, UseSlip, CastBallot, ReleaseVote, ObjectToVote, CloseBallot,
-    CloseBallotAtDeadline, ReopenBallot, AnnulBallot, EditMinutes, ProposeMinutes, CorrectMinutes,
-    AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision, PublishRecord, AddFile,
-    WithdrawFile, ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
+    CallSpeaker, NumberSpeaker, RequestFloor, WithdrawSpeech, GrantFloor, FinishSpeech,
+    ExtendSpeech, UndoSpeech, RaiseCard, SettleCard, TableProposal, EditProposal, WithdrawProposal,
+    SupportProposal, DiscussProposal, DeferProposal, PutProposal, TableAmendment, AcceptAmendment,
+    WithdrawAmendment, PutAmendment, OpenBallot, MakeSlips, UseSlip, CastBallot, ReleaseVote,
+    ObjectToVote, CloseBallot, CloseBallotAtDeadline, ReopenBallot, AnnulBallot, EditMinutes,
+    ProposeMinutes, CorrectMinutes, AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision,
+    PublishRecord, AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
 
 /// Given to an issue.
 template <class C>

@@ -2,6 +2,7 @@
 // seconds a person on each subject. The chair gives the floor and settles cards, and has no stance.
 #include <algorithm>
 
+#include "base/plain_text.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/limits.hpp"
 
@@ -34,6 +35,19 @@ const Speech* find_speech(const Meeting& meeting, const SpeechId& id, const Spea
     return nullptr;
   }
   return &found->second;
+}
+
+/// One line of so many characters.
+std::optional<Refusal> called_problem(std::string_view name) {
+  if (auto problem = text_problem("name", name, kCalledBytesMax)) return problem;
+  const auto refuse = [](const char* why) {
+    return Refusal{Code::command_malformed, {{"field", "name"}, {"why", why}}};
+  };
+  if (name.find('\n') != name.npos) return refuse("control_character");
+  const auto begins = [](char byte) { return (byte & 0xC0) != 0x80; };
+  const auto characters = std::count_if(name.begin(), name.end(), begins);
+  if (static_cast<std::size_t>(characters) > kCalledCharactersMax) return refuse("too_long");
+  return std::nullopt;
 }
 
 std::optional<Refusal> request_problem(const Meeting& meeting, const RequestFloor& command,
@@ -96,6 +110,26 @@ Decision decide_command(const Meeting& meeting, const SetChair& command, const C
     if (auto problem = speaker_problem(meeting, command.speaker)) return *problem;
   }
   return Accepted{{ChairSet{command.speaker}}, {}};
+}
+
+Decision decide_command(const Meeting& meeting, const CallSpeaker& command, const Context&) {
+  if (auto problem = speaker_problem(meeting, command.speaker)) return *problem;
+  const auto name = std::string(without_blank_ends(command.name));
+  if (auto problem = called_problem(name)) return *problem;
+  const auto before = meeting.called.find(command.speaker);
+  if (before == meeting.called.end() && meeting.called.size() >= kCalledPerMeetingMax) {
+    return Refusal{Code::floor_full, {{"max", std::int64_t{kCalledPerMeetingMax}}}};
+  }
+  return Accepted{{SpeakerCalled{command.speaker, {name, ""}, ""}},
+                  {{"speaker", command.speaker.str()}}};
+}
+
+Decision decide_command(const Meeting& meeting, const NumberSpeaker& command, const Context&) {
+  const auto called = meeting.called.find(command.speaker);
+  if (called == meeting.called.end() || called->second.commitment.empty()) {
+    return Refusal{Code::floor_not_called, {{"speaker", command.speaker.str()}}};
+  }
+  return Accepted{{SpeakerNumbered{command.speaker}}, {{"speaker", command.speaker.str()}}};
 }
 
 Decision decide_command(const Meeting& meeting, const RequestFloor& command,

@@ -50,6 +50,8 @@ Decision decide_command(const Meeting&, const DeferAgendaItem&, const Context&);
 Decision decide_command(const Meeting&, const ResetAgendaItem&, const Context&);
 Decision decide_command(const Meeting&, const SetFloor&, const Context&);
 Decision decide_command(const Meeting&, const SetChair&, const Context&);
+Decision decide_command(const Meeting&, const CallSpeaker&, const Context&);
+Decision decide_command(const Meeting&, const NumberSpeaker&, const Context&);
 Decision decide_command(const Meeting&, const RequestFloor&, const Context&);
 Decision decide_command(const Meeting&, const WithdrawSpeech&, const Context&);
 Decision decide_command(const Meeting&, const GrantFloor&, const Context&);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,13 @@ struct FloorSettings {
 
 enum class SpeechState { waiting, speaking, spoken, withdrawn };
 std::string_view to_string(SpeechState state);
+
+/// What a speaker chose to be called by; told to who sees names, and stands in no document.
+struct Called {
+  std::string name;        // "" : by number, taken back or erased
+  std::string commitment;  // to the name, where it has not been taken back
+  friend bool operator==(const Called&, const Called&) = default;
+};
 
 /// What is spoken to: the proposal under discussion, else the agenda item alone.
 struct FloorSubject {

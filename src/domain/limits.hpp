@@ -37,6 +37,10 @@ inline constexpr std::int64_t kItemMinutesMax = 600;
 inline constexpr std::int64_t kTurnSecondsMin = 15;
 inline constexpr std::int64_t kTurnSecondsMax = 3'600;
 inline constexpr std::int64_t kTurnsMax = 20;
+/// What somebody chose to be called by when she speaks.
+inline constexpr std::size_t kCalledBytesMax = 80;
+inline constexpr std::size_t kCalledCharactersMax = 20;
+inline constexpr std::size_t kCalledPerMeetingMax = 1'000;
 inline constexpr std::size_t kSpeechesPerMeetingMax = 5'000;
 inline constexpr std::size_t kSpeechesWaitingMax = 200;
 /// Of one person, also those taken back: a hand that goes up and down does not use up what all

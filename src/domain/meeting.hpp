@@ -124,6 +124,7 @@ struct Meeting {
   std::optional<AgendaItemId> current_item;
   FloorSettings floor;
   SpeakerId chair;  // who chairs among the speakers: has no stance; "" where nobody of them does
+  std::map<SpeakerId, Called> called;  // those who chose a name once
   std::map<SpeechId, Speech> speeches;
   std::optional<SpeechId> current_speech;
   std::map<CardId, Card> cards;

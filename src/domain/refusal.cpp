@@ -42,6 +42,7 @@ constexpr NamedCode kCodes[] = {
     {Code::floor_turns_used, "floor.turns_used"},
     {Code::floor_chair_has_no_stance, "floor.chair_has_no_stance"},
     {Code::floor_full, "floor.full"},
+    {Code::floor_not_called, "floor.not_called"},
     {Code::floor_person_full, "floor.person_full"},
     {Code::floor_unknown_speech, "floor.unknown_speech"},
     {Code::floor_speech_state, "floor.speech_state"},

@@ -44,6 +44,7 @@ enum class Code {
   floor_turns_used,
   floor_chair_has_no_stance,
   floor_full,
+  floor_not_called,
   floor_person_full,
   floor_unknown_speech,
   floor_speech_state,

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -113,6 +114,9 @@ class Aggregate {
   virtual std::vector<std::string> labelled_for(const Follower& follower) const = 0;
   /// Ids of people that the view names.
   virtual std::vector<std::string> named() const = 0;
+  /// What some of them chose to be called by in this stream, by the id that it is told under: for
+  /// followers who see names. "" takes an earlier one back.
+  virtual std::map<std::string, std::string> called() const { return {}; }
 };
 
 /// What `me` calls the people of an audience.

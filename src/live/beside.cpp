@@ -49,6 +49,11 @@ class OldMeeting {
         files_[added->file] = added->commitment;
       } else if (const auto* withdrawn = std::get_if<domain::FileWithdrawn>(&event)) {
         withdrawn_.push_back(files_.at(withdrawn->file));
+      } else if (const auto* speaker = domain::renamed_speaker(event)) {
+        auto& now = called_[*speaker];
+        if (!now.empty()) withdrawn_.push_back(std::exchange(now, ""));
+        const auto* called = std::get_if<domain::SpeakerCalled>(&event);
+        if (called != nullptr) now = called->name.commitment;
       }
     }
   }
@@ -56,6 +61,7 @@ class OldMeeting {
   const std::string stream_;
   std::map<std::string, log::Due> due_;
   std::map<FileId, std::string> files_;
+  std::map<SpeakerId, std::string> called_;  // commitments to their names
   std::vector<std::string> withdrawn_;
 };
 
@@ -109,6 +115,12 @@ std::vector<std::string> withdrawn_by(const std::vector<domain::Event>& events,
   for (const auto& event : events) {
     const auto* withdrawn = std::get_if<domain::FileWithdrawn>(&event);
     if (withdrawn != nullptr) commitments.push_back(meeting.files.at(withdrawn->file).commitment);
+    // Of a name that was replaced or taken back nothing is kept.
+    if (const auto* speaker = domain::renamed_speaker(event)) {
+      const auto before = meeting.called.find(*speaker);
+      const bool named = before != meeting.called.end() && !before->second.commitment.empty();
+      if (named) commitments.push_back(before->second.commitment);
+    }
   }
   return commitments;
 }

@@ -21,7 +21,8 @@ std::vector<log::DueChange> due_changes(const std::vector<domain::Event>& events
 /// The ballot whose deadline that is; nothing for a key of another kind.
 std::optional<BallotId> ballot_due(std::string_view key);
 
-/// Commitments to what these events withdraw. `meeting` knows its files.
+/// Commitments to what these events withdraw. `meeting` knows its files, and as what its speakers
+/// were called before.
 std::vector<std::string> withdrawn_by(const std::vector<domain::Event>& events,
                                       const domain::Meeting& meeting);
 

@@ -119,6 +119,7 @@ void FanOut::flush() {
   ++stream_.services.counters->flushes;
   stream_.services.counters->folded_entries += version - flushed_version_;
   tell_new_names();
+  tell_called();
   history_.push_back(
       {flushed_version_, version, std::exchange(change_, stream_.aggregate->no_change())});
   if (history_.size() > kReplayChangesMax) history_.pop_front();
@@ -188,6 +189,10 @@ void FanOut::publish_presence() {
 void FanOut::send_labels(SocketRef socket, const Follower& follower) {
   auto ids = stream_.aggregate->labelled_for(follower);
   const auto online = followers_.size();
+  if (auto called = stream_.aggregate->called(); follower.sees_names && !called.empty()) {
+    stream_.services.hub.send(socket, text_frame(views::live_frame(stream_.name, online, called)));
+    if (online == 1) called_ = std::move(called);  // nobody else is owed what is new in it
+  }
   if (ids.empty()) {
     stream_.services.hub.send(socket, text_frame(views::live_frame(stream_.name, online, {})));
     return;
@@ -213,6 +218,21 @@ void FanOut::tell_new_names() {
           });
         });
       });
+}
+
+void FanOut::tell_called() {
+  auto now = stream_.aggregate->called();
+  HostServices::Labels changed;
+  for (const auto& [id, name] : now) {
+    const auto told = called_.find(id);
+    if (told == called_.end() || told->second != name) changed.emplace(id, name);
+  }
+  called_ = std::move(now);
+  if (changed.empty()) return;
+  const auto frame = text_frame(views::live_frame(stream_.name, followers_.size(), changed));
+  followers_.each([&](SocketRef socket, const Follower& follower) {
+    if (follower.sees_names) stream_.services.hub.send(socket, frame);
+  });
 }
 
 }  // namespace roundtable::live

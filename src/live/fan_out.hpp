@@ -59,6 +59,8 @@ class FanOut {
   void send_labels(SocketRef socket, const Follower& follower);
   /// Those named for the first time since, to everybody who sees names.
   void tell_new_names();
+  /// What speakers chose to be called by since, likewise.
+  void tell_called();
   std::unique_ptr<Change> changed_since(std::uint64_t version) const;
   Frame frame_since(Following& follower, std::optional<std::uint64_t> since);
   Frame snapshot_frame(Following& follower);
@@ -69,7 +71,8 @@ class FanOut {
   Followers followers_;
   std::unique_ptr<Change> change_;  // since the last flush
   std::deque<Flushed> history_;
-  std::set<std::string> named_;  // whose labels followers have been told
+  std::set<std::string> named_;                // whose labels followers have been told
+  std::map<std::string, std::string> called_;  // as followers were told
   std::uint64_t flushed_version_ = 0;
   Time last_flush_;
   bool flush_scheduled_ = false;

@@ -85,4 +85,12 @@ std::vector<std::string> MeetingStream::named() const {
   return views::named_people(view_);
 }
 
+std::map<std::string, std::string> MeetingStream::called() const {
+  std::map<std::string, std::string> names;
+  for (const auto& [speaker, one] : view_.meeting.called) {
+    names.emplace("called:" + speaker.str(), one.name);
+  }
+  return names;
+}
+
 }  // namespace roundtable::live

@@ -81,6 +81,9 @@ Stored MeetingStream::read(std::string_view payload) const {
 void MeetingStream::advance(const Facts& facts, const log::Entry& entry, Time at, Change* change) {
   const auto& events = events_of(facts);
   rendered_ = {};
+  // What somebody was called before stands in the state before.
+  auto commitments =
+      change != nullptr ? withdrawn_by(events, view_.meeting) : std::vector<std::string>();
   if (change != nullptr) {
     views::advance(view_, events, at, static_cast<MeetingChange*>(change)->changed);
   } else {
@@ -94,8 +97,6 @@ void MeetingStream::advance(const Facts& facts, const log::Entry& entry, Time at
       receipts_[cast->head][cast->ballot] = {entry.version, entry.hash};
     }
   }
-  if (change == nullptr) return;
-  auto commitments = withdrawn_by(events, view_.meeting);
   if (!commitments.empty()) services_.erase(std::move(commitments));
 }
 

@@ -54,6 +54,7 @@ class MeetingStream final : public Aggregate {
   std::function<bool(const Follower&)> whose(const Change& change) const override;
   std::vector<std::string> labelled_for(const Follower& follower) const override;
   std::vector<std::string> named() const override;
+  std::map<std::string, std::string> called() const override;
 
  private:
   domain::Context context_for(const Submission& submission, Time at, const Head& newest,

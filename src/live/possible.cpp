@@ -25,7 +25,7 @@ bool about_who_is_named(Code code) {
          code == Code::ballot_not_present || code == Code::ballot_already_cast ||
          code == Code::floor_already || code == Code::floor_turns_used ||
          code == Code::floor_chair_has_no_stance || code == Code::card_already ||
-         code == Code::ballot_cast_by_household;
+         code == Code::floor_not_called || code == Code::ballot_cast_by_household;
 }
 
 /// The chair who asks for the vote is told who must be heard or decided first; a chair who moves
@@ -263,6 +263,8 @@ std::string class_of_household(const Meeting& meeting, const HeadId& head) {
     known += to_string(seat->second.category);
     known += to_string(seat->second.mode);
   }
+  const auto called = meeting.called.find(SpeakerId(head.str()));
+  known += called != meeting.called.end() && !called->second.commitment.empty() ? "+n" : "";
   known += meeting.minutes.signed_by.contains(head) ? "+s" : "";
   for (const auto& [id, ballot] : meeting.ballots) {
     if (ballot.state != BallotState::annulled && some_entered(ballot) && may_object(ballot, head)) {

@@ -26,7 +26,14 @@ void SealedCheck::on_entry(const std::string& place, const log::Header& header,
                            const std::vector<Event>& events, const Meeting& meeting,
                            RecordReport& report) {
   for (auto& problem : wrong_) report.findings.push_back({place, std::move(problem)});
+  const auto by = [&] {
+    return "command " + header.command_id.str() + " of " + header.actor.str() + ", " + place;
+  };
   for (const auto& event : events) {
+    if (const auto* speaker = renamed_speaker(event)) {
+      const auto before = meeting.called.find(*speaker);
+      if (before != meeting.called.end()) erased_by_[before->second.commitment] = by();
+    }
     if (const auto commitment = describe::commitment_in(event);
         commitment && missing_.contains(*commitment)) {
       absent_.push_back({*commitment, place, "what " + std::string(type_name(event)) + " sealed"});
@@ -35,8 +42,7 @@ void SealedCheck::on_entry(const std::string& place, const log::Header& header,
     } else if (const auto* withdrawn = std::get_if<FileWithdrawn>(&event)) {
       const auto file = meeting.files.find(withdrawn->file);
       if (file == meeting.files.end()) continue;
-      erased_by_[file->second.commitment] =
-          "command " + header.command_id.str() + " of " + header.actor.str() + ", " + place;
+      erased_by_[file->second.commitment] = by();
     }
   }
   wrong_.clear();

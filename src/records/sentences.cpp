@@ -169,6 +169,8 @@ struct SentenceOf {
     return Text{label(e.speaker) + "主持讨论，不表明立场。",
                 label(e.speaker) + " took the chair and takes no side."};
   }
+  Maybe operator()(const SpeakerCalled&) const { return std::nullopt; }
+  Maybe operator()(const SpeakerNumbered&) const { return std::nullopt; }
   Maybe operator()(const FloorRequested&) const { return std::nullopt; }
   Maybe operator()(const SpeechWithdrawn&) const { return std::nullopt; }
   Maybe operator()(const FloorGranted& e) const {

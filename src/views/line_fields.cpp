@@ -52,6 +52,9 @@ struct LineFields {
     return Fields{{"item", e.item.str()}, {"title", e.text.title}};
   }
   std::optional<Fields> operator()(const AgendaItemMoved&) const { return std::nullopt; }
+  // What somebody is called by in the hall is no act of the meeting.
+  std::optional<Fields> operator()(const SpeakerCalled&) const { return std::nullopt; }
+  std::optional<Fields> operator()(const SpeakerNumbered&) const { return std::nullopt; }
   // Who asks is seen in the queue; who has spoken stands in the minutes.
   std::optional<Fields> operator()(const FloorRequested&) const { return std::nullopt; }
   std::optional<Fields> operator()(const SpeechWithdrawn&) const { return std::nullopt; }

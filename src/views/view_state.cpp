@@ -108,6 +108,11 @@ struct Marker {
     changed.current = true;
     changed.floor = true;
   }
+  /// The name itself goes with the labels (live/fan_out.cpp).
+  void called(const SpeakerId& id) const {
+    changed.floor = true;
+    speaker(id);
+  }
   void speech(const SpeechId& id) const {
     changed.speeches.insert(id);
     changed.floor = true;
@@ -125,6 +130,8 @@ struct Marker {
     changed.floor = true;
   }
   void operator()(const ChairSet&) const { changed.floor = true; }
+  void operator()(const SpeakerCalled& e) const { called(e.speaker); }
+  void operator()(const SpeakerNumbered& e) const { called(e.speaker); }
   void operator()(const FloorRequested& e) const {
     speech(e.speech);
     speaker(e.speaker);

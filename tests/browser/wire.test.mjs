@@ -118,6 +118,7 @@ function expectPaths(frames, audience) {
 
 /** Hands raised and heard, a card, an item edited, deferred and taken up again. */
 async function talk({ staff, member, meeting }) {
+  const called = await member.done(meeting, { type: 'floor.call', name: '王阿姨' });
   const asked = await member.done(meeting, { type: 'floor.request', stance: 'for' });
   const speech = asked.result.speech;
   await staff.done(meeting, { type: 'floor.grant', speech });
@@ -128,6 +129,7 @@ async function talk({ staff, member, meeting }) {
   await member.done(meeting, { type: 'floor.withdraw', speech });
   await staff.done(meeting, { type: 'floor.set', seconds: 60, turns: 3, alternate: false });
   await staff.done(meeting, { type: 'floor.chair' });
+  await staff.done(meeting, { type: 'floor.by_number', speaker: called.result.speaker });
   const added = await staff.done(meeting, {
     type: 'agenda.add',
     title: '其他',

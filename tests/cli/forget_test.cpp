@@ -46,7 +46,8 @@ void sell_flat(live::test::Scene& scene) {
 class HeldFolder {
  public:
   /// `sold`: during the meeting the flat of head-7 becomes that of head-8, who votes too.
-  explicit HeldFolder(bool close = true, bool sold = false) {
+  /// `called`: what head-1 chose to be called by when she speaks.
+  explicit HeldFolder(bool close = true, bool sold = false, const std::string& called = "") {
     const auto directory = directory::open_directory(data.path());
     directory->put_labels({{"head-1", "head", kHousehold},
                            {"representative:head-1", "representative", "李明"},
@@ -72,6 +73,7 @@ class HeldFolder {
       scene.done(scene.resident(8), domain::CastBallot{ballot, HeadId{}, domain::Paper{"no"}});
     }
     scene.done(scene.chair, domain::CloseBallot{ballot});
+    if (!called.empty()) scene.done(scene.resident(1), domain::CallSpeaker{{}, called});
     if (close) scene.done(scene.chair, domain::CloseMeeting{});
     held_at = scene.clock.now();
     key = scene.inner->public_key();
@@ -171,6 +173,21 @@ TEST_CASE("the reason of an excuse has a period of its own") {
   forget_now(folder, *opened(held), plan);
   CHECK_FALSE(held.has_bytes(kReason));
   CHECK(held.verify().code == 0);
+}
+
+TEST_CASE("the name that somebody chose for speaking goes with her other names") {
+  const std::string name = "三号楼的王阿姨";
+  const HeldFolder held(true, false, name);
+  DataFolder folder(held.data.path());
+  REQUIRE(held.has_bytes(name));
+  const auto plan = planned(folder, kVoter, held.after_days(1));
+  CHECK_THAT(all_of(plan.goes), Contains("1 name chosen for speaking"));
+  forget_now(folder, *opened(held), plan);
+  CHECK_FALSE(held.has_bytes(name));
+  const auto verified = held.verify();
+  INFO(verified.said);
+  CHECK(verified.code == 0);
+  CHECK_THAT(verified.said, Contains("what speaker_called sealed was erased by command"));
 }
 
 TEST_CASE("who came to a meeting with its renewed roll, and who left with it, can be forgotten") {

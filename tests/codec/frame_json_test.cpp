@@ -72,6 +72,8 @@ std::vector<Command> every_command() {
       DismissPerson{PersonId("p")},
       SetFloor{{180, 3, false}},
       SetChair{SpeakerId("h")},
+      CallSpeaker{SpeakerId("h"), "王阿姨"},
+      NumberSpeaker{SpeakerId("h")},
       RequestFloor{SpeakerId("h"), Stance::against},
       WithdrawSpeech{SpeechId("s"), {}},
       GrantFloor{SpeechId("s")},

@@ -118,6 +118,19 @@ TEST_CASE("the chair has no stance") {
   floor.asks(1, Stance::neither);
 }
 
+TEST_CASE("a speaker is called by the name she chose, until it is taken back") {
+  Floor floor;
+  floor.gives(CallSpeaker{speaker(1), " 王阿姨　"},
+              {SpeakerCalled{speaker(1), {"王阿姨", ""}, ""}});
+  CHECK(floor.meeting.called.at(speaker(1)).name == "王阿姨");
+  floor.given(CallSpeaker{speaker(1), "3号楼老张"});
+  CHECK(floor.meeting.called.at(speaker(1)).name == "3号楼老张");
+  // What stands in a log is sealed: without a commitment there is nothing to take back.
+  floor.meeting.called.at(speaker(1)).commitment = "s2-";
+  floor.gives(NumberSpeaker{speaker(1)}, {SpeakerNumbered{speaker(1)}});
+  CHECK(floor.meeting.called.at(speaker(1)).name.empty());
+}
+
 TEST_CASE("the floor given to the wrong person does not count") {
   Floor floor;
   const auto wrong = floor.asks(1, Stance::in_favour);

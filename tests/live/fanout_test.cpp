@@ -401,6 +401,46 @@ TEST_CASE("who speaks is told by name to neighbours and staff, not to everybody"
   CHECK(speeches.begin().value()["place"] == 1);
 }
 
+TEST_CASE("what a speaker chose to be called by goes to who sees names, and stands in no view") {
+  Scene scene;
+  scene.start_sitting();
+  TestSocket neighbour;
+  scene.connect(neighbour, scene.resident(1));
+  TestSocket stranger;
+  scene.connect(stranger, std::make_shared<const Subject>());
+  TestSocket screen;
+  scene.connect(screen, scene.chair, std::nullopt, true);
+  const auto id = "called:" + Scene::head(0).str();
+  const auto told = [&](const TestSocket& socket) {
+    std::string last = "-";
+    for (const auto& frame : socket.frames) {
+      if (frame["op"] != "live" || !frame["labels"].contains(id)) continue;
+      last = frame["labels"][id].get<std::string>();
+    }
+    return last;
+  };
+  scene.done(scene.resident(0), domain::CallSpeaker{{}, "王阿姨"});
+  scene.settle();
+  TestSocket late;
+  scene.connect(late, scene.chair);
+  for (const auto* socket : {&neighbour, &screen, &late}) {
+    CHECK(told(*socket) == "王阿姨");
+    CHECK(socket->view.dump().find("王阿姨") == std::string::npos);
+  }
+  CHECK(told(stranger) == "-");
+  for (const auto& entry : scene.inner->read("meeting:" + scene.meeting.str(), 0, 1'000)) {
+    CHECK((entry.header + entry.payload).find("王阿姨") == std::string::npos);
+  }
+  CHECK(scene.refused(scene.chair, domain::CallSpeaker{SpeakerId(Scene::head(0).str()), "老王"})
+            .code == domain::Code::permission_denied);
+  CHECK(scene.to_erase.empty());
+  scene.done(scene.chair, domain::NumberSpeaker{SpeakerId(Scene::head(0).str())});
+  scene.settle();
+  for (const auto* socket : {&neighbour, &screen, &late}) CHECK(told(*socket) == "");
+  REQUIRE(scene.to_erase.size() == 1);
+  CHECK(scene.inner->sealed(scene.to_erase.front())->value == "王阿姨");
+}
+
 TEST_CASE("labels of rooms go to staff and to their own household alone") {
   Scene scene;
   scene.start_sitting();

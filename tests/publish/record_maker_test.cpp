@@ -103,10 +103,13 @@ TEST_CASE("what is published stands beside it as a model, from which it can be m
 TEST_CASE("a model has ids and no names, the forms have the names that belong in them") {
   Print print;
   print.voted();
+  print.scene.done(print.scene.resident(0), domain::CallSpeaker{{}, "王阿姨"});
   print.adopt_minutes();
   const auto event = print.published({});
   const auto bytes = print.content(event.at("model"));
   const auto page = print.content(event.at("sha256").at("zh"));
+  // What somebody was called by while she spoke is for the hall.
+  CHECK((bytes + page).find("王阿姨") == bytes.npos);
   CHECK(bytes.find("陈晓东") == bytes.npos);
   CHECK(page.find("陈晓东") != page.npos);
   // Who voted for what, and who attended, is in neither.

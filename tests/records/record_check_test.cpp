@@ -359,6 +359,25 @@ TEST_CASE("bytes moved between a salt and its value are found, in either form of
   CHECK_THAT(all(meeting.store.check().findings), Contains("is not the one that was committed to"));
 }
 
+TEST_CASE("a name for speaking that was taken back is told as erased by who did it") {
+  SmallMeeting meeting;
+  SpeakerCalled called;
+  called.speaker = SpeakerId("h1");
+  called.salt = std::string(32, 'n');
+  called.name = {"王阿姨", log::commit_to(called.salt, "王阿姨")};
+  meeting.store.add({called});
+  const auto commitment = called.name.commitment;
+  CHECK(meeting.store.entries.back().payload.find("王阿姨") == std::string::npos);
+  meeting.store.add({SpeakerNumbered{SpeakerId("h1")}});
+  CHECK(all(meeting.store.check().findings) == "");
+  REQUIRE(meeting.store.sealed.erase(commitment) == 1);
+  const auto report = meeting.store.check();
+  CHECK(all(report.findings) == "");
+  CHECK(report.withheld.empty());
+  REQUIRE(report.erased.size() == 1);
+  CHECK_THAT(report.erased[0].what, Contains("what speaker_called sealed was erased by command"));
+}
+
 TEST_CASE("with erased choices, who took part is still counted again") {
   SmallMeeting meeting(Secrecy::confidential);
   meeting.store.sealed.clear();

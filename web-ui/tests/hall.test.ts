@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ballot, Phase, View } from '../src/protocol/frames';
 import { numberOf, type Named } from '../src/store/floor';
+import { speakerWords } from '../src/parts/speaker_words';
 import { ballotShown, kResultMs, sceneOf } from '../src/store/hall';
 
 const kNow = 1_000_000_000; // ms
@@ -89,5 +90,16 @@ describe('who speaks', () => {
     const of = (id: string) =>
       numberOf(view, { id, speech: view.floor?.speeches[id] } as unknown as Named);
     expect([of('s1'), of('s2'), of('s3'), of('p1')]).toEqual([1, 2, 3, 1]);
+  });
+
+  it('goes by the name that she chose, with the number, until it is taken back', () => {
+    const speech = { order: 4, item: 'a1', speaker: 'h1' };
+    const view = { floor: { speeches: { s1: speech } } } as unknown as View;
+    const words = (labels: Record<string, string>) =>
+      speakerWords(view, labels, { id: 's1', speech } as unknown as Named);
+    expect(words({ h1: '502室' })).toBe('1 号');
+    expect(words({ 'called:h1': '王阿姨' })).toBe('王阿姨（1 号）');
+    expect(words({ 'called:h1': '' })).toBe('1 号');
+    expect(words({ 'called:h2': '李先生' })).toBe('1 号');
   });
 });

@@ -174,6 +174,11 @@ EventRows floor_events() {
   return {
       event<FloorSet>("floor_set", "发言规则已定", {part<&FloorSet::settings>(floor_settings)}),
       event<ChairSet>("chair_set", "主持人已定", {may_be_empty(id<&ChairSet::speaker>("speaker"))}),
+      event<SpeakerCalled>("speaker_called", "称呼已定",
+                           {id<&SpeakerCalled::speaker>("speaker"),
+                            sealed_text<&SpeakerCalled::name, &SpeakerCalled::salt>()}),
+      event<SpeakerNumbered>("speaker_numbered", "已改为按号称呼",
+                             {id<&SpeakerNumbered::speaker>("speaker")}),
       event<FloorRequested>(
           "floor_requested", "已举手",
           {id<&FloorRequested::speech>("speech"), id<&FloorRequested::speaker>("speaker"),

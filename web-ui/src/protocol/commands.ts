@@ -26,6 +26,8 @@ export interface Commands {
   'attendance.dismiss': { person: string };
   'floor.set': { seconds: number; turns: number; alternate: boolean };
   'floor.chair': { speaker?: string };
+  'floor.call': { speaker?: string; name: string };
+  'floor.by_number': { speaker?: string };
   'floor.request': { speaker?: string; stance: 'for' | 'against' | 'question' | 'neither' };
   'floor.withdraw': { speech: string };
   'floor.grant': { speech: string };
@@ -97,6 +99,8 @@ export type EventType =
   | 'person_dismissed'
   | 'floor_set'
   | 'chair_set'
+  | 'speaker_called'
+  | 'speaker_numbered'
   | 'floor_requested'
   | 'speech_withdrawn'
   | 'floor_granted'

@@ -8,7 +8,7 @@ export const proposalDialog = () =>
   withTexts(import('../../parts/ProposalDialog.svelte'), 'opened');
 export const amendDialog = () => withTexts(import('../../parts/AmendDialog.svelte'), 'opened');
 export const confirmDialog = () => import('../../parts/ConfirmDialog.svelte');
-export const floorDialog = () => import('./FloorDialog.svelte');
+export const floorDialog = () => withTexts(import('./FloorDialog.svelte'), 'opened');
 export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'opened');
 export const myVotes = () => import('./MyVotes.svelte');
 export const ruleFacts = () => import('./RuleFacts.svelte');
