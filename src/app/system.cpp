@@ -123,17 +123,10 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       [this](const views::ViewState& state) { feeder_->meeting_is(state); },
       [this](std::string_view what, const std::string& detail) { failed(what, detail); },
       [this](auto commitments) { erase(std::move(commitments)); }});
-  host_services_->prepare_notice = [this](const auto& asked) {
-    return maker_->prepare_notice(asked);
-  };
   live::rebuild_beside(*log_, host_services_->report);
   erasures_->add(log_->pending_erasures(kErasuresAtStart));
   wakers_ = std::make_unique<live::Workers>(kWakingThreads, kWakingMax);
-  host_services_->work = [this](auto task) { return wakers_->run(std::move(task)); };
-  host_services_->make = [this](auto task) { return workers_->run(std::move(task)); };
-  host_services_->passed = [this](const auto& meeting, auto version) {
-    feeder_->meeting_passed(meeting, version);
-  };
+  wire_hosts();
   hall_ = std::make_unique<live::Hosts>(*host_services_);
   reactors_ = make_reactors();
   workers_ = std::make_unique<live::Workers>(kWorkerThreads);
@@ -145,6 +138,17 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       std::make_unique<http::Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
   importer_ = std::make_unique<http::Importer>(*registry_, *directory_, randomness);
   routes_ = std::make_unique<http::Routes>(services(randomness));
+}
+
+/// What hosts need beside what they cannot do without.
+void System::wire_hosts() {
+  auto& hosts = *host_services_;
+  hosts.work = [this](auto task) { return wakers_->run(std::move(task)); };
+  hosts.make = [this](auto task) { return workers_->run(std::move(task)); };
+  hosts.passed = [this](const auto& meeting, auto version) {
+    feeder_->meeting_passed(meeting, version);
+  };
+  hosts.prepare_notice = [this](const auto& asked) { return maker_->prepare_notice(asked); };
 }
 
 http::Services System::services(Randomness& randomness) {

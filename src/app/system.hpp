@@ -105,6 +105,7 @@ class System {
   std::unique_ptr<reactors::Runner> make_reactors();
   void failed(std::string_view what, const std::string& detail);
   std::int64_t newest_serial(const GridId& grid, int year, const std::string& mark) const;
+  void wire_hosts();
   http::Services services(Randomness& randomness);
   void listen_locally();
   void every_second();

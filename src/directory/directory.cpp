@@ -360,17 +360,6 @@ class SqliteDirectory final : public Directory {
       "SELECT * FROM invitation WHERE token_sha256 = ?1 OR code_sha256 = ?1 "
       "ORDER BY used_at IS NOT NULL, expires_at DESC LIMIT 1";
 
-  // In the transaction of the change itself: who sees the number sees the change.
-  static void rights_changed(SQLite::Database& database) {
-    run(database,
-        "INSERT INTO setting VALUES('rights_version', '1') ON CONFLICT(name) DO UPDATE "
-        "SET value = CAST(value AS INTEGER) + 1");
-  }
-
-  static void remove_factor(SQLite::Database& database, std::string_view account) {
-    run(database, "DELETE FROM second_factor WHERE account = ?", account);
-    run(database, "DELETE FROM recovery_code WHERE account = ?", account);
-  }
   static void remove_person(SQLite::Database& database, std::string_view id) {
     run(database, "DELETE FROM label WHERE id = ?", id);
     for (const auto* detail : kDetails) {

@@ -113,6 +113,18 @@ inline void drop_phone_codes(SQLite::Database& database, std::string_view subjec
   run(database, kDropUnused, subject, std::string("phone"));
 }
 
+/// In the transaction of the change itself: who sees the number sees the change.
+inline void rights_changed(SQLite::Database& database) {
+  run(database,
+      "INSERT INTO setting VALUES('rights_version', '1') ON CONFLICT(name) DO UPDATE "
+      "SET value = CAST(value AS INTEGER) + 1");
+}
+
+inline void remove_factor(SQLite::Database& database, std::string_view account) {
+  run(database, "DELETE FROM second_factor WHERE account = ?", account);
+  run(database, "DELETE FROM recovery_code WHERE account = ?", account);
+}
+
 inline void note(SQLite::Database& database, const NotedRequest& request) {
   if (request.sha256.empty()) return;
   run(database, "INSERT OR IGNORE INTO request VALUES(?,?,?)", request.sha256, request.body_sha256,
