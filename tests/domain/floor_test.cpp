@@ -125,8 +125,6 @@ TEST_CASE("a speaker is called by the name she chose, until it is taken back") {
   CHECK(floor.meeting.called.at(speaker(1)).name == "王阿姨");
   floor.given(CallSpeaker{speaker(1), "3号楼老张"});
   CHECK(floor.meeting.called.at(speaker(1)).name == "3号楼老张");
-  // What stands in a log is sealed: without a commitment there is nothing to take back.
-  floor.meeting.called.at(speaker(1)).commitment = "s2-";
   floor.gives(NumberSpeaker{speaker(1)}, {SpeakerNumbered{speaker(1)}});
   CHECK(floor.meeting.called.at(speaker(1)).name.empty());
 }
