@@ -66,6 +66,10 @@ class Planning {
     plan_sealed(traces, traces.excuses, settings.retain_excuses_days,
                 number_of(traces.excuses.size(), "reason of an excuse", "reasons of excuses"),
                 "retain_excuses_days; who was excused, and why, belongs to the attendance");
+    plan_sealed(traces, traces.objections, settings.retain_excuses_days,
+                number_of(traces.objections.size(), "objection to the minutes",
+                          "objections to the minutes"),
+                "retain_excuses_days; what was found wrong tells how the minutes came about");
     names_last_ = std::max(names_last_.value_or(traces.last), traces.last);
     in_clear_ += traces.in_clear;
   }

@@ -57,6 +57,8 @@ class MeetingTracer {
       open_.clear();
     } else if (const auto* excused = std::get_if<domain::HeadExcused>(&event)) {
       if (excused->head == head_) put(excused->reason.commitment, traces_.excuses);
+    } else if (const auto* objected = std::get_if<domain::MinutesObjected>(&event)) {
+      if (objected->head == head_) put(objected->text.commitment, traces_.objections);
     } else {
       take_of_ballot(event);
     }
