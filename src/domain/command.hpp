@@ -280,7 +280,7 @@ struct ObjectToMinutes {
   SectionId section;      // or the id of what was agreed
   std::int64_t base = 0;  // so often the section had been written when it was read
   std::int64_t line = 0;  // 1 is its first; 0: all of it
-  std::string text;
+  std::string text{};
 };
 struct RecordDecision {
   AgendaItemId item;

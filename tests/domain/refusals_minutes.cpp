@@ -171,31 +171,27 @@ std::vector<Row> objection_rows() {
          const auto& agreed = scene.meeting.minutes.decisions.begin()->first;
          return Refusal{Code::decision_withdrawn, {{"decision", agreed.str()}}};
        }},
-      {"a household has so many objections",
-       [](Scenario& scene) {
-         signed_by_one(scene);
-         for (std::size_t i = 1; i <= kObjectionsPerHeadMax; ++i) {
-           const auto line = static_cast<std::int64_t>(i);
-           apply(scene.meeting, MinutesObjected{head(1), kOpening, 1, line, {"x", ""}, ""},
-                 kEvening);
-         }
-       },
-       object(1),
-       with({Code::minutes_objections_full,
-             {{"max", static_cast<std::int64_t>(kObjectionsPerHeadMax)}}})},
-      {"and a meeting",
-       [](Scenario& scene) {
-         signed_by_one(scene);
-         for (std::size_t i = 1; i <= kObjectionsPerMeetingMax; ++i) {
-           const auto line = static_cast<std::int64_t>(i);
-           apply(scene.meeting, MinutesObjected{head(2), kOpening, 1, line, {"x", ""}, ""},
-                 kEvening);
-         }
-       },
-       object(1),
-       with({Code::minutes_objections_full,
-             {{"max", static_cast<std::int64_t>(kObjectionsPerMeetingMax)}}})},
   };
+}
+
+std::vector<Row> objection_room_rows() {
+  const auto full = [](int by, std::size_t most) {
+    return [by, most](Scenario& scene) {
+      signed_by_one(scene);
+      for (std::size_t i = 1; i <= most; ++i) {
+        const auto line = static_cast<std::int64_t>(i);
+        apply(scene.meeting, MinutesObjected{head(by), kOpening, 1, line, {"x", ""}, ""}, kEvening);
+      }
+    };
+  };
+  const auto another = always(ObjectToMinutes{head(1), kOpening, 1, 0, "x"});
+  const auto refused = [](std::size_t most) {
+    return with({Code::minutes_objections_full, {{"max", static_cast<std::int64_t>(most)}}});
+  };
+  return {{"a household has so many objections", full(1, kObjectionsPerHeadMax), another,
+           refused(kObjectionsPerHeadMax)},
+          {"and a meeting", full(2, kObjectionsPerMeetingMax), another,
+           refused(kObjectionsPerMeetingMax)}};
 }
 
 std::vector<Row> decision_rows() {
