@@ -92,7 +92,8 @@ struct Fitting {
   void operator()(EditMinutes& command) const { (*this)(command.written); }
   void operator()(CorrectMinutes& command) const { (*this)(command.written); }
   void operator()(ObjectToMinutes& command) const {
-    SectionText read{command.section};
+    SectionText read;
+    read.section = command.section;
     (*this)(read);
     command.base = read.base;
   }
