@@ -70,6 +70,10 @@ class Planning {
         traces, traces.called, settings.retain_names_days,
         number_of(traces.called.size(), "name chosen for speaking", "names chosen for speaking"),
         "retain_names_days, as all names");
+    plan_sealed(traces, traces.objections, settings.retain_excuses_days,
+                number_of(traces.objections.size(), "objection to the minutes",
+                          "objections to the minutes"),
+                "retain_excuses_days; what was found wrong tells how the minutes came about");
     names_last_ = std::max(names_last_.value_or(traces.last), traces.last);
     in_clear_ += traces.in_clear;
   }

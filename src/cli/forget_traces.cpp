@@ -59,6 +59,8 @@ class MeetingTracer {
       if (excused->head == head_) put(excused->reason.commitment, traces_.excuses);
     } else if (const auto* called = std::get_if<domain::SpeakerCalled>(&event)) {
       if (called->speaker.str() == person_) put(called->name.commitment, traces_.called);
+    } else if (const auto* objected = std::get_if<domain::MinutesObjected>(&event)) {
+      if (objected->head == head_) put(objected->text.commitment, traces_.objections);
     } else {
       take_of_ballot(event);
     }

@@ -18,12 +18,13 @@ struct MeetingTraces {
   bool over = false;  // closed or cancelled, and no ballot open
   Time last;          // of its newest entry
   // Commitments whose values are still there: of choices and of why somebody entered them, and of
-  // the reasons of excuses.
+  // the reasons of excuses; and of what was found wrong with proposed minutes.
   std::vector<std::string> votes;
   std::vector<std::string> excuses;
   std::vector<std::string> called;  // to what she chose to be called by
-  std::int64_t in_clear = 0;        // votes and reasons that stand in the entries themselves
-  std::int64_t gone = 0;            // sealed values that were erased before
+  std::vector<std::string> objections;
+  std::int64_t in_clear = 0;  // votes and reasons that stand in the entries themselves
+  std::int64_t gone = 0;      // sealed values that were erased before
 };
 
 /// Throws log::LogFailure or codec::DecodeFailure where a meeting cannot be read.

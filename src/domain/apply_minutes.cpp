@@ -9,7 +9,9 @@ void MinutesApplier::operator()(const MinutesEdited& e) const {
 
 void MinutesApplier::operator()(const MinutesCorrected& e) const {
   write(e.section, e.text).corrected = true;
-  if (!e.form_only) lapse_signatures(meeting.minutes);
+  if (e.form_only) return;
+  lapse_signatures(meeting.minutes);
+  answer(e.section);
 }
 
 void MinutesApplier::operator()(const MinutesProposed&) const {
@@ -25,6 +27,18 @@ void MinutesApplier::operator()(const MinutesAdopted&) const {
 void MinutesApplier::operator()(const MinutesSigned& e) const {
   meeting.minutes.lapsed.erase(e.head);
   ensure(meeting.minutes.signed_by.emplace(e.head, at).second, "a household signs once");
+  // Who finds all of it right objects to nothing any more.
+  for (auto& [order, one] : meeting.minutes.objections) {
+    if (one.head == e.head && one.is_open()) one.withdrawn = true;
+  }
+}
+
+void MinutesApplier::operator()(const MinutesObjected& e) const {
+  auto& minutes = meeting.minutes;
+  minutes.signed_by.erase(e.head);  // nor does who objects find all of it right
+  const auto before = open_objection(minutes, e.head, e.section, e.line);
+  auto& said = minutes.objections[before ? *before : meeting.next_order++];
+  said = {e.head, e.section, e.base, e.line, at, e.text.value.value_or("")};
 }
 
 void MinutesApplier::operator()(const DecisionRecorded& e) const {
@@ -40,11 +54,18 @@ void MinutesApplier::operator()(const DecisionWithdrawn& e) const {
   ensure(found != meeting.minutes.decisions.end(), "what is withdrawn was recorded");
   found->second.withdrawn = true;
   lapse_signatures(meeting.minutes);
+  answer(e.decision.str());
 }
 
 void lapse_signatures(Minutes& minutes) {
   for (const auto& [head, when] : minutes.signed_by) minutes.lapsed.insert(head);
   minutes.signed_by.clear();
+}
+
+void MinutesApplier::answer(const SectionId& section) const {
+  for (auto& [order, one] : meeting.minutes.objections) {
+    if (one.section == section && one.is_open()) one.answered = true;
+  }
 }
 
 MinutesSection& MinutesApplier::write(const SectionId& id, const SealedText& text) const {

@@ -89,10 +89,12 @@ struct MinutesApplier {
   void operator()(const MinutesCorrected& e) const;
   void operator()(const MinutesAdopted& e) const;
   void operator()(const MinutesSigned& e) const;
+  void operator()(const MinutesObjected& e) const;
   void operator()(const DecisionRecorded& e) const;
   void operator()(const DecisionWithdrawn& e) const;
 
  private:
+  void answer(const SectionId& section) const;
   MinutesSection& write(const SectionId& id, const SealedText& text) const;
 };
 

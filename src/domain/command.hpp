@@ -283,6 +283,14 @@ struct AdoptMinutes {};
 struct SignMinutes {
   HeadId head;
 };
+/// Who was there finds a line of it wrong, or a whole section, or what was agreed.
+struct ObjectToMinutes {
+  HeadId head;
+  SectionId section;      // or the id of what was agreed
+  std::int64_t base = 0;  // so often the section had been written when it was read
+  std::int64_t line = 0;  // 1 is its first; 0: all of it
+  std::string text{};
+};
 struct RecordDecision {
   AgendaItemId item;
   std::string text;
@@ -348,8 +356,9 @@ using Command = std::variant<
     SupportProposal, DiscussProposal, DeferProposal, PutProposal, TableAmendment, AcceptAmendment,
     WithdrawAmendment, PutAmendment, OpenBallot, MakeSlips, UseSlip, CastBallot, ReleaseVote,
     ObjectToVote, CloseBallot, CloseBallotAtDeadline, ReopenBallot, AnnulBallot, EditMinutes,
-    ProposeMinutes, CorrectMinutes, AdoptMinutes, SignMinutes, RecordDecision, WithdrawDecision,
-    PublishRecord, AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue, ChangeRegister>;
+    ProposeMinutes, CorrectMinutes, AdoptMinutes, SignMinutes, ObjectToMinutes, RecordDecision,
+    WithdrawDecision, PublishRecord, AddFile, WithdrawFile, ReportIssue, EditIssue, WithdrawIssue,
+    ChangeRegister>;
 
 /// Given to an issue.
 template <class C>

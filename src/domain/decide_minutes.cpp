@@ -1,6 +1,7 @@
 // Minutes are written while the meeting runs and after it, proposed to the members, adopted and
 // published. A text that has changed under somebody's hands is never written over.
 #include "base/ensure.hpp"
+#include "base/plain_text.hpp"
 #include "domain/decide_parts.hpp"
 #include "domain/limits.hpp"
 
@@ -36,10 +37,11 @@ std::optional<Refusal> section_problem(const Meeting& meeting, const SectionId& 
 }
 
 /// The stored text comes back, so that both can be shown side by side.
-std::optional<Refusal> stale_problem(const Minutes& minutes, const SectionText& written) {
-  const auto found = minutes.sections.find(written.section);
+std::optional<Refusal> stale_problem(const Minutes& minutes, const SectionId& section,
+                                     std::int64_t base) {
+  const auto found = minutes.sections.find(section);
   const auto stored = found == minutes.sections.end() ? MinutesSection{} : found->second;
-  if (stored.base == written.base) return std::nullopt;
+  if (stored.base == base) return std::nullopt;
   return Refusal{Code::minutes_stale, {{"base", stored.base}, {"text", stored.text}}};
 }
 
@@ -50,7 +52,63 @@ std::optional<Refusal> writing_problem(const Meeting& meeting, const SectionText
   const bool said = is_heard_speech(meeting, written.section);
   const auto bytes_max = said ? kSaidBytesMax : kSectionBytesMax;
   if (auto problem = text_problem("text", written.text, bytes_max, true)) return problem;
-  return stale_problem(meeting.minutes, written);
+  return stale_problem(meeting.minutes, written.section, written.base);
+}
+
+/// Who was not there cannot say whether it is right.
+std::optional<Refusal> witness_problem(const Meeting& meeting, const HeadId& head) {
+  const Fields named = {{"head", head.str()}};
+  if (!meeting.electorate.value->heads.contains(head)) {
+    return Refusal{Code::attendance_unknown_head, named};
+  }
+  const auto seat = meeting.attendance.find(head);
+  if (seat == meeting.attendance.end() || seat->second.category != Category::present) {
+    return Refusal{Code::attendance_not_checked_in, named};
+  }
+  return std::nullopt;
+}
+
+Refusal no_such_line(const char* why) {
+  return {Code::command_malformed, {{"field", "line"}, {"why", why}}};
+}
+
+/// What was agreed is never rewritten, so it is always at base 0, and objected to as a whole.
+std::optional<Refusal> agreed_problem(const Agreement& agreement, const ObjectToMinutes& command) {
+  if (agreement.withdrawn) {
+    return Refusal{Code::decision_withdrawn, {{"decision", agreement.id.str()}}};
+  }
+  if (command.base != 0) {
+    return Refusal{Code::minutes_stale, {{"base", std::int64_t{0}}, {"text", agreement.text}}};
+  }
+  if (command.line != 0) return no_such_line("not_allowed");
+  return std::nullopt;
+}
+
+/// The place must stand as it was read: its lines are counted in that text.
+std::optional<Refusal> place_problem(const Meeting& meeting, const ObjectToMinutes& command) {
+  const auto& minutes = meeting.minutes;
+  const auto agreed = minutes.decisions.find(DecisionId(command.section));
+  if (agreed != minutes.decisions.end()) return agreed_problem(agreed->second, command);
+  if (auto problem = section_problem(meeting, command.section)) return problem;
+  if (auto problem = stale_problem(minutes, command.section, command.base)) return problem;
+  if (command.line == 0) return std::nullopt;
+  const auto section = minutes.sections.find(command.section);
+  const auto text = section == minutes.sections.end() ? "" : section->second.text;
+  if (without_blank_ends(line_of(text, command.line)).empty()) return no_such_line("out_of_range");
+  return std::nullopt;
+}
+
+/// One that says the same place anew takes no room.
+std::optional<Refusal> objections_problem(const Minutes& minutes, const ObjectToMinutes& command) {
+  if (open_objection(minutes, command.head, command.section, command.line)) return std::nullopt;
+  std::size_t own = 0;
+  for (const auto& [order, one] : minutes.objections) own += one.head == command.head ? 1 : 0;
+  const auto full = [](std::size_t most) {
+    return Refusal{Code::minutes_objections_full, {{"max", static_cast<std::int64_t>(most)}}};
+  };
+  if (own >= kObjectionsPerHeadMax) return full(kObjectionsPerHeadMax);
+  if (minutes.objections.size() >= kObjectionsPerMeetingMax) return full(kObjectionsPerMeetingMax);
+  return std::nullopt;
 }
 
 std::optional<Refusal> agreement_problem(const Meeting& meeting) {
@@ -93,19 +151,28 @@ Decision decide_command(const Meeting& meeting, const AdoptMinutes&, const Conte
 
 Decision decide_command(const Meeting& meeting, const SignMinutes& command, const Context&) {
   if (auto problem = state_problem(meeting.minutes, MinutesState::proposed)) return *problem;
+  if (auto problem = witness_problem(meeting, command.head)) return *problem;
   const Fields named = {{"head", command.head.str()}};
-  if (!meeting.electorate.value->heads.contains(command.head)) {
-    return Refusal{Code::attendance_unknown_head, named};
-  }
-  // Who was not there cannot say that it is right.
-  const auto seat = meeting.attendance.find(command.head);
-  if (seat == meeting.attendance.end() || seat->second.category != Category::present) {
-    return Refusal{Code::attendance_not_checked_in, named};
-  }
   if (meeting.minutes.signed_by.contains(command.head)) {
     return Refusal{Code::minutes_signed, named};
   }
   return Accepted{{MinutesSigned{command.head}}, named};
+}
+
+Decision decide_command(const Meeting& meeting, const ObjectToMinutes& command,
+                        const Context& context) {
+  if (auto problem = state_problem(meeting.minutes, MinutesState::proposed)) return *problem;
+  if (auto problem = witness_problem(meeting, command.head)) return *problem;
+  if (auto problem = place_problem(meeting, command)) return *problem;
+  if (auto problem = text_problem("text", command.text, kObjectionBytesMax)) return *problem;
+  // Who is only asked what is possible is not counted: all who were there are told the same.
+  if (!context.asking) {
+    if (auto problem = objections_problem(meeting.minutes, command)) return *problem;
+  }
+  return Accepted{
+      {MinutesObjected{
+          command.head, command.section, command.base, command.line, {command.text, ""}, ""}},
+      {{"section", command.section}, {"base", command.base}}};
 }
 
 Decision decide_command(const Meeting& meeting, const RecordDecision& command,

@@ -88,6 +88,7 @@ Decision decide_command(const Meeting&, const ProposeMinutes&, const Context&);
 Decision decide_command(const Meeting&, const CorrectMinutes&, const Context&);
 Decision decide_command(const Meeting&, const AdoptMinutes&, const Context&);
 Decision decide_command(const Meeting&, const SignMinutes&, const Context&);
+Decision decide_command(const Meeting&, const ObjectToMinutes&, const Context&);
 Decision decide_command(const Meeting&, const RecordDecision&, const Context&);
 Decision decide_command(const Meeting&, const WithdrawDecision&, const Context&);
 Decision decide_command(const Meeting&, const AddFile&, const Context&);

@@ -292,6 +292,14 @@ struct MinutesAdopted {};
 struct MinutesSigned {
   HeadId head;
 };
+struct MinutesObjected {
+  HeadId head;
+  SectionId section;  // or the id of what was agreed
+  std::int64_t base = 0;
+  std::int64_t line = 0;  // 0: all of it
+  SealedText text;
+  std::string salt;  // 32 bytes; only while encoding, never in the payload
+};
 struct DecisionRecorded {
   DecisionId decision;
   AgendaItemId item;
@@ -329,19 +337,21 @@ struct FileWithdrawn {
   std::string reason;
 };
 
-using AnyEvent = std::variant<
-    MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
-    MeetingResumed, MeetingClosed, MeetingCancelled, MeetingRescheduled, RollRenewed,
-    AgendaItemAdded, AgendaItemEdited, AgendaItemMoved, AgendaItemStarted, AgendaItemFinished,
-    AgendaItemDeferred, AgendaItemReset, CheckedIn, CheckInUndone, HeadLeft, HeadExcused,
-    PersonAdmitted, PersonDismissed, FloorSet, ChairSet, SpeakerCalled, SpeakerNumbered,
-    FloorRequested, SpeechWithdrawn, FloorGranted, SpeechFinished, SpeechExtended, SpeechUndone,
-    CardRaised, CardSettled, ProposalTabled, ProposalEdited, ProposalWithdrawn, ProposalSupported,
-    ProposalDiscussed, ProposalDeferred, ProposalDecided, AmendmentTabled, AmendmentAccepted,
-    AmendmentWithdrawn, AmendmentDecided, BallotOpened, SlipsMade, SlipUsed, BallotCast,
-    VoteExplained, VoteReleased, VoteObjected, BallotClosed, BallotReopened, BallotAnnulled,
-    MinutesEdited, MinutesProposed, MinutesCorrected, MinutesAdopted, MinutesSigned,
-    DecisionRecorded, DecisionWithdrawn, RecordPublished, FileAdded, FileWithdrawn>;
+using AnyEvent =
+    std::variant<MeetingConvened, MeetingAnnounced, MeetingOpened, MeetingStarted, MeetingRecessed,
+                 MeetingResumed, MeetingClosed, MeetingCancelled, MeetingRescheduled, RollRenewed,
+                 AgendaItemAdded, AgendaItemEdited, AgendaItemMoved, AgendaItemStarted,
+                 AgendaItemFinished, AgendaItemDeferred, AgendaItemReset, CheckedIn, CheckInUndone,
+                 HeadLeft, HeadExcused, PersonAdmitted, PersonDismissed, FloorSet, ChairSet,
+                 SpeakerCalled, SpeakerNumbered, FloorRequested, SpeechWithdrawn, FloorGranted,
+                 SpeechFinished, SpeechExtended, SpeechUndone, CardRaised, CardSettled,
+                 ProposalTabled, ProposalEdited, ProposalWithdrawn, ProposalSupported,
+                 ProposalDiscussed, ProposalDeferred, ProposalDecided, AmendmentTabled,
+                 AmendmentAccepted, AmendmentWithdrawn, AmendmentDecided, BallotOpened, SlipsMade,
+                 SlipUsed, BallotCast, VoteExplained, VoteReleased, VoteObjected, BallotClosed,
+                 BallotReopened, BallotAnnulled, MinutesEdited, MinutesProposed, MinutesCorrected,
+                 MinutesAdopted, MinutesSigned, MinutesObjected, DecisionRecorded,
+                 DecisionWithdrawn, RecordPublished, FileAdded, FileWithdrawn>;
 
 /// Copied, moved and destroyed in event.cpp alone: everybody's own code for sixty kinds was a
 /// twentieth of all that is compiled.

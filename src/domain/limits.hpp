@@ -61,6 +61,11 @@ inline constexpr std::int64_t kCostCentsMax = 100'000'000'000;  // a thousand mi
 inline constexpr std::size_t kSectionBytesMax = 24'000;
 /// What somebody said, in a line: about 200 Chinese characters.
 inline constexpr std::size_t kSaidBytesMax = 600;
+/// What is wrong in proposed minutes: about 500 Chinese characters.
+inline constexpr std::size_t kObjectionBytesMax = 1'500;
+/// Of one household, also those that were answered or taken back: nobody uses up what all share.
+inline constexpr std::size_t kObjectionsPerHeadMax = 20;
+inline constexpr std::size_t kObjectionsPerMeetingMax = 2'000;
 inline constexpr std::size_t kDecisionBytesMax = 3'000;
 inline constexpr std::size_t kDecisionsPerMeetingMax = 500;
 /// Fewer households than this keep no secret from each other (docs/domain.md 6: small groups leak).

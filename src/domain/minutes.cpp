@@ -50,6 +50,36 @@ bool same_but_for_form(std::string_view before, std::string_view after) {
   return without_form(before) == without_form(after);
 }
 
+std::string_view line_of(std::string_view text, std::int64_t line) {
+  if (line < 1) return {};
+  for (; line > 1; --line) {
+    const auto end = text.find('\n');
+    if (end == text.npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+std::optional<std::int64_t> open_objection(const Minutes& minutes, const HeadId& head,
+                                           const SectionId& section, std::int64_t line) {
+  for (const auto& [order, one] : minutes.objections) {
+    if (one.is_open() && one.head == head && one.section == section && one.line == line) {
+      return order;
+    }
+  }
+  return std::nullopt;
+}
+
+ObjectionCounts objections_to(const Minutes& minutes) {
+  ObjectionCounts counts;
+  for (const auto& [order, one] : minutes.objections) {
+    if (one.withdrawn) continue;
+    ++counts.made;
+    if (one.answered) ++counts.answered;
+  }
+  return counts;
+}
+
 std::string_view to_string(MinutesState state) {
   switch (state) {
     case MinutesState::draft:

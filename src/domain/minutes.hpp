@@ -48,6 +48,27 @@ struct Agreement {
 /// word, no number and no mark is another. Who found the one right has found the other right too.
 bool same_but_for_form(std::string_view before, std::string_view after);
 
+/// What a household that was there finds wrong: a line of a section as it stood, or all of it.
+struct LineObjection {
+  HeadId head;
+  SectionId section;      // or the id of what was agreed
+  std::int64_t base = 0;  // of the section, when it was read
+  std::int64_t line = 0;  // 1 is its first; 0: all of it
+  Time at;
+  std::string text;        // "" once it has been erased
+  bool answered = false;   // more than the form of that section was corrected since
+  bool withdrawn = false;  // the household has found the minutes right since
+  bool is_open() const { return !answered && !withdrawn; }
+  friend bool operator==(const LineObjection&, const LineObjection&) = default;
+};
+
+/// Withdrawn ones are none.
+struct ObjectionCounts {
+  std::int64_t made = 0;
+  std::int64_t answered = 0;
+  friend bool operator==(const ObjectionCounts&, const ObjectionCounts&) = default;
+};
+
 struct Minutes {
   MinutesState state = MinutesState::draft;
   std::map<SectionId, MinutesSection> sections;  // those written at least once
@@ -55,8 +76,16 @@ struct Minutes {
   std::optional<Time> proposed_at, adopted_at;
   std::map<HeadId, Time> signed_by;  // who was there and found them right, as they stand now
   std::set<HeadId> lapsed;           // who had, before something was changed
-  RecordId record;                   // "" : not published
+  std::map<std::int64_t, LineObjection> objections{};  // by their order in the meeting
+  RecordId record;                                     // "" : not published
   friend bool operator==(const Minutes&, const Minutes&) = default;
 };
+
+/// What stands in a line of a section, the first being 1; "" where there is no such line.
+std::string_view line_of(std::string_view text, std::int64_t line);
+/// The one that stands unanswered against that place: there is one for each household and place.
+std::optional<std::int64_t> open_objection(const Minutes& minutes, const HeadId& head,
+                                           const SectionId& section, std::int64_t line);
+ObjectionCounts objections_to(const Minutes& minutes);
 
 }  // namespace roundtable::domain

@@ -109,6 +109,7 @@ constexpr NamedCode kCodes[] = {
     {Code::minutes_locked, "minutes.locked"},
     {Code::minutes_state, "minutes.state"},
     {Code::minutes_signed, "minutes.signed"},
+    {Code::minutes_objections_full, "minutes.objections_full"},
     {Code::decision_unknown, "decision.unknown"},
     {Code::decision_withdrawn, "decision.withdrawn"},
     {Code::decision_full, "decision.full"},

@@ -111,6 +111,7 @@ enum class Code {
   minutes_locked,
   minutes_state,
   minutes_signed,
+  minutes_objections_full,
   decision_unknown,
   decision_withdrawn,
   decision_full,

@@ -91,6 +91,12 @@ struct Fitting {
   }
   void operator()(EditMinutes& command) const { (*this)(command.written); }
   void operator()(CorrectMinutes& command) const { (*this)(command.written); }
+  void operator()(ObjectToMinutes& command) const {
+    SectionText read;
+    read.section = command.section;
+    (*this)(read);
+    command.base = read.base;
+  }
   void operator()(PublishRecord& command) const { command.made = Document{}; }
   void operator()(AddFile& command) const { command.media = Media::pdf; }
   template <class Other>

@@ -193,7 +193,9 @@ constexpr std::array kTable{
         [](std::string_view value, Settings& s) { return set_days(value, s.retain_votes_days); }},
     Setting{
         "retain_excuses_days", "DAYS", "365",
-        "The same for the reasons of excuses. One year is our own setting.",
+        "The same for the reasons of excuses and for objections to proposed minutes. One year is "
+        "our "
+        "own setting.",
         [](std::string_view value, Settings& s) { return set_days(value, s.retain_excuses_days); }},
     Setting{
         "retain_names_days", "DAYS", "0",

@@ -31,6 +31,7 @@ MinutesFacts page_facts(const Model& model, const Names& names) {
   out.chaired_by = named(model.facts.chaired_by);
   out.recorded_by = named(model.facts.recorded_by);
   out.adopted_by = named(model.facts.adopted_by);
+  out.objected = model.facts.minutes_objected;
   out.name = names.name;
   out.representative = names.representative;
   out.building = names.building;

@@ -325,6 +325,10 @@ void put_ends(json& out, MinutesRendering& r) {
   out["signed"] = meeting.minutes.signed_by.empty()
                       ? json(false)
                       : json{{"sentence", r.tell(signed_sentence(meeting))}};
+  const auto& objected = r.facts.objected;
+  out["objected"] = objected.empty()
+                        ? json(false)
+                        : json{{"sentence", r.tell(objected_sentence(meeting, objected))}};
   out["corrected"] = std::any_of(meeting.minutes.sections.begin(), meeting.minutes.sections.end(),
                                  [](const auto& section) { return section.second.corrected; });
 }

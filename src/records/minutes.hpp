@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 
 #include "domain/meeting.hpp"
@@ -21,6 +22,8 @@ struct MinutesFacts {
   std::string chaired_by;   // name of who opened the sitting; "" : unknown
   std::string recorded_by;  // name of who proposed the minutes
   std::string adopted_by;   // name of who adopted them
+  /// What was objected to, as in ModelFacts.
+  std::map<std::string, domain::ObjectionCounts> objected{};
   /// Name of a person who was admitted or is a member of the roll; "" where none is known.
   std::function<std::string(const std::string& id)> name;
   /// Of a household of the roll: who represents it and in which building it is ("7", 7号楼); ""

@@ -140,6 +140,25 @@ void keep_minutes(Meeting& out, const Meeting& meeting, Named& named) {
   }
 }
 
+/// The opening, the item or the closing that it stands under.
+SectionId part_of(const Meeting& meeting, const SectionId& section) {
+  const auto speech = meeting.speeches.find(SpeechId(section));
+  if (speech != meeting.speeches.end()) return speech->second.subject.item.str();
+  const auto agreed = meeting.minutes.decisions.find(DecisionId(section));
+  return agreed == meeting.minutes.decisions.end() ? section : agreed->second.item.str();
+}
+
+std::map<std::string, ObjectionCounts> counted_objections(const Meeting& meeting) {
+  std::map<std::string, ObjectionCounts> out;
+  for (const auto& [order, one] : meeting.minutes.objections) {
+    if (one.withdrawn) continue;
+    auto& counts = out[part_of(meeting, one.section)];
+    ++counts.made;
+    if (one.answered) ++counts.answered;
+  }
+  return out;
+}
+
 void keep_agenda(Meeting& out, const Meeting& meeting, Named& named) {
   out.agenda = meeting.agenda;
   for (auto& [id, item] : out.agenda) {
@@ -221,6 +240,7 @@ Model minutes_model(const Meeting& meeting, ModelFacts facts, Making made) {
   keep_talk(said, meeting, named);
   keep_motions(said, meeting, named);
   keep_minutes(said, meeting, named);
+  facts.minutes_objected = counted_objections(meeting);
   keep_results(said, meeting);
   keep_files(said, standing_files(meeting));
   for (const auto& [id, ballot] : meeting.ballots) {

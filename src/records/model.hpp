@@ -55,6 +55,9 @@ struct ModelFacts {
   // says.
   std::int64_t votes_objected = 0;
   domain::SlipCounts slips{};
+  // Of minutes: what was objected to while they were proposed, by the opening, the item or the
+  // closing that it belongs to; nor does any document say by whom.
+  std::map<std::string, domain::ObjectionCounts> minutes_objected{};
   // The first day on which a vote may bind: of a notice, beside each rule; of an outcome, under its
   // own.
   std::vector<Date> earliest{};

@@ -367,6 +367,11 @@ void fields(V& visit, domain::PublicationTerms& terms) {
   visit("lacking", terms.lacking);
 }
 template <class V>
+void fields(V& visit, domain::ObjectionCounts& counts) {
+  visit("made", counts.made);
+  visit("answered", counts.answered);
+}
+template <class V>
 void fields(V& visit, AnnulledVote& vote) {
   visit("question", vote.question);
   visit("opened_at", vote.opened_at);
@@ -381,6 +386,7 @@ void fields(V& visit, ModelFacts& facts) {
   visit("objection_until", facts.objection_until);
   visit("votes_objected", facts.votes_objected);
   visit("slips", facts.slips);
+  visit("minutes_objected", facts.minutes_objected);
   visit("handled_by", facts.handled_by);
   visit("chaired_by", facts.chaired_by);
   visit("recorded_by", facts.recorded_by);

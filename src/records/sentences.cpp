@@ -270,6 +270,7 @@ struct SentenceOf {
     return Text{"会议纪要经确认，不再改动。", "The minutes were adopted and are locked."};
   }
   Maybe operator()(const MinutesSigned&) const { return std::nullopt; }
+  Maybe operator()(const MinutesObjected&) const { return std::nullopt; }
   Maybe operator()(const DecisionRecorded& e) const {
     return decision_sentence(meeting.minutes.decisions.at(e.decision));
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ HeadNoun meeting_noun(const domain::Meeting& meeting);
 domain::Text started_sentence(const domain::Meeting& meeting);
 /// How many of those who were there have found the proposed minutes right, on their phones.
 domain::Text signed_sentence(const domain::Meeting& meeting);
+/// What was objected to in them, by the opening, the item or the closing; there is something.
+domain::Text objected_sentence(const domain::Meeting& meeting,
+                               const std::map<std::string, domain::ObjectionCounts>& objected);
 domain::Text item_sentence(const domain::AgendaItem& item);
 domain::Text deferred_sentence(const domain::AgendaItem& item);
 /// Of a speech that was heard.

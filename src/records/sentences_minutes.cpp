@@ -1,6 +1,7 @@
 // Sentences about what was agreed, and about who found the minutes right.
 #include <algorithm>
 
+#include "records/model.hpp"
 #include "records/sentence_parts.hpp"
 #include "records/sentences.hpp"
 
@@ -19,6 +20,58 @@ Text signed_sentence(const Meeting& meeting) {
               heads_words(count, noun, Lang::zh) + "在手机上核对纪要，确认内容属实。",
           "Of the " + heads_words(there, noun, Lang::en) + " present, " + to_grouped(count) +
               " read the proposed minutes on the phone and confirmed them."};
+}
+
+namespace {
+
+/// By the opening, the items in their order, the closing.
+std::vector<SectionId> parts_in_order(const Meeting& meeting) {
+  std::vector<SectionId> out{SectionId(kOpeningSection)};
+  for (const auto* item : in_order(meeting.agenda)) out.push_back(item->id.str());
+  out.emplace_back(kClosingSection);
+  return out;
+}
+
+Text part_name(const Meeting& meeting, const SectionId& part) {
+  if (part == kOpeningSection) return {"“开场”", "the opening"};
+  if (part == kClosingSection) return {"“结尾”", "the closing"};
+  const auto title = quoted(meeting.agenda.at(AgendaItemId(part)).text.title);
+  return {title, title};
+}
+
+/// 提出异议 3 条，其中 2 条之后已更正
+Text objections_words(const Text& name, const ObjectionCounts& counts) {
+  const auto made = to_grouped(counts.made);
+  const auto answered = to_grouped(counts.answered);
+  Text out{"对" + name.zh + "部分提出异议 " + made + " 条",
+           made + (counts.made == 1 ? " objection to " : " objections to ") + name.en};
+  if (counts.answered == 0) {
+    out.zh += "，未作更正";
+    out.en += ", with no correction since";
+  } else if (counts.answered < counts.made) {
+    out.zh += "，其中 " + answered + " 条之后已更正";
+    out.en += ", " + answered + " of them corrected since";
+  } else {
+    out.zh += counts.made == 1 ? "，之后已更正" : "，之后均已更正";
+    out.en += counts.made == 1 ? ", corrected since" : ", all corrected since";
+  }
+  return out;
+}
+
+}  // namespace
+
+Text objected_sentence(const Meeting& meeting,
+                       const std::map<std::string, ObjectionCounts>& objected) {
+  Text told;
+  for (const auto& part : parts_in_order(meeting)) {
+    const auto found = objected.find(part);
+    if (found == objected.end()) continue;
+    const auto words = objections_words(part_name(meeting, part), found->second);
+    told.zh += (told.zh.empty() ? "" : "；") + words.zh;
+    told.en += (told.en.empty() ? "" : "; ") + words.en;
+  }
+  return {"到会成员核对期间，" + told.zh + "。",
+          "While those present checked these minutes they raised " + told.en + "."};
 }
 
 Text decision_sentence(const Agreement& agreement) {

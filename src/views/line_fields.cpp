@@ -182,6 +182,8 @@ struct LineFields {
   std::optional<Fields> operator()(const MinutesAdopted&) const { return Fields{}; }
   // How many have signed stands with the minutes; a line for each would push out what was said.
   std::optional<Fields> operator()(const MinutesSigned&) const { return std::nullopt; }
+  // What a household finds wrong is for itself and for who runs the meeting.
+  std::optional<Fields> operator()(const MinutesObjected&) const { return std::nullopt; }
   std::optional<Fields> of_decision(const DecisionId& id) const {
     const auto& agreement = meeting.minutes.decisions.at(id);
     Fields fields = {

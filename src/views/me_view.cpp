@@ -75,6 +75,25 @@ void put_own_ballot(ObjectText& me, const Ballot& ballot, const HeadId& head,
   me.close();
 }
 
+/// What the household finds wrong with the minutes, by its order.
+void put_objections(ObjectText& me, const Minutes& minutes, const HeadId& head) {
+  bool is_open = false;
+  for (const auto& [order, one] : minutes.objections) {
+    if (one.head != head || one.withdrawn) continue;
+    if (!is_open) me.open("objections");
+    is_open = true;
+    me.open(std::to_string(order));
+    me.text("section", one.section);
+    me.number("base", one.base);
+    if (one.line != 0) me.number("line", one.line);
+    me.number("at", one.at.micros);
+    me.text("text", one.text);
+    if (one.answered) me.truth("answered", true);
+    me.close();
+  }
+  if (is_open) me.close();
+}
+
 void put_household(ObjectText& me, const Meeting& meeting, const HeadId& head,
                    const std::map<BallotId, Receipt>& receipts) {
   const SpeakerId speaker(head.str());
@@ -88,6 +107,7 @@ void put_household(ObjectText& me, const Meeting& meeting, const HeadId& head,
     put_seat(me, meeting, head, seat->second);
   }
   if (const auto* stands = signature_of(meeting.minutes, head)) me.text("minutes", stands);
+  put_objections(me, meeting.minutes, head);
   me.open("ballots");
   for (const auto& [id, ballot] : meeting.ballots) {
     const auto receipt = receipts.find(id);

@@ -29,6 +29,10 @@ void put_state(json& out, const Minutes& minutes) {
   if (minutes.proposed_at) out["proposed_at"] = minutes.proposed_at->micros;
   if (minutes.adopted_at) out["adopted_at"] = minutes.adopted_at->micros;
   if (minutes.proposed_at) out["signed"] = minutes.signed_by.size();
+  if (minutes.objections.empty()) return;
+  const auto objections = objections_to(minutes);
+  out["objections"] = objections.made;
+  out["answered"] = objections.answered;
 }
 
 /// Null where a signature has lapsed, which takes it out of the client's list.
@@ -40,6 +44,19 @@ json signer_json(const Minutes& minutes, const HeadId& head) {
 /// Whose acceptance something has made void; null once it was given again.
 json lapsed_json(const Minutes& minutes, const HeadId& head) {
   return minutes.lapsed.contains(head) ? json(true) : json();
+}
+
+/// Null where the household has found the minutes right since.
+json objection_json(const LineObjection& objection) {
+  if (objection.withdrawn) return {};
+  json out = {{"head", objection.head.str()},
+              {"section", objection.section},
+              {"base", objection.base},
+              {"at", objection.at.micros},
+              {"text", objection.text}};
+  if (objection.line != 0) out["line"] = objection.line;
+  if (objection.answered) out["answered"] = true;
+  return out;
 }
 
 }  // namespace
@@ -68,6 +85,10 @@ json minutes_json(const Meeting& meeting, Audience audience) {
     }
     auto& lapsed = out["lapsed"] = json::object();
     for (const auto& head : minutes.lapsed) lapsed[head.str()] = true;
+    auto& objected = out["objected"] = json::object();
+    for (const auto& [order, one] : minutes.objections) {
+      if (!one.withdrawn) objected[std::to_string(order)] = objection_json(one);
+    }
   }
   return out;
 }
@@ -89,6 +110,10 @@ json minutes_patch(const Meeting& meeting, const Changed& changed, Audience audi
     for (const auto& head : changed.signers) {
       signers[head.str()] = signer_json(minutes, head);
       lapsed[head.str()] = lapsed_json(minutes, head);
+    }
+    auto& objected = out["objected"] = json::object();
+    for (const auto order : changed.objections) {
+      objected[std::to_string(order)] = objection_json(minutes.objections.at(order));
     }
   }
   return out;

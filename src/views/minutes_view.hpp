@@ -11,7 +11,8 @@ namespace roundtable::views {
 
 bool sees_minutes(const domain::Meeting& meeting, Audience audience);
 bool touches_minutes(const Changed& changed);
-/// How many have signed is told to all who see the minutes; who, to staff alone.
+/// How many have signed and what was objected to is told to all who see the minutes in numbers; who
+/// and what, to staff alone.
 nlohmann::json minutes_json(const domain::Meeting& meeting, Audience audience);
 nlohmann::json minutes_patch(const domain::Meeting& meeting, const Changed& changed,
                              Audience audience);

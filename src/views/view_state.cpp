@@ -240,6 +240,7 @@ struct Marker {
   void operator()(const MinutesCorrected& e) const {
     changed.sections.insert(e.section);
     signatures_lapsed();
+    objections_to(e.section);
   }
   /// Whose signature has lapsed may sign again.
   void signatures_lapsed() const {
@@ -249,11 +250,26 @@ struct Marker {
     changed.signers.insert(lapsed.begin(), lapsed.end());
     changed.seats.insert(lapsed.begin(), lapsed.end());
   }
-  void operator()(const MinutesSigned& e) const {
-    changed.minutes = true;
-    changed.signers.insert(e.head);
-    changed.seats.insert(e.head);
+  /// Perhaps they are answered, which their households are told.
+  void objections_to(const SectionId& section) const {
+    for (const auto& [order, one] : meeting.minutes.objections) {
+      if (one.section != section) continue;
+      changed.minutes = true;
+      changed.objections.insert(order);
+      changed.seats.insert(one.head);
+    }
   }
+  /// Signing and objecting take each other back.
+  void stands_to_minutes(const HeadId& head) const {
+    changed.minutes = true;
+    changed.signers.insert(head);
+    changed.seats.insert(head);
+    for (const auto& [order, one] : meeting.minutes.objections) {
+      if (one.head == head) changed.objections.insert(order);
+    }
+  }
+  void operator()(const MinutesSigned& e) const { stands_to_minutes(e.head); }
+  void operator()(const MinutesObjected& e) const { stands_to_minutes(e.head); }
   // Members have seen nothing of the draft: all of it is new to them.
   void operator()(const MinutesProposed&) const {
     minutes();
@@ -271,7 +287,10 @@ struct Marker {
     signatures_lapsed();
   }
   void operator()(const DecisionRecorded& e) const { decision(e.decision); }
-  void operator()(const DecisionWithdrawn& e) const { decision(e.decision); }
+  void operator()(const DecisionWithdrawn& e) const {
+    decision(e.decision);
+    objections_to(e.decision.str());
+  }
   void file(const FileId& id) const {
     changed.files.insert(id);
     changed.staff = true;
@@ -361,9 +380,10 @@ std::string LogLine::key() const {
 bool Changed::empty() const {
   return !meeting && !rules && !current && !attendance && items.empty() && people.empty() &&
          guests.empty() && ballots.empty() && counts.empty() && votes.empty() && records.empty() &&
-         files.empty() && lines.empty() && !minutes && signers.empty() && sections.empty() &&
-         decisions.empty() && !floor && speeches.empty() && cards.empty() && proposals.empty() &&
-         amendments.empty() && !everyone && !staff && seats.empty() && roll.empty();
+         files.empty() && lines.empty() && !minutes && signers.empty() && objections.empty() &&
+         sections.empty() && decisions.empty() && !floor && speeches.empty() && cards.empty() &&
+         proposals.empty() && amendments.empty() && !everyone && !staff && seats.empty() &&
+         roll.empty();
 }
 
 void Changed::merge(const Changed& newer) {
@@ -376,6 +396,7 @@ void Changed::merge(const Changed& newer) {
   floor |= newer.floor;
   minutes |= newer.minutes;
   signers.insert(newer.signers.begin(), newer.signers.end());
+  objections.insert(newer.objections.begin(), newer.objections.end());
   sections.insert(newer.sections.begin(), newer.sections.end());
   decisions.insert(newer.decisions.begin(), newer.decisions.end());
   speeches.insert(newer.speeches.begin(), newer.speeches.end());

@@ -62,8 +62,9 @@ struct Changed {
   std::set<CardId> cards;
   std::set<ProposalId> proposals;
   std::set<AmendmentId> amendments;
-  bool minutes = false;      // their state and how many have signed them
-  std::set<HeadId> signers;  // who has, or has no longer
+  bool minutes = false;               // their state and how many have signed them
+  std::set<HeadId> signers;           // who has, or has no longer
+  std::set<std::int64_t> objections;  // to them, by their order
   std::set<domain::SectionId> sections;
   std::set<DecisionId> decisions;
   std::set<RecordId> records;

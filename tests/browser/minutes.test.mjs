@@ -121,6 +121,16 @@ test('minutes are written by two, proposed, corrected, adopted and published', (
     await expectAccessible(resident, 'the proposed minutes');
     await expectFits(resident, 'the proposed minutes');
     await picture(resident, 'proposed');
+    // A line of it is wrong: said of that line, seen by the chair, taken back by accepting it all.
+    await button(resident, /^这里有记错的\s*开场/).click();
+    const wrong = resident.getByRole('dialog');
+    await wrong.getByRole('radio', { name: '主持人宣读议事规则，大家无异议。' }).check();
+    await wrong.getByLabel('错在哪里，应该怎么写').fill('我有异议');
+    await expectAccessible(resident, 'what is wrong in the minutes');
+    await picture(resident, 'objecting');
+    await button(resident, '提出异议').click();
+    await resident.getByText('我有异议').waitFor();
+    await chair.getByText(/异议\s?1\s?条，1\s?条未更正/).waitFor();
     await button(resident, '我看过了，没有记错').click();
     await button(resident, '确认认可').click();
     await resident.getByText('您已经认可这份纪要。').waitFor();

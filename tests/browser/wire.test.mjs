@@ -64,9 +64,11 @@ minutes.state minutes.proposed_at minutes.adopted_at minutes.signed minutes.sect
 minutes.sections.*.text minutes.sections.*.corrected minutes.decisions.*.order minutes.decisions.*.item
 minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.party minutes.decisions.*.due
 meeting.forum.zh meeting.forum.en
-minutes.decisions.*.withdrawn`;
+minutes.decisions.*.withdrawn minutes.objections minutes.answered`;
 const staffPaths = `
-minutes.signers.*.at minutes.lapsed.* seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
+minutes.signers.*.at minutes.lapsed.* minutes.objected.*.head minutes.objected.*.section
+minutes.objected.*.base minutes.objected.*.line minutes.objected.*.at minutes.objected.*.text
+minutes.objected.*.answered seats.*.order seats.*.area seats.*.units.* attendance.people.*.order attendance.people.*.category
 attendance.people.*.reason attendance.people.*.mode attendance.people.*.at attendance.people.*.area
 ballots.*.not_voted.* ballots.*.voted.*.channel ballots.*.voted.*.at ballots.*.voted.*.entered_by ballots.*.voted.*.objected_at ballots.*.voted.*.released ballots.*.voted.*.reason`;
 
@@ -226,6 +228,13 @@ async function write({ staff, member, meeting, item }) {
     text: '主持人宣布会议纪律，大家无异议。',
     note: '漏了一句',
   });
+  const object = { type: 'minutes.object', section: 'opening', text: '有人有异议' };
+  assert.equal((await member.give(meeting, { ...object, base: 1 })).code, 'minutes.stale');
+  await member.done(meeting, { ...object, base: 2, line: 1 });
+  await until(() => staff.view.minutes.objections === 1, 'the objection');
+  assert.equal(Object.values(staff.view.minutes.objected)[0].text, object.text);
+  assert.equal(member.view.minutes.objected, undefined);
+  await until(() => Object.values(member.me.objections ?? {}).length === 1, 'the own objection');
   await member.done(meeting, { type: 'minutes.sign' });
   assert.equal((await member.give(meeting, { type: 'minutes.sign' })).code, 'minutes.signed');
   await until(() => staff.view.minutes.signed === 1, 'the signature');

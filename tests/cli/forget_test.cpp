@@ -18,6 +18,7 @@ using Catch::Matchers::Contains;
 using log::test::TemporaryFolder;
 
 constexpr auto kReason = "住院，家属陪护";
+constexpr auto kObjection = "没有记我说的漏水";
 constexpr auto kHousehold = "一号楼一百零一室的王建国";
 const Person kVoter{"head-1"};
 const Person kAbsent{"head-7"};
@@ -46,8 +47,10 @@ void sell_flat(live::test::Scene& scene) {
 class HeldFolder {
  public:
   /// `sold`: during the meeting the flat of head-7 becomes that of head-8, who votes too.
-  /// `called`: what head-1 chose to be called by when she speaks.
-  explicit HeldFolder(bool close = true, bool sold = false, const std::string& called = "") {
+  /// `called`: what head-1 chose to be called by when she speaks; `objected`: she was there and
+  /// finds the proposed minutes wrong.
+  explicit HeldFolder(bool close = true, bool sold = false, const std::string& called = "",
+                      bool objected = false) {
     const auto directory = directory::open_directory(data.path());
     directory->put_labels({{"head-1", "head", kHousehold},
                            {"representative:head-1", "representative", "李明"},
@@ -59,6 +62,10 @@ class HeldFolder {
     live::test::Scene scene{log::open_sqlite_log(data.path(), still)};
     const auto item = scene.start_sitting();
     scene.done(scene.chair, domain::ExcuseHead{live::test::Scene::head(7), kReason});
+    if (objected) {
+      scene.done(scene.resident(1), domain::CheckIn{});
+      scene.done(scene.chair, domain::ProposeMinutes{});
+    }
     if (sold) {
       sell_flat(scene);
       scene.done(scene.chair, domain::RenewRoll{"8号房过户", {}});
@@ -75,6 +82,9 @@ class HeldFolder {
     scene.done(scene.chair, domain::CloseBallot{ballot});
     if (!called.empty()) scene.done(scene.resident(1), domain::CallSpeaker{{}, called});
     if (close) scene.done(scene.chair, domain::CloseMeeting{});
+    if (objected) {
+      scene.done(scene.resident(1), domain::ObjectToMinutes{{}, "opening", 0, 0, kObjection});
+    }
     held_at = scene.clock.now();
     key = scene.inner->public_key();
   }
@@ -188,6 +198,22 @@ TEST_CASE("the name that somebody chose for speaking goes with her other names")
   INFO(verified.said);
   CHECK(verified.code == 0);
   CHECK_THAT(verified.said, Contains("what speaker_called sealed was erased by command"));
+}
+
+TEST_CASE("what a household found wrong with the minutes goes with it, after the same period") {
+  const HeldFolder held(true, false, "", true);
+  DataFolder folder(held.data.path());
+  CHECK_THAT(all_of(planned(folder, kVoter, held.after_days(364)).stays),
+             Contains("1 objection to the minutes") && Contains("retain_excuses_days"));
+  const auto plan = planned(folder, kVoter, held.after_days(365));
+  CHECK_THAT(all_of(plan.goes), Contains("1 objection to the minutes"));
+  REQUIRE(held.has_bytes(kObjection));
+  forget_now(folder, *opened(held), plan);
+  CHECK_FALSE(held.has_bytes(kObjection));
+  const auto verified = held.verify();
+  INFO(verified.said);
+  CHECK(verified.code == 0);
+  CHECK_THAT(verified.said, Contains("what minutes_objected sealed was erased by command"));
 }
 
 TEST_CASE("who came to a meeting with its renewed roll, and who left with it, can be forgotten") {

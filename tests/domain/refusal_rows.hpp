@@ -82,6 +82,8 @@ std::vector<Row> amendment_vote_rows();
 /// The minutes and what was agreed (refusals_minutes.cpp).
 std::vector<Row> minutes_rows();
 std::vector<Row> decision_rows();
+std::vector<Row> objection_rows();
+std::vector<Row> objection_room_rows();
 /// Files of the meeting (refusals_files.cpp).
 std::vector<Row> file_rows();
 

@@ -118,6 +118,82 @@ std::vector<Row> minutes_rows() {
   };
 }
 
+std::vector<Row> objection_rows() {
+  const auto object = [](std::int64_t base, std::int64_t line = 0, std::string text = "漏了一户") {
+    return always(ObjectToMinutes{head(1), kOpening, base, line, std::move(text)});
+  };
+  const auto to_agreed = [](std::int64_t base, std::int64_t line) {
+    return [base, line](Scenario& scene) {
+      const auto& agreed = scene.meeting.minutes.decisions.begin()->first;
+      return Command(ObjectToMinutes{head(1), agreed.str(), base, line, "不是三家"});
+    };
+  };
+  const auto agreed_and_proposed = [](Scenario& scene) {
+    scene.in_session().present(1);
+    scene.given(RecordDecision{scene.item, "请三家单位报价", {}, {}}).given(ProposeMinutes{});
+  };
+  return {
+      {"nobody objects to a draft", written, object(1), in_state(Code::minutes_state, "draft")},
+      {"nor to adopted minutes", adopted, object(1), in_state(Code::minutes_locked, "adopted")},
+      {"who was not there objects to nothing", signed_by_one,
+       always(ObjectToMinutes{head(3), kOpening, 1, 0, "x"}),
+       with({Code::attendance_not_checked_in, {{"head", head(3).str()}}})},
+      {"nor does a stranger", signed_by_one,
+       always(ObjectToMinutes{HeadId("stranger"), kOpening, 1, 0, "x"}),
+       with({Code::attendance_unknown_head, {{"head", "stranger"}}})},
+      {"an objection is to the text as it stands", signed_by_one, object(0),
+       with({Code::minutes_stale, {{"base", std::int64_t{1}}, {"text", "甲"}}})},
+      {"and to a section that there is", signed_by_one,
+       always(ObjectToMinutes{head(1), "nowhere", 0, 0, "x"}),
+       with({Code::agenda_unknown_item, {{"item", "nowhere"}}})},
+      {"a line of it is one that there is", signed_by_one, object(1, 2),
+       with(malformed("line", "out_of_range"))},
+      {"and says something",
+       [](Scenario& scene) {
+         scene.in_session().present(1).given(edit(0, "甲\n \n乙")).given(ProposeMinutes{});
+       },
+       object(1, 2), with(malformed("line", "out_of_range"))},
+      {"an objection says what is wrong", signed_by_one, object(1, 1, "　\n"),
+       with(malformed("text", "empty"))},
+      {"in so many words", signed_by_one, object(1, 1, std::string(kObjectionBytesMax + 1, 'x')),
+       with(malformed("text", "too_long"))},
+      {"what was agreed has no lines", agreed_and_proposed, to_agreed(0, 1),
+       with(malformed("line", "not_allowed"))},
+      {"and is never written anew", agreed_and_proposed, to_agreed(1, 0),
+       with({Code::minutes_stale, {{"base", std::int64_t{0}}, {"text", "请三家单位报价"}}})},
+      {"what was withdrawn cannot be wrong",
+       [agreed_and_proposed](Scenario& scene) {
+         agreed_and_proposed(scene);
+         scene.given(WithdrawDecision{scene.meeting.minutes.decisions.begin()->first});
+       },
+       to_agreed(0, 0),
+       [](Scenario& scene) {
+         const auto& agreed = scene.meeting.minutes.decisions.begin()->first;
+         return Refusal{Code::decision_withdrawn, {{"decision", agreed.str()}}};
+       }},
+  };
+}
+
+std::vector<Row> objection_room_rows() {
+  const auto full = [](int by, std::size_t most) {
+    return [by, most](Scenario& scene) {
+      signed_by_one(scene);
+      for (std::size_t i = 1; i <= most; ++i) {
+        const auto line = static_cast<std::int64_t>(i);
+        apply(scene.meeting, MinutesObjected{head(by), kOpening, 1, line, {"x", ""}, ""}, kEvening);
+      }
+    };
+  };
+  const auto another = always(ObjectToMinutes{head(1), kOpening, 1, 0, "x"});
+  const auto refused = [](std::size_t most) {
+    return with({Code::minutes_objections_full, {{"max", static_cast<std::int64_t>(most)}}});
+  };
+  return {{"a household has so many objections", full(1, kObjectionsPerHeadMax), another,
+           refused(kObjectionsPerHeadMax)},
+          {"and a meeting", full(2, kObjectionsPerMeetingMax), another,
+           refused(kObjectionsPerMeetingMax)}};
+}
+
 std::vector<Row> decision_rows() {
   return {
       {"a decision belongs to an item", sitting,

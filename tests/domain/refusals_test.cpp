@@ -392,6 +392,8 @@ TEST_CASE("refusals about the minutes") {
 }
 TEST_CASE("refusals about what was agreed") {
   hold(decision_rows());
+  hold(objection_rows());
+  hold(objection_room_rows());
 }
 TEST_CASE("refusals about files") {
   hold(file_rows());
@@ -412,12 +414,12 @@ TEST_CASE("refusals about votes entered for others, and to reopen a ballot") {
 TEST_CASE("every code of the domain is in these tables") {
   std::set<std::string> seen;
   for (const auto& rows :
-       {meeting_rows(),   agenda_rows(),        attendance_rows(),     floor_rows(),
-        speech_rows(),    card_and_item_rows(), table_proposal_rows(), later_proposal_rows(),
-        motion_rows(),    amendment_rows(),     amendment_vote_rows(), plan_rows(),
-        open_rows(),      binding_rows(),       ballot_rows(),         vote_rows(),
-        minutes_rows(),   decision_rows(),      file_rows(),           publishing_rows(),
-        reschedule_rows()}) {
+       {meeting_rows(), agenda_rows(),        attendance_rows(),     floor_rows(),
+        speech_rows(),  card_and_item_rows(), table_proposal_rows(), later_proposal_rows(),
+        motion_rows(),  amendment_rows(),     amendment_vote_rows(), plan_rows(),
+        open_rows(),    binding_rows(),       ballot_rows(),         vote_rows(),
+        minutes_rows(), decision_rows(),      objection_rows(),      objection_room_rows(),
+        file_rows(),    publishing_rows(),    reschedule_rows()}) {
     for (const auto& row : rows) {
       Scenario scene(ordinary(), flats(row.flats));
       row.given(scene);

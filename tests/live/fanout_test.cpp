@@ -89,10 +89,19 @@ void hold_minutes(Scene& scene, const AgendaItemId& item, const std::function<vo
   act(domain::ProposeMinutes{});
   act(paper("情况说明"));
   act(domain::WithdrawFile{plan, "有住户电话"});
+  const auto object = [&](const std::string& section, std::int64_t base, std::int64_t line) {
+    scene.done(scene.resident(1), domain::ObjectToMinutes{{}, section, base, line, "不对"});
+    look();
+  };
+  object("opening", 1, 1);
+  object(wrong.str(), 0, 0);
   act(domain::CorrectMinutes{{"opening", 1, "大家都到齐了。"}, "漏了一字"});
   act(domain::WithdrawDecision{wrong});
+  object("opening", 2, 0);
+  object("opening", 2, 0);
   scene.done(scene.resident(1), domain::SignMinutes{});
   look();
+  object(item.str(), 1, 1);
   act(domain::AdoptMinutes{});
   act(domain::PublishRecord{{}, "居委会"});
 }

@@ -142,6 +142,8 @@ std::vector<Row> decision_rows() {
       {AdoptMinutes{}, "fs2"},
       {SignMinutes{kOwn}, "m"},
       {SignMinutes{kOther}, ""},
+      {ObjectToMinutes{kOwn, "opening"}, "m"},
+      {ObjectToMinutes{kOther, "opening"}, ""},
       {RecordDecision{}, "fs2r"},
       {WithdrawDecision{}, "fs2r"},
       {PublishRecord{}, "fs2r"},

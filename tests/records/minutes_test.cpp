@@ -284,6 +284,39 @@ TEST_CASE("those who found the minutes right are told of how many, and that they
   CHECK_THAT(rendered(Lang::en), Contains("adopted on 21 November 2026, 19:00 by 周敏."));
 }
 
+TEST_CASE(
+    "what was objected to is counted by the part it belongs to, in the order of the meeting") {
+  const auto meeting = a_meeting(true);
+  auto known = facts();
+  CHECK_THAT(document(meeting, Lang::zh, known), !Contains("异议 "));
+  known.objected["closing"] = {3, 3};
+  known.objected[kSittingItem.str()] = {3, 2};
+  known.objected["opening"] = {1, 0};
+  CHECK(objected_sentence(meeting, known.objected).zh ==
+        "到会成员核对期间，对“开场”部分提出异议 1 条，未作更正；对“按方案二加装电梯”部分提出异议 3 "
+        "条，其中 2 条之后已更正；对“结尾”部分提出异议 3 条，之后均已更正。");
+  CHECK(objected_sentence(meeting, known.objected).en ==
+        "While those present checked these minutes they raised 1 objection to the opening, with no "
+        "correction since; 3 objections to “按方案二加装电梯”, 2 of them corrected since; 3 "
+        "objections to "
+        "the closing, all corrected since.");
+}
+
+TEST_CASE("the minutes tell the objections before they say that they were adopted, and of nobody") {
+  auto meeting = a_meeting(true);
+  auto& objections = meeting.minutes.objections;
+  objections[90] = {HeadId("h003"), "opening", 1, 1, Time{1}, "张三没有到", true};
+  objections[91] = {HeadId("h004"), "s1", 0, 0, Time{1}, "我没有这么说"};
+  objections[92] = {HeadId("h004"), "d1", 0, 0, Time{1}, "不是三家"};
+  objections[93] = {HeadId("h006"), "closing", 1, 0, Time{1}, "看错了", false, true};
+  const auto text = document(meeting, Lang::zh);
+  CHECK_THAT(text, Contains("到会成员核对期间，对“开场”部分提出异议 1 条，之后已更正；对“") &&
+                       Contains("”部分提出异议 2 条，未作更正。本纪要于"));
+  CHECK_THAT(text, !Contains("没有到") && !Contains("这么说") && !Contains("“结尾”部分"));
+  CHECK_THAT(document(meeting, Lang::en),
+             Contains("they raised 1 objection to the opening, corrected since;"));
+}
+
 TEST_CASE("what was withdrawn and what was never heard is not in the minutes") {
   const auto text = rendered(Lang::zh);
   CHECK_THAT(text, !Contains("写错的一条"));

@@ -112,6 +112,19 @@ TEST_CASE("a model of minutes names only those of whom the minutes speak") {
   CHECK_THAT(minutes_bytes(came), Contains(R"("present_modes":{"hall":1,"phone":2})"));
 }
 
+TEST_CASE("a model of minutes counts what was objected to, and says not by whom nor what") {
+  auto meeting = adopted();
+  const auto before = minutes_bytes(meeting);
+  auto& one = meeting.minutes.objections[7];
+  one = {HeadId("h003"), "opening", 0, 0, Time{1}, "没有记张三", false, true};
+  CHECK(minutes_bytes(meeting) == before);
+  one.withdrawn = false;
+  const auto bytes = minutes_bytes(meeting);
+  CHECK_THAT(bytes, Contains(R"("minutes_objected":{"opening":{"made":1}})"));
+  CHECK_THAT(bytes, !Contains("h003") && !Contains("没有记张三"));
+  CHECK(write_model(read_model(bytes)) == bytes);
+}
+
 TEST_CASE("what happens after minutes were adopted changes their model where they tell it") {
   const auto before = minutes_bytes(adopted());
   auto later = adopted();

@@ -239,7 +239,8 @@ class Ideas {
       case 6:
         return PublishRecord{{}, words()};
       case 7:
-        return SignMinutes{somebody()};
+        if (chance_.permille(500)) return SignMinutes{somebody()};
+        return ObjectToMinutes{somebody(), section, base, 0, words()};
       default:
         return EditMinutes{{section, base, words()}};
     }

@@ -142,6 +142,20 @@ CommandRows minutes_commands() {
            "they "
            "may be given again"},
           own, kRulesSay, {own_head<&SignMinutes::head>("head")}),
+      command<ObjectToMinutes>(
+          "minutes.object",
+          {"对纪要提出异议",
+           "while proposed, by a household that was present: what is wrong in a `section`, what "
+           "somebody said, or what was agreed (its id, at `base` 0), or in one `line` of it as it "
+           "stood at `base`, the first being 1. One for each place: said again, it takes the place "
+           "of the one before. It takes back the household's own signature, as signing takes back "
+           "what it objected to; a correction of more than form answers it, and it keeps nobody "
+           "from adopting"},
+          own, kRulesSay,
+          {own_head<&ObjectToMinutes::head>("head"), id<&ObjectToMinutes::section>("section"),
+           number<&ObjectToMinutes::base>("base", ""),
+           optional(number<&ObjectToMinutes::line>("line", "", 1)),
+           sealed_in_log(text<&ObjectToMinutes::text>("text", kObjectionBytesMax))}),
       command<RecordDecision>("decision.record",
                               {"记下议定事项",
                                "`responsible`: a speaker, or `party`: a firm or body, in words; "

@@ -259,6 +259,12 @@ EventRows minutes_events() {
            added(truth<&MinutesCorrected::form_only>("form_only"), changes_words)}),
       event<MinutesAdopted>("minutes_adopted", "纪要已确认"),
       event<MinutesSigned>("minutes_signed", "纪要已认可", {id<&MinutesSigned::head>("head")}),
+      event<MinutesObjected>(
+          "minutes_objected", "对纪要已提出异议",
+          {id<&MinutesObjected::head>("head"), text<&MinutesObjected::section>("section"),
+           number<&MinutesObjected::base>("base", ""),
+           optional(number<&MinutesObjected::line>("line", "")),
+           sealed_text<&MinutesObjected::text, &MinutesObjected::salt>()}),
       event<DecisionRecorded>(
           "decision_recorded", "已议定",
           {id<&DecisionRecorded::decision>("decision"), id<&DecisionRecorded::item>("item"),

@@ -59,6 +59,7 @@ export interface Commands {
   'minutes.correct': { section: string; base: number; text: string; note: string };
   'minutes.adopt': unknown;
   'minutes.sign': { head?: string };
+  'minutes.object': { head?: string; section: string; base: number; line?: number; text: string };
   'decision.record': { item: string; text: string; responsible?: string; due?: string; party?: string };
   'decision.withdraw': { decision: string };
   'record.publish': ({ ballot: string } | { minutes: true }) & { contact: string; issuer?: string };
@@ -135,6 +136,7 @@ export type EventType =
   | 'minutes_corrected'
   | 'minutes_adopted'
   | 'minutes_signed'
+  | 'minutes_objected'
   | 'decision_recorded'
   | 'decision_withdrawn'
   | 'record_published'

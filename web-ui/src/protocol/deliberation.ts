@@ -111,6 +111,21 @@ export interface Decision {
   withdrawn?: true;
 }
 
+/** What a household that was there finds wrong with proposed minutes. */
+export interface Objection {
+  /** Of the opening, an item, the closing or a speech; or the id of what was agreed. */
+  section: string;
+  /** Of that section, when it was read. */
+  base: number;
+  /** From 1; left out for all of it. */
+  line?: number;
+  at: Micros;
+  /** "" once it was erased. */
+  text: string;
+  /** The section was corrected since. */
+  answered?: true;
+}
+
 /** The recorder's part: a narrative for the opening, each item and the closing, and what was decided. */
 export interface Minutes {
   state: 'draft' | 'proposed' | 'adopted' | 'published';
@@ -124,4 +139,9 @@ export interface Minutes {
   signers?: Record<string, { at: Micros }>;
   /** Who had, before something was changed, and has not again: told to staff alone. */
   lapsed?: Record<string, true>;
+  /** How many objections there are, and of how many the section was corrected since. */
+  objections?: number;
+  answered?: number;
+  /** Whose and what they are: told to staff alone. */
+  objected?: Record<string, Objection & { head: string }>;
 }

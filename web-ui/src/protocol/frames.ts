@@ -1,7 +1,7 @@
 // What travels over the WebSocket, as docs/protocol.md tells it. Types only.
 import type { Ballot, MyCast } from './ballot';
 import type { Command } from './commands';
-import type { Amendment, Card, Floor, Minutes, Proposal } from './deliberation';
+import type { Amendment, Card, Floor, Minutes, Objection, Proposal } from './deliberation';
 import type { IssueView } from './issue';
 
 export type * from './ballot';
@@ -208,6 +208,8 @@ export interface Me {
   may?: Record<string, boolean>;
   /** How my household stands to the minutes: it has signed them, or had before they changed. */
   minutes?: 'signed' | 'lapsed';
+  /** What my household finds wrong with them. */
+  objections?: Record<string, Objection>;
   /** The proposals I support. */
   supports?: Record<string, boolean>;
   ballots?: Record<
