@@ -5,7 +5,6 @@ import {
   minutesOf,
   momentOf,
   moved,
-  noticeTerms,
   placesFor,
   requestOf,
   rulesFor,
@@ -15,6 +14,7 @@ import {
   type MeetingTemplate,
   type Roll,
 } from '../src/store/convene';
+import { noticeTerms } from '../src/store/notice_term';
 
 const rule = (id: string, scopes: object) => ({ id, scopes, notice_days: 15 });
 const template = {

@@ -290,17 +290,4 @@ describe('the sections of the minutes', () => {
   it('stay with what was talked about last, until something else begins', () => {
     expect(sectionNow(view)).toBe('a2');
   });
-
-  it('begin with the opening, whichever item a file was put to before the meeting', () => {
-    const log = { 1: entry(1), 2: entry(2, 'a2', 'file_added'), 3: entry(3) };
-    const before = viewWith({ agenda: { a1: item(0), a2: item(1) }, log });
-    expect(sectionNow(before)).toBe('opening');
-    expect(Object.keys(logOf(before, 'opening'))).toEqual(['1', '2', '3']);
-    expect(logOf(before, 'a2')).toEqual({});
-    expect(logOf(before, 'closing')).toEqual({});
-    const begun = viewWith({ ...before, log: { ...log, 4: entry(4, 'a1'), 5: entry(5) } });
-    expect(sectionNow(begun)).toBe('a1');
-    expect(Object.keys(logOf(begun, 'opening'))).toEqual(['1', '2', '3']);
-    expect(Object.keys(logOf(begun, 'closing'))).toEqual(['5']);
-  });
 });

@@ -23,17 +23,17 @@ export class Unprinted<S extends Made> {
 
   /** A new slip of a household takes the place of the one before, whose code is dead. */
   hold(meeting: string, slips: S[]): void {
-    const heads = new Set(slips.map(({ head }) => head));
-    const others = this.of(meeting).filter(({ head }) => !heads.has(head));
+    const heads = slips.map(({ head }) => head);
+    const others = this.of(meeting).filter(({ head }) => !heads.includes(head));
     this.keep(meeting, [...others, ...slips]);
   }
 
   /** Printed, or given up. */
   drop(meeting: string, slips: Made[] = this.of(meeting)): void {
-    const tokens = new Set(slips.map(({ token }) => token));
+    const tokens = slips.map(({ token }) => token);
     this.keep(
       meeting,
-      this.of(meeting).filter(({ token }) => !tokens.has(token)),
+      this.of(meeting).filter(({ token }) => !tokens.includes(token)),
     );
   }
 
