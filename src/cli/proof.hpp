@@ -7,6 +7,7 @@
 
 #include "cli/evidence.hpp"
 #include "log/log_check.hpp"
+#include "records/phrases.hpp"
 #include "records/receipt.hpp"
 
 namespace roundtable::cli {
@@ -20,8 +21,10 @@ struct ReceiptHeld {
 /// Without a receipt there is nothing to say. `traced`: what was found of it in the log.
 ReceiptHeld hold_receipt(const Evidence& evidence, std::vector<records::ReceiptEntry> traced);
 
-/// The key, the number of findings, what holds and by what, and what nobody sees from here.
+/// The key, the number of findings, what holds and by what, and what nobody sees from here. Only
+/// whole sentences are in the reader's language: findings, counts, hashes and the words that
+/// scripts look for are the same in both.
 void print_proof(const Evidence& evidence, const log::VerifyReport& report,
-                 const ReceiptHeld& receipt, std::uint64_t findings);
+                 const ReceiptHeld& receipt, std::uint64_t findings, records::Lang lang);
 
 }  // namespace roundtable::cli

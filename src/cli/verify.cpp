@@ -11,6 +11,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/evidence.hpp"
+#include "cli/import_summary.hpp"
 #include "cli/proof.hpp"
 #include "codec/sources.hpp"
 #include "log/content_reader.hpp"
@@ -29,6 +30,7 @@ struct VerifyArguments {
   std::string data;
   EvidenceGiven given;
   std::string keep;  // where the newest checkpoint is written to
+  std::string lang;  // "" : that of the environment
 };
 
 /// What one thread checks with. It has the store to itself: a connection is not shared.
@@ -86,16 +88,26 @@ std::vector<records::ReceiptEntry> traced(const std::vector<std::unique_ptr<Lane
 }
 
 /// What does not hold is nothing to hold later ones against.
-void keep(const std::string& path, const log::VerifyReport& report, std::uint64_t findings) {
+void keep(const std::string& path, const log::VerifyReport& report, std::uint64_t findings,
+          records::Lang lang) {
+  const bool zh = lang == records::Lang::zh;
   if (findings > 0 || !report.newest) {
-    std::printf("no checkpoint was written to %s: %s\n", path.c_str(),
-                findings > 0 ? "there are findings" : "the log has none");
+    const auto* why = findings > 0 ? (zh ? "有发现的问题" : "there are findings")
+                                   : (zh ? "日志里还没有检查点" : "the log has none");
+    std::printf(zh ? "没有写出检查点 %s：%s\n" : "no checkpoint was written to %s: %s\n",
+                path.c_str(), why);
     return;
   }
   write_checkpoint(path, *report.newest, report.public_key);
-  std::printf(
-      "checkpoint %llu was written to %s: keep it where nobody who can write the folder can\n",
-      static_cast<unsigned long long>(report.newest->number), path.c_str());
+  std::printf(zh ? "检查点 %llu 已写到 %s：请保存在能改写这个文件夹的人改不到的地方\n"
+                 : "checkpoint %llu was written to %s: keep it where nobody who can write the "
+                   "folder can\n",
+              static_cast<unsigned long long>(report.newest->number), path.c_str());
+}
+
+records::Lang language_of(const VerifyArguments& arguments) {
+  const auto lang = arguments.lang.empty() ? language_of_environment() : arguments.lang;
+  return lang == "zh" ? records::Lang::zh : records::Lang::en;
 }
 
 int verify(const VerifyArguments& arguments) {
@@ -125,8 +137,9 @@ int verify(const VerifyArguments& arguments) {
   print("unused", counted.unused);
   print_counts(report, counted);
   const auto findings = report.findings + counted.findings.size() + of_receipt.findings.size();
-  print_proof(evidence, report, of_receipt, findings);
-  if (!arguments.keep.empty()) keep(arguments.keep, report, findings);
+  const auto lang = language_of(arguments);
+  print_proof(evidence, report, of_receipt, findings, lang);
+  if (!arguments.keep.empty()) keep(arguments.keep, report, findings, lang);
   if (findings > 0) return kFindings;
   return evidence.any() ? kHolds : kNotAnchored;
 }
@@ -153,6 +166,10 @@ void add_verify(CLI::App& program, int& exit_code) {
   command->add_option("--write-checkpoint", arguments->keep,
                       "Where nothing is found, writes the newest checkpoint to this file, to be "
                       "kept outside and given as --checkpoint later");
+  command
+      ->add_option("--lang", arguments->lang,
+                   "Of the sentences, zh or en; without it the language of LANG")
+      ->check(CLI::IsMember({"zh", "en"}));
   command->footer(
       "Names the place of every change, and what it cannot see. Exit code 0: nothing found, and "
       "held against a key, a checkpoint or a receipt from outside; 2: findings; 3: nothing found, "

@@ -82,10 +82,17 @@ const ElsewhereMatter* belongs_elsewhere(const Rule& rule, std::string_view word
   return nullptr;
 }
 
+std::optional<Date> first_day_by_notice(const Meeting& meeting, const Rule& rule, Date day,
+                                        const Calendar& calendar) {
+  if (rule.notice_days == 0 || may_be_short(meeting, rule)) return std::nullopt;
+  const auto announced = meeting.announced_at ? shanghai_date(*meeting.announced_at) : day;
+  return first_day_after_notice(rule, announced, calendar);
+}
+
+// Announced that very day, a meeting has no notice on it: the first day is later then.
 bool notice_holds(const Meeting& meeting, const Rule& rule, Date day, const Calendar& calendar) {
-  if (rule.notice_days == 0 || may_be_short(meeting, rule)) return true;
-  if (!meeting.announced_at) return false;
-  return day >= first_day_after_notice(rule, shanghai_date(*meeting.announced_at), calendar);
+  const auto first = first_day_by_notice(meeting, rule, day, calendar);
+  return !first || day >= *first;
 }
 
 std::vector<Departure> departures(const Meeting& meeting, const Rule& rule,

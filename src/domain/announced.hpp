@@ -31,6 +31,12 @@ std::vector<Departure> departures(const Meeting& meeting, const Rule& rule,
 Refusal departure_refusal(Departure departure, const Meeting& meeting, const Rule& rule,
                           const OpenBallot& command, const Context& context);
 
+/// The first day on which votes under that rule keep to the notice: counted from the announcement,
+/// or, where there was none yet, as if it came that day. Nothing where the rule asks for no notice,
+/// or need not have it.
+std::optional<Date> first_day_by_notice(const Meeting& meeting, const Rule& rule, Date day,
+                                        const Calendar& calendar);
+
 /// Whether the days of notice that the rule asks for lie between the announcement and that day, or
 /// need not. A meeting that was not announced has none.
 bool notice_holds(const Meeting& meeting, const Rule& rule, Date day, const Calendar& calendar);

@@ -1,6 +1,5 @@
 #include "http/page_words.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace roundtable::http {
@@ -75,16 +74,10 @@ void put_phase(json& out, Phase phase, Lang lang) {
 
 namespace {
 
-/// The minutes first, as the client has them.
 json published_values(const views::ListedMeeting& meeting, Lang lang) {
   if (meeting.records.empty()) return false;
-  auto records = meeting.records;
-  std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
-    if (a.outcome.has_value() != b.outcome.has_value()) return !a.outcome.has_value();
-    return a.record.published_at < b.record.published_at;
-  });
   json rows = json::array();
-  for (const auto& listed : records) {
+  for (const auto& listed : meeting.records) {
     const auto& title = listed.record.title;
     const auto* minutes = lang == Lang::en ? "Minutes" : "会议纪要";
     rows.push_back({{"published_id", listed.record.id.str()},

@@ -1,7 +1,25 @@
 // What a meeting shows to whom: its audiences, their views, each follower's own part.
+#include "domain/announced.hpp"
 #include "live/meeting_stream.hpp"
 
 namespace roundtable::live {
+namespace {
+
+/// What the notice makes of votes under each rule; of a meeting that is over nobody need know.
+std::vector<std::pair<std::string_view, Date>> notice_of(const domain::Meeting& meeting, Date today,
+                                                         const domain::Calendar& calendar) {
+  std::vector<std::pair<std::string_view, Date>> out;
+  if (meeting.phase == domain::Phase::closed || meeting.phase == domain::Phase::cancelled) {
+    return out;
+  }
+  for (const auto& rule : meeting.rules) {
+    const auto first = domain::first_day_by_notice(meeting, *rule.value, today, calendar);
+    if (first) out.emplace_back(rule.value->id, *first);
+  }
+  return out;
+}
+
+}  // namespace
 
 Follower MeetingStream::admit(std::shared_ptr<const Subject> subject, bool as_hall) const {
   const bool staff = sees_staff_view(roles_of(*subject, view_.meeting.grid));
@@ -48,6 +66,10 @@ std::string MeetingStream::me(const Follower& follower) const {
   static const std::map<BallotId, views::Receipt> kNone;
   const std::map<BallotId, views::Receipt>* receipts = &kNone;
   // The Hall shows no one's own part, whoever has signed in there.
+  if (follower.audience == views::Audience::staff) {
+    viewer.notice =
+        notice_of(view_.meeting, shanghai_date(services_.clock.now()), services_.rules.calendar());
+  }
   if (follower.audience != views::Audience::everyone) {
     viewer.head = subject.head;
     for (const auto role : roles) viewer.roles.push_back(to_string(role));

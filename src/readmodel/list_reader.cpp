@@ -219,6 +219,7 @@ class ListReader::Connection {
         records_,
         [&](auto& row) { meeting.records.push_back(record_from(row.getColumn(0).getString())); },
         number);
+    views::put_minutes_first(meeting.records);
   }
 
   std::vector<ListedMeeting> with_records(Numbered found) {

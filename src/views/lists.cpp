@@ -27,6 +27,13 @@ std::vector<ListedDecision> decisions_of(const domain::Meeting& meeting) {
 
 }  // namespace
 
+void put_minutes_first(std::vector<ListedRecord>& records) {
+  std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
+    if (a.outcome.has_value() != b.outcome.has_value()) return !a.outcome.has_value();
+    return a.record.published_at < b.record.published_at;
+  });
+}
+
 ListedMeeting listed_of(const ViewState& state) {
   const auto& meeting = state.meeting;
   ListedMeeting listed{meeting.id,

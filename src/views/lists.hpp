@@ -28,6 +28,10 @@ struct ListedRecord {
   AgendaItemId item{};                                // of the ballot; "" : the minutes
 };
 
+/// In the order in which people look for them: the minutes, which tell of the whole meeting, then
+/// the results as they were published.
+void put_minutes_first(std::vector<ListedRecord>& records);
+
 /// What was agreed (议定事项), as the published minutes say it.
 struct ListedDecision {
   std::string text;

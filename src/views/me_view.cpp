@@ -129,6 +129,10 @@ void put_viewer(ObjectText& me, const Viewer& viewer) {
     for (const auto& type : *viewer.may) me.truth(type, true);
   }
   me.close();
+  if (viewer.notice.empty()) return;
+  me.open("notice");
+  for (const auto& [rule, day] : viewer.notice) me.text(rule, to_iso(day));
+  me.close();
 }
 
 }  // namespace

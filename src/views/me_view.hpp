@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "views/view_state.hpp"
@@ -20,6 +21,8 @@ struct Viewer {
   HeadId head;                                    // "" without a seat
   std::vector<std::string_view> roles;            // on this meeting's grid
   const std::vector<std::string>* may = nullptr;  // types of commands that would be accepted now
+  /// To staff: under each rule that asks for a notice, the first day on which votes keep to it.
+  std::vector<std::pair<std::string_view, Date>> notice{};
 };
 
 /// Where the standing vote of a head is recorded, for its receipt.

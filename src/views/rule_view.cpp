@@ -6,6 +6,20 @@
 #include "domain/ballot/worth.hpp"
 
 namespace roundtable::views {
+namespace {
+
+/// What a paper may name besides plans, in the order in which ballots have it.
+nlohmann::json fixed_options_json(const domain::Method& method, const domain::Rule& rule) {
+  auto out = nlohmann::json::object();
+  std::int64_t order = 0;
+  for (const auto& choice : method.choices(rule, {})) {
+    if (choice.offered) out[choice.id] = {{"order", order++}};
+  }
+  return out;
+}
+
+}  // namespace
+
 nlohmann::json text_json(const domain::Text& text) {
   return {{"zh", text.zh}, {"en", text.en}};
 }
@@ -54,6 +68,7 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
     auto& told = out["methods"][use.name];
     told = {{"order", place++}, {"title", text_json(method->title)}};
     if (method->plans_max > 0) told["plans"] = true;
+    told["options"] = fixed_options_json(*method, rule);
   }
   // Only a law makes it a must; texts from before they had to say so are taken at their word.
   const bool due = rule.numbers.empty() || is_law(rule, "publish_within_days");

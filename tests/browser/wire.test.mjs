@@ -18,7 +18,7 @@ rules.*.body_name.en rules.*.legal_effect.zh rules.*.legal_effect.en rules.*.bas
 rules.*.basis.*.law.en rules.*.basis.*.article rules.*.basis.*.url rules.*.measures.heads
 rules.*.measures.area rules.*.quorum.kind rules.*.quorum.num rules.*.quorum.den rules.*.quorum.op
 rules.*.majority.num rules.*.majority.den rules.*.majority.op rules.*.majority.of
-rules.*.methods.*.order rules.*.methods.*.title.zh rules.*.methods.*.title.en rules.*.methods.*.plans
+rules.*.methods.*.order rules.*.methods.*.title.zh rules.*.methods.*.title.en rules.*.methods.*.plans rules.*.methods.*.options.*.order
 rules.*.change_until_close rules.*.publish_within_days rules.*.short_notice rules.*.named_only rules.*.binds rules.*.others_decide rules.*.scopes.building rules.*.scopes.stair rules.*.scopes.zone
 meeting.floor.seconds meeting.floor.turns meeting.floor.alternate
 agenda.*.order agenda.*.title agenda.*.kind agenda.*.state agenda.*.started_at agenda.*.finished_at

@@ -55,11 +55,12 @@ class Kept {
     key = scene.inner->public_key();
   }
 
-  Verified verify(const std::string& arguments = "") const {
+  Verified verify(const std::string& arguments = "", const std::string& locale = "C") const {
     const auto output = outside.file("output");
-    const auto status = std::system((std::string(ROUNDTABLE_PROGRAM) + " verify --data " +
-                                     data.path() + " " + arguments + " >" + output + " 2>&1")
-                                        .c_str());
+    const auto status =
+        std::system(("LC_ALL=" + locale + " " + ROUNDTABLE_PROGRAM + " verify --data " +
+                     data.path() + " " + arguments + " >" + output + " 2>&1")
+                        .c_str());
     return {WEXITSTATUS(status), bytes_of_file(output)};
   }
   /// With what was kept outside.
@@ -234,6 +235,23 @@ TEST_CASE("without anything from outside a whole folder is said to prove nothing
   CHECK_THAT(alone.said, Contains("\n0 findings\n") && Contains("NOT ANCHORED") &&
                              Contains("proves nothing against whoever can write the folder"));
   CHECK_THAT(alone.said, Contains("fingerprint of that key "));
+}
+
+TEST_CASE("sentences are in the reader's language, what scripts read is the same in both") {
+  const Kept kept;
+  const auto chinese = kept.verify("", "zh_CN.UTF-8");
+  CHECK(chinese.code == kNotAnchored);
+  CHECK_THAT(chinese.said, Contains("\n0 findings\n") && Contains("fingerprint of that key ") &&
+                               Contains("NOT ANCHORED：没有给出文件夹以外的任何凭据") &&
+                               Contains("这里看不出来的：姓名、房号和账号") &&
+                               !Contains("Cannot be seen"));
+  CHECK(kept.verify("--lang zh").said == chinese.said);
+  CHECK_THAT(kept.verify("--lang en", "zh_CN.UTF-8").said, Contains("Cannot be seen from here"));
+  const auto held =
+      kept.verify("--lang zh --key " + kept.key + " --receipt " + quoted(kept.shown_receipt()));
+  CHECK(held.code == kHolds);
+  CHECK_THAT(held.said, Contains("已和外部给出的公钥核对") && Contains("回执能证明") &&
+                            !Contains("It proves"));
 }
 
 TEST_CASE("a key, a fingerprint, a checkpoint or a receipt from outside anchors it, with code 0") {

@@ -110,3 +110,36 @@ TEST_CASE("words changed after the announcement have not been announced") {
   scene.binding().refuses(asking(scene, "更换水泵"),
                           {Code::ballot_not_noticed, {{"question", "更换水泵"}}});
 }
+
+TEST_CASE("the first day that keeps to the notice counts from the announcement, or as if it came") {
+  auto scene = sitting_on({"更换水泵", ItemKind::decision});
+  const auto& rule = *scene.meeting.rules.front().value;
+  const auto today = shanghai_date(kEvening);
+  const auto announced = shanghai_date(*scene.meeting.announced_at);
+  const Calendar calendar;
+  const auto first = first_day_by_notice(scene.meeting, rule, today, calendar);
+  REQUIRE(first);
+  CHECK(*first == first_day_after_notice(rule, announced, calendar));
+  const auto eve = date_from_days(days_from_epoch(*first) - 1);
+  CHECK(notice_holds(scene.meeting, rule, *first, calendar));
+  CHECK_FALSE(notice_holds(scene.meeting, rule, eve, calendar));
+
+  auto unannounced = scene.meeting;
+  unannounced.announced_at.reset();
+  CHECK(*first_day_by_notice(unannounced, rule, today, calendar) ==
+        first_day_after_notice(rule, today, calendar));
+  CHECK_FALSE(notice_holds(unannounced, rule, today, calendar));
+}
+
+TEST_CASE("where no notice is asked for, or need not be had, there is no first day") {
+  auto scene = sitting_on({"更换水泵", ItemKind::decision});
+  const auto today = shanghai_date(kEvening);
+  auto rule = *scene.meeting.rules.front().value;
+  rule.notice_days = 0;
+  CHECK_FALSE(first_day_by_notice(scene.meeting, rule, today, Calendar{}));
+  rule.notice_days = 300;
+  rule.short_notice = true;
+  CHECK(first_day_by_notice(scene.meeting, rule, today, Calendar{}));
+  scene.meeting.urgency = "停水";
+  CHECK_FALSE(first_day_by_notice(scene.meeting, rule, today, Calendar{}));
+}

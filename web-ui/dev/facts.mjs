@@ -24,11 +24,16 @@ function rule(title, num, den, op, area = true) {
     sha256: hex(64),
     title,
     methods: {
-      yes_no_abstain: { order: 0, title: text('同意、反对、弃权', 'For, against, abstain') },
+      yes_no_abstain: {
+        order: 0,
+        title: text('同意、反对、弃权', 'For, against, abstain'),
+        options: { yes: { order: 0 }, no: { order: 1 }, abstain: { order: 2 } },
+      },
       single_choice: {
         order: 1,
         title: text('几个方案选一个', 'One of several plans'),
         plans: true,
+        options: { abstain: { order: 0 }, none: { order: 1 } },
       },
     },
     body_name: text('业主小组会议', 'Owners’ group meeting'),

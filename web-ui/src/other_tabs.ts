@@ -2,11 +2,14 @@
 // one cookie.
 import { speak } from './i18n/sets';
 import { languageOfOtherTab, takeModeOfOtherTab } from './store/preferences.svelte';
-import { kWho } from './store/shelves';
+import { kWho, whoHasChanged } from './store/shelves';
 
 export function followOtherTabs(): void {
   window.addEventListener('storage', ({ key }) => {
-    if (key === kWho) location.reload();
+    if (key === kWho) {
+      whoHasChanged();
+      location.reload();
+    }
     if (key === 'roundtable.language') speak(languageOfOtherTab()).catch(console.error);
     if (key === 'roundtable.elder' || key === 'roundtable.size') takeModeOfOtherTab();
   });

@@ -14,6 +14,7 @@ import {
   type MeetingTemplate,
   type Roll,
 } from '../src/store/convene';
+import { noticeTerms } from '../src/store/notice_term';
 
 const rule = (id: string, scopes: object) => ({ id, scopes, notice_days: 15 });
 const template = {
@@ -58,6 +59,52 @@ describe('convening', () => {
     // Of another kind of meeting, before somebody went back.
     expect(votedOn({ ...decision, rule: 'elevator' }, two)).toEqual({ matter: '更换水泵' });
     expect(votedOn({ ...decision, kind: 'report' }, one)).toEqual({});
+  });
+
+  describe('the notice', () => {
+    const of = (id: string, notice_days: number, earliest: string) => ({
+      ...rule(id, { building: true }),
+      notice_days,
+      earliest,
+    });
+    const asking = (custom: number, date: string, ...rules: unknown[]) =>
+      ({ ...template, notice_days: custom, earliest: date, rules }) as MeetingTemplate;
+    const ordinary = of('ordinary', 15, '2026-12-18');
+    const major = of('major', 30, '2027-01-04');
+    const draft = (date: string, rules: string[] = []) =>
+      ({
+        scope: building,
+        date,
+        agenda: rules.map((id, key) => ({ ...item(key), kind: 'decision', rule: id })),
+      }) as unknown as Draft;
+
+    it('is that of the rule that is meant, where the agenda names none', () => {
+      const kind = asking(7, '2026-12-10', ordinary, major);
+      const law = { by: 'law', days: 15, earliest: '2026-12-18' };
+      expect(noticeTerms(kind, draft('2026-12-18'))).toEqual({ asked: law, broken: undefined });
+      expect(noticeTerms(kind, draft('2026-12-17'))).toEqual({ asked: law, broken: law });
+      expect(noticeTerms(kind, draft('')).broken).toBeUndefined();
+    });
+
+    it('is the longest of the rules the agenda votes under', () => {
+      const kind = asking(7, '2026-12-10', ordinary, major);
+      const { asked, broken } = noticeTerms(kind, draft('2026-12-20', ['ordinary', 'major']));
+      expect(asked?.earliest).toBe('2027-01-04');
+      expect(broken).toEqual(asked);
+      expect(noticeTerms(kind, draft('2026-12-20', ['ordinary'])).broken).toBeUndefined();
+    });
+
+    it('is custom where no rule asks for any, and never called law', () => {
+      const none = of('none', 0, '2026-12-02');
+      const kind = asking(7, '2026-12-10', none);
+      const custom = { by: 'custom', days: 7, earliest: '2026-12-10' };
+      expect(noticeTerms(kind, draft('2026-12-09'))).toEqual({ asked: custom, broken: custom });
+      expect(noticeTerms(asking(0, '2026-12-02', none), draft('2026-12-02'))).toEqual({});
+      // Long enough for the rule, too short for the custom.
+      const longer = asking(30, '2027-01-04', ordinary);
+      expect(noticeTerms(longer, draft('2026-12-20')).broken?.by).toBe('custom');
+      expect(noticeTerms(longer, draft('2026-12-10')).broken?.by).toBe('law');
+    });
   });
 
   it('offers the scopes some rule fits, on rolls of the right kind', () => {

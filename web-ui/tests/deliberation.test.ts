@@ -245,7 +245,12 @@ describe('the amendment people look at', () => {
 });
 
 describe('the sections of the minutes', () => {
-  const entry = (order: number, item?: string): LogEntry => ({ order, at: 0, what: 'x', item });
+  const entry = (order: number, item?: string, what = 'agenda_item_started'): LogEntry => ({
+    order,
+    at: 0,
+    what: item ? what : 'x',
+    item,
+  });
   const view = viewWith({
     agenda: { a2: item(1), a1: item(0, { used: 60 }) },
     log: { 1: entry(1), 2: entry(2, 'a1'), 3: entry(3), 4: entry(4, 'a2') },

@@ -47,4 +47,61 @@ describe('what is unfinished', () => {
       { what: 'minutes', titles: [''] },
     ]);
   });
+
+  const undone = (parts: object) =>
+    unfinished(view({ ...written, ...parts })).map(({ what }) => what);
+  const item = (state: string) => ({ agenda: { a: { order: 1, title: '电梯', state } } });
+
+  it.each([
+    ['waiting', ['item']],
+    ['current', ['item']],
+    ['done', []],
+    ['deferred', []],
+  ])('an item that is %s and of which nothing came', (state, expected) => {
+    expect(undone(item(state))).toEqual(expected);
+  });
+
+  it.each([
+    ['open', {}, ['ballot', 'item']],
+    ['closed', {}, ['result']],
+    ['closed', { record: 'r1' }, []],
+    ['closed', { rule: 'motion' }, ['item']],
+    ['annulled', {}, ['item']],
+  ])('the item in hand with a ballot that is %s %o', (state, more, expected) => {
+    const v = { order: 1, question: '同意吗', item: 'a', rule: 'elevator', state, ...more };
+    for (const at of ['current', 'waiting'])
+      expect(undone({ ...item(at), ballots: { v } })).toEqual(expected);
+    // What came of another item changes nothing here.
+    const elsewhere = { ...v, item: 'b' };
+    expect(undone({ ...item('current'), ballots: { v: elsewhere } })).toContain('item');
+  });
+
+  it.each([
+    ['tabled', ['item', 'proposal']],
+    ['adopted', []],
+    ['rejected', []],
+    ['withdrawn', ['item']],
+    ['deferred', ['item']],
+  ])('the item in hand with a proposal that is %s', (state, expected) => {
+    const p = { order: 1, title: '装扶手', item: 'a', state };
+    expect(undone({ ...item('current'), proposals: { p } })).toEqual(expected);
+  });
+
+  it.each([
+    [false, []],
+    [true, ['item']],
+  ])('the item in hand with a decision, withdrawn: %s', (withdrawn, expected) => {
+    const decisions = { d: { order: 1, item: 'a', text: '装灯', withdrawn } };
+    const minutes = { ...written.minutes, decisions };
+    expect(undone({ ...item('current'), minutes })).toEqual(expected);
+  });
+
+  it.each([
+    ['draft', ['minutes']],
+    ['proposed', []],
+    ['adopted', []],
+    ['published', []],
+  ])('minutes without a word that are %s', (state, expected) => {
+    expect(undone({ minutes: { state, sections: {}, decisions: {} } })).toEqual(expected);
+  });
 });

@@ -1,13 +1,7 @@
 // What the browser offers about a vote follows the server's rules.
 import { expect, test } from 'vitest';
-import type { Ballot, MyCast, View } from '../src/protocol/frames';
-import {
-  enteredByOthers,
-  hasObjected,
-  mayBeEntered,
-  releasable,
-  reopenable,
-} from '../src/store/votes';
+import type { Ballot, MyCast } from '../src/protocol/frames';
+import { enteredByOthers, hasObjected, mayBeEntered, releasable } from '../src/store/votes';
 
 const cast = (more: Partial<MyCast> = {}) =>
   ({ choice: 'yes', at: 5, changes: 0, channel: 'phone', version: 9, ...more }) as MyCast;
@@ -34,16 +28,6 @@ test('staff enter a vote where there is none, where one was released, and in pla
     );
   expect(may()).toEqual(['none', 'released', 'entered']);
   expect(may({ change_until_close: false })).toEqual(['none']);
-});
-
-test('only the newest ballot can be reopened, once it is closed', () => {
-  const view = (...all: [string, Ballot][]) => ({ ballots: Object.fromEntries(all) }) as View;
-  const first: [string, Ballot] = ['a', ballot({ state: 'closed', order: 1 })];
-  expect(reopenable(view())).toBeUndefined();
-  expect(reopenable(view(first))).toBe('a');
-  expect(reopenable(view(first, ['b', ballot({ state: 'closed', order: 2 })]))).toBe('b');
-  expect(reopenable(view(first, ['b', ballot({ order: 2 })]))).toBeUndefined();
-  expect(reopenable(view(first, ['b', ballot({ state: 'annulled', order: 2 })]))).toBeUndefined();
 });
 
 test('an objection is to the newest vote of somebody else', () => {

@@ -1,14 +1,21 @@
 // What people wrote is Chinese on English screens, too: it is marked, so that it is read aloud in Chinese
 // and drawn with Chinese forms. The mark follows the text wherever it stands, in every screen.
-const kHan = /[\u3400-\u9fff]/g;
-const kLatin = /[A-Za-z]/g;
+const kHan = /[\u3400-\u9fff]/;
+const kLatin = /[A-Za-z]/;
 const kMark = 'zh-CN';
+
+/** What is quoted says nothing of the sentence around it: “方案二：讨论与表决” was taken up. */
+const kQuoted = /“[^”]*”/g;
 
 /** More of it is Chinese than not. */
 export function isChinese(text: string): boolean {
-  const han = text.match(kHan)?.length ?? 0;
-  return han > 0 && han >= (text.match(kLatin)?.length ?? 0);
+  const around = text.replace(kQuoted, '');
+  const judged = kHan.test(around) || kLatin.test(around) ? around : text;
+  const han = count(judged, kHan);
+  return han > 0 && han >= count(judged, kLatin);
 }
+
+const count = (text: string, kind: RegExp) => text.match(new RegExp(kind, 'g'))?.length ?? 0;
 
 /** Marks what is there and what comes; gives what takes the marks away again. */
 export function markChinese(root: HTMLElement): () => void {

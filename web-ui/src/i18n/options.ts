@@ -11,6 +11,11 @@ export function optionLabel(ballot: Ballot, key: string): string {
   if (text) return text;
   if (isMotion(ballot) && key === 'yes') return t('stance.for');
   if (isMotion(ballot) && key === 'no') return t('stance.against');
+  return fixedLabel(key);
+}
+
+/** The words of an option that is no plan of the ballot's own. */
+export function fixedLabel(key: string): string {
   if (key === 'none') return t('option.none');
   const fixed = `choice.${key}`;
   return isTextKey(fixed) ? t(fixed) : key;

@@ -80,8 +80,9 @@ export interface RuleFacts {
   others_decide?: boolean;
   publish_within_days?: number;
   scopes: Partial<Record<ScopeKind, boolean>>;
-  /** How ballots under it may be counted, the usual way first. `plans`: of several plans. */
-  methods: Record<string, { order: number; title: Bilingual; plans?: boolean }>;
+  /** How ballots under it may be counted, the usual way first. `plans`: of several plans; `options`: what a
+      paper may name besides them. */
+  methods: Keyed<{ title: Bilingual; plans?: boolean; options: Keyed<object> }>;
 }
 
 export interface AgendaItem {
@@ -206,6 +207,8 @@ export interface Me {
   seat?: MySeat;
   roles?: Record<string, boolean>;
   may?: Record<string, boolean>;
+  /** To staff, under each rule that asks for a notice: the first day on which a vote keeps to it. */
+  notice?: Record<string, string>;
   /** How my household stands to the minutes: it has signed them, or had before they changed. */
   minutes?: 'signed' | 'lapsed';
   /** What my household finds wrong with them. */

@@ -11,3 +11,10 @@ export function resultHeads(view: View): boolean {
   const newest = ended[ended.length - 1]?.value;
   return !!newest && !isMotion(newest) && newest.item === view.current.item;
 }
+
+/** Whether there is a ballot, an item, or one that could be begun: before the sitting and after it there is
+    nothing of the kind to look at. */
+export function matterInHand(view: View): boolean {
+  const { ballot, item } = view.current ?? {};
+  return !!ballot || !!item || view.meeting.phase === 'in_session';
+}

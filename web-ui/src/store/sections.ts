@@ -50,14 +50,22 @@ export function carriedIn(view: View, item: string): Entry<Proposal>[] {
   );
 }
 
+/** The place in the log at which the meeting came to its first item; beyond its end where it has not. */
+function firstBegun(lines: LogEntry[]): number {
+  const begun = lines.filter(({ what }) => what === 'agenda_item_started');
+  return Math.min(...begun.map(({ order }) => order));
+}
+
 /** The section that belongs to what happens now. */
 export function sectionNow(view: View): string {
   if (view.current?.item) return view.current.item;
   const { phase } = view.meeting;
   if (phase === 'closed') return 'closing';
-  // Between two items people still write about the one that has just ended.
+  // Between two items people still write about the one that has just ended. What only names an item - a
+  // file put to it before the meeting - is not yet talk about it.
   const lines = Object.values(view.log ?? {}).sort((a, b) => b.order - a.order);
-  return lines.find(({ item }) => item && view.agenda?.[item])?.item ?? 'opening';
+  const begun = lines.filter(({ order }) => order >= firstBegun(lines));
+  return begun.find(({ item }) => item && view.agenda?.[item])?.item ?? 'opening';
 }
 
 /** What was recorded while that section's item was under way. */
@@ -65,11 +73,11 @@ export function logOf(view: View, section: string): Record<string, LogEntry> {
   const entries = Object.entries(view.log ?? {});
   // A record that names no items is shown whole: better too much than nothing.
   if (!entries.some(([, entry]) => entry.item)) return view.log ?? {};
-  const first = Math.min(
-    ...entries.filter(([, entry]) => entry.item).map(([, entry]) => entry.order),
-  );
+  const first = firstBegun(Object.values(view.log ?? {}));
   const belongs = (entry: LogEntry) => {
-    if (section === 'opening') return !entry.item && entry.order < first;
+    // Before the first item all of it is the opening, whichever item a line names.
+    if (section === 'opening') return entry.order < first;
+    if (entry.order < first) return false;
     if (section === 'closing') return !entry.item && entry.order > first;
     return entry.item === section;
   };

@@ -14,9 +14,17 @@ export const sessionShelf = (): Storage | null => shelf('sessionStorage');
 /** Changes whenever somebody comes in or goes out. */
 export const kWho = 'roundtable.who';
 
+const others: (() => void)[] = [];
+
+/** What this page holds of one person alone goes before another is here. */
+export const whenWhoChanges = (forget: () => void): unknown => others.push(forget);
+
+export const whoHasChanged = (): void => others.forEach((forget) => forget());
+
 /** Somebody has come in or gone out here: the browser's other tabs, which have the same cookie, begin
     anew as her. */
 export function tellWhoChanged(): void {
+  whoHasChanged();
   remember(kWho, newId());
 }
 

@@ -1,7 +1,6 @@
 // What a household's vote tells besides its paper: who entered it, and what may be offered about it. The
 // server decides; what is said here for a button only follows its rules, which are named beside each.
-import type { Ballot, EarlierVote, MyCast, View, VoteTrail } from '../protocol/frames';
-import { inOrder } from './order';
+import type { Ballot, EarlierVote, MyCast, VoteTrail } from '../protocol/frames';
 
 export const inOrderOfTime = (trail: VoteTrail | undefined): EarlierVote[] =>
   Object.values(trail?.earlier ?? {}).sort((a, b) => a.at - b.at);
@@ -32,11 +31,4 @@ export function mayBeEntered(ballot: Ballot, head: string): boolean {
   const vote = ballot.voted?.[head];
   if (!vote) return true;
   return ballot.change_until_close && (!!vote.released || !!vote.entered_by);
-}
-
-/** The one ballot that may be reopened: closed, and none after it. What else may rest on it, `rests_on` in
-    src/domain/decide_ballot.cpp says. */
-export function reopenable(view: View): string | undefined {
-  const newest = inOrder(view.ballots).pop();
-  return newest?.value.state === 'closed' ? newest.id : undefined;
 }

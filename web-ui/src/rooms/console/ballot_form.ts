@@ -1,6 +1,8 @@
 // What the form of a ballot begins with, and in what that ballot would not be the one announced.
 import { pick, t } from '../../i18n/text';
-import type { ScopeKind, View } from '../../protocol/frames';
+import { isoDateWords } from '../../i18n/words';
+import type { Me, ScopeKind, View } from '../../protocol/frames';
+import { shortNotice } from '../../store/notice';
 import { isMotion } from '../../store/options';
 import { inOrder } from '../../store/order';
 import { pathNames } from '../../store/path';
@@ -29,6 +31,8 @@ export function firstForm(of: View) {
 export function departuresOf(
   view: View,
   form: { item: string; rule: string; question: string },
+  notice: Me['notice'],
+  today: string,
 ): string[] {
   const about = view.agenda?.[form.item];
   const rule = view.rules?.[form.rule];
@@ -41,6 +45,8 @@ export function departuresOf(
     told.push(t('console.form_other_matter', { matter: announced }));
   if (about?.rule && about.rule !== form.rule)
     told.push(t('console.form_other_rule', { rule: pick(view.rules?.[about.rule]?.title) ?? '' }));
+  const from = shortNotice(notice, form.rule, today);
+  if (from) told.push(t('console.form_notice_short', { date: isoDateWords(from) }));
   const quorum = view.attendance?.quorums?.[form.rule];
   if (quorum && quorum.missing > 0) told.push(t('console.form_too_few', quorum));
   return told;
