@@ -10,7 +10,7 @@ import type { Plugin } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What opens over a screen, with what only that needs. */
-const kDialogs = /\/src\/parts\/(?:Dialog|stand_apart)\./;
+const kDialogs = /\/src\/(?:parts\/(?:Dialog|Turned|stand_apart)|store\/subject)\./;
 
 /** What follows a stream: a meeting's or an issue's. */
 const kLive =

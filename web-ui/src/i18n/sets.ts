@@ -6,7 +6,7 @@ import { preferences, setLanguage, type Language } from '../store/preferences.sv
 import { addTexts } from './text';
 
 export type TextSet =
-  'public' | 'pages' | 'meeting' | 'opened' | 'hall' | 'refusals' | 'setup' | 'staff';
+  'public' | 'pages' | 'meeting' | 'opened' | 'phones' | 'hall' | 'refusals' | 'setup' | 'staff';
 type Loader = () => Promise<{ texts: Record<string, string> }>;
 
 const kSets: Record<Language, Record<TextSet, Loader>> = {
@@ -15,6 +15,7 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     pages: () => import('texts:zh/pages'),
     meeting: () => import('texts:zh/meeting'),
     opened: () => import('texts:zh/opened'),
+    phones: () => import('texts:zh/phones'),
     hall: () => import('texts:zh/hall'),
     refusals: () => import('texts:zh/refusals'),
     setup: () => import('texts:zh/setup'),
@@ -25,6 +26,7 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     pages: () => import('texts:en/pages'),
     meeting: () => import('texts:en/meeting'),
     opened: () => import('texts:en/opened'),
+    phones: () => import('texts:en/phones'),
     hall: () => import('texts:en/hall'),
     refusals: () => import('texts:en/refusals'),
     setup: () => import('texts:en/setup'),
