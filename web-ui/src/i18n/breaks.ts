@@ -15,12 +15,12 @@ const kHan = /[\u3400-\u9fff]$/;
 
 /** What the browser's dictionary takes apart: the words of our own matter. The longer ones first. */
 const kOurs =
-  /((?:未)?达到(?:参与)?要求|不具约束力|具有约束力|意见征询|加装电梯|圆桌会|议事会|街事会|评审会|听证会|协调会|联席会议|(?:业主|居民|村民)委员会|业主大会|业委会|居委会|微网格|网格员|居民区|步行街|非机动车|维修资金|专有部分|约束力|征询)/;
+  /(未?达到(?:参与)?要求|不具约束力|具有约束力|加装电梯|圆桌会|居民区|位业主|(?:业主|居民)委员会)/;
 /** What a place is, behind its name: 开鲁 + 二村. */
 const kPlace =
-  /^(?:[一二三四五六七八九十]+村|新村|小区|社区|街道|居民区|片区|网格|微网格|花园|家园|公寓|大厦|广场)$/;
+  /^(?:[一二三四五六七八九十]+村|新村|小区|社区|街道|居民区|片区|网格|花园|公寓|大厦)$/;
 const kNameMax = 5; // letters of a name before it
-const kBegins = /第\s?[\d一二三四五六七八九十]*\s?$|^[未已]$/; // what goes with the next
+const kBegins = /第\s?[\d一二三四五六七八九十]*\s?$|^[未已非不]$/; // what goes with the next
 
 /** The pieces between which a line may break; joined they are the text. */
 export function wordsOf(text: string): string[] {

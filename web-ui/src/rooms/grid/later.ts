@@ -3,5 +3,5 @@ import { withTexts } from '../../i18n/sets';
 
 export const changeIssue = () => import('./ChangeIssue.svelte');
 export const reportIssue = () => import('./ReportIssue.svelte');
-export const ownPhones = () => withTexts(import('../../parts/OwnPhones.svelte'), 'phones');
+export const ownPhones = () => withTexts(import('../../parts/OwnPhones.svelte'), 'aside');
 export const followedIssues = () => import('../../store/followed_issues');

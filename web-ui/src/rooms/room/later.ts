@@ -11,7 +11,7 @@ export const amendDialog = () =>
 export const confirmDialog = () =>
   withTexts(import('../../parts/ConfirmDialog.svelte'), 'refusals');
 export const floorDialog = () => withTexts(import('./FloorDialog.svelte'), 'opened', 'refusals');
-export const minePanel = () => withTexts(import('./Mine.svelte'), 'phones');
+export const minePanel = () => withTexts(import('./Mine.svelte'), 'aside');
 export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'opened', 'refusals');
 export const myVotes = () => withTexts(import('./MyVotes.svelte'), 'opened');
 export const ruleFacts = () => withTexts(import('./RuleFacts.svelte'), 'opened');
