@@ -18,7 +18,7 @@ const kLive =
 
 /** Not the texts, which come by language, nor what the record page shares. */
 const kShared = new RegExp(
-  `^(?!.*(?:${kDialogs.source}|${kLive.source}|i18n/(?:zh|en)_|i18n/fill|record_check|/styles/record|qrcode-generator|parts/Code)).*$`,
+  `^(?!.*(?:${kDialogs.source}|${kLive.source}|i18n/(?:zh|en)_|i18n/fill|record_check|/styles/record|qrcode-generator|parts/(?:Code|ConfirmDialog))).*$`,
 );
 
 /** What Room, Hall and Console share, and neither the Desk nor the Grid. */

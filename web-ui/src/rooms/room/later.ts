@@ -11,8 +11,10 @@ export const amendDialog = () =>
 export const confirmDialog = () =>
   withTexts(import('../../parts/ConfirmDialog.svelte'), 'refusals');
 export const floorDialog = () => withTexts(import('./FloorDialog.svelte'), 'opened', 'refusals');
+export const leaveDialog = () => withTexts(import('./LeaveDialog.svelte'), 'opened', 'refusals');
 export const minePanel = () => withTexts(import('./Mine.svelte'), 'aside');
 export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'opened', 'refusals');
+export const minutesWait = () => withTexts(import('./MinutesWait.svelte'), 'opened');
 export const myVotes = () => withTexts(import('./MyVotes.svelte'), 'opened');
 export const ruleFacts = () => withTexts(import('./RuleFacts.svelte'), 'opened');
 export const voteTrail = () => withTexts(import('./VoteTrail.svelte'), 'opened');
@@ -25,6 +27,7 @@ const kLater = [
   amendDialog,
   confirmDialog,
   floorDialog,
+  leaveDialog,
   minePanel,
   minutesPage,
   myVotes,
