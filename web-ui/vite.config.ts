@@ -10,7 +10,7 @@ import type { Plugin } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What opens over a screen, with what only that needs. */
-const kDialogs = /\/src\/parts\/(?:Dialog|stand_apart)\./;
+const kDialogs = /\/src\/(?:parts\/(?:Dialog|Turned|stand_apart)|store\/subject)\./;
 
 /** What follows a stream: a meeting's or an issue's. */
 const kLive =
@@ -18,7 +18,7 @@ const kLive =
 
 /** Not the texts, which come by language, nor what the record page shares. */
 const kShared = new RegExp(
-  `^(?!.*(?:${kDialogs.source}|${kLive.source}|i18n/(?:zh|en)_|i18n/fill|record_check|/styles/record|qrcode-generator|parts/Code)).*$`,
+  `^(?!.*(?:${kDialogs.source}|${kLive.source}|i18n/(?:zh|en)_|i18n/fill|record_check|/styles/record|qrcode-generator|parts/(?:Code|ConfirmDialog))).*$`,
 );
 
 /** What Room, Hall and Console share, and neither the Desk nor the Grid. */

@@ -130,7 +130,7 @@ test('the first paint of the Room says what the Room then says, in each phase an
     await chair.join(demo.links.meeting);
     for (const lang of ['?lang=zh', '?lang=en']) await expectSameWords(demo, path + lang, kTabs);
     await chair.done(demo.links.meeting, { type: 'meeting.open' });
-    await expectSameWords(demo, path, kTabs, '可以签到了');
+    await expectSameWords(demo, path, kTabs, '签到开始了');
     await chair.done(demo.links.meeting, { type: 'meeting.start' });
     await expectSameWords(demo, path, kTabs, '会议正在进行');
     const item = Object.entries(chair.view.agenda).find(([, one]) => one.kind === 'decision')[0];

@@ -132,3 +132,34 @@ test('a ballot closed by mistake goes on, with the reason on the record', () =>
     assert.deepEqual(room.problems, []);
     assert.deepEqual(console.problems, []);
   }));
+
+test('while a vote runs one adds a phone; leaving is confirmed by nobody who has left; who observes has her own words', () =>
+  withDemo(async (demo) => {
+    const { chair, meeting, ballot, head, room } = await sitting(demo);
+    await button(room, '我的').click();
+    await button(room, '再加一台手机').click();
+    await room.getByRole('img', { name: '让另一台手机进来的二维码' }).waitFor();
+    await expectAccessible(room, 'one’s phones');
+    await expectFits(room, 'one’s phones');
+    await picture(room, 'own-phones');
+    await button(room, '关闭').click();
+    const observer = await newPerson(phone);
+    await observer.goto(demo.at(`/m/${meeting}`));
+    await observer.getByText(/^您是旁听/).waitFor();
+    const way = observer.getByRole('link', { name: '我有短码' });
+    assert.equal(await way.getAttribute('href'), `/join?meeting=${meeting}`);
+
+    await chair.done(meeting, { type: 'ballot.close', ballot });
+    await room.getByRole('heading', { name: '同意按方案二加装电梯吗？' }).waitFor();
+    assert.ok(!(await room.locator('body').textContent()).includes('现在表决'));
+    assert.ok(!(await room.title()).includes('现在表决'));
+    await observer.getByText(/^您是旁听/).waitFor();
+    await chair.done(meeting, { type: 'attendance.check_in', head, mode: 'hall' });
+    await button(room, '我要先走').click();
+    await button(room, '确认离场').waitFor();
+    await chair.done(meeting, { type: 'attendance.undo', head });
+    await room.getByText(/这一步现在不能办了/).waitFor();
+    assert.equal(await button(room, '确认离场').getAttribute('aria-disabled'), 'true');
+    assert.deepEqual(room.problems, []);
+    chair.close();
+  }));

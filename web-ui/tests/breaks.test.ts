@@ -18,10 +18,43 @@ describe('the lines of a heading', () => {
     }
   });
 
+  it.each([
+    ['开鲁二村第三微网格 · 12号楼', ['开鲁二村', '第三微网格', '12号楼']],
+    ['12号楼加装电梯圆桌会', ['12号楼', '加装电梯', '圆桌会']],
+    ['意见征询：未达到参与要求（不具约束力）', ['意见征询', '未达到参与要求', '不具约束力']],
+    ['正式表决：通过（具有约束力）', ['通过', '具有约束力']],
+    ['正式表决：未通过（未形成决定）', ['未通过']],
+    ['泗泾镇新凯社区停车圆桌会', ['新凯社区', '停车', '圆桌会']],
+    ['国和一村业主委员会', ['国和一村', '业主委员会']],
+    ['只表决《方案二》第 2 段的修改', ['方案二', '第 2 段']],
+    ['非机动车集中充电场地方案评审会', ['非机动车', '充电', '评审会']],
+  ])('%s: words of our own matter and names of places stay whole', (text, words) => {
+    const pieces = wordsOf(text);
+    expect(pieces.join('')).toBe(text);
+    for (const word of words) expect(pieces.filter((one) => one.includes(word))).toHaveLength(1);
+    // And are not all one piece.
+    expect(Math.max(...pieces.map((one) => one.length))).toBeLessThan(14);
+  });
+
   it('keep every letter of any text, spaces and English too', () => {
     for (const text of ['', ' ', '一', 'Minutes of 12 May', '“你好”，他说。', 'a\n二', '😀笑脸']) {
       expect(wordsOf(text).join('')).toBe(text);
     }
+  });
+});
+
+describe('big words beside headings', () => {
+  it.each([
+    ['parts/Outcome', /<Words\s+text=\{outcomeWord/],
+    ['parts/Topbar', /<Words\s+text=\{path/],
+    ['parts/AgendaList', /<Words\s+text=\{item\.title/],
+    ['rooms/hall/Results', /<Words\s+text=\{questionWords/],
+    ['rooms/grid/Children', /<Words\s+text=\{child\.name/],
+    ['rooms/grid/Meetings', /<Words\s+text=\{meeting\.title/],
+    ['rooms/grid/Records', /<Words\s+text=\{outcomePhrase/],
+  ])('%s', (file, words) => {
+    const source = readFileSync(join(import.meta.dirname, `../src/${file}.svelte`), 'utf8');
+    expect(source).toMatch(words);
   });
 });
 

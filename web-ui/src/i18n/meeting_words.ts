@@ -3,6 +3,7 @@ import type {
   Attendance,
   Ballot,
   MeetingFacts,
+  MySeat,
   Participation,
   Scope,
   View,
@@ -112,10 +113,11 @@ export function buildingName(scope: Scope): string {
   return numbered(scope.building, 'scope.building_number');
 }
 
-export function scopeWords(scope: Scope): string {
+/** `noun`: what the roll counts; only where these are owners or households is there an estate. */
+export function scopeWords(scope: Scope, noun: HeadNoun = 'household'): string {
   const building = numbered(scope.building, 'scope.building_number');
   const stair = numbered(scope.stair, 'scope.stair_number');
-  if (scope.kind === 'zone') return t('scope.zone');
+  if (scope.kind === 'zone') return t(noun === 'person' ? 'scope.roll' : 'scope.zone');
   if (scope.kind === 'stair') {
     return building && stair ? t('scope.stair', { building, stair }) : t('scope.stair_plain');
   }
@@ -138,7 +140,20 @@ export function headLabel(head: string, labels: Record<string, string>, view: Vi
   const seat = view.seats?.[head];
   // Without a seat it is a person who was let in, and not a household.
   if (!seat && view.attendance?.people?.[head]) return t('log.somebody');
-  return unitsLabel(seat?.units, labels) || t('log.someone');
+  return unitsLabel(seat?.units, labels) || someone(view);
+}
+
+/** Whose name is not told: a household, an owner or a person, as the meeting's roll counts them. */
+export function someone(view: View | null): string {
+  return t(`log.someone_${countingOfAttendance(view?.attendance).noun}`);
+}
+
+/** Whom one acts for oneself: by room or name where these are known; on a roll of people it is oneself. */
+export function ownName(seat: MySeat, labels: Record<string, string>, view: View | null): string {
+  const known = roomWords(labels[seat.head] ?? '') || unitsLabel(seat.units, labels);
+  if (known) return known;
+  const { noun } = countingOfAttendance(view?.attendance);
+  return noun === 'person' ? t('log.yourself') : someone(view);
 }
 
 export function unitsLabel(

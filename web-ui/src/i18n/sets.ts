@@ -1,12 +1,13 @@
 // The texts come in sets, the folders of texts/, each language by itself: what everybody needs, what a
-// meeting needs, what only staff need. A screen waits for its sets (screens.json, `texts`); others come
-// with what is opened by a tap (`late`), or when a refusal has no words yet; the other language is
-// fetched when asked for. tools/check_texts.mjs holds that no screen shows a text outside its sets.
+// meeting needs, what only staff need, what stands aside (the ways in, one's phones, the foot of a print).
+// A screen waits for its sets (screens.json, `texts`); others come with what is opened by a tap (`late`),
+// or when a refusal has no words yet; the other language is fetched when asked for. tools/check_texts.mjs
+// holds that no screen shows a text outside its sets.
 import { preferences, setLanguage, type Language } from '../store/preferences.svelte';
 import { addTexts } from './text';
 
 export type TextSet =
-  'public' | 'pages' | 'meeting' | 'opened' | 'hall' | 'refusals' | 'setup' | 'staff';
+  'public' | 'pages' | 'meeting' | 'opened' | 'aside' | 'hall' | 'refusals' | 'setup' | 'staff';
 type Loader = () => Promise<{ texts: Record<string, string> }>;
 
 const kSets: Record<Language, Record<TextSet, Loader>> = {
@@ -15,6 +16,7 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     pages: () => import('texts:zh/pages'),
     meeting: () => import('texts:zh/meeting'),
     opened: () => import('texts:zh/opened'),
+    aside: () => import('texts:zh/aside'),
     hall: () => import('texts:zh/hall'),
     refusals: () => import('texts:zh/refusals'),
     setup: () => import('texts:zh/setup'),
@@ -25,6 +27,7 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     pages: () => import('texts:en/pages'),
     meeting: () => import('texts:en/meeting'),
     opened: () => import('texts:en/opened'),
+    aside: () => import('texts:en/aside'),
     hall: () => import('texts:en/hall'),
     refusals: () => import('texts:en/refusals'),
     setup: () => import('texts:en/setup'),

@@ -3,6 +3,8 @@
 
 /** Some screen readers pass over words that come with the change before; in ms. */
 const kApartMs = 100;
+/** By then it has been said; what is no longer so is not found by who reads on in the page. */
+const kStaysMs = 10_000;
 let region: HTMLElement | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -15,11 +17,13 @@ export function standReadyToAnnounce(): void {
   document.body.appendChild(region);
 }
 
-/** The same words twice are said twice. */
+/** The same words twice are said twice; '' takes back what is not said yet. */
 export function announce(words: string): void {
   clearTimeout(timer);
   if (region) region.textContent = '';
+  if (words === '') return;
   timer = setTimeout(() => {
     if (region) region.textContent = words;
+    timer = setTimeout(() => announce(''), kStaysMs);
   }, kApartMs);
 }

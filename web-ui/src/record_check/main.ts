@@ -3,6 +3,7 @@
 import './shims';
 import { fill } from '../i18n/fill';
 import { checkRecord, fingerprintOf, type Evidence, type Step } from './check';
+import { foldForScreen } from './fold';
 import { drawPrintCodes } from './print_code';
 import { followReceipts } from './receipt';
 import { element, fetched, say, showSteps, textsIn, type Texts } from './show';
@@ -84,6 +85,7 @@ followElderMode();
 drawPrintCodes();
 const place = document.getElementById('check');
 if (place) {
+  foldForScreen(textsIn(place.dataset.lang)['check.means']);
   void run(place);
   followReceipts(place.dataset.record ?? '', textsIn(place.dataset.lang));
 }

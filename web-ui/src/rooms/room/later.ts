@@ -5,13 +5,18 @@ import { loadTexts, withTexts } from '../../i18n/sets';
 import { preferences } from '../../store/preferences.svelte';
 
 export const proposalDialog = () =>
-  withTexts(import('../../parts/ProposalDialog.svelte'), 'opened');
-export const amendDialog = () => withTexts(import('../../parts/AmendDialog.svelte'), 'opened');
-export const confirmDialog = () => import('../../parts/ConfirmDialog.svelte');
-export const floorDialog = () => withTexts(import('./FloorDialog.svelte'), 'opened');
-export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'opened');
-export const myVotes = () => import('./MyVotes.svelte');
-export const ruleFacts = () => import('./RuleFacts.svelte');
+  withTexts(import('../../parts/ProposalDialog.svelte'), 'opened', 'refusals');
+export const amendDialog = () =>
+  withTexts(import('../../parts/AmendDialog.svelte'), 'opened', 'refusals');
+export const confirmDialog = () =>
+  withTexts(import('../../parts/ConfirmDialog.svelte'), 'refusals');
+export const floorDialog = () => withTexts(import('./FloorDialog.svelte'), 'opened', 'refusals');
+export const leaveDialog = () => withTexts(import('./LeaveDialog.svelte'), 'opened', 'refusals');
+export const minePanel = () => withTexts(import('./Mine.svelte'), 'aside');
+export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'opened', 'refusals');
+export const minutesWait = () => withTexts(import('./MinutesWait.svelte'), 'opened');
+export const myVotes = () => withTexts(import('./MyVotes.svelte'), 'opened');
+export const ruleFacts = () => withTexts(import('./RuleFacts.svelte'), 'opened');
 export const voteTrail = () => withTexts(import('./VoteTrail.svelte'), 'opened');
 export const testsList = () => withTexts(import('../../parts/TestsList.svelte'), 'opened');
 /** What a command may be answered. */
@@ -22,6 +27,8 @@ const kLater = [
   amendDialog,
   confirmDialog,
   floorDialog,
+  leaveDialog,
+  minePanel,
   minutesPage,
   myVotes,
   ruleFacts,

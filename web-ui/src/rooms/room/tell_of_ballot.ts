@@ -9,3 +9,6 @@ export function tellOfBallot(question: string): void {
   // Before the first touch browsers refuse, and complain.
   if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(kBuzzMs);
 }
+
+/** It has closed: that it is open is said no more. */
+export const takeBackBallot = (): void => announce('');

@@ -1,0 +1,62 @@
+// A dialog that is open says when what it is about has changed or gone.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Subject } from '../src/store/subject.svelte';
+
+describe('what an open dialog is about', () => {
+  it('is the same until it reads otherwise, and again when it reads as before', () => {
+    let now: string | undefined = 'as proposed';
+    const subject = new Subject(() => now);
+    expect(subject.turned).toBeUndefined();
+    now = 'as corrected';
+    expect(subject.turned).toBe('changed');
+    now = 'as proposed';
+    expect(subject.turned).toBeUndefined();
+  });
+
+  it('is gone where nothing is left of it, also if it was gone from the first', () => {
+    let now = 'proposed';
+    const subject = new Subject(() => now);
+    now = '';
+    expect(subject.turned).toBe('gone');
+    expect(new Subject(() => now).turned).toBe('gone');
+  });
+
+  it('turns into nothing where none was named', () => {
+    expect(new Subject(() => undefined).turned).toBeUndefined();
+  });
+});
+
+describe('every dialog of the Room that gives a command', () => {
+  const kRoom = join(import.meta.dirname, '../src/rooms/room');
+  const kParts = join(import.meta.dirname, '../src/parts');
+
+  it('names its subject', () => {
+    const tags = readdirSync(kRoom)
+      .filter((file) => file.endsWith('.svelte'))
+      .flatMap((file) =>
+        Array.from(
+          readFileSync(join(kRoom, file), 'utf8').matchAll(
+            /<(?:ConfirmDialog|FloorDialog)\b.*?\/>/gs,
+          ),
+          ([tag]) => ({ file, tag }),
+        ),
+      );
+    expect(tags.length).toBeGreaterThan(3);
+    expect(tags.filter(({ tag }) => !/\bsubject\b/.test(tag))).toEqual([]);
+  });
+
+  it('or asks for it itself', () => {
+    const files = [
+      ...['AmendDialog', 'ProposalDialog', 'ConfirmDialog'].map((name) => join(kParts, name)),
+      join(kRoom, 'FloorDialog'),
+    ];
+    for (const file of files) {
+      const source = readFileSync(`${file}.svelte`, 'utf8');
+      expect(source, file).toMatch(/new Subject\(/);
+      expect(source, file).toMatch(/<Turned /);
+      expect(source, file).toMatch(/\bblocked\b/);
+    }
+  });
+});
