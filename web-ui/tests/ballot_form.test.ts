@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import './all_texts';
 import { fixedLabel } from '../src/i18n/options';
 import type { RuleFacts, View } from '../src/protocol/frames';
-import { departuresOf } from '../src/rooms/console/ballot_form';
-import { shortNotice } from '../src/store/notice';
-import { optionsToBe } from '../src/store/options';
+import { departuresOf, optionsToBe, shortNotice } from '../src/rooms/console/ballot_form';
 
 const methods = {
   yes_no_abstain: {

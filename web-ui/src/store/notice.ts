@@ -1,6 +1,5 @@
 // Where the notice of a meeting is: a page of the server's own, which it has once the meeting was
-// announced, and the same for a calendar; and whether it was long enough, as the server counts.
-import type { Me } from '../protocol/frames';
+// announced, and the same for a calendar.
 import { preferences } from './preferences.svelte';
 
 export function noticeOf(meeting: string): string {
@@ -11,10 +10,4 @@ export function noticeOf(meeting: string): string {
 /** A file that a calendar opens; fetched again after a change it takes the place of the one before. */
 export function calendarOf(meeting: string): string {
   return `/meetings/${meeting}/notice?form=ics`;
-}
-
-/** Where on that day the notice was too short for a vote under that rule: the first day on which it is not. */
-export function shortNotice(notice: Me['notice'], rule: string, day: string): string | undefined {
-  const first = notice?.[rule];
-  return first !== undefined && day < first ? first : undefined;
 }

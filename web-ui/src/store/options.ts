@@ -1,5 +1,5 @@
 // What may be chosen in a ballot, in the order the server gives.
-import type { Ballot, Participation, RuleFacts } from '../protocol/frames';
+import type { Ballot, Participation } from '../protocol/frames';
 import { inOrder } from './order';
 
 export interface Option {
@@ -12,17 +12,6 @@ const kNothing: Participation = { heads: 0, area: 0 };
 
 export function optionsOf(ballot: Ballot): Option[] {
   return inOrder(ballot.options).map(({ id, value }) => ({ key: id, text: value.text }));
-}
-
-/** Of a ballot that is yet to be opened: its plans, called as the server will call them, and what else the
-    rule lets a paper name. */
-export function optionsToBe(
-  rule: RuleFacts | undefined,
-  method: string,
-  plans: string[],
-): Option[] {
-  const fixed = inOrder(rule?.methods[method]?.options).map(({ id }) => ({ key: id }));
-  return [...plans.map((text, index) => ({ key: `o${index + 1}`, text })), ...fixed];
 }
 
 export function tallyOf(ballot: Ballot, key: string): Participation {

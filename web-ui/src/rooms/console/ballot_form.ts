@@ -1,9 +1,8 @@
 // What the form of a ballot begins with, and in what that ballot would not be the one announced.
 import { pick, t } from '../../i18n/text';
 import { isoDateWords } from '../../i18n/words';
-import type { Me, ScopeKind, View } from '../../protocol/frames';
-import { shortNotice } from '../../store/notice';
-import { isMotion } from '../../store/options';
+import type { Me, RuleFacts, ScopeKind, View } from '../../protocol/frames';
+import { isMotion, type Option } from '../../store/options';
 import { inOrder } from '../../store/order';
 import { pathNames } from '../../store/path';
 
@@ -25,6 +24,23 @@ export function firstForm(of: View) {
     building: previous?.scope.building || number,
     stair: previous?.scope.stair ?? '',
   };
+}
+
+/** Of a ballot that is yet to be opened: its plans, called as the server will call them, and what else the
+    rule lets a paper name. */
+export function optionsToBe(
+  rule: RuleFacts | undefined,
+  method: string,
+  plans: string[],
+): Option[] {
+  const fixed = inOrder(rule?.methods[method]?.options).map(({ id }) => ({ key: id }));
+  return [...plans.map((text, index) => ({ key: `o${index + 1}`, text })), ...fixed];
+}
+
+/** Where on that day the notice was too short for a vote under that rule: the first day on which it is not. */
+export function shortNotice(notice: Me['notice'], rule: string, day: string): string | undefined {
+  const first = notice?.[rule];
+  return first !== undefined && day < first ? first : undefined;
 }
 
 /** In what this would not be the vote that was announced, told before it is opened. */
