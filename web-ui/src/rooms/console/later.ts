@@ -1,2 +1,3 @@
-// What only who publishes needs: fetched when it is asked for.
+// What is not in the way of the Console's first look: fetched when it is asked for, or when there is any.
 export const publishDialog = () => import('./PublishDialog.svelte');
+export const objectionList = () => import('../../parts/ObjectionList.svelte');
