@@ -18,7 +18,7 @@ const kLive =
 
 /** Not the texts, which come by language, nor what the record page shares. */
 const kShared = new RegExp(
-  `^(?!.*(?:${kDialogs.source}|${kLive.source}|i18n/(?:zh|en)_|i18n/fill|record_check|/styles/record|qrcode-generator|parts/(?:Code|ConfirmDialog))).*$`,
+  `^(?!.*(?:${kDialogs.source}|${kLive.source}|i18n/(?:zh|en)_|i18n/fill|record_check|/styles/record|qrcode-generator|parts/(?:Code|ConfirmDialog|MyMeetings))).*$`,
 );
 
 /** What Room, Hall and Console share, and neither the Desk nor the Grid. */
@@ -29,7 +29,7 @@ const kOfMeetings = new RegExp(
       'parts/(?:ActNote|ConnectionBanner|Countdown|CountsTable|DiffText|DoubleRing)',
       'parts/(?:FileLinks|FloorSums|ItemTime|MotionMatter|NotDone|Opening|Outcome|PhaseChip|ProposalFacts)',
       'parts/(?:PaperForm|ProposalText|RingLegend|Shape|SpeechClock|StanceMark|Swatch)',
-      'parts/ring',
+      'parts/(?:ring|speaker_words)',
       'store/(?:act|agenda|files|floor|meeting)',
       'store/(?:proposals|votes)',
     ].join('|') +

@@ -5,20 +5,21 @@ using namespace scenario;
 
 namespace {
 
-const SectionId kOpening(kOpeningSection);
+const SectionId kObjectedTo(kOpeningSection);
 
 ObjectToMinutes object(int by, std::int64_t base, std::int64_t line,
                        std::string text = "不是这样") {
-  return {head(by), kOpening, base, line, std::move(text)};
+  return {head(by), kObjectedTo, base, line, std::move(text)};
 }
-CorrectMinutes correct(std::int64_t base, std::string text) {
-  return {{kOpening, base, std::move(text)}, "更正"};
+CorrectMinutes corrected_to(std::int64_t base, std::string text) {
+  return {{kObjectedTo, base, std::move(text)}, "更正"};
 }
 /// Two households are there; the opening has a first line, an empty one and a third.
 Scenario proposed() {
   Scenario scene(ordinary());
   scene.in_session().present(2);
-  scene.given(EditMinutes{{kOpening, 0, "到会 20 户。\n\n大家无异议。"}}).given(ProposeMinutes{});
+  scene.given(EditMinutes{{kObjectedTo, 0, "到会 20 户。\n\n大家无异议。"}})
+      .given(ProposeMinutes{});
   return scene;
 }
 const std::map<std::int64_t, LineObjection>& objections(const Scenario& scene) {
@@ -34,8 +35,8 @@ const LineObjection& only(const Scenario& scene) {
 TEST_CASE("who was there says of a line what is wrong, and the log holds a commitment to it") {
   auto scene = proposed();
   const auto said = object(1, 1, 3, "我家不同意");
-  scene.gives(said, {MinutesObjected{head(1), kOpening, 1, 3, {"我家不同意", ""}, ""}});
-  CHECK(only(scene) == LineObjection{head(1), kOpening, 1, 3, kEvening, "我家不同意"});
+  scene.gives(said, {MinutesObjected{head(1), kObjectedTo, 1, 3, {"我家不同意", ""}, ""}});
+  CHECK(only(scene) == LineObjection{head(1), kObjectedTo, 1, 3, kEvening, "我家不同意"});
   CHECK(scene.payloads.back().find("不同意") == std::string::npos);
   CHECK(scene.payloads.back().find(R"("line":3)") != std::string::npos);
   scene.given(object(2, 1, 0));
@@ -70,13 +71,13 @@ TEST_CASE("a correction of more than form answers what was objected to in that s
   auto scene = proposed();
   const auto item = ObjectToMinutes{head(2), scene.item.str(), 0, 0, "我说的没有记"};
   scene.given(object(1, 1, 3)).given(item);
-  scene.given(correct(1, "到会20户，\n\n大家无异议。"));
+  scene.given(corrected_to(1, "到会20户，\n\n大家无异议。"));
   CHECK(objections_to(scene.meeting.minutes) == ObjectionCounts{2, 0});
   // The place is the same, though the lines are read in another text.
   scene.given(object(1, 2, 3, "还是不对"));
   CHECK(objections(scene).size() == 2);
   CHECK(objections(scene).begin()->second.base == 2);
-  scene.given(correct(2, "到会 19 户。"));
+  scene.given(corrected_to(2, "到会 19 户。"));
   CHECK(objections_to(scene.meeting.minutes) == ObjectionCounts{2, 1});
   CHECK(objections(scene).begin()->second.answered);
   // What was corrected may be wrong again: that is another objection.

@@ -15,6 +15,7 @@ export const leaveDialog = () => withTexts(import('./LeaveDialog.svelte'), 'open
 export const minePanel = () => withTexts(import('./Mine.svelte'), 'aside');
 export const minutesPage = () => withTexts(import('./MinutesPage.svelte'), 'opened', 'refusals');
 export const minutesWait = () => withTexts(import('./MinutesWait.svelte'), 'opened');
+export const myMeetings = () => import('../../parts/MyMeetings.svelte');
 export const myVotes = () => withTexts(import('./MyVotes.svelte'), 'opened');
 export const ruleFacts = () => withTexts(import('./RuleFacts.svelte'), 'opened');
 export const voteTrail = () => withTexts(import('./VoteTrail.svelte'), 'opened');
