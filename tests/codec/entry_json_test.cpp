@@ -229,8 +229,6 @@ std::vector<Event> every_event() {
       AgendaItemReset{kItem},
       FloorSet{{180, 3, false}},
       ChairSet{SpeakerId("h1")},
-      SpeakerCalled{SpeakerId("h1"), {std::nullopt, kSealed}, ""},
-      SpeakerNumbered{SpeakerId("h1")},
       FloorRequested{SpeechId("s"), SpeakerId("h1"), Stance::question, {kItem, {}}, true},
       SpeechWithdrawn{SpeechId("s")},
       FloorGranted{SpeechId("s"), 120},

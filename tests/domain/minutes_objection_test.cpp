@@ -71,7 +71,7 @@ TEST_CASE("a correction of more than form answers what was objected to in that s
   auto scene = proposed();
   const auto item = ObjectToMinutes{head(2), scene.item.str(), 0, 0, "我说的没有记"};
   scene.given(object(1, 1, 3)).given(item);
-  scene.given(corrected_to(1, "到会20户，\n\n大家无异议。"));
+  scene.given(corrected_to(1, "到会20户。\n\n大家无异议。"));
   CHECK(objections_to(scene.meeting.minutes) == ObjectionCounts{2, 0});
   // The place is the same, though the lines are read in another text.
   scene.given(object(1, 2, 3, "还是不对"));
