@@ -305,14 +305,14 @@ TEST_CASE(
 TEST_CASE("the minutes tell the objections before they say that they were adopted, and of nobody") {
   auto meeting = a_meeting(true);
   auto& objections = meeting.minutes.objections;
-  objections[90] = {HeadId("h003"), "opening", 1, 1, Time{1}, "张三没有到", true};
+  objections[90] = {HeadId("h003"), "opening", 1, 1, Time{1}, "张三根本没来", true};
   objections[91] = {HeadId("h004"), "s1", 0, 0, Time{1}, "我没有这么说"};
   objections[92] = {HeadId("h004"), "d1", 0, 0, Time{1}, "不是三家"};
   objections[93] = {HeadId("h006"), "closing", 1, 0, Time{1}, "看错了", false, true};
   const auto text = document(meeting, Lang::zh);
   CHECK_THAT(text, Contains("到会成员核对期间，对“开场”部分提出异议 1 条，之后已更正；对“") &&
                        Contains("”部分提出异议 2 条，未作更正。本纪要于"));
-  CHECK_THAT(text, !Contains("没有到") && !Contains("这么说") && !Contains("“结尾”部分"));
+  CHECK_THAT(text, !Contains("根本没来") && !Contains("这么说") && !Contains("“结尾”部分"));
   CHECK_THAT(document(meeting, Lang::en),
              Contains("they raised 1 objection to the opening, corrected since;"));
 }
