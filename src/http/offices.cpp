@@ -3,6 +3,7 @@
 #include "live/offices.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <set>
 #include <vector>
 
@@ -120,6 +121,9 @@ Answer change_office(const Call& call) {
   const std::vector<std::string> marks = {office.results, office.minutes, office.notices};
   if (!std::all_of(marks.begin(), marks.end(), is_mark)) return problem("office.mark");
   if (repeats(marks)) return problem("office.same_mark");
+  // Looked at and entered in one: of two that want a mark at once the second finds it taken.
+  static std::mutex entering;
+  const std::scoped_lock one(entering);
   if (!office.name.empty() && are_taken(call.services.directory, of, marks)) {
     return problem("office.mark_taken");
   }

@@ -2,6 +2,9 @@
 // on other grids; the grids and the meeting are the scene's.
 #include "live/offices.hpp"
 
+#include <future>
+#include <set>
+
 #include "doors.hpp"
 
 namespace roundtable::http::test {
@@ -42,6 +45,22 @@ struct Entering {
 };
 
 }  // namespace
+
+TEST_CASE("of two offices that want one mark at the same moment one gets it") {
+  Entering desk;
+  for (int i = 0; i < 8; ++i) {
+    const auto mark = "同时" + std::string(1, static_cast<char>('A' + i));
+    const auto enter = [&](const std::string& path) {
+      const json said = {{"body", "convener"}, {"name", "居民委员会"}, {"results", mark}};
+      return desk.doors
+          .answer(post(path, said, "race" + std::to_string(i) + path.substr(14, 6), desk.secretary))
+          .status;
+    };
+    auto above = std::async(std::launch::async, enter, kNeighbourhood);
+    const auto below = enter(kBuilding);
+    CHECK(std::multiset<unsigned>{above.get(), below} == std::multiset<unsigned>{200, 409});
+  }
+}
 
 TEST_CASE("offices are entered and read by who keeps the grid's registers, and by nobody else") {
   Entering desk;
