@@ -95,7 +95,7 @@ test('staff cannot put a vote in place of one from the own phone unless the hous
     const refused = await chair.give(meeting, entry(ballot, head));
     assert.equal(refused.code, 'ballot.cast_by_household');
 
-    await button(room, '改由工作人员代录').click();
+    await button(room, '请工作人员替我改投').click();
     await button(room, '同意代录').click();
     await room.getByText('您已同意由工作人员代录').waitFor();
     await picture(room, 'released');
