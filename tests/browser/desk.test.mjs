@@ -142,7 +142,7 @@ test('invitations are printed, replace the unused ones, and let the household in
     await button(page, /做 24 张邀请/).click();
     const first = (await told('Slips', await made)).slips;
     assert.equal(first.length, 24);
-    assert.ok(await page.getByText('这个网址只有本机能打开').isVisible());
+    await page.getByText('这个网址只有本机能打开').waitFor();
     assert.equal(await page.getByRole('img').count(), 0, 'no code that leads to this machine');
     await page.getByLabel('居民打开的网址').fill('http://hall.test:8080');
     await page.getByText('网址 http://hall.test:8080/join').first().waitFor();

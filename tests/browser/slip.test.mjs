@@ -150,10 +150,20 @@ async function confirmAtOnce(page) {
   });
 }
 
+/** Where it takes a press: what has come under the finger by scrolling says that it takes none a frame
+    later than it can be seen. */
+async function readyAt(page, control) {
+  await control.click({ trial: true });
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await control.click({ trial: true });
+  return control.boundingBox();
+}
+
 /** Opens a step by a double click, tries to confirm at once, looks where things stand, leaves. */
 async function slipOn(page, opener, what) {
-  await opener.click({ trial: true });
-  const from = await opener.boundingBox();
+  const from = await readyAt(page, opener);
   await confirmAtOnce(page);
   await twice(page, middle(from));
   const dialog = page.getByRole('dialog');

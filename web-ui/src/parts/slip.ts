@@ -105,11 +105,14 @@ function watch(press: Press): () => void {
   const watcher = new MutationObserver(look);
   const { body } = document;
   watcher.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
-  const timer = setTimeout(() => watcher.disconnect(), kSettleMs);
-  return () => {
+  window.addEventListener('scroll', look, true);
+  const end = (): void => {
     clearTimeout(timer);
     watcher.disconnect();
+    window.removeEventListener('scroll', look, true);
   };
+  const timer = setTimeout(end, kSettleMs);
+  return end;
 }
 
 const kKeys = ['Enter', ' ', 'Escape'];
