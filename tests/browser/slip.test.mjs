@@ -119,8 +119,8 @@ test('the buttons of the vote are in view at 150 % text, upright and on its side
     })) {
       const page = await newPerson(viewport);
       await enterAs(page, resident(demo, '303室'));
-      await page.evaluate(() => (document.documentElement.style.fontSize = '27px'));
       await button(page, '确认投票').waitFor();
+      await page.evaluate(() => (document.documentElement.style.fontSize = '27px'));
       for (const one of [...(await options(page).all()), button(page, '确认投票')]) {
         // The page is laid out anew for the larger type.
         await until(async () => {

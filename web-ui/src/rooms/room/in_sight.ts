@@ -1,16 +1,24 @@
 // Nobody votes on a question that she does not see: where what sticks to the bottom would lie on it, the
-// page begins with the card, and where that is not enough, nothing sticks.
-export function inSight(dock: HTMLElement): void {
-  requestAnimationFrame(() => {
-    const card = dock.closest('section');
-    const asked = card?.querySelector('h2');
+// page begins with the card, and where that is not enough, it says no more than the buttons do, or
+// nothing sticks. Asked anew when the card
+// grows, by larger type or a phone that is turned.
+export function inSight(dock: HTMLElement) {
+  const card = dock.closest('section');
+  const asked = card?.querySelector('h2');
+  let first = true;
+  const look = new ResizeObserver(() => {
     if (!card || !asked) return;
-    const top = card.getBoundingClientRect().top;
+    const { top } = card.getBoundingClientRect();
     const { bottom } = asked.getBoundingClientRect();
-    const place = dock.getBoundingClientRect();
-    if (bottom <= place.top) return;
-    // From here down to what lies under the dock, the tabs, as it stands now.
-    if (bottom - top + place.height > place.bottom) dock.style.position = 'static';
-    window.scrollBy(0, top - 8);
+    const covered = bottom > dock.getBoundingClientRect().top;
+    const tabs = document.querySelector<HTMLElement>('.tabs')?.offsetHeight ?? 0;
+    const room = window.innerHeight - tabs - (bottom - top);
+    dock.classList.remove('tight');
+    dock.classList.toggle('tight', dock.offsetHeight > room);
+    dock.style.position = dock.offsetHeight > room ? 'static' : '';
+    if (first && covered) window.scrollBy(0, top - 8);
+    first = false;
   });
+  if (card) look.observe(card);
+  return { destroy: () => look.disconnect() };
 }
