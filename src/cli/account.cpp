@@ -60,8 +60,8 @@ int change_role(const AccountArguments& arguments, bool granting) {
   if (!account) return fail("no account has the login " + arguments.login);
   if (!live::role_from(arguments.role)) {
     return fail(
-        "roles are administrator, facilitator, recorder, secretary, second_secretary and "
-        "supervisor");
+        "roles are administrator, facilitator, recorder, secretary, second_secretary, "
+        "supervisor and handler");
   }
   if (granting) folder.need_grid(arguments.grid);
   const directory::RoleGrant grant{account->id, arguments.role, arguments.grid};

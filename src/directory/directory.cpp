@@ -93,7 +93,7 @@ class SqliteDirectory final : public Directory {
       }
       run(database, "INSERT INTO account VALUES(?,?,?)", account.id, account.login,
           account.password_hash);
-      run(database, "INSERT INTO role VALUES(?,'administrator',?)", account.id, grid);
+      insert(database, RoleGrant{account.id, "administrator", std::string(grid)});
       run(database, "INSERT INTO label VALUES(?,'account',?)", account.id, name);
       rights_changed(database);
       return FirstAdded::ok;
@@ -158,8 +158,32 @@ class SqliteDirectory final : public Directory {
   }
   std::vector<RoleGrant> roles(std::string_view account) override {
     return file_.all(read_role,
-                     "SELECT account, role, grid FROM role WHERE account = ? ORDER BY role, grid",
+                     "SELECT * FROM role WHERE account = ? ORDER BY role, grid, organisation",
                      account);
+  }
+
+  void put_organisation(const Organisation& organisation) override {
+    file_.write([&](SQLite::Database& database) {
+      run(database,
+          "INSERT INTO organisation VALUES(?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
+          "name=excluded.name, ends_at=excluded.ends_at",
+          organisation.id, organisation.kind, organisation.grid, organisation.name,
+          organisation.ends_at);
+      rights_changed(database);
+    });
+  }
+  std::optional<Organisation> organisation(std::string_view id) override {
+    return file_.one(read_organisation, "SELECT * FROM organisation WHERE id = ?", id);
+  }
+  std::vector<Organisation> organisations() override {
+    return file_.all(read_organisation, "SELECT * FROM organisation ORDER BY name, id");
+  }
+  void act_for(std::string_view session, std::string_view organisation) override {
+    file_.write([&](SQLite::Database& database) {
+      run(database, "UPDATE session SET acting_for = ? WHERE token_sha256 = ?", organisation,
+          session);
+      rights_changed(database);
+    });
   }
 
   std::optional<SecondFactor> second_factor(std::string_view account) override {
@@ -368,14 +392,6 @@ class SqliteDirectory final : public Directory {
     run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
     run(database, "DELETE FROM invitation WHERE subject = ?", id);
   }
-  static void insert(SQLite::Database& database, const RoleGrant& grant) {
-    run(database, "INSERT OR IGNORE INTO role VALUES(?,?,?)", grant.account, grant.role,
-        grant.grid);
-  }
-  static void remove(SQLite::Database& database, const RoleGrant& grant) {
-    run(database, "DELETE FROM role WHERE account = ? AND role = ? AND grid = ?", grant.account,
-        grant.role, grant.grid);
-  }
   // Whoever signed in with the old password has to sign in again.
   static void replace(SQLite::Database& database, std::string_view account,
                       std::string_view password_hash) {
@@ -383,20 +399,6 @@ class SqliteDirectory final : public Directory {
     run(database, "DELETE FROM session WHERE actor = ?", account);
     rights_changed(database);
   }
-  static bool is_held_by(SQLite::Database& database, std::string_view account,
-                         const NeededRole& needed) {
-    return prepared(database, "SELECT 1 FROM role WHERE account = ? AND role = ? AND grid = ?",
-                    account, needed.role, needed.grid)
-        .executeStep();
-  }
-  static bool is_held(SQLite::Database& database, const NeededRole& needed) {
-    return prepared(database,
-                    "SELECT 1 FROM role JOIN account ON account.id = role.account "
-                    "WHERE role = ? AND grid = ? AND password_hash <> '' LIMIT 1",
-                    needed.role, needed.grid)
-        .executeStep();
-  }
-
   // A repeated request means the invitation it used, also where its code was drawn again since.
   static std::optional<Invitation> invitation_to_use(SQLite::Database& database,
                                                      std::string_view token_or_code_sha256,
@@ -412,27 +414,6 @@ class SqliteDirectory final : public Directory {
     auto statement = prepared(database, kFindInvitation, token_or_code_sha256);
     if (!statement.executeStep()) return std::nullopt;
     return read_invitation(statement);
-  }
-
-  static void insert(SQLite::Database& database, const Session& session,
-                     std::string_view request_sha256 = {}) {
-    run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,?,?,?)", session.token_sha256,
-        session.actor, session.kind, session.head, session.meeting, session.created_at,
-        session.expires_at, session.revoked_at, request_sha256, session.device, session.used_at);
-  }
-
-  // False where another that can still be used has the same code.
-  static bool insert(SQLite::Database& database, const Invitation& invitation, Time at) {
-    auto usable = prepared(database,
-                           "SELECT 1 FROM invitation WHERE code_sha256 = ? AND expires_at > ? "
-                           "AND (used_at IS NULL OR reusable = 1)",
-                           invitation.code_sha256, at);
-    if (usable.executeStep()) return false;
-    run(database, "INSERT INTO invitation VALUES(?,?,?,?,?,?,?,?,?,?)", invitation.token_sha256,
-        invitation.code_sha256, invitation.kind, invitation.subject, invitation.meeting,
-        invitation.expires_at, invitation.reusable, invitation.used_at, invitation.use_key_sha256,
-        invitation.session);
-    return true;
   }
 
   DirectoryFile file_;

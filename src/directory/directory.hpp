@@ -41,9 +41,22 @@ struct RoleGrant {
   std::string account;
   std::string role;  // "administrator" | "facilitator" | "recorder" | "secretary" | "supervisor"
   std::string grid;
+  std::string organisation = "";               // whom it acts for; "" : the grid itself
+  std::optional<Time> ends_at = std::nullopt;  // its term; none: until it is taken
 };
 
-/// A role that somebody who can sign in must hold, or nobody could give it to anybody.
+/// Whom accounts act for: a committee, a firm, a department. One with an end is temporary; what
+/// has ended gives nobody any right and stays to be read.
+struct Organisation {
+  std::string id;
+  std::string kind;  // live::OrganisationKind
+  std::string grid;
+  std::string name;
+  std::optional<Time> ends_at = std::nullopt;
+};
+
+/// A role that somebody who can sign in must hold without an end, or nobody could give it to
+/// anybody.
 struct NeededRole {
   std::string role;
   std::string grid;
@@ -61,6 +74,7 @@ struct Session {
   std::optional<Time> revoked_at;
   std::string device = "";                     // what kind of device it was last used from
   std::optional<Time> used_at = std::nullopt;  // last, within some minutes
+  std::string acting_for = "";  // staff of several organisations: for which one now; "" : not said
 };
 
 /// A way in on paper: QR link (token) and a short code to type. Opening the link never uses it up.
@@ -130,7 +144,9 @@ class Directory {
   virtual void set_password(std::string_view account, std::string_view password_hash) = 0;
   /// The same password under another hash; no session ends. Nothing where it has another by now.
   virtual void renew_hash(std::string_view account, std::string_view from, std::string_view to) = 0;
+  /// One that is held already gets the new term.
   virtual void grant(const RoleGrant& grant) = 0;
+  /// The end of its term does not matter.
   virtual void withdraw(const RoleGrant& grant) = 0;
   virtual std::vector<RoleGrant> roles(std::string_view account) = 0;
   /// Gives and takes roles of one account, all or none. False, and nothing is changed, where the
@@ -144,6 +160,13 @@ class Directory {
   /// Removes the account for good, with its login, name, roles, sessions and invitations, and
   /// truncates the write-ahead log. False as above.
   virtual bool erase_account(std::string_view account, const std::optional<NeededRole>& needed) = 0;
+
+  /// Adds it, or changes what it is called and when it ends.
+  virtual void put_organisation(const Organisation& organisation) = 0;
+  virtual std::optional<Organisation> organisation(std::string_view id) = 0;
+  /// Those that have ended too.
+  virtual std::vector<Organisation> organisations() = 0;
+  virtual void act_for(std::string_view session, std::string_view organisation) = 0;
 
   virtual std::optional<SecondFactor> second_factor(std::string_view account) = 0;
   /// One that is not confirmed yet, in place of one that never was. False where one is confirmed.

@@ -64,6 +64,19 @@ constexpr const char* kSecondFactors = R"(
                              PRIMARY KEY(account, code_sha256)) STRICT;
 )";
 
+// Organisations, whom roles are held for, their terms, and for whom a session acts.
+constexpr const char* kOrganisations = R"(
+  CREATE TABLE organisation(id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, grid TEXT NOT NULL,
+                            name TEXT NOT NULL, ends_at INTEGER) STRICT;
+  ALTER TABLE role RENAME TO role_of_old;
+  CREATE TABLE role(account TEXT NOT NULL, role TEXT NOT NULL, grid TEXT NOT NULL,
+                    organisation TEXT NOT NULL, ends_at INTEGER,
+                    PRIMARY KEY(account, role, grid, organisation)) STRICT;
+  INSERT INTO role SELECT account, role, grid, '', NULL FROM role_of_old;
+  DROP TABLE role_of_old;
+  ALTER TABLE session ADD COLUMN acting_for TEXT NOT NULL DEFAULT '';
+)";
+
 constexpr int kEraseWaitMs = 5'000;
 
 // Binds values in order; texts are copied, because a call's arguments may be temporaries.
@@ -145,7 +158,13 @@ inline Account read_account(SQLite::Statement& row) {
 }
 
 inline RoleGrant read_role(SQLite::Statement& row) {
-  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString()};
+  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString(),
+          row.getColumn(3).getString(), time_or_nothing(row.getColumn(4))};
+}
+
+inline Organisation read_organisation(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString(),
+          row.getColumn(3).getString(), time_or_nothing(row.getColumn(4))};
 }
 
 inline SecondFactor read_second_factor(SQLite::Statement& row) {
@@ -158,7 +177,8 @@ inline Session read_session(SQLite::Statement& row) {
           row.getColumn(2).getString(),      row.getColumn(3).getString(),
           row.getColumn(4).getString(),      Time{row.getColumn(5).getInt64()},
           Time{row.getColumn(6).getInt64()}, time_or_nothing(row.getColumn(7)),
-          row.getColumn(9).getString(),      time_or_nothing(row.getColumn(10))};
+          row.getColumn(9).getString(),      time_or_nothing(row.getColumn(10)),
+          row.getColumn(11).getString()};
 }
 
 inline Invitation read_invitation(SQLite::Statement& row) {
@@ -169,13 +189,61 @@ inline Invitation read_invitation(SQLite::Statement& row) {
           row.getColumn(8).getString(),   row.getColumn(9).getString()};
 }
 
+inline void insert(SQLite::Database& database, const RoleGrant& grant) {
+  run(database,
+      "INSERT INTO role VALUES(?,?,?,?,?) ON CONFLICT DO UPDATE SET ends_at=excluded.ends_at",
+      grant.account, grant.role, grant.grid, grant.organisation, grant.ends_at);
+}
+inline void remove(SQLite::Database& database, const RoleGrant& grant) {
+  run(database, "DELETE FROM role WHERE account = ? AND role = ? AND grid = ? AND organisation = ?",
+      grant.account, grant.role, grant.grid, grant.organisation);
+}
+inline bool is_held_by(SQLite::Database& database, std::string_view account,
+                       const NeededRole& needed) {
+  return prepared(database,
+                  "SELECT 1 FROM role WHERE account = ? AND role = ? AND grid = ? AND "
+                  "organisation = '' AND ends_at IS NULL",
+                  account, needed.role, needed.grid)
+      .executeStep();
+}
+inline bool is_held(SQLite::Database& database, const NeededRole& needed) {
+  return prepared(database,
+                  "SELECT 1 FROM role JOIN account ON account.id = role.account "
+                  "WHERE role = ? AND grid = ? AND password_hash <> '' AND "
+                  "organisation = '' AND ends_at IS NULL LIMIT 1",
+                  needed.role, needed.grid)
+      .executeStep();
+}
+
+inline void insert(SQLite::Database& database, const Session& session,
+                   std::string_view request_sha256 = {}) {
+  run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", session.token_sha256,
+      session.actor, session.kind, session.head, session.meeting, session.created_at,
+      session.expires_at, session.revoked_at, request_sha256, session.device, session.used_at,
+      session.acting_for);
+}
+
+// False where another that can still be used has the same code.
+inline bool insert(SQLite::Database& database, const Invitation& invitation, Time at) {
+  auto usable = prepared(database,
+                         "SELECT 1 FROM invitation WHERE code_sha256 = ? AND expires_at > ? "
+                         "AND (used_at IS NULL OR reusable = 1)",
+                         invitation.code_sha256, at);
+  if (usable.executeStep()) return false;
+  run(database, "INSERT INTO invitation VALUES(?,?,?,?,?,?,?,?,?,?)", invitation.token_sha256,
+      invitation.code_sha256, invitation.kind, invitation.subject, invitation.meeting,
+      invitation.expires_at, invitation.reusable, invitation.used_at, invitation.use_key_sha256,
+      invitation.session);
+  return true;
+}
+
 // Two connections, so that looking up a session does not wait for somebody else's sync.
 class DirectoryFile {
  public:
   explicit DirectoryFile(const std::string& directory)
       : file_{directory + "/directory.db", "", "FULL"},
         writer_(log::open_to_write(file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns,
-                                           kDevicesAndRequests, kSecondFactors})) {
+                                           kDevicesAndRequests, kSecondFactors, kOrganisations})) {
     guarded([&] { reader_ = log::open_to_read(file_); });
   }
 

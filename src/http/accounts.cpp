@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "http/device_sessions.hpp"
+#include "http/organisation_json.hpp"
 #include "http/route_table.hpp"
 #include "http/session_cookie.hpp"
 
@@ -46,6 +47,11 @@ json role_json(const Call& call, const directory::RoleGrant& role) {
   const auto* node = grids->find(GridId(role.grid));
   json out = {{"role", role.role}, {"grid", role.grid}};
   if (node != nullptr) out["grid_name"] = node->name;
+  if (const auto organisation = call.services.directory.organisation(role.organisation)) {
+    out["organisation"] = organisation->id;
+    out["organisation_name"] = organisation->name;
+  }
+  if (role.ends_at) out["ends_on"] = last_day_of(*role.ends_at);
   if (call.may(DeskAct::keep_accounts, GridId(role.grid))) out["mine"] = true;
   return out;
 }
@@ -74,6 +80,17 @@ json account_json(const Call& call, const directory::Account& account,
   return out;
 }
 
+/// A role is held for an organisation of its grid, or of one above, that can give it.
+bool is_theirs_to_give(const Call& call, const directory::RoleGrant& role, live::Role known) {
+  if (role.organisation.empty()) return true;
+  const auto organisation = call.services.directory.organisation(role.organisation);
+  if (!organisation) return false;
+  const auto kind = live::organisation_kind_from(organisation->kind);
+  const auto grids = call.services.registry.grids();
+  return kind && live::may_hold(*kind, known) &&
+         grids->is_within(GridId(role.grid), GridId(organisation->grid));
+}
+
 /// The roles in that member of the body; nothing where it is none, or names what is not there.
 std::optional<std::vector<directory::RoleGrant>> read_roles(const Call& call,
                                                             const std::string& account,
@@ -86,9 +103,11 @@ std::optional<std::vector<directory::RoleGrant>> read_roles(const Call& call,
   for (const auto& one : *found) {
     if (!one.is_object()) return std::nullopt;
     directory::RoleGrant role{account, text_member(one, "role"), text_member(one, "grid")};
-    if (!live::role_from(role.role) || grids->find(GridId(role.grid)) == nullptr) {
-      return std::nullopt;
-    }
+    const auto known = live::role_from(role.role);
+    if (!known || grids->find(GridId(role.grid)) == nullptr) return std::nullopt;
+    role.organisation = text_member(one, "organisation");
+    if (!read_last_day(one, role.ends_at)) return std::nullopt;
+    if (!is_theirs_to_give(call, role, *known)) return std::nullopt;
     roles.push_back(std::move(role));
   }
   return roles;

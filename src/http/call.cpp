@@ -22,8 +22,13 @@ std::shared_ptr<const live::Subject> Call::shared_subject() const {
   return subject_;
 }
 
-std::set<live::Role> Call::roles_on(const GridId& grid) const {
-  return live::roles_on(subject(), *services.registry.grids(), grid);
+live::Roles Call::roles_on(const GridId& grid, live::Place place) const {
+  return live::roles_on(subject(), *services.registry.grids(), grid, place);
+}
+
+live::Roles Call::roles_at(const views::ListedMeeting& listed) const {
+  return live::roles_on(subject(), *services.registry.grids(), listed.grid,
+                        services.registry.place_of(listed.grid, listed.body));
 }
 
 bool Call::may(live::DeskAct act, const GridId& grid) const {

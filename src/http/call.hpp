@@ -31,7 +31,9 @@ struct Call {
   /// Who asks, looked up once.
   const live::Subject& subject() const { return *shared_subject(); }
   std::shared_ptr<const live::Subject> shared_subject() const;
-  std::set<live::Role> roles_on(const GridId& grid) const;
+  live::Roles roles_on(const GridId& grid, live::Place place = {}) const;
+  /// The same for a meeting, whoever meets there.
+  live::Roles roles_at(const views::ListedMeeting& listed) const;
   bool may(live::DeskAct act, const GridId& grid) const;
   GridId grid() const { return GridId(ids.front()); }
   /// What limits count the asker as.

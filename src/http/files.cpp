@@ -139,7 +139,7 @@ Answer read_file(const Call& call) {
   if (!meeting) return problem("file.unknown");
   const auto found = meeting->files.find(FileId(call.ids[1]));
   const bool shown = found != meeting->files.end() &&
-                     (meeting->is_public || live::sees_staff_view(call.roles_on(meeting->grid)));
+                     (meeting->is_public || live::sees_staff_view(call.roles_at(*meeting)));
   if (!shown) return problem("file.unknown");
   const auto& file = found->second;
   const json named = {{"file", file.id.str()}};

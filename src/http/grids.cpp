@@ -175,8 +175,12 @@ Answer record_standing(const Call& call) {
                                           below != call.body.end() && below->get<bool>()};
   // It stands on every notice: what a question may not hold, it may not either.
   const auto bad_text = domain::text_problem("text", basis.text, kBasisBytesMax, true);
-  if (bad_text || !call.services.rules.knows_body(basis.body)) return problem("http.body");
-  if (!call.services.rules.may_bind(basis.body) && !basis.text.empty()) {
+  // That owners let others enter their papers stands beside what binds, and is no body.
+  const bool papers = basis.body == live::kOwnersPapers;
+  if (bad_text || (!papers && !call.services.rules.knows_body(basis.body))) {
+    return problem("http.body");
+  }
+  if (!papers && !call.services.rules.may_bind(basis.body) && !basis.text.empty()) {
     return problem("standing.never_binds", {{"body", basis.body}});
   }
   return written_answer(

@@ -88,7 +88,8 @@ Answer grids_answer(const Call& call, const ImportAsk& ask, std::string_view fil
   return import_answer(
       call, call.services.importer.grids(ask, file, [&](const auto& tree, const auto& id) {
         if (id.empty()) return is_administrator(subject);
-        return live::keeps_registers(live::roles_on(subject, tree, id));
+        return live::permitted(subject, live::roles_on(subject, tree, id),
+                               live::DeskAct::keep_grids);
       }));
 }
 

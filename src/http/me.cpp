@@ -3,6 +3,7 @@
 #include "http/device_sessions.hpp"
 #include "http/home_grid.hpp"
 #include "http/list_json.hpp"
+#include "http/organisation_json.hpp"
 #include "http/reachable.hpp"
 #include "http/route_table.hpp"
 #include "http/unannounced.hpp"
@@ -27,6 +28,15 @@ void add_household(const Services& services, const HeadId& head, json& out) {
   }
 }
 
+/// For whom she may act, and for whom she does.
+void add_organisations(const Services& services, const live::Subject& subject, json& out) {
+  for (const auto& id : subject.organisations) {
+    const auto organisation = services.directory.organisation(id);
+    if (organisation) out["organisations"][id] = organisation_json(*organisation);
+  }
+  if (!subject.acting_for.empty()) out["acting_for"] = subject.acting_for;
+}
+
 }  // namespace
 
 Answer tell_who_asks(const Call& call) {
@@ -47,6 +57,7 @@ Answer tell_who_asks(const Call& call) {
   for (const auto& held : subject.roles) {
     out["roles"][held.grid.str()][std::string(to_string(held.role))] = true;
   }
+  if (!subject.organisations.empty()) add_organisations(services, subject, out);
   if (subject.kind == live::SubjectKind::staff) {
     const bool on = services.identity.has_second_factor(subject.actor.str());
     out["second_factor"] = subject.needs_second ? "needed" : on ? "on" : "off";

@@ -73,7 +73,7 @@ Answer list_meetings(const Call& call) {
   const auto grids = services.registry.grids();
   json meetings = json::array();
   for (const auto& meeting : services.lists.below(grids_of_roles(subject))) {
-    const auto roles = live::roles_on(subject, *grids, meeting.grid);
+    const auto roles = call.roles_at(meeting);
     if (!live::sees_staff_view(roles)) continue;
     auto row = meeting_json(meeting);
     row["grid"] = grid_row(*grids->find(meeting.grid));

@@ -139,7 +139,7 @@ Answer tell_issuing(const Call& call) {
   if (node == nullptr) return problem("meeting.unknown");
   json out = {{"grid", grid_row(*node)},
               {"body", of->body},
-              {"may_change", live::keeps_registers(call.roles_on(of->grid))}};
+              {"may_change", call.may(live::DeskAct::keep_offices, of->grid)}};
   if (const auto office = live::office(services.directory, *of)) out.update(office_json(*office));
   return json_response(200, out);
 }

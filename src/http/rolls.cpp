@@ -49,6 +49,15 @@ json unit_json(const domain::Unit& unit, Texts& texts) {
           {"representative", texts[representative_id(unit)]}};
 }
 
+/// Owners have their floor area in a roll; residents and members have none.
+bool sees(const Call& call, const domain::Roll& roll) {
+  const bool owners = std::any_of(roll.units.begin(), roll.units.end(),
+                                  [](const auto& unit) { return unit.area.centi > 0; });
+  return live::sees_roll(
+      call.subject(),
+      call.roles_on(roll.grid, {owners ? live::Place::Of::owners : live::Place::Of::others}));
+}
+
 bool may_convene(const live::Subject& subject, const domain::GridTree& grids, const GridId& grid) {
   return live::permitted(subject, live::roles_on(subject, grids, grid), domain::ConveneMeeting{});
 }
@@ -124,7 +133,12 @@ Answer list_rolls(const Call& call) {
 // How large the rolls of a grid are, for who may import one.
 Answer list_rolls_of_grid(const Call& call) {
   auto rolls = json::array();
+  if (call.services.registry.grids()->find(call.grid()) == nullptr) return problem("grid.unknown");
+  if (!live::sees_roll(call.subject(), call.roles_on(call.grid()))) {
+    return problem("permission.denied");
+  }
   for (const auto& roll : call.services.registry.rolls_of(call.grid())) {
+    if (!sees(call, *roll)) continue;
     rolls.push_back(roll_json(*roll));
   }
   return json_response(200, {{"rolls", std::move(rolls)}});
@@ -134,7 +148,7 @@ Answer list_rolls_of_grid(const Call& call) {
 Answer read_roll(const Call& call) {
   const auto roll = call.services.registry.roll(RollId(call.ids.front()));
   if (roll == nullptr) return problem("roll.unknown");
-  if (!live::keeps_registers(call.roles_on(roll->grid))) return problem("permission.denied");
+  if (!sees(call, *roll)) return problem("permission.denied");
   const auto asked = row_asked(call.http, "from");
   if (!asked) return problem("grid.query");
 

@@ -61,6 +61,11 @@ Answer change_office(const Call& call);
 Answer tell_issuing(const Call& call);
 Answer show_preview(const Call& call);
 
+// organisations.cpp
+Answer list_organisations(const Call& call);
+Answer put_organisation(const Call& call);
+Answer act_for_organisation(const Call& call);
+
 // imports.cpp
 Answer add_grid(const Call& call);
 Answer import_grids(const Call& call);
@@ -118,6 +123,7 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/me/second-factor", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, begin_second_factor},
     {"POST", "/api/v1/me/second-factor/confirm", Who::staff, Body::object, Key::required, Form::data, Lane::worker, confirm_second_factor},
     {"POST", "/api/v1/me/second-factor/remove", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, remove_second_factor},
+    {"POST", "/api/v1/me/organisation", Who::staff, Body::object, Key::required, Form::data, Lane::worker, act_for_organisation},
     {"GET", "/api/v1/cookie", Who::anyone, Body::none, Key::none, Form::data, Lane::shard, try_cookie},
     {"GET", "/api/v1/me/phones", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, list_own_phones},
     {"POST", "/api/v1/me/phones", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, add_own_phone},
@@ -143,13 +149,15 @@ inline constexpr Route kRoutes[] = {
     {"GET", "/api/v1/grids/{id}/issues", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, list_issues},
     {"POST", "/api/v1/grids/{id}/issues", Who::reports_issues, Body::object, Key::required, Form::data, Lane::worker, report_issue},
     {"GET", "/api/v1/issues/{id}", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_issue},
-    {"POST", "/api/v1/grids/{id}/members", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, add_members},
-    {"GET", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::none, Key::none, Form::data, Lane::worker, list_rolls_of_grid},
-    {"POST", "/api/v1/grids/{id}/roll", Who::keeps_registers, Body::table, Key::unless_check, Form::data, Lane::import, import_roll},
-    {"POST", "/api/v1/grids/{id}/change", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, change_grid},
+    {"POST", "/api/v1/grids/{id}/members", Who::keeps_grid, Body::object, Key::required, Form::data, Lane::worker, add_members},
+    {"GET", "/api/v1/grids/{id}/roll", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_rolls_of_grid},
+    {"POST", "/api/v1/grids/{id}/roll", Who::keeps_rolls, Body::table, Key::unless_check, Form::data, Lane::import, import_roll},
+    {"POST", "/api/v1/grids/{id}/change", Who::keeps_grid, Body::object, Key::required, Form::data, Lane::worker, change_grid},
     {"POST", "/api/v1/grids/{id}/standing", Who::records_standing, Body::object, Key::required, Form::data, Lane::worker, record_standing},
-    {"GET", "/api/v1/grids/{id}/offices", Who::keeps_registers, Body::none, Key::none, Form::data, Lane::worker, list_offices},
-    {"POST", "/api/v1/grids/{id}/offices", Who::keeps_registers, Body::object, Key::required, Form::data, Lane::worker, change_office},
+    {"GET", "/api/v1/grids/{id}/offices", Who::keeps_offices, Body::none, Key::none, Form::data, Lane::worker, list_offices},
+    {"POST", "/api/v1/grids/{id}/offices", Who::keeps_offices, Body::object, Key::required, Form::data, Lane::worker, change_office},
+    {"GET", "/api/v1/grids/{id}/organisations", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_organisations},
+    {"POST", "/api/v1/grids/{id}/organisations", Who::keeps_organisations, Body::object, Key::required, Form::data, Lane::worker, put_organisation},
     {"POST", "/api/v1/import/grids", Who::keeps_some_grid, Body::table, Key::unless_check, Form::data, Lane::import, import_grids},
     {"GET", "/api/v1/rolls", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_rolls},
     {"GET", "/api/v1/rolls/{id}", Who::staff, Body::none, Key::none, Form::data, Lane::worker, read_roll},

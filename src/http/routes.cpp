@@ -251,7 +251,7 @@ std::optional<std::string> Routes::kept_out(const Route& route, Call& call) cons
     return may_operate(call.http) ? std::nullopt : std::optional<std::string>("http.metrics");
   }
   if (!may(Who::staff, call.subject(), {})) return "session.required";
-  std::set<live::Role> roles;
+  live::Roles roles;
   if (place_of(route.who) == On::grid) {
     if (services_.registry.grids()->find(call.grid()) == nullptr) return "grid.unknown";
     roles = call.roles_on(call.grid());
@@ -259,7 +259,7 @@ std::optional<std::string> Routes::kept_out(const Route& route, Call& call) cons
   if (place_of(route.who) == On::meeting) {
     call.meeting = services_.lists.meeting(MeetingId(call.ids.front()));
     if (!call.meeting) return "meeting.unknown";
-    roles = call.roles_on(call.meeting->grid);
+    roles = call.roles_at(*call.meeting);
   }
   return may(route.who, call.subject(), roles) ? std::nullopt
                                                : std::optional<std::string>("permission.denied");

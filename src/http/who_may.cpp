@@ -6,8 +6,11 @@ namespace roundtable::http {
 namespace {
 
 bool keeps_any_grid(const live::Subject& subject) {
-  return std::any_of(subject.roles.begin(), subject.roles.end(),
-                     [](const auto& held) { return live::keeps_registers({held.role}); });
+  return std::any_of(subject.roles.begin(), subject.roles.end(), [&](const auto& held) {
+    live::Roles roles;
+    roles.add(held.role, held.acting_for);
+    return live::permitted(subject, roles, live::DeskAct::keep_grids);
+  });
 }
 
 }  // namespace
@@ -19,7 +22,10 @@ On place_of(Who who) {
     case Who::staff:
     case Who::keeps_some_grid:
       return On::nothing;
-    case Who::keeps_registers:
+    case Who::keeps_grid:
+    case Who::keeps_rolls:
+    case Who::keeps_offices:
+    case Who::keeps_organisations:
     case Who::reports_issues:
     case Who::records_standing:
       return On::grid;
@@ -33,7 +39,7 @@ On place_of(Who who) {
   return On::meeting;
 }
 
-bool may(Who who, const live::Subject& subject, const std::set<live::Role>& roles) {
+bool may(Who who, const live::Subject& subject, const live::Roles& roles) {
   if (who == Who::anyone) return true;
   if (subject.kind != live::SubjectKind::staff) return false;
   switch (who) {
@@ -43,12 +49,18 @@ bool may(Who who, const live::Subject& subject, const std::set<live::Role>& role
       return true;
     case Who::keeps_some_grid:
       return keeps_any_grid(subject);
-    case Who::keeps_registers:
-      return live::keeps_registers(roles);
+    case Who::keeps_grid:
+      return live::permitted(subject, roles, live::DeskAct::keep_grids);
+    case Who::keeps_rolls:
+      return live::permitted(subject, roles, live::DeskAct::keep_rolls);
+    case Who::keeps_offices:
+      return live::permitted(subject, roles, live::DeskAct::keep_offices);
+    case Who::keeps_organisations:
+      return live::permitted(subject, roles, live::DeskAct::keep_organisations);
     case Who::reports_issues:
       return live::permitted(subject, roles, live::DeskAct::report_issues);
     case Who::records_standing:
-      return roles.contains(live::Role::administrator);
+      return live::permitted(subject, roles, live::DeskAct::record_standing);
     case Who::admits_people:
       return live::permitted(subject, roles, domain::AdmitPerson{});
     case Who::sees_previews:

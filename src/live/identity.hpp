@@ -191,6 +191,7 @@ class Identity {
   std::optional<std::string> second_problem(const directory::Account& account,
                                             const SecondGiven& second, std::string_view request);
   bool lacks_second_factor(std::string_view account, const std::vector<RoleOnGrid>& roles) const;
+  void add_roles(Subject& subject, const std::string& acting_for) const;
   std::string holder_of(const directory::Account& account, const Caller& caller);
   /// Groups of four, easy to read out and to type.
   std::string random_readable(std::size_t groups);

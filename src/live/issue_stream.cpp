@@ -140,7 +140,8 @@ std::string IssueStream::me(const Follower& follower) const {
   viewer.actor = subject.actor.str();
   viewer.name = subject.name;
   if (follower.audience == views::Audience::everyone) return views::issue_me_json(viewer);
-  for (const auto role : roles_on(subject, *services_.registry.grids(), durable_.grid)) {
+  const auto roles = roles_on(subject, *services_.registry.grids(), durable_.grid);
+  for (const auto role : roles.names()) {
     viewer.roles.push_back(to_string(role));
   }
   std::vector<std::string> possible;

@@ -106,7 +106,8 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   if (convene == nullptr && newest_.version == 0) return Refusal{Code::meeting_unknown, {}};
   // Before anything of the tree is read.
   const auto tree = convene != nullptr ? services_.registry.head_of(kGrids) : log::StreamHead{};
-  const auto roles = roles_of(subject, convene != nullptr ? convene->grid : newest_.grid);
+  const auto roles = convene != nullptr ? roles_of(subject, convene->grid, convene->body)
+                                        : roles_of(subject, newest_.grid, newest_.body);
   if (!permitted(subject, roles, command)) {
     return Refusal{Code::permission_denied, {{"type", std::string(type_name(command))}}};
   }
@@ -259,7 +260,7 @@ bool MeetingStream::may_use_roll(const Subject& subject,
   if (place != nullptr && place->retired) return false;  // nobody meets there any more
   const bool on_branch =
       grids->is_within(convene.grid, roll->grid) || grids->is_within(roll->grid, convene.grid);
-  return on_branch && permitted(subject, roles_of(subject, roll->grid), convene);
+  return on_branch && permitted(subject, roles_of(subject, roll->grid, convene.body), convene);
 }
 
 // The domain says which counts: today's, that of the meeting's own day, or one between them, where

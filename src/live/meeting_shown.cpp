@@ -22,7 +22,7 @@ std::vector<std::pair<std::string_view, Date>> notice_of(const domain::Meeting& 
 }  // namespace
 
 Follower MeetingStream::admit(std::shared_ptr<const Subject> subject, bool as_hall) const {
-  const bool staff = sees_staff_view(roles_of(*subject, view_.meeting.grid));
+  const bool staff = sees_staff_view(roles_of(*subject, view_.meeting.grid, view_.meeting.body));
   const bool member = view_.meeting.electorate.value->heads.contains(subject->head);
   Follower follower{std::move(subject)};
   follower.sees_names = staff || member;
@@ -58,7 +58,7 @@ views::GridPath MeetingStream::path(const domain::GridTree& grids) const {
 
 std::string MeetingStream::me(const Follower& follower) const {
   const auto& subject = *follower.subject;
-  const auto roles = roles_of(subject, view_.meeting.grid);
+  const auto roles = roles_of(subject, view_.meeting.grid, view_.meeting.body);
   views::Viewer viewer;
   viewer.kind = kind_of(follower.audience);
   viewer.actor = subject.actor.str();
@@ -72,7 +72,7 @@ std::string MeetingStream::me(const Follower& follower) const {
   }
   if (follower.audience != views::Audience::everyone) {
     viewer.head = subject.head;
-    for (const auto role : roles) viewer.roles.push_back(to_string(role));
+    for (const auto role : roles.names()) viewer.roles.push_back(to_string(role));
     viewer.may = &possible_.of(view_.meeting, subject, roles, services_.clock.now());
     if (const auto found = receipts_.find(subject.head); found != receipts_.end()) {
       receipts = &found->second;

@@ -67,8 +67,10 @@ void MeetingStream::build_on_durable() {
   newest_officers_ = officers_;
 }
 
-std::set<Role> MeetingStream::roles_of(const Subject& subject, const GridId& grid) const {
-  return roles_on(subject, *services_.registry.grids(), grid);
+Roles MeetingStream::roles_of(const Subject& subject, const GridId& grid,
+                              std::string_view body) const {
+  const auto& registry = services_.registry;
+  return roles_on(subject, *registry.grids(), grid, registry.place_of(grid, body));
 }
 
 // ---- the durable state ----------------------------------------------------------------------

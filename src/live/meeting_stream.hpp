@@ -71,7 +71,7 @@ class MeetingStream final : public Aggregate {
                        Decided& decided) const;
   PublishAsked asked(const domain::PublishRecord& command, const Submission& submission, Time at,
                      const Head& newest) const;
-  std::set<Role> roles_of(const Subject& subject, const GridId& grid) const;
+  Roles roles_of(const Subject& subject, const GridId& grid, std::string_view body) const;
   views::GridPath path(const domain::GridTree& grids) const;
 
   /// A whole view as it was rendered: many join between two entries.

@@ -1,8 +1,5 @@
 #include "live/permission.hpp"
 
-#include <array>
-#include <utility>
-
 #include "domain/describe/commands.hpp"
 
 namespace roundtable::live {
@@ -10,41 +7,48 @@ namespace {
 
 using namespace domain;
 
-constexpr std::array<std::pair<Role, std::string_view>, 6> kRoles = {{
-    {Role::administrator, "administrator"},
-    {Role::facilitator, "facilitator"},
-    {Role::recorder, "recorder"},
-    {Role::secretary, "secretary"},
-    {Role::second_secretary, "second_secretary"},
-    {Role::supervisor, "supervisor"},
-}};
-
 /// Running a meeting is the facilitator's; the secretaries of its grid may stand in.
-bool runs_meetings(const std::set<Role>& roles) {
+bool runs_meetings(const Roles& roles) {
   return roles.contains(Role::facilitator) || roles.contains(Role::secretary) ||
          roles.contains(Role::second_secretary);
 }
 
 /// The minutes are the recorder's; who runs the meeting may stand in.
-bool keeps_minutes(const std::set<Role>& roles) {
+bool keeps_minutes(const Roles& roles) {
   return runs_meetings(roles) || roles.contains(Role::recorder);
 }
 
+/// Grids, rolls and what is registered are a matter of the grid's secretaries and administrators.
+bool keeps_registers(const Roles& roles) {
+  return roles.contains(Role::administrator) || roles.contains(Role::secretary) ||
+         roles.contains(Role::second_secretary);
+}
+
+std::string_view row_of_act(DeskAct act) {
+  switch (act) {
+    case DeskAct::keep_accounts:
+      return "desk:accounts";
+    case DeskAct::invite_households:
+      return "desk:invitations";
+    case DeskAct::report_issues:
+      return "desk:issues";
+    case DeskAct::replace_phone:
+      return "desk:phones";
+    case DeskAct::keep_grids:
+      return "desk:grids";
+    case DeskAct::keep_rolls:
+      return "desk:rolls";
+    case DeskAct::keep_offices:
+      return "desk:offices";
+    case DeskAct::keep_organisations:
+      return "desk:organisations";
+    case DeskAct::record_standing:
+      break;
+  }
+  return "desk:standing";
+}
+
 }  // namespace
-
-std::string_view to_string(Role role) {
-  for (const auto& [known, text] : kRoles) {
-    if (known == role) return text;
-  }
-  return "";
-}
-
-std::optional<Role> role_from(std::string_view text) {
-  for (const auto& [role, known] : kRoles) {
-    if (known == text) return role;
-  }
-  return std::nullopt;
-}
 
 std::string_view to_string(SubjectKind kind) {
   switch (kind) {
@@ -66,17 +70,18 @@ Subject reactor_named(std::string_view name) {
   return {SubjectKind::reactor, ActorId("reactor:" + std::string(name)), {}, "", {}, ""};
 }
 
-std::set<Role> roles_on(const Subject& subject, const GridTree& grids, const GridId& grid) {
-  std::set<Role> roles;
+Roles roles_on(const Subject& subject, const GridTree& grids, const GridId& grid, Place place) {
+  Roles roles;
+  roles.place = place;
   for (const auto& held : subject.roles) {
-    if (grids.is_within(grid, held.grid)) roles.insert(held.role);
+    if (grids.is_within(grid, held.grid)) roles.add(held.role, held.acting_for);
   }
   return roles;
 }
 
-bool permitted(const Subject& subject, const std::set<Role>& roles, const Command& command,
-               bool reported) {
+bool permitted(const Subject& subject, const Roles& held, const Command& command, bool reported) {
   const auto& row = describe::row_of(command);
+  const auto roles = held.that_may(row.name);
   const bool staff = subject.kind == SubjectKind::staff;
   describe::Giver giver;
   giver.runs = staff && runs_meetings(roles);
@@ -104,11 +109,18 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, const Comman
   return false;
 }
 
-bool permitted(const Subject& subject, const std::set<Role>& roles, DeskAct act) {
+bool permitted(const Subject& subject, const Roles& held, DeskAct act) {
   if (subject.kind != SubjectKind::staff) return false;
+  const auto roles = held.that_may(row_of_act(act));
   switch (act) {
     case DeskAct::keep_accounts:
+    case DeskAct::keep_organisations:
+    case DeskAct::record_standing:
       return roles.contains(Role::administrator);
+    case DeskAct::keep_grids:
+    case DeskAct::keep_rolls:
+    case DeskAct::keep_offices:
+      return keeps_registers(roles);
     case DeskAct::report_issues:
       return keeps_minutes(roles);
     case DeskAct::invite_households:
@@ -118,13 +130,16 @@ bool permitted(const Subject& subject, const std::set<Role>& roles, DeskAct act)
   return false;
 }
 
-bool sees_staff_view(const std::set<Role>& roles) {
+bool sees_staff_view(const Roles& held) {
+  const auto roles = held.that_may("desk:meetings");
   return keeps_minutes(roles) || roles.contains(Role::supervisor);
 }
 
-bool keeps_registers(const std::set<Role>& roles) {
-  return roles.contains(Role::administrator) || roles.contains(Role::secretary) ||
-         roles.contains(Role::second_secretary);
+bool sees_roll(const Subject& subject, const Roles& held) {
+  const auto roles = held.that_may("desk:rolls-read");
+  const bool of_owners = roles.acts_for(OrganisationKind::owners_committee);
+  return subject.kind == SubjectKind::staff &&
+         (keeps_registers(roles) || (of_owners && runs_meetings(roles)));
 }
 
 }  // namespace roundtable::live

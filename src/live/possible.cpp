@@ -106,7 +106,7 @@ struct Fitting {
 /// Fills in each command by its description in every way that names what is there, and asks.
 class Prober {
  public:
-  Prober(const Meeting& meeting, const Subject& subject, const std::set<Role>& roles, Time now)
+  Prober(const Meeting& meeting, const Subject& subject, const Roles& roles, Time now)
       : meeting_(meeting), subject_(subject), roles_(roles) {
     context_.at = std::max(now, meeting.last_at);
     context_.actor = subject.actor;
@@ -247,7 +247,7 @@ class Prober {
 
   const Meeting& meeting_;
   const Subject& subject_;
-  const std::set<Role>& roles_;
+  const Roles& roles_;
   Context context_;
   const describe::CommandRow* row_ = nullptr;  // what is being probed
   bool over_ = false;                          // no more of it need be asked
@@ -289,27 +289,27 @@ std::string class_of_household(const Meeting& meeting, const HeadId& head) {
 
 /// Another letter for each kind, so that no two classes share a name.
 std::string class_of(const Meeting& meeting, const std::set<SpeakerId>& named,
-                     const Subject& subject, const std::set<Role>& roles) {
+                     const Subject& subject, const Roles& roles) {
   if (subject.kind == SubjectKind::resident) {
     if (named.contains(SpeakerId(subject.head.str()))) return "h:" + subject.head.str();
     return "c:" + class_of_household(meeting, subject.head);
   }
   std::string held = std::string(to_string(subject.kind)) + ":";
-  for (const auto role : roles) held.append(to_string(role)).append(",");
+  for (const auto role : roles.names()) held.append(to_string(role)).append(",");
   return held;
 }
 
 }  // namespace
 
 std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
-                                           const std::set<Role>& roles, Time now) {
+                                           const Roles& roles, Time now) {
   Prober prober(meeting, subject, roles, now);
   for (const auto& row : describe::commands()) prober.probe(row);
   return prober.found();
 }
 
 const std::vector<std::string>& PossibleByClass::of(const Meeting& meeting, const Subject& subject,
-                                                    const std::set<Role>& roles, Time now) {
+                                                    const Roles& roles, Time now) {
   constexpr std::int64_t kKeptMicrosMax = 100'000;
   const auto age = now.micros - worked_out_.micros;
   if (version_ != meeting.version || age < 0 || age > kKeptMicrosMax) {

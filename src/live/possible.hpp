@@ -16,7 +16,7 @@ namespace roundtable::live {
 
 /// Wire names of the commands ("ballot.cast"), sorted.
 std::vector<std::string> possible_commands(const domain::Meeting& meeting, const Subject& subject,
-                                           const std::set<Role>& roles, Time now);
+                                           const Roles& roles, Time now);
 
 /// The same, worked out once for each class of viewers instead of once a viewer: those of a class
 /// hold the same roles, or are households of whom the meeting knows the same and who have neither
@@ -25,7 +25,7 @@ std::vector<std::string> possible_commands(const domain::Meeting& meeting, const
 class PossibleByClass {
  public:
   const std::vector<std::string>& of(const domain::Meeting& meeting, const Subject& subject,
-                                     const std::set<Role>& roles, Time now);
+                                     const Roles& roles, Time now);
 
  private:
   std::optional<std::uint64_t> version_;  // of the meeting

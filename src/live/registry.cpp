@@ -154,6 +154,12 @@ void Registry::publish_head(const log::StreamHead& head) {
   heads_[head.stream] = head;
 }
 
+Place Registry::place_of(const GridId& grid, std::string_view body) const {
+  const auto of = place_of_body(body);
+  const bool asked = of == Place::Of::owners;  // of others nobody needs an authorisation
+  return {of, asked && binding(grid, kOwnersPapers).has_value()};
+}
+
 log::StreamHead Registry::head_of(const std::string& stream) const {
   const std::scoped_lock lock(mutex_);
   const auto found = heads_.find(stream);

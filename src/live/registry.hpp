@@ -19,6 +19,7 @@
 #include "base/env.hpp"
 #include "codec/registry_json.hpp"
 #include "domain/decide.hpp"
+#include "live/access.hpp"
 #include "log/event_log.hpp"
 
 namespace roundtable::live {
@@ -57,6 +58,8 @@ class Registry {
   std::vector<std::shared_ptr<const domain::Roll>> rolls_with(const HeadId& head) const;
   /// The basis recorded for that body on `grid`, or on the nearest above it that reaches below.
   std::optional<domain::BindingBasis> binding(const GridId& grid, std::string_view body) const;
+  /// Whose business a meeting of that body on `grid` is, for the access matrix.
+  Place place_of(const GridId& grid, std::string_view body) const;
   std::vector<std::shared_ptr<const domain::Roll>> rolls() const;
   /// How far a roll's stream, `grids` or `standing` has been read, for who decides on it; version 0
   /// where there is none. What is asked for after it is not older.

@@ -143,6 +143,7 @@ ToldNow now_from(const json& in) {
 std::string row_json(const ListedMeeting& meeting) {
   json out = {{"id", meeting.id.str()},
               {"title", meeting.title},
+              {"body", meeting.body},
               {"place", meeting.place},
               {"phase", to_string(meeting.phase)},
               {"grid", meeting.grid.str()},
@@ -195,6 +196,7 @@ ListedMeeting meeting_from(const std::string& row) {
     ListedMeeting meeting;
     meeting.id = id_in<MeetingId>(in, "id");
     in.at("title").get_to(meeting.title);
+    in.at("body").get_to(meeting.body);
     in.at("place").get_to(meeting.place);
     meeting.phase = named_in<domain::Phase>(in, "phase");
     meeting.grid = id_in<GridId>(in, "grid");

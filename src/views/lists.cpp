@@ -50,6 +50,7 @@ ListedMeeting listed_of(const ViewState& state) {
                        false};
   listed.rescheduled = meeting.rescheduled.has_value();
   listed.is_public = meeting.is_public();
+  listed.body = meeting.body;
   listed.files = meeting.files;
   listed.now = told_now(meeting);
   listed.decisions = decisions_of(meeting);

@@ -56,6 +56,7 @@ struct ListedMeeting {
   std::set<IssueId> issues;  // those its agenda takes up
   bool rescheduled = false;  // another time or place than it was convened for
   bool is_public = false;    // see Meeting::is_public: until then its files are for staff
+  std::string body{};        // which meets; "" : none has a name
   std::vector<ListedDecision> decisions{};  // once the minutes are published, in their order
   // Of a meeting that is asked for by its id alone, not of one in a list:
   std::map<FileId, domain::MeetingFile> files{};  // those withdrawn too

@@ -140,7 +140,10 @@ TEST_CASE("who may, cell by cell: what each person may do where she is, and else
   // In the order of kRoles.
   const std::map<Who, std::string> allowed = {{Who::staff, "yyyyyy"},
                                               {Who::keeps_some_grid, "y--yy-"},
-                                              {Who::keeps_registers, "y--yy-"},
+                                              {Who::keeps_grid, "y--yy-"},
+                                              {Who::keeps_rolls, "y--yy-"},
+                                              {Who::keeps_offices, "y--yy-"},
+                                              {Who::keeps_organisations, "y-----"},
                                               {Who::reports_issues, "-yyyy-"},
                                               {Who::records_standing, "y-----"},
                                               {Who::admits_people, "-y-yy-"},

@@ -29,7 +29,7 @@ Subject person(char kind) {
   return subject;
 }
 
-std::set<Role> roles(char kind) {
+Roles roles(char kind) {
   switch (kind) {
     case 'f':
       return {Role::facilitator};

@@ -260,8 +260,8 @@ class Simulation {
     const auto now = scene_.clock.now();
     for (const auto& person : people_) {
       const auto& subject = *person.subject;
-      std::set<Role> roles;
-      if (subject.kind == SubjectKind::staff) roles.insert(Role::facilitator);
+      Roles roles;
+      if (subject.kind == SubjectKind::staff) roles.add(Role::facilitator);
       CHECK(by_class.of(replayed_, subject, roles, now) ==
             possible_commands(replayed_, subject, roles, now));
     }
