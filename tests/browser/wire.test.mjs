@@ -60,7 +60,7 @@ records.*.order records.*.ballot records.*.number records.*.title.zh records.*.t
 records.*.published_at records.*.objection_from records.*.objection_until
 files.*.order files.*.item files.*.title files.*.media files.*.bytes files.*.sha256`;
 const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.* log.*.item log.*.zh log.*.en
-minutes.state minutes.proposed_at minutes.adopted_at minutes.signed minutes.sections.*.order minutes.sections.*.base
+minutes.version minutes.state minutes.proposed_at minutes.adopted_at minutes.signed minutes.sections.*.order minutes.sections.*.base
 minutes.sections.*.text minutes.sections.*.corrected minutes.decisions.*.order minutes.decisions.*.item
 minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.party minutes.decisions.*.due
 meeting.forum.zh meeting.forum.en
