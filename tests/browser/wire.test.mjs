@@ -235,7 +235,10 @@ async function write({ staff, member, meeting, item }) {
   assert.equal(Object.values(staff.view.minutes.objected)[0].text, object.text);
   assert.equal(member.view.minutes.objected, undefined);
   await until(() => Object.values(member.me.objections ?? {}).length === 1, 'the own objection');
-  await member.done(meeting, { type: 'minutes.sign' });
+  const { version } = member.view.minutes;
+  const unread = await member.give(meeting, { type: 'minutes.sign', version: version - 1 });
+  assert.deepEqual([unread.code, unread.fields?.version], ['minutes.moved', version]);
+  await member.done(meeting, { type: 'minutes.sign', version });
   assert.equal((await member.give(meeting, { type: 'minutes.sign' })).code, 'minutes.signed');
   await until(() => staff.view.minutes.signed === 1, 'the signature');
   assert.equal(Object.keys(staff.view.minutes.signers).length, 1);
