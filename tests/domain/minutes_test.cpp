@@ -1,4 +1,5 @@
 // The minutes from draft to published, and what was agreed.
+#include "domain/limits.hpp"
 #include "domain/scenario.hpp"
 
 using namespace scenario;
