@@ -282,6 +282,7 @@ struct AdoptMinutes {};
 /// Who was there has read what was proposed and finds it right.
 struct SignMinutes {
   HeadId head;
+  std::int64_t version = 0;  // of the minutes as they were read (version_of); 0: it does not say
 };
 /// Who was there finds a line of it wrong, or a whole section, or what was agreed.
 struct ObjectToMinutes {

@@ -156,6 +156,11 @@ Decision decide_command(const Meeting& meeting, const SignMinutes& command, cons
   if (meeting.minutes.signed_by.contains(command.head)) {
     return Refusal{Code::minutes_signed, named};
   }
+  // What was corrected while she read is not what she found right.
+  const auto version = version_of(meeting.minutes);
+  if (command.version != 0 && command.version != version) {
+    return Refusal{Code::minutes_moved, {{"version", version}}};
+  }
   return Accepted{{MinutesSigned{command.head}}, named};
 }
 

@@ -80,6 +80,13 @@ ObjectionCounts objections_to(const Minutes& minutes) {
   return counts;
 }
 
+std::int64_t version_of(const Minutes& minutes) {
+  std::int64_t version = 1;
+  for (const auto& [id, section] : minutes.sections) version += section.base;
+  for (const auto& [id, agreement] : minutes.decisions) version += agreement.withdrawn ? 2 : 1;
+  return version;
+}
+
 std::string_view to_string(MinutesState state) {
   switch (state) {
     case MinutesState::draft:

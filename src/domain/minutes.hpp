@@ -87,5 +87,9 @@ std::string_view line_of(std::string_view text, std::int64_t line);
 std::optional<std::int64_t> open_objection(const Minutes& minutes, const HeadId& head,
                                            const SectionId& section, std::int64_t line);
 ObjectionCounts objections_to(const Minutes& minutes);
+/// Which text of the whole stands: 1 before anything was written, and one more with every section
+/// that is written or corrected, also in form alone, and every decision recorded or withdrawn. It
+/// follows from what stands, so that logs of before have it too.
+std::int64_t version_of(const Minutes& minutes);
 
 }  // namespace roundtable::domain

@@ -106,6 +106,7 @@ constexpr NamedCode kCodes[] = {
     {Code::rule_unknown, "rule.unknown"},
     {Code::rule_scope, "rule.scope"},
     {Code::minutes_stale, "minutes.stale"},
+    {Code::minutes_moved, "minutes.moved"},
     {Code::minutes_locked, "minutes.locked"},
     {Code::minutes_state, "minutes.state"},
     {Code::minutes_signed, "minutes.signed"},

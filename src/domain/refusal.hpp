@@ -108,6 +108,7 @@ enum class Code {
   rule_unknown,
   rule_scope,
   minutes_stale,
+  minutes_moved,
   minutes_locked,
   minutes_state,
   minutes_signed,

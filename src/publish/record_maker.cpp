@@ -29,6 +29,17 @@ CommandId reservation_of(const std::string& what) {
   return CommandId("number-" + log::sha256_hex(what).substr(0, kReservationDigits));
 }
 
+/// No two offices have one mark at a time, but any of them may have had it: a mark goes on behind
+/// all its numbers of that year, of whatever grid. Those that every grid has are each grid's own.
+Series with_those_before(Series series, const domain::GridTree& grids) {
+  if (series.mark.empty() || records::is_common_mark(series.mark)) return series;
+  for (std::size_t place = 0; place < grids.size(); ++place) {
+    const auto& grid = grids.at(place).id;
+    if (grid != series.grid) series.before_on.push_back(grid);
+  }
+  return series;
+}
+
 /// Of notices, as of minutes below.
 Series series_of_notices(const GridId& grid, const live::OfficeOf& of, const live::Office& office,
                          Time at) {
@@ -85,7 +96,8 @@ live::MakeRecord RecordMaker::prepare_notice(const live::NoticeAsked& asked) con
        reservation = reservation_of(StreamName(meeting.id).str() + "\n\nnotice")] {
         auto out = std::make_shared<live::MadeRecord>();
         if (const auto office = live::office(directory_, of)) {
-          const auto series = series_of_notices(grid, of, *office, at);
+          const auto series =
+              with_those_before(series_of_notices(grid, of, *office, at), *registry_.grids());
           const auto serial = numbers_.reserve(series, kNumbering, reservation);
           out->notice = {office->name, records::marked_number(series.mark, series.year, serial)};
         }
@@ -144,7 +156,7 @@ std::shared_ptr<const live::MadeRecord> RecordMaker::make(records::Model model,
     return out;
   }
   model.facts.issuer = {issuer, issuer};
-  const auto series = series_of(model, issue, office);
+  const auto series = with_those_before(series_of(model, issue, office), *registry_.grids());
   const auto serial = numbers_.reserve(series, kNumbering, issue.reservation);
   model.made.number = records::marked_number(series.mark, series.year, serial);
   model.made.key = log::fingerprint_of(log_.public_key());

@@ -33,13 +33,25 @@ std::int64_t RecordNumbers::last_before(const Series& series) const {
   return last;
 }
 
+// A mark that one office gave up and another took may come back: so the others are looked at for
+// every number, and not where a series begins alone.
+std::int64_t RecordNumbers::next_of(const Series& series) const {
+  const auto next_on = [&](const GridId& grid) {
+    const auto name = records::series_name(grid, series.year, series.mark);
+    return static_cast<std::int64_t>(log_.next_number(name));
+  };
+  auto next = next_on(series.grid);
+  if (next == 1) next += last_before(series);
+  for (const auto& grid : series.before_on) next = std::max(next, next_on(grid));
+  return next;
+}
+
 std::int64_t RecordNumbers::reserve(const Series& of, const ActorId& by, const CommandId& id) {
   const auto series = records::series_name(of.grid, of.year, of.mark);
   const std::scoped_lock one(reserving_);
   for (int i = 0; i < kTries; ++i) {
     if (const auto first = reserved(series, by, id)) return *first;
-    auto number = static_cast<std::int64_t>(log_.next_number(series));
-    if (number == 1) number += last_before(of);
+    const auto number = next_of(of);
     auto answer = std::make_shared<std::promise<log::Appended>>();
     log_.append(batch_of(series, number, by, id),
                 [answer](log::Appended outcome) { answer->set_value(outcome); });

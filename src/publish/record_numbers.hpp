@@ -25,6 +25,9 @@ struct Series {
   std::string mark{};
   /// The grids whose joint series it goes on with: it begins behind their last number.
   std::vector<GridId> behind{};
+  /// The other grids whose offices may have numbered under this mark before they gave it up: no
+  /// number of theirs is given again.
+  std::vector<GridId> before_on{};
 };
 
 class RecordNumbers {
@@ -43,6 +46,7 @@ class RecordNumbers {
   std::optional<std::int64_t> reserved(const std::string& series, const ActorId& by,
                                        const CommandId& id);
   std::int64_t last_before(const Series& series) const;
+  std::int64_t next_of(const Series& series) const;
   log::Batch batch_of(const std::string& series, std::int64_t number, const ActorId& by,
                       const CommandId& id);
 

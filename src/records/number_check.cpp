@@ -37,6 +37,13 @@ bool is_common(std::string_view tail) {
          mark_of(tail) == mark_of(series_tail(0, kNoticesMark));
 }
 
+/// What its numbers are looked for under: a mark that only one office has is one book, of whatever
+/// grid.
+std::string book_of(const std::string& series) {
+  const auto tail = tail_of(series);
+  return tail.empty() || is_common(tail) ? series : tail;
+}
+
 /// All documents and all numbers that were reserved.
 struct Books {
   std::map<Taken, std::vector<const Numbered*>> borne;
@@ -85,6 +92,22 @@ void find_unreserved(const Books& books, RecordReport& report) {
   }
 }
 
+/// Where a number does not follow the one before it in its series. What another grid's office
+/// reserved meanwhile, which had the mark then, was not left out.
+void tell_gaps(const std::string& book, const std::map<std::int64_t, std::string>& numbers,
+               const Books& books, RecordReport& report) {
+  auto last = numbers.empty() ? 0 : numbers.begin()->first - 1;
+  for (const auto& [number, place] : numbers) {
+    auto free = last + 1;
+    while (free < number && books.reserving({book, free}) > 0) ++free;
+    if (free < number) {
+      report.unused.push_back({place, "number " + std::to_string(number) + " follows " +
+                                          std::to_string(last) + ": those between were left out"});
+    }
+    last = number;
+  }
+}
+
 void tell_unused(const Books& books, RecordReport& report) {
   for (const auto& [taken, places] : books.reserved) {
     const auto borne = books.bearing(taken);
@@ -106,9 +129,6 @@ void NumberCheck::on_series(const std::string& place, const log::Entry& entry,
   if (number <= last) {
     report.findings.push_back(
         {place, "reserves number " + std::to_string(number) + " after " + std::to_string(last)});
-  } else if (number > last + 1) {
-    report.unused.push_back({place, "number " + std::to_string(number) + " follows " +
-                                        std::to_string(last) + ": those between were left out"});
   }
   reserved.emplace(number, place);
 }
@@ -122,11 +142,14 @@ void finish_numbers(const std::vector<const NumberCheck*>& checks, RecordReport&
       if (one.reserved) books.borne[wanted_by(one)].push_back(&one);
     }
     for (const auto& [series, numbers] : check->reserved_) {
-      const auto tail = tail_of(series);
-      const bool common = tail.empty() || is_common(tail);
       for (const auto& [number, place] : numbers) {
-        books.reserved[{common ? series : tail, number}].push_back(place);
+        books.reserved[{book_of(series), number}].push_back(place);
       }
+    }
+  }
+  for (const auto* check : checks) {
+    for (const auto& [series, numbers] : check->reserved_) {
+      tell_gaps(book_of(series), numbers, books, report);
     }
   }
   find_repeats(documents, report);

@@ -25,6 +25,7 @@ json decision_json(const Agreement& agreement) {
 
 /// Nothing of this is ever taken back, so a patch needs no nulls.
 void put_state(json& out, const Minutes& minutes) {
+  out["version"] = version_of(minutes);
   out["state"] = to_string(minutes.state);
   if (minutes.proposed_at) out["proposed_at"] = minutes.proposed_at->micros;
   if (minutes.adopted_at) out["adopted_at"] = minutes.adopted_at->micros;
@@ -98,6 +99,7 @@ json minutes_patch(const Meeting& meeting, const Changed& changed, Audience audi
   // Both lists are there even when empty: to a member the whole may be new.
   json out = {{"sections", json::object()}, {"decisions", json::object()}};
   if (changed.minutes) put_state(out, minutes);
+  out["version"] = version_of(minutes);  // it is another with every section and every decision
   for (const auto& id : changed.sections) {
     out["sections"][id] = section_json(minutes.sections.at(id));
   }

@@ -60,7 +60,7 @@ records.*.order records.*.ballot records.*.number records.*.title.zh records.*.t
 records.*.published_at records.*.objection_from records.*.objection_until
 files.*.order files.*.item files.*.title files.*.media files.*.bytes files.*.sha256`;
 const memberPaths = `log.*.order log.*.at log.*.what log.*.fields.* log.*.item log.*.zh log.*.en
-minutes.state minutes.proposed_at minutes.adopted_at minutes.signed minutes.sections.*.order minutes.sections.*.base
+minutes.version minutes.state minutes.proposed_at minutes.adopted_at minutes.signed minutes.sections.*.order minutes.sections.*.base
 minutes.sections.*.text minutes.sections.*.corrected minutes.decisions.*.order minutes.decisions.*.item
 minutes.decisions.*.text minutes.decisions.*.responsible minutes.decisions.*.party minutes.decisions.*.due
 meeting.forum.zh meeting.forum.en
@@ -235,7 +235,10 @@ async function write({ staff, member, meeting, item }) {
   assert.equal(Object.values(staff.view.minutes.objected)[0].text, object.text);
   assert.equal(member.view.minutes.objected, undefined);
   await until(() => Object.values(member.me.objections ?? {}).length === 1, 'the own objection');
-  await member.done(meeting, { type: 'minutes.sign' });
+  const { version } = member.view.minutes;
+  const unread = await member.give(meeting, { type: 'minutes.sign', version: version - 1 });
+  assert.deepEqual([unread.code, unread.fields?.version], ['minutes.moved', version]);
+  await member.done(meeting, { type: 'minutes.sign', version });
   assert.equal((await member.give(meeting, { type: 'minutes.sign' })).code, 'minutes.signed');
   await until(() => staff.view.minutes.signed === 1, 'the signature');
   assert.equal(Object.keys(staff.view.minutes.signers).length, 1);

@@ -113,6 +113,7 @@ std::vector<Command> every_command() {
       CorrectMinutes{{"closing", 3, "结尾"}, "写错"},
       AdoptMinutes{},
       SignMinutes{HeadId("h")},
+      SignMinutes{HeadId("h"), 4},
       ObjectToMinutes{HeadId("h"), "opening", 2, 1, "漏了一户"},
       ObjectToMinutes{HeadId("h"), "opening", 2, 0, "漏了一户"},
       RecordDecision{AgendaItemId("i"), "报价", SpeakerId("h"), Date{2026, 12, 31}},

@@ -1,4 +1,5 @@
 // The minutes from draft to published, and what was agreed.
+#include "domain/limits.hpp"
 #include "domain/scenario.hpp"
 
 using namespace scenario;
@@ -89,6 +90,26 @@ TEST_CASE("what was signed and then changed is signed again by who had signed") 
   CHECK(scene.meeting.minutes.lapsed == std::set{head(1), head(2)});
   scene.given(SignMinutes{head(1)});
   CHECK(scene.meeting.minutes.lapsed == std::set{head(2)});
+}
+
+TEST_CASE("the version of the minutes grows with all that they say, and signing names it") {
+  auto scene = sitting();
+  const auto version = [&] { return version_of(scene.meeting.minutes); };
+  scene.present(1);
+  CHECK(version() == 1);
+  scene.given(edit(0, "甲。"));
+  CHECK(version() == 2);
+  scene.given(RecordDecision{scene.item, "报价", {}, {}});
+  CHECK(version() == 3);
+  scene.given(ProposeMinutes{});
+  CHECK(version() == 3);
+  scene.given(CorrectMinutes{{kOpening, 1, "甲 。"}, "空格"});  // of form alone
+  CHECK(version() == 4);
+  scene.given(WithdrawDecision{scene.meeting.minutes.decisions.begin()->first});
+  CHECK(version() == 5);
+  scene.gives(SignMinutes{head(1), 5}, {MinutesSigned{head(1)}});
+  scene.given(SignMinutes{head(1)});
+  CHECK(version() == 5);
 }
 
 TEST_CASE("a correction of form alone keeps who found the minutes right") {

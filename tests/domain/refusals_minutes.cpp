@@ -26,9 +26,13 @@ void proposed(Scenario& scene) {
   over(scene);
   scene.given(edit(0, "甲")).given(ProposeMinutes{});
 }
-void signed_by_one(Scenario& scene) {
+void proposed_to_one(Scenario& scene) {
   scene.in_session().present(2);
-  scene.given(edit(0, "甲")).given(ProposeMinutes{}).given(SignMinutes{head(1)});
+  scene.given(edit(0, "甲")).given(ProposeMinutes{});
+}
+void signed_by_one(Scenario& scene) {
+  proposed_to_one(scene);
+  scene.given(SignMinutes{head(1)});
 }
 void adopted(Scenario& scene) {
   proposed(scene);
@@ -100,6 +104,11 @@ std::vector<Row> minutes_rows() {
        with({Code::attendance_not_checked_in, {{"head", head(3).str()}}})},
       {"nor does a stranger", signed_by_one, always(SignMinutes{HeadId("stranger")}),
        with({Code::attendance_unknown_head, {{"head", "stranger"}}})},
+      {"nor is another version signed than was read", proposed_to_one,
+       always(SignMinutes{head(1), 1}),
+       with({Code::minutes_moved, {{"version", std::int64_t{2}}}})},
+      {"nor one that is not there yet", proposed_to_one, always(SignMinutes{head(1), 3}),
+       with({Code::minutes_moved, {{"version", std::int64_t{2}}}})},
       {"a household signs once", signed_by_one, always(SignMinutes{head(1)}),
        with({Code::minutes_signed, {{"head", head(1).str()}}})},
       {"minutes are published after they were adopted", proposed,

@@ -78,6 +78,23 @@ TEST_CASE("its household is told that a correction answered it, and that signing
   CHECK(own.view["minutes"]["objections"] == 1);
 }
 
+TEST_CASE("who read the minutes before a correction does not sign what she has not seen") {
+  Scene scene;
+  propose(scene);
+  TestSocket own;
+  TestSocket console;
+  scene.connect(own, scene.resident(0));
+  scene.connect(console, scene.chair);
+  const auto read = own.view["minutes"]["version"].get<std::int64_t>();
+  scene.done(scene.chair, domain::CorrectMinutes{{"opening", 1, "差两户。"}, "数错了"});
+  CHECK(scene.refused(scene.resident(0), domain::SignMinutes{{}, read}).code ==
+        domain::Code::minutes_moved);
+  scene.settle();
+  CHECK(own.view["minutes"]["version"] == read + 1);
+  CHECK(console.view["minutes"]["version"] == read + 1);
+  scene.done(scene.resident(0), domain::SignMinutes{{}, read + 1});
+}
+
 TEST_CASE("who has used up its objections is still told why another is refused") {
   Scene scene;
   propose(scene);

@@ -289,6 +289,22 @@ TEST_CASE("results and minutes have numbers of their own, with the marks of thei
   CHECK(print.published({}).at("number") == "会议纪要〔2026〕1号");
 }
 
+TEST_CASE("a mark that an office of another grid gave up goes on behind its numbers") {
+  Print print;
+  const auto* grid = print.scene.registry->grids()->root();
+  REQUIRE(grid->id != GridId("grid-1"));
+  const Series theirs{grid->id, 2026, "开二业"};
+  CHECK(print.numbers.reserve(theirs, ActorId("other"), CommandId("theirs-1")) == 1);
+  CHECK(print.numbers.reserve(theirs, ActorId("other"), CommandId("theirs-2")) == 2);
+  print.enter({"开鲁二村业主大会", "开二业", ""});
+  CHECK(print.published(print.voted()).at("number") == "开二业〔2026〕3号");
+  // What every grid numbers on its own is not looked for elsewhere.
+  CHECK(print.numbers.reserve({grid->id, 2026, "会议纪要"}, ActorId("other"),
+                              CommandId("theirs-3")) == 1);
+  print.adopt_minutes();
+  CHECK(print.published({}).at("number") == "会议纪要〔2026〕1号");
+}
+
 TEST_CASE("a preview is the document without its number, and writes nothing") {
   Print print;
   const auto ballot = print.voted();

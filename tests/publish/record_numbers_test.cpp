@@ -69,6 +69,22 @@ TEST_CASE("a mark has numbers of its own, which go on where the joint series sto
   CHECK(numbers.reserve(joint, kReserving, nth(6)) == 3);
 }
 
+TEST_CASE("a mark that was given up goes on behind its last number, whoever takes it") {
+  const log::test::StillClock clock;
+  const auto log = log::open_memory_log(clock);
+  RecordNumbers numbers(*log, clock, none_published);
+  const GridId other("g2");
+  const Series here{kGridOfSeries, 2026, "开二居", {}, {other}};
+  const Series there{other, 2026, "开二居", {}, {kGridOfSeries}};
+  CHECK(numbers.reserve(here, kReserving, nth(1)) == 1);
+  CHECK(numbers.reserve(here, kReserving, nth(2)) == 2);
+  CHECK(numbers.reserve(there, kReserving, nth(3)) == 3);
+  CHECK(numbers.reserve(there, kReserving, nth(4)) == 4);
+  CHECK(numbers.reserve(here, kReserving, nth(5)) == 5);
+  CHECK(numbers.reserve(here, kReserving, nth(2)) == 2);  // asked again
+  CHECK(numbers.reserve({other, 2027, "开二居", {}, {kGridOfSeries}}, kReserving, nth(6)) == 1);
+}
+
 TEST_CASE("several that reserve on one log at once never get one number twice") {
   const log::test::StillClock clock;
   const auto log = log::open_memory_log(clock);

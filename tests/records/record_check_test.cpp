@@ -670,6 +670,16 @@ TEST_CASE(
   CHECK_THAT(report.unused[2].what, Contains("number 7 was reserved"));
 }
 
+TEST_CASE("numbers that another grid's office had under the same mark were not left out") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store, "开二居〔1970〕3号");
+  reserve_in(meeting.store, of_mark("g1", "开二居"), {1, 4});
+  reserve_in(meeting.store, of_mark("g0", "开二居"), {2, 3});
+  CHECK_THAT(all(meeting.store.check().unused), !Contains("left out"));
+  reserve_in(meeting.store, of_mark("g0", "开二居"), {6});
+  CHECK_THAT(all(meeting.store.check().unused), Contains("number 6 follows 3"));
+}
+
 TEST_CASE("a notice's number is held against its series, and none is borne twice") {
   SmallMeeting meeting;
   announce(meeting.store, "公告〔1970〕1号");

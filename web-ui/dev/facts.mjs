@@ -110,7 +110,7 @@ export function blankView() {
     cards: {},
     proposals: {},
     amendments: {},
-    minutes: { state: 'draft', sections: {}, decisions: {} },
+    minutes: { version: 1, state: 'draft', sections: {}, decisions: {} },
     rules: {
       'owners-major': {
         order: 0,

@@ -184,6 +184,7 @@ const minutes = {
     if (stored.base !== base)
       return { code: 'minutes.stale', fields: { base: stored.base, text: stored.text } };
     Object.assign(stored, { base: base + 1, text });
+    meeting.view.minutes.version += 1;
     meeting.seq += 1;
     return { result: { base: base + 1 } };
   },
@@ -197,6 +198,7 @@ const minutes = {
     if (stored.base !== base)
       return { code: 'minutes.stale', fields: { base: stored.base, text: stored.text } };
     Object.assign(stored, { base: base + 1, text, corrected: true });
+    meeting.view.minutes.version += 1;
     meeting.say('minutes_corrected', { section });
     return { result: {} };
   },
@@ -214,11 +216,13 @@ const minutes = {
     const { decisions } = meeting.view.minutes;
     const id = `d${Object.keys(decisions).length + 1}`;
     decisions[id] = { order: Object.keys(decisions).length, item, text, responsible, due };
+    meeting.view.minutes.version += 1;
     meeting.say('decision_recorded', { decision: id, item, text, responsible, due });
     return { result: { decision: id } };
   },
   'decision.withdraw': (meeting, { decision }) => {
     meeting.view.minutes.decisions[decision].withdrawn = true;
+    meeting.view.minutes.version += 1;
     meeting.say('decision_withdrawn', { decision });
     return { result: {} };
   },

@@ -94,6 +94,7 @@ describe('the minutes as they are read', () => {
       people: {},
     },
     minutes: {
+      version: 2,
       state: 'draft',
       sections: { s2: { order: 0, base: 1, text: '担心采光' } },
       decisions: {},
@@ -255,6 +256,7 @@ describe('the sections of the minutes', () => {
     agenda: { a2: item(1), a1: item(0, { used: 60 }) },
     log: { 1: entry(1), 2: entry(2, 'a1'), 3: entry(3), 4: entry(4, 'a2') },
     minutes: {
+      version: 2,
       state: 'draft',
       sections: { a1: { order: 0, base: 3, text: '写过' } },
       decisions: {},

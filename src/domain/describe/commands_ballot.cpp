@@ -140,8 +140,11 @@ CommandRows minutes_commands() {
            "while proposed, by a household that was present, for itself alone; a later correction "
            "of more than blanks and punctuation, or a decision, lets all signatures lapse, and "
            "they "
-           "may be given again"},
-          own, kRulesSay, {own_head<&SignMinutes::head>("head")}),
+           "may be given again. `version`: that of the minutes as they were read; where they "
+           "stand at another by now it is refused with `minutes.moved`"},
+          own, kRulesSay,
+          {own_head<&SignMinutes::head>("head"),
+           optional(number<&SignMinutes::version>("version", "", 1))}),
       command<ObjectToMinutes>(
           "minutes.object",
           {"对纪要提出异议",

@@ -58,7 +58,7 @@ export interface Commands {
   'minutes.propose': unknown;
   'minutes.correct': { section: string; base: number; text: string; note: string };
   'minutes.adopt': unknown;
-  'minutes.sign': { head?: string };
+  'minutes.sign': { head?: string; version?: number };
   'minutes.object': { head?: string; section: string; base: number; line?: number; text: string };
   'decision.record': { item: string; text: string; responsible?: string; due?: string; party?: string };
   'decision.withdraw': { decision: string };

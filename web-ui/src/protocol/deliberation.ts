@@ -128,6 +128,8 @@ export interface Objection {
 
 /** The recorder's part: a narrative for the opening, each item and the closing, and what was decided. */
 export interface Minutes {
+  /** Another with every section written or corrected and every decision: signing names it. */
+  version: number;
   state: 'draft' | 'proposed' | 'adopted' | 'published';
   sections: Record<string, Section>;
   decisions: Record<string, Decision>;
