@@ -421,6 +421,29 @@ TEST_CASE("presence counts people: no screen of the hall, no second tab") {
   CHECK(online() == 2);
 }
 
+TEST_CASE("staff are told what waits for the ballot under way, residents are not") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  TestSocket phone;
+  scene.connect(phone, scene.resident(0));
+  CHECK_FALSE(console.me.contains("held"));
+  const auto ballot = scene.open_ballot(item);
+  scene.settle();
+  for (const auto* type : {"meeting.recess", "meeting.close", "agenda.finish", "minutes.propose"}) {
+    INFO(type);
+    CHECK(console.me["held"].value(type, "") == "meeting.ballot_open");
+    CHECK_FALSE(console.me["may"].contains(type));
+  }
+  CHECK_FALSE(console.me["held"].contains("meeting.start"));
+  CHECK_FALSE(phone.me.contains("held"));
+  scene.done(scene.chair, domain::CloseBallot{ballot});
+  scene.settle();
+  CHECK_FALSE(console.me.contains("held"));
+  CHECK(console.me["may"].contains("meeting.recess"));
+}
+
 TEST_CASE("who speaks is told by name to neighbours and staff, not to everybody") {
   Scene scene;
   scene.start_sitting();
