@@ -140,6 +140,8 @@ Decision decide_command(const Meeting& meeting, const CorrectMinutes& command, c
 Decision decide_command(const Meeting& meeting, const ProposeMinutes&, const Context&) {
   // At the earliest at the end of the sitting, where they are read out.
   if (auto problem = state_problem(meeting.minutes, MinutesState::draft)) return *problem;
+  // How it comes out belongs in them.
+  if (auto problem = ballot_problem(meeting)) return *problem;
   return Accepted{{MinutesProposed{}}, {}};
 }
 

@@ -96,6 +96,7 @@ class Roles {
   bool contains(Role role) const;
   bool acts_for(OrganisationKind kind) const;
   bool empty() const { return held_.empty(); }
+  const std::set<std::pair<Role, std::optional<OrganisationKind>>>& held() const { return held_; }
   /// Each once, for whomever it is held.
   std::set<Role> names() const;
   /// Those with which the matrix lets somebody do that at this place.

@@ -26,7 +26,9 @@ FanOut::FanOut(Stream& stream, const DurableState& durable)
 
 bool FanOut::join(SocketRef socket, std::shared_ptr<const Subject> subject,
                   const Joining& joining) {
+  auto person = person_of(*subject, joining.as_hall);
   Following follower{stream_.aggregate->admit(std::move(subject), joining.as_hall)};
+  follower.person = std::move(person);
   if (!stream_.aggregate->may_follow(follower)) {
     leave(socket);  // it may have followed with rights that it has no more
     return false;
@@ -180,7 +182,7 @@ void FanOut::schedule_presence() {
 
 void FanOut::publish_presence() {
   presence_scheduled_ = false;
-  const auto frame = text_frame(views::live_frame(stream_.name, followers_.size(), {}));
+  const auto frame = text_frame(views::live_frame(stream_.name, followers_.people(), {}));
   std::set<std::size_t> shards;
   followers_.each([&](SocketRef socket, const Follower&) { shards.insert(socket.shard); });
   for (const auto shard : shards) stream_.services.hub.publish_aside(shard, stream_.name, frame);
@@ -188,10 +190,11 @@ void FanOut::publish_presence() {
 
 void FanOut::send_labels(SocketRef socket, const Follower& follower) {
   auto ids = stream_.aggregate->labelled_for(follower);
-  const auto online = followers_.size();
+  const auto online = followers_.people();
   if (auto called = stream_.aggregate->called(); follower.sees_names && !called.empty()) {
     stream_.services.hub.send(socket, text_frame(views::live_frame(stream_.name, online, called)));
-    if (online == 1) called_ = std::move(called);  // nobody else is owed what is new in it
+    // Nobody else is owed what is new in it.
+    if (followers_.size() == 1) called_ = std::move(called);
   }
   if (ids.empty()) {
     stream_.services.hub.send(socket, text_frame(views::live_frame(stream_.name, online, {})));
@@ -209,15 +212,15 @@ void FanOut::tell_new_names() {
     if (named_.insert(id).second) fresh.push_back(std::move(id));
   }
   if (fresh.empty()) return;
-  stream_.services.labels(
-      std::move(fresh), [this, alive = stream_.alive()](HostServices::Labels labels) {
-        stream_.strand.post([this, alive, labels = std::move(labels)] {
-          const auto frame = text_frame(views::live_frame(stream_.name, followers_.size(), labels));
-          followers_.each([&](SocketRef socket, const Follower& follower) {
-            if (follower.sees_names) stream_.services.hub.send(socket, frame);
-          });
-        });
+  stream_.services.labels(std::move(fresh), [this,
+                                             alive = stream_.alive()](HostServices::Labels labels) {
+    stream_.strand.post([this, alive, labels = std::move(labels)] {
+      const auto frame = text_frame(views::live_frame(stream_.name, followers_.people(), labels));
+      followers_.each([&](SocketRef socket, const Follower& follower) {
+        if (follower.sees_names) stream_.services.hub.send(socket, frame);
       });
+    });
+  });
 }
 
 void FanOut::tell_called() {
@@ -229,7 +232,7 @@ void FanOut::tell_called() {
   }
   called_ = std::move(now);
   if (changed.empty()) return;
-  const auto frame = text_frame(views::live_frame(stream_.name, followers_.size(), changed));
+  const auto frame = text_frame(views::live_frame(stream_.name, followers_.people(), changed));
   followers_.each([&](SocketRef socket, const Follower& follower) {
     if (follower.sees_names) stream_.services.hub.send(socket, frame);
   });

@@ -73,7 +73,9 @@ std::string MeetingStream::me(const Follower& follower) const {
   if (follower.audience != views::Audience::everyone) {
     viewer.head = subject.head;
     for (const auto role : roles.names()) viewer.roles.push_back(to_string(role));
-    viewer.may = &possible_.of(view_.meeting, subject, roles, services_.clock.now());
+    const auto& possible = possible_.of(view_.meeting, subject, roles, services_.clock.now());
+    viewer.may = &possible.may;
+    viewer.held = &possible.held;
     if (const auto found = receipts_.find(subject.head); found != receipts_.end()) {
       receipts = &found->second;
     }

@@ -33,7 +33,7 @@ struct Subject {
   HeadId head;    // whom a resident votes for
   std::string name;
   std::vector<RoleOnGrid> roles;
-  std::string session;        // SHA-256 of its token; "" for nobody
+  std::string session;  // SHA-256 of its token; "" for nobody
   /// Of staff: for which organisations she holds roles that have not ended; of several `roles` has
   /// those of the one she acts for, none of them before she has said which.
   std::vector<std::string> organisations{};

@@ -1,6 +1,7 @@
 #include "live/possible.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "domain/decide.hpp"
 #include "domain/describe/commands.hpp"
@@ -130,7 +131,10 @@ class Prober {
                           });
     fill_in(command, slots, 0);
   }
-  std::vector<std::string> found() const { return {found_.begin(), found_.end()}; }
+  Possible found() && {
+    for (const auto& name : found_) held_.erase(name);
+    return {{found_.begin(), found_.end()}, std::move(held_)};
+  }
 
  private:
   struct Slot {
@@ -177,6 +181,8 @@ class Prober {
         (names_anybody && about_who_is_named(refusal->code))) {
       found_.emplace(type_name(command));
       over_ = true;
+    } else if (refusal->code == Code::meeting_ballot_open && subject_.kind == SubjectKind::staff) {
+      held_.emplace(type_name(command), to_string(refusal->code));
     }
   }
 
@@ -252,6 +258,7 @@ class Prober {
   const describe::CommandRow* row_ = nullptr;  // what is being probed
   bool over_ = false;                          // no more of it need be asked
   std::set<std::string, std::less<>> found_;
+  std::map<std::string, std::string> held_;
 };
 
 /// Most ballots are all phones: of those nobody need be looked up.
@@ -295,21 +302,24 @@ std::string class_of(const Meeting& meeting, const std::set<SpeakerId>& named,
     return "c:" + class_of_household(meeting, subject.head);
   }
   std::string held = std::string(to_string(subject.kind)) + ":";
-  for (const auto role : roles.names()) held.append(to_string(role)).append(",");
+  for (const auto& [role, kind] : roles.held()) {
+    held.append(to_string(role)).append(kind ? to_string(*kind) : "").append(",");
+  }
+  if (roles.place.authorised) held += "authorised";
   return held;
 }
 
 }  // namespace
 
-std::vector<std::string> possible_commands(const Meeting& meeting, const Subject& subject,
-                                           const Roles& roles, Time now) {
+Possible possible_commands(const Meeting& meeting, const Subject& subject, const Roles& roles,
+                           Time now) {
   Prober prober(meeting, subject, roles, now);
   for (const auto& row : describe::commands()) prober.probe(row);
-  return prober.found();
+  return std::move(prober).found();
 }
 
-const std::vector<std::string>& PossibleByClass::of(const Meeting& meeting, const Subject& subject,
-                                                    const Roles& roles, Time now) {
+const Possible& PossibleByClass::of(const Meeting& meeting, const Subject& subject,
+                                    const Roles& roles, Time now) {
   constexpr std::int64_t kKeptMicrosMax = 100'000;
   const auto age = now.micros - worked_out_.micros;
   if (version_ != meeting.version || age < 0 || age > kKeptMicrosMax) {

@@ -14,9 +14,16 @@
 
 namespace roundtable::live {
 
-/// Wire names of the commands ("ballot.cast"), sorted.
-std::vector<std::string> possible_commands(const domain::Meeting& meeting, const Subject& subject,
-                                           const Roles& roles, Time now);
+struct Possible {
+  std::vector<std::string> may;  // wire names of the commands ("ballot.cast"), sorted
+  /// To staff, with the refusal's code: those that wait for the end of the ballot under way, which
+  /// would otherwise vanish from the screens without a word.
+  std::map<std::string, std::string> held;
+  friend bool operator==(const Possible&, const Possible&) = default;
+};
+
+Possible possible_commands(const domain::Meeting& meeting, const Subject& subject,
+                           const Roles& roles, Time now);
 
 /// The same, worked out once for each class of viewers instead of once a viewer: those of a class
 /// hold the same roles, or are households of whom the meeting knows the same and who have neither
@@ -24,14 +31,14 @@ std::vector<std::string> possible_commands(const domain::Meeting& meeting, const
 /// moment alone, since deadlines come by themselves.
 class PossibleByClass {
  public:
-  const std::vector<std::string>& of(const domain::Meeting& meeting, const Subject& subject,
-                                     const Roles& roles, Time now);
+  const Possible& of(const domain::Meeting& meeting, const Subject& subject, const Roles& roles,
+                     Time now);
 
  private:
   std::optional<std::uint64_t> version_;  // of the meeting
   Time worked_out_;
   std::set<SpeakerId> named_;
-  std::map<std::string, std::vector<std::string>> by_class_;
+  std::map<std::string, Possible> by_class_;
 };
 
 }  // namespace roundtable::live

@@ -129,6 +129,11 @@ void put_viewer(ObjectText& me, const Viewer& viewer) {
     for (const auto& type : *viewer.may) me.truth(type, true);
   }
   me.close();
+  if (viewer.held != nullptr && !viewer.held->empty()) {
+    me.open("held");
+    for (const auto& [type, code] : *viewer.held) me.text(type, code);
+    me.close();
+  }
   if (viewer.notice.empty()) return;
   me.open("notice");
   for (const auto& [rule, day] : viewer.notice) me.text(rule, to_iso(day));

@@ -21,6 +21,8 @@ struct Viewer {
   HeadId head;                                    // "" without a seat
   std::vector<std::string_view> roles;            // on this meeting's grid
   const std::vector<std::string>* may = nullptr;  // types of commands that would be accepted now
+  /// Those of staff that wait for something to end, with the code they would be refused with.
+  const std::map<std::string, std::string>* held = nullptr;
   /// To staff: under each rule that asks for a notice, the first day on which votes keep to it.
   std::vector<std::pair<std::string_view, Date>> notice{};
 };

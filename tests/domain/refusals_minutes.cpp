@@ -91,6 +91,8 @@ std::vector<Row> minutes_rows() {
        always(ProposeMinutes{}),
        with({Code::meeting_wrong_phase,
              {{"phase", "open"}, {"needs", "in_session,recess,closed"}}})},
+      {"nor while a ballot runs, whose outcome belongs in them", ballot_open,
+       always(ProposeMinutes{}), with_ballot(Code::meeting_ballot_open)},
       {"minutes are adopted after they were proposed", over, always(AdoptMinutes{}),
        in_state(Code::minutes_state, "draft")},
       {"and after the meeting", sitting, always(AdoptMinutes{}),

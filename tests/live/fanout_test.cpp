@@ -383,6 +383,67 @@ TEST_CASE("presence told between two patches swallows neither for one who begins
   CHECK(slow.view["ballots"][ballot.str()]["participation"]["heads"] == 2);
 }
 
+TEST_CASE("presence counts people: no screen of the hall, no second tab") {
+  Scene scene;
+  scene.start_sitting();
+  const auto phone = [](const char* session) {
+    return std::make_shared<const Subject>(Subject{
+        SubjectKind::resident, ActorId(Scene::head(0).str()), Scene::head(0), "", {}, session});
+  };
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  const auto online = [&] {
+    scene.settle();
+    for (auto frame = console.frames.rbegin(); frame != console.frames.rend(); ++frame) {
+      if ((*frame)["op"] == "live") return (*frame)["presence"]["online"].get<int>();
+    }
+    return -1;
+  };
+  CHECK(online() == 1);
+  TestSocket screen;
+  scene.connect(screen, scene.chair, std::nullopt, true);
+  TestSocket second_screen;
+  scene.connect(second_screen, phone("one"), std::nullopt, true);
+  TestSocket second_desk;
+  scene.connect(second_desk, scene.chair);
+  CHECK(online() == 1);
+  TestSocket tab;
+  const auto first = scene.connect(tab, phone("one"));
+  TestSocket other_tab;
+  const auto second = scene.connect(other_tab, phone("one"));
+  CHECK(online() == 2);
+  TestSocket spouse;
+  scene.connect(spouse, phone("two"));
+  CHECK(online() == 3);
+  scene.hall->leave(first, scene.meeting);
+  CHECK(online() == 3);
+  scene.hall->leave(second, scene.meeting);
+  CHECK(online() == 2);
+}
+
+TEST_CASE("staff are told what waits for the ballot under way, residents are not") {
+  Scene scene;
+  const auto item = scene.start_sitting();
+  TestSocket console;
+  scene.connect(console, scene.chair);
+  TestSocket phone;
+  scene.connect(phone, scene.resident(0));
+  CHECK_FALSE(console.me.contains("held"));
+  const auto ballot = scene.open_ballot(item);
+  scene.settle();
+  for (const auto* type : {"meeting.recess", "meeting.close", "agenda.finish", "minutes.propose"}) {
+    INFO(type);
+    CHECK(console.me["held"].value(type, "") == "meeting.ballot_open");
+    CHECK_FALSE(console.me["may"].contains(type));
+  }
+  CHECK_FALSE(console.me["held"].contains("meeting.start"));
+  CHECK_FALSE(phone.me.contains("held"));
+  scene.done(scene.chair, domain::CloseBallot{ballot});
+  scene.settle();
+  CHECK_FALSE(console.me.contains("held"));
+  CHECK(console.me["may"].contains("meeting.recess"));
+}
+
 TEST_CASE("who speaks is told by name to neighbours and staff, not to everybody") {
   Scene scene;
   scene.start_sitting();

@@ -1,6 +1,6 @@
 // What the roll counts - owners, households, people - is what everybody is called by.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import './all_texts';
+import { en, zh } from './all_texts';
 import type { MySeat, View } from '../src/protocol/frames';
 
 vi.stubGlobal('document', {
@@ -72,5 +72,27 @@ describe('an article of law', () => {
       'whole text',
     ]);
     expect(articleWords('附则')).toBe('附则');
+  });
+});
+
+describe('on a roll of people', () => {
+  const sources = import.meta.glob<string>(
+    ['../src/rooms/console/*.{svelte,ts}', '../src/rooms/console.svelte'],
+    { eager: true, query: '?raw', import: 'default' },
+  );
+  const texts = import.meta.glob<Record<string, unknown>>(
+    '../src/i18n/texts/staff/{ballots,console,running,refusals_staff}.json',
+    { eager: true, import: 'default' },
+  );
+  const named = Object.values(sources).flatMap((source) =>
+    [...source.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map(([, key]) => key ?? ''),
+  );
+  const keys = new Set([...named, ...Object.values(texts).flatMap(Object.keys)]);
+  const said = [...keys].filter((key) => key in zh && !key.endsWith('_household'));
+
+  it('no text of the Console speaks of households', () => {
+    expect(said.length).toBeGreaterThan(300);
+    const both = said as (keyof typeof zh)[];
+    expect(both.filter((key) => zh[key].includes('户') || /household/i.test(en[key]))).toEqual([]);
   });
 });

@@ -60,3 +60,31 @@ describe('every dialog of the Room that gives a command', () => {
     }
   });
 });
+
+describe('every dialog of the Console that gives a step of the meeting', () => {
+  const kConsole = join(import.meta.dirname, '../src/rooms/console');
+  const sourceOf = (name: string) => readFileSync(join(kConsole, `${name}.svelte`), 'utf8');
+
+  it('names its subject', () => {
+    const files = ['AgendaPanel', 'AgendaRow', 'ConsoleHead', 'EarlierPanel', 'MinutesSteps'];
+    for (const file of [...files, 'ProposalDesk', 'RunningBallot']) {
+      const tags = sourceOf(file).match(/<ConfirmDialog\b.*?\/>/gs) ?? [];
+      expect(tags.length, file).toBeGreaterThan(0);
+      expect(
+        tags.filter((tag) => !/\bsubject=/.test(tag)),
+        file,
+      ).toEqual([]);
+    }
+  });
+
+  it('or asks for it itself', () => {
+    for (const file of ['HelperDialog', 'HandDialog', 'OpenBallot', 'NotVotedDialog']) {
+      expect(sourceOf(file), file).toMatch(/new Subject\(/);
+      expect(sourceOf(file), file).toMatch(/<Turned /);
+    }
+  });
+
+  it('keeps the card that it belongs to behind it', () => {
+    expect(sourceOf('BallotPanel')).toMatch(/new Steady\(\(\) => view\.current\?\.ballot\)/);
+  });
+});

@@ -207,6 +207,8 @@ export interface Me {
   seat?: MySeat;
   roles?: Record<string, boolean>;
   may?: Record<string, boolean>;
+  /** To staff, commands that wait for the ballot under way to end, with the code of the refusal. */
+  held?: Record<string, string>;
   /** To staff, under each rule that asks for a notice: the first day on which a vote keeps to it. */
   notice?: Record<string, string>;
   /** How my household stands to the minutes: it has signed them, or had before they changed. */
