@@ -2,18 +2,26 @@
 // and does not leave the page under it. Each open dialog has an entry in the history, at the address it
 // stands on; however it is closed, its entry goes with it.
 const open: { close: () => void }[] = [];
+let told: (open: number) => void = () => {};
 let settling: ReturnType<typeof setTimeout> | undefined;
 
 /** To be called when the dialog opens; what it gives is to be called when the dialog is gone. `close` may
     leave it open, for example to ask first. */
 export function backCloses(close: () => void): () => void {
   const dialog = { close };
-  open.push(dialog);
+  told(open.push(dialog));
   soon();
   return () => {
     open.splice(open.indexOf(dialog), 1);
+    told(open.length);
     soon();
   };
+}
+
+/** Who is told how many are open, whenever one opens or is gone. */
+export function tellOfDialogs(to: (open: number) => void): void {
+  told = to;
+  told(open.length);
 }
 
 /** To be called once, when the page begins. */

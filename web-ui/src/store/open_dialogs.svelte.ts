@@ -1,14 +1,11 @@
 // How many dialogs are open. The card that one belongs to stays behind it, whatever happens in the
 // meeting: a dialog that went with its card would go without a word.
 import { untrack } from 'svelte';
+import { tellOfDialogs } from './back';
 
 const dialogs = $state({ open: 0 });
 
-/** Until what is returned is called. */
-export function dialogOpened(): () => void {
-  untrack(() => (dialogs.open += 1));
-  return () => untrack(() => (dialogs.open -= 1));
-}
+tellOfDialogs((open) => untrack(() => (dialogs.open = open)));
 
 /** What shows which card: as it is, but while a dialog is open as it was before. Made by a component. */
 export class Steady<T> {
