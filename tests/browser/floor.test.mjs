@@ -13,10 +13,15 @@ import {
 } from './people.mjs';
 import { withDemo } from './support.mjs';
 
-async function raiseHand(page, stance) {
+async function raiseHand(page, stance, name) {
   await button(page, '举手发言').click();
+  const dialog = page.getByRole('dialog');
+  if (name) {
+    await dialog.getByRole('radio', { name: '用称呼' }).check();
+    await dialog.getByLabel(/^称呼，例如/).fill(name);
+  }
   await expectAccessible(page, 'choosing a stance');
-  await page.getByRole('dialog').getByRole('button', { name: stance }).click();
+  await dialog.getByRole('button', { name: stance }).click();
   await page.getByText(/排在第/).waitFor();
 }
 
@@ -34,7 +39,8 @@ test('neighbours speak in turn, by side, and everybody sees who has the floor', 
     await button(chair, '开会').click();
     await button(chair, /^开始.*方案二/).click();
     await raiseHand(people['502室'], /同意/);
-    await raiseHand(people['601室'], /同意/);
+    await raiseHand(people['601室'], /同意/, '王阿姨');
+    await chair.getByText(/王阿姨（\d 号）/).waitFor();
     await raiseHand(people['102室'], /反对/);
 
     await button(chair, /请发言.*502室/).click();
@@ -71,6 +77,10 @@ test('neighbours speak in turn, by side, and everybody sees who has the floor', 
       .first()
       .waitFor();
     await expectAccessible(people['601室'], 'the Room in English');
+    await button(chair, /请发言.*601室/).click();
+    // A Hall that whoever runs the meeting has opened tells the name she chose.
+    await chair.goto(new URL(`/m/${demo.links.meeting}/hall`, chair.url()).href);
+    await chair.getByText(/^王阿姨（\d 号）$/).waitFor();
     for (const page of [chair, hall, ...Object.values(people)]) {
       assert.deepEqual(page.problems, []);
       await page.context().close();
