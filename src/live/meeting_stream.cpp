@@ -69,6 +69,7 @@ void MeetingStream::build_on_durable() {
 
 Roles MeetingStream::roles_of(const Subject& subject, const GridId& grid,
                               std::string_view body) const {
+  if (subject.roles.empty()) return {};  // residents are many, and asked about often
   const auto& registry = services_.registry;
   return roles_on(subject, *registry.grids(), grid, registry.place_of(grid, body));
 }
