@@ -64,6 +64,7 @@ std::optional<Decimal> decimal_of(std::string_view value) {
   number.digits = std::string(before) + std::string(behind);
   number.point = static_cast<std::int64_t>(before.size()) + exponent;
   trim_zeros(number);
+  if (number.point > kExponentMax) return std::nullopt;
   return number;
 }
 
