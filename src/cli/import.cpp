@@ -113,11 +113,14 @@ int import(const std::string& what, const ImportArguments& arguments) {
 
 void add_import(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<ImportArguments>();
-  auto* command = program.add_subcommand("import", "Read grids or a roll from a CSV file");
+  auto* command =
+      program.add_subcommand("import", "Read grids or a roll from an .xlsx or CSV file");
   command->require_subcommand(1);
   const auto sub = [&](const char* name, const char* help) {
     auto* added = command->add_subcommand(name, help);
-    added->add_option("FILE", arguments->file, "The CSV file: UTF-8, UTF-16 or GB18030 (GBK)")
+    added
+        ->add_option("FILE", arguments->file,
+                     "An .xlsx workbook, or CSV: UTF-8, UTF-16 or GB18030 (GBK)")
         ->required();
     added->add_option("--data", arguments->data, "The data folder of the server")->required();
     added->add_flag("--check", arguments->check,

@@ -1,5 +1,6 @@
 #include "cli/import_summary.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "base/area.hpp"
@@ -15,12 +16,22 @@ std::string place_of(const json& problem, const std::string& file) {
          std::to_string(problem.at("column").get<std::size_t>()) + ": ";
 }
 
+/// "C7", in a workbook "业主!C7" or 工作表“业主”第 7 行 C 列.
+std::string cell_of(const json& problem, bool zh) {
+  const auto cell = http::text_member(problem, "cell");
+  const auto sheet = http::text_member(problem, "sheet");
+  if (sheet.empty()) return cell;
+  if (!zh) return sheet + "!" + cell;
+  const auto digits = std::min(cell.find_first_of("0123456789"), cell.size());
+  return "工作表“" + sheet + "”第 " + cell.substr(digits) + " 行 " + cell.substr(0, digits) + " 列";
+}
+
 std::string problem_lines(const json& problems, const std::string& file, const std::string& lang,
                           const std::string& mark) {
   const std::string colon = lang == "zh" ? "：" : ": ";
   std::string out;
   for (const auto& problem : problems) {
-    const auto cell = http::text_member(problem, "cell");
+    const auto cell = cell_of(problem, lang == "zh");
     out += place_of(problem, file) + mark + (cell.empty() ? "" : cell + colon) +
            http::text_member(problem.at("text"), lang.c_str()) + "\n";
   }

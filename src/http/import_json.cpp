@@ -10,7 +10,8 @@ namespace {
 
 using nlohmann::json;
 
-json problems_json(const imports::Problems& problems, std::size_t listed_max) {
+json problems_json(const imports::Problems& problems, const std::string& sheet,
+                   std::size_t listed_max) {
   json out = json::array();
   for (std::size_t i = 0; i < std::min(problems.size(), listed_max); ++i) {
     const auto& problem = problems[i];
@@ -20,6 +21,7 @@ json problems_json(const imports::Problems& problems, std::size_t listed_max) {
     out.push_back({{"line", problem.place.line},
                    {"column", problem.place.column},
                    {"cell", problem.place.cell},
+                   {"sheet", problem.place.cell.empty() ? "" : sheet},
                    {"code", imports::to_string(problem.code)},
                    {"fields", std::move(fields)},
                    {"text", {{"zh", text.zh}, {"en", text.en}}}});
@@ -105,8 +107,9 @@ json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
   auto out = counts_json(answer);
   out["encoding"] = to_string(report.encoding);
   out["problem_count"] = report.problems.size();
-  out["problems"] = problems_json(report.problems, listed_max);
-  out["notices"] = problems_json(report.notices, listed_max);
+  out["sheet"] = report.sheet;
+  out["problems"] = problems_json(report.problems, report.sheet, listed_max);
+  out["notices"] = problems_json(report.notices, report.sheet, listed_max);
   out["overlaps"] = overlaps_json(report.overlaps, listed_max);
   out["questions"] = questions_json(report.questions, listed_max);
   out["question_count"] = report.questions.size();

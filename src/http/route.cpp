@@ -33,7 +33,10 @@ void add_method(std::string& allow, std::string_view method) {
   allow.append(method == "GET" ? "GET, HEAD" : method);
 }
 
-constexpr std::string_view kTableTypes[] = {"text/csv", "application/octet-stream"};
+// What comes is told by its content alone: clients name workbooks and text files as they like.
+constexpr std::string_view kTableTypes[] = {
+    "text/csv", "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
 constexpr std::string_view kFileTypes[] = {"application/octet-stream", "application/pdf",
                                            "image/png", "image/jpeg"};
 

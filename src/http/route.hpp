@@ -22,7 +22,7 @@ enum class Body {
   none,
   object,         // of JSON
   object_if_any,  // or nothing at all
-  table,          // a CSV file
+  table,          // a workbook or a CSV file
   file,           // a PDF or a picture
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ namespace roundtable::imports {
 struct CsvField {
   std::string text;
   Place place;
+  std::optional<Code> wrong = {};  // of a workbook's cell: why it has no text
 };
 
 struct CsvRow {

@@ -98,9 +98,8 @@ class GridsReader {
 
   void run(std::string_view bytes) {
     auto& report = out_.report;
-    const auto table = read_table(bytes, grid_columns(), report.problems, report.notices);
+    const auto table = read_table(bytes, grid_columns(), report);
     if (!table) return;
-    report.encoding = table->encoding;
     report.rows = table->rows.size();
     for (const auto& row : table->rows) {
       if (are_enough(report.problems, row.place)) break;

@@ -23,6 +23,14 @@ enum class Code {
   file_no_converter,
   file_no_rows,
   file_too_many_problems,
+  // a workbook
+  workbook_damaged,
+  workbook_locked,
+  workbook_old_format,
+  workbook_other_file,
+  workbook_too_large,
+  workbook_no_sheet,
+  workbook_several_sheets,
   // its form
   csv_quote_open,
   csv_after_quote,
@@ -38,6 +46,7 @@ enum class Code {
   field_spreadsheet_error,
   field_spreadsheet_date,
   field_rounded,
+  field_formula_without_value,
   // grids
   grid_code_form,
   grid_code_reserved,
@@ -74,6 +83,12 @@ enum class Code {
   notice_mark_twice,
   notice_decimals_removed,
   notice_column_partly_filled,
+  notice_sheet_read,
+  notice_sheets_hidden,
+  notice_rows_hidden,
+  notice_columns_hidden,
+  notice_merged_read,
+  notice_merged_not_read,
 };
 /// "grid.parent_unknown": the first underscore of the enumerator is the dot.
 std::string_view to_string(Code code);

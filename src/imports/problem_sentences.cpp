@@ -18,8 +18,11 @@ constexpr Words kSentences[] = {
     {Code::file_empty, "文件是空的。", "The file is empty."},
     {Code::file_too_large, "文件太大：{bytes} 字节，最多 {max} 字节。",
      "The file is too large: {bytes} bytes, {max} at most."},
-    {Code::file_not_text, "这不是 CSV 文本文件。如果是表格（xlsx、xls），请先另存为 CSV 再导入。",
-     "This is no CSV text file. A spreadsheet (xlsx, xls) has to be saved as CSV first."},
+    {Code::file_not_text,
+     "这个文件既不是 xlsx 表格，也不是 CSV 文本。如果表格软件能打开它，请另存为 xlsx 或 CSV "
+     "再导入。",
+     "This is neither an xlsx workbook nor CSV text. If a spreadsheet program opens it, save it as "
+     "xlsx or CSV first."},
     {Code::file_bad_bytes, "字节 {byte} 不是 {encoding} 文字，文件可能已损坏。",
      "The byte {byte} is no {encoding} text: the file may be damaged."},
     {Code::file_lost_characters, "此处文字在导入前已丢失（�）。请从原表重新导出。",
@@ -32,6 +35,30 @@ constexpr Words kSentences[] = {
     {Code::file_too_many_problems,
      "问题已满 {max} 个，从这里起没有再查。请先改正前面的，再检查一次。",
      "There are {max} problems, and nothing was read from here on. Mend these, then check again."},
+    {Code::workbook_damaged,
+     "这个表格文件坏了，或没有传完整：{part} 读不出来。请用表格软件打开，另存为 xlsx 再导入。",
+     "This workbook is damaged or cut short: {part} cannot be read. Open it in a spreadsheet "
+     "program and save it as xlsx again."},
+    {Code::workbook_locked, "这个文件加了打开密码，读不出来。请去掉密码，另存后再导入。",
+     "This file is protected by a password and cannot be read. Take the password off, save it and "
+     "import that."},
+    {Code::workbook_old_format,
+     "这是旧版 Excel 文件（.xls），不能直接读。请用表格软件打开，另存为 xlsx 再导入。",
+     "This is a workbook of the old Excel format (.xls), which is not read. Open it and save it as "
+     "xlsx."},
+    {Code::workbook_other_file,
+     "这是{kind}，不是 xlsx 表格。请用表格软件把名单另存为 xlsx 或 CSV 再导入。",
+     "This is {kind}, not an xlsx workbook. Save the list as xlsx or CSV in a spreadsheet program "
+     "first."},
+    {Code::workbook_too_large, "表格文件超出限度：{what}最多 {max}。请只留名单本身，另存后再导入。",
+     "The workbook goes beyond a bound: {what}, {max} at most. Keep the list alone, save it and "
+     "import that."},
+    {Code::workbook_no_sheet, "工作簿里没有可读的工作表；隐藏的工作表不读。",
+     "The workbook has no sheet that can be read; hidden ones are not."},
+    {Code::workbook_several_sheets,
+     "有几张工作表都有这样的表头：{names}。请合成一张；不要的删掉或隐藏，再导入。",
+     "Several sheets have such a header: {names}. Put them into one, and delete or hide what is "
+     "not meant."},
     {Code::csv_quote_open, "双引号有头无尾。", "This quote is never closed."},
     {Code::csv_after_quote, "双引号结束后还有文字；字段内的双引号要写成两个。",
      "There is text after the closing quote; a quote inside a field is written twice."},
@@ -60,6 +87,10 @@ constexpr Words kSentences[] = {
      "重新填写。",
      "{field} holds {value}, a decimal or a number in scientific form: a spreadsheet may have "
      "changed what was there. Set the column to text and enter it again."},
+    {Code::field_formula_without_value,
+     "“{field}”里是公式，文件里没有它的结果。请用表格软件打开、保存一次，或改为数值后再导入。",
+     "{field} is a formula, and the file does not hold its result. Open and save it in a "
+     "spreadsheet program once, or put values in its place."},
     {Code::grid_code_form, "代码“{value}”只能用字母、数字、- 和 _，最多 64 个字符。",
      "The code {value} may have letters, digits, - and _ alone, 64 at most."},
     {Code::grid_code_reserved, "代码“{value}”是系统保留字，指最顶层的网格。请换一个代码。",
@@ -142,6 +173,22 @@ constexpr Words kSentences[] = {
     {Code::notice_column_partly_filled,
      "“{field}”有 {rows} 行没有填，从这里起；空着的按“{default}”算。",
      "{field} is empty in {rows} rows, from this one on; there it counts as {default}."},
+    {Code::notice_sheet_read, "读的是工作表“{name}”；没有读的工作表：{names}。",
+     "The sheet {name} was read; these were not: {names}."},
+    {Code::notice_sheets_hidden, "隐藏的工作表没有读：{names}。",
+     "Hidden sheets were not read: {names}."},
+    {Code::notice_rows_hidden, "隐藏的行也读了，请核对：第 {places} 行。",
+     "Hidden rows were read too; please check: {places}."},
+    {Code::notice_columns_hidden, "隐藏的列也读了，请核对：{places} 列。",
+     "Hidden columns were read too; please check: {places}."},
+    {Code::notice_merged_read,
+     "“{field}”有合并的单元格，第一格的内容算作合并的每一行的：{places}。请核对。",
+     "{field} has merged cells; what stands in the first counts for each of their rows: {places}. "
+     "Please check."},
+    {Code::notice_merged_not_read,
+     "“{field}”有合并的单元格，内容只算第一行的，其余各行当作空着：{places}。请核对。",
+     "{field} has merged cells; what stands there counts for the first row alone, and the others "
+     "are taken as empty: {places}. Please check."},
 };
 
 struct Name {
@@ -191,11 +238,54 @@ constexpr Name kDefaults[] = {
     {"delivered", "已交付（产权人写明开发商的除外）", "yes (unless the owner is the developer)"},
 };
 
+// What a file is that is no xlsx workbook.
+constexpr Name kOtherKinds[] = {
+    {"ods", "OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"},
+    {"odt", "OpenDocument 文档（.odt）", "an OpenDocument text (.odt)"},
+    {"opendocument", "OpenDocument 文件", "an OpenDocument file"},
+    {"iwork", "苹果 Numbers 一类的文件（.numbers、.pages）",
+     "a file of Apple's Numbers or its like (.numbers, .pages)"},
+    {"docx", "Word 文档（.docx）", "a Word document (.docx)"},
+    {"doc", "旧版 Word 文档（.doc）", "an old Word document (.doc)"},
+    {"pptx", "演示文稿（.pptx）", "a presentation (.pptx)"},
+    {"ppt", "旧版演示文稿（.ppt）", "an old presentation (.ppt)"},
+    {"xlsb", "二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"},
+    {"ole", "旧版 Office 文件", "an old Office file"},
+    {"zip", "压缩包（zip）", "a zip archive"},
+};
+// What a workbook has too much of.
+constexpr Name kTooMuch[] = {
+    {"members", "压缩包内的文件数", "files in it"},
+    {"member_bytes", "其中一个文件展开后的字节数", "bytes of one part, unpacked"},
+    {"unpacked_bytes", "展开后的字节数", "bytes, unpacked"},
+    {"ratio", "压缩倍数", "times as large unpacked as packed"},
+    {"depth", "标记嵌套的层数", "levels of markup"},
+    {"token_bytes", "一个标记的字节数", "bytes of one tag"},
+    {"sheets", "工作表数", "sheets"},
+    {"strings", "共享文字的条数", "shared strings"},
+    {"formats", "格式数", "formats"},
+    {"merges", "合并单元格数", "merged cells"},
+    {"cells", "有内容的单元格数", "cells with something in them"},
+    {"text_bytes", "文字的字节数", "bytes of text"},
+};
+
 std::string value_of(const Problem& problem, const std::string& name, bool zh) {
   const auto found = problem.fields.find(name);
   if (found == problem.fields.end()) return "";
   if (name == "default") return named(kDefaults, found->second, zh);
   if (name == "field") return named(kFieldNames, found->second, zh);
+  if (name == "kind" && problem.code == Code::workbook_other_file) {
+    return named(kOtherKinds, found->second, zh);
+  }
+  // What is named is parted as Chinese parts it.
+  if ((name == "names" || name == "places") && !zh) {
+    std::string parted = found->second;
+    for (auto at = parted.find("、"); at != parted.npos; at = parted.find("、", at)) {
+      parted.replace(at, std::string_view("、").size(), ", ");
+    }
+    return parted;
+  }
+  if (name == "what") return named(kTooMuch, found->second, zh);
   if (name == "level" || name == "parent_level") return named(kLevels, found->second, zh);
   if (name == "parent" && found->second.empty()) return zh ? "无" : "none";
   return found->second;

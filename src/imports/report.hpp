@@ -28,6 +28,7 @@ struct Report {
   Problems problems;  // if any, nothing is imported
   Problems notices;
   Encoding encoding = Encoding::utf8;
+  std::string sheet;  // of a workbook: the one that was read, in which all places are
   std::size_t rows = 0;
   std::size_t added = 0;
   std::size_t changed = 0;

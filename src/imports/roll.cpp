@@ -23,9 +23,8 @@ class RollReader {
 
   void run(std::string_view bytes) {
     auto& report = out_.report;
-    const auto table = read_table(bytes, roll_columns(), report.problems, report.notices);
+    const auto table = read_table(bytes, roll_columns(), report);
     if (!table) return;
-    report.encoding = table->encoding;
     report.rows = table->rows.size();
     comma_divides_ = table->separator != "," && table->separator != "，";
     for (const auto& row : table->rows) {

@@ -16,8 +16,10 @@ bool all_digits(std::string_view text) {
 }  // namespace
 
 bool is_spreadsheet_error(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kErrors = {"#REF!",   "#N/A",  "#VALUE!", "#NAME?",
-                                                       "#DIV/0!", "#NUM!", "#NULL!",  "#SPILL!"};
+  constexpr std::array<std::string_view, 15> kErrors = {
+      "#REF!",  "#N/A",      "#VALUE!",   "#NAME?",    "#DIV/0!",
+      "#NUM!",  "#NULL!",    "#SPILL!",   "#CALC!",    "#FIELD!",
+      "#BUSY!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA"};
   if (std::find(kErrors.begin(), kErrors.end(), text) != kErrors.end()) return true;
   return text.size() >= 3 && text.find_first_not_of('#') == std::string_view::npos;
 }

@@ -5,19 +5,22 @@
 
 #include "imports/cell.hpp"
 #include "imports/limits.hpp"
+#include "imports/row_source.hpp"
 #include "imports/spreadsheet.hpp"
+#include "imports/workbook.hpp"
+#include "imports/workbook_table.hpp"
 
 namespace roundtable::imports {
 namespace {
 
 constexpr std::array<std::string_view, 5> kSeparators = {",", ";", "\t", "，", "；"};
-constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 /// One name alone may stand in a title.
 constexpr std::size_t kNamesMin = 2;
 
 bool is_blank(const CsvRow& row) {
-  return std::all_of(row.fields.begin(), row.fields.end(),
-                     [](const CsvField& field) { return tidy(field.text).empty(); });
+  return std::all_of(row.fields.begin(), row.fields.end(), [](const CsvField& field) {
+    return !field.wrong && tidy(field.text).empty();
+  });
 }
 
 /// Rows of # are remarks, as the examples of our templates are.
@@ -36,6 +39,23 @@ std::size_t column_named(std::span<const Column> columns, std::string_view text)
   return kNowhere;
 }
 
+HeaderLook look_at(const CsvRow& row, std::span<const Column> columns) {
+  HeaderLook look;
+  if (is_remark(row)) return look;
+  std::vector<bool> named(columns.size());
+  for (const auto& field : row.fields) {
+    const auto column = column_named(columns, field.text);
+    if (column == kNowhere) continue;
+    ++look.names;
+    named[column] = true;
+  }
+  look.whole = true;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    look.whole = look.whole && (named[i] || !columns[i].required);
+  }
+  return look;
+}
+
 struct Header {
   std::string_view separator;
   std::size_t rows_before = 0;
@@ -50,10 +70,7 @@ Header find_header(std::string_view utf8, std::span<const Column> columns) {
     CsvRow row;
     Problems ignored;
     for (std::size_t before = 0; before < kHeaderRowsMax && reader.next(row, ignored); ++before) {
-      if (is_remark(row)) continue;
-      const auto names = static_cast<std::size_t>(std::count_if(
-          row.fields.begin(), row.fields.end(),
-          [&](const CsvField& field) { return column_named(columns, field.text) != kNowhere; }));
+      const auto names = look_at(row, columns).names;
       if (names > best.names) best = {separator, before, names};
     }
   }
@@ -139,6 +156,13 @@ class RowTaker {
       problems_.push_back(
           {code, field.place, {{"field", std::string(asked.name)}, {"value", text}}});
     };
+    if (field.wrong) {
+      problems_.push_back(
+          {*field.wrong,
+           field.place,
+           {{"field", std::string(asked.name)}, {"max", std::to_string(kFieldBytesMax)}}});
+      return;
+    }
     if (asked.filled && text.empty()) {
       problems_.push_back({Code::field_missing, field.place, {{"field", std::string(asked.name)}}});
       return;
@@ -167,37 +191,30 @@ class RowTaker {
   std::vector<Repaired> repaired_;
 };
 
-}  // namespace
+class TextRows final : public RowSource {
+ public:
+  TextRows(std::string_view utf8, std::string_view separator) : reader_(utf8, separator) {}
+  bool next(CsvRow& row, Problems& problems) override { return reader_.next(row, problems); }
 
-std::optional<Table> read_table(std::string_view bytes, std::span<const Column> columns,
-                                Problems& problems, Problems& notices) {
-  const auto text = decode(bytes, problems);
-  if (!text) return std::nullopt;
-  if (text->utf8.find_first_not_of(" \t\r\n") == std::string::npos) {
-    problems.push_back({Code::file_empty, {}, {}});
-    return std::nullopt;
-  }
-  if (text->marks > 1) {
-    notices.push_back({Code::notice_mark_twice, {}, {{"times", std::to_string(text->marks)}}});
-  }
-  const auto header = find_header(text->utf8, columns);
-  if (header.names < kNamesMin) {
-    problems.push_back({Code::header_not_found, {}, {}});
-    return std::nullopt;
-  }
-  CsvReader reader(text->utf8, header.separator);
-  CsvRow row;
-  Problems above;
-  for (std::size_t i = 0; i <= header.rows_before; ++i) reader.next(row, above);
+ private:
+  CsvReader reader_;
+};
+
+std::optional<Table> table_below(const CsvRow& header, RowSource& rows,
+                                 std::span<const Column> columns, std::string_view separator,
+                                 Report& report) {
+  auto& problems = report.problems;
   const auto before = problems.size();
-  auto at = columns_of(row, columns, problems, notices);
+  auto at = columns_of(header, columns, problems, report.notices);
   if (problems.size() != before) return std::nullopt;
+  rows.know(columns, at, report.notices);
 
-  Table table{text->encoding, std::string(header.separator), {}};
-  RowTaker taker(columns, std::move(at), row.fields.size(), problems);
+  Table table{std::string(separator), {}};
+  RowTaker taker(columns, std::move(at), header.fields.size(), problems);
   std::size_t skipped = 0;
   Place first_skipped;
-  while (reader.next(row, problems)) {
+  CsvRow row;
+  while (rows.next(row, problems)) {
     if (are_enough(problems, row.fields.front().place)) break;
     if (is_blank(row)) continue;
     if (is_remark(row)) {
@@ -212,13 +229,61 @@ std::optional<Table> read_table(std::string_view bytes, std::span<const Column> 
     table.rows.push_back(taker.take(row));
   }
   if (skipped > 0) {
-    notices.push_back(
+    report.notices.push_back(
         {Code::notice_rows_skipped, first_skipped, {{"rows", std::to_string(skipped)}}});
   }
-  taker.tell_repairs(notices);
+  taker.tell_repairs(report.notices);
   // A roll without units would take every unit away.
   if (table.rows.empty()) problems.push_back({Code::file_no_rows, {}, {}});
   return table;
+}
+
+std::optional<Table> table_of_text(std::string_view bytes, std::span<const Column> columns,
+                                   Report& report) {
+  const auto text = decode(bytes, report.problems);
+  if (!text) return std::nullopt;
+  if (text->utf8.find_first_not_of(" \t\r\n") == std::string::npos) {
+    report.problems.push_back({Code::file_empty, {}, {}});
+    return std::nullopt;
+  }
+  if (text->marks > 1) {
+    report.notices.push_back(
+        {Code::notice_mark_twice, {}, {{"times", std::to_string(text->marks)}}});
+  }
+  const auto header = find_header(text->utf8, columns);
+  if (header.names < kNamesMin) {
+    report.problems.push_back({Code::header_not_found, {}, {}});
+    return std::nullopt;
+  }
+  TextRows rows(text->utf8, header.separator);
+  CsvRow row;
+  Problems above;
+  for (std::size_t i = 0; i <= header.rows_before; ++i) rows.next(row, above);
+  auto table = table_below(row, rows, columns, header.separator, report);
+  if (table) report.encoding = text->encoding;
+  return table;
+}
+
+std::optional<Table> table_of_workbook(std::string_view bytes, std::span<const Column> columns,
+                                       Report& report) {
+  report.encoding = Encoding::xlsx;
+  const auto rows = rows_of_workbook(
+      bytes, [&](const CsvRow& row) { return look_at(row, columns); }, report);
+  if (!rows) return std::nullopt;
+  if (rows->look().names < kNamesMin) {
+    report.problems.push_back({Code::header_not_found, {}, {}});
+    return std::nullopt;
+  }
+  return table_below(rows->header(), *rows, columns, ",", report);
+}
+
+}  // namespace
+
+std::optional<Table> read_table(std::string_view bytes, std::span<const Column> columns,
+                                Report& report) {
+  const bool workbook = is_workbook_like(bytes) && bytes.size() <= kFileBytesMax;
+  return workbook ? table_of_workbook(bytes, columns, report)
+                  : table_of_text(bytes, columns, report);
 }
 
 }  // namespace roundtable::imports

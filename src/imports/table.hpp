@@ -1,6 +1,7 @@
-// A file as a table with known columns: finds the header (also below a title, comments, or a line
-// `sep=;`), the separator it shows (comma, semicolon, tab, full-width comma) and which column is
-// which, in any order, by its English or Chinese name. Blank rows are left out.
+// A file as a table with known columns, be it text or a workbook: finds the header (also below a
+// title, comments, or a line `sep=;`), the separator it shows (comma, semicolon, tab, full-width
+// comma) and which column is which, in any order, by its English or Chinese name. Blank rows are
+// left out.
 #pragma once
 
 #include <optional>
@@ -11,7 +12,7 @@
 
 #include "imports/csv.hpp"
 #include "imports/problem.hpp"
-#include "imports/text.hpp"
+#include "imports/report.hpp"
 
 namespace roundtable::imports {
 
@@ -27,7 +28,12 @@ struct Column {
   std::vector<std::string> also;  // other names as `name_key` gives them
   Holds holds = Holds::anything;
   Code date = Code::field_spreadsheet_date;  // what a date in it is told as
+  /// One cell may be merged over all rows of a house, and holds for each of them.
+  bool merged_down = false;
 };
+
+/// Where a column that a file does not have stands in its rows.
+inline constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
 struct TableRow {
   Place place;
@@ -35,14 +41,13 @@ struct TableRow {
 };
 
 struct Table {
-  Encoding encoding = Encoding::utf8;
-  std::string separator;
+  std::string separator;  // "," of a workbook, whose texts mean what those of quoted fields do
   std::vector<TableRow> rows;
 };
 
-/// Nothing where no table can be made of it. A row with a problem of its own is there all the same,
-/// so that what rests on it can be looked at.
+/// Says in `report` how it was read, and what is wrong. Nothing where no table can be made of it. A
+/// row with a problem of its own is there all the same, so that what rests on it can be looked at.
 std::optional<Table> read_table(std::string_view bytes, std::span<const Column> columns,
-                                Problems& problems, Problems& notices);
+                                Report& report);
 
 }  // namespace roundtable::imports

@@ -232,6 +232,8 @@ std::string_view to_string(Encoding encoding) {
       return "UTF-16";
     case Encoding::gb18030:
       return "GB18030";
+    case Encoding::xlsx:
+      return "XLSX";
   }
   return "";
 }

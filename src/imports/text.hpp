@@ -14,7 +14,8 @@
 
 namespace roundtable::imports {
 
-enum class Encoding { utf8, utf16, gb18030 };
+/// `xlsx`: no text at all, a workbook (workbook.hpp).
+enum class Encoding { utf8, utf16, gb18030, xlsx };
 /// "UTF-8"
 std::string_view to_string(Encoding encoding);
 

@@ -10,6 +10,7 @@
 #include "app/folder_lock.hpp"
 #include "app/import_control.hpp"
 #include "http/office.hpp"
+#include "support/xlsx_file.hpp"
 
 namespace roundtable::cli::test {
 namespace {
@@ -162,6 +163,17 @@ TEST_CASE("the local socket is the user's own, works in any folder, and goes wit
   }
   CHECK_FALSE(app::ask_server(deep, "nobody there").has_value());
   CHECK(std::filesystem::is_empty(deep));
+}
+
+TEST_CASE("a workbook is read whatever its name, and a problem names sheet and cell") {
+  const Place place;
+  const auto file = place.file("名册.csv", roundtable::test::xlsx(roundtable::test::rows_of_csv(
+                                               kGridsHeader + "31,上海市,city,\n1,,area,31\n")));
+  const auto asked = "grids " + file + " --check --data " + place.data.path();
+  const auto zh = place.run(asked + " --lang zh");
+  CHECK(zh.code == 2);
+  CHECK(has(zh.said, file + ":3:2: 工作表“业主”第 3 行 B 列：“名称”没有填写。\n"));
+  CHECK(has(place.run(asked + " --lang en").said, file + ":3:2: 业主!B3: Name is empty.\n"));
 }
 
 TEST_CASE("half a request imports nothing") {

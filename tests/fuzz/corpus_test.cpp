@@ -28,6 +28,7 @@ const Target kTargets[] = {
     {"http_request", http_request},
     {"import_grids", import_grids},
     {"import_roll", import_roll},
+    {"import_workbook", import_workbook},
     {"entry", entry},
     {"registers", registers},
     {"data_file", data_file},

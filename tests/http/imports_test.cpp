@@ -2,6 +2,7 @@
 #include "doors.hpp"
 #include "imports/limits.hpp"
 #include "office.hpp"
+#include "support/xlsx_file.hpp"
 
 namespace roundtable::http::test {
 namespace {
@@ -213,6 +214,46 @@ TEST_CASE("only staff may send a large body, and only to the two paths of import
   auto reading = ImportDesk::request(kRollPath, staff, "");
   reading.method = "GET";
   CHECK(desk.doors.routes.body_bytes_max(reading) == std::nullopt);
+}
+
+TEST_CASE("a roll comes to the same from a workbook as from CSV: plan, entry and hash") {
+  using roundtable::test::rows_of_csv;
+  using roundtable::test::xlsx;
+  const auto csv = kRollHeader + kRoll + "13,,1,100.5,land_register,赵六,\n";
+  const auto book = xlsx(rows_of_csv(csv));
+  const auto imported = [](ImportDesk& desk, const std::string& body) {
+    const auto cookie = desk.person("administrator", "31");
+    auto preview = desk.answer(ImportDesk::request(kRollPath, cookie, body, "check=1&roll=r1"));
+    REQUIRE(preview.at("problem_count") == 0);
+    const auto done =
+        desk.answer(with_key(ImportDesk::request(kRollPath, cookie, body, ""), "k1",
+                             "roll=r1&confirm=" + preview.at("confirm").get<std::string>()));
+    CHECK(done.at("status") == 200);
+    for (const auto* own : {"confirm", "encoding", "sheet"}) preview.erase(own);
+    return std::pair(preview, desk.office.log->read("roll:r1", 0, 10).back().payload);
+  };
+  ImportDesk from_csv;
+  ImportDesk from_book;
+  const auto [csv_preview, csv_entry] = imported(from_csv, csv);
+  const auto [book_preview, book_entry] = imported(from_book, book);
+  CHECK(book_preview == csv_preview);
+  CHECK(book_entry == csv_entry);  // it names the roll by its SHA-256
+
+  const auto cookie = from_csv.person("administrator", "31");
+  const auto again = from_csv.answer(ImportDesk::request(kRollPath, cookie, book));
+  CHECK(again.at("encoding") == "XLSX");
+  CHECK(again.at("sheet") == "业主");
+  CHECK(again.at("same") == 3);
+  CHECK(again.at("added").get<int>() + again.at("changed").get<int>() == 0);
+  CHECK(again.at("confirm") == "");
+
+  const auto wrong = from_csv.answer(ImportDesk::request(
+      kRollPath, cookie, xlsx(rows_of_csv(kRollHeader + "12,1,101,-5,survey,甲,\n"))));
+  const auto& problem = wrong.at("problems").at(0);
+  CHECK(problem.at("sheet") == "业主");
+  CHECK(problem.at("cell") == "D2");
+  CHECK(problem.at("line") == 2);
+  CHECK(problem.at("code") == "roll.area_negative");
 }
 
 }  // namespace roundtable::http::test

@@ -230,6 +230,8 @@ TEST_CASE("only a body's own types are taken, and only files may be large") {
   CHECK_FALSE(is_content_type_of(Body::object, "text/plain"));
   CHECK_FALSE(is_content_type_of(Body::object, ""));
   CHECK(is_content_type_of(Body::table, "text/csv"));
+  CHECK(is_content_type_of(Body::table,
+                           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
   CHECK_FALSE(is_content_type_of(Body::table, "application/json"));
   CHECK(is_content_type_of(Body::file, "image/png"));
   CHECK_FALSE(is_content_type_of(Body::file, "image/svg+xml"));

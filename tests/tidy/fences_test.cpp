@@ -23,7 +23,7 @@ struct Fence {
 const std::map<std::string, Fence> kFences{
     {"base", {{}, {}, {"posix"}}},
     {"domain", {{"base"}, {}, {}}},
-    {"imports", {{"base", "domain"}, {}, {"iconv", "icu"}}},
+    {"imports", {{"base", "domain"}, {}, {"iconv", "icu", "libzip", "expat"}}},
     {"media", {{"base", "domain"}, {}, {"qpdf"}}},
     {"codec", {{"base", "domain"}, {"nlohmann", "simdjson"}, {}}},
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
@@ -79,6 +79,7 @@ const std::map<std::string, std::string> kLibraries{
     {"termios.h", "posix"},   {"iconv.h", "iconv"},
     {"unicode/", "icu"},      {"letters_table.inc", "icu"},  // made from it while building
     {"spawn.h", "posix"},     {"qpdf/", "qpdf"},
+    {"zip.h", "libzip"},      {"expat.h", "expat"},
 };
 
 /// "" for the standard library, "?" for what the table does not know.

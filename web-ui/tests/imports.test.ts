@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unitWords } from '../src/i18n/units';
-import { columnsOf, templateLink } from '../src/store/imports';
+import { cellParts, columnsOf, templateLink } from '../src/store/imports';
 
 describe('templates', () => {
   it('carry the mark of UTF-8 and an example that begins with #', () => {
@@ -27,5 +27,12 @@ describe('units', () => {
   it('are named as people name them, and what is a name stays one', () => {
     expect(unitWords({ building: '12', stair: '', room: '502' })).toBe('12号楼502室');
     expect(unitWords({ building: '东楼', stair: '2', room: '车库A' })).toBe('东楼2单元车库A');
+  });
+});
+
+describe('a place in a workbook', () => {
+  it('is named by sheet, row and column', () => {
+    expect(cellParts('C7')).toEqual({ row: '7', column: 'C' });
+    expect(cellParts('AB1048576')).toEqual({ row: '1048576', column: 'AB' });
   });
 });

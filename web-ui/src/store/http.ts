@@ -48,7 +48,7 @@ export function postFile<T>(
   path: string,
   bytes: ArrayBuffer,
   key = '',
-  type = 'text/csv',
+  type = 'application/octet-stream',
 ): Promise<Answer<T>> {
   const headers: Record<string, string> = { 'Content-Type': type };
   if (key) headers['Idempotency-Key'] = key;

@@ -19,6 +19,8 @@ export interface ImportProblem {
   line: number;
   column: number;
   cell: string;
+  /** Of a workbook; '' of text. */
+  sheet: string;
   code: string;
   text: Bilingual;
 }
@@ -53,6 +55,8 @@ export interface ImportQuestion {
 
 export interface ImportPreview extends ImportCounts {
   encoding: string;
+  /** Of a workbook: the one that was read. */
+  sheet: string;
   question_count: number;
   questions: ImportQuestion[];
   /** What to confirm the open questions with; "" where there is none. */
@@ -90,6 +94,12 @@ export interface RollUnits {
 
 /** As the server has it: a larger file is not even sent. */
 export const kFileBytesMax = 8 * 1024 * 1024;
+
+/** "C7" as its row and its column. */
+export function cellParts(cell: string): { row: string; column: string } {
+  const row = cell.replace(/^[A-Z]+/, '');
+  return { row, column: cell.slice(0, cell.length - row.length) };
+}
 
 export function changesNothing(preview: ImportPreview): boolean {
   return preview.added + preview.changed + preview.removed === 0;
