@@ -14,6 +14,7 @@ constexpr NamedCode kCodes[] = {
     {Code::command_id_reused, "command.id_reused"},
     {Code::command_unknown_type, "command.unknown_type"},
     {Code::permission_denied, "permission.denied"},
+    {Code::permission_owners_papers, "permission.owners_papers"},
     {Code::session_required, "session.required"},
     {Code::meeting_unknown, "meeting.unknown"},
     {Code::meeting_exists, "meeting.exists"},

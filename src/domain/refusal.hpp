@@ -16,6 +16,7 @@ enum class Code {
   command_id_reused,
   command_unknown_type,
   permission_denied,
+  permission_owners_papers,
   session_required,
   meeting_unknown,
   meeting_exists,

@@ -21,6 +21,7 @@ constexpr Row kOfTheDomain[] = {
     {"command.unknown_type", 400},
     {"session.required", 401},
     {"permission.denied", 403},
+    {"permission.owners_papers", 403},
     {"floor.not_yours", 403},
     {"proposal.not_yours", 403},
     {"amendment.not_yours", 403},

@@ -108,6 +108,7 @@ std::variant<Decided, Refusal> MeetingStream::decide(Submission& submission, Tim
   const auto tree = convene != nullptr ? services_.registry.head_of(kGrids) : log::StreamHead{};
   const auto roles = convene != nullptr ? roles_of(subject, convene->grid, convene->body)
                                         : roles_of(subject, newest_.grid, newest_.body);
+  if (waits_for_owners(subject, roles, command)) return Refusal{Code::permission_owners_papers, {}};
   if (!permitted(subject, roles, command)) {
     return Refusal{Code::permission_denied, {{"type", std::string(type_name(command))}}};
   }

@@ -24,6 +24,13 @@ bool keeps_registers(const Roles& roles) {
          roles.contains(Role::second_secretary);
 }
 
+/// Hands are counted before everybody's eyes; what is entered for somebody else is a paper.
+std::string_view row_of_command(const Command& command) {
+  const auto* cast = std::get_if<CastBallot>(&command);
+  if (cast != nullptr && cast->channel == Channel::hand) return "ballot.count-hands";
+  return describe::row_of(command).name;
+}
+
 std::string_view row_of_act(DeskAct act) {
   switch (act) {
     case DeskAct::keep_accounts:
@@ -81,7 +88,7 @@ Roles roles_on(const Subject& subject, const GridTree& grids, const GridId& grid
 
 bool permitted(const Subject& subject, const Roles& held, const Command& command, bool reported) {
   const auto& row = describe::row_of(command);
-  const auto roles = held.that_may(row.name);
+  const auto roles = held.that_may(row_of_command(command));
   const bool staff = subject.kind == SubjectKind::staff;
   describe::Giver giver;
   giver.runs = staff && runs_meetings(roles);
@@ -107,6 +114,12 @@ bool permitted(const Subject& subject, const Roles& held, const Command& command
       return staff && keeps_registers(roles);
   }
   return false;
+}
+
+bool waits_for_owners(const Subject& subject, const Roles& roles, const Command& command) {
+  auto authorised = roles;
+  authorised.place.authorised = true;
+  return !permitted(subject, roles, command) && permitted(subject, authorised, command);
 }
 
 bool permitted(const Subject& subject, const Roles& held, DeskAct act) {

@@ -55,6 +55,10 @@ Subject reactor_named(std::string_view name);
 bool permitted(const Subject& subject, const Roles& roles, const domain::Command& command,
                bool reported = false);
 
+/// True where only this is in the way: that the owners' assembly has not let her organisation enter
+/// the papers of owners.
+bool waits_for_owners(const Subject& subject, const Roles& roles, const domain::Command& command);
+
 /// What staff do at the Desk, outside of any meeting.
 enum class DeskAct {
   keep_accounts,      // list, make, change and close accounts and roles below that grid

@@ -167,6 +167,9 @@ class Prober {
   void ask(Command& command, const Slots& slots) {
     std::visit(Fitting{meeting_, is_resident(), context_.at}, command);
     if (!permitted(subject_, roles_, command)) {
+      if (waits_for_owners(subject_, roles_, command)) {
+        held_.emplace(type_name(command), to_string(Code::permission_owners_papers));
+      }
       // Whom it names makes no difference then, but where the row looks into the command.
       over_ = row_->allows == nullptr;
       return;

@@ -16,8 +16,8 @@ namespace roundtable::live {
 
 struct Possible {
   std::vector<std::string> may;  // wire names of the commands ("ballot.cast"), sorted
-  /// To staff, with the refusal's code: those that wait for the end of the ballot under way, which
-  /// would otherwise vanish from the screens without a word.
+  /// To staff, with the refusal's code: those that wait for the end of the ballot under way or for
+  /// the owners' word, which would otherwise vanish from the screens without one.
   std::map<std::string, std::string> held;
   friend bool operator==(const Possible&, const Possible&) = default;
 };

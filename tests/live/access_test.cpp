@@ -85,6 +85,22 @@ TEST_CASE("each command, by each kind of organisation and at each place, is as t
   }
 }
 
+TEST_CASE(
+    "hands are counted by whoever runs the meeting, and a paper of owners waits for their word") {
+  const Place owners{Place::Of::owners, false};
+  const auto committee = acting(Role::facilitator, OrganisationKind::residents_committee, owners);
+  const auto enter = [](Channel channel) {
+    return Command(CastBallot{BallotId("b"), HeadId("h"), Paper{"yes"}, channel});
+  };
+  CHECK(permitted(staff(), committee, enter(Channel::hand)));
+  CHECK_FALSE(permitted(staff(), committee, enter(Channel::helper)));
+  CHECK(waits_for_owners(staff(), committee, enter(Channel::helper)));
+  CHECK_FALSE(waits_for_owners(staff(), committee, enter(Channel::hand)));
+  const auto street = acting(Role::facilitator, OrganisationKind::street_department, owners);
+  CHECK_FALSE(permitted(staff(), street, enter(Channel::helper)));
+  CHECK_FALSE(waits_for_owners(staff(), street, enter(Channel::helper)));
+}
+
 TEST_CASE("each act at the Desk, by each kind of organisation, is as the matrix says") {
   const std::map<DeskAct, std::string> acts = {
       {DeskAct::keep_accounts, "desk:accounts"},

@@ -207,7 +207,8 @@ export interface Me {
   seat?: MySeat;
   roles?: Record<string, boolean>;
   may?: Record<string, boolean>;
-  /** To staff, commands that wait for the ballot under way to end, with the code of the refusal. */
+  /** To staff, commands that wait - for the ballot under way to end, for the owners' word - with the
+      code of the refusal. */
   held?: Record<string, string>;
   /** To staff, under each rule that asks for a notice: the first day on which a vote keeps to it. */
   notice?: Record<string, string>;
