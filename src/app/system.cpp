@@ -110,6 +110,12 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   maker_ = std::make_unique<publish::RecordMaker>(options_.templates + "/records", *log_,
                                                   *registry_, *directory_, *numbers_);
   previews_ = std::make_unique<publish::Previews>(*maker_, *log_, *registry_, rules_);
+  publish::DocumentOptions documents;
+  documents.templates = options_.templates + "/documents";
+  documents.pdf_program = options_.pdf_program;
+  documents.word_program = options_.word_program;
+  documents_ = std::make_unique<publish::Documents>(
+      documents, [this](const std::string& why) { failed("document_not_made", why); });
   first_pages_ = std::make_unique<http::FirstPages>(
       options_.templates + "/pages", files_, *registry_, lists_, *identity_, options_.base_url);
   erasures_ = std::make_unique<live::Erasures>(*log_, [this](std::string_view why) {
@@ -171,6 +177,7 @@ http::Services System::services(Randomness& randomness) {
           *pages_,
           *notices_,
           *previews_,
+          *documents_,
           *first_pages_,
           files_,
           clock_,
@@ -238,6 +245,7 @@ log::LogOptions System::log_options() {
 System::~System() {
   if (server_ != nullptr && !stopping_) stop();
   control_.reset();
+  documents_.reset();
   imports_.reset();
   sign_ins_.reset();
   entrances_.reset();
@@ -271,6 +279,7 @@ void System::start() {
   meters_.waiting_from("entrances", [this] { return entrances_->waiting(); });
   meters_.waiting_from("sign_ins", [this] { return sign_ins_->waiting(); });
   meters_.waiting_from("imports", [this] { return imports_->waiting(); });
+  meters_.waiting_from("documents", [this] { return documents_->waiting(); });
   meters_.waiting_from("waking", [this] { return wakers_->waiting(); });
   purge_daily();
   retire_idle();
@@ -392,6 +401,7 @@ void System::stop() {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   stopping_ = true;
+  documents_->stop();
   hub_->close_all();
   server_->shut_down(kCloseGrace);
 }

@@ -30,6 +30,7 @@
 #include "net/handlers.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
+#include "publish/documents.hpp"
 #include "publish/notices.hpp"
 #include "publish/previews.hpp"
 #include "publish/record_maker.hpp"
@@ -48,6 +49,8 @@ struct SystemOptions {
   std::string web;        // folder of the built web client
   net::ServerOptions server;
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // who may read /metrics
+  std::string pdf_program = "weasyprint";
+  std::string word_program = "pandoc";
   std::string base_url;                 // the public address; "": none was set
   std::vector<std::string> host_names;  // see http/origin.hpp
   live::NeedsSecond needs_second = live::NeedsSecond::nobody;
@@ -154,6 +157,7 @@ class System {
   std::unique_ptr<publish::RecordNumbers> numbers_;
   std::unique_ptr<publish::RecordMaker> maker_;
   std::unique_ptr<publish::Previews> previews_;
+  std::unique_ptr<publish::Documents> documents_;
   std::unique_ptr<http::FirstPages> first_pages_;
   std::unique_ptr<http::Importer> importer_;
   http::FileShelf shelf_{http::kFileBytesOutMax};

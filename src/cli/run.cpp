@@ -45,6 +45,8 @@ app::SystemOptions options_from(const ops::Settings& settings) {
   options.metrics_from = settings.metrics_from;
   options.base_url = settings.base_url;
   options.host_names = settings.host_names;
+  options.pdf_program = settings.pdf_program;
+  options.word_program = settings.word_program;
   options.needs_second = live::needs_second_from(settings.require_second_factor).value();
   options.server.sockets_max = settings.sockets_max;
   options.server.connections_per_address_max = settings.address_sockets_max;

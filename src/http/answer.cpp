@@ -97,6 +97,21 @@ std::string query_value(const net::HttpRequest& request, std::string_view name) 
   return "";
 }
 
+std::string encoded_name(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (plain) {
+      out += c;
+    } else {
+      out += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
+    }
+  }
+  return out;
+}
+
 std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::string_view name) {
   const auto text = query_value(request, name);
   if (text.empty()) return 0;

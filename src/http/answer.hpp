@@ -1,6 +1,7 @@
 // JSON over HTTP: bodies in, answers and RFC 9457 problem documents out.
 #pragma once
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@ struct Answer : net::HttpResponse {
   Answer() = default;
   explicit Answer(net::HttpResponse response) : net::HttpResponse(std::move(response)) {}
   std::string code;  // of a problem document; "" for all others
+  /// Set where it takes longer than a worker may wait: calls back once, from any thread.
+  std::function<void(std::function<void(const Answer&)> tell)> later;
 };
 
 Answer json_response(unsigned status, const nlohmann::json& body);
@@ -36,6 +39,8 @@ std::variant<nlohmann::json, Answer> json_body(const net::HttpRequest& request);
 std::string text_member(const nlohmann::json& object, const char* key);
 /// A parameter of the query, percent-decoded ("" when absent).
 std::string query_value(const net::HttpRequest& request, std::string_view name);
+/// RFC 8187: everything but letters and digits as %XX.
+std::string encoded_name(std::string_view text);
 /// From which row on a list is asked for, 0 where it is not said; nothing where it is no number.
 std::optional<std::size_t> row_asked(const net::HttpRequest& request, std::string_view name);
 

@@ -29,22 +29,6 @@ bool is_utf8(const std::string& text) {
   }
 }
 
-/// RFC 8187: everything but letters and digits as %XX.
-std::string encoded(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (plain) {
-      out += c;
-    } else {
-      out += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
-    }
-  }
-  return out;
-}
-
 std::string extension(Media media) {
   return media == Media::jpeg ? "jpg" : std::string(to_string(media));
 }
@@ -57,7 +41,7 @@ Answer file_answer(const MeetingFile& file, std::shared_ptr<const std::string> b
   response.headers = {
       {"content-type", std::string(content_type(file.media))},
       {"content-disposition",
-       "inline; filename*=UTF-8''" + encoded(file.title) + "." + extension(file.media)},
+       "inline; filename*=UTF-8''" + encoded_name(file.title) + "." + extension(file.media)},
       {"x-content-type-options", "nosniff"},
       {"content-security-policy", std::string(document ? kDocumentPolicy : kPicturePolicy)},
       {"x-robots-tag", "noindex"},

@@ -5,6 +5,7 @@
 #include "http/list_json.hpp"
 #include "http/origin.hpp"
 #include "http/route_table.hpp"
+#include "net/static_files.hpp"
 #include "records/receipt.hpp"
 
 namespace roundtable::http {
@@ -59,8 +60,13 @@ publish::PageAsked page_asked(const Call& call) {
   auto origin = origin_of(call.http, call.services.base_url);
   const auto& reachable = call.services.reachable;
   auto others = origin_for_others(origin, reachable ? reachable() : std::vector<std::string>());
-  return {lang_of(call), query_value(call.http, "elder") == "1", std::move(origin),
-          std::move(others)};
+  const auto& documents = call.services.documents;
+  return {.lang = lang_of(call),
+          .elder = query_value(call.http, "elder") == "1",
+          .origin = std::move(origin),
+          .pdf = documents.can(publish::PaperForm::pdf),
+          .word = documents.can(publish::PaperForm::word),
+          .others = std::move(others)};
 }
 
 Answer page_answer(publish::ShownPage shown) {
@@ -69,6 +75,117 @@ Answer page_answer(publish::ShownPage shown) {
   response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
   response.headers.emplace_back("x-robots-tag", "noindex");
   return response;
+}
+
+/// To a person who followed a link, in her language.
+std::string unmade_words(publish::Unmade why, publish::PaperForm form, records::Lang lang) {
+  const auto package = std::string(publish::package_of(form));
+  const bool zh = lang == records::Lang::zh;
+  switch (why) {
+    case publish::Unmade::no_converter:
+      return zh ? "这台服务器不能生成这种文件：请管理员安装 Debian 软件包 " + package +
+                      "。网页版可以照常阅读、打印。"
+                : "This server cannot make this form: an administrator installs the Debian "
+                  "package " +
+                      package + ". The page can be read and printed as it is.";
+    case publish::Unmade::busy:
+    case publish::Unmade::stopping:
+      return zh ? "现在要生成的文件太多，请过一会儿再试。"
+                : "Many documents are being made just now. Try again in a moment.";
+    case publish::Unmade::failed:
+      break;
+  }
+  return zh ? "文件没有生成出来。网页版可以照常阅读、打印，请把这个情况告诉管理员。"
+            : "The document could not be made. The page can be read and printed as it is; tell "
+              "an administrator.";
+}
+
+Answer unmade_problem(publish::Unmade why, publish::PaperForm form, const json& fields) {
+  switch (why) {
+    case publish::Unmade::no_converter:
+      return problem("document.no_converter",
+                     {{"form", to_string(form)}, {"package", publish::package_of(form)}});
+    case publish::Unmade::busy:
+      return problem("document.busy", fields);
+    case publish::Unmade::stopping:
+      return problem("server.stopping", fields);
+    case publish::Unmade::failed:
+      break;
+  }
+  return problem("document.not_made", fields);
+}
+
+/// As a page where a person asks, whose browser shows no problem document.
+Answer unmade_answer(const publish::RecordPages& pages, publish::Unmade why,
+                     publish::PaperForm form, records::Lang lang, bool as_page) {
+  auto out = unmade_problem(why, form, json{{"form", to_string(form)}});
+  if (!as_page) return out;
+  out.body =
+      std::make_shared<const std::string>(pages.refused(unmade_words(why, form, lang), lang));
+  for (auto& [name, value] : out.headers) {
+    if (name == "content-type") value = "text/html; charset=utf-8";
+  }
+  out.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
+  return out;
+}
+
+/// What a phone or a desk keeps it under: letters that every system takes, and its own name.
+struct FileName {
+  std::string plain;  // without an extension
+  std::string own;
+};
+
+std::vector<std::pair<std::string, std::string>> file_headers(publish::PaperForm form,
+                                                              const FileName& name,
+                                                              const std::string& etag) {
+  const auto ending = "." + std::string(to_string(form));
+  return {{"content-type", std::string(publish::content_type(form))},
+          {"content-disposition", "attachment; filename=\"" + name.plain + ending +
+                                      "\"; filename*=UTF-8''" + encoded_name(name.own) + ending},
+          {"etag", etag},
+          {"cache-control", "no-cache"},
+          {"x-content-type-options", "nosniff"},
+          {"x-robots-tag", "noindex"}};
+}
+
+/// A document in a form that takes a while, or what keeps it from being made.
+Answer paper_answer(const Call& call, publish::WantedDocument wanted, const FileName& name) {
+  auto& documents = call.services.documents;
+  const auto form = wanted.form;
+  const auto etag = "\"" + documents.version_of(wanted) + "\"";
+  const auto headers = file_headers(form, name, etag);
+  Answer answer;
+  if (net::etag_matches(call.http.header("if-none-match"), etag)) {
+    answer.status = 304;
+    answer.headers = headers;
+    return answer;
+  }
+  const bool as_page = call.http.header("accept").find("text/html") != std::string_view::npos;
+  answer.later = [&documents, &pages = call.services.records, wanted = std::move(wanted), headers,
+                  as_page](std::function<void(const Answer&)> tell) {
+    const auto lang = wanted.lang;
+    const auto wanted_form = wanted.form;
+    documents.make(wanted, [&pages, wanted_form, lang, headers, as_page,
+                            tell = std::move(tell)](const publish::Made& made) {
+      if (const auto* why = std::get_if<publish::Unmade>(&made)) {
+        return tell(unmade_answer(pages, *why, wanted_form, lang, as_page));
+      }
+      Answer out;
+      out.headers = headers;
+      out.body = std::get<publish::MadeBytes>(made);
+      tell(out);
+    });
+  };
+  return answer;
+}
+
+/// Nothing, or what is wrong with how a document is asked for.
+std::optional<Answer> unreadable_form(const Call& call) {
+  const auto lang = query_value(call.http, "lang");
+  if (!lang.empty() && lang != "zh" && lang != "en") return problem("document.lang");
+  const auto form = query_value(call.http, "form");
+  if (form.empty() || form == "html" || publish::paper_form_from(form)) return std::nullopt;
+  return problem("document.form", {{"forms", {"html", "pdf", "docx"}}});
 }
 
 }  // namespace
@@ -155,7 +272,49 @@ Answer show_notice(const Call& call) {
 }
 
 Answer show_document(const Call& call) {
-  return page_answer(call.services.records.document(RecordId(call.ids.front()), lang_of(call)));
+  if (auto refused = unreadable_form(call)) return std::move(*refused);
+  const auto& services = call.services;
+  const auto lang = lang_of(call);
+  const RecordId id(call.ids.front());
+  auto shown = services.records.document(id, lang);
+  const auto form = publish::paper_form_from(query_value(call.http, "form"));
+  const auto listed = form && shown.there ? services.lists.record(id) : std::nullopt;
+  if (!listed) return page_answer(std::move(shown));
+  const auto& record = listed->record;
+  const auto others = page_asked(call).others;
+  publish::WantedDocument wanted;
+  wanted.form = *form;
+  wanted.lang = lang;
+  wanted.facts.title = records::pick(record.title, lang) + " " + record.number;
+  wanted.facts.document = std::move(shown.html);
+  if (!others.empty()) wanted.facts.address = others + "/records/" + id.str();
+  const FileName name{"record-" + id.str() + "-" + std::string(to_string(lang)),
+                      wanted.facts.title};
+  return paper_answer(call, std::move(wanted), name);
+}
+
+Answer show_notice_document(const Call& call) {
+  if (auto refused = unreadable_form(call)) return std::move(*refused);
+  const auto& notices = call.services.notices;
+  const auto lang = lang_of(call);
+  const MeetingId id(call.ids.front());
+  const auto model = notices.model(id);
+  if (!model) return page_answer(notices.page(model, page_asked(call)));
+  auto html = notices.made(*model, *records::find_form("html"), lang).value_or("");
+  const auto form = publish::paper_form_from(query_value(call.http, "form"));
+  if (!form) return page_answer({true, std::move(html)});
+  const auto others = page_asked(call).others;
+  publish::WantedDocument wanted;
+  wanted.form = *form;
+  wanted.lang = lang;
+  wanted.facts.title = records::title_of(*model, lang);
+  if (!model->made.number.empty()) wanted.facts.title += " " + model->made.number;
+  wanted.facts.document = std::move(html);
+  wanted.facts.record = false;
+  if (!others.empty()) wanted.facts.address = others + "/meetings/" + id.str() + "/notice";
+  const FileName name{"notice-" + id.str() + "-" + std::string(to_string(lang)),
+                      wanted.facts.title};
+  return paper_answer(call, std::move(wanted), name);
 }
 
 }  // namespace roundtable::http

@@ -105,6 +105,7 @@ Answer read_receipt(const Call& call);
 Answer show_record(const Call& call);
 Answer show_notice(const Call& call);
 Answer show_document(const Call& call);
+Answer show_notice_document(const Call& call);
 
 // machine.cpp
 Answer say_alive(const Call& call);
@@ -180,6 +181,7 @@ inline constexpr Route kRoutes[] = {
     {"GET", "/api/v1/records/{id}/receipt", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_receipt},
     {"GET", "/api/v1/checkpoint", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, read_checkpoint},
     {"GET", "/meetings/{id}/notice", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_notice},
+    {"GET", "/meetings/{id}/notice/document", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_notice_document},
     {"GET", "/api/v1/meetings/{id}/preview", Who::sees_previews, Body::none, Key::none, Form::page, Lane::worker, show_preview},
     {"GET", "/records/{id}", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_record},
     {"GET", "/records/{id}/document", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_document},

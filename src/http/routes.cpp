@@ -157,6 +157,10 @@ bool Routes::run(Lane lane, const std::string& remote, std::function<void()> tas
 }
 
 void Routes::send(const Route* route, const net::Respond& respond, Answer answer) const {
+  if (answer.later) {
+    const auto later = std::move(answer.later);
+    return later([this, route, respond](const Answer& made) { send(route, respond, made); });
+  }
   services_.meters.answered(route == nullptr ? "" : label_of(*route), answer.status);
   if (!answer.code.empty()) services_.meters.refusal(answer.code);
   respond(std::move(answer));

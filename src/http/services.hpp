@@ -23,6 +23,7 @@
 #include "log/event_log.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
+#include "publish/documents.hpp"
 #include "publish/notices.hpp"
 #include "publish/previews.hpp"
 #include "publish/record_pages.hpp"
@@ -51,6 +52,7 @@ struct Services {
   const publish::RecordPages& records;
   const publish::Notices& notices;
   const publish::Previews& previews;
+  publish::Documents& documents;
   const FirstPages& first;
   const net::StaticFiles& files;
   const Clock& clock;

@@ -146,6 +146,13 @@ constexpr std::array kTable{
             "Folder of rules, meeting and record templates; without it the one beside the program "
             "or in the source tree.",
             [](std::string_view value, Settings& s) { return set_text(value, s.templates); }},
+    Setting{"pdf_program", "FILE", "weasyprint",
+            "Program that makes documents as PDF (Debian: weasyprint, with fonts-noto-cjk), by its "
+            "path or as PATH has it; where it is missing the form is refused.",
+            [](std::string_view value, Settings& s) { return set_text(value, s.pdf_program); }},
+    Setting{"word_program", "FILE", "pandoc",
+            "Program that makes documents for Word (Debian: pandoc), likewise.",
+            [](std::string_view value, Settings& s) { return set_text(value, s.word_program); }},
     Setting{
         "shards", "NUMBER", "0", "Threads that serve connections; 0 takes one for each core.",
         [](std::string_view value, Settings& s) { return set_number(value, 0, 256, s.shards); }},

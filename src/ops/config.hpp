@@ -22,8 +22,10 @@ struct Settings {
   std::uint16_t port = 8080;  // 0: any free one
   std::string base_url;       // "": http://host:port
   std::vector<std::string> host_names;
-  std::string web;         // "": found beside the program
-  std::string templates;   // "": found beside the program
+  std::string web;        // "": found beside the program
+  std::string templates;  // "": found beside the program
+  std::string pdf_program = "weasyprint";
+  std::string word_program = "pandoc";
   std::size_t shards = 0;  // 0: one for each core
   std::vector<std::string> trusted_proxies;
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};

@@ -129,6 +129,8 @@ ShownPage Notices::page(const std::optional<records::Model>& model, const PageAs
   facts.demonstration = meeting.demonstration;
   facts.others = asked.others;
   facts.elder = asked.elder;
+  facts.pdf = asked.pdf;
+  facts.word = asked.word;
   return {true, records::render_notice_page(templates_, facts, asked.lang)};
 }
 

@@ -78,6 +78,8 @@ ShownPage RecordPages::page(const RecordId& id, const PageAsked& asked) const {
   facts.meeting = listed->meeting;
   if (meeting) facts.files = files_of(*meeting, *listed);
   facts.elder = asked.elder;
+  facts.pdf = asked.pdf;
+  facts.word = asked.word;
   facts.origin = asked.origin;
   facts.others = asked.others;
   return {true, records::render_page(templates_, facts, lang)};
@@ -85,6 +87,10 @@ ShownPage RecordPages::page(const RecordId& id, const PageAsked& asked) const {
 
 ShownPage RecordPages::missing(Lang lang) const {
   return {false, records::render_missing_page(templates_, records::Missing::record, lang)};
+}
+
+std::string RecordPages::refused(const std::string& sentence, Lang lang) const {
+  return records::render_refusal_page(templates_, sentence, lang);
 }
 
 ShownPage RecordPages::document(const RecordId& id, Lang lang) const {

@@ -17,6 +17,8 @@ struct PageAsked {
   records::Lang lang = records::Lang::zh;
   bool elder = false;    // in large letters
   std::string origin{};  // what its preview card names it by
+  bool pdf = false;      // which forms can be had
+  bool word = false;
   std::string others{};  // the origin that stands on paper; "": none that others can open is known
 };
 
@@ -35,6 +37,8 @@ class RecordPages {
   ShownPage page(const RecordId& id, const PageAsked& asked) const;
   /// What is shown where there is nothing.
   ShownPage missing(records::Lang lang) const;
+  /// Why a form is not there, as a page.
+  std::string refused(const std::string& sentence, records::Lang lang) const;
   /// /records/{id}/document: the exact bytes.
   ShownPage document(const RecordId& id, records::Lang lang) const;
 

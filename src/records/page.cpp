@@ -80,6 +80,8 @@ std::string render_page(const Templates& templates, const PageFacts& facts, Lang
                        {"outcome", pick(facts.outcome, lang)},
                        {"balloted", !facts.outcome.zh.empty()},
                        {"elder", facts.elder},
+                       {"pdf", facts.pdf},
+                       {"word", facts.word},
                        {"demonstration", facts.demonstration},
                        {"place", facts.path.empty() ? "" : facts.path.back().second},
                        {"addressed", !facts.origin.empty()},
@@ -107,6 +109,8 @@ std::string render_notice_page(const Templates& templates, const NoticePageFacts
   const json values = {{"html_lang", html_lang(lang)},
                        {"title", facts.title},
                        {"elder", facts.elder},
+                       {"pdf", facts.pdf},
+                       {"word", facts.word},
                        {"demonstration", facts.demonstration},
                        {"standing", !facts.cancelled},
                        {"printed", printed(facts.others, "/m/" + facts.meeting.str())},
@@ -120,6 +124,12 @@ std::string render_missing_page(const Templates& templates, Missing what, Lang l
                        {"record", what == Missing::record},
                        {"notice", what == Missing::notice}};
   return templates.render(page_template("missing", lang), values);
+}
+
+std::string render_refusal_page(const Templates& templates, const std::string& sentence,
+                                Lang lang) {
+  return templates.render(page_template("refused", lang),
+                          {{"html_lang", html_lang(lang)}, {"sentence", sentence}});
 }
 
 }  // namespace roundtable::records

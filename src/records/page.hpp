@@ -38,6 +38,8 @@ struct PageFacts {
   std::string origin;  // of the address, for the preview card; "" : none is known
   std::string others;  // of the address on paper, which others can open; "" : none is known
   bool elder = false;
+  bool pdf = false;  // which forms can be had beside the page
+  bool word = false;
 };
 
 /// 公示中 · 还剩 9 天 · 可提异议; 公示期已结束; 公告 where there is no period for objections.
@@ -56,6 +58,8 @@ struct NoticePageFacts {
   bool demonstration = false;
   std::string others;  // of the address on paper, which others can open; "" : none is known
   bool elder = false;
+  bool pdf = false;  // which forms can be had beside the page
+  bool word = false;
 };
 
 /// Throws TemplateFailure.
@@ -65,5 +69,8 @@ std::string render_notice_page(const Templates& templates, const NoticePageFacts
 enum class Missing { record, notice };
 /// The page for what is not there, or cannot be read.
 std::string render_missing_page(const Templates& templates, Missing what, Lang lang);
+
+/// Why a form of a document is not there.
+std::string render_refusal_page(const Templates& templates, const std::string& sentence, Lang lang);
 
 }  // namespace roundtable::records

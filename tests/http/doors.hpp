@@ -108,6 +108,9 @@ struct Doors {
   publish::RecordMaker maker{ROUNDTABLE_SOURCE_DIR "/templates/records", behind.log,
                              behind.registry, behind.directory, numbers};
   publish::Previews previews{maker, behind.log, behind.registry, scene.rules};
+  publish::Documents documents{{.templates = ROUNDTABLE_SOURCE_DIR "/templates/documents",
+                                .pdf_program = "/nowhere/weasyprint",
+                                .word_program = "/nowhere/pandoc"}};
   FirstPages first{ROUNDTABLE_SOURCE_DIR "/templates/pages",
                    files,
                    behind.registry,
@@ -140,6 +143,7 @@ struct Doors {
                          records,
                          notices,
                          previews,
+                         documents,
                          first,
                          files,
                          behind.clock,

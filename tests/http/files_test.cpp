@@ -281,6 +281,33 @@ TEST_CASE("a notice is there for everybody once the meeting was announced, and f
   CHECK(answer("", "form=docx").status == 404);
 }
 
+TEST_CASE("a notice in a form that no program makes is refused in words, and by its code") {
+  FileOffice office;
+  auto& scene = office.scene;
+  scene.done(scene.chair, scene.convening());
+  scene.done(scene.chair, domain::AnnounceMeeting{});
+  const auto path = "/meetings/" + scene.meeting.str() + "/notice/document";
+  const auto answer = [&](const std::string& query) {
+    return office.doors.answer(get(path, "", query));
+  };
+  CHECK_THAT(*answer("form=html&lang=en").body, Catch::Matchers::Contains("Notice of meeting"));
+  const auto none = answer("form=pdf");
+  CHECK(none.status == 501);
+  CHECK(code_of(none) == "document.no_converter");
+  CHECK_THAT(*none.body, Catch::Matchers::Contains("weasyprint"));
+  CHECK(code_of(answer("form=docx")) == "document.no_converter");
+  CHECK(code_of(answer("form=papyrus")) == "document.form");
+  CHECK(code_of(answer("form=pdf&lang=fr")) == "document.lang");
+  auto followed = get(path, "", "form=docx&lang=zh");
+  followed.headers.emplace_back("accept", "text/html,*/*");
+  const auto page = office.doors.answer(followed);
+  CHECK(page.status == 501);
+  CHECK_THAT(*page.body, Catch::Matchers::Contains("请管理员安装 Debian 软件包 pandoc"));
+  // Where a form cannot be had no page leads to it.
+  const auto shown = office.doors.answer(get("/meetings/" + scene.meeting.str() + "/notice"));
+  CHECK_THAT(*shown.body, !Catch::Matchers::Contains("form=pdf"));
+}
+
 TEST_CASE("what is no file of a meeting is not found") {
   FileOffice office;
   office.scene.start_sitting();

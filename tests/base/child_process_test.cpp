@@ -1,0 +1,132 @@
+// Method: small programs of the system and scripts of the test's own stand for the programs that
+// are run: one echoes, one fails, one never ends, one never stops talking. Whether a child is gone
+// is asked of the kernel by its number, which it wrote down itself; no clock is compared.
+#include "base/child_process.hpp"
+
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+
+namespace roundtable::test {
+namespace {
+
+std::string script(const OwnFolder& folder, const std::string& lines) {
+  const auto path = folder.path() + "/program";
+  std::ofstream(path) << "#!/bin/sh\n" << lines << "\n";
+  ::chmod(path.c_str(), 0700);
+  return path;
+}
+
+ChildTask task_of(const OwnFolder& folder, const std::string& lines) {
+  ChildTask task;
+  task.program = script(folder, lines);
+  task.environment = {"PATH=/usr/bin:/bin"};
+  task.folder = folder.path();
+  return task;
+}
+
+/// Every number that the script wrote down.
+bool all_gone(const OwnFolder& folder) {
+  std::ifstream file(folder.path() + "/numbers");
+  int count = 0;
+  for (pid_t number = 0; file >> number; ++count) {
+    if (::kill(number, 0) == 0 || errno != ESRCH) {
+      // What was nobody's child when it died is reaped by the first process, when that gets to it.
+      std::ifstream stat("/proc/" + std::to_string(number) + "/stat");
+      std::string id, name, state;
+      stat >> id >> name >> state;
+      if (state != "Z" && !state.empty()) return false;
+    }
+  }
+  return count > 0;
+}
+
+}  // namespace
+
+TEST_CASE("a program gets its input and its surroundings, and nothing else") {
+  const OwnFolder folder;
+  auto task = task_of(folder, "cat; echo \"|$HOME|$WORD|$1\"; pwd; ls /proc/self/fd | wc -l");
+  task.environment.emplace_back("WORD=雨");
+  task.arguments = {"$(touch shell); one"};
+  task.input = std::string(300'000, 'x');
+  const auto result = run_child(task);
+  CHECK(result.end == ChildEnd::done);
+  CHECK(result.output.substr(0, task.input.size()) == task.input);
+  const auto rest = result.output.substr(task.input.size());
+  CHECK(rest.starts_with("||雨|$(touch shell); one\n" + folder.path() + "\n"));
+  // Its three and the one that the listing reads.
+  CHECK(rest.ends_with("\n4\n"));
+  CHECK_FALSE(std::filesystem::exists(folder.path() + "/shell"));
+}
+
+TEST_CASE("a program that does not read its input is no failure of its own") {
+  const OwnFolder folder;
+  auto task = task_of(folder, "exec 0<&-; echo done");
+  task.input = std::string(2'000'000, 'x');
+  CHECK(run_child(task).output == "done\n");
+}
+
+TEST_CASE("a program that fails says why, and one that is not there is not started") {
+  const OwnFolder folder;
+  const auto failed = run_child(task_of(folder, "echo half; echo 'no fonts' >&2; exit 3"));
+  CHECK(failed.end == ChildEnd::failed);
+  CHECK(failed.complaint == "no fonts\n");
+  auto none = task_of(folder, "true");
+  none.program = folder.path() + "/nowhere";
+  CHECK(run_child(none).end == ChildEnd::not_started);
+}
+
+TEST_CASE("a program that does not end is killed with all that it started") {
+  const OwnFolder folder;
+  const std::string sleeper = "sleep 600 & echo $! > numbers; echo $$ >> numbers; ";
+  SECTION("while it holds its output open") {
+    auto task = task_of(folder, sleeper + "wait");
+    task.time_max = std::chrono::milliseconds(300);
+    CHECK(run_child(task).end == ChildEnd::too_long);
+    CHECK(all_gone(folder));
+  }
+  SECTION("when it has closed its output") {
+    auto task = task_of(folder, sleeper + "exec >&- 2>&-; sleep 600 >&- 2>&-");
+    task.time_max = std::chrono::milliseconds(300);
+    CHECK(run_child(task).end == ChildEnd::too_long);
+    CHECK(all_gone(folder));
+  }
+  SECTION("when nobody wants it any more") {
+    auto task = task_of(folder, sleeper + "wait");
+    task.is_over = [&] { return std::filesystem::exists(folder.path() + "/numbers"); };
+    CHECK(run_child(task).end == ChildEnd::given_up);
+  }
+  SECTION("when it says more than it may") {
+    auto task = task_of(folder, "echo $$ > numbers; while :; do echo yes; done");
+    task.output_bytes_max = 10'000;
+    CHECK(run_child(task).end == ChildEnd::too_large);
+    CHECK(all_gone(folder));
+  }
+}
+
+TEST_CASE("a program is found as PATH has it, or where its path says") {
+  const OwnFolder folder;
+  const auto path = script(folder, "true");
+  CHECK(find_program(path) == path);
+  CHECK(find_program("sh").ends_with("/sh"));
+  CHECK(find_program("no-such-program-anywhere").empty());
+  CHECK(find_program(folder.path()).empty());
+  CHECK(find_program("").empty());
+}
+
+TEST_CASE("a folder of one's own is gone afterwards") {
+  std::string path;
+  {
+    const OwnFolder folder;
+    path = folder.path();
+    std::ofstream(path + "/file") << "x";
+    CHECK(std::filesystem::is_directory(path));
+  }
+  CHECK_FALSE(std::filesystem::exists(path));
+}
+
+}  // namespace roundtable::test
