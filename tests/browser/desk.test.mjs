@@ -238,3 +238,68 @@ test('the Desk in large type and in English fits a phone', () =>
     await button(page, 'English').click();
     await expectGood(page, 'staff-360-elder-en');
   }));
+
+test('an organisation is entered, a role held for it until a day, and who works for two says for which', () =>
+  withServed(async (served) => {
+    const page = await newPerson(phone);
+    await setUp(page, served, served.code);
+    await page.waitForURL(/\/desk$/);
+    await page.getByRole('link', { name: '网格与名册' }).click();
+    await page.getByRole('link', { name: /银杏街道/ }).click();
+    await page.getByText('组织', { exact: true }).click();
+    await button(page, '添加组织').click();
+    await page.getByLabel('全称').fill('银杏一村居民委员会');
+    await button(page.getByRole('dialog'), '添加').click();
+    await page.getByText('已保存：银杏一村居民委员会').waitFor();
+    await expectGood(page, 'organisations-360-zh');
+
+    // The second one, and the second role, go the same way: asked for straight.
+    const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`);
+    const cookie = cookies.join('; ');
+    const at = (path) => served.at(path);
+    const ask = async (path) => fetch(at(path), { headers: { cookie } });
+    const grid = new URL(page.url()).pathname.split('/').at(-1);
+    const path = `/api/v1/grids/${grid}/organisations`;
+    const second = { kind: 'owners_committee', name: '银杏一村业主委员会' };
+    const owners = await told('Organisation', await post(at, path, second, cookie));
+    assert.equal((await told('Organisations', await ask(path))).organisations.length, 2);
+
+    await page.getByRole('link', { name: '人员' }).click();
+    await button(page, '添加账号').click();
+    await page.getByRole('textbox', { name: '姓名' }).fill('陈主持');
+    await page.getByRole('textbox', { name: '账号' }).fill('chen');
+    await page.getByLabel('代表哪个组织').selectOption({ label: '银杏一村居民委员会' });
+    await page.getByLabel('任期到哪一天').fill('2099-12-31');
+    await expectGood(page, 'account-for-360-zh');
+    await button(page, '添加并显示密码').click();
+    const password = await page.locator('.password').innerText();
+    await button(page, '已经记下').click();
+    await page.getByText('代表银杏一村居民委员会 · 任期到 2099年12月31日').first().waitFor();
+    const { accounts } = await told('Accounts', await ask('/api/v1/accounts'));
+    const { id } = accounts.find(({ login }) => login === 'chen');
+    const grant = [{ role: 'recorder', grid, organisation: owners.id }];
+    assert.equal((await post(at, `/api/v1/accounts/${id}/roles`, { grant }, cookie)).status, 200);
+
+    const chen = await newPerson(phone);
+    await chen.goto(served.at('/desk'));
+    await chen.getByLabel('账号').fill('chen');
+    await chen.getByLabel('密码').fill(password);
+    await button(chen, '登录').click();
+    await chen.getByRole('heading', { name: '您现在代表谁？' }).waitFor();
+    assert.equal(await chen.getByRole('link', { name: '人员' }).count(), 0);
+    await expectGood(chen, 'acting-360-zh');
+    await button(chen, /业主委员会/)
+      .first()
+      .click();
+    await chen.getByText('代表：银杏一村业主委员会').waitFor();
+    await chen.getByRole('link', { name: '人员' }).waitFor();
+    const me = await chen.evaluate(() => fetch('/api/v1/me').then((answer) => answer.json()));
+    assert.deepEqual(me.roles, { [grid]: { recorder: true } });
+    await button(chen, '换一个').click();
+    await button(chen, /居民委员会/)
+      .first()
+      .click();
+    await chen.getByText('代表：银杏一村居民委员会').waitFor();
+    await expectGood(chen, 'acting-for-360-zh');
+    assert.deepEqual(page.problems, []);
+  }));

@@ -29,7 +29,7 @@ const std::map<std::string, Fence> kFences{
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
     {"views", {{"base", "domain", "codec", "log", "records"}, {"nlohmann"}, {"dtl"}}},
     {"directory", {{"base", "log"}, {}, {"SQLiteCpp", "sodium"}}},
-    {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache"}}},
+    {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache", "png", "qrencode"}}},
     {"readmodel",
      {{"base", "domain", "codec", "log", "views"}, {}, {"icu", "SQLiteCpp", "sqlite", "nlohmann"}}},
     {"live",

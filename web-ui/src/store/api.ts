@@ -1,5 +1,6 @@
 // The shapes of docs/protocol.md, section HTTP.
 import type { Bilingual, Phase } from '../protocol/frames';
+import type { Organisation } from './organisations';
 
 export interface Whoami {
   kind: 'nobody' | 'resident' | 'staff' | 'observer';
@@ -9,6 +10,9 @@ export interface Whoami {
   units?: Record<string, string>;
   meetings?: Record<string, { title: string; phase: Phase }>;
   roles?: Record<string, Record<string, boolean>>;
+  /** Of staff: those she works for, and the one she acts for now; of several she says which. */
+  organisations?: Record<string, Organisation>;
+  acting_for?: string;
   home?: string;
   demonstration?: boolean;
   /** Of staff; `needed`: no roles before one is set up. */

@@ -17,6 +17,11 @@ export interface RoleOnGrid {
   role: string;
   grid: string;
   grid_name?: string;
+  /** For which it is held; none: for the grid itself. */
+  organisation?: string;
+  organisation_name?: string;
+  /** The last day of its term. */
+  ends_on?: string;
   mine?: boolean;
 }
 
@@ -72,8 +77,10 @@ export const kRoles = [
   'secretary',
   'second_secretary',
   'supervisor',
+  'handler',
   'administrator',
 ] as const;
+export type Role = (typeof kRoles)[number];
 
 /** A grid with all that is right below it, however many parts that comes in. */
 export async function wholeGrid(grid: string): Promise<Answer<GridPage>> {
