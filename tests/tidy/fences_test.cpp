@@ -29,7 +29,8 @@ const std::map<std::string, Fence> kFences{
     {"log", {{"base"}, {}, {"posix", "SQLiteCpp", "sqlite", "openssl", "sodium"}}},
     {"views", {{"base", "domain", "codec", "log", "records"}, {"nlohmann"}, {"dtl"}}},
     {"directory", {{"base", "log"}, {}, {"SQLiteCpp", "sodium"}}},
-    {"records", {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache", "png", "qrencode"}}},
+    {"records",
+     {{"base", "domain", "codec", "log"}, {"nlohmann"}, {"mustache", "png", "qrencode"}}},
     {"readmodel",
      {{"base", "domain", "codec", "log", "views"}, {}, {"icu", "SQLiteCpp", "sqlite", "nlohmann"}}},
     {"live",
@@ -80,6 +81,7 @@ const std::map<std::string, std::string> kLibraries{
     {"unicode/", "icu"},      {"letters_table.inc", "icu"},  // made from it while building
     {"spawn.h", "posix"},     {"qpdf/", "qpdf"},
     {"zip.h", "libzip"},      {"expat.h", "expat"},
+    {"png.h", "png"},         {"qrencode.h", "qrencode"},
 };
 
 /// "" for the standard library, "?" for what the table does not know.
