@@ -41,7 +41,7 @@ void put_chunk(std::string& out, std::string_view kind, std::string_view bytes) 
 }
 
 /// zlib's form, with nothing packed.
-std::string stored(std::string_view bytes) {
+std::string unpacked(std::string_view bytes) {
   std::string out = "\x78\x01";
   for (std::size_t at = 0; at < bytes.size(); at += kStoredMax) {
     const auto part = bytes.substr(at, kStoredMax);
@@ -75,7 +75,7 @@ std::string bilevel_png(int side, const std::function<bool(int x, int y)>& dark)
   head += std::string("\1\0\0\0\0", 5);  // one bit of grey
   std::string out = "\x89PNG\r\n\x1a\n";
   put_chunk(out, "IHDR", head);
-  put_chunk(out, "IDAT", stored(rows));
+  put_chunk(out, "IDAT", unpacked(rows));
   put_chunk(out, "IEND", "");
   return out;
 }
