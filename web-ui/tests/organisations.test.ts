@@ -1,7 +1,5 @@
 // For whom a role is held: what is offered, what is sent, and how it is said.
-import { afterEach, describe, expect, it } from 'vitest';
-import { roleOnGrid, roleTerms } from '../src/i18n/role_words';
-import { preferences } from '../src/store/preferences.svelte';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Whoami } from '../src/store/api';
 import { kRoles } from '../src/store/desk';
 import {
@@ -14,6 +12,14 @@ import {
   type Organisation,
 } from '../src/store/organisations';
 import { en, zh } from './all_texts';
+
+vi.stubGlobal('document', {
+  cookie: '',
+  documentElement: { classList: { toggle: () => {} } },
+});
+const { roleOnGrid, roleTerms } = await import('../src/i18n/role_words');
+const { setLanguage } = await import('../src/store/preferences.svelte');
+afterEach(() => setLanguage('zh'));
 
 const one = (id: string, more: Partial<Organisation> = {}): Organisation => ({
   id,
@@ -83,7 +89,6 @@ describe('a role in a request', () => {
 });
 
 describe('a role in words', () => {
-  afterEach(() => (preferences.language = 'zh'));
   const held = { role: 'handler', grid: 'g', grid_name: '银杏里' };
   const term = { ...held, organisation_name: '安居物业', ends_on: '2026-12-31' };
 
@@ -92,7 +97,7 @@ describe('a role in words', () => {
     expect(roleTerms(held, '2026-12-05')).toBe('');
     expect(roleTerms(term, '2026-12-31')).toBe('代表安居物业 · 任期到 2026年12月31日');
     expect(roleTerms(term, '2027-01-01')).toBe('代表安居物业 · 任期已满（2026年12月31日）');
-    preferences.language = 'en';
+    setLanguage('en');
     expect(roleOnGrid(held)).toBe('Handler · 银杏里');
   });
 });
