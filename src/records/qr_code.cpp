@@ -20,7 +20,7 @@ struct FreeCode {
 };
 
 std::string base64(std::string_view bytes) {
-  constexpr std::string_view kDigits =
+  constexpr std::string_view kSigns =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
@@ -29,7 +29,7 @@ std::string base64(std::string_view bytes) {
       three = three << 8U | (i + k < bytes.size() ? static_cast<std::uint8_t>(bytes[i + k]) : 0U);
     }
     for (std::size_t k = 0; k < 4; ++k) {
-      out += i + k <= bytes.size() ? kDigits[three >> (18 - 6 * k) & 63U] : '=';
+      out += i + k <= bytes.size() ? kSigns[three >> (18 - 6 * k) & 63U] : '=';
     }
   }
   return out;

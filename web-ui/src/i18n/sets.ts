@@ -1,6 +1,5 @@
 // The texts come in sets, the folders of texts/, each language by itself: what everybody needs, what a
-// meeting needs, what only staff need, what stands aside (the ways in, one's phones, the foot of a print),
-// what only those need who act for organisations or give roles for them.
+// meeting needs, what only staff need, what stands aside (the ways in, one's phones, the foot of a print).
 // A screen waits for its sets (screens.json, `texts`); others come with what is opened by a tap (`late`),
 // or when a refusal has no words yet; the other language is fetched when asked for. tools/check_texts.mjs
 // holds that no screen shows a text outside its sets.
@@ -8,16 +7,7 @@ import { preferences, setLanguage, type Language } from '../store/preferences.sv
 import { addTexts } from './text';
 
 export type TextSet =
-  | 'public'
-  | 'pages'
-  | 'meeting'
-  | 'opened'
-  | 'aside'
-  | 'hall'
-  | 'refusals'
-  | 'organisations'
-  | 'setup'
-  | 'staff';
+  'public' | 'pages' | 'meeting' | 'opened' | 'aside' | 'hall' | 'refusals' | 'setup' | 'staff';
 type Loader = () => Promise<{ texts: Record<string, string> }>;
 
 const kSets: Record<Language, Record<TextSet, Loader>> = {
@@ -29,7 +19,6 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     aside: () => import('texts:zh/aside'),
     hall: () => import('texts:zh/hall'),
     refusals: () => import('texts:zh/refusals'),
-    organisations: () => import('texts:zh/organisations'),
     setup: () => import('texts:zh/setup'),
     staff: () => import('texts:zh/staff'),
   },
@@ -41,7 +30,6 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     aside: () => import('texts:en/aside'),
     hall: () => import('texts:en/hall'),
     refusals: () => import('texts:en/refusals'),
-    organisations: () => import('texts:en/organisations'),
     setup: () => import('texts:en/setup'),
     staff: () => import('texts:en/staff'),
   },
