@@ -25,6 +25,7 @@ export type TextKey =
   | keyof typeof import('./texts/meeting/room.json')
   | keyof typeof import('./texts/meeting/verdict.json')
   | keyof typeof import('./texts/setup/organisations.json')
+  | keyof typeof import('./texts/setup/refusals_organisations.json')
   | keyof typeof import('./texts/setup/setup.json')
   | keyof typeof import('./texts/staff/ballots.json')
   | keyof typeof import('./texts/staff/console.json')
