@@ -6,6 +6,7 @@
 #include "http/origin.hpp"
 #include "http/route_table.hpp"
 #include "net/static_files.hpp"
+#include "records/csv_sheet.hpp"
 #include "records/receipt.hpp"
 
 namespace roundtable::http {
@@ -27,6 +28,7 @@ constexpr std::string_view kPagePolicy =
 
 constexpr std::size_t kEntriesReadAtOnce = 500;
 constexpr std::string_view kCalendar = "ics";
+constexpr std::string_view kRows = "csv";
 
 /// The entry of the receipt and what became of it since; nothing where it is not there.
 std::optional<records::ReceiptEntry> trace(log::EventLog& log, const records::Receipt& receipt) {
@@ -135,11 +137,12 @@ struct FileName {
   std::string own;
 };
 
-std::vector<std::pair<std::string, std::string>> file_headers(publish::PaperForm form,
+std::vector<std::pair<std::string, std::string>> file_headers(std::string_view content_type,
+                                                              std::string_view form,
                                                               const FileName& name,
                                                               const std::string& etag) {
-  const auto ending = "." + std::string(to_string(form));
-  return {{"content-type", std::string(publish::content_type(form))},
+  const auto ending = "." + std::string(form);
+  return {{"content-type", std::string(content_type)},
           {"content-disposition", "attachment; filename=\"" + name.plain + ending +
                                       "\"; filename*=UTF-8''" + encoded_name(name.own) + ending},
           {"etag", etag},
@@ -153,7 +156,7 @@ Answer paper_answer(const Call& call, publish::WantedDocument wanted, const File
   auto& documents = call.services.documents;
   const auto form = wanted.form;
   const auto etag = "\"" + documents.version_of(wanted) + "\"";
-  const auto headers = file_headers(form, name, etag);
+  const auto headers = file_headers(publish::content_type(form), to_string(form), name, etag);
   Answer answer;
   if (net::etag_matches(call.http.header("if-none-match"), etag)) {
     answer.status = 304;
@@ -179,13 +182,28 @@ Answer paper_answer(const Call& call, publish::WantedDocument wanted, const File
   return answer;
 }
 
+/// The same document for a spreadsheet, which takes no other program.
+Answer rows_answer(const Call& call, const std::string& html, const FileName& name) {
+  const auto etag = "\"csv-" + log::sha256_hex(html) + "\"";
+  Answer answer;
+  answer.headers = file_headers("text/csv; charset=utf-8", kRows, name, etag);
+  if (net::etag_matches(call.http.header("if-none-match"), etag)) {
+    answer.status = 304;
+    return answer;
+  }
+  answer.body =
+      std::make_shared<const std::string>(records::as_csv(records::rows_of_document(html)));
+  return answer;
+}
+
 /// Nothing, or what is wrong with how a document is asked for.
 std::optional<Answer> unreadable_form(const Call& call) {
   const auto lang = query_value(call.http, "lang");
   if (!lang.empty() && lang != "zh" && lang != "en") return problem("document.lang");
   const auto form = query_value(call.http, "form");
-  if (form.empty() || form == "html" || publish::paper_form_from(form)) return std::nullopt;
-  return problem("document.form", {{"forms", {"html", "pdf", "docx"}}});
+  const bool at_once = form.empty() || form == "html" || form == kRows;
+  if (at_once || publish::paper_form_from(form)) return std::nullopt;
+  return problem("document.form", {{"forms", {"html", "pdf", "docx", "csv"}}});
 }
 
 }  // namespace
@@ -277,19 +295,22 @@ Answer show_document(const Call& call) {
   const auto lang = lang_of(call);
   const RecordId id(call.ids.front());
   auto shown = services.records.document(id, lang);
-  const auto form = publish::paper_form_from(query_value(call.http, "form"));
-  const auto listed = form && shown.there ? services.lists.record(id) : std::nullopt;
+  const auto asked = query_value(call.http, "form");
+  const auto form = publish::paper_form_from(asked);
+  const bool as_file = shown.there && (form || asked == kRows);
+  const auto listed = as_file ? services.lists.record(id) : std::nullopt;
   if (!listed) return page_answer(std::move(shown));
   const auto& record = listed->record;
+  const auto title = records::pick(record.title, lang) + " " + record.number;
+  const FileName name{"record-" + id.str() + "-" + std::string(to_string(lang)), title};
+  if (!form) return rows_answer(call, shown.html, name);
   const auto others = page_asked(call).others;
   publish::WantedDocument wanted;
   wanted.form = *form;
   wanted.lang = lang;
-  wanted.facts.title = records::pick(record.title, lang) + " " + record.number;
+  wanted.facts.title = title;
   wanted.facts.document = std::move(shown.html);
   if (!others.empty()) wanted.facts.address = others + "/records/" + id.str();
-  const FileName name{"record-" + id.str() + "-" + std::string(to_string(lang)),
-                      wanted.facts.title};
   return paper_answer(call, std::move(wanted), name);
 }
 
@@ -301,19 +322,21 @@ Answer show_notice_document(const Call& call) {
   const auto model = notices.model(id);
   if (!model) return page_answer(notices.page(model, page_asked(call)));
   auto html = notices.made(*model, *records::find_form("html"), lang).value_or("");
-  const auto form = publish::paper_form_from(query_value(call.http, "form"));
-  if (!form) return page_answer({true, std::move(html)});
+  const auto asked = query_value(call.http, "form");
+  const auto form = publish::paper_form_from(asked);
+  if (!form && asked != kRows) return page_answer({true, std::move(html)});
+  auto title = records::title_of(*model, lang);
+  if (!model->made.number.empty()) title += " " + model->made.number;
+  const FileName name{"notice-" + id.str() + "-" + std::string(to_string(lang)), title};
+  if (!form) return rows_answer(call, html, name);
   const auto others = page_asked(call).others;
   publish::WantedDocument wanted;
   wanted.form = *form;
   wanted.lang = lang;
-  wanted.facts.title = records::title_of(*model, lang);
-  if (!model->made.number.empty()) wanted.facts.title += " " + model->made.number;
+  wanted.facts.title = std::move(title);
   wanted.facts.document = std::move(html);
   wanted.facts.record = false;
   if (!others.empty()) wanted.facts.address = others + "/meetings/" + id.str() + "/notice";
-  const FileName name{"notice-" + id.str() + "-" + std::string(to_string(lang)),
-                      wanted.facts.title};
   return paper_answer(call, std::move(wanted), name);
 }
 

@@ -297,6 +297,15 @@ TEST_CASE("a notice in a form that no program makes is refused in words, and by 
   CHECK_THAT(*none.body, Catch::Matchers::Contains("weasyprint"));
   CHECK(code_of(answer("form=docx")) == "document.no_converter");
   CHECK(code_of(answer("form=papyrus")) == "document.form");
+  // For a spreadsheet no other program is needed.
+  const auto rows = answer("form=csv&lang=zh");
+  CHECK(rows.status == 200);
+  CHECK(header_of(rows, "content-type") == "text/csv; charset=utf-8");
+  CHECK_THAT(*rows.body, Catch::Matchers::StartsWith("\xEF\xBB\xBF"));
+  CHECK_THAT(*rows.body, Catch::Matchers::Contains("\r\n地点,"));
+  auto again = get(path, "", "form=csv&lang=zh");
+  again.headers.emplace_back("if-none-match", header_of(rows, "etag"));
+  CHECK(office.doors.answer(again).status == 304);
   CHECK(code_of(answer("form=pdf&lang=fr")) == "document.lang");
   auto followed = get(path, "", "form=docx&lang=zh");
   followed.headers.emplace_back("accept", "text/html,*/*");
