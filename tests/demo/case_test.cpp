@@ -37,8 +37,9 @@ struct Empty {
   log::test::TemporaryFolder folder;
   ShiftedClock clock;
   ops::Log lines{system_clock(), ops::Level::error};
-  app::System system{app::SystemOptions{folder.path(), kTemplates, folder.path(), {}, {}, {}, {}},
-                     clock, system_randomness(), lines};
+  app::System system{
+      app::SystemOptions{folder.path(), kTemplates, folder.path(), {}, {}, "", "", "", {}}, clock,
+      system_randomness(), lines};
 };
 
 json small_case() {

@@ -37,8 +37,10 @@ TEST_CASE("the page of a notice leads on, and on paper says where; without one i
                         scene.services->rules, *directory);
   scene.start_sitting();
   const auto model = notices.model(scene.meeting);
-  const auto page =
-      notices.page(model, {records::Lang::zh, true, "https://rt.example", "https://rt.example"});
+  const auto page = notices.page(model, {.lang = records::Lang::zh,
+                                         .elder = true,
+                                         .origin = "https://rt.example",
+                                         .others = "https://rt.example"});
   CHECK(page.there);
   for (const auto& said :
        {std::string("<html lang=\"zh-CN\" class=\"elder\">"), std::string("?lang=en&amp;elder=1"),
