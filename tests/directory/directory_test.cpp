@@ -393,7 +393,7 @@ TEST_CASE("whoever is put out gets no phone in by a code asked for before") {
   CHECK(directory->consume(sha256_hex("slip"), a_session("s2"), kNoon, "") == Consumed::ok);
 }
 
-TEST_CASE("a folder of the first schema is taken over with its invitations") {
+TEST_CASE("a folder of the first schema is taken over with its invitations and roles") {
   const TemporaryFolder folder;
   { const auto directory = open_directory(folder.path()); }
   {
@@ -403,6 +403,13 @@ TEST_CASE("a folder of the first schema is taken over with its invitations") {
     old.exec("ALTER TABLE session DROP COLUMN request_sha256");
     old.exec("ALTER TABLE session DROP COLUMN device");
     old.exec("ALTER TABLE session DROP COLUMN used_at");
+    old.exec("ALTER TABLE session DROP COLUMN acting_for");
+    old.exec("DROP TABLE organisation");
+    old.exec("DROP TABLE role");
+    old.exec(
+        "CREATE TABLE role(account TEXT NOT NULL, role TEXT NOT NULL, grid TEXT NOT NULL, "
+        "PRIMARY KEY(account, role, grid)) STRICT");
+    old.exec("INSERT INTO role VALUES('a','facilitator','g')");
     old.exec("DROP TABLE request");
     old.exec("DROP TABLE recovery_code");
     old.exec("DROP TABLE second_factor");
@@ -414,6 +421,11 @@ TEST_CASE("a folder of the first schema is taken over with its invitations") {
   }
   const auto directory = open_directory(folder.path());
   CHECK(directory->consume("t", a_session("s1"), kNoon, sha256_hex("request")) == Consumed::ok);
+  const auto roles = directory->roles("a");
+  REQUIRE(roles.size() == 1);
+  CHECK(roles.front().role == "facilitator");
+  CHECK(roles.front().organisation.empty());
+  CHECK_FALSE(roles.front().ends_at);
 }
 
 TEST_CASE("the request that made a session may come again, and leaves one session behind") {

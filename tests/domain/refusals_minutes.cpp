@@ -53,10 +53,30 @@ auto in_state(Code code, const char* state) {
   return with({code, {{"state", state}}});
 }
 
+std::vector<Row> signing_rows() {
+  return {
+      {"a draft is not signed", written, always(SignMinutes{head(1)}),
+       in_state(Code::minutes_state, "draft")},
+      {"nor are adopted minutes", adopted, always(SignMinutes{head(1)}),
+       in_state(Code::minutes_locked, "adopted")},
+      {"who was not there signs nothing", signed_by_one, always(SignMinutes{head(3)}),
+       with({Code::attendance_not_checked_in, {{"head", head(3).str()}}})},
+      {"nor does a stranger", signed_by_one, always(SignMinutes{HeadId("stranger")}),
+       with({Code::attendance_unknown_head, {{"head", "stranger"}}})},
+      {"nor is another version signed than was read", proposed_to_one,
+       always(SignMinutes{head(1), 1}),
+       with({Code::minutes_moved, {{"version", std::int64_t{2}}}})},
+      {"nor one that is not there yet", proposed_to_one, always(SignMinutes{head(1), 3}),
+       with({Code::minutes_moved, {{"version", std::int64_t{2}}}})},
+      {"a household signs once", signed_by_one, always(SignMinutes{head(1)}),
+       with({Code::minutes_signed, {{"head", head(1).str()}}})},
+  };
+}
+
 }  // namespace
 
 std::vector<Row> minutes_rows() {
-  return {
+  std::vector<Row> rows = {
       {"a stale edit is refused with what is stored", written, always(edit(0, "乙")),
        with({Code::minutes_stale, {{"base", std::int64_t{1}}, {"text", "甲"}}})},
       {"an edit from nowhere too", sitting, always(edit(3)),
@@ -98,21 +118,6 @@ std::vector<Row> minutes_rows() {
       {"and after the meeting", sitting, always(AdoptMinutes{}),
        with({Code::meeting_wrong_phase, {{"phase", "in_session"}, {"needs", "closed"}}})},
       {"and once", adopted, always(AdoptMinutes{}), in_state(Code::minutes_locked, "adopted")},
-      {"a draft is not signed", written, always(SignMinutes{head(1)}),
-       in_state(Code::minutes_state, "draft")},
-      {"nor are adopted minutes", adopted, always(SignMinutes{head(1)}),
-       in_state(Code::minutes_locked, "adopted")},
-      {"who was not there signs nothing", signed_by_one, always(SignMinutes{head(3)}),
-       with({Code::attendance_not_checked_in, {{"head", head(3).str()}}})},
-      {"nor does a stranger", signed_by_one, always(SignMinutes{HeadId("stranger")}),
-       with({Code::attendance_unknown_head, {{"head", "stranger"}}})},
-      {"nor is another version signed than was read", proposed_to_one,
-       always(SignMinutes{head(1), 1}),
-       with({Code::minutes_moved, {{"version", std::int64_t{2}}}})},
-      {"nor one that is not there yet", proposed_to_one, always(SignMinutes{head(1), 3}),
-       with({Code::minutes_moved, {{"version", std::int64_t{2}}}})},
-      {"a household signs once", signed_by_one, always(SignMinutes{head(1)}),
-       with({Code::minutes_signed, {{"head", head(1).str()}}})},
       {"minutes are published after they were adopted", proposed,
        always(PublishRecord{{}, "居委会"}), in_state(Code::minutes_state, "proposed")},
       {"with somebody to turn to", adopted, always(PublishRecord{{}, ""}),
@@ -127,6 +132,8 @@ std::vector<Row> minutes_rows() {
              {{"phase", "cancelled"},
               {"needs", "convened,announced,open,in_session,recess,closed"}}})},
   };
+  for (auto& row : signing_rows()) rows.push_back(std::move(row));
+  return rows;
 }
 
 std::vector<Row> objection_rows() {

