@@ -248,7 +248,7 @@ test('an organisation is entered, a role held for it until a day, and who works 
     await page.getByRole('link', { name: /银杏街道/ }).click();
     await page.getByText('组织', { exact: true }).click();
     await button(page, '添加组织').click();
-    await page.getByLabel('全称').fill('银杏一村居民委员会');
+    await page.getByLabel('全称', { exact: true }).fill('银杏一村居民委员会');
     await button(page.getByRole('dialog'), '添加').click();
     await page.getByText('已保存：银杏一村居民委员会').waitFor();
     await expectGood(page, 'organisations-360-zh');
