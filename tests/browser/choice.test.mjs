@@ -114,6 +114,11 @@ test('a plan of many words passes, and Room, Hall and record say which', () =>
       assert.ok(names[i].endsWith(said), `${names[i]} at ${i}`);
     }
     await expectFits(room, 'the card of long plans');
+    // A plan may have left the screen: however large the type, what is confirmed says which it is.
+    await room.evaluate(() => (document.documentElement.style.fontSize = '27px'));
+    await offered.first().click();
+    await room.locator('.picked').getByText(kFirst).waitFor();
+    await room.evaluate(() => (document.documentElement.style.fontSize = ''));
     await vote(room, new RegExp(kFirst));
     const hall = await newPerson(laptop);
     await hall.goto(hallLink);
