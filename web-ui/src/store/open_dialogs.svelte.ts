@@ -5,7 +5,9 @@ import { tellOfDialogs } from './back';
 
 const dialogs = $state({ open: 0 });
 
-tellOfDialogs((open) => untrack(() => (dialogs.open = open)));
+// Not at once: a dialog goes while a change is being drawn, and cards that are to go with it would be
+// drawn once more without what they show.
+tellOfDialogs((open) => void Promise.resolve().then(() => (dialogs.open = open)));
 
 /** What shows which card: as it is, but while a dialog is open as it was before. Made by a component. */
 export class Steady<T> {
