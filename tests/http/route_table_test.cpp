@@ -138,19 +138,14 @@ TEST_CASE("who may, cell by cell: what each person may do where she is, and else
   constexpr Role kRoles[] = {Role::administrator, Role::facilitator,      Role::recorder,
                              Role::secretary,     Role::second_secretary, Role::supervisor};
   // In the order of kRoles.
-  const std::map<Who, std::string> allowed = {{Who::staff, "yyyyyy"},
-                                              {Who::keeps_some_grid, "y--yy-"},
-                                              {Who::keeps_grid, "y--yy-"},
-                                              {Who::keeps_rolls, "y--yy-"},
-                                              {Who::keeps_offices, "y--yy-"},
-                                              {Who::keeps_organisations, "y-----"},
-                                              {Who::reports_issues, "-yyyy-"},
-                                              {Who::records_standing, "y-----"},
-                                              {Who::admits_people, "-y-yy-"},
-                                              {Who::sees_previews, "-yyyy-"},
-                                              {Who::adds_files, "-yyyy-"},
-                                              {Who::invites_household, "-y-yy-"},
-                                              {Who::replaces_phones, "-y-yy-"}};
+  const std::map<Who, std::string> allowed = {
+      {Who::staff, "yyyyyy"},          {Who::keeps_some_grid, "y--yy-"},
+      {Who::keeps_grid, "y--yy-"},     {Who::keeps_rolls, "y--yy-"},
+      {Who::keeps_offices, "y--yy-"},  {Who::keeps_organisations, "y-----"},
+      {Who::reports_issues, "-yyyy-"}, {Who::records_standing, "y-----"},
+      {Who::admits_people, "-y-yy-"},  {Who::sees_previews, "-yyyy-"},
+      {Who::adds_files, "-yyyy-"},     {Who::invites_household, "-y-yy-"},
+      {Who::replaces_phones, "-y-yy-"}};
   for (const auto& [who, row] : allowed) {
     for (std::size_t i = 0; i < std::size(kRoles); ++i) {
       INFO("class " << static_cast<int>(who) << ", " << to_string(kRoles[i]));
