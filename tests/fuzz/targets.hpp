@@ -31,8 +31,8 @@ void http_request(std::string_view bytes);
 void import_grids(std::string_view bytes);
 /// A file of a roll. What is taken becomes a roll, which the same file does not change again.
 void import_roll(std::string_view bytes);
-/// A workbook, one of its sheets alone, or the text of a number. Rows and cells come in order, and a
-/// number reads the same once written.
+/// A workbook, one of its sheets alone, or the text of a number. Rows and cells come in order, and
+/// a number reads the same once written.
 void import_workbook(std::string_view bytes);
 /// The payload of a stored entry of a meeting. What is read is written, and stays as it is written.
 void entry(std::string_view bytes);

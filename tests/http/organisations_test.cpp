@@ -108,7 +108,7 @@ TEST_CASE(
   CHECK_FALSE(street.me(of_team).at("roles").empty());
   CHECK_FALSE(street.me(for_a_day).at("roles").empty());
   street.scene.clock.forward(start_of_day(date_from_days(days_from_epoch(today) + 1)).micros -
-                          now.micros);
+                             now.micros);
   CHECK(street.me(of_team).at("kind") == "staff");
   CHECK(street.me(of_team).at("roles").empty());
   CHECK_FALSE(street.me(for_a_day).at("roles").empty());
