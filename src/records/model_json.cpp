@@ -185,7 +185,7 @@ class ModelReader {
   void read(const json& from, Area& out) { out.centi = from.get<std::int64_t>(); }
   template <class T>
   void read(const json& from, std::optional<T>& out) {
-    read(from, out.emplace());
+    read(from, out.emplace(T{}));
   }
   template <class T>
   void read(const json& from, std::vector<T>& out) {
