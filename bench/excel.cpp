@@ -7,7 +7,9 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "directory/keyed_hash.hpp"
 #include "imports/roll_plan.hpp"
@@ -52,25 +54,44 @@ std::string bytes_at(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-imports::RollPlan plan_of(const std::string& path, const std::optional<imports::PresentRoll>& there,
-                          int& ids) {
+struct Planned {
+  imports::RollPlan plan;
+  std::vector<imports::FlatChange> changes;  // told while it is planned: the comparing
+};
+
+Planned plan_of(const std::string& path, const std::optional<imports::PresentRoll>& there,
+                int& ids) {
   auto file = imports::read_roll(bytes_at(path), [](std::string_view owner) {
     return directory::keyed_hash(kHashKey, owner);
   });
   if (!file.report.problems.empty()) throw std::runtime_error("the workbook has a problem");
-  return imports::plan_roll(file, RollId("r"), GridId("g"), there,
-                            [&] { return "id" + std::to_string(++ids); });
+  auto plan = imports::plan_roll(file, RollId("r"), GridId("g"), there,
+                                 [&] { return "id" + std::to_string(++ids); });
+  return {std::move(plan), std::move(file.report.changes)};
 }
 
-void read_both(Lines& lines, const std::string& before, const std::string& after) {
+/// Every flat that has another owner is told, and nothing else.
+void need_sales(const Planned& planned, std::size_t flats) {
+  std::size_t sold = 0;
+  for (const auto& change : planned.changes) {
+    if (change.kind == imports::ChangeKind::sold) ++sold;
+  }
+  if (!planned.plan.differs || sold != (flats + kSoldEach - 1) / kSoldEach ||
+      planned.changes.size() != sold) {
+    throw std::runtime_error("the sales are not seen");
+  }
+}
+
+void read_both(Lines& lines, const std::string& before, const std::string& after,
+               std::size_t flats) {
   int ids = 0;
-  auto first = plan_of(before, std::nullopt, ids);
+  auto first = plan_of(before, std::nullopt, ids).plan;
   const imports::PresentRoll there{std::move(first.roll), std::move(first.rooms),
                                    std::move(first.households)};
   const auto began = std::chrono::steady_clock::now();
-  const auto plan = plan_of(after, there, ids);
+  const auto planned = plan_of(after, there, ids);
   const auto took = std::chrono::steady_clock::now() - began;
-  if (!plan.differs) throw std::runtime_error("the sales are not seen");
+  need_sales(planned, flats);
   lines.say(std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
   lines.wait_for_end();
 }
@@ -95,7 +116,7 @@ int run(int argc, char** argv) {
     });
     writer.need();
   }
-  Child reader([&](Lines& lines) { read_both(lines, before, after); });
+  Child reader([&](Lines& lines) { read_both(lines, before, after, flats); });
   const auto us = std::stod(reader.need());
   const auto mb = static_cast<double>(reader.peak_memory_kb()) / 1'024;
 

@@ -25,7 +25,7 @@ const kShared = new RegExp(
 const kOfMeetings = new RegExp(
   '/src/(?:' +
     [
-      'i18n/(?:options|verdict)',
+      'i18n/(?:options|speaker_words|verdict)',
       'parts/(?:ActNote|ConnectionBanner|Countdown|CountsTable|DiffText|DoubleRing)',
       'parts/(?:FileLinks|FloorSums|ItemTime|MotionMatter|NotDone|Opening|Outcome|PhaseChip|ProposalFacts)',
       'parts/(?:PaperForm|ProposalText|RingLegend|Shape|SpeechClock|StanceMark|Swatch)',

@@ -27,9 +27,14 @@ json answered(http::Importer& importer, const json& head, std::string_view file)
   if (head.value("bytes", std::size_t{0}) != file.size()) return failure("the file is incomplete");
   const auto id = http::text_member(head, "id");
   if (!is_id(id)) return failure("the request has no id");
-  const http::ImportAsk ask{ActorId("system"), CommandId(id), head.value("check", true),
+  const http::ImportAsk ask{ActorId("system"),
+                            CommandId(id),
+                            head.value("check", true),
                             http::text_member(head, "confirm"),
-                            http::import_joins(http::text_member(head, "join"))};
+                            http::import_joins(http::text_member(head, "join")),
+                            http::text_member(head, "kind") == "households"
+                                ? domain::RollOf::households
+                                : domain::RollOf::owners};
   const auto what = http::text_member(head, "what");
   if (what == "grids") {
     // Whoever may write the folder may add anywhere.
@@ -48,7 +53,7 @@ json answered(http::Importer& importer, const json& head, std::string_view file)
 std::string write_control(const ControlRequest& request, std::string_view file) {
   const json head = {{"what", request.what},   {"grid", request.grid}, {"roll", request.roll},
                      {"check", request.check}, {"id", request.id},     {"confirm", request.confirm},
-                     {"join", request.join},   {"bytes", file.size()}};
+                     {"join", request.join},   {"kind", request.kind}, {"bytes", file.size()}};
   return head.dump() + "\n" + std::string(file);
 }
 

@@ -18,6 +18,7 @@ struct ControlRequest {
   std::string id;         // the request's own
   std::string confirm{};  // as http::ImportAsk
   std::string join{};     // http::import_joins
+  std::string kind{};     // of a roll: "owners", also for "", or "households"
 };
 
 std::string write_control(const ControlRequest& request, std::string_view file);

@@ -6,6 +6,7 @@
 #include "app/import_control.hpp"
 #include "app/slip_control.hpp"
 #include "base/ensure.hpp"
+#include "base/plain_text.hpp"
 #include "codec/frame_json.hpp"
 #include "http/call.hpp"
 #include "http/reachable.hpp"
@@ -94,6 +95,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
       files_(options_.web) {
   std::vector<live::Strand*> strands;
   identity_->need_second_factor(options_.needs_second);
+  identity_->end_helpers_after(options_.helper_days);
   for (std::size_t i = 0; i < shards_of(options_); ++i) {
     strands_.push_back(std::make_unique<LateStrand>());
     strands.push_back(strands_.back().get());
@@ -200,7 +202,7 @@ std::int64_t System::newest_serial(const GridId& grid, int year, const std::stri
   }
   std::int64_t newest = 0;
   for (const auto& number : lists_.record_numbers(grid)) {
-    if (records::mark_in(number) != mark) continue;
+    if (as_it_looks(records::mark_in(number)) != as_it_looks(mark)) continue;
     newest = std::max(newest, records::serial_in(number, year));
   }
   return newest;

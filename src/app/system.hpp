@@ -54,6 +54,7 @@ struct SystemOptions {
   std::string base_url;                 // the public address; "": none was set
   std::vector<std::string> host_names;  // see http/origin.hpp
   live::NeedsSecond needs_second = live::NeedsSecond::nobody;
+  std::int64_t helper_days = live::kHelperDays;
 };
 
 /// A strand whose shard comes later: hub and hall must exist before the server that runs them, and

@@ -59,8 +59,12 @@ std::size_t last_begin(std::string_view text) {
   return at;
 }
 
+char32_t narrow(char32_t character) {
+  return character >= 0xFF01 && character <= 0xFF5E ? character - 0xFEE0 : character;
+}
+
 char32_t folded(char32_t character) {
-  if (character >= 0xFF01 && character <= 0xFF5E) character -= 0xFEE0;
+  character = narrow(character);
   if (character >= 'A' && character <= 'Z') character += 'a' - 'A';
   return character;
 }
@@ -114,6 +118,20 @@ std::string as_it_looks(std::string_view text) {
     const auto character = take(text, at);
     if (shows_nothing(character)) continue;
     const auto plain = folded(character);
+    if (plain < 0x80) {
+      out += static_cast<char>(plain);
+    } else {
+      out.append(text.substr(begin, at - begin));
+    }
+  }
+  return out;
+}
+
+std::string in_plain_width(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = at;
+    const auto plain = narrow(take(text, at));
     if (plain < 0x80) {
       out += static_cast<char>(plain);
     } else {

@@ -31,5 +31,7 @@ std::string code_point(char32_t character);
 /// Equal for texts that one takes for the same: without what shows nothing, letters and marks of
 /// full width as those of ASCII, capitals as small letters.
 std::string as_it_looks(std::string_view text);
+/// Letters and marks of full width as those of ASCII; nothing else is another.
+std::string in_plain_width(std::string_view text);
 
 }  // namespace roundtable

@@ -61,10 +61,13 @@ int change_role(const AccountArguments& arguments, bool granting) {
   if (!live::role_from(arguments.role)) {
     return fail(
         "roles are administrator, facilitator, recorder, secretary, second_secretary, "
-        "supervisor and handler");
+        "supervisor, handler and helper");
   }
   if (granting) folder.need_grid(arguments.grid);
-  const directory::RoleGrant grant{account->id, arguments.role, arguments.grid};
+  directory::RoleGrant grant{account->id, arguments.role, arguments.grid};
+  if (live::role_from(arguments.role) == live::Role::helper) {
+    grant.ends_at = live::helper_end(system_clock().now(), live::kHelperDays);
+  }
   if (granting) {
     folder.directory().grant(grant);
   } else {
@@ -121,8 +124,10 @@ void add_account(CLI::App& program, int& exit_code) {
   }
   adding->add_option("--name", arguments->name, "The name that people see");
   for (auto* one : {granting, withdrawing}) {
-    one->add_option("--role", arguments->role,
-                    "administrator, facilitator, recorder, secretary, second_secretary, supervisor")
+    one->add_option(
+           "--role", arguments->role,
+           "administrator, facilitator, recorder, secretary, second_secretary, supervisor, "
+           "handler, helper")
         ->required();
     one->add_option("--grid", arguments->grid, "The grid's id")->required();
   }

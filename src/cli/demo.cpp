@@ -54,6 +54,9 @@ json links_json(const demo::DemoLinks& links, const Addresses& addresses) {
                             {"grid", addresses.url(one.grid)},
                             {"facilitator", addresses.url(one.facilitator)}});
   }
+  for (const auto& one : links.organisations) {
+    out["organisations"].push_back({{"name", one.name}, {"url", addresses.url(one)}});
+  }
   for (const auto& record : links.records) {
     out["records"].push_back({{"id", record}, {"url", addresses.base() + "/records/" + record}});
   }
@@ -85,6 +88,9 @@ void print_tour(const demo::DemoLinks& links, const Addresses& addresses) {
       "  网格   Grid          %s\n",
       addresses.url(links.facilitator).c_str(), addresses.url(links.hall).c_str(),
       addresses.url(links.grid).c_str());
+  for (const auto& one : links.organisations) {
+    std::printf("  组织   %s  %s\n", one.name.c_str(), addresses.url(one).c_str());
+  }
   for (const auto& resident : links.residents) {
     if (!is_named(resident)) continue;
     std::printf("  居民   %s          %s\n", resident.name.c_str(),

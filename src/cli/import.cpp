@@ -29,6 +29,7 @@ struct ImportArguments {
   std::string lang;
   std::string confirm;
   std::string join;
+  std::string kind;
   bool check = false;
 };
 
@@ -97,7 +98,8 @@ int import(const std::string& what, const ImportArguments& arguments) {
                                     arguments.check,
                                     random_id(system_randomness()),
                                     arguments.confirm,
-                                    arguments.join};
+                                    arguments.join,
+                                    arguments.kind};
   const auto answer = nlohmann::json::parse(answer_in(
       arguments.data, arguments.check, app::write_control(request, read_file(arguments.file))));
   if (const auto failure = import_failure(answer, lang); !failure.empty()) {
@@ -136,6 +138,9 @@ void add_import(CLI::App& program, int& exit_code) {
                    "representative");
   roll->add_option("--grid", arguments->grid, "The grid's id")->required();
   roll->add_option("--roll", arguments->roll, "The roll's id; without it the grid's only one");
+  roll->add_option("--kind", arguments->kind,
+                   "Whose roll it is: owners, as without it, or households of residents")
+      ->check(CLI::IsMember({"owners", "households"}));
   roll->add_option("--confirm", arguments->confirm,
                    "You looked at who is one head: the word that the check printed");
   roll->add_option("--join", arguments->join,

@@ -100,6 +100,37 @@ std::string confirm_lines(const json& answer, const std::string& file, bool zh) 
                    "; to make the units of a question one head, add --join and its name.\n");
 }
 
+/// Of a roll that is there; nothing where nothing changes.
+std::string change_line(const json& counts, const std::string& file, bool zh) {
+  struct Named {
+    const char* kind;
+    const char* zh;
+    const char* en;
+  };
+  constexpr Named kNamed[] = {
+      {"sold", "产权人变更", "sold"},
+      {"split", "拆分", "split"},
+      {"merged", "合并", "merged"},
+      {"moved", "门牌变更", "under another address"},
+      {"added", "新增", "added"},
+      {"removed", "移出", "removed"},
+      {"area", "面积变更", "other area"},
+      {"use", "用途变更", "other use"},
+      {"regrouped", "合计方式变更", "counted with others"},
+      {"representative", "代表变更", "other representative"},
+  };
+  std::string out;
+  for (const auto& one : kNamed) {
+    const auto count = counts.value(one.kind, std::size_t{0});
+    if (count == 0) continue;
+    if (!out.empty()) out += zh ? "，" : ", ";
+    out += zh ? one.zh + (" " + std::to_string(count)) : std::to_string(count) + " " + one.en;
+  }
+  if (out.empty()) return "";
+  return file +
+         (zh ? "：与现有名册相比：" + out + "。\n" : ": on the roll that is there: " + out + ".\n");
+}
+
 std::string number(const json& answer, const char* name) {
   return to_grouped(answer.at(name).get<std::int64_t>());
 }
@@ -120,8 +151,8 @@ std::string totals(const json& answer, const std::string& what, bool zh) {
   const auto removed = number(answer, "removed");
   const auto heads = number(answer, "heads");
   if (zh) {
-    return rows + " 行，" + (done ? "新增 " : "将新增 ") + added + " 户，变更 " + changed +
-           " 户，相同 " + same + " 户，移出 " + removed + " 户；人数 " + heads + "，专有面积 " +
+    return rows + " 行，" + (done ? "新增 " : "将新增 ") + added + " 套，变更 " + changed +
+           " 套，相同 " + same + " 套，移出 " + removed + " 套；人数 " + heads + "，专有面积 " +
            area + " 平方米。";
   }
   return rows + " rows: " + added + (done ? " units added, " : " units to add, ") + changed +
@@ -148,6 +179,7 @@ std::string import_summary(const json& answer, const std::string& file, const st
   }
   out += file + (zh ? "：" : ": ") + http::text_member(answer, "encoding") + (zh ? "，" : ", ") +
          totals(answer, what, zh) + "\n";
+  out += change_line(answer.at("changes").at("counts"), file, zh);
   out += confirm_lines(answer, file, zh);
   const auto roll = http::text_member(answer, "roll");
   if (http::text_member(answer, "outcome") == "imported" && !roll.empty()) {
@@ -165,8 +197,12 @@ std::string import_failure(const json& answer, const std::string& lang) {
     return zh ? "这个名册属于别的网格。" : "that roll belongs to another grid";
   }
   if (outcome == "roll_of_members") {
-    return zh ? "这是成员名册，不能用户室名册代替。"
+    return zh ? "这是成员名册，不能用按室号列的名册代替。"
               : "that is a list of members; a roll of units cannot take its place";
+  }
+  if (outcome == "roll_other_kind") {
+    return zh ? "那份名册和这份文件不是一类：业主名册和居民户名册要分开。"
+              : "that roll is of another kind: owners and households of residents are two rolls";
   }
   if (outcome == "roll_ambiguous") {
     std::string ids;

@@ -30,7 +30,7 @@ std::string became(const records::ReceiptEntry& found, Lang lang) {
       return vote + say("现在有效；表决还没有截止", "which stands; its ballot is not closed");
     case VoteStanding::replaced: {
       const auto entry = std::to_string(found.replaced_by);
-      return vote + say("已被同一户的第 " + entry + " 条记录取代",
+      return vote + say("已被同一投票人的第 " + entry + " 条记录取代",
                         "which was replaced by entry " + entry + " of the same household");
     }
     case VoteStanding::annulled:
@@ -133,11 +133,12 @@ ReceiptHeld hold_receipt(const Evidence& evidence, std::vector<records::ReceiptE
   held.entries = std::move(traced);
   if (!evidence.receipt || !held.entries.empty()) return held;
   const auto& receipt = *evidence.receipt;
-  const auto whose = receipt.stream.empty() ? "any stream" : "stream " + receipt.stream;
-  held.findings.push_back({"receipt", "it was given for version " +
-                                          std::to_string(receipt.version) + " of " + whose +
-                                          " with a hash that begins " + receipt.hash +
-                                          "; no sound entry of this log is that one"});
+  using log::Found;
+  held.findings.emplace_back(
+      log::say(Found::at_receipt),
+      receipt.stream.empty()
+          ? log::say(Found::receipt_of_any, receipt.version, receipt.hash)
+          : log::say(Found::receipt_of_stream, receipt.version, receipt.stream, receipt.hash));
   return held;
 }
 

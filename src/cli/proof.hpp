@@ -22,8 +22,8 @@ struct ReceiptHeld {
 ReceiptHeld hold_receipt(const Evidence& evidence, std::vector<records::ReceiptEntry> traced);
 
 /// The key, the number of findings, what holds and by what, and what nobody sees from here. Only
-/// whole sentences are in the reader's language: findings, counts, hashes and the words that
-/// scripts look for are the same in both.
+/// whole sentences are in the reader's language: counts, hashes and the words that scripts look for
+/// are the same in both.
 void print_proof(const Evidence& evidence, const log::VerifyReport& report,
                  const ReceiptHeld& receipt, std::uint64_t findings, records::Lang lang);
 

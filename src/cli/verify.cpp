@@ -46,13 +46,17 @@ struct Lane {
   std::optional<records::ReceiptTrace> receipt;
 };
 
-void print(const char* kind, const std::vector<log::Finding>& all) {
+/// `kind` stands at the line's start in either language: scripts look for it.
+void print(const char* kind, const std::vector<log::Finding>& all, log::Language language) {
+  const auto* between = language == log::Language::zh ? "：" : ": ";
   for (const auto& one : all) {
-    std::printf("%-8s %s: %s\n", kind, one.place.c_str(), one.what.c_str());
+    std::printf("%-8s %s%s%s\n", kind, words(one.said_place, language).c_str(), between,
+                words(one.said_what, language).c_str());
   }
 }
 
-void print_counts(const log::VerifyReport& report, const records::RecordReport& counted) {
+void print_counts(const log::VerifyReport& report, const records::RecordReport& counted,
+                  log::Language language) {
   std::printf("streams %llu, entries %llu, checkpoints %llu, content %zu\n",
               static_cast<unsigned long long>(report.streams),
               static_cast<unsigned long long>(report.entries),
@@ -63,7 +67,7 @@ void print_counts(const log::VerifyReport& report, const records::RecordReport& 
       static_cast<long long>(counted.meetings), static_cast<long long>(counted.ballots_recounted),
       static_cast<long long>(counted.documents_checked),
       static_cast<long long>(counted.files_checked));
-  if (!report.wal.empty()) std::printf("%s\n", report.wal.c_str());
+  if (!report.wal.empty()) std::printf("%s\n", words(report.wal, language).c_str());
 }
 
 std::vector<std::unique_ptr<Lane>> open_lanes(const std::string& data, const Evidence& evidence) {
@@ -126,18 +130,19 @@ int verify(const VerifyArguments& arguments) {
   options.public_key = evidence.public_key;
   options.key_fingerprint = evidence.fingerprint;
   options.expect_checkpoint = evidence.checkpoint;
-  log::VerifyReport report;
-  print("FINDING", log::verify_log(arguments.data, report, options));
-  const auto counted = records::finish(records);
-  print("FINDING", counted.findings);
-  const auto of_receipt = hold_receipt(evidence, traced(lanes));
-  print("FINDING", of_receipt.findings);
-  print("withheld", counted.withheld);
-  print("erased", counted.erased);
-  print("unused", counted.unused);
-  print_counts(report, counted);
-  const auto findings = report.findings + counted.findings.size() + of_receipt.findings.size();
   const auto lang = language_of(arguments);
+  const auto language = lang == records::Lang::zh ? log::Language::zh : log::Language::en;
+  log::VerifyReport report;
+  print("FINDING", log::verify_log(arguments.data, report, options), language);
+  const auto counted = records::finish(records);
+  print("FINDING", counted.findings, language);
+  const auto of_receipt = hold_receipt(evidence, traced(lanes));
+  print("FINDING", of_receipt.findings, language);
+  print("withheld", counted.withheld, language);
+  print("erased", counted.erased, language);
+  print("unused", counted.unused, language);
+  print_counts(report, counted, language);
+  const auto findings = report.findings + counted.findings.size() + of_receipt.findings.size();
   print_proof(evidence, report, of_receipt, findings, lang);
   if (!arguments.keep.empty()) keep(arguments.keep, report, findings, lang);
   if (findings > 0) return kFindings;

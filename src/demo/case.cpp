@@ -55,6 +55,7 @@ class Player {
       : system_(system), clock_(clock), case_(the_case), body_(the_case.body) {}
 
   void play() {
+    for (const auto& one : body_.value("organisations", json::array())) add_organisation(one);
     for (const auto& account : body_.value("accounts", json::array())) add_account(account);
     for (const auto& roll : body_.value("rolls", json::array())) import(roll);
     for (const auto& person : body_.value("people", json::array())) {
@@ -72,6 +73,22 @@ class Player {
  private:
   using Who = std::shared_ptr<const live::Subject>;
 
+  void add_organisation(const json& one) {
+    doing_ = "organisation " + one.dump();
+    const auto kind = text_of(one, "kind");
+    if (!live::organisation_kind_from(kind)) throw std::runtime_error("there is no such kind");
+    system_.directory().put_organisation(
+        {text_of(one, "id"), kind, text_of(one, "grid"), text_of(one, "name")});
+  }
+
+  /// The kind of the one that an account acts for; none: for itself.
+  std::optional<live::OrganisationKind> acts_for(const std::string& organisation) {
+    if (organisation.empty()) return std::nullopt;
+    const auto found = system_.directory().organisation(organisation);
+    if (!found) throw std::runtime_error("there is no such organisation");
+    return live::organisation_kind_from(found->kind);
+  }
+
   void add_account(const json& account) {
     doing_ = "account " + account.dump();
     const auto id = text_of(account, "id");
@@ -81,11 +98,16 @@ class Player {
     directory.put_labels({{id, "account", text_of(account, "name")}});
     live::Subject subject{live::SubjectKind::staff, ActorId(id), {},
                           text_of(account, "name"), {},          ""};
+    const auto organisation = account.value("acts_for", "");
+    const auto kind = acts_for(organisation);
     for (const auto& [grid, role] : account.at("roles").items()) {
       const auto known = live::role_from(role.get<std::string>());
       if (!known) throw std::runtime_error("there is no such role");
-      directory.grant({id, role.get<std::string>(), grid});
-      subject.roles.push_back({*known, GridId(grid)});
+      if (kind && !live::may_hold(*kind, *known)) {
+        throw std::runtime_error("no such organisation can give that role");
+      }
+      directory.grant({id, role.get<std::string>(), grid, organisation});
+      subject.roles.push_back({*known, GridId(grid), kind});
     }
     staff_[id] = std::make_shared<const live::Subject>(std::move(subject));
   }

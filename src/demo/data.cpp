@@ -98,6 +98,18 @@ std::string host_of(const std::string& room) {
   return "r" + room.substr(0, room.find_first_not_of("0123456789")) + ".localhost";
 }
 
+/// Of the accounts that act for an organisation. A folder of an earlier version has none.
+void link_organisations(app::System& system, Links& links, const DemoCase& one,
+                        std::vector<DemoLink>& into) {
+  for (const auto& account : one.body.value("accounts", nlohmann::json::array())) {
+    const auto organisation = system.directory().organisation(account.value("acts_for", ""));
+    if (!organisation) continue;
+    const auto host = account.at("login").get<std::string>() + ".localhost";
+    into.push_back(
+        links.link(organisation->name, host, "staff", account.at("id").get<std::string>()));
+  }
+}
+
 DemoCaseLink case_link(Links& links, const DemoCase& one) {
   const auto meetings = one.meetings();
   const auto host = one.host() + ".localhost";
@@ -138,6 +150,7 @@ DemoLinks make_demo(app::System& system, ShiftedClock& clock, Randomness& random
     for (const auto& record : meeting.records) made.records.push_back(record.record.id.str());
   }
   for (const auto& one : cases) {
+    link_organisations(system, links, one, made.organisations);
     // A folder of an earlier version holds the elevator alone.
     const bool there = system.registry().grids()->find(one.page()) != nullptr;
     if (there && system.directory().label(one.facilitator())) {

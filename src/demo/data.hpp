@@ -29,6 +29,7 @@ struct DemoLinks {
   DemoLink recorder;
   DemoLink hall;
   DemoLink grid;
+  std::vector<DemoLink> organisations;  // one who acts for each of the neighbourhood's, by its name
   std::vector<DemoLink> residents;
   std::vector<std::string> records;
   std::vector<DemoCaseLink> cases;

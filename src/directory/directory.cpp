@@ -67,6 +67,7 @@ class SqliteDirectory final : public Directory {
       run(database, "DELETE FROM role WHERE account = ?", account);
       run(database, "DELETE FROM account WHERE id = ?", account);
       remove_factor(database, account);
+      remove_charges(database, account);
       rights_changed(database);
       return !holds || is_held(database, *needed);
     });
@@ -124,12 +125,17 @@ class SqliteDirectory final : public Directory {
           account, from);
     });
   }
-  bool close_account(std::string_view account, const std::optional<NeededRole>& needed) override {
+  bool close_account(std::string_view account, const std::optional<NeededRole>& needed,
+                     const std::vector<Charge>& handed) override {
     return file_.write_or_not([&](SQLite::Database& database) {
       const bool holds = needed && is_held_by(database, account, *needed);
       replace(database, account, "");
+      for (const auto& charge : handed) insert(database, charge);
       return !holds || is_held(database, *needed);
     });
+  }
+  std::vector<Charge> charges() override {
+    return file_.all(read_charge, "SELECT * FROM charge ORDER BY stream");
   }
   bool change_roles(std::string_view account, const std::vector<RoleGrant>& given,
                     const std::vector<RoleGrant>& taken,

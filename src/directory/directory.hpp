@@ -55,6 +55,15 @@ struct Organisation {
   std::optional<Time> ends_at = std::nullopt;
 };
 
+/// That somebody took over what is still open - a meeting, an issue - from whom it was with before.
+/// Without one it is with whoever began it.
+struct Charge {
+  std::string stream;   // "meeting:<id>", "issue:<id>" (base/stream_name.hpp)
+  std::string account;  // with whom it is now
+  Time since;
+  std::string given_by;  // the account that gave it; "" once that was erased
+};
+
 /// A role that somebody who can sign in must hold without an end, or nobody could give it to
 /// anybody.
 struct NeededRole {
@@ -155,10 +164,14 @@ class Directory {
   virtual bool change_roles(std::string_view account, const std::vector<RoleGrant>& given,
                             const std::vector<RoleGrant>& taken,
                             const std::optional<NeededRole>& needed) = 0;
-  /// Takes the password and the sessions away; the roles stay to be read. False as above.
-  virtual bool close_account(std::string_view account, const std::optional<NeededRole>& needed) = 0;
-  /// Removes the account for good, with its login, name, roles, sessions and invitations, and
-  /// truncates the write-ahead log. False as above.
+  /// Takes the password and the sessions away, and what was open with it is with whom `handed`
+  /// says; the roles stay to be read. False as above, and nothing is handed over either.
+  virtual bool close_account(std::string_view account, const std::optional<NeededRole>& needed,
+                             const std::vector<Charge>& handed = {}) = 0;
+  /// Everything that was handed over, each with whom it is now, by stream.
+  virtual std::vector<Charge> charges() = 0;
+  /// Removes the account for good, with its login, name, roles, charges, sessions and invitations,
+  /// and truncates the write-ahead log. False as above.
   virtual bool erase_account(std::string_view account, const std::optional<NeededRole>& needed) = 0;
 
   /// Adds it, or changes what it is called and when it ends.

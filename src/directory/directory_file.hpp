@@ -77,6 +77,12 @@ constexpr const char* kOrganisations = R"(
   ALTER TABLE session ADD COLUMN acting_for TEXT NOT NULL DEFAULT '';
 )";
 
+// What somebody took over that another one had begun.
+constexpr const char* kCharges = R"(
+  CREATE TABLE charge(stream TEXT PRIMARY KEY NOT NULL, account TEXT NOT NULL,
+                      since INTEGER NOT NULL, given_by TEXT NOT NULL) STRICT;
+)";
+
 constexpr int kEraseWaitMs = 5'000;
 
 // Binds values in order; texts are copied, because a call's arguments may be temporaries.
@@ -167,6 +173,11 @@ inline Organisation read_organisation(SQLite::Statement& row) {
           row.getColumn(3).getString(), time_or_nothing(row.getColumn(4))};
 }
 
+inline Charge read_charge(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(), row.getColumn(1).getString(),
+          Time{row.getColumn(2).getInt64()}, row.getColumn(3).getString()};
+}
+
 inline SecondFactor read_second_factor(SQLite::Statement& row) {
   return {row.getColumn(0).getString(), row.getColumn(1).getInt() != 0,
           row.getColumn(2).getInt64()};
@@ -193,6 +204,16 @@ inline void insert(SQLite::Database& database, const RoleGrant& grant) {
   run(database,
       "INSERT INTO role VALUES(?,?,?,?,?) ON CONFLICT DO UPDATE SET ends_at=excluded.ends_at",
       grant.account, grant.role, grant.grid, grant.organisation, grant.ends_at);
+}
+inline void insert(SQLite::Database& database, const Charge& charge) {
+  run(database,
+      "INSERT INTO charge VALUES(?,?,?,?) ON CONFLICT(stream) DO UPDATE SET "
+      "account=excluded.account, since=excluded.since, given_by=excluded.given_by",
+      charge.stream, charge.account, charge.since, charge.given_by);
+}
+inline void remove_charges(SQLite::Database& database, std::string_view account) {
+  run(database, "DELETE FROM charge WHERE account = ?", account);
+  run(database, "UPDATE charge SET given_by = '' WHERE given_by = ?", account);
 }
 inline void remove(SQLite::Database& database, const RoleGrant& grant) {
   run(database, "DELETE FROM role WHERE account = ? AND role = ? AND grid = ? AND organisation = ?",
@@ -242,8 +263,9 @@ class DirectoryFile {
  public:
   explicit DirectoryFile(const std::string& directory)
       : file_{directory + "/directory.db", "", "FULL"},
-        writer_(log::open_to_write(file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns,
-                                           kDevicesAndRequests, kSecondFactors, kOrganisations})) {
+        writer_(log::open_to_write(
+            file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns, kDevicesAndRequests,
+                    kSecondFactors, kOrganisations, kCharges})) {
     guarded([&] { reader_ = log::open_to_read(file_); });
   }
 

@@ -18,6 +18,16 @@ std::optional<ItemKind> item_kind_from(std::string_view text);
 enum class ItemState { waiting, current, done, deferred };
 std::string_view to_string(ItemState state);
 
+/// That a matter was studied by the community's Party organisation before the meeting decides it
+/// (Urban Residents' Committees Law Art. 30): on which day, or why it was not, since only important
+/// matters need it.
+struct PartyReview {
+  std::optional<Date> on{};
+  std::string note{};
+  bool empty() const { return !on && note.empty(); }
+  friend bool operator==(const PartyReview&, const PartyReview&) = default;
+};
+
 /// What the agenda says of an item; `edit` replaces all of it.
 struct ItemText {
   std::string title;
@@ -28,6 +38,7 @@ struct ItemText {
   std::string issue_title{};  // as it stood then
   std::string matter{};  // what is put to the vote, in the words it is asked in; "" : the title
   std::string rule{};    // under which it is decided; "" : none is named
+  PartyReview party{};
   friend bool operator==(const ItemText&, const ItemText&) = default;
 };
 

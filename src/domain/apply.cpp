@@ -148,6 +148,7 @@ class MeetingApplier {
     ballot.standing = e.standing;
     ballot.standing_basis = e.standing_basis;
     ballot.departures = e.departures;
+    ballot.party = e.party;
     ballot.present_at_opening = e.present;
     for (const auto& [head, attendance] : meeting_.attendance) {
       if (e.roll.value->heads.contains(head) && counts_as_present(meeting_, *e.rule.value, head)) {

@@ -4,9 +4,10 @@
 namespace roundtable::domain {
 namespace {
 
-/// Minutes put before the members name the files: with others they are other minutes. Those adopted
-/// were signed as they stood.
-void lapse_if_proposed(Meeting& meeting) {
+/// Minutes name the files: with others they are other minutes, and what was signed while they were
+/// proposed lapses. Those adopted were signed as they stood.
+void move_minutes(Meeting& meeting) {
+  ++meeting.minutes.files_moved;
   if (meeting.minutes.state == MinutesState::proposed) lapse_signatures(meeting.minutes);
 }
 
@@ -16,7 +17,7 @@ void FilesApplier::operator()(const FileAdded& e) const {
   MeetingFile file{e.file,   meeting.next_order++, e.item, e.title, e.media, e.bytes,
                    e.sha256, e.commitment,         {}};
   ensure(meeting.files.emplace(e.file, std::move(file)).second, "a new file");
-  lapse_if_proposed(meeting);
+  move_minutes(meeting);
 }
 
 void FilesApplier::operator()(const FileWithdrawn& e) const {
@@ -24,7 +25,7 @@ void FilesApplier::operator()(const FileWithdrawn& e) const {
   ensure(found != meeting.files.end(), "what is withdrawn was added");
   ensure(!found->second.withdrawn_at, "a file is withdrawn once");
   found->second.withdrawn_at = at;
-  lapse_if_proposed(meeting);
+  move_minutes(meeting);
 }
 
 }  // namespace roundtable::domain

@@ -106,4 +106,8 @@ void apply(Meeting& meeting, const Event& event, Time at);
 /// All events of one entry; advances `version` and `last_at`.
 void apply_entry(Meeting& meeting, const std::vector<Event>& events, Time at);
 
+/// Members of a body that knows no proxies come themselves. A body that only talks may hear
+/// anybody.
+bool knows_no_proxies(const Meeting& meeting);
+
 }  // namespace roundtable::domain

@@ -25,6 +25,13 @@ std::optional<Refusal> item_text_problem(const Meeting& meeting, const ItemText&
     return Refusal{Code::floor_unknown_speaker, {{"speaker", text.presenter.str()}}};
   }
   if (auto problem = text_problem("matter", text.matter, kQuestionBytesMax, true)) return problem;
+  if (auto problem = text_problem("party_note", text.party.note, kReasonBytesMax, true)) {
+    return problem;
+  }
+  // What is still to come has not been studied.
+  if (text.party.on && shanghai_date(context.at) < *text.party.on) {
+    return Refusal{Code::command_malformed, {{"field", "party_review"}, {"why", "out_of_range"}}};
+  }
   if (!text.rule.empty() && meeting.rule(text.rule) == nullptr) {
     return Refusal{Code::rule_unknown, {{"rule", text.rule}}};
   }

@@ -7,6 +7,17 @@
 #include "domain/named.hpp"
 
 namespace roundtable::domain {
+bool knows_no_proxies(const Meeting& meeting) {
+  bool decides = false;
+  for (const auto& fixed : meeting.rules) {
+    const auto& rule = *fixed.value;
+    if (rule.body != meeting.body || !may_bind(rule)) continue;
+    if (rule.proxies_allowed || rule.quorum_kind != QuorumKind::presence) return false;
+    decides = true;
+  }
+  return decides;
+}
+
 namespace {
 
 std::optional<Refusal> head_problem(const Meeting& meeting, const HeadId& head) {
@@ -17,19 +28,6 @@ std::optional<Refusal> head_problem(const Meeting& meeting, const HeadId& head) 
 Refusal already(const std::string& who, Category category) {
   return {Code::attendance_already,
           {{"head", who}, {"category", std::string(to_string(category))}}};
-}
-
-/// Members of a body that knows no proxies come themselves. A body that only talks may hear
-/// anybody.
-bool knows_no_proxies(const Meeting& meeting) {
-  bool decides = false;
-  for (const auto& fixed : meeting.rules) {
-    const auto& rule = *fixed.value;
-    if (rule.body != meeting.body || !may_bind(rule)) continue;
-    if (rule.proxies_allowed || rule.quorum_kind != QuorumKind::presence) return false;
-    decides = true;
-  }
-  return decides;
 }
 
 /// The vote whose quorum or majority counts that head as present: it rests on what would be

@@ -107,13 +107,17 @@ bool binds(const Meeting& meeting, const Rule& rule, const Context& context) {
   return context.binding && rule.body == meeting.body && may_bind(rule);
 }
 
-/// What only a binding ballot needs: that it is what was announced.
+/// What only a binding ballot needs: that it is what was announced, and was studied first where the
+/// rule asks for that.
 std::optional<Refusal> binding_problem(const Meeting& meeting, const Rule& rule,
                                        const OpenBallot& command, const Context& context) {
   if (!binds(meeting, rule, context)) return std::nullopt;
   const auto found = departures(meeting, rule, command, context);
-  if (found.empty()) return std::nullopt;
-  return departure_refusal(found.front(), meeting, rule, command, context);
+  if (!found.empty()) return departure_refusal(found.front(), meeting, rule, command, context);
+  if (rule.prior_party_review && meeting.agenda.at(command.item).text.party.empty()) {
+    return Refusal{Code::ballot_party_review, {{"item", command.item.str()}}};
+  }
+  return std::nullopt;
 }
 
 /// Where a sitting may only decide with so many there, a vote that binds is not even opened with
@@ -302,6 +306,7 @@ Decision decide_command(const Meeting& meeting, const OpenBallot& command, const
   opened.deadline = command.deadline;
   if (command.roll_version) opened.roll_at = context.roll_at;
   opened.departures = departures_of_poll(meeting, *rule.value, command, context);
+  opened.party = meeting.agenda.at(command.item).text.party;
   const auto id = opened.ballot.str();
   return Accepted{{std::move(opened)}, {{"ballot", id}}};
 }

@@ -222,6 +222,7 @@ struct BallotOpened {
   RollAt roll_at{};     // where the command said which version it meant
   Interest interest{};  // who of the scope is not on `roll`, and who of elsewhere is
   std::vector<Departure> departures{};
+  PartyReview party{};  // as the item says it now
 };
 struct BallotCast {
   BallotId ballot;

@@ -81,7 +81,7 @@ ObjectionCounts objections_to(const Minutes& minutes) {
 }
 
 std::int64_t version_of(const Minutes& minutes) {
-  std::int64_t version = 1;
+  std::int64_t version = 1 + minutes.files_moved;
   for (const auto& [id, section] : minutes.sections) version += section.base;
   for (const auto& [id, agreement] : minutes.decisions) version += agreement.withdrawn ? 2 : 1;
   return version;

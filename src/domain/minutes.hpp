@@ -77,6 +77,7 @@ struct Minutes {
   std::map<HeadId, Time> signed_by;  // who was there and found them right, as they stand now
   std::set<HeadId> lapsed;           // who had, before something was changed
   std::map<std::int64_t, LineObjection> objections{};  // by their order in the meeting
+  std::int64_t files_moved = 0;                        // how often a file they list came or went
   RecordId record;                                     // "" : not published
   friend bool operator==(const Minutes&, const Minutes&) = default;
 };
@@ -88,8 +89,9 @@ std::optional<std::int64_t> open_objection(const Minutes& minutes, const HeadId&
                                            const SectionId& section, std::int64_t line);
 ObjectionCounts objections_to(const Minutes& minutes);
 /// Which text of the whole stands: 1 before anything was written, and one more with every section
-/// that is written or corrected, also in form alone, and every decision recorded or withdrawn. It
-/// follows from what stands, so that logs of before have it too.
+/// that is written or corrected, also in form alone, every decision recorded or withdrawn, and
+/// every file added or withdrawn: the minutes list them. It follows from what stands, so that logs
+/// of before have it too.
 std::int64_t version_of(const Minutes& minutes);
 
 }  // namespace roundtable::domain

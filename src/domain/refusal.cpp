@@ -101,6 +101,7 @@ constexpr NamedCode kCodes[] = {
     {Code::ballot_other_matter, "ballot.other_matter"},
     {Code::ballot_other_rule, "ballot.other_rule"},
     {Code::ballot_other_day, "ballot.other_day"},
+    {Code::ballot_party_review, "ballot.party_review"},
     {Code::ballot_named_only, "ballot.named_only"},
     {Code::ballot_too_few_present, "ballot.too_few_present"},
     {Code::ballot_too_many, "ballot.too_many"},

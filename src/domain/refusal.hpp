@@ -103,6 +103,7 @@ enum class Code {
   ballot_other_matter,
   ballot_other_rule,
   ballot_other_day,
+  ballot_party_review,
   ballot_named_only,
   ballot_too_few_present,
   ballot_too_many,

@@ -1,5 +1,6 @@
 #include "domain/roll.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
@@ -75,6 +76,25 @@ std::string_view to_string(ScopeKind kind) {
 
 std::optional<ScopeKind> scope_kind_from(std::string_view text) {
   return named(std::array{ScopeKind::zone, ScopeKind::building, ScopeKind::stair}, text);
+}
+
+std::string_view to_string(RollOf of) {
+  switch (of) {
+    case RollOf::owners:
+      return "owners";
+    case RollOf::households:
+      return "households";
+    case RollOf::members:
+      return "members";
+  }
+  return "";
+}
+
+RollOf listed_on(const Roll& roll) {
+  if (roll.units.empty()) return RollOf::members;
+  const bool owners = std::any_of(roll.units.begin(), roll.units.end(),
+                                  [](const Unit& unit) { return unit.area.centi > 0; });
+  return owners ? RollOf::owners : RollOf::households;
 }
 
 Roll make_roll(RollId id, GridId grid, const std::vector<UnitRow>& rows,

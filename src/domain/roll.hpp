@@ -54,6 +54,12 @@ struct Roll {
   bool count_titled_parking = false;  // fixed by the assembly's rules (docs/domain.md 2.3)
 };
 
+/// What a roll lists: owners with what they own (业主), households of residents (户), or people. It
+/// shows in what stands in it: flats without an area are those of households.
+enum class RollOf { owners, households, members };
+std::string_view to_string(RollOf of);
+RollOf listed_on(const Roll& roll);
+
 /// One row of an owners' list before heads are known.
 struct UnitRow {
   UnitId id;

@@ -95,6 +95,9 @@ struct Rule {
   /// Whose request it is stands aside: the others whom it concerns decide, also those elsewhere of
   /// whom the chair says why (Civil Code Art. 279).
   bool others_decide = false;
+  /// What binds under it was studied by the community's Party organisation first, where it is
+  /// important (Urban Residents' Committees Law Art. 30).
+  bool prior_party_review = false;
   bool abstention = true;  // asked for (motions do not; docs/domain.md 5.1)
   /// How ballots under it may be counted. A rule whose text names none is from before methods had
   /// names: then every ballot was one of these two.

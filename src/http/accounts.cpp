@@ -1,9 +1,12 @@
 // Staff accounts: who keeps them, their roles on grids, passwords and sessions. An account is kept
 // by whoever is administrator above every role it holds, so that no administrator of a street takes
 // over the account of one of the city.
+#include "http/accounts.hpp"
+
 #include <algorithm>
 
 #include "http/device_sessions.hpp"
+#include "http/open_matters.hpp"
 #include "http/organisation_json.hpp"
 #include "http/route_table.hpp"
 #include "http/session_cookie.hpp"
@@ -15,18 +18,6 @@ using live::DeskAct;
 using nlohmann::json;
 
 constexpr std::size_t kRolesPerRequestMax = 20;
-
-/// Every role of the account lies below a grid where the asker keeps accounts; one without any
-/// role is kept by whoever keeps those of the root.
-bool keeps(const Call& call, const std::vector<directory::RoleGrant>& roles) {
-  if (roles.empty()) {
-    const auto grids = call.services.registry.grids();
-    return grids->root() != nullptr && call.may(DeskAct::keep_accounts, grids->root()->id);
-  }
-  return std::all_of(roles.begin(), roles.end(), [&](const directory::RoleGrant& role) {
-    return call.may(DeskAct::keep_accounts, GridId(role.grid));
-  });
-}
 
 bool keeps_some(const Call& call) {
   return std::any_of(
@@ -67,6 +58,7 @@ json account_json(const Call& call, const directory::Account& account,
               {"state", account.password_hash.empty() ? "closed" : "open"},
               {"kept", kept},
               {"own", own},
+              {"ended", services.identity.has_ended(account.id)},
               {"second_factor", (kept || own) && services.identity.has_second_factor(account.id)},
               {"roles", json::array()}};
   for (const auto& role : roles) out["roles"].push_back(role_json(call, role));
@@ -109,6 +101,9 @@ std::optional<std::vector<directory::RoleGrant>> read_roles(const Call& call,
     if (!read_last_day(one, role.ends_at)) return std::nullopt;
     // One that was given by mistake can be taken away.
     const bool taken = std::string_view(member) == "withdraw";
+    if (!taken && known == live::Role::helper && !role.ends_at) {
+      role.ends_at = call.services.identity.helper_ends_at();
+    }
     if (!taken && !is_theirs_to_give(call, role, *known)) return std::nullopt;
     roles.push_back(std::move(role));
   }
@@ -133,19 +128,31 @@ void end_sessions(const Services& services, const std::string& account) {
 
 }  // namespace
 
+bool keeps(const Call& call, const std::vector<directory::RoleGrant>& roles) {
+  if (roles.empty()) {
+    const auto grids = call.services.registry.grids();
+    return grids->root() != nullptr && call.may(DeskAct::keep_accounts, grids->root()->id);
+  }
+  return std::all_of(roles.begin(), roles.end(), [&](const directory::RoleGrant& role) {
+    return call.may(DeskAct::keep_accounts, GridId(role.grid));
+  });
+}
+
+bool is_listed(const Call& call, const std::string& account,
+               const std::vector<directory::RoleGrant>& roles) {
+  if (account == call.subject().actor.str()) return true;
+  if (roles.empty()) return keeps(call, roles);
+  return std::any_of(roles.begin(), roles.end(), [&](const directory::RoleGrant& role) {
+    return call.may(DeskAct::keep_accounts, GridId(role.grid));
+  });
+}
+
 // The own account always; of others those with a role where the asker keeps accounts.
 Answer list_accounts(const Call& call) {
   json accounts = json::array();
   for (const auto& account : call.services.directory.accounts()) {
     const auto roles = call.services.directory.roles(account.id);
-    const bool mine =
-        std::any_of(roles.begin(), roles.end(), [&](const directory::RoleGrant& role) {
-          return call.may(DeskAct::keep_accounts, GridId(role.grid));
-        });
-    const bool own = account.id == call.subject().actor.str();
-    if (mine || own || (roles.empty() && keeps(call, roles))) {
-      accounts.push_back(account_json(call, account, roles));
-    }
+    if (is_listed(call, account.id, roles)) accounts.push_back(account_json(call, account, roles));
   }
   return json_response(200, {{"keeps", keeps_some(call)}, {"accounts", std::move(accounts)}});
 }
@@ -215,13 +222,18 @@ Answer give_account_password(const Call& call) {
   return json_response(200, {{"login", account->login}, {"password", password}});
 }
 
+// What is open with her is given away in the same transaction. She may begin something between the
+// two; that is told under her name afterwards, and given away by closing the account again.
 Answer close_account(const Call& call) {
   const auto account = call.services.directory.account(call.ids.front());
   if (!account) return problem("account.unknown");
   if (!keeps(call, call.services.directory.roles(account->id))) return problem("permission.denied");
   return call.once([&] {
     const auto open = open_sessions(call.services, account->id);
-    if (!call.services.directory.close_account(account->id, needed_role(call))) {
+    auto handed = successors_named(call, account->id);
+    if (auto* refused = std::get_if<Answer>(&handed)) return std::move(*refused);
+    const auto& charges = std::get<std::vector<directory::Charge>>(handed);
+    if (!call.services.directory.close_account(account->id, needed_role(call), charges)) {
       return problem("account.last_administrator");
     }
     for (const auto& session : open) call.services.hub.close_session(session.token_sha256);

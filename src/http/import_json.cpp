@@ -89,6 +89,38 @@ json questions_json(const std::vector<imports::Question>& questions, std::size_t
   return out;
 }
 
+json flats_json(const std::vector<imports::SeenFlat>& flats, bool names) {
+  json out = json::array();
+  for (const auto& flat : flats) {
+    json one = {{"building", flat.building},
+                {"stair", flat.stair},
+                {"room", flat.room},
+                {"area", flat.area.centi},
+                {"area_source", to_string(flat.source)},
+                {"kind", to_string(flat.kind)}};
+    if (names) one["representative"] = flat.representative;
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// What the file itself says its reader has; what stood on the roll before not everybody may see.
+json changes_json(const std::vector<imports::FlatChange>& changes, std::size_t listed_max,
+                  bool names) {
+  json counts = json::object();
+  for (const auto kind : imports::kChangeKinds) counts[std::string(to_string(kind))] = 0;
+  json flats = json::array();
+  for (const auto& change : changes) {
+    auto& count = counts[std::string(to_string(change.kind))];
+    count = count.get<std::size_t>() + 1;
+    if (flats.size() == listed_max) continue;
+    flats.push_back({{"kind", to_string(change.kind)},
+                     {"before", flats_json(change.before, names)},
+                     {"after", flats_json(change.after, true)}});
+  }
+  return {{"counts", std::move(counts)}, {"flats", std::move(flats)}};
+}
+
 }  // namespace
 
 json counts_json(const ImportAnswer& answer) {
@@ -102,7 +134,7 @@ json counts_json(const ImportAnswer& answer) {
   return out;
 }
 
-json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
+json preview_json(const ImportAnswer& answer, std::size_t listed_max, bool names) {
   const auto& report = answer.report;
   auto out = counts_json(answer);
   out["encoding"] = to_string(report.encoding);
@@ -115,6 +147,7 @@ json preview_json(const ImportAnswer& answer, std::size_t listed_max) {
   out["question_count"] = report.questions.size();
   out["confirm"] = answer.confirm;
   out["removed_units"] = units_json(report.removed_units, listed_max);
+  out["changes"] = changes_json(report.changes, listed_max, names);
   out["area_sources"] = json::object();
   for (const auto& [source, rows] : report.area_sources) out["area_sources"][source] = rows;
   out["sample"] = json::array();
@@ -133,11 +166,9 @@ json roll_json(const domain::Roll& roll) {
     buildings.insert(unit.building);
     area += unit.area.centi;
   }
-  return {{"id", roll.id.str()},
-          {"buildings", buildings.size()},
-          {"units", roll.units.size()},
-          {"heads", roll.heads.size()},
-          {"area", area}};
+  return {{"id", roll.id.str()},           {"kind", to_string(listed_on(roll))},
+          {"buildings", buildings.size()}, {"units", roll.units.size()},
+          {"heads", roll.heads.size()},    {"area", area}};
 }
 
 std::string_view to_string(ImportAnswer::Outcome outcome) {
@@ -161,6 +192,8 @@ std::string_view to_string(ImportAnswer::Outcome outcome) {
       return "roll_elsewhere";
     case Outcome::roll_of_members:
       return "roll_of_members";
+    case Outcome::roll_other_kind:
+      return "roll_other_kind";
     case Outcome::id_reused:
       return "id_reused";
     case Outcome::unavailable:

@@ -168,13 +168,15 @@ ImportAnswer Importer::roll(const ImportAsk& ask, const GridId& grid, const std:
     answer.outcome = Outcome::grid_unknown;
     return answer;
   }
-  auto what = "roll\n" + grid.str() + "\n" + roll;
+  // Without a word on it for owners, whose requests were named so before there were others.
+  auto what = (ask.of == domain::RollOf::households ? "roll of households\n" : "roll\n") +
+              grid.str() + "\n" + roll;
   for (const auto& id : ask.join) what += "\n" + id;
   const auto request = request_for(ask, what, bytes);
   RollId id(roll);
   if (roll.empty()) {
     auto there = registry_.rolls_of(grid);
-    std::erase_if(there, [](const auto& one) { return one->units.empty(); });
+    std::erase_if(there, [&](const auto& one) { return listed_on(*one) != ask.of; });
     if (there.size() > 1) {
       answer.outcome = Outcome::roll_ambiguous;
       for (const auto& one : there) answer.choice.push_back(one->id.str());
@@ -187,6 +189,7 @@ ImportAnswer Importer::roll(const ImportAsk& ask, const GridId& grid, const std:
     id = there.empty() ? RollId(name.substr(0, kIdLength)) : there.front()->id;
   } else if (const auto known = registry_.roll(id)) {
     if (known->grid != grid) answer.outcome = Outcome::roll_elsewhere;
+    if (listed_on(*known) != ask.of) answer.outcome = Outcome::roll_other_kind;
     if (known->units.empty()) answer.outcome = Outcome::roll_of_members;
     if (answer.outcome != Outcome::checked) return answer;
   }
@@ -210,7 +213,7 @@ ImportAnswer Importer::try_roll(live::ImportRequest request, const ImportAsk& as
 
   const auto key = owner_key(check);
   auto file = imports::read_roll(
-      bytes, [&](std::string_view owner) { return directory::keyed_hash(key, owner); });
+      bytes, [&](std::string_view owner) { return directory::keyed_hash(key, owner); }, ask.of);
   ImportAnswer answer;
   answer.roll = id.str();
   const auto there = registry_.roll(id);
@@ -236,6 +239,9 @@ ImportAnswer Importer::try_roll(live::ImportRequest request, const ImportAsk& as
     stale = written == Written::stale;
     answer.outcome = outcome_of(written);
   }
+  const bool looked_at =
+      answer.outcome == Outcome::checked || answer.outcome == Outcome::unconfirmed;
+  if (looked_at) answer.planned = std::move(plan.roll);
   return answer;
 }
 

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ struct ImportAsk {
   /// flats she says are one head.
   std::string confirm{};
   std::set<std::string> join{};
+  domain::RollOf of = domain::RollOf::owners;  // or households
 };
 
 /// "name_elsewhere-2,perhaps_same-5": as addresses and the command line name questions.
@@ -42,16 +44,18 @@ struct ImportAnswer {
     roll_ambiguous,   // the grid has several rolls: one must be named
     roll_elsewhere,   // the roll named belongs to another grid
     roll_of_members,  // the roll named lists people without units
+    roll_other_kind,  // the roll named lists owners and the file households, or the other way
     id_reused,
     unavailable,  // surely nothing was changed: try again
     unknown,      // may or may not be there: the same id tells
   };
   Outcome outcome = Outcome::checked;
   imports::Report report;
-  std::string roll;                 // its id
-  std::string confirm;              // ImportAsk::confirm for its open questions; "" for none
-  std::vector<std::string> choice;  // roll_ambiguous: ids
-  std::string result;               // imported: counts, a JSON object, as in the log
+  std::string roll;                       // its id
+  std::string confirm;                    // ImportAsk::confirm for its open questions; "" for none
+  std::vector<std::string> choice;        // roll_ambiguous: ids
+  std::string result;                     // imported: counts, a JSON object, as in the log
+  std::optional<domain::Roll> planned{};  // of a roll that may be taken: what it would become
 };
 
 class Importer {

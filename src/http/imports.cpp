@@ -4,6 +4,7 @@
 
 #include "http/call.hpp"
 #include "http/import_json.hpp"
+#include "http/open_meetings.hpp"
 #include "http/route_table.hpp"
 #include "imports/limits.hpp"
 #include "log/hash_chain.hpp"
@@ -45,24 +46,43 @@ bool is_grid_body(const nlohmann::json& body) {
 }
 
 ImportAsk ask_of(const Call& call) {
-  return {call.subject().actor, CommandId(call.key), query_value(call.http, "check") == "1",
-          query_value(call.http, "confirm"), import_joins(query_value(call.http, "join"))};
+  return {call.subject().actor,
+          CommandId(call.key),
+          query_value(call.http, "check") == "1",
+          query_value(call.http, "confirm"),
+          import_joins(query_value(call.http, "join")),
+          query_value(call.http, "kind") == "households" ? domain::RollOf::households
+                                                         : domain::RollOf::owners};
+}
+
+/// A roll brings the names of those who speak for its households with it, and means something for
+/// the meetings on it.
+nlohmann::json preview_for(const Call& call, const ImportAnswer& answer) {
+  if (answer.roll.empty()) return preview_json(answer, kListedMax);
+  const auto& subject = call.subject();
+  const bool owners = query_value(call.http, "kind") != "households";
+  const bool names = live::sees_roll(
+      subject,
+      call.roles_on(call.grid(), {owners ? live::Place::Of::owners : live::Place::Of::others}));
+  auto preview = preview_json(answer, kListedMax, names);
+  if (answer.planned) preview.update(open_meetings_json(call.services, subject, *answer.planned));
+  return preview;
 }
 
 Answer import_answer(const Call& call, const ImportAnswer& answer) {
   using Ended = ImportAnswer::Outcome;
   switch (answer.outcome) {
     case Ended::checked:
-      return json_response(200, preview_json(answer, kListedMax));
+      return json_response(200, preview_for(call, answer));
     case Ended::imported:
       return json_response(200, nlohmann::json::parse(answer.result));
     case Ended::refused:
       if (query_value(call.http, "check") == "1") {
-        return json_response(200, preview_json(answer, kListedMax));
+        return json_response(200, preview_for(call, answer));
       }
-      return problem("import.refused", preview_json(answer, kListedMax));
+      return problem("import.refused", preview_for(call, answer));
     case Ended::unconfirmed:
-      return problem("import.unconfirmed", preview_json(answer, kListedMax));
+      return problem("import.unconfirmed", preview_for(call, answer));
     case Ended::denied:
       return problem("permission.denied");
     case Ended::grid_unknown:
@@ -73,6 +93,8 @@ Answer import_answer(const Call& call, const ImportAnswer& answer) {
       return problem("roll.other_grid");
     case Ended::roll_of_members:
       return problem("roll.members");
+    case Ended::roll_other_kind:
+      return problem("roll.other_kind");
     case Ended::id_reused:
       return problem("command.id_reused");
     case Ended::unavailable:
@@ -102,6 +124,8 @@ Answer import_grids(const Call& call) {
 Answer import_roll(const Call& call) {
   const auto roll = query_value(call.http, "roll");
   if (!roll.empty() && !is_id(roll)) return problem("roll.unknown");
+  const auto kind = query_value(call.http, "kind");
+  if (!kind.empty() && kind != "owners" && kind != "households") return problem("roll.kind");
   return import_answer(
       call, call.services.importer.roll(ask_of(call), call.grid(), roll, call.http.body));
 }

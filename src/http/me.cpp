@@ -60,6 +60,7 @@ Answer tell_who_asks(const Call& call) {
   if (!subject.organisations.empty()) add_organisations(services, subject, out);
   if (subject.kind == live::SubjectKind::staff) {
     const bool on = services.identity.has_second_factor(subject.actor.str());
+    if (subject.ended) out["ended"] = true;
     out["second_factor"] = subject.needs_second ? "needed" : on ? "on" : "off";
   }
   if (!subject.head.empty()) out["head"] = subject.head.str();

@@ -104,8 +104,8 @@ Answer list_offices(const Call& call) {
   return json_response(200, {{"offices", std::move(rows)}});
 }
 
-// An empty name takes the office away. Results, minutes and notices have numbers of their own, so
-// that their marks differ.
+// An empty name takes the office away. Marks are kept in plain width: ｋｅ is ke. Results, minutes
+// and notices have numbers of their own, so that their marks differ.
 Answer change_office(const Call& call) {
   for (const auto& [name, value] : call.body.items()) {
     const bool known = name == "body" || name == "name" || name == "results" || name == "minutes" ||
@@ -113,8 +113,11 @@ Answer change_office(const Call& call) {
     if (!known || !value.is_string()) return problem("http.body");
   }
   const live::OfficeOf of{call.grid(), text_member(call.body, "body")};
-  const live::Office office{text_member(call.body, "name"), text_member(call.body, "results"),
-                            text_member(call.body, "minutes"), text_member(call.body, "notices")};
+  const auto mark = [&](const char* of_what) {
+    return in_plain_width(text_member(call.body, of_what));
+  };
+  const live::Office office{text_member(call.body, "name"), mark("results"), mark("minutes"),
+                            mark("notices")};
   const bool body_known = of.body == live::kConvener || call.services.rules.knows_body(of.body);
   const bool named = office.name.empty() || is_name(office.name);
   if (!body_known || !named || !call.body.contains("name")) return problem("http.body");

@@ -85,8 +85,12 @@ Answer list_organisations(const Call& call) {
     rows.push_back(organisation_json(one));
     if (one.ends_at && *one.ends_at <= now) rows.back()["ended"] = true;
   }
-  return json_response(200, {{"keeps", call.may(live::DeskAct::keep_organisations, call.grid())},
-                             {"organisations", std::move(rows)}});
+  json out = {{"keeps", call.may(live::DeskAct::keep_organisations, call.grid())},
+              {"records_papers", call.may(live::DeskAct::record_standing, call.grid())},
+              {"organisations", std::move(rows)}};
+  const auto papers = call.services.registry.binding(call.grid(), live::kOwnersPapers);
+  if (papers) out["owners_papers"] = papers->text;
+  return json_response(200, out);
 }
 
 Answer put_organisation(const Call& call) {

@@ -4,6 +4,7 @@
 #include "http/call.hpp"
 #include "http/list_json.hpp"
 #include "http/origin.hpp"
+#include "http/paper_answers.hpp"
 #include "http/route_table.hpp"
 #include "net/static_files.hpp"
 #include "records/csv_sheet.hpp"
@@ -131,12 +132,6 @@ Answer unmade_answer(const publish::RecordPages& pages, publish::Unmade why,
   return out;
 }
 
-/// What a phone or a desk keeps it under: letters that every system takes, and its own name.
-struct FileName {
-  std::string plain;  // without an extension
-  std::string own;
-};
-
 std::vector<std::pair<std::string, std::string>> file_headers(std::string_view content_type,
                                                               std::string_view form,
                                                               const FileName& name,
@@ -146,12 +141,13 @@ std::vector<std::pair<std::string, std::string>> file_headers(std::string_view c
           {"content-disposition", "attachment; filename=\"" + name.plain + ending +
                                       "\"; filename*=UTF-8''" + encoded_name(name.own) + ending},
           {"etag", etag},
-          {"cache-control", "no-cache"},
+          {"cache-control", name.names_people ? "no-store" : "no-cache"},
           {"x-content-type-options", "nosniff"},
           {"x-robots-tag", "noindex"}};
 }
 
-/// A document in a form that takes a while, or what keeps it from being made.
+}  // namespace
+
 Answer paper_answer(const Call& call, publish::WantedDocument wanted, const FileName& name) {
   auto& documents = call.services.documents;
   const auto form = wanted.form;
@@ -182,7 +178,6 @@ Answer paper_answer(const Call& call, publish::WantedDocument wanted, const File
   return answer;
 }
 
-/// The same document for a spreadsheet, which takes no other program.
 Answer rows_answer(const Call& call, const std::string& html, const FileName& name) {
   const auto etag = "\"csv-" + log::sha256_hex(html) + "\"";
   Answer answer;
@@ -196,7 +191,6 @@ Answer rows_answer(const Call& call, const std::string& html, const FileName& na
   return answer;
 }
 
-/// Nothing, or what is wrong with how a document is asked for.
 std::optional<Answer> unreadable_form(const Call& call) {
   const auto lang = query_value(call.http, "lang");
   if (!lang.empty() && lang != "zh" && lang != "en") return problem("document.lang");
@@ -206,7 +200,13 @@ std::optional<Answer> unreadable_form(const Call& call) {
   return problem("document.form", {{"forms", {"html", "pdf", "docx", "csv"}}});
 }
 
-}  // namespace
+std::string origin_on_paper(const Call& call) {
+  return page_asked(call).others;
+}
+
+std::string_view page_policy() {
+  return kPagePolicy;
+}
 
 Answer read_checkpoint(const Call& call) {
   const auto newest = call.services.log.checkpoint();

@@ -51,8 +51,7 @@ json unit_json(const domain::Unit& unit, Texts& texts) {
 
 /// Owners have their floor area in a roll; residents and members have none.
 bool sees(const Call& call, const domain::Roll& roll) {
-  const bool owners = std::any_of(roll.units.begin(), roll.units.end(),
-                                  [](const auto& unit) { return unit.area.centi > 0; });
+  const bool owners = listed_on(roll) == domain::RollOf::owners;
   return live::sees_roll(
       call.subject(),
       call.roles_on(roll.grid, {owners ? live::Place::Of::owners : live::Place::Of::others}));

@@ -37,6 +37,9 @@ Answer revoke_account_session(const Call& call);
 Answer change_own_password(const Call& call);
 Answer reset_second_factor(const Call& call);
 
+// open_matters.cpp
+Answer list_open_matters(const Call& call);
+
 // second_factor.cpp
 Answer begin_second_factor(const Call& call);
 Answer confirm_second_factor(const Call& call);
@@ -107,6 +110,9 @@ Answer show_notice(const Call& call);
 Answer show_document(const Call& call);
 Answer show_notice_document(const Call& call);
 
+// papers.cpp
+Answer show_office_paper(const Call& call);
+
 // machine.cpp
 Answer say_alive(const Call& call);
 Answer say_ready(const Call& call);
@@ -140,6 +146,7 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/accounts/{id}/roles", Who::staff, Body::object, Key::required, Form::data, Lane::worker, change_account_roles},
     {"POST", "/api/v1/accounts/{id}/password", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, give_account_password},
     {"POST", "/api/v1/accounts/{id}/close", Who::staff, Body::object, Key::required, Form::data, Lane::worker, close_account},
+    {"GET", "/api/v1/accounts/{id}/open", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_open_matters},
     {"POST", "/api/v1/accounts/{id}/second-factor/reset", Who::staff, Body::object, Key::required, Form::data, Lane::worker, reset_second_factor},
     {"POST", "/api/v1/accounts/{id}/revoke", Who::staff, Body::object, Key::required, Form::data, Lane::worker, revoke_account_session},
 
@@ -183,6 +190,7 @@ inline constexpr Route kRoutes[] = {
     {"GET", "/meetings/{id}/notice", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_notice},
     {"GET", "/meetings/{id}/notice/document", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_notice_document},
     {"GET", "/api/v1/meetings/{id}/preview", Who::sees_previews, Body::none, Key::none, Form::page, Lane::worker, show_preview},
+    {"GET", "/api/v1/meetings/{id}/papers/{paper}", Who::invites_household, Body::none, Key::none, Form::page, Lane::worker, show_office_paper},
     {"GET", "/records/{id}", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_record},
     {"GET", "/records/{id}/document", Who::anyone, Body::none, Key::none, Form::page, Lane::worker, show_document},
 };

@@ -265,8 +265,8 @@ std::optional<std::string> Routes::kept_out(const Route& route, Call& call) cons
     if (!call.meeting) return "meeting.unknown";
     roles = call.roles_at(*call.meeting);
   }
-  return may(route.who, call.subject(), roles) ? std::nullopt
-                                               : std::optional<std::string>("permission.denied");
+  if (may(route.who, call.subject(), roles)) return std::nullopt;
+  return call.subject().ended ? "account.ended" : "permission.denied";
 }
 
 // Counters tell how a meeting goes: they are for whoever runs the machine. What came through a

@@ -68,6 +68,8 @@ constexpr std::pair<Code, std::string_view> kCodeNames[] = {
     {Code::roll_owner_check, "roll.owner_check"},
     {Code::roll_owner_too_many, "roll.owner_too_many"},
     {Code::roll_too_many_questions, "roll.too_many_questions"},
+    {Code::roll_file_of_households, "roll.file_of_households"},
+    {Code::roll_file_of_owners, "roll.file_of_owners"},
     {Code::notice_column_ignored, "notice.column_ignored"},
     {Code::notice_rows_skipped, "notice.rows_skipped"},
     {Code::notice_area_sources_mixed, "notice.area_sources_mixed"},

@@ -75,6 +75,8 @@ enum class Code {
   roll_owner_check,
   roll_owner_too_many,
   roll_too_many_questions,
+  roll_file_of_households,
+  roll_file_of_owners,
   // notices
   notice_column_ignored,
   notice_rows_skipped,

@@ -117,7 +117,7 @@ constexpr Words kSentences[] = {
      "The area {value} has more than two decimals."},
     {Code::roll_area_negative, "面积“{value}”是负数。", "The area {value} is negative."},
     {Code::roll_area_zero, "面积是零。", "The area is zero."},
-    {Code::roll_area_absurd, "面积“{value}”过大，一户最多 {max} 平方米。",
+    {Code::roll_area_absurd, "面积“{value}”过大，一套最多 {max} 平方米。",
      "The area {value} is too large; a unit has {max} m² at most."},
     {Code::roll_area_source_unknown,
      "不认识的面积来源“{value}”。可用：不动产登记簿、测绘、买卖合同。",
@@ -146,19 +146,31 @@ constexpr Words kSentences[] = {
     {Code::roll_owner_check, "证件号码的校验位不对，可能有一位写错了。请核对证件后重新填写。",
      "The check digit of this identity number is wrong: one of its digits may be mistyped. Compare "
      "it with the document and enter it again."},
-    {Code::roll_owner_too_many, "共有人太多，一户最多 {max} 人。",
+    {Code::roll_owner_too_many, "共有人太多，一套最多 {max} 人。",
      "There are too many co-owners; a unit has {max} at most."},
     {Code::roll_too_many_questions,
      "要由人逐一确认是否为同一业主的情形太多，最多 {max} "
      "处。请核对“产权人”一栏：是否填了不足以区分业主的内容。",
      "Too many sets of units would have to be confirmed as one head or several; {max} at most. "
      "Please check whether the owner column tells owners apart."},
+    {Code::roll_file_of_households,
+     "这份文件没有面积、面积来源和产权人标识，像是居民户名册。这里要的是业主名册：楼号、室号、专有"
+     "面积、面积来源、产权人标识。",
+     "This file has no area, area source or owner key: it looks like a list of households. An "
+     "owners' roll is expected here: building, room, exclusive area, area source, owner key."},
+    {Code::roll_file_of_owners,
+     "“{field}”一栏填了内容，这份文件像是业主名册。这里要的是居民户名册：楼号、室号，可加单元、代表"
+     "；一套一户，不看产权。",
+     "The column {field} is filled in: this looks like an owners' roll. A list of households is "
+     "expected here: building and room and, if you like, stair and representative; each flat is "
+     "one "
+     "household, whoever owns it."},
     {Code::notice_column_ignored, "“{name}”一栏没有用到。", "The column {name} is not used."},
     {Code::notice_rows_skipped, "以 # 开头的 {rows} 行没有读入，从此行起。",
      "Rows that begin with # were not read: {rows}, from this one on."},
     {Code::notice_area_sources_mixed,
-     "面积来源不一：不动产登记簿 {land_register} 户，测绘 {survey} 户，买卖合同 {sale_contract} "
-     "户。",
+     "面积来源不一：不动产登记簿 {land_register} 套，测绘 {survey} 套，买卖合同 {sale_contract} "
+     "套。",
      "Areas come from several sources: land register {land_register}, survey {survey}, sale "
      "contract {sale_contract}."},
     {Code::notice_representative_differs,

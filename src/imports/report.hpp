@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "imports/flat_change.hpp"
 #include "imports/problem.hpp"
 #include "imports/questions.hpp"
 #include "imports/text.hpp"
@@ -37,6 +38,7 @@ struct Report {
   std::vector<SampleRow> sample;
   // Of a roll alone:
   std::vector<UnitPlace> removed_units;  // they have no place in the file
+  std::vector<FlatChange> changes;       // of a roll that is there, as roll_changes tells them
   std::vector<Overlap> overlaps;
   std::vector<Question> questions;  // who is one head; in the order of the file
   std::size_t buildings = 0;

@@ -19,12 +19,13 @@ using namespace domain;
 
 class RollReader {
  public:
-  RollReader(const HashOwner& hash, RollFile& out) : hash_(hash), out_(out) {}
+  RollReader(const HashOwner& hash, RollFile& out, RollOf of) : hash_(hash), out_(out), of_(of) {}
 
   void run(std::string_view bytes) {
     auto& report = out_.report;
-    const auto table = read_table(bytes, roll_columns(), report);
-    if (!table) return;
+    const auto table = read_table(bytes, roll_columns(of_), report);
+    if (!table) return tell_households();
+    if (of_ == RollOf::households && tell_owners(*table)) return;
     report.rows = table->rows.size();
     comma_divides_ = table->separator != "," && table->separator != "，";
     for (const auto& row : table->rows) {
@@ -38,6 +39,34 @@ class RollReader {
   }
 
  private:
+  /// Where all is missing that owners have and households have not, one reason is better than
+  /// three.
+  void tell_households() {
+    auto& problems = out_.report.problems;
+    std::set<std::string> missing;
+    for (const auto& problem : problems) {
+      if (problem.code != Code::header_column_missing) return;
+      missing.insert(problem.fields.at("field"));
+    }
+    if (missing != std::set<std::string>{"area", "area_source", "owner_key"}) return;
+    problems = {{Code::roll_file_of_households, problems.front().place, {}}};
+  }
+
+  /// An owners' roll has all that is asked of households: taken for theirs, it would make a head of
+  /// each flat of one owner.
+  bool tell_owners(const Table& table) {
+    for (const auto& row : table.rows) {
+      for (const auto column : {kSource, kOwner}) {
+        if (plain(row.cells[column].text).empty()) continue;
+        out_.report.problems = {{Code::roll_file_of_owners,
+                                 row.cells[column].place,
+                                 {{"field", std::string(roll_columns()[column].name)}}}};
+        return true;
+      }
+    }
+    return false;
+  }
+
   void tell_overlaps() {
     auto& report = out_.report;
     std::size_t units = 0;
@@ -101,9 +130,11 @@ class RollReader {
     check_length(row.cells[kRoom], "room", line.room, kRoomBytesMax);
     check_length(row.cells[kRepresentative], "representative", line.representative,
                  kRepresentativeBytesMax);
-    take_area(row, line);
-    take_words(row, line);
-    take_owner(row, line);
+    if (of_ == RollOf::owners) {
+      take_area(row, line);
+      take_words(row, line);
+      take_owner(row, line);
+    }
     check_room(row, line);
     note_sample(line);
     out_.lines.push_back(std::move(line));
@@ -230,17 +261,19 @@ class RollReader {
   void note_sample(const RollLine& line) {
     auto& sample = out_.report.sample;
     if (sample.size() == kSampleRows) return;
+    const bool owners = of_ == RollOf::owners;
     sample.push_back({{"building", line.building},
                       {"stair", line.stair},
                       {"room", line.room},
-                      {"area", to_text(line.area)},
-                      {"area_source", std::string(to_string(line.source))},
-                      {"kind", std::string(to_string(line.kind))},
+                      {"area", owners ? to_text(line.area) : ""},
+                      {"area_source", owners ? std::string(to_string(line.source)) : ""},
+                      {"kind", owners ? std::string(to_string(line.kind)) : ""},
                       {"representative", line.representative}});
   }
 
   const HashOwner& hash_;
   RollFile& out_;
+  const RollOf of_;
   bool comma_divides_ = false;
   std::set<std::string> buildings_;
   std::map<std::tuple<std::string, std::string, std::string>, std::size_t> rooms_;
@@ -257,9 +290,9 @@ std::string with_ending(const std::string& text, std::string_view ending) {
 
 }  // namespace
 
-RollFile read_roll(std::string_view bytes, const HashOwner& hash) {
+RollFile read_roll(std::string_view bytes, const HashOwner& hash, RollOf of) {
   RollFile out;
-  RollReader(hash, out).run(bytes);
+  RollReader(hash, out, of).run(bytes);
   return out;
 }
 

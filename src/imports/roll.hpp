@@ -37,7 +37,10 @@ struct RollFile {
   std::vector<RollLine> lines;
 };
 
-RollFile read_roll(std::string_view bytes, const HashOwner& hash);
+/// `of`: owners, or households, of whom a file says where they live and who speaks for them; each
+/// flat is one then, without an area. A file of the other kind is refused.
+RollFile read_roll(std::string_view bytes, const HashOwner& hash,
+                   domain::RollOf of = domain::RollOf::owners);
 
 /// What people call the unit: "502室", "车位B12", or "12号楼1单元502室" where `whole` is asked for.
 std::string unit_label(const RollLine& line, bool whole);

@@ -33,7 +33,7 @@ std::string without_ending(const std::string& text,
 
 }  // namespace
 
-const std::vector<Column>& roll_columns() {
+const std::vector<Column>& owners_columns() {
   static const std::vector<Column> kColumns = {
       {"building",
        true,
@@ -75,6 +75,20 @@ const std::vector<Column>& roll_columns() {
       {"delivered", false, false, {"交付", "是否交付", "交付情况", "交付状态"}},
   };
   return kColumns;
+}
+
+const std::vector<Column>& roll_columns(RollOf of) {
+  static const std::vector<Column> kOfHouseholds = [] {
+    auto columns = owners_columns();
+    for (const auto column : {kArea, kSource, kOwner}) {
+      columns[column].required = columns[column].filled = false;
+    }
+    for (const auto* name : {"户主", "户主姓名", "住户"}) {
+      columns[kRepresentative].also.emplace_back(name);
+    }
+    return columns;
+  }();
+  return of == RollOf::households ? kOfHouseholds : owners_columns();
 }
 
 std::optional<AreaSource> source_named(const std::string& text) {

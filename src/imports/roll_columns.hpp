@@ -23,7 +23,9 @@ enum : std::size_t {
   kDelivered
 };
 
-const std::vector<Column>& roll_columns();
+/// The same columns for every roll; which of them a file must have is another matter for owners and
+/// for households.
+const std::vector<Column>& roll_columns(domain::RollOf of = domain::RollOf::owners);
 
 /// "产权证", "survey"; nothing for other words.
 std::optional<domain::AreaSource> source_named(const std::string& text);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "imports/cell.hpp"
+#include "imports/roll_changes.hpp"
 #include "imports/roll_groups.hpp"
 
 namespace roundtable::imports {
@@ -194,7 +195,7 @@ class Planner {
         text += (i == 0 ? "" : "、") + unit_label(file_.lines[group.lines[i]], whole);
       }
       if (group.lines.size() > kRoomsNamed) {
-        text += "等" + std::to_string(group.lines.size()) + "户";
+        text += "等" + std::to_string(group.lines.size()) + "套";
       }
       plan_.labels[group.head->str()] = std::move(text);
     }
@@ -262,6 +263,7 @@ RollPlan plan_roll(RollFile& file, const RollId& id, const GridId& grid,
                    const std::set<std::string>& joins) {
   RollPlan plan;
   Planner(file, present, plan, fresh_id).run(id, grid, joins);
+  if (present) file.report.changes = roll_changes(file, *present, plan);
   return plan;
 }
 

@@ -40,7 +40,7 @@ struct RollPlan {
 };
 
 /// `fresh_id` makes random ids; `joins`: ids of questions whose flats are to be one head. Fills the
-/// counts and questions of `file.report`.
+/// counts, questions and changes of `file.report`.
 RollPlan plan_roll(RollFile& file, const RollId& id, const GridId& grid,
                    const std::optional<PresentRoll>& present,
                    const std::function<std::string()>& fresh_id,

@@ -8,7 +8,7 @@
 namespace roundtable::live {
 namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 7> kRoleNames = {{
+constexpr std::array<std::pair<Role, std::string_view>, 8> kRoleNames = {{
     {Role::administrator, "administrator"},
     {Role::facilitator, "facilitator"},
     {Role::recorder, "recorder"},
@@ -16,6 +16,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 7> kRoleNames = {{
     {Role::second_secretary, "second_secretary"},
     {Role::supervisor, "supervisor"},
     {Role::handler, "handler"},
+    {Role::helper, "helper"},
 }};
 
 constexpr std::array<std::pair<OrganisationKind, std::string_view>, kOrganisationKinds.size()>
@@ -124,7 +125,7 @@ bool may_hold(OrganisationKind kind, Role role) {
       return true;
     case OrganisationKind::owners_committee:
       return role == Role::facilitator || role == Role::recorder || role == Role::supervisor ||
-             role == Role::handler;
+             role == Role::handler || role == Role::helper;
     case OrganisationKind::party_organisation:
       return role != Role::administrator;
     case OrganisationKind::property_firm:

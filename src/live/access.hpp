@@ -24,6 +24,7 @@ enum class Role {
   second_secretary,
   supervisor,
   handler,
+  helper,  // at the door of meetings, for some days
 };
 std::string_view to_string(Role role);
 std::optional<Role> role_from(std::string_view text);

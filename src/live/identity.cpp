@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <map>
 #include <stdexcept>
 
 #include "live/identity_parts.hpp"
@@ -97,6 +96,7 @@ Subject Identity::subject_of_session(const std::string& key) const {
   if (session->kind == "staff") {
     subject.kind = SubjectKind::staff;
     add_roles(subject, session->acting_for);
+    subject.ended = subject.roles.empty() && has_ended(session->actor);
     // In, but without any right until it is set up.
     if (lacks_second_factor(session->actor, subject.roles)) {
       subject.roles.clear();
@@ -110,35 +110,6 @@ Subject Identity::subject_of_session(const std::string& key) const {
     subject.kind = SubjectKind::observer;
   }
   return subject;
-}
-
-// A role ends with its term, and with the organisation that it is held for.
-void Identity::add_roles(Subject& subject, const std::string& acting_for) const {
-  const auto now = clock_.now();
-  const auto ended = [&](const std::optional<Time>& at) { return at && *at <= now; };
-  std::map<std::string, std::vector<RoleOnGrid>> held;  // by organisation; "": none
-  for (const auto& grant : directory_.roles(subject.actor.str())) {
-    const auto role = role_from(grant.role);
-    if (!role || ended(grant.ends_at)) continue;
-    std::optional<OrganisationKind> kind;
-    if (!grant.organisation.empty()) {
-      const auto organisation = directory_.organisation(grant.organisation);
-      if (!organisation || ended(organisation->ends_at)) continue;
-      kind = organisation_kind_from(organisation->kind);
-      if (!kind || !may_hold(*kind, *role)) continue;
-    }
-    held[grant.organisation].push_back({*role, GridId(grant.grid), kind});
-  }
-  for (const auto& [organisation, roles] : held) {
-    if (!organisation.empty()) subject.organisations.push_back(organisation);
-  }
-  const bool one = subject.organisations.size() == 1;
-  const bool chosen = !acting_for.empty() && held.contains(acting_for);
-  if (one || chosen) subject.acting_for = one ? subject.organisations.front() : acting_for;
-  subject.roles = held[""];
-  if (subject.acting_for.empty()) return;
-  const auto& acting = held[subject.acting_for];
-  subject.roles.insert(subject.roles.end(), acting.begin(), acting.end());
 }
 
 // What a known device has left is used first.
@@ -185,6 +156,8 @@ SignInAnswer Identity::sign_in(std::string_view typed_login, std::string_view pa
     }
     return NotSignedIn{*why};
   }
+  // Told to who knows the password alone.
+  if (has_ended(account.id)) return NotSignedIn{"account.ended"};
   const auto token = random_token(randomness_);
   directory_.add_session(new_session(SubjectKind::staff, account.id, "", "", token),
                          request_name("sign-in", account.id, request));

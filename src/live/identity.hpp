@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ inline constexpr std::int64_t kStaffSessionDays = 1;
 inline constexpr std::int64_t kResidentSessionDays = 30;
 /// Whoever only observes has nothing to lose: one tap and it observes again.
 inline constexpr std::int64_t kObserverSessionDays = 1;
+/// The role of a helper ends by itself after so many days, where nobody says until when.
+inline constexpr std::int64_t kHelperDays = 14;
 inline constexpr std::int64_t kInvitationDays = 60;
 /// So long after its end an invitation still answers "expired" or "used", a session nothing.
 inline constexpr std::int64_t kInvitationKeptDays = 30;
@@ -95,6 +98,9 @@ struct NewInvitation {
   std::string code;   // digits to type
 };
 
+/// The end of that many whole days after today.
+Time helper_end(Time now, std::int64_t days);
+
 class Identity {
  public:
   /// `steady` is what limits are counted by (base/env.hpp).
@@ -105,6 +111,17 @@ class Identity {
   Subject subject(std::string_view token) const;
   /// The same by the token's SHA-256, as a Subject names its session.
   Subject subject_of_session(const std::string& session) const;
+
+  /// The account as one that may be given something: with all roles that it holds now, of every
+  /// organisation. Nobody where there is no such account, or it cannot sign in.
+  Subject whatever_she_acts_for(const std::string& account) const;
+
+  /// Called once, before anybody asks.
+  void end_helpers_after(std::int64_t days) { helper_days_ = days; }
+  /// When a helper's role ends that is given now: with its last day.
+  Time helper_ends_at() const;
+  /// It held roles, and the term of each, or its organisation's, is over.
+  bool has_ended(const std::string& account) const;
 
   // The same `request` (Idempotency-Key; "" for none) may come again, since its answer may have
   // been lost: a token is never stored, so it is given a new one, and the one before is worth
@@ -191,6 +208,9 @@ class Identity {
   std::optional<std::string> second_problem(const directory::Account& account,
                                             const SecondGiven& second, std::string_view request);
   bool lacks_second_factor(std::string_view account, const std::vector<RoleOnGrid>& roles) const;
+  /// By organisation; "": for none.
+  using HeldRoles = std::map<std::string, std::vector<RoleOnGrid>>;
+  HeldRoles held_roles(const std::string& account) const;
   void add_roles(Subject& subject, const std::string& acting_for) const;
   std::string holder_of(const directory::Account& account, const Caller& caller);
   /// Groups of four, easy to read out and to type.
@@ -214,6 +234,7 @@ class Identity {
   Randomness& randomness_;
   WrongTries tries_;
   KnownDevices devices_;
+  std::int64_t helper_days_ = kHelperDays;
   NeedsSecond needs_second_ = NeedsSecond::nobody;
 };
 

@@ -24,6 +24,14 @@ bool keeps_registers(const Roles& roles) {
          roles.contains(Role::second_secretary);
 }
 
+/// At the door: who comes and who goes. Whoever only observes is admitted by who runs the meeting.
+bool helps_with(const Roles& roles, const Command& command) {
+  if (!roles.contains(Role::helper)) return false;
+  const auto* checked_in = std::get_if<CheckIn>(&command);
+  if (checked_in != nullptr) return checked_in->mode == Mode::hall;
+  return std::holds_alternative<LeaveMeeting>(command);
+}
+
 /// Hands are counted before everybody's eyes; what is entered for somebody else is a paper.
 std::string_view row_of_command(const Command& command) {
   const auto* cast = std::get_if<CastBallot>(&command);
@@ -94,6 +102,7 @@ bool permitted(const Subject& subject, const Roles& held, const Command& command
   giver.runs = staff && runs_meetings(roles);
   giver.own = subject.kind == SubjectKind::resident && !subject.head.empty() &&
               describe::own_head(command) == subject.head.str();
+  if (staff && helps_with(roles, command)) return true;
   if (row.allows != nullptr) return row.allows(command, giver);
   switch (row.who) {
     case describe::Who::runs:
@@ -145,7 +154,7 @@ bool permitted(const Subject& subject, const Roles& held, DeskAct act) {
 
 bool sees_staff_view(const Roles& held) {
   const auto roles = held.that_may("desk:meetings");
-  return keeps_minutes(roles) || roles.contains(Role::supervisor);
+  return keeps_minutes(roles) || roles.contains(Role::supervisor) || roles.contains(Role::helper);
 }
 
 bool sees_roll(const Subject& subject, const Roles& held) {

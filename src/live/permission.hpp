@@ -38,6 +38,7 @@ struct Subject {
   /// those of the one she acts for, none of them before she has said which.
   std::vector<std::string> organisations{};
   std::string acting_for{};
+  bool ended = false;         // of staff: the term of each role that she held is over
   bool needs_second = false;  // of staff: has no rights before a second factor is set up
   friend bool operator==(const Subject&, const Subject&) = default;
 };

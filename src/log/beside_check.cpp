@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <string>
 #include <utility>
 
 #include "log/sqlite_rows.hpp"
@@ -14,14 +15,14 @@ struct BesideCheck::Statements {
   SQLite::Statement moved;
 };
 
-BesideCheck::BesideCheck(SQLite::Database& database, Found found)
+BesideCheck::BesideCheck(SQLite::Database& database, Tell found)
     : database_(database),
       found_(std::move(found)),
       statements_(std::make_unique<Statements>(database)) {}
 
 BesideCheck::~BesideCheck() = default;
 
-void BesideCheck::head(const std::string& place, const Moved& moved) {
+void BesideCheck::head(const Said& place, const Moved& moved) {
   auto& row = statements_->moved;
   bind_number(row, 1, moved.number);
   bind_text(row, 2, moved.stream);
@@ -31,7 +32,7 @@ void BesideCheck::head(const std::string& place, const Moved& moved) {
   if (right) {
     ++right_moved_;
   } else {
-    found_(place, "the table of what moved does not say what it says of stream " + moved.stream);
+    found_(place, say(Found::moved_differs, moved.stream));
   }
 }
 
@@ -45,8 +46,7 @@ void BesideCheck::check_no_more(const char* table, std::uint64_t right) {
   const auto rows = static_cast<std::uint64_t>(
       database_.execAndGet(std::string("SELECT count(*) FROM ") + table).getInt64());
   if (rows > right) {
-    found_("log.db", "the table " + std::string(table) + " has " + std::to_string(rows - right) +
-                         " rows that nothing in the log says");
+    found_("log.db", say(Found::rows_beyond, table, rows - right));
   }
 }
 

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <string>
 
+#include "log/finding.hpp"
 #include "log/values.hpp"
 
 namespace SQLite {
@@ -19,15 +19,15 @@ namespace roundtable::log {
 
 class BesideCheck {
  public:
-  using Found = std::function<void(std::string place, std::string what)>;
+  using Tell = std::function<void(Said place, Said what)>;
   /// The first schema that has these tables.
   static constexpr int kSchema = 3;
 
-  BesideCheck(SQLite::Database& database, Found found);
+  BesideCheck(SQLite::Database& database, Tell found);
   ~BesideCheck();
 
   /// A checkpoint's word on a stream: what it moved it from and to.
-  void head(const std::string& place, const Moved& moved);
+  void head(const Said& place, const Moved& moved);
   /// When all entries and checkpoints were shown: there must be no other rows. So many of `answer`
   /// were right.
   void end(std::uint64_t right_answers);
@@ -36,7 +36,7 @@ class BesideCheck {
   void check_no_more(const char* table, std::uint64_t right);
 
   SQLite::Database& database_;
-  const Found found_;
+  const Tell found_;
   struct Statements;
   const std::unique_ptr<Statements> statements_;
   std::uint64_t right_moved_ = 0;

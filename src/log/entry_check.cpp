@@ -16,7 +16,7 @@ std::string answer_key(std::string_view actor, std::string_view id) {
 
 }  // namespace
 
-void Findings::add(std::uint64_t order, std::string place, std::string what) {
+void Findings::add(std::uint64_t order, Said place, Said what) {
   count_ += 1;
   if (kept_.size() < kept_max_) kept_.push_back({order, {std::move(place), std::move(what)}});
 }
@@ -46,8 +46,8 @@ std::string printable(std::string_view text) {
   return shown;
 }
 
-std::string entry_place(std::string_view stream, std::uint64_t version) {
-  return "stream " + printable(stream) + ", version " + std::to_string(version);
+Said entry_place(std::string_view stream, std::uint64_t version) {
+  return say(Found::at_entry, printable(stream), version);
 }
 
 EntryCheck::EntryCheck(std::size_t lane, const VerifyOptions& options)
@@ -69,22 +69,19 @@ void EntryCheck::check_entry(const Entry& entry, std::uint64_t order) {
   const auto before = findings_.count();
   const auto version = static_cast<std::int64_t>(entry.version);
   if (version <= static_cast<std::int64_t>(last_.version)) {
-    findings_.add(order,
-                  "stream " + printable(entry.stream) + ", version " + std::to_string(version),
-                  "a stream's versions begin at 1, and each is there once");
+    findings_.add(order, say(Found::at_entry, printable(entry.stream), version),
+                  say(Found::entry_repeated));
     return;
   }
   const bool follows = check_order(entry, order);
   auto header_hash = sha256_hex(entry.header);
   if (entry.hash != header_hash) {
-    findings_.add(order, entry_place(entry.stream, entry.version),
-                  "its hash is not the SHA-256 of its header");
+    findings_.add(order, entry_place(entry.stream, entry.version), say(Found::entry_hash));
   }
   if (const auto header = read_header(entry.header)) {
     check_header(entry, *header, follows, order);
   } else {
-    findings_.add(order, entry_place(entry.stream, entry.version),
-                  "its header is not in the exact form of a header");
+    findings_.add(order, entry_place(entry.stream, entry.version), say(Found::entry_form));
   }
   last_ = {entry.version, entry.hash, std::move(header_hash)};
   if (findings_.count() == before && options_.on_entry) options_.on_entry(lane_, entry);
@@ -95,17 +92,17 @@ void EntryCheck::check_header(const Entry& entry, const Header& header, bool fol
   const auto place = [&] { return entry_place(entry.stream, entry.version); };
   if (header.stream != entry.stream || header.version != entry.version) {
     findings_.add(order, place(),
-                  "its header says it is " + entry_place(header.stream, header.version));
+                  say(Found::entry_number, entry_place(header.stream, header.version)));
   }
   if (header.payload_sha256 != sha256_hex(entry.payload)) {
-    findings_.add(order, place(), "its payload does not match the SHA-256 in its header");
+    findings_.add(order, place(), say(Found::entry_payload));
   }
   // Of two entries with one id the first has answered.
   answered_.try_emplace(answer_key(header.actor.str(), header.command_id.str()),
                         Answered{entry.version, order});
   // Either hash will do: if they differ, that has been said of the entry before.
   if (follows && header.prev != last_.hash && header.prev != last_.header_hash) {
-    findings_.add(order, place(), "its `prev` is not the hash of the entry before it");
+    findings_.add(order, place(), say(Found::entry_prev));
   }
 }
 
@@ -114,9 +111,8 @@ bool EntryCheck::check_order(const Entry& entry, std::uint64_t order) {
   const auto expected = last_.version + 1;
   if (entry.version == expected) return true;
   const auto until = entry.version - 1;
-  findings_.add(
-      order, entry_place(entry.stream, expected),
-      until == expected ? "is missing" : "is missing, and all up to " + std::to_string(until));
+  findings_.add(order, entry_place(entry.stream, expected),
+                until == expected ? say(Found::entry_missing) : say(Found::entries_missing, until));
   return false;
 }
 
@@ -131,7 +127,7 @@ void EntryCheck::check_answers(std::string_view stream, const std::vector<Answer
   for (const auto& [key, answered] : answered_) {
     if (answered.led_to) continue;
     findings_.add(answered.order, entry_place(stream, answered.version),
-                  "the table of answers does not lead to it from the id of its command");
+                  say(Found::answer_missing));
   }
 }
 

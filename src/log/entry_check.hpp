@@ -29,7 +29,7 @@ struct PlacedFinding {
 class Findings {
  public:
   explicit Findings(std::size_t kept_max) : kept_max_(kept_max) {}
-  void add(std::uint64_t order, std::string place, std::string what);
+  void add(std::uint64_t order, Said place, Said what);
   /// Takes over what another has, which is empty afterwards.
   void take(Findings& other);
   /// What is kept, in the order of what was read, no more than `kept_max`; empty afterwards.
@@ -46,7 +46,7 @@ class Findings {
 /// A damaged name may hold anything; a finding is shown on a terminal.
 std::string printable(std::string_view text);
 /// "stream meeting:abc, version 17"
-std::string entry_place(std::string_view stream, std::uint64_t version);
+Said entry_place(std::string_view stream, std::uint64_t version);
 
 class EntryCheck {
  public:

@@ -27,8 +27,8 @@ constexpr int kDamagesMax = 20;                // lines asked of SQLite about a 
 constexpr std::size_t kWaitingMax = 64 * 256;  // entries that were read and not yet checked
 constexpr std::size_t kSignaturesAtOnce = 64;
 
-std::string checkpoint_place(std::uint64_t number) {
-  return "checkpoint " + std::to_string(number);
+Said checkpoint_place(std::uint64_t number) {
+  return say(Found::at_checkpoint, number);
 }
 
 std::unique_ptr<SQLite::Database> open_checked(const std::string& path, bool alone) {
@@ -37,13 +37,13 @@ std::unique_ptr<SQLite::Database> open_checked(const std::string& path, bool alo
 }
 
 /// Throws SQLite::Exception where it cannot be opened at all.
-std::vector<std::string> damages_of(const std::string& path, bool alone) {
+std::vector<Said> damages_of(const std::string& path, bool alone) {
   const auto database = open_checked(path, alone);
   SQLite::Statement lines(*database, "PRAGMA integrity_check(" + std::to_string(kDamagesMax) + ")");
-  std::vector<std::string> found;
+  std::vector<Said> found;
   while (lines.executeStep()) {
     const auto line = lines.getColumn(0).getString();
-    if (line != "ok") found.push_back("the database file is damaged: " + printable(line));
+    if (line != "ok") found.push_back(say(Found::database_damaged, printable(line)));
   }
   return found;
 }
@@ -69,9 +69,9 @@ class Verifier {
   /// Signatures that wait to be checked.
   using Signatures = std::vector<std::pair<std::uint64_t, Checkpoint>>;  // with their order
 
-  void found(std::string place, std::string what);
+  void found(Said place, Said what);
   template <class Part>
-  void part(const char* name, Part check);
+  void part(Found name, Part check);
   void gather();
   void open();
   bool is_known_schema();
@@ -93,7 +93,7 @@ class Verifier {
   const VerifyOptions& options_;
   std::unique_ptr<SQLite::Database> database_;
   std::optional<BesideCheck> beside_;  // an older schema has nothing there
-  std::string reading_;      // the place that was read last, should the file break off there
+  Said reading_;             // the place that was read last, should the file break off there
   std::uint64_t order_ = 0;  // of what is being read
   std::map<std::string, std::uint64_t, std::less<>> streams_;  // the last version of each
   std::map<std::string, Named, std::less<>> named_;
@@ -104,20 +104,21 @@ class Verifier {
   Lanes lanes_;                    // last: its threads use what stands above
 };
 
-void Verifier::found(std::string place, std::string what) {
+void Verifier::found(Said place, Said what) {
   findings_.add(order_, std::move(place), std::move(what));
 }
 
 // One part of the check: if SQLite gives up, that is a finding, and the other parts still run.
 template <class Part>
-void Verifier::part(const char* name, Part check) {
-  reading_.clear();
+void Verifier::part(Found name, Part check) {
+  reading_ = {};
   order_ = 0;
   try {
     check();
   } catch (const SQLite::Exception& error) {
-    const auto after = reading_.empty() ? std::string() : ", after " + reading_;
-    found("log.db", std::string("cannot read ") + name + after + ": " + error.what());
+    found("log.db", reading_.empty()
+                        ? say(Found::part_unreadable, say(name), error.what())
+                        : say(Found::part_unreadable_after, say(name), reading_, error.what()));
   }
   lanes_.finish();
   gather();
@@ -135,7 +136,7 @@ void Verifier::gather() {
 // Reading the file whole takes as long as the entries do: both go on at once.
 std::vector<Finding> Verifier::run() {
   bool readable = false;
-  part("the database", [&] {
+  part(Found::part_database, [&] {
     open();
     readable = is_known_schema();
   });
@@ -143,20 +144,20 @@ std::vector<Finding> Verifier::run() {
   load_public_key();
   auto file = std::async(options_.threads == 0 ? std::launch::deferred : std::launch::async,
                          [this] { return damages_of(directory_ + "/log.db", options_.alone); });
-  part("what stands beside the entries", [&] { look_beside(); });
-  part("entries", [&] { check_entries(); });
-  part("checkpoints", [&] { check_checkpoints(); });
+  part(Found::part_beside, [&] { look_beside(); });
+  part(Found::part_entries, [&] { check_entries(); });
+  part(Found::part_checkpoints, [&] { check_checkpoints(); });
   for (auto& check : checks_) streams_.merge(check.ends());
   report_.streams = streams_.size();
-  part("what the checkpoints name", [&] { check_unnamed(); });
+  part(Found::part_heads, [&] { check_unnamed(); });
   if (beside_) {
     std::uint64_t right_answers = 0;
     for (const auto& check : checks_) right_answers += check.right_answers();
-    part("what stands beside the entries", [&] { beside_->end(right_answers); });
+    part(Found::part_beside, [&] { beside_->end(right_answers); });
   }
-  part("content", [&] { check_content(); });
-  part("sealed values", [&] { check_sealed(); });
-  part("the database", [&] {
+  part(Found::part_content, [&] { check_content(); });
+  part(Found::part_sealed, [&] { check_sealed(); });
+  part(Found::part_database, [&] {
     for (auto& damage : file.get()) found("log.db", std::move(damage));
   });
   if (!options_.alone) check_directory();
@@ -173,16 +174,14 @@ void Verifier::open() {
 bool Verifier::is_known_schema() {
   const int schema = database_->execAndGet("PRAGMA user_version").getInt();
   if (schema >= 1 && schema <= kLogSchemaVersion) return true;
-  found("log.db", "is of schema " + std::to_string(schema) +
-                      "; this version of the program knows " + std::to_string(kLogSchemaVersion));
+  found("log.db", say(Found::schema_unknown, schema, kLogSchemaVersion));
   return false;
 }
 
 void Verifier::look_beside() {
   if (database_->execAndGet("PRAGMA user_version").getInt() < BesideCheck::kSchema) return;
-  beside_.emplace(*database_, [this](std::string place, std::string what) {
-    found(std::move(place), std::move(what));
-  });
+  beside_.emplace(*database_,
+                  [this](Said place, Said what) { found(std::move(place), std::move(what)); });
 }
 
 // Names and accounts are no part of the history, and a copy given away leaves them out: a file that
@@ -194,7 +193,7 @@ void Verifier::check_directory() {
   try {
     for (auto& damage : damages_of(path, false)) found("directory.db", std::move(damage));
   } catch (const SQLite::Exception& problem) {
-    found("directory.db", std::string("cannot be read: ") + problem.what());
+    found("directory.db", say(Found::unreadable, problem.what()));
   }
 }
 
@@ -218,16 +217,16 @@ void Verifier::load_public_key() {
   report_.public_key = options_.public_key.empty() ? own : options_.public_key;
   if (options_.alone) return;  // said of the whole already
   if (report_.public_key.empty()) {
-    found("signing.pub", "cannot be read, so no signature can be checked");
+    found("signing.pub", say(Found::key_unreadable));
     return;
   }
   const auto fingerprint = fingerprint_of(report_.public_key);
-  if (fingerprint.empty()) found("signing.pub", "does not hold a key");
+  if (fingerprint.empty()) found("signing.pub", say(Found::key_none));
   const bool other_key = there && own != report_.public_key;
   const bool other_fingerprint =
       !options_.key_fingerprint.empty() && fingerprint != options_.key_fingerprint;
   if (other_key || other_fingerprint) {
-    found("signing.pub", "is not the key that is known from outside");
+    found("signing.pub", say(Found::key_other));
   }
 }
 
@@ -255,8 +254,7 @@ void Verifier::check_checkpoints() {
   }
   post_signatures(std::move(signatures));
   if (options_.expect_checkpoint && !witness_seen_) {
-    found(checkpoint_place(options_.expect_checkpoint->number),
-          "was witnessed outside but is not there: the log has been cut or replaced");
+    found(checkpoint_place(options_.expect_checkpoint->number), say(Found::witness_missing));
   }
 }
 
@@ -264,20 +262,20 @@ void Verifier::check_checkpoint(const Checkpoint& checkpoint, std::string& prev)
   const auto place = checkpoint_place(checkpoint.number);
   const auto expected = report_.newest ? report_.newest->number + 1 : 1;
   const bool follows = checkpoint.number == expected;
-  if (!follows) found(checkpoint_place(expected), "is missing: the next is " + place);
+  if (!follows) found(checkpoint_place(expected), say(Found::checkpoint_missing, place));
   if (checkpoint.hash != sha256_hex(checkpoint.body)) {
-    found(place, "its hash is not the SHA-256 of its body");
+    found(place, say(Found::checkpoint_hash));
   }
   const auto body = read_body(checkpoint.body);
   if (!body) {
-    found(place, "its body is not in the exact form of a checkpoint");
+    found(place, say(Found::checkpoint_form));
     return;
   }
   if (body->number != checkpoint.number) {
-    found(place, "its body says it is " + checkpoint_place(body->number));
+    found(place, say(Found::checkpoint_number, checkpoint_place(body->number)));
   }
   if (follows && body->prev != prev) {
-    found(place, "its `prev` is not the hash of the checkpoint before it");
+    found(place, say(Found::checkpoint_prev));
   }
 }
 
@@ -290,7 +288,7 @@ void Verifier::post_signatures(Signatures signatures) {
     for (const auto& [order, checkpoint] : *shared) {
       if (is_signed_by(report_.public_key, checkpoint.body, checkpoint.signature)) continue;
       checks_[lane].findings().add(order, checkpoint_place(checkpoint.number),
-                                   "its signature does not belong to its body and the public key");
+                                   say(Found::checkpoint_signature));
     }
   });
 }
@@ -300,9 +298,9 @@ void Verifier::check_named_heads(const CheckpointBody& body, SQLite::Statement& 
   for (const auto& head : body.heads) {
     auto& named = named_[head.stream];
     if (head.version <= named.version) {
-      found(checkpoint_place(body.number), "names " + entry_place(head.stream, head.version) +
-                                               ", which " + checkpoint_place(named.checkpoint) +
-                                               " had already passed");
+      found(checkpoint_place(body.number),
+            say(Found::head_passed, entry_place(head.stream, head.version),
+                checkpoint_place(named.checkpoint)));
       continue;
     }
     if (beside_) {
@@ -314,7 +312,7 @@ void Verifier::check_named_heads(const CheckpointBody& body, SQLite::Statement& 
     bind_number(entry_hash, 2, head.version);
     if (entry_hash.executeStep() && entry_hash.getColumn(0).getString() != head.hash) {
       found(entry_place(head.stream, head.version),
-            "is not the entry that " + checkpoint_place(body.number) + " names: its hash differs");
+            say(Found::head_hash, checkpoint_place(body.number)));
     }
     entry_hash.reset();
   }
@@ -325,7 +323,7 @@ void Verifier::check_unnamed() {
     const auto at = named_.find(stream);
     const auto version = at == named_.end() ? 0 : at->second.version;
     if (last > version) {
-      found(entry_place(stream, version + 1), "no checkpoint names it, nor anything after it");
+      found(entry_place(stream, version + 1), say(Found::head_none));
     }
   }
   for (const auto& [stream, named] : named_) {
@@ -333,10 +331,9 @@ void Verifier::check_unnamed() {
     const auto version = at == streams_.end() ? 0 : at->second;
     if (version >= named.version) continue;
     found(entry_place(stream, version + 1),
-          "is missing: " + checkpoint_place(named.checkpoint) + " names version " +
-              std::to_string(named.version) +
-              (version == 0 ? std::string(", but the stream is not there")
-                            : ", but the stream ends at version " + std::to_string(version)));
+          version == 0
+              ? say(Found::stream_gone, checkpoint_place(named.checkpoint), named.version)
+              : say(Found::stream_cut, checkpoint_place(named.checkpoint), named.version, version));
   }
 }
 
@@ -346,8 +343,7 @@ void Verifier::check_witness(const Checkpoint& checkpoint) {
   witness_seen_ = true;
   // The hash of the body, because the stored one can be written at will.
   if (witness->hash != sha256_hex(checkpoint.body)) {
-    found(checkpoint_place(checkpoint.number),
-          "is not the one that was witnessed outside: the log has been written anew");
+    found(checkpoint_place(checkpoint.number), say(Found::witness_other));
   }
 }
 
@@ -355,9 +351,9 @@ void Verifier::check_content() {
   SQLite::Statement rows(*database_, "SELECT sha256, bytes FROM content");
   while (rows.executeStep()) {
     auto name = rows.getColumn(0).getString();
-    reading_ = "content " + printable(name);
+    reading_ = say(Found::at_content, printable(name));
     if (sha256_hex(rows.getColumn(1).getString()) != name) {
-      found(reading_, "its bytes do not match the SHA-256 it stands under");
+      found(reading_, say(Found::content_bytes));
     }
     report_.content.insert(std::move(name));
   }
@@ -368,9 +364,9 @@ void Verifier::check_sealed() {
   while (rows.executeStep()) {
     Sealed sealed{rows.getColumn(0).getString(), rows.getColumn(1).getString(),
                   rows.getColumn(2).getString()};
-    reading_ = "sealed " + printable(sealed.commitment);
+    reading_ = say(Found::at_sealed, printable(sealed.commitment));
     if (!opens(sealed)) {
-      found(reading_, "its salt and value do not match the commitment it stands under");
+      found(reading_, say(Found::sealed_opens));
     }
     report_.sealed.insert(std::move(sealed.commitment));
   }

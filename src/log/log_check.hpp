@@ -17,14 +17,9 @@
 #include <vector>
 
 #include "log/event_log.hpp"
+#include "log/finding.hpp"
 
 namespace roundtable::log {
-
-/// Something that is not as it was written.
-struct Finding {
-  std::string place;  // "stream meeting:abc, version 17"
-  std::string what;   // "its payload does not match the SHA-256 in its header"
-};
 
 /// A checkpoint somebody outside has kept.
 struct WitnessedCheckpoint {
@@ -62,7 +57,7 @@ struct VerifyReport {
   std::set<std::string, std::less<>> sealed;   // commitments whose value is present
   std::optional<Checkpoint> newest;
   std::string public_key;  // the signatures were checked with it
-  std::string wal;         // what is to be said of the write-ahead log; "" where none is beside
+  Said wal;                // what is to be said of the write-ahead log; empty where none is beside
 
   bool has_content(std::string_view sha256) const { return content.find(sha256) != content.end(); }
   bool has_sealed(std::string_view commitment) const {

@@ -19,7 +19,6 @@ namespace {
 // A server moves its log into the file now and then, within moments.
 constexpr int kTriesMax = 3;
 constexpr std::size_t kWalHeaderBytes = 32;
-constexpr auto kAlone = "log.db without log.db-wal";
 
 std::uint64_t file_bytes(const std::string& path) {
   std::error_code none;
@@ -66,41 +65,31 @@ WalReport compare(const std::string& directory, const VerifyOptions& options) {
   auto found = verify_log(directory, alone, options);
   out.findings_count = alone.findings;
   for (auto& finding : found) {
-    out.findings.push_back({std::string(kAlone) + ", " + finding.place, std::move(finding.what)});
+    out.findings.emplace_back(say(Found::without_wal, std::move(finding.said_place)),
+                              std::move(finding.said_what));
   }
   const auto number = alone.newest ? alone.newest->number : 0;
   if (alone.newest && !has(directory + "/log.db", *alone.newest)) {
     out.findings_count += 1;
-    out.findings.push_back({std::string(kAlone) + ", checkpoint " + std::to_string(number),
-                            "is not the one that the write-ahead log continues"});
+    out.findings.emplace_back(say(Found::without_wal, say(Found::at_checkpoint, number)),
+                              say(Found::wal_other));
   }
-  out.said = out.findings.empty()
-                 ? "log.db was checked without it too and is the same log, up to checkpoint " +
-                       std::to_string(number)
-                 : "log.db was checked without it too, and does not hold; what SQLite reads is the "
-                   "log beside it. A server that was killed while it moved that log into the file "
-                   "leaves it so as well: it is set right when a server has started on the folder "
-                   "and ended";
+  out.said = out.findings.empty() ? say(Found::wal_same, number) : say(Found::wal_differs);
   return out;
 }
 
 void look_for_break(const std::string& path, WalReport& report) {
   const auto broken = find_break(path);
   if (!broken) return;
-  const auto frame = "frame " + std::to_string(broken->frame);
   if (broken->frame > 0 && broken->commits_behind == 1) {
-    report.said += "; it breaks off at " + frame +
-                   ", as a crash leaves it, and the one commit "
-                   "behind that is not read";
+    report.said = say(Found::wal_torn, std::move(report.said), broken->frame);
     return;
   }
   report.findings_count += 1;
-  report.findings.push_back(
-      {"log.db-wal, " + frame,
-       broken->frame == 0 ? std::string("its header is not that of a write-ahead log, so that "
-                                        "SQLite reads nothing of it")
-                          : "has been changed: SQLite reads no further, and " +
-                                std::to_string(broken->commits_behind) + " commits stand behind"});
+  report.findings.emplace_back(say(Found::at_frame, broken->frame),
+                               broken->frame == 0
+                                   ? say(Found::wal_header)
+                                   : say(Found::wal_changed, broken->commits_behind));
 }
 
 }  // namespace
@@ -109,7 +98,7 @@ WalReport check_wal(const std::string& directory, const VerifyOptions& options) 
   const auto path = directory + "/log.db";
   const auto bytes = file_bytes(path + "-wal");
   if (bytes == 0) return {};
-  const auto name = "log.db-wal (" + std::to_string(bytes) + " bytes) stands beside log.db: ";
+  const auto stands = [&](Said what) { return say(Found::wal_stands, bytes, std::move(what)); };
   auto of_alone = options;
   of_alone.alone = true;
   of_alone.on_entry = nullptr;
@@ -119,10 +108,10 @@ WalReport check_wal(const std::string& directory, const VerifyOptions& options) 
     auto out = compare(directory, of_alone);
     look_for_break(path + "-wal", out);
     if (before != stamp_of(path)) continue;
-    out.said = name + out.said;
+    out.said = stands(std::move(out.said));
     return out;
   }
-  return {{}, 0, name + "a server went on writing log.db, which could not be checked without it"};
+  return {{}, 0, stands(say(Found::wal_busy))};
 }
 
 }  // namespace roundtable::log

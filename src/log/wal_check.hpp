@@ -15,7 +15,7 @@ namespace roundtable::log {
 struct WalReport {
   std::vector<Finding> findings;
   std::uint64_t findings_count = 0;  // all, also those beyond `findings_max`
-  std::string said;                  // a sentence on what was compared; "" where no log is beside
+  Said said;                         // what was compared; empty where no log is beside
 };
 
 /// Beside a server that is just moving its log into the file, the file cannot be compared; then

@@ -191,6 +191,12 @@ constexpr std::array kTable{
             "before that is set up: none, administrators or staff. For all others it is theirs to "
             "choose.",
             set_second_factor},
+    Setting{"helper_days", "DAYS", "14",
+            "Days after which a helper's role ends by itself, where nobody says until when it is "
+            "held.",
+            [](std::string_view value, Settings& s) {
+              return set_number(value, 1, 366, s.helper_days);
+            }},
     Setting{
         "retain_votes_days", "DAYS", "1095",
         "Days after the last entry of a meeting before which `roundtable forget` erases no "

@@ -119,7 +119,9 @@ std::string Documents::version_of(const WantedDocument& wanted) const {
   std::string all = looks_;
   for (const auto& part : {log::sha256_hex(facts.document), std::string(to_string(wanted.form)),
                            std::string(to_string(wanted.lang)), facts.address, facts.title,
-                           std::string(facts.record ? "record" : "notice")}) {
+                           std::string(facts.meeting  ? "meeting"
+                                       : facts.record ? "record"
+                                                      : "notice")}) {
     all.append("\n").append(part);
   }
   return log::sha256_hex(all);

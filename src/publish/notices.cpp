@@ -114,6 +114,15 @@ std::optional<std::string> Notices::made(const records::Model& model, const reco
   return form.make(templates_, model, {}, lang);
 }
 
+std::string Notices::paper(const records::Model& model, records::OfficePaper paper,
+                           const records::OfficePaperFacts& facts, records::Lang lang) const {
+  return records::render_office_paper(templates_, model, paper, facts, lang);
+}
+
+std::shared_ptr<const domain::RollSnapshot> Notices::electorate(const MeetingId& id) const {
+  return read_called(log_, id).meeting.electorate.value;
+}
+
 ShownPage Notices::page(const std::optional<records::Model>& model, const PageAsked& asked) const {
   if (!model) {
     return {false, records::render_missing_page(templates_, records::Missing::notice, asked.lang)};

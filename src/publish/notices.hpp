@@ -3,6 +3,7 @@
 // from any thread but a shard's.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -14,6 +15,7 @@
 #include "publish/record_pages.hpp"
 #include "records/forms.hpp"
 #include "records/model.hpp"
+#include "records/office_paper.hpp"
 
 namespace roundtable::publish {
 
@@ -27,6 +29,12 @@ class Notices {
   /// What it would say if the meeting were announced at `at`; as it stands where it was. Nothing
   /// where there is no such meeting.
   std::optional<records::Model> preview(const MeetingId& id, Time at) const;
+  /// A paper that is written on by hand. Throws TemplateFailure.
+  std::string paper(const records::Model& model, records::OfficePaper paper,
+                    const records::OfficePaperFacts& facts, records::Lang lang) const;
+  /// Everybody who may decide there, with their units, as the meeting was called; null where there
+  /// is no such meeting. A model only counts them.
+  std::shared_ptr<const domain::RollSnapshot> electorate(const MeetingId& id) const;
   /// Nothing for a form that a notice does not have.
   std::optional<std::string> made(const records::Model& model, const records::Form& form,
                                   records::Lang lang) const;

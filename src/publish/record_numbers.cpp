@@ -34,14 +34,20 @@ std::int64_t RecordNumbers::last_before(const Series& series) const {
 }
 
 // A mark that one office gave up and another took may come back: so the others are looked at for
-// every number, and not where a series begins alone.
+// every number, and not where a series begins alone. So are the series of other writings of a mark.
 std::int64_t RecordNumbers::next_of(const Series& series) const {
   const auto next_on = [&](const GridId& grid) {
     const auto name = records::series_name(grid, series.year, series.mark);
-    return static_cast<std::int64_t>(log_.next_number(name));
+    auto highest = log_.next_number(name);
+    for (const auto& old : records::series_as_written(grid, series.year, series.mark)) {
+      highest = std::max(highest, log_.next_number(old));
+    }
+    return static_cast<std::int64_t>(highest);
   };
   auto next = next_on(series.grid);
-  if (next == 1) next += last_before(series);
+  // Another writing of the mark may have been published under, which the name does not tell.
+  const auto own = records::series_name(series.grid, series.year, series.mark);
+  if (log_.next_number(own) == 1) next = std::max(next, last_before(series) + 1);
   for (const auto& grid : series.before_on) next = std::max(next, next_on(grid));
   return next;
 }

@@ -64,6 +64,30 @@ json departures_value(const Ballot& ballot, Lang lang) {
   return {{"in_what", all}};
 }
 
+json party_value(const Ballot& ballot, Lang lang) {
+  const auto& [on, note] = ballot.party;
+  const auto say = [&](const std::string& zh, const std::string& en) {
+    return json{{"words", lang == Lang::zh ? zh : en}};
+  };
+  if (on) {
+    const auto day = date_words(*on, lang);
+    const auto more = note.empty() ? std::string() : ended(note, lang);
+    return say("本事项已于" + day + "由社区党组织先行研究。" + more,
+               "The community's Party organisation studied the matter first, on " + day + "." +
+                   (more.empty() ? "" : " " + more));
+  }
+  if (!note.empty()) {
+    return say("本事项未经社区党组织先行研究，记载的理由：" + ended(note, lang),
+               "The community's Party organisation did not study the matter first; the reason "
+               "recorded: " +
+                   ended(note, lang));
+  }
+  if (!ballot.rule.value->prior_party_review) return false;
+  return say("本事项没有社区党组织先行研究的记载。",
+             "Nothing is recorded of the community's Party organisation having studied the matter "
+             "first.");
+}
+
 json signatures_value(const Ballot& ballot) {
   const auto& rule = *ballot.rule.value;
   if (!rule.signatures || !has_decided(ballot)) return false;

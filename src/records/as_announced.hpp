@@ -17,6 +17,10 @@ nlohmann::json notice_value(const domain::Meeting& meeting, const domain::Ballot
 /// false for a vote that was as announced.
 nlohmann::json departures_value(const domain::Ballot& ballot, Lang lang);
 
+/// Whether the community's Party organisation studied the matter first; false where the rule does
+/// not ask for that and nobody wrote anything.
+nlohmann::json party_value(const domain::Ballot& ballot, Lang lang);
+
 /// What is still to be signed of a decision, with a line for each member; false where the rule asks
 /// for no signatures or nothing was decided.
 nlohmann::json signatures_value(const domain::Ballot& ballot);

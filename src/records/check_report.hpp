@@ -14,6 +14,9 @@
 namespace roundtable::records {
 
 using log::Finding;
+using log::Found;
+using log::Said;
+using log::say;
 
 /// How the store is read.
 struct StoreReader {
@@ -24,8 +27,8 @@ struct StoreReader {
 /// A sealed value that is not there, and that no command of its meeting has erased.
 struct Absent {
   std::string commitment;
-  std::string place;
-  std::string what;  // was sealed
+  Said place;
+  Said what;  // was sealed
 };
 
 struct RecordReport {

@@ -61,6 +61,7 @@ void fields(V& visit, domain::Rule& rule) {
   visit("majority_of", rule.majority_of);
   visit("notice_days", rule.notice_days);
   visit("short_notice", rule.short_notice);
+  visit("prior_party_review", rule.prior_party_review);
   visit("abstention", rule.abstention);
   visit("signatures", rule.signatures);
   visit("members_min", rule.members_min);
@@ -85,6 +86,11 @@ void fields(V& visit, domain::RollSnapshot& roll) {
   visit("named", roll.heads);
 }
 template <class V>
+void fields(V& visit, domain::PartyReview& party) {
+  visit("on", party.on);
+  visit("note", party.note);
+}
+template <class V>
 void fields(V& visit, domain::ItemText& text) {
   visit("title", text.title);
   visit("kind", text.kind);
@@ -94,6 +100,7 @@ void fields(V& visit, domain::ItemText& text) {
   visit("issue_title", text.issue_title);
   visit("matter", text.matter);
   visit("rule", text.rule);
+  visit("party", text.party);
 }
 template <class V>
 void fields(V& visit, domain::AgendaItem& item) {
@@ -244,6 +251,7 @@ void fields(V& visit, domain::Ballot& ballot) {
   visit("standing", ballot.standing);
   visit("standing_basis", ballot.standing_basis);
   visit("departures", ballot.departures);
+  visit("party", ballot.party);
   visit("present", ballot.present_at_opening);
   visit("opened_at", ballot.opened_at);
   visit("state", ballot.state);

@@ -225,6 +225,10 @@ std::string notice_title(const Meeting& meeting, Lang lang) {
   return lang == Lang::zh ? in_quotes(meeting.title) + "会议通知" : "Notice: " + meeting.title;
 }
 
+void put_agenda_values(json& out, const Model& model, Lang lang) {
+  put_agenda(out, NoticeRendering{model, lang});
+}
+
 std::string render_notice(const Templates& templates, const Model& model, Lang lang) {
   const NoticeRendering r{model, lang};
   const auto& meeting = model.meeting;

@@ -3,6 +3,7 @@
 // model gives the same bytes on every machine.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "records/model.hpp"
@@ -12,6 +13,9 @@
 namespace roundtable::records {
 
 std::string notice_title(const domain::Meeting& meeting, Lang lang);
+
+/// The agenda as the notice lists it: `planned`, `lasts` and `items`.
+void put_agenda_values(nlohmann::json& out, const Model& model, Lang lang);
 
 /// Throws TemplateFailure.
 std::string render_notice(const Templates& templates, const Model& model, Lang lang);

@@ -37,17 +37,32 @@ bool is_common(std::string_view tail) {
          mark_of(tail) == mark_of(series_tail(0, kNoticesMark));
 }
 
+/// What the names of series end in that were named by a mark as it was written, and those of all
+/// that look like it: documents say which there are.
+using Writings = std::map<std::string, std::string>;
+
+Writings writings_in(const std::vector<const Numbered*>& documents) {
+  Writings out;
+  for (const auto* one : documents) {
+    const auto mark = mark_in(one->number);
+    out.emplace(tail_as_written(one->year, mark), series_tail(one->year, mark));
+  }
+  return out;
+}
+
 /// What its numbers are looked for under: a mark that only one office has is one book, of whatever
-/// grid.
-std::string book_of(const std::string& series) {
+/// grid and however it was written.
+std::string book_of(const std::string& series, const Writings& writings) {
   const auto tail = tail_of(series);
-  return tail.empty() || is_common(tail) ? series : tail;
+  if (tail.empty() || is_common(tail)) return series;
+  const auto found = writings.find(tail);
+  return found == writings.end() ? tail : found->second;
 }
 
 /// All documents and all numbers that were reserved.
 struct Books {
   std::map<Taken, std::vector<const Numbered*>> borne;
-  std::map<Taken, std::vector<std::string>> reserved;  // and where
+  std::map<Taken, std::vector<Said>> reserved;  // and where
 
   std::size_t bearing(const Taken& taken) const {
     const auto found = borne.find(taken);
@@ -65,7 +80,7 @@ void find_repeats(const std::vector<const Numbered*>& documents, RecordReport& r
     const auto [before, fresh] = first.emplace(std::pair(one->grid, one->number), one);
     if (fresh) continue;
     report.findings.push_back(
-        {one->place, one->what + ": its number is that of the record at " + before->second->place});
+        {one->place, say(Found::number_repeated, one->what, before->second->place)});
   }
 }
 
@@ -76,7 +91,6 @@ void find_unreserved(const Books& books, RecordReport& report) {
     for (std::size_t i = 0; i < documents.size(); ++i) {
       const auto& one = *documents[i];
       if (i < reserved) continue;
-      const auto number = "its number " + std::to_string(taken.second);
       // On one grid it has been told as a repeat.
       const auto before = documents.begin() + static_cast<std::ptrdiff_t>(i);
       const bool repeats = reserved > 0 && std::any_of(documents.begin(), before, [&](auto* other) {
@@ -84,25 +98,23 @@ void find_unreserved(const Books& books, RecordReport& report) {
                            });
       if (repeats) continue;
       report.findings.push_back(
-          {one.place, one.what + ": " + number +
-                          (reserved == 0 ? " was never reserved"
-                                         : " was reserved for the record at " +
-                                               documents[reserved - 1]->place)});
+          {one.place, reserved == 0 ? say(Found::number_not_reserved, one.what, taken.second)
+                                    : say(Found::number_of_another, one.what, taken.second,
+                                          documents[reserved - 1]->place)});
     }
   }
 }
 
 /// Where a number does not follow the one before it in its series. What another grid's office
 /// reserved meanwhile, which had the mark then, was not left out.
-void tell_gaps(const std::string& book, const std::map<std::int64_t, std::string>& numbers,
+void tell_gaps(const std::string& book, const std::map<std::int64_t, Said>& numbers,
                const Books& books, RecordReport& report) {
   auto last = numbers.empty() ? 0 : numbers.begin()->first - 1;
   for (const auto& [number, place] : numbers) {
     auto free = last + 1;
     while (free < number && books.reserving({book, free}) > 0) ++free;
     if (free < number) {
-      report.unused.push_back({place, "number " + std::to_string(number) + " follows " +
-                                          std::to_string(last) + ": those between were left out"});
+      report.unused.push_back({place, say(Found::numbers_left_out, number, last)});
     }
     last = number;
   }
@@ -112,8 +124,7 @@ void tell_unused(const Books& books, RecordReport& report) {
   for (const auto& [taken, places] : books.reserved) {
     const auto borne = books.bearing(taken);
     for (std::size_t i = borne; i < places.size(); ++i) {
-      report.unused.push_back({places[i], "number " + std::to_string(taken.second) +
-                                              " was reserved, and no document bears it"});
+      report.unused.push_back({places[i], say(Found::number_unused, taken.second)});
     }
   }
 }
@@ -121,14 +132,12 @@ void tell_unused(const Books& books, RecordReport& report) {
 }  // namespace
 
 // A number is taken once, and each is higher than those before it.
-void NumberCheck::on_series(const std::string& place, const log::Entry& entry,
-                            RecordReport& report) {
+void NumberCheck::on_series(const Said& place, const log::Entry& entry, RecordReport& report) {
   const auto number = codec::decode_number_reserved(entry.payload);
   auto& reserved = reserved_[entry.stream];
   const auto last = reserved.empty() ? number - 1 : reserved.rbegin()->first;
   if (number <= last) {
-    report.findings.push_back(
-        {place, "reserves number " + std::to_string(number) + " after " + std::to_string(last)});
+    report.findings.push_back({place, say(Found::number_backwards, number, last)});
   }
   reserved.emplace(number, place);
 }
@@ -141,15 +150,18 @@ void finish_numbers(const std::vector<const NumberCheck*>& checks, RecordReport&
       documents.push_back(&one);
       if (one.reserved) books.borne[wanted_by(one)].push_back(&one);
     }
+  }
+  const auto writings = writings_in(documents);
+  for (const auto* check : checks) {
     for (const auto& [series, numbers] : check->reserved_) {
       for (const auto& [number, place] : numbers) {
-        books.reserved[{book_of(series), number}].push_back(place);
+        books.reserved[{book_of(series, writings), number}].push_back(place);
       }
     }
   }
   for (const auto* check : checks) {
     for (const auto& [series, numbers] : check->reserved_) {
-      tell_gaps(book_of(series), numbers, books, report);
+      tell_gaps(book_of(series, writings), numbers, books, report);
     }
   }
   find_repeats(documents, report);

@@ -16,8 +16,8 @@ namespace roundtable::records {
 
 /// A document with its number.
 struct Numbered {
-  std::string what;  // "record r1"
-  std::string place;
+  Said what;  // "record r1"
+  Said place;
   GridId grid;  // of its meeting
   std::string number;
   int year = 0;
@@ -28,14 +28,14 @@ struct Numbered {
 class NumberCheck {
  public:
   /// An entry of a series, in order. Throws codec::DecodeFailure.
-  void on_series(const std::string& place, const log::Entry& entry, RecordReport& report);
+  void on_series(const Said& place, const log::Entry& entry, RecordReport& report);
   void on_document(Numbered document) { documents_.push_back(std::move(document)); }
 
  private:
   friend void finish_numbers(const std::vector<const NumberCheck*>& checks, RecordReport& report);
 
   /// Of each series the numbers that were reserved, and where.
-  std::map<std::string, std::map<std::int64_t, std::string>, std::less<>> reserved_;
+  std::map<std::string, std::map<std::int64_t, Said>, std::less<>> reserved_;
   std::vector<Numbered> documents_;
 };
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ids.hpp"
 
@@ -25,10 +26,16 @@ std::string marked_number(std::string_view mark, int year, std::int64_t serial);
 /// What stands before the year; all of a text that is no such number.
 std::string_view mark_in(std::string_view number);
 
-/// The log's name of that series.
+/// The log's name of that series. Marks that look alike (KE, ｋｅ) are one mark.
 std::string series_name(const GridId& grid, int year, std::string_view mark);
 /// What the names of all series of that mark and year end in, of whatever grid: an office numbers
 /// on its own grid what it publishes of meetings below. "" for the joint series.
 std::string series_tail(int year, std::string_view mark);
+
+/// Before marks that look alike were one, each way of writing a mark had a series, named by it as
+/// it was written. Those of the ways that people write one, where any is another than today's.
+std::vector<std::string> series_as_written(const GridId& grid, int year, std::string_view mark);
+/// What the name of the one of exactly that writing ended in.
+std::string tail_as_written(int year, std::string_view mark);
 
 }  // namespace roundtable::records

@@ -91,6 +91,7 @@ void put_heading(json& out, const OutcomeRendering& r) {
   }
   out["reason"] = reason_sentence(r.ballot, r.working, r.lang);
   out["departs"] = departures_value(r.ballot, r.lang);
+  out["party"] = party_value(r.ballot, r.lang);
 }
 
 /// How it ended, and how it had ended before by mistake.

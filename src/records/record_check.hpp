@@ -41,27 +41,25 @@ class RecordCheck {
   static void tell_absent(const std::vector<std::unique_ptr<RecordCheck>>& checks,
                           const Absent& absent, RecordReport& report);
   std::string content(std::string_view sha256);
-  void check_registry(const std::string& place, const log::Entry& entry);
-  void check_content(const std::string& place, const log::Entry& entry);
-  void check_named(const std::string& place, const std::vector<std::string>& names);
-  void check_record(const std::string& place, const domain::Meeting& meeting,
-                    const domain::Ballot& ballot, const domain::RecordPublished& published,
-                    Time at);
-  void check_number(const std::string& place, const domain::Meeting& meeting,
+  void check_registry(const Said& place, const log::Entry& entry);
+  void check_content(const Said& place, const log::Entry& entry);
+  void check_named(const Said& place, const std::vector<std::string>& names);
+  void check_record(const Said& place, const domain::Meeting& meeting, const domain::Ballot& ballot,
                     const domain::RecordPublished& published, Time at);
-  void check_model(const std::string& place, const domain::RecordPublished& published);
-  void check_series(const std::string& place, const log::Entry& entry);
-  void check_erasures(const std::string& place, const log::Entry& entry);
-  void check_minutes(const std::string& place, const domain::Meeting& meeting,
+  void check_number(const Said& place, const domain::Meeting& meeting,
+                    const domain::RecordPublished& published, Time at);
+  void check_model(const Said& place, const domain::RecordPublished& published);
+  void check_series(const Said& place, const log::Entry& entry);
+  void check_erasures(const Said& place, const log::Entry& entry);
+  void check_minutes(const Said& place, const domain::Meeting& meeting,
                      const domain::RecordPublished& published, Time at);
-  void check_document(const std::string& place, const domain::RecordPublished& published,
-                      Lang lang);
-  void replay(const std::string& place, const log::Entry& entry, domain::Meeting& meeting);
-  void check_event(const std::string& place, const domain::Meeting& meeting,
-                   const domain::Event& event, Time at);
-  void recount(const std::string& place, const domain::Meeting& meeting,
+  void check_document(const Said& place, const domain::RecordPublished& published, Lang lang);
+  void replay(const Said& place, const log::Entry& entry, domain::Meeting& meeting);
+  void check_event(const Said& place, const domain::Meeting& meeting, const domain::Event& event,
+                   Time at);
+  void recount(const Said& place, const domain::Meeting& meeting,
                const domain::BallotClosed& closed);
-  void found(const std::string& place, std::string what);
+  void found(const Said& place, Said what);
 
   StoreReader reader_;
   codec::Sources sources_;
@@ -69,11 +67,11 @@ class RecordCheck {
   std::string stream_;       // that is being read
   domain::Meeting meeting_;  // if it is one
   bool unreadable_ = false;  // its replay had to be given up
-  std::map<std::string, std::string, std::less<>> content_problems_;
-  // by SHA-256; "" is sound
+  std::map<std::string, Said, std::less<>> content_problems_;
+  // by SHA-256; empty is sound
   NumberCheck numbers_;
   // By commitment, the command that erased it when somebody was forgotten.
-  std::map<std::string, std::string, std::less<>> forgotten_;
+  std::map<std::string, Said, std::less<>> forgotten_;
   RecordReport report_;
 };
 
@@ -87,7 +85,7 @@ struct Recount {
   domain::Tally tally{};
   domain::Weight participating;
   std::int64_t withheld = 0;
-  std::vector<std::string> problems;
+  std::vector<Said> problems;
 };
 Recount count_again(const domain::Ballot& ballot);
 

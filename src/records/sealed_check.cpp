@@ -15,19 +15,18 @@ std::optional<std::string> SealedCheck::value(std::string_view commitment) {
     return std::nullopt;
   }
   if (sealed->commitment != commitment || !log::opens(*sealed)) {
-    wrong_.push_back("the sealed value behind " + std::string(commitment) +
-                     " is not the one that was committed to");
+    wrong_.push_back(say(Found::sealed_other, commitment));
     return std::nullopt;
   }
   return std::move(sealed->value);
 }
 
-void SealedCheck::on_entry(const std::string& place, const log::Header& header,
+void SealedCheck::on_entry(const Said& place, const log::Header& header,
                            const std::vector<Event>& events, const Meeting& meeting,
                            RecordReport& report) {
   for (auto& problem : wrong_) report.findings.push_back({place, std::move(problem)});
   const auto by = [&] {
-    return "command " + header.command_id.str() + " of " + header.actor.str() + ", " + place;
+    return say(Found::command_of, header.command_id.str(), header.actor.str(), place);
   };
   for (const auto& event : events) {
     if (const auto* speaker = renamed_speaker(event)) {
@@ -36,7 +35,8 @@ void SealedCheck::on_entry(const std::string& place, const log::Header& header,
     }
     if (const auto commitment = describe::commitment_in(event);
         commitment && missing_.contains(*commitment)) {
-      absent_.push_back({*commitment, place, "what " + std::string(type_name(event)) + " sealed"});
+      const auto name = say(Found::named, type_name(event), describe::row_of(event).zh);
+      absent_.push_back({*commitment, place, say(Found::sealed_by_event, name)});
     } else if (const auto* added = std::get_if<FileAdded>(&event)) {
       file_places_[added->commitment] = place;
     } else if (const auto* withdrawn = std::get_if<FileWithdrawn>(&event)) {
@@ -65,7 +65,7 @@ void SealedCheck::end_meeting(const Meeting& meeting, bool whole, RecordReport& 
 void SealedCheck::tell_absent(const Absent& absent, RecordReport& report) const {
   const auto by = erased_by_.find(absent.commitment);
   if (by != erased_by_.end()) {
-    report.erased.push_back({absent.place, absent.what + " was erased by " + by->second});
+    report.erased.push_back({absent.place, say(Found::erased_by, absent.what, by->second)});
   } else {
     report.absent.push_back(absent);
   }
@@ -74,31 +74,29 @@ void SealedCheck::tell_absent(const Absent& absent, RecordReport& report) const 
 // A file must be the one that was added, or be gone because it was withdrawn.
 void SealedCheck::check_file(const MeetingFile& file, RecordReport& report) {
   const auto& place = file_places_[file.commitment];
-  const auto name = "file " + file.id.str();
-  const auto found = [&](std::string what) { report.findings.push_back({place, std::move(what)}); };
+  const auto name = say(Found::file, file.id.str());
+  const auto found = [&](Said what) { report.findings.push_back({place, std::move(what)}); };
   const auto value = read_(file.commitment);
   if (!value) {
     if (file.withdrawn_at) {
       tell_absent({file.commitment, place, name}, report);
     } else {
-      found(name + " is missing and was not withdrawn");
+      found(say(Found::file_missing, name));
     }
     return;
   }
   ++report.files_checked;
   if (value->commitment != file.commitment || !log::opens(*value)) {
-    found(name + ": its bytes are not those that were committed to");
+    found(say(Found::file_other, name));
   }
   if (log::sha256_hex(value->value) != file.sha256) {
-    found(name + ": its bytes do not match the SHA-256 in the entry");
+    found(say(Found::file_sha256, name));
   }
   if (static_cast<std::int64_t>(value->value.size()) != file.bytes) {
-    found(name + ": it has " + std::to_string(value->value.size()) + " bytes, the entry says " +
-          std::to_string(file.bytes));
+    found(say(Found::file_bytes, name, value->value.size(), file.bytes));
   }
   if (file.withdrawn_at) {
-    report.withheld.push_back({place, name + " was withdrawn and is still stored; a server erases "
-                                             "it when it starts"});
+    report.withheld.push_back({place, say(Found::file_still_stored, name)});
   }
 }
 

@@ -28,7 +28,7 @@ class SealedCheck {
   /// or is another one.
   std::optional<std::string> value(std::string_view commitment);
   /// The entry was read: `meeting` is as it was before.
-  void on_entry(const std::string& place, const log::Header& header,
+  void on_entry(const Said& place, const log::Header& header,
                 const std::vector<domain::Event>& events, const domain::Meeting& meeting,
                 RecordReport& report);
   /// The meeting's last entry was read; `whole`: and all before it.
@@ -39,11 +39,11 @@ class SealedCheck {
   void tell_absent(const Absent& absent, RecordReport& report) const;
 
   const Read read_;
-  std::vector<std::string> wrong_;                               // of the entry that is being read
-  std::set<std::string, std::less<>> missing_;                   // likewise: commitments
-  std::vector<Absent> absent_;                                   // of the meeting
-  std::map<std::string, std::string, std::less<>> erased_by_;    // whose command, by commitment
-  std::map<std::string, std::string, std::less<>> file_places_;  // by commitment
+  std::vector<Said> wrong_;                               // of the entry that is being read
+  std::set<std::string, std::less<>> missing_;            // likewise: commitments
+  std::vector<Absent> absent_;                            // of the meeting
+  std::map<std::string, Said, std::less<>> erased_by_;    // whose command, by commitment
+  std::map<std::string, Said, std::less<>> file_places_;  // by commitment
 };
 
 }  // namespace roundtable::records

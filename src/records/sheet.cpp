@@ -75,7 +75,9 @@ std::string render_sheet(const Templates& templates, const SheetFacts& facts, La
                                {"title", facts.title},
                                {"styled", styled ? json{{"rules", facts.rules}} : json(false)},
                                {"document", styled ? main : without_drawings(main)},
-                               {"record", facts.record},
+                               {"record", facts.record && !facts.meeting},
+                               {"notice", !facts.record && !facts.meeting},
+                               {"meeting", facts.meeting},
                                {"printed", printed}});
   return styled ? out : with_classes_around(out);
 }

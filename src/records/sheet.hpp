@@ -16,7 +16,8 @@ struct SheetFacts {
   std::string document;  // all of it, in the sheet's language
   std::string address;   // what it leads to; "" : none that others can open is known
   bool record = true;    // else a notice
-  std::string rules;     // the style sheet; "" : for a program that has styles of its own
+  std::string rules{};   // the style sheet; "" : for a program that has styles of its own
+  bool meeting = false;  // neither: a paper of the meeting, which leads to its page
 };
 
 /// `templates` are those of templates/documents. Throws TemplateFailure.

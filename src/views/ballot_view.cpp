@@ -185,6 +185,7 @@ void put_ballot(json& out, const Ballot& ballot, bool patching) {
   for (const auto departure : ballot.departures) {
     out["departures"][std::string(to_string(departure))] = true;
   }
+  if (ballot.rule.value->prior_party_review && ballot.party.empty()) out["not_studied"] = true;
   out["state"] = to_string(ballot.state);
   if (!ballot.reopenings.empty()) out["reopenings"] = reopenings_json(ballot);
   optional("annul_reason", !ballot.annul_reason.empty(), ballot.annul_reason);

@@ -75,6 +75,9 @@ json item_json(const AgendaItem& item, bool patching) {
   writer.maybe("presenter", !item.text.presenter.empty(), item.text.presenter.str());
   writer.maybe("matter", !item.text.matter.empty(), item.text.matter);
   writer.maybe("rule", !item.text.rule.empty(), item.text.rule);
+  const auto& party = item.text.party;
+  writer.maybe("party_review", party.on.has_value(), to_iso(party.on.value_or(Date{})));
+  writer.maybe("party_note", !party.note.empty(), party.note);
   writer.maybe("noticed", item.noticed, true);
   writer.maybe("issue", !item.text.issue.empty(),
                json{{"id", item.text.issue.str()}, {"title", item.text.issue_title}});

@@ -68,7 +68,8 @@ bool sees_minutes(const Meeting& meeting, Audience audience) {
 }
 
 bool touches_minutes(const Changed& changed) {
-  return changed.minutes || !changed.sections.empty() || !changed.decisions.empty();
+  return changed.minutes || !changed.sections.empty() || !changed.decisions.empty() ||
+         !changed.files.empty();
 }
 
 json minutes_json(const Meeting& meeting, Audience audience) {
@@ -99,7 +100,7 @@ json minutes_patch(const Meeting& meeting, const Changed& changed, Audience audi
   // Both lists are there even when empty: to a member the whole may be new.
   json out = {{"sections", json::object()}, {"decisions", json::object()}};
   if (changed.minutes) put_state(out, minutes);
-  out["version"] = version_of(minutes);  // it is another with every section and every decision
+  out["version"] = version_of(minutes);  // with every section, decision and file another
   for (const auto& id : changed.sections) {
     out["sections"][id] = section_json(minutes.sections.at(id));
   }

@@ -77,6 +77,7 @@ nlohmann::json rule_json(const domain::FixedRule& fixed, std::int64_t order) {
   if (rule.named_only) out["named_only"] = true;
   if (domain::may_bind(rule)) out["binds"] = true;
   if (rule.others_decide) out["others_decide"] = true;
+  if (rule.prior_party_review) out["prior_party_review"] = true;
   if (!matters.empty()) out["matters"] = std::move(matters);
   return out;
 }

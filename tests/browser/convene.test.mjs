@@ -47,7 +47,7 @@ test('a facilitator convenes an owners’ group with her own agenda and opens th
     await page.getByText('请先选一种会议。').waitFor();
     await page.getByRole('radio', { name: /业主委员会/ }).check();
     await next(page);
-    await page.getByText(/住户名册不能代替/).waitFor();
+    await page.getByText(/按室号列的名册不能代替/).waitFor();
     await button(page, '上一步').click();
     await page.getByRole('radio', { name: /业主小组会议/ }).check();
     await expectGood(page, 'kind-zh-1280');

@@ -166,7 +166,7 @@ test('units that a new file no longer has leave the roll only after a person has
     await button(page, '再导入一个文件').click();
 
     await put(page, 'roll.csv', kRollHeader + kRows.slice(0, 2).join(''));
-    const tick = page.getByLabel('我已核对：有 1 户将移出名册');
+    const tick = page.getByLabel('我已核对：有 1 套将移出名册');
     await tick.waitFor();
     await button(page, '导入').click();
     await page.getByText('请先核对，勾选后再导入。').waitFor();
@@ -235,7 +235,7 @@ test('a lost answer is asked for again, and the file goes in once', () =>
     await button(page, '导入').click();
     await page.getByText('连不上服务器，请检查网络后再试。').waitFor();
     await button(page, '导入').click();
-    await page.getByText(/新增 3 户，变更 0 户/).waitFor();
+    await page.getByText(/新增 3 套，变更 0 套/).waitFor();
     assert.equal(keys.length, 2);
     assert.equal(keys[0], keys[1]);
   }));

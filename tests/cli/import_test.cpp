@@ -95,6 +95,22 @@ TEST_CASE("grids and a roll are imported into an empty folder, and the roll's id
   CHECK(place.run("roll " + roll + " --grid b99" + in).code == 1);
 }
 
+TEST_CASE("what a later file changes is printed by kinds") {
+  const Place place;
+  const auto in = " --data " + place.data.path();
+  place.run("grids " + place.file("grids.csv", kGridsHeader + kTree) + in);
+  const auto first = place.run("roll " + place.file("roll.csv", kRollHeader + kRoll) +
+                               " --grid b12 --lang en" + in);
+  CHECK_FALSE(has(first.said, "on the roll that is there"));
+  const auto later = place.file("later.csv", kRollHeader +
+                                                 "12,1,101,68.10,survey,钱七,王建国\n"
+                                                 "12,1,102,76.70,survey,赵六,\n");
+  CHECK(has(place.run("roll " + later + " --grid b12 --check --lang en" + in).said,
+            later + ": on the roll that is there: 1 sold, 1 other area.\n"));
+  CHECK(has(place.run("roll " + later + " --grid b12 --check --lang zh" + in).said,
+            later + "：与现有名册相比：产权人变更 1，面积变更 1。\n"));
+}
+
 TEST_CASE("who is one head is printed, and imported with the word that the check printed") {
   const Place place;
   const auto in = " --lang en --data " + place.data.path();

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -348,6 +349,39 @@ TEST_CASE(
     CHECK(found == (verified.said.find("FINDING") != std::string::npos));
     CHECK(fs::exists(unkept) != found);  // of what does not hold nothing is kept
   }
+}
+
+TEST_CASE("what is found is said in Chinese too, with the word that scripts look for in front") {
+  const std::map<std::string, std::string> said{
+      {"a row gone", "FINDING  流 meeting:meeting-1 第 % 条：缺失\n"},
+      {"a byte of a payload",
+       "FINDING  流 meeting:meeting-1 第 % 条：正文与条目头里的 SHA-256 对不上\n"},
+      {"a sealed text gone", "“纪要已写”中封存的值（"},
+  };
+  std::size_t tried = 0;
+  for (const auto& tampering : all_tamperings()) {
+    const auto row = said.find(tampering.name);
+    if (row == said.end()) continue;
+    ++tried;
+    const Kept kept;
+    const auto held = tampering.done(kept);
+    const auto verified = kept.verify("--lang zh --key " + kept.key);
+    INFO(tampering.name << "\n" << verified.said);
+    auto expected = row->second;
+    if (const auto at = expected.find('%'); at != expected.npos) {
+      expected.replace(at, 1, std::to_string(kept.receipt.version));
+    }
+    CHECK(verified.code == tampering.code);
+    CHECK_THAT(verified.said, Contains(expected) && !Contains("is missing") &&
+                                  !Contains("was erased by") && !Contains("its payload"));
+  }
+  CHECK(tried == said.size());
+  const Kept kept;
+  auto other = kept.receipt.hash;
+  other[0] = other[0] == '0' ? '1' : '0';
+  const auto wrong = kept.verify("--lang zh --receipt '" + std::to_string(kept.receipt.version) +
+                                 " " + other + "'");
+  CHECK_THAT(wrong.said, Contains("FINDING  回执：给的是某个流的第 "));
 }
 
 TEST_CASE("of a write-ahead log beside the file it is said that both were checked") {

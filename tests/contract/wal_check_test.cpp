@@ -92,11 +92,13 @@ TEST_CASE("a write-ahead log beside the file is named, and the file compared wit
   Served served;
   CHECK(said(served.verify()).empty());
   CHECK(served.report.entries == 3);
-  CHECK_THAT(served.report.wal, Contains("log.db-wal (") && Contains("up to checkpoint 0"));
+  CHECK_THAT(words(served.report.wal, Language::en),
+             Contains("log.db-wal (") && Contains("up to checkpoint 0"));
   served.move_into_file();
   CHECK(said(served.verify()).empty());
   CHECK(served.report.entries == 4);
-  CHECK_THAT(served.report.wal, Contains("is the same log, up to checkpoint 3"));
+  CHECK_THAT(words(served.report.wal, Language::en),
+             Contains("is the same log, up to checkpoint 3"));
 }
 
 TEST_CASE("what is changed in the file under its write-ahead log is found") {
@@ -108,7 +110,7 @@ TEST_CASE("what is changed in the file under its write-ahead log is found") {
     CHECK_THAT(said(served.verify()),
                Contains(alone + "stream meeting:abc, version 2: its payload does not match"));
     CHECK(served.report.findings == 1);
-    CHECK_THAT(served.report.wal, Contains("does not hold"));
+    CHECK_THAT(words(served.report.wal, Language::en), Contains("does not hold"));
   }
   SECTION("a link of a chain") {
     replace(served.file(), "\"prev\":\"" + kNoEntry, "\"prev\":\"1" + kNoEntry.substr(1));
@@ -166,7 +168,8 @@ TEST_CASE("the end that a crash leaves is said, and is no finding") {
     overwrite(wal, frame_at(frames) + 24 + 8, "x");
     CHECK(said(verify_log(after.path(), report)).empty());
     CHECK(report.entries == 2);
-    CHECK_THAT(report.wal, Contains("breaks off at frame " + std::to_string(frames)));
+    CHECK_THAT(words(report.wal, Language::en),
+               Contains("breaks off at frame " + std::to_string(frames)));
   }
   SECTION("its last frame is cut short") {
     std::filesystem::resize_file(wal, bytes - 100);

@@ -85,6 +85,22 @@ TEST_CASE("a case is played: dated back, with what was kept, each for each") {
   CHECK(empty.clock.now() - system_clock().now() < 60 * kMicrosPerSecond);
 }
 
+TEST_CASE("accounts of a case act for its organisations, as far as these can give the role") {
+  const json firm = {{"id", "firm"}, {"kind", "property_firm"}, {"grid", "g"}, {"name", "物业"}};
+  auto body = small_case();
+  body["organisations"] = json::array({firm});
+  body["accounts"].push_back({{"id", "handler"},
+                              {"login", "handler"},
+                              {"name", "冯"},
+                              {"acts_for", "firm"},
+                              {"roles", {{"g", "handler"}}}});
+  Empty empty;
+  CHECK(empty.stops_at(body).empty());
+  CHECK(empty.system.directory().organisation("firm")->name == "物业");
+  body["accounts"].back()["roles"]["g"] = "facilitator";
+  CHECK_THAT(Empty().stops_at(body), Catch::Contains("can give that role"));
+}
+
 TEST_CASE("a case that is refused, or makes no sense, says where") {
   using Change = void (*)(json&);
   const std::vector<std::pair<Change, std::string>> broken = {
@@ -94,6 +110,11 @@ TEST_CASE("a case that is refused, or makes no sense, says where") {
       {[](json& c) { c["meetings"][0]["steps"][0]["at"][1] = "ten"; }, "ten is no time of day"},
       {[](json& c) { c["issues"][0]["source"] = "rumour"; }, "there is no such source"},
       {[](json& c) { c["accounts"][0]["roles"]["g"] = "king"; }, "there is no such role"},
+      {[](json& c) { c["accounts"][0]["acts_for"] = "club"; }, "there is no such organisation"},
+      {[](json& c) {
+         c["organisations"] = json::array({json{{"kind", "club"}}});
+       },
+       "there is no such kind"},
   };
   for (const auto& [change, sentence] : broken) {
     Empty empty;

@@ -220,6 +220,28 @@ TEST_CASE("the last who can sign in keeps a needed role, whichever way it would 
   CHECK(directory->close_account("a", std::nullopt));
 }
 
+TEST_CASE("what was open with a closed account is with its successor, or nothing has happened") {
+  const TemporaryFolder folder;
+  const auto directory = open_directory(folder.path());
+  for (const auto* id : {"a", "b", "c"}) directory->add_account({id, id, "hash"});
+  const NeededRole needed{"administrator", "root"};
+  directory->grant({"a", "administrator", "root"});
+  const Charge to_b{"meeting:m1", "b", kNoon, "c"};
+  CHECK_FALSE(directory->close_account("a", needed, {to_b}));
+  CHECK(directory->charges().empty());
+  CHECK(directory->close_account("a", std::nullopt, {to_b, {"issue:i1", "c", kNoon, "c"}}));
+  REQUIRE(directory->charges().size() == 2);
+  CHECK(directory->charges()[1].account == "b");
+  CHECK(directory->charges()[1].since == kNoon);
+  // Given again it is with the next one; erased people are named nowhere.
+  CHECK(directory->close_account("b", std::nullopt, {{"meeting:m1", "c", kLater, "b"}}));
+  CHECK(directory->charges()[1].account == "c");
+  CHECK(directory->erase_account("b", std::nullopt));
+  CHECK(directory->charges()[1].given_by.empty());
+  CHECK(directory->erase_account("c", std::nullopt));
+  CHECK(directory->charges().empty());
+}
+
 TEST_CASE("of two administrators who put each other out at once one stays") {
   const TemporaryFolder folder;
   const auto of_a = open_directory(folder.path());
@@ -404,6 +426,7 @@ TEST_CASE("a folder of the first schema is taken over with its invitations and r
     old.exec("ALTER TABLE session DROP COLUMN device");
     old.exec("ALTER TABLE session DROP COLUMN used_at");
     old.exec("ALTER TABLE session DROP COLUMN acting_for");
+    old.exec("DROP TABLE charge");
     old.exec("DROP TABLE organisation");
     old.exec("DROP TABLE role");
     old.exec(

@@ -143,3 +143,46 @@ TEST_CASE("where no notice is asked for, or need not be had, there is no first d
   scene.meeting.urgency = "停水";
   CHECK_FALSE(first_day_by_notice(scene.meeting, rule, today, Calendar{}));
 }
+
+TEST_CASE(
+    "what the Party organisation is to study first binds once the item says when, or why not") {
+  auto rule = ordinary();
+  rule.prior_party_review = true;
+  const auto with = [&](const PartyReview& party) {
+    ItemText text{"更换水泵", ItemKind::decision};
+    text.party = party;
+    return sitting_on(text, rule);
+  };
+  auto without = with({});
+  without.binding().refuses(asking(without, "更换水泵"),
+                            {Code::ballot_party_review, {{"item", without.item.str()}}});
+  for (const auto& party :
+       {PartyReview{Date{2026, 10, 1}, ""}, PartyReview{{}, "不属于重要事项"}}) {
+    auto scene = with(party);
+    scene.binding().ballot_open(asking(scene, "更换水泵"));
+    CHECK(scene.the_ballot().standing == Standing::binding);
+    CHECK(scene.the_ballot().party == party);
+  }
+}
+
+TEST_CASE(
+    "a poll on what was not studied first is held, and what the item says later is not its own") {
+  auto rule = ordinary();
+  rule.prior_party_review = true;
+  ItemText text{"更换水泵", ItemKind::decision};
+  auto scene = sitting_on(text, rule);
+  scene.ballot_open(asking(scene, "更换水泵"));
+  text.party.on = shanghai_date(kEvening);
+  scene.given(EditAgendaItem{scene.item, text});
+  CHECK(scene.the_ballot().party.empty());
+  CHECK(scene.the_ballot().departures.empty());
+  CHECK(scene.meeting.agenda.at(scene.item).noticed);
+}
+
+TEST_CASE("a matter is studied before it is written down, not after") {
+  auto scene = sitting_on({"更换水泵", ItemKind::decision});
+  ItemText text{"更换水泵", ItemKind::decision};
+  text.party.on = date_from_days(days_from_epoch(shanghai_date(kEvening)) + 1);
+  scene.refuses(EditAgendaItem{scene.item, text},
+                {Code::command_malformed, {{"field", "party_review"}, {"why", "out_of_range"}}});
+}

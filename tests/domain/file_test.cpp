@@ -84,6 +84,17 @@ TEST_CASE("signatures of proposed minutes lapse with another file, and with one 
   CHECK(withdrawn.meeting.minutes.lapsed == std::set<HeadId>{head(1)});
 }
 
+TEST_CASE("minutes that list another file are another version, which nobody signs unread") {
+  auto scene = signed_minutes();
+  const auto read = version_of(scene.meeting.minutes);
+  scene.given(plan());
+  CHECK(version_of(scene.meeting.minutes) == read + 1);
+  scene.refuses(SignMinutes{head(1), read}, {Code::minutes_moved, {{"version", read + 1}}});
+  scene.given(WithdrawFile{scene.meeting.files.begin()->first, "过期"});
+  CHECK(version_of(scene.meeting.minutes) == read + 2);
+  scene.given(SignMinutes{head(1), read + 2});
+}
+
 TEST_CASE("signatures of adopted minutes stand: they were given to what then stood") {
   auto scene = signed_minutes();
   scene.given(FinishAgendaItem{scene.item}).given(CloseMeeting{}).given(AdoptMinutes{});

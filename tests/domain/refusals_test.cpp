@@ -327,6 +327,16 @@ Refusal refused_with_too_few() {
   return refusal;
 }
 
+Refusal refused_what_was_not_studied() {
+  auto rule = committee();
+  rule.prior_party_review = true;
+  Scenario scene(rule, people(7));
+  scene.in_session().present(4).binding();
+  const Refusal refusal{Code::ballot_party_review, {{"item", scene.item.str()}}};
+  scene.refuses(scene.open_ballot(), refusal);
+  return refusal;
+}
+
 Refusal refused_a_secret_vote() {
   auto rule = committee();
   rule.named_only = true;
@@ -429,7 +439,8 @@ TEST_CASE("every code of the domain is in these tables") {
   for (const auto& refusal :
        {refused_by_a_full_hall(), refused_a_second_vote(), refused_the_absent(),
         refused_for_short_notice(), refused_a_proxy(), refused_to_correct_what_counts(),
-        refused_with_too_few(), refused_a_secret_vote(), refused_an_even_committee()}) {
+        refused_with_too_few(), refused_what_was_not_studied(), refused_a_secret_vote(),
+        refused_an_even_committee()}) {
     seen.emplace(to_string(refusal.code));
   }
   const std::set<std::string> elsewhere = {"command.id_reused", "command.unknown_type",

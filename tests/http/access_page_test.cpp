@@ -23,9 +23,9 @@ using live::Subject;
 
 using Asked = std::function<bool(const Subject& subject, const Roles& roles)>;
 
-constexpr Role kRoles[] = {Role::administrator, Role::facilitator,      Role::recorder,
-                           Role::secretary,     Role::second_secretary, Role::supervisor,
-                           Role::handler};
+constexpr Role kRoles[] = {
+    Role::administrator,    Role::facilitator, Role::recorder, Role::secretary,
+    Role::second_secretary, Role::supervisor,  Role::handler,  Role::helper};
 
 /// With every role that the kind can give.
 Roles all_roles(OrganisationKind kind, Place place) {

@@ -260,4 +260,123 @@ TEST_CASE("a roll comes to the same from a workbook as from CSV: plan, entry and
   CHECK(problem.at("code") == "roll.area_negative");
 }
 
+namespace {
+
+/// The building of a scene, whose flats have rooms from 100 on, before a later file of it.
+struct LaterFile {
+  live::test::Scene scene;
+  log::test::TemporaryFolder folder;
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
+  Doors doors{scene, *directory};
+
+  LaterFile() {
+    std::vector<directory::Label> labels;
+    for (int i = 0; i < 8; ++i) {
+      const auto number = std::to_string(i);
+      labels.push_back({directory::detail_id("room", "unit-" + number), "room", "10" + number});
+      labels.push_back({directory::detail_id("representative", live::test::Scene::head(i).str()),
+                        "representative", "户主" + number});
+    }
+    directory->put_labels(labels);
+  }
+
+  /// One flat is larger than it was, another is new.
+  static std::string file() {
+    auto rows = kRollHeader;
+    for (int i = 0; i < 9; ++i) {
+      const auto area = i < 7 ? 70 + i : i == 7 ? 80 : 40;
+      rows += "1," + std::string(i % 2 == 0 ? "1" : "2") + ",10" + std::to_string(i) + "," +
+              std::to_string(area) + ",land_register,," +
+              (i < 8 ? "户主" + std::to_string(i) : std::string("新来")) + "\n";
+    }
+    return rows;
+  }
+  json preview(const std::string& role) {
+    auto response = doors.answer(
+        ImportDesk::request("/api/v1/grids/grid-1/roll", doors.person(role, "grid-1"), file()));
+    REQUIRE(response.status == 200);
+    return json::parse(*response.body);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a later file is told flat by flat, and what it means for a meeting with a ballot") {
+  LaterFile later;
+  const auto item = later.scene.start_sitting();
+  later.scene.open_ballot(item, domain::Secrecy::named, domain::Counts::live, std::nullopt);
+  const auto preview = later.preview("secretary");
+  const auto& changes = preview.at("changes");
+  CHECK(changes.at("counts").at("added") == 1);
+  CHECK(changes.at("counts").at("area") == 1);
+  CHECK(changes.at("counts").at("sold") == 0);
+  REQUIRE(changes.at("flats").size() == 2);
+  const auto& area = changes.at("flats").at(1);
+  CHECK(area.at("before").at(0).at("area") == 7'700);
+  CHECK(area.at("before").at(0).at("representative") == "户主7");
+  CHECK(area.at("after").at(0).at("area") == 8'000);
+  CHECK(area.at("after").at(0).at("room") == "107");
+
+  REQUIRE(preview.at("meetings").size() == 1);
+  CHECK(preview.at("meetings_untold") == 0);
+  const auto& meeting = preview.at("meetings").at(0);
+  CHECK(meeting.at("title") == "加装电梯圆桌会");
+  CHECK(meeting.at("phase") == "in_session");
+  CHECK(meeting.at("before") == json{{"heads", 8}, {"area", 58'800}});
+  CHECK(meeting.at("after") == json{{"heads", 9}, {"area", 63'100}});
+  CHECK(meeting.at("came") == 1);
+  CHECK(meeting.at("went") == 0);
+  CHECK(meeting.at("changed") == 1);
+  CHECK(meeting.at("ballot") == json{{"question", "同意吗？"}, {"heads", 8}, {"area", 58'800}});
+}
+
+TEST_CASE("a meeting that nobody was told of is only counted for who may not know of it") {
+  LaterFile later;
+  later.scene.done(later.scene.chair, later.scene.convening());
+  const auto kept = later.preview("administrator");
+  CHECK(kept.at("meetings").empty());
+  CHECK(kept.at("meetings_untold") == 1);
+  CHECK(later.preview("secretary").at("meetings").size() == 1);
+}
+
+TEST_CASE("a new roll changes nothing that was there, and no meeting") {
+  ImportDesk desk;
+  const auto preview = desk.answer(
+      ImportDesk::request(kRollPath, desk.person("administrator", "31"), kRollHeader + kRoll));
+  CHECK(preview.at("changes").at("flats").empty());
+  CHECK(preview.at("changes").at("counts").at("added") == 0);
+  CHECK(preview.at("meetings").empty());
+}
+
+TEST_CASE("a grid has a roll of owners and one of households, each changed by its own files") {
+  ImportDesk desk;
+  const auto cookie = desk.person("administrator", "31");
+  const std::string households = "building,room,representative\n12,101,王建国\n12,102,\n12,103,\n";
+  const auto send = [&](const std::string& file, const std::string& key, const std::string& query) {
+    auto request = ImportDesk::request(kRollPath, cookie, file, "");
+    return desk.answer(with_key(request, key, query));
+  };
+  CHECK(send(kRollHeader + kRoll, "k1", "").at("status") == 200);
+  const auto listed = send(households, "k2", "kind=households");
+  CHECK(listed.at("status") == 200);
+  CHECK(listed.at("heads") == 3);
+  CHECK(listed.at("added") == 3);
+  const auto again =
+      desk.answer(ImportDesk::request(kRollPath, cookie, households, "check=1&kind=households"));
+  CHECK(again.at("same") == 3);
+  CHECK(again.at("roll") == listed.at("roll"));
+  CHECK(desk.answer(ImportDesk::request(kRollPath, cookie, kRollHeader + kRoll)).at("same") == 2);
+
+  const auto rolls = json::parse(*desk.doors.answer(get(kRollPath, cookie)).body).at("rolls");
+  std::set<std::string> kinds;
+  for (const auto& roll : rolls) kinds.insert(roll.at("kind").get<std::string>());
+  CHECK(kinds == std::set<std::string>{"households", "owners"});
+
+  const auto named = "roll=" + listed.at("roll").get<std::string>();
+  CHECK(send(kRollHeader + kRoll, "k3", named).at("code") == "roll.other_kind");
+  CHECK(send(households, "k4", "kind=electors").at("code") == "roll.kind");
+  CHECK(send(households, "k5", "").at("fields").at("problems").at(0).at("code") ==
+        "roll.file_of_households");
+}
+
 }  // namespace roundtable::http::test

@@ -150,6 +150,12 @@ TEST_CASE("no two series have marks that look the same, of one office or of seve
             .status == 200);
 }
 
+TEST_CASE("a mark is kept in letters of plain width") {
+  Entering desk;
+  CHECK(desk.enter({{"body", "convener"}, {"name", "居"}, {"results", "ＫE二"}}).status == 200);
+  CHECK(desk.office("convener").at("results") == "KE二");
+}
+
 TEST_CASE("whose name a meeting's documents bear is told to who runs it") {
   Entering desk;
   desk.scene.done(desk.scene.chair, desk.scene.convening());

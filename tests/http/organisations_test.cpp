@@ -73,6 +73,32 @@ TEST_CASE(
             .status == 403);
 }
 
+TEST_CASE(
+    "by which resolution the residents' committee enters papers of owners is told and taken back") {
+  Street street;
+  const auto page = [&](const std::string& grid) {
+    return json::parse(
+        *street.doors.answer(get("/api/v1/grids/" + grid + "/organisations", street.street)).body);
+  };
+  const auto record = [&](const std::string& text, bool below) {
+    const json said = {{"body", live::kOwnersPapers}, {"text", text}, {"below", below}};
+    return street.doors
+        .answer(post("/api/v1/grids/grid-0/standing", said, "p" + std::to_string(++street.step),
+                     street.street))
+        .status;
+  };
+  CHECK(page("grid-0").at("records_papers") == true);
+  CHECK_FALSE(page("grid-0").contains("owners_papers"));
+  const std::string resolution = "2026年5月10日业主大会决议第3号";
+  CHECK(record(resolution, false) == 200);
+  CHECK(page("grid-0").at("owners_papers") == resolution);
+  CHECK_FALSE(page("grid-1").contains("owners_papers"));
+  CHECK(record(resolution, true) == 200);
+  CHECK(page("grid-1").at("owners_papers") == resolution);
+  CHECK(record("", true) == 200);
+  CHECK_FALSE(page("grid-1").contains("owners_papers"));
+}
+
 TEST_CASE("who acts for a property firm gets nothing that the firm is not to see") {
   Street street;
   const auto firm = street.organisation("property_firm", "安居物业");

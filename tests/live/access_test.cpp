@@ -59,9 +59,9 @@ Roles acting(Role role, OrganisationKind kind, Place place = {}) {
   return roles;
 }
 
-constexpr Role kRoles[] = {Role::administrator, Role::facilitator,      Role::recorder,
-                           Role::secretary,     Role::second_secretary, Role::supervisor,
-                           Role::handler};
+constexpr Role kRoles[] = {
+    Role::administrator,    Role::facilitator, Role::recorder, Role::secretary,
+    Role::second_secretary, Role::supervisor,  Role::handler,  Role::helper};
 
 }  // namespace
 

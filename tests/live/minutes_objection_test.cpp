@@ -95,6 +95,23 @@ TEST_CASE("who read the minutes before a correction does not sign what she has n
   scene.done(scene.resident(0), domain::SignMinutes{{}, read + 1});
 }
 
+TEST_CASE("a file that comes or goes makes the minutes another version on every screen") {
+  Scene scene;
+  propose(scene);
+  TestSocket own;
+  scene.connect(own, scene.resident(0));
+  const auto read = own.view["minutes"]["version"].get<std::int64_t>();
+  const auto file = made(scene.done(scene.chair, paper("方案平面示意")), "file");
+  CHECK(scene.refused(scene.resident(0), domain::SignMinutes{{}, read}).code ==
+        domain::Code::minutes_moved);
+  scene.settle();
+  CHECK(own.view["minutes"]["version"] == read + 1);
+  scene.done(scene.chair, domain::WithdrawFile{FileId(file), "过期"});
+  scene.settle();
+  CHECK(own.view["minutes"]["version"] == read + 2);
+  scene.done(scene.resident(0), domain::SignMinutes{{}, read + 2});
+}
+
 TEST_CASE("who has used up its objections is still told why another is refused") {
   Scene scene;
   propose(scene);

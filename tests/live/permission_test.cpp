@@ -14,7 +14,7 @@ const HeadId kOther("other");
 struct Row {
   Command command;
   const char* allowed;  // f facilitator, s secretary, 2 second secretary, r recorder,
-                        // a administrator, v supervisor, m resident, o observer, n nobody
+                        // a administrator, v supervisor, h helper, m resident, o observer, n nobody
 };
 
 Subject person(char kind) {
@@ -43,6 +43,8 @@ Roles roles(char kind) {
       return {Role::administrator};
     case 'v':
       return {Role::supervisor};
+    case 'h':
+      return {Role::helper};
     default:
       return {};
   }
@@ -68,11 +70,11 @@ std::vector<Row> meeting_rows() {
       {StartAgendaItem{}, "fs2"},
       {FinishAgendaItem{}, "fs2"},
       {CheckIn{kOwn, Category::present, Mode::phone}, "fs2m"},
-      {CheckIn{kOwn, Category::present, Mode::hall}, "fs2"},
+      {CheckIn{kOwn, Category::present, Mode::hall}, "fs2h"},
       {CheckIn{kOther, Category::present, Mode::phone}, "fs2"},
       {UndoCheckIn{kOwn}, "fs2"},
-      {LeaveMeeting{kOwn}, "fs2m"},
-      {LeaveMeeting{kOther}, "fs2"},
+      {LeaveMeeting{kOwn}, "fs2mh"},
+      {LeaveMeeting{kOther}, "fs2h"},
       {ExcuseHead{kOwn, ""}, "fs2"},
       {AdmitPerson{}, "fs2"},
       {DismissPerson{}, "fs2"},
@@ -171,7 +173,7 @@ TEST_CASE("the table of who may give which command") {
   for (const auto& row : rows) types.insert(type_name(row.command));
   CHECK(types.size() == std::variant_size_v<Command>);
   for (const auto& row : rows) {
-    for (const char kind : std::string("fs2ravmon")) {
+    for (const char kind : std::string("fs2ravhmon")) {
       INFO(type_name(row.command) << " by " << kind);
       const bool allowed = std::string(row.allowed).find(kind) != std::string::npos;
       CHECK(permitted(person(kind), roles(kind), row.command) == allowed);
@@ -194,7 +196,7 @@ TEST_CASE("the table of who may do what at the Desk") {
       {DeskAct::replace_phone, "fs2"},
   };
   for (const auto& [act, allowed] : rows) {
-    for (const char kind : std::string("fs2ravmon")) {
+    for (const char kind : std::string("fs2ravhmon")) {
       INFO(static_cast<int>(act) << " by " << kind);
       CHECK(permitted(person(kind), roles(kind), act) == (allowed.find(kind) != std::string::npos));
     }
@@ -220,7 +222,7 @@ TEST_CASE("a role reaches its grid and everything below, and nothing beside") {
 }
 
 TEST_CASE("the staff view is for those who run, record or supervise the meeting") {
-  for (const char kind : std::string("fs2rv")) CHECK(sees_staff_view(roles(kind)));
+  for (const char kind : std::string("fs2rvh")) CHECK(sees_staff_view(roles(kind)));
   for (const char kind : std::string("amon")) CHECK_FALSE(sees_staff_view(roles(kind)));
 }
 

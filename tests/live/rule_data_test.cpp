@@ -94,6 +94,19 @@ TEST_CASE("the rules of residents' committees before 2026 are those of the law b
   CHECK(rule("roundtable", before).publish_for_days == 0);
 }
 
+TEST_CASE(
+    "what residents decide is studied by the Party organisation first since 2026, and says why") {
+  for (const auto* id : {"residents-meeting", "representatives-meeting"}) {
+    INFO(id);
+    CHECK(rule(id).prior_party_review);
+    CHECK(rule(id).basis.back().article == "第30条");
+    CHECK(rule(id).note.zh.find("本系统的设置") != std::string::npos);
+    CHECK_FALSE(rule(id, {2025, 12, 31}).prior_party_review);
+  }
+  CHECK_FALSE(rule("owners-ordinary").prior_party_review);
+  CHECK_FALSE(rule("roundtable").prior_party_review);
+}
+
 TEST_CASE("elevators are decided under the notice of their day, which goes by its own title") {
   CHECK(rule("elevator-building", {2020, 12, 5}).majority_of == MajorityOf::all);
   const auto& now = rule("elevator-building", {2021, 1, 10});

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <future>
 #include <set>
 #include <thread>
 #include <vector>
 
+#include "codec/series_json.hpp"
+#include "log/next_entry.hpp"
 #include "support/log_helpers.hpp"
 
 namespace roundtable::publish::test {
@@ -83,6 +86,29 @@ TEST_CASE("a mark that was given up goes on behind its last number, whoever take
   CHECK(numbers.reserve(here, kReserving, nth(5)) == 5);
   CHECK(numbers.reserve(here, kReserving, nth(2)) == 2);  // asked again
   CHECK(numbers.reserve({other, 2027, "开二居", {}, {kGridOfSeries}}, kReserving, nth(6)) == 1);
+}
+
+TEST_CASE("marks that look alike are one series, and go on behind those of each writing") {
+  const log::test::StillClock clock;
+  const auto log = log::open_memory_log(clock);
+  RecordNumbers numbers(*log, clock, none_published);
+  CHECK(numbers.reserve({kGridOfSeries, 2026, "KE"}, kReserving, nth(1)) == 1);
+  CHECK(numbers.reserve({kGridOfSeries, 2026, "ｋｅ"}, kReserving, nth(2)) == 2);
+  CHECK(numbers.reserve({kGridOfSeries, 2026, "Ke"}, kReserving, nth(3)) == 3);
+  // Where each writing had a series of its own, named by it.
+  const auto of_old = "series:g1" + records::tail_as_written(2027, "KE");
+  for (int number = 1; number <= 4; ++number) {
+    auto batch = log::next_entry(*log,
+                                 {of_old, kReserving, nth(10 + number), std::string(64, 'a'),
+                                  codec::encode_number_reserved(number)},
+                                 clock.now());
+    batch.numbers.push_back({of_old, static_cast<std::uint64_t>(number)});
+    std::promise<log::Appended> answer;
+    log->append(std::move(batch), [&](log::Appended outcome) { answer.set_value(outcome); });
+    REQUIRE(answer.get_future().get() == log::Appended::stored);
+  }
+  CHECK(numbers.reserve({kGridOfSeries, 2027, "ke"}, kReserving, nth(20)) == 5);
+  CHECK(numbers.reserve({kGridOfSeries, 2027, "KE"}, kReserving, nth(21)) == 6);
 }
 
 TEST_CASE("several that reserve on one log at once never get one number twice") {

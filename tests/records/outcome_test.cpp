@@ -107,6 +107,24 @@ TEST_CASE("whether the days of notice were kept is a row of the requirements") {
       Contains("最早可在2026年11月21日表决</span></th><td><span class=\"outcome not_passed\">"));
 }
 
+TEST_CASE("it says whether the Party organisation studied the matter first, where that is asked") {
+  const auto said = [](bool asked, const PartyReview& party) {
+    auto meeting = sample::elevator_meeting();
+    auto& ballot = sample::only_ballot(meeting);
+    auto rule = *ballot.rule.value;
+    rule.prior_party_review = asked;
+    ballot.rule.value = std::make_shared<const Rule>(rule);
+    ballot.party = party;
+    return render(meeting, Lang::zh).bytes;
+  };
+  CHECK_THAT(said(true, {}), Contains("本事项没有社区党组织先行研究的记载。"));
+  CHECK_THAT(said(true, {Date{2026, 10, 1}, "党总支扩大会议"}),
+             Contains("本事项已于2026年10月1日由社区党组织先行研究。党总支扩大会议。"));
+  CHECK_THAT(said(true, {{}, "不属于重要事项"}),
+             Contains("本事项未经社区党组织先行研究，记载的理由：不属于重要事项。"));
+  CHECK_THAT(said(false, {}), !Contains("社区党组织"));
+}
+
 TEST_CASE("a poll says in what it was not the vote that was announced") {
   auto meeting = sample::elevator_meeting();
   CHECK_THAT(render(meeting, Lang::zh).bytes, !Contains("与会前通知不一致"));

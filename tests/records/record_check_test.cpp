@@ -680,6 +680,18 @@ TEST_CASE("numbers that another grid's office had under the same mark were not l
   CHECK_THAT(all(meeting.store.check().unused), Contains("number 6 follows 3"));
 }
 
+TEST_CASE("a mark that was a series as it was written is sound with one that is as it looks") {
+  SmallMeeting meeting;
+  publish_by_model(meeting.store, "KE〔1970〕3号");
+  CHECK_THAT(all(meeting.store.check().findings), Contains("number 3 was never reserved"));
+  auto before = meeting.store;
+  reserve_in(before, "series:g1" + tail_as_written(1970, "KE"), {3});
+  CHECK(all(before.check().findings) == "");
+  CHECK(before.check().unused.empty());
+  reserve_in(meeting.store, of_mark("g1", "ｋｅ"), {3});
+  CHECK(all(meeting.store.check().findings) == "");
+}
+
 TEST_CASE("a notice's number is held against its series, and none is borne twice") {
   SmallMeeting meeting;
   announce(meeting.store, "公告〔1970〕1号");

@@ -57,6 +57,20 @@ describe('a notice that was too short', () => {
     expect(departuresOf(view, form, undefined, '2026-12-19')).toEqual([]);
   });
 
+  it('is not all: a matter that was to be studied first and was not is told too', () => {
+    const rules = { elevator: { ...rule, prior_party_review: true } };
+    const told = (item: object) =>
+      departuresOf(
+        { ...view, rules, agenda: { a: { ...view.agenda?.['a'], ...item } } } as unknown as View,
+        form,
+        undefined,
+        '2026-12-20',
+      );
+    expect(told({})).toEqual(['没有社区党组织先行研究的记载：作不了有约束力的表决。']);
+    expect(told({ party_review: '2026-12-01' })).toEqual([]);
+    expect(told({ party_note: '不属于重要事项' })).toEqual([]);
+  });
+
   it('is of one rule', () => {
     expect(shortNotice(notice, 'other', '2026-12-19')).toBeUndefined();
     expect(shortNotice(notice, 'elevator', '2026-12-19')).toBe('2026-12-20');

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { wordsOf } from '../src/i18n/breaks';
+import { setInWords } from '../src/record_check/headings';
 
 describe('the lines of a heading', () => {
   it.each([
@@ -51,7 +52,7 @@ describe('big words beside headings', () => {
     ['rooms/hall/Results', /<Words\s+text=\{questionWords/],
     ['rooms/grid/Children', /<Words\s+text=\{child\.name/],
     ['rooms/grid/Meetings', /<Words\s+text=\{meeting\.title/],
-    ['rooms/grid/Records', /<Words\s+text=\{outcomePhrase/],
+    ['rooms/grid/Records', /<Words\s+text=\{phrase\(record/],
   ])('%s', (file, words) => {
     const source = readFileSync(join(import.meta.dirname, `../src/${file}.svelte`), 'utf8');
     expect(source).toMatch(words);
@@ -77,5 +78,46 @@ describe('every heading', () => {
     );
     expect(files.length).toBeGreaterThan(100);
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('a heading of a published record', () => {
+  /** As much of a page as a heading needs. */
+  const element = (name: string) => ({ name, className: '', parts: [] as unknown[] });
+  vi.stubGlobal('document', {
+    createElement: (name: string) => {
+      const made = element(name);
+      return { ...made, appendChild: (part: unknown) => made.parts.push(part) };
+    },
+    createTextNode: (data: string) => data,
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is set in words, and nothing of it is lost', () => {
+    const set = (data: string) => {
+      let span: ReturnType<typeof element> | undefined;
+      const replaceWith = (made: ReturnType<typeof element>) => (span = made);
+      setInWords({ data, replaceWith } as unknown as Text);
+      return span;
+    };
+    const text = '是否同意12号楼加装电梯方案二并委托居民委员会办理？ ';
+    const span = set(text);
+    expect(span?.className).toBe('words');
+    const said = span?.parts.filter((part) => typeof part === 'string') ?? [];
+    expect(said).toEqual(wordsOf(text));
+    expect(span?.parts).toHaveLength(said.length * 2 - 1);
+    expect(set('The lift of building 12')).toBeUndefined();
+    expect(set('表决')).toBeUndefined();
+  });
+
+  it('is so on the pages of records and of notices', () => {
+    const sources = join(import.meta.dirname, '../src');
+    for (const script of ['main', 'print']) {
+      const source = readFileSync(join(sources, `record_check/${script}.ts`), 'utf8');
+      expect(source).toMatch(/^keepWordsWhole\(\);$/m);
+    }
+    expect(readFileSync(join(sources, 'styles/record_page.css'), 'utf8')).toMatch(
+      /\.record \.words \{\s*word-break: keep-all/,
+    );
   });
 });

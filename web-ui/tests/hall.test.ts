@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ballot, Phase, View } from '../src/protocol/frames';
 import { numberOf, type Named } from '../src/store/floor';
 import './all_texts';
-import { speakerWords } from '../src/parts/speaker_words';
+import { speakerWords } from '../src/i18n/speaker_words';
 import { ballotShown, kResultMs, sceneOf } from '../src/store/hall';
 
 const kNow = 1_000_000_000; // ms

@@ -88,3 +88,14 @@ test('another choice is another request', async () => {
   expect(keys[0]).toBe(keys[1]);
   expect(keys[2]).not.toBe(keys[0]);
 });
+
+test('whose roll it is goes with every request, and the rest of the question behind it', async () => {
+  const asked = served(() => ({ status: 200, body: preview(false) }));
+  const run = new ImportRun('/grids/b12/roll?kind=households');
+  await run.choose(new File(['building,room\n'], 'roll.csv'));
+  await run.import();
+  expect(asked.map((one) => one.address)).toEqual([
+    '/api/v1/grids/b12/roll?kind=households&check=1',
+    '/api/v1/grids/b12/roll?kind=households&confirm=0123456789ab',
+  ]);
+});

@@ -7,6 +7,7 @@ import {
   kOrganisationKinds,
   mustChoose,
   organisationsOf,
+  papersSent,
   roleSent,
   rolesOf,
   type Organisation,
@@ -39,7 +40,7 @@ describe('which roles an organisation can give', () => {
     const all = [...kRoles];
     expect(kOrganisationKinds.map((kind) => [kind, rolesOf(kind)])).toEqual([
       ['residents_committee', all],
-      ['owners_committee', ['facilitator', 'recorder', 'supervisor', 'handler']],
+      ['owners_committee', ['facilitator', 'recorder', 'supervisor', 'handler', 'helper']],
       ['property_firm', ['handler']],
       ['street_department', all],
       ['party_organisation', all.filter((role) => role !== 'administrator')],
@@ -121,5 +122,25 @@ describe('organisations', () => {
     expect(mustChoose(staff(two))).toBe(true);
     expect(mustChoose(staff(two, 'b'))).toBe(false);
     expect(organisationsOf(staff(two)).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+});
+
+describe('by which resolution the residents’ committee enters votes of owners', () => {
+  it('is sent under a name that no body has, and taken back with an empty text', () => {
+    expect(papersSent(' 2026年5月10日业主大会第3号决议 ', false)).toEqual({
+      body: 'owners_papers',
+      text: '2026年5月10日业主大会第3号决议',
+      below: false,
+    });
+    expect(papersSent('', true)).toEqual({ body: 'owners_papers', text: '', below: true });
+  });
+
+  it('is asked for in words of both languages', () => {
+    const said = Object.entries(zh).filter(([key]) => key.startsWith('papers.'));
+    expect(said.length).toBeGreaterThan(10);
+    for (const [key, words] of said) {
+      expect(words, key).not.toContain('户');
+      expect(en[key as keyof typeof en], key).not.toMatch(/[\u4e00-\u9fff]/);
+    }
   });
 });

@@ -96,3 +96,13 @@ describe('on a roll of people', () => {
     expect(both.filter((key) => zh[key].includes('户') || /household/i.test(en[key]))).toEqual([]);
   });
 });
+
+describe('lists and imports, which hold rolls of owners and of households alike', () => {
+  it('say 户 of neither', () => {
+    const said = Object.entries(zh).filter(([key]) =>
+      /^(imports|roll|invited|slip|lost|refused\.roll|convene)\./.test(key),
+    );
+    expect(said.length).toBeGreaterThan(150);
+    expect(said.filter(([, words]) => /户(?![型口主])/.test(words))).toEqual([]);
+  });
+});

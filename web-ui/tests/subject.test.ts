@@ -67,7 +67,8 @@ describe('every dialog of the Console that gives a step of the meeting', () => {
 
   it('names its subject', () => {
     const files = ['AgendaPanel', 'AgendaRow', 'ConsoleHead', 'EarlierPanel', 'MinutesSteps'];
-    for (const file of [...files, 'ProposalDesk', 'RunningBallot']) {
+    const more = ['ProposalDesk', 'RunningBallot', 'FilesDialog', 'CheckInDialog'];
+    for (const file of [...files, ...more]) {
       const tags = sourceOf(file).match(/<ConfirmDialog\b.*?\/>/gs) ?? [];
       expect(tags.length, file).toBeGreaterThan(0);
       expect(
@@ -78,10 +79,32 @@ describe('every dialog of the Console that gives a step of the meeting', () => {
   });
 
   it('or asks for it itself', () => {
-    for (const file of ['HelperDialog', 'HandDialog', 'OpenBallot', 'NotVotedDialog']) {
+    const forms = ['HelperDialog', 'HandDialog', 'OpenBallot', 'NotVotedDialog', 'AddFile'];
+    const more = [
+      'ItemDialog',
+      'DecisionDialog',
+      'RescheduleDialog',
+      'FloorSettings',
+      'AddSpeaker',
+    ];
+    const told = ['PublishDialog', 'ForPerson', 'SectionConflict'];
+    for (const file of [...forms, ...more, ...told]) {
       expect(sourceOf(file), file).toMatch(/new Subject\(/);
       expect(sourceOf(file), file).toMatch(/<Turned /);
+      if (file !== 'NotVotedDialog') expect(sourceOf(file), file).toMatch(/\bblocked\b/);
     }
+  });
+
+  it('none of them is a list that only looks on', () => {
+    const dialogs = readdirSync(kConsole).filter((file) =>
+      /(?:Dialog|Conflict)\.svelte$/.test(file),
+    );
+    // Each step in the first two names its own; the papers are links, and nothing of them is sent.
+    const known = ['FilesDialog', 'CheckInDialog', 'PapersDialog'];
+    const silent = dialogs
+      .map((file) => file.replace('.svelte', ''))
+      .filter((name) => !known.includes(name) && !/new Subject\(/.test(sourceOf(name)));
+    expect(silent).toEqual([]);
   });
 
   it('keeps the card that it belongs to behind it', () => {

@@ -42,6 +42,12 @@ function sources(folder) {
 
 const sets = new Map(readdirSync(join(i18n, 'texts')).map((set) => [set, textsOf(set)]));
 const texts = new Map([...sets.values()].flatMap((set) => [...set]));
+// One key may stand in several sets, but never with other words: a screen may fetch both.
+for (const [name, set] of sets) {
+  for (const [key, both] of set)
+    if (JSON.stringify(texts.get(key)) !== JSON.stringify(both))
+      faults.push(`${name}: ${key} has other words in another set`);
+}
 for (const [key, { zh, en, ...others }] of texts) {
   if (typeof zh !== 'string' || typeof en !== 'string' || Object.keys(others).length > 0)
     faults.push(`${key} is not in Chinese and English`);
@@ -61,7 +67,7 @@ if (existsSync(protocol)) {
 
 const code = sources(join(root, 'src')).join('\n');
 const stems = [...code.matchAll(/`([\w.]+[._])\$\{/g)].map((match) => match[1]);
-for (const [, stem] of code.matchAll(/tCode\(\s*'(\w+)'/g)) stems.push(`${stem}.`);
+for (const [, stem] of code.matchAll(/tCode\(\s*'([\w.]+)'/g)) stems.push(`${stem}.`);
 for (const key of texts.keys()) {
   const shown = code.includes(`'${key}'`) || stems.some((stem) => key.startsWith(stem));
   if (!shown) faults.push(`nothing shows ${key}`);
@@ -89,7 +95,7 @@ function shownIn(paths) {
   const source = [...paths].map((file) => readFileSync(file, 'utf8')).join('\n');
   const text = source.replace(/\bmay\??\.?\['[\w.]+'\]/g, '');
   const begun = [...text.matchAll(/`([\w.]+[._])\$\{/g)].map(([, stem]) => stem);
-  for (const [, stem] of text.matchAll(/tCode\(\s*'(\w+)'/g))
+  for (const [, stem] of text.matchAll(/tCode\(\s*'([\w.]+)'/g))
     if (stem !== 'refused') begun.push(`${stem}.`);
   return (key) => text.includes(`'${key}'`) || begun.some((stem) => key.startsWith(stem));
 }

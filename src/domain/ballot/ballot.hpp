@@ -11,6 +11,7 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "domain/agenda.hpp"
 #include "domain/ballot/method.hpp"
 #include "domain/ballot/paper.hpp"
 #include "domain/proposal.hpp"
@@ -98,6 +99,7 @@ struct Ballot {
   Standing standing = Standing::opinion_poll;
   std::string standing_basis;         // what the administrator recorded; "" for a poll
   std::vector<Departure> departures;  // of a poll: a vote that binds has none
+  PartyReview party;                  // of its item, as it was when it opened
   Weight present_at_opening;          // among the frozen roll
   std::set<HeadId> present;  // who they were: where presence is the quorum, they alone vote
   Time opened_at;

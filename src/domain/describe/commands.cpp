@@ -17,7 +17,9 @@ const std::vector<Member>& item_text_asked() {
       optional(id<&ItemText::presenter>("presenter")),
       optional(id<&ItemText::issue>("issue")),
       optional(text<&ItemText::matter>("matter", kQuestionBytesMax)),
-      optional(id<&ItemText::rule>("rule"))};
+      optional(id<&ItemText::rule>("rule")),
+      optional(day<&ItemText::party, &PartyReview::on>("party_review")),
+      optional(text<&ItemText::party, &PartyReview::note>("party_note", kReasonBytesMax))};
   return kMembers;
 }
 
@@ -80,11 +82,14 @@ CommandRows meeting_commands() {
 CommandRows agenda_commands() {
   using enum Who;
   return {
-      command<AddAgendaItem>("agenda.add",
-                             {"加一项议程",
-                              "`matter`: what is put to the vote, in the words it is asked in; "
-                              "`rule`: under which it is decided"},
-                             runs, kNotOver, {part<&AddAgendaItem::text>(item_text_asked)}),
+      command<AddAgendaItem>(
+          "agenda.add",
+          {"加一项议程",
+           "`matter`: what is put to the vote, in the words it is asked in; "
+           "`rule`: under which it is decided; `party_review`: the day on which "
+           "the community's Party organisation studied it, and `party_note` what "
+           "there is to say of that, or why it did not"},
+          runs, kNotOver, {part<&AddAgendaItem::text>(item_text_asked)}),
       command<EditAgendaItem>(
           "agenda.edit",
           {"改一项议程",

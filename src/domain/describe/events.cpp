@@ -30,6 +30,12 @@ bool names_no_matter(const void* text) {
 bool names_no_rule(const void* text) {
   return static_cast<const ItemText*>(text)->rule.empty();
 }
+bool names_no_review(const void* text) {
+  return !static_cast<const ItemText*>(text)->party.on;
+}
+bool notes_no_review(const void* text) {
+  return static_cast<const ItemText*>(text)->party.note.empty();
+}
 
 /// Entries before the agenda had times and presenters lack those members.
 const std::vector<Member>& item_text_stored() {
@@ -41,7 +47,10 @@ const std::vector<Member>& item_text_stored() {
       grouped("issue", issue_named,
               [](const void* whole) { return static_cast<const ItemText*>(whole)->issue.empty(); }),
       added(text<&ItemText::matter>("matter", kQuestionBytesMax), names_no_matter),
-      added(id<&ItemText::rule>("rule"), names_no_rule)};
+      added(id<&ItemText::rule>("rule"), names_no_rule),
+      added(day<&ItemText::party, &PartyReview::on>("party_review"), names_no_review),
+      added(text<&ItemText::party, &PartyReview::note>("party_note", kReasonBytesMax),
+            notes_no_review)};
   return kMembers;
 }
 

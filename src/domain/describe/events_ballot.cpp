@@ -55,6 +55,12 @@ void name_method(void* whole) {
   auto& opened = *static_cast<BallotOpened*>(whole);
   if (opened.method.name.empty()) opened.method = method_of_before(!opened.plans.empty());
 }
+bool names_no_study(const void* opened) {
+  return !static_cast<const BallotOpened*>(opened)->party.on;
+}
+bool notes_no_study(const void* opened) {
+  return static_cast<const BallotOpened*>(opened)->party.note.empty();
+}
 bool as_announced(const void* whole) {
   return static_cast<const BallotOpened*>(whole)->departures.empty();
 }
@@ -87,42 +93,50 @@ const std::vector<Member>& motion() {
   return kMembers;
 }
 
-}  // namespace
-
-EventRows ballot_events() {
+/// What a ballot is opened with.
+EventRow ballot_opened() {
   auto about = optional(object<&BallotOpened::about>("about", motion));
   about.left_out = [](const void* whole) {
     return static_cast<const BallotOpened*>(whole)->about.empty();
   };
+  return upcast_by(
+      name_method,
+      event<BallotOpened>(
+          "ballot_opened", "表决已开始",
+          {id<&BallotOpened::ballot>("ballot"),
+           id<&BallotOpened::item>("item"),
+           text<&BallotOpened::question>("question", kQuestionBytesMax),
+           may_be_empty(text<&BallotOpened::detail>("detail", kDetailBytesMax)),
+           rule<&BallotOpened::rule>("rule"),
+           roll<&BallotOpened::roll>("roll"),
+           object<&BallotOpened::scope>("scope", scope_stored),
+           choice<secrecy_from, &BallotOpened::secrecy>("secrecy"),
+           choice<counts_from, &BallotOpened::counts>("counts"),
+           choice<standing_from, &BallotOpened::standing>("standing"),
+           may_be_empty(text<&BallotOpened::standing_basis>("standing_basis")),
+           object<&BallotOpened::present>("present", weight),
+           optional(time<&BallotOpened::deadline>("deadline")),
+           optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
+           added(object<&BallotOpened::method>("method", method_use), counted_as_before),
+           about,
+           roll_at<&BallotOpened::roll_at>("roll_at"),
+           optional(id<&BallotOpened::interest, &Interest::applicant>("applicant")),
+           optional(texts<&BallotOpened::interest, &Interest::also>(
+               "also", 0, kConcernedElsewhereMax, kConcernedElsewhereMax)),
+           optional(
+               text<&BallotOpened::interest, &Interest::reason>("also_reason", kReasonBytesMax)),
+           added(choices<departure_from, &BallotOpened::departures>("departures", kDepartures),
+                 as_announced),
+           added(day<&BallotOpened::party, &PartyReview::on>("party_review"), names_no_study),
+           added(text<&BallotOpened::party, &PartyReview::note>("party_note", kReasonBytesMax),
+                 notes_no_study)}));
+}
+
+}  // namespace
+
+EventRows ballot_events() {
   return {
-      upcast_by(
-          name_method,
-          event<BallotOpened>(
-              "ballot_opened", "表决已开始",
-              {id<&BallotOpened::ballot>("ballot"),
-               id<&BallotOpened::item>("item"),
-               text<&BallotOpened::question>("question", kQuestionBytesMax),
-               may_be_empty(text<&BallotOpened::detail>("detail", kDetailBytesMax)),
-               rule<&BallotOpened::rule>("rule"),
-               roll<&BallotOpened::roll>("roll"),
-               object<&BallotOpened::scope>("scope", scope_stored),
-               choice<secrecy_from, &BallotOpened::secrecy>("secrecy"),
-               choice<counts_from, &BallotOpened::counts>("counts"),
-               choice<standing_from, &BallotOpened::standing>("standing"),
-               may_be_empty(text<&BallotOpened::standing_basis>("standing_basis")),
-               object<&BallotOpened::present>("present", weight),
-               optional(time<&BallotOpened::deadline>("deadline")),
-               optional(texts<&BallotOpened::plans>("options", kPlansMin, kPlansMax, kPlansMax)),
-               added(object<&BallotOpened::method>("method", method_use), counted_as_before),
-               about,
-               roll_at<&BallotOpened::roll_at>("roll_at"),
-               optional(id<&BallotOpened::interest, &Interest::applicant>("applicant")),
-               optional(texts<&BallotOpened::interest, &Interest::also>(
-                   "also", 0, kConcernedElsewhereMax, kConcernedElsewhereMax)),
-               optional(text<&BallotOpened::interest, &Interest::reason>("also_reason",
-                                                                         kReasonBytesMax)),
-               added(choices<departure_from, &BallotOpened::departures>("departures", kDepartures),
-                     as_announced)})),
+      ballot_opened(),
       event<BallotCast>("ballot_cast", "已投票",
                         {id<&BallotCast::ballot>("ballot"), id<&BallotCast::head>("head"),
                          sealed_paper(), choice<channel_from, &BallotCast::channel>("channel"),

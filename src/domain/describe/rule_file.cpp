@@ -176,6 +176,7 @@ const std::vector<Member>& rule_file() {
       optional(truth<&Rule::short_notice>("short_notice")),
       truth<&Rule::change_until_close>("change_until_close"),
       optional(truth<&Rule::others_decide>("others_decide")),
+      optional(truth<&Rule::prior_party_review>("prior_party_review")),
       optional(truth<&Rule::abstention>("abstention")),
       methods(),
       optional(choice<non_voter_policy_from, &Rule::non_voters>("non_voters")),

@@ -1,6 +1,7 @@
 // The keys of the texts. Every file of texts/ stands here, but for those of the record page, which has
 // no screen; its folder is the set that it is fetched with (sets.ts).
 export type TextKey =
+  | keyof typeof import('./texts/absent/absent.json')
   | keyof typeof import('./texts/public/common.json')
   | keyof typeof import('./texts/pages/issue.json')
   | keyof typeof import('./texts/public/outcomes.json')
@@ -10,6 +11,10 @@ export type TextKey =
   | keyof typeof import('./texts/meeting/agenda.json')
   | keyof typeof import('./texts/meeting/files.json')
   | keyof typeof import('./texts/meeting/floor.json')
+  | keyof typeof import('./texts/group/group.json')
+  | keyof typeof import('./texts/card/card.json')
+  | keyof typeof import('./texts/changes/changes.json')
+  | keyof typeof import('./texts/printed/printed.json')
   | keyof typeof import('./texts/hall/hall.json')
   | keyof typeof import('./texts/opened/dialogs.json')
   | keyof typeof import('./texts/opened/log.json')
@@ -25,6 +30,7 @@ export type TextKey =
   | keyof typeof import('./texts/meeting/room.json')
   | keyof typeof import('./texts/meeting/verdict.json')
   | keyof typeof import('./texts/setup/organisations.json')
+  | keyof typeof import('./texts/setup/people.json')
   | keyof typeof import('./texts/setup/refusals_organisations.json')
   | keyof typeof import('./texts/setup/setup.json')
   | keyof typeof import('./texts/staff/ballots.json')
@@ -33,4 +39,5 @@ export type TextKey =
   | keyof typeof import('./texts/staff/desk.json')
   | keyof typeof import('./texts/staff/imports.json')
   | keyof typeof import('./texts/staff/refusals_staff.json')
-  | keyof typeof import('./texts/staff/running.json');
+  | keyof typeof import('./texts/staff/running.json')
+  | keyof typeof import('./texts/talk/talk.json');

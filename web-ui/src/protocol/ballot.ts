@@ -47,6 +47,8 @@ export interface Ballot {
   standing_basis?: string;
   /** Of a poll: in what it is not the vote that was announced. */
   departures?: Partial<Record<'item' | 'matter' | 'rule' | 'notice' | 'day', boolean>>;
+  /** The rule asks that it be studied first, and the item said nothing of that. */
+  not_studied?: boolean;
   state: 'open' | 'closed' | 'annulled';
   annul_reason?: string;
   opened_at: Micros;

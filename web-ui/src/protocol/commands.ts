@@ -11,8 +11,8 @@ export interface Commands {
   'meeting.cancel': { reason: string };
   'meeting.reschedule': { scheduled_at: number; place: string; reason: string };
   'meeting.renew_roll': { reason: string; roll_version?: number };
-  'agenda.add': { title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string; matter?: string; rule?: string };
-  'agenda.edit': { item: string; title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string; matter?: string; rule?: string };
+  'agenda.add': { title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string; matter?: string; rule?: string; party_review?: string; party_note?: string };
+  'agenda.edit': { item: string; title: string; kind: 'report' | 'deliberation' | 'decision'; minutes?: number; presenter?: string; issue?: string; matter?: string; rule?: string; party_review?: string; party_note?: string };
   'agenda.move': { item: string; before?: string };
   'agenda.start': { item: string };
   'agenda.finish': { item: string };

@@ -78,6 +78,8 @@ export interface RuleFacts {
   binds?: boolean;
   /** Whose request it is stands aside. */
   others_decide?: boolean;
+  /** What binds under it was studied by the community's Party organisation first. */
+  prior_party_review?: boolean;
   publish_within_days?: number;
   scopes: Partial<Record<ScopeKind, boolean>>;
   /** How ballots under it may be counted, the usual way first. `plans`: of several plans; `options`: what a
@@ -103,6 +105,9 @@ export interface AgendaItem {
   matter?: string;
   /** Under which rule it is decided. */
   rule?: string;
+  /** The day on which the community's Party organisation studied it, and more of that, or why not. */
+  party_review?: string;
+  party_note?: string;
   /** It stood so on the agenda when the meeting was announced. */
   noticed?: boolean;
   /** Why it was deferred. */

@@ -5,6 +5,7 @@ import { fill } from '../i18n/fill';
 import { checkRecord, fingerprintOf, type Evidence, type Step } from './check';
 import { foldForScreen } from './fold';
 import { drawPrintCodes } from './print_code';
+import { keepWordsWhole } from './headings';
 import { followReceipts } from './receipt';
 import { element, fetched, say, showSteps, textsIn, type Texts } from './show';
 
@@ -82,6 +83,7 @@ function followElderMode(): void {
 }
 
 followElderMode();
+keepWordsWhole();
 drawPrintCodes();
 const place = document.getElementById('check');
 if (place) {

@@ -13,6 +13,8 @@ export interface Whoami {
   /** Of staff: those she works for, and the one she acts for now; of several she says which. */
   organisations?: Record<string, Organisation>;
   acting_for?: string;
+  /** Of staff: the term of each role that she held is over. */
+  ended?: true;
   home?: string;
   demonstration?: boolean;
   /** Of staff; `needed`: no roles before one is set up. */

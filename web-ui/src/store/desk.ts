@@ -32,6 +32,8 @@ export interface StaffAccount {
   state: 'open' | 'closed';
   kept: boolean;
   own: boolean;
+  /** The term of each of its roles is over: it is let in no more. */
+  ended: boolean;
   second_factor?: boolean;
   roles: RoleOnGrid[];
   sessions?: DeviceSession[];
@@ -78,6 +80,7 @@ export const kRoles = [
   'second_secretary',
   'supervisor',
   'handler',
+  'helper',
   'administrator',
 ] as const;
 export type Role = (typeof kRoles)[number];

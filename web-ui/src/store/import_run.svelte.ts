@@ -49,7 +49,8 @@ export class ImportRun {
   private address(query: Record<string, string>): string {
     if (this.joins.length > 0) query.join = this.joins.join(',');
     const asked = new URLSearchParams(query).toString();
-    return asked === '' ? this.path : `${this.path}?${asked}`;
+    // The path may say already whose roll it is.
+    return asked === '' ? this.path : `${this.path}${this.path.includes('?') ? '&' : '?'}${asked}`;
   }
 
   /** Says that the units of a question are one head, or not; the numbers come anew. */

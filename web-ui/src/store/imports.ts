@@ -2,6 +2,8 @@
 import type { Bilingual } from '../protocol/frames';
 
 export type ImportKind = 'grids' | 'roll';
+/** Whose roll a file is: owners' with their areas, or that of the households who live there. */
+export type RollOf = 'owners' | 'households';
 
 export interface ImportCounts {
   rows: number;
@@ -53,6 +55,55 @@ export interface ImportQuestion {
   text: Bilingual;
 }
 
+/** In the order in which people look at them (docs/imports.md, "What a later file changes"). */
+export const kChangeKinds = [
+  'sold',
+  'split',
+  'merged',
+  'moved',
+  'added',
+  'removed',
+  'area',
+  'use',
+  'regrouped',
+  'representative',
+] as const;
+export type ChangeKind = (typeof kChangeKinds)[number];
+
+export interface SeenFlat extends NamedUnit {
+  /** In 0.01 m². */
+  area: number;
+  area_source: string;
+  kind: string;
+  /** Left out where one may not see it; '' for nobody. */
+  representative?: string;
+}
+
+export interface FlatChange {
+  kind: ChangeKind;
+  before: SeenFlat[];
+  after: SeenFlat[];
+}
+
+export interface RollWeight {
+  heads: number;
+  area: number;
+}
+
+/** A meeting on the roll that is not over: it keeps its own until its chair takes the new one over. */
+export interface ConcernedMeeting {
+  id: string;
+  title: string;
+  phase: string;
+  scheduled_at: number;
+  came: number;
+  went: number;
+  changed: number;
+  before: RollWeight;
+  after: RollWeight;
+  ballot?: RollWeight & { question: string };
+}
+
 export interface ImportPreview extends ImportCounts {
   encoding: string;
   /** Of a workbook: the one that was read. */
@@ -65,11 +116,21 @@ export interface ImportPreview extends ImportCounts {
   problems: ImportProblem[];
   notices: ImportProblem[];
   removed_units: NamedUnit[];
+  changes: { counts: Record<ChangeKind, number>; flats: FlatChange[] };
+  meetings?: ConcernedMeeting[];
+  meetings_untold?: number;
   sample: Record<string, string>[];
 }
 
 export interface GridRolls {
-  rolls: { id: string; buildings: number; units: number; heads: number; area: number }[];
+  rolls: {
+    id: string;
+    kind: RollOf | 'members';
+    buildings: number;
+    units: number;
+    heads: number;
+    area: number;
+  }[];
 }
 
 export interface RollUnit {
@@ -109,6 +170,9 @@ export const kColumns: Record<ImportKind, string[]> = {
   grids: ['code', 'name', 'level', 'parent', 'kind'],
   roll: ['building', 'stair', 'room', 'area', 'area_source', 'owner_key', 'representative'],
 };
+
+/** Of a roll of households. */
+export const kHouseholdColumns = ['building', 'stair', 'room', 'representative'];
 
 const kShown: Record<ImportKind, string[]> = {
   grids: kColumns.grids,

@@ -26,6 +26,10 @@ export interface Organisation {
 /** Of a grid and of those above it. */
 export interface OrganisationPage {
   keeps: boolean;
+  /** May say by which resolution the residents' committee enters votes of owners. */
+  records_papers?: boolean;
+  /** That resolution, where there is one. */
+  owners_papers?: string;
   organisations: Organisation[];
 }
 
@@ -37,7 +41,7 @@ export interface WantedRole {
   ends_on: string;
 }
 
-const kOwners: readonly Role[] = ['facilitator', 'recorder', 'supervisor', 'handler'];
+const kOwners: readonly Role[] = ['facilitator', 'recorder', 'supervisor', 'handler', 'helper'];
 
 /** Which roles that kind of organisation can give; without one: all. */
 export function rolesOf(kind: OrganisationKind | undefined): readonly Role[] {
@@ -80,3 +84,10 @@ export function organisationsOf(me: Whoami | null): Organisation[] {
 export function mustChoose(me: Whoami | null): boolean {
   return organisationsOf(me).length > 1 && !me?.acting_for;
 }
+
+/** What records that resolution; an empty text takes it back, where it came from also below. */
+export const papersSent = (text: string, below: boolean) => ({
+  body: 'owners_papers',
+  text: text.trim(),
+  below,
+});

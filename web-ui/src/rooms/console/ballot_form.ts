@@ -63,6 +63,8 @@ export function departuresOf(
     told.push(t('console.form_other_rule', { rule: pick(view.rules?.[about.rule]?.title) ?? '' }));
   const from = shortNotice(notice, form.rule, today);
   if (from) told.push(t('console.form_notice_short', { date: isoDateWords(from) }));
+  if (rule.prior_party_review && !about?.party_review && !about?.party_note)
+    told.push(t('console.form_not_studied'));
   const quorum = view.attendance?.quorums?.[form.rule];
   if (quorum && quorum.missing > 0) told.push(t('console.form_too_few', quorum));
   return told;

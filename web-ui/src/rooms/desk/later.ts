@@ -3,8 +3,13 @@
 
 export const actingFor = () => import('./ActingFor.svelte');
 export const addAccount = () => import('./AddAccount.svelte');
+export const closeAccount = () => import('./CloseAccount.svelte');
+export const copyMessage = () => import('../../parts/copy_message');
+export const householdCard = () => import('./HouseholdCard.svelte');
+export const importChanges = () => import('./ImportChanges.svelte');
 export const offices = () => import('./Offices.svelte');
 export const oneView = () => import('../../store/one_view');
 export const organisations = () => import('./Organisations.svelte');
+export const openMatters = () => import('./OpenMatters.svelte');
 export const printSlips = () => import('../../parts/PrintSlips.svelte');
 export const roleFields = () => import('./RoleFields.svelte');

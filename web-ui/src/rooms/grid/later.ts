@@ -2,6 +2,7 @@
 import { withTexts } from '../../i18n/sets';
 
 export const changeIssue = () => import('./ChangeIssue.svelte');
+export const copyMessage = () => import('../../parts/copy_message');
 export const reportIssue = () => import('./ReportIssue.svelte');
 export const ownPhones = () => withTexts(import('../../parts/OwnPhones.svelte'), 'aside');
 export const followedIssues = () => import('../../store/followed_issues');

@@ -18,7 +18,7 @@ export const minutesWait = () => withTexts(import('./MinutesWait.svelte'), 'open
 export const myMeetings = () => import('../../parts/MyMeetings.svelte');
 export const myVotes = () => withTexts(import('./MyVotes.svelte'), 'opened');
 export const ruleFacts = () => withTexts(import('./RuleFacts.svelte'), 'opened');
-export const voteTrail = () => withTexts(import('./VoteTrail.svelte'), 'opened');
+export const voteTrail = () => withTexts(import('./VoteTrail.svelte'), 'opened', 'refusals');
 export const testsList = () => withTexts(import('../../parts/TestsList.svelte'), 'opened');
 /** What a command may be answered. */
 const refusals = () => loadTexts(['refusals'], preferences.language);

@@ -1,6 +1,6 @@
 // What a speaker goes by, the same on every screen: the number in the queue, before it the name that
 // she chose. It comes with the labels, for those who see names.
-import { t } from '../i18n/text';
+import { t } from './text';
 import type { View } from '../protocol/frames';
 import { numberOf, type Named } from '../store/floor';
 

@@ -1,0 +1,34 @@
+// A document handed out as a file: made by another program and answered later, or as rows for a
+// spreadsheet. What pages of documents share.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/answer.hpp"
+#include "http/call.hpp"
+#include "publish/documents.hpp"
+
+namespace roundtable::http {
+
+/// What a phone or a desk keeps it under: letters that every system takes, and its own name.
+struct FileName {
+  std::string plain;  // without an extension
+  std::string own;
+  bool names_people = false;  // no cache on the way keeps it
+};
+
+/// A document in a form that takes a while, or what keeps it from being made.
+Answer paper_answer(const Call& call, publish::WantedDocument wanted, const FileName& name);
+/// The same document for a spreadsheet, which takes no other program.
+Answer rows_answer(const Call& call, const std::string& html, const FileName& name);
+/// Nothing, or what is wrong with how a document is asked for.
+std::optional<Answer> unreadable_form(const Call& call);
+
+/// What an address on paper begins with, which others can open; "" : none is known.
+std::string origin_on_paper(const Call& call);
+/// What a page of a document may load.
+std::string_view page_policy();
+
+}  // namespace roundtable::http

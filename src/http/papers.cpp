@@ -1,0 +1,176 @@
+// The papers of a meeting that are written on by hand (records/office_paper.hpp). They name the
+// households of the roll, so whoever may ask for them is whoever may see these.
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "domain/decide.hpp"
+#include "http/paper_answers.hpp"
+#include "http/route_table.hpp"
+
+namespace roundtable::http {
+namespace {
+
+using PaperLabels = std::map<std::string, std::string>;
+
+PaperLabels paper_labels(const Call& call, const domain::RollSnapshot& roll) {
+  std::vector<std::string> ids;
+  for (const auto& [head, seat] : roll.heads) {
+    ids.push_back(head.str());
+    ids.push_back(directory::detail_id("representative", head.str()));
+    for (const auto& unit : seat.units) ids.push_back(unit.str());
+  }
+  PaperLabels labels;
+  for (auto& label : call.services.directory.labels(ids)) {
+    labels.emplace(label.id, std::move(label.text));
+  }
+  return labels;
+}
+
+std::string label_in(const PaperLabels& labels, const std::string& id) {
+  const auto found = labels.find(id);
+  return found == labels.end() ? std::string() : found->second;
+}
+
+/// Where the units lie, as the register has them.
+std::map<UnitId, std::string> buildings_of(const Call& call, const RollId& id) {
+  std::map<UnitId, std::string> buildings;
+  if (const auto roll = call.services.registry.roll(id)) {
+    for (const auto& unit : roll->units) buildings.emplace(unit.id, unit.building);
+  }
+  return buildings;
+}
+
+std::string where_of(const PaperLabels& labels, const HeadId& head,
+                     const domain::SnapshotHead& seat) {
+  auto where = label_in(labels, head.str());
+  if (!where.empty()) return where;
+  for (const auto& unit : seat.units) {
+    const auto room = label_in(labels, unit.str());
+    where += (where.empty() ? "" : " ") + (room.empty() ? unit.str() : room);
+  }
+  return where.empty() ? head.str() : where;
+}
+
+/// Of that building, or of all; in the order of buildings and rooms, as one walks by them.
+std::vector<records::PaperHead> paper_heads(const Call& call, const domain::RollSnapshot& roll,
+                                            const std::string& building, records::Lang lang) {
+  const auto labels = paper_labels(call, roll);
+  const auto buildings = buildings_of(call, roll.roll);
+  std::vector<std::pair<std::string, records::PaperHead>> found;
+  for (const auto& [head, seat] : roll.heads) {
+    const auto place = seat.units.empty() ? buildings.end() : buildings.find(seat.units.front());
+    const auto lies_in = place == buildings.end() ? std::string() : place->second;
+    if (!building.empty() && lies_in != building) continue;
+    records::PaperHead one;
+    one.where = where_of(labels, head, seat);
+    if (!lies_in.empty()) {
+      one.where = lies_in + (lang == records::Lang::zh ? "号 " : " · ") + one.where;
+    }
+    one.name = label_in(labels, directory::detail_id("representative", head.str()));
+    if (seat.area != Area{}) one.area = records::area_words(seat.area);
+    found.emplace_back(lies_in, std::move(one));
+  }
+  // 2 before 10, 502 before 1001.
+  std::sort(found.begin(), found.end(), [](const auto& one, const auto& other) {
+    const auto key = [](const auto& row) {
+      return std::tuple(row.first.size(), std::string_view(row.first), row.second.where.size(),
+                        std::string_view(row.second.where));
+    };
+    return key(one) < key(other);
+  });
+  std::vector<records::PaperHead> heads;
+  heads.reserve(found.size());
+  for (auto& [lies_in, head] : found) heads.push_back(std::move(head));
+  return heads;
+}
+
+Answer paper_page(std::string html) {
+  auto response = text_response(200, "text/html; charset=utf-8", std::move(html));
+  response.headers.emplace_back("content-security-policy", std::string(page_policy()));
+  response.headers.emplace_back("cache-control", "no-store");
+  response.headers.emplace_back("x-robots-tag", "noindex");
+  return response;
+}
+
+const domain::Text kNoProxyWords = {
+    "按本次会议适用的规则，不能委托他人代为表决，所以没有授权委托书。",
+    "Under the rules of this meeting nobody votes for another, so there is no proxy form."};
+
+domain::Text too_long_words(std::size_t heads, std::size_t most) {
+  const auto there = std::to_string(heads);
+  const auto max = std::to_string(most);
+  return {"名册上有 " + there + " 个，一次最多打印 " + max + " 个。请填楼号，按楼分别打印。",
+          "The roll has " + there + " entries; at most " + max +
+              " are printed at once. Give a building, and print one after the other."};
+}
+
+/// As a page where a person followed a link, whose browser shows no problem document.
+Answer refused_paper(const Call& call, Answer refusal, const domain::Text& words,
+                     records::Lang lang) {
+  if (call.http.header("accept").find("text/html") == std::string_view::npos) return refusal;
+  auto page = call.services.records.refused(records::pick(words, lang), lang);
+  refusal.body = std::make_shared<const std::string>(std::move(page));
+  for (auto& [name, value] : refusal.headers) {
+    if (name == "content-type") value = "text/html; charset=utf-8";
+  }
+  refusal.headers.emplace_back("content-security-policy", std::string(page_policy()));
+  return refusal;
+}
+
+bool names_heads(records::OfficePaper paper, bool secret) {
+  return records::is_table(paper) || (paper == records::OfficePaper::ballots && !secret);
+}
+
+}  // namespace
+
+Answer show_office_paper(const Call& call) {
+  if (auto refused = unreadable_form(call)) return std::move(*refused);
+  const auto paper = records::office_paper_from(call.ids.at(1));
+  if (!paper) return problem("paper.unknown");
+  const auto& services = call.services;
+  const auto lang = query_value(call.http, "lang") == "en" ? records::Lang::en : records::Lang::zh;
+  const auto asked = query_value(call.http, "form");
+  const auto form = publish::paper_form_from(asked);
+  const bool as_rows = asked == "csv";
+  if (as_rows && !records::is_table(*paper)) {
+    return problem("document.form", {{"forms", {"html", "pdf", "docx"}}});
+  }
+  const MeetingId id(call.ids.front());
+  const auto model = services.notices.preview(id, services.clock.now());
+  if (!model) return problem("meeting.unknown");
+  if (*paper == records::OfficePaper::proxy && knows_no_proxies(model->meeting)) {
+    return refused_paper(call, problem("paper.no_proxy"), kNoProxyWords, lang);
+  }
+  records::OfficePaperFacts facts;
+  facts.secret = query_value(call.http, "secret") == "1";
+  facts.part = query_value(call.http, "building");
+  const bool names = names_heads(*paper, facts.secret);
+  const auto roll = names ? services.notices.electorate(id) : nullptr;
+  if (roll) facts.heads = paper_heads(call, *roll, facts.part, lang);
+  const auto most = records::paper_heads_max(*paper);
+  if (!as_rows && facts.heads.size() > most) {
+    return refused_paper(call,
+                         problem("paper.too_long", {{"heads", facts.heads.size()}, {"max", most}}),
+                         too_long_words(facts.heads.size(), most), lang);
+  }
+  const auto others = origin_on_paper(call);
+  if (!others.empty()) facts.address = others + "/m/" + id.str();
+  auto html = services.notices.paper(*model, *paper, facts, lang);
+  const FileName name{std::string(to_string(*paper)) + "-" + id.str(),
+                      records::office_paper_title(model->meeting, *paper, lang), names};
+  if (as_rows) return rows_answer(call, html, name);
+  if (!form) return paper_page(std::move(html));
+  publish::WantedDocument wanted;
+  wanted.form = *form;
+  wanted.lang = lang;
+  wanted.facts.title = name.own;
+  wanted.facts.document = std::move(html);
+  wanted.facts.record = false;
+  wanted.facts.meeting = true;
+  wanted.facts.address = facts.address;
+  return paper_answer(call, std::move(wanted), name);
+}
+
+}  // namespace roundtable::http

@@ -1,0 +1,134 @@
+#include "records/office_paper.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "records/notice.hpp"
+#include "records/qr_code.hpp"
+
+namespace roundtable::records {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kRowsMax = 1'000;
+constexpr std::size_t kBallotPapersMax = 300;
+
+struct PaperName {
+  OfficePaper paper;
+  std::string_view name;
+  std::string_view zh;
+  std::string_view en;
+};
+constexpr std::array<PaperName, kOfficePapers.size()> kPaperNames = {{
+    {OfficePaper::sign_in, "sign_in", "签到表", "Sign-in sheet"},
+    {OfficePaper::agenda, "agenda", "议程", "Agenda"},
+    {OfficePaper::ballots, "ballots", "表决票", "Ballot paper"},
+    {OfficePaper::proxy, "proxy", "授权委托书", "Proxy form"},
+    {OfficePaper::delivery, "delivery", "送达登记表", "Delivery register"},
+}};
+
+const PaperName& name_of(OfficePaper paper) {
+  return kPaperNames.at(static_cast<std::size_t>(paper));
+}
+
+/// Whether yes, no or abstain answers it: where its rule knows no such papers, a line is left to
+/// write on.
+bool takes_yes_or_no(const domain::Meeting& meeting, const domain::ItemText& text) {
+  const auto* rule = text.rule.empty() ? nullptr : meeting.rule(text.rule);
+  if (rule == nullptr) return true;
+  const auto& methods = rule->value->methods;
+  return std::any_of(methods.begin(), methods.end(),
+                     [](const auto& use) { return use.name == domain::kYesNoAbstain; });
+}
+
+/// What the agenda puts to the vote, in its order.
+json matters_of(const domain::Meeting& meeting, Lang lang) {
+  json matters = json::array();
+  for (const auto* item : in_order(meeting.agenda)) {
+    const auto& text = item->text;
+    if (text.kind != domain::ItemKind::decision && text.matter.empty()) continue;
+    const auto number = static_cast<std::int64_t>(matters.size()) + 1;
+    matters.push_back(
+        {{"place", lang == Lang::zh ? chinese_number(number) : std::to_string(number)},
+         {"matter", text.matter.empty() ? text.title : text.matter},
+         {"choices", takes_yes_or_no(meeting, text)}});
+  }
+  return matters;
+}
+
+json head_rows(const std::vector<PaperHead>& heads) {
+  json rows = json::array();
+  for (const auto& head : heads) {
+    rows.push_back({{"place", std::to_string(rows.size() + 1)},
+                    {"where", head.where},
+                    {"name", head.name},
+                    {"area", head.area.empty() ? json(false) : json{{"size", head.area}}}});
+  }
+  return rows;
+}
+
+/// One for each household; of a secret ballot one alone, that says nothing of whose it is.
+json ballot_papers(const OfficePaperFacts& facts) {
+  if (facts.secret) return json::array({{{"open", false}}});
+  json papers = json::array();
+  for (auto& row : head_rows(facts.heads)) papers.push_back({{"open", std::move(row)}});
+  return papers;
+}
+
+}  // namespace
+
+std::string_view to_string(OfficePaper paper) {
+  return name_of(paper).name;
+}
+
+std::optional<OfficePaper> office_paper_from(std::string_view name) {
+  for (const auto& one : kPaperNames) {
+    if (one.name == name) return one.paper;
+  }
+  return std::nullopt;
+}
+
+bool is_table(OfficePaper paper) {
+  return paper == OfficePaper::sign_in || paper == OfficePaper::delivery;
+}
+
+std::size_t paper_heads_max(OfficePaper paper) {
+  return paper == OfficePaper::ballots ? kBallotPapersMax : kRowsMax;
+}
+
+std::string office_paper_title(const domain::Meeting& meeting, OfficePaper paper, Lang lang) {
+  const auto& name = name_of(paper);
+  return lang == Lang::zh ? in_quotes(meeting.title) + std::string(name.zh)
+                          : std::string(name.en) + ": " + meeting.title;
+}
+
+std::string render_office_paper(const Templates& templates, const Model& model, OfficePaper paper,
+                                const OfficePaperFacts& facts, Lang lang) {
+  const auto& meeting = model.meeting;
+  const auto& name = name_of(paper);
+  json out = {{"html_lang", html_lang(lang)},
+              {"title", office_paper_title(meeting, paper, lang)},
+              {"masthead", lang == Lang::zh ? name.zh : name.en},
+              {"demonstration", meeting.demonstration},
+              {"issuer", pick(model.facts.issuer, lang)},
+              {"meeting_title", meeting.title},
+              {"when", time_words(meeting.scheduled_at, lang)},
+              {"venue", meeting.place},
+              {"part", facts.part.empty() ? json(false) : json{{"listed", facts.part}}},
+              {"count", std::to_string(facts.heads.size())},
+              {"rows", json::array()},
+              {"papers", json::array()},
+              {"link", facts.address.empty() ? json(false)
+                                             : json{{"address", facts.address},
+                                                    {"code", qr_data_address(facts.address)}}}};
+  for (const auto& one : kPaperNames) out[std::string(one.name)] = one.paper == paper;
+  put_agenda_values(out, model, lang);
+  out["matters"] = matters_of(meeting, lang);
+  out["any_matter"] = !out["matters"].empty();
+  if (is_table(paper)) out["rows"] = head_rows(facts.heads);
+  if (paper == OfficePaper::ballots) out["papers"] = ballot_papers(facts);
+  return templates.render("office_paper." + std::string(to_string(lang)), out);
+}
+
+}  // namespace roundtable::records

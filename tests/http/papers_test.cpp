@@ -1,0 +1,58 @@
+// Papers of a meeting over HTTP: who gets them, in which forms, and what is refused.
+#include "doors.hpp"
+
+namespace roundtable::http::test {
+namespace {
+
+struct PaperDesk {
+  PaperDesk() { scene.done(scene.chair, scene.convening()); }
+
+  net::HttpResponse paper(const std::string& name, const std::string& who,
+                          const std::string& query = "") {
+    net::HttpRequest request;
+    request.method = "GET";
+    request.path = "/api/v1/meetings/" + scene.meeting.str() + "/papers/" + name;
+    request.query = query;
+    request.headers = {{"cookie", who}};
+    return doors.answer(request);
+  }
+
+  live::test::Scene scene;
+  log::test::TemporaryFolder folder;
+  std::unique_ptr<directory::Directory> directory = directory::open_directory(folder.path());
+  Doors doors{scene, *directory};
+  std::string chen = doors.person("facilitator", "grid-0", "staff", "chen");
+};
+
+}  // namespace
+
+TEST_CASE("papers that name households are for who may see the roll") {
+  PaperDesk desk;
+  for (const auto* name : {"sign_in", "agenda", "ballots", "delivery"}) {
+    INFO(name);
+    CHECK(desk.paper(name, "").status == 401);
+    const auto shown = desk.paper(name, desk.chen);
+    CHECK(shown.status == 200);
+    CHECK(header_of(shown, "cache-control") == "no-store");
+  }
+  CHECK(code_of(desk.paper("banknotes", desk.chen)) == "paper.unknown");
+}
+
+TEST_CASE("of papers the tables are also rows for a spreadsheet") {
+  PaperDesk desk;
+  const auto rows = desk.paper("sign_in", desk.chen, "form=csv");
+  CHECK(rows.status == 200);
+  CHECK(header_of(rows, "content-type") == "text/csv; charset=utf-8");
+  CHECK(header_of(rows, "cache-control") == "no-store");
+  CHECK(code_of(desk.paper("agenda", desk.chen, "form=csv")) == "document.form");
+  CHECK(code_of(desk.paper("sign_in", desk.chen, "form=pdf")) == "document.no_converter");
+}
+
+TEST_CASE("where others may stand for an owner there is a proxy form, which names nobody") {
+  PaperDesk desk;
+  const auto shown = desk.paper("proxy", desk.chen);
+  CHECK(shown.status == 200);
+  CHECK_THAT(*shown.body, Catch::Matchers::Contains("授权委托书"));
+}
+
+}  // namespace roundtable::http::test

@@ -1,0 +1,28 @@
+// What stands on the card for people without a phone: the next meeting of their grid, and what has become
+// of its issues.
+import type { IssueRow, MeetingBelow } from './api';
+
+export const kIssuesOnCard = 5;
+
+/** Whatever is open now or announced for later, the soonest first; what is only planned is nobody's yet. */
+export function nextMeeting(meetings: MeetingBelow[], nowMicros: number): MeetingBelow | undefined {
+  const running = ['open', 'in_session', 'recess'];
+  return meetings
+    .filter(
+      ({ phase, scheduled_at }) =>
+        running.includes(phase) || (phase === 'announced' && scheduled_at > nowMicros),
+    )
+    .sort((a, b) => a.scheduled_at - b.scheduled_at)[0];
+}
+
+/** Those of the grid itself, the newest first: what is further up is on other cards. */
+export function issuesOnCard(issues: IssueRow[], grid: string): IssueRow[] {
+  return issues
+    .filter((issue) => issue.grid.id === grid)
+    .sort((a, b) => b.reported_at - a.reported_at)
+    .slice(0, kIssuesOnCard);
+}
+
+/** The meeting that has taken an issue up, the newest where there were several. */
+export const takenUpBy = ({ meetings }: IssueRow) =>
+  meetings.slice().sort((a, b) => b.scheduled_at - a.scheduled_at)[0];

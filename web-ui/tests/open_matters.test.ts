@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { allTo, leftOver, peopleOf, successors, type OpenMatter } from '../src/store/open_matters';
+
+const meeting: OpenMatter = {
+  kind: 'meeting',
+  id: 'm1',
+  title: '加装电梯圆桌会',
+  grid: 'g1',
+  waiting: ['minutes'],
+  may: ['zhao', 'qian'],
+};
+const issue: OpenMatter = { ...meeting, kind: 'issue', id: 'i1', waiting: [], may: ['qian'] };
+const same_id: OpenMatter = { ...issue, id: 'm1', may: [] };
+
+describe('handing over what is open', () => {
+  it('gives all at once to whom may have it, and leaves the rest to be chosen', () => {
+    const open = [meeting, issue, same_id];
+    const first = allTo(open, 'zhao', {});
+    expect(first).toEqual({ 'meeting:m1': 'zhao' });
+    expect(leftOver(open, first)).toBe(2);
+    const second = allTo(open, 'qian', first);
+    expect(second).toEqual({ 'meeting:m1': 'qian', 'issue:i1': 'qian' });
+    expect(leftOver(open, second)).toBe(1);
+  });
+
+  it('sends what was chosen alone', () => {
+    expect(successors([meeting, issue], { 'issue:i1': 'qian', 'meeting:m1': '' })).toEqual([
+      { kind: 'issue', id: 'i1', account: 'qian' },
+    ]);
+  });
+
+  it('calls people by name, and by login where they have none', () => {
+    const people = { b: { name: '', login: 'b' }, a: { name: '安', login: 'an' } };
+    expect(peopleOf({ open: [], people }).map((one) => one.name)).toContain('b');
+    expect(peopleOf({ open: [], people })).toHaveLength(2);
+  });
+});
