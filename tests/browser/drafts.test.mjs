@@ -64,11 +64,14 @@ test('an input method’s Escape and Enter close and send nothing; what was writ
     await form.waitFor({ state: 'detached' });
     await button(page, '提一个提案').click();
     assert.equal(await text.inputValue(), '装一排。居委');
+    await page.waitForFunction(() => history.state?.dialogs === 1);
     await page.reload();
     await button(page, '提一个提案').click();
     assert.equal(await text.inputValue(), '装一排。居委');
     assert.equal(await form.getByLabel('做什么（一句话）').inputValue(), '装长椅');
     await form.getByRole('button', { name: '关闭' }).click();
+    // The dialog's entry in the history goes with it, which would stop an address called meanwhile.
+    await page.waitForFunction(() => !history.state?.dialogs);
     await page.goto(new URL('/', page.url()).href);
     await page.goBack();
     await button(page, '提一个提案').click();
