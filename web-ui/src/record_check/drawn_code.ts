@@ -3,6 +3,9 @@ import qrcode from 'qrcode-generator';
 
 const kQuiet = 4; // modules
 
+// Of itself it keeps only the last byte of each character: a network's Chinese name would be lost.
+qrcode.stringToBytes = (text) => [...new TextEncoder().encode(text)];
+
 export function drawnCode(text: string): { path: string; size: number } {
   const code = qrcode(0, 'M');
   code.addData(text);
