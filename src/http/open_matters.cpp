@@ -168,7 +168,10 @@ std::variant<std::vector<directory::Charge>, Answer> successors_named(const Call
   for (const auto& matter : matters) {
     const auto one = named->find(matter.stream.str());
     if (one == named->end()) {
-      ++without;
+      // What nobody here may have stays as it is: it keeps nobody's account open.
+      without += std::any_of(successors.begin(), successors.end(), [&](const auto& other) {
+        return may_take_over(call.services, matter, other.second);
+      });
       continue;
     }
     const auto who = successors.find(one->second);

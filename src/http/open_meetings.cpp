@@ -33,6 +33,17 @@ domain::Meeting meeting_in_log(const Services& services, const MeetingId& id) {
   }
 }
 
+/// Nothing where its entries cannot be read: a meeting that is set aside stops no list from being
+/// looked at.
+std::optional<domain::Meeting> readable_meeting(const Services& services, const MeetingId& id) {
+  try {
+    return meeting_in_log(services, id);
+  } catch (const std::exception& failure) {
+    services.lines.error("meeting_not_told", {{"meeting", id.str()}, {"detail", failure.what()}});
+    return std::nullopt;
+  }
+}
+
 json roll_weight(std::int64_t heads, Area area) {
   return {{"heads", heads}, {"area", area.centi}};
 }
@@ -74,11 +85,11 @@ json open_meetings_json(const Services& services, const live::Subject& subject,
     if (views::when_of(listed.phase) == views::When::over) continue;
     const bool told =
         rows.size() < kOpenMeetingsMax && may_know_of(listed, subject, services.registry);
-    const auto meeting = told ? meeting_in_log(services, listed.id) : domain::Meeting();
-    if (meeting.electorate.value == nullptr) {
+    const auto meeting = told ? readable_meeting(services, listed.id) : std::nullopt;
+    if (!meeting || meeting->electorate.value == nullptr) {
       ++untold;
-    } else if (views::when_of(meeting.phase) != views::When::over) {
-      rows.push_back(effect_on(meeting, planned));
+    } else if (views::when_of(meeting->phase) != views::When::over) {
+      rows.push_back(effect_on(*meeting, planned));
     }
   }
   return {{"meetings", std::move(rows)}, {"meetings_untold", untold}};

@@ -2,12 +2,14 @@
 // households of the roll, so whoever may ask for them is whoever may see these.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "domain/decide.hpp"
 #include "http/paper_answers.hpp"
 #include "http/route_table.hpp"
+#include "imports/roll_columns.hpp"
 
 namespace roundtable::http {
 namespace {
@@ -53,24 +55,55 @@ std::string where_of(const PaperLabels& labels, const HeadId& head,
   return where.empty() ? head.str() : where;
 }
 
-/// Of that building, or of all; in the order of buildings and rooms, as one walks by them.
+using Buildings = std::map<UnitId, std::string>;
+
+/// In which a head has something; none where the register has changed since the meeting's roll was
+/// fixed.
+std::set<std::string> lies_in(const Buildings& buildings, const domain::SnapshotHead& seat) {
+  std::set<std::string> found;
+  for (const auto& unit : seat.units) {
+    const auto place = buildings.find(unit);
+    if (place != buildings.end() && !place->second.empty()) found.insert(place->second);
+  }
+  return found;
+}
+
+/// On rolls of several buildings the label itself begins with "12号楼".
+std::string with_building(const std::string& building, std::string where, records::Lang lang) {
+  if (building.empty() || where.find("号楼") != std::string::npos || where.starts_with(building)) {
+    return where;
+  }
+  const bool plain = imports::building_from(building + "号楼") == building;
+  const auto* ending = !plain ? " " : lang == records::Lang::zh ? "号楼 " : " · ";
+  return building + ending + where;
+}
+
+bool has_building(const Buildings& buildings, const domain::RollSnapshot& roll,
+                  const std::string& building) {
+  return std::any_of(roll.heads.begin(), roll.heads.end(), [&](const auto& one) {
+    return lies_in(buildings, one.second).contains(building);
+  });
+}
+
+/// Of that building, or of all; in the order of buildings and rooms, as one walks by them. Whoever
+/// has something in several buildings stands on the sheet of each, and whose building is no longer
+/// known on all: rather there twice than nowhere.
 std::vector<records::PaperHead> paper_heads(const Call& call, const domain::RollSnapshot& roll,
-                                            const std::string& building, records::Lang lang) {
+                                            const Buildings& buildings, const std::string& building,
+                                            records::Lang lang) {
   const auto labels = paper_labels(call, roll);
-  const auto buildings = buildings_of(call, roll.roll);
   std::vector<std::pair<std::string, records::PaperHead>> found;
   for (const auto& [head, seat] : roll.heads) {
-    const auto place = seat.units.empty() ? buildings.end() : buildings.find(seat.units.front());
-    const auto lies_in = place == buildings.end() ? std::string() : place->second;
-    if (!building.empty() && lies_in != building) continue;
+    const auto places = lies_in(buildings, seat);
+    if (!building.empty() && !places.empty() && !places.contains(building)) continue;
+    const auto place = places.empty()     ? std::string()
+                       : building.empty() ? *places.begin()
+                                          : building;
     records::PaperHead one;
-    one.where = where_of(labels, head, seat);
-    if (!lies_in.empty()) {
-      one.where = lies_in + (lang == records::Lang::zh ? "号 " : " · ") + one.where;
-    }
+    one.where = with_building(place, where_of(labels, head, seat), lang);
     one.name = label_in(labels, directory::detail_id("representative", head.str()));
     if (seat.area != Area{}) one.area = records::area_words(seat.area);
-    found.emplace_back(lies_in, std::move(one));
+    found.emplace_back(place, std::move(one));
   }
   // 2 before 10, 502 before 1001.
   std::sort(found.begin(), found.end(), [](const auto& one, const auto& other) {
@@ -82,7 +115,7 @@ std::vector<records::PaperHead> paper_heads(const Call& call, const domain::Roll
   });
   std::vector<records::PaperHead> heads;
   heads.reserve(found.size());
-  for (auto& [lies_in, head] : found) heads.push_back(std::move(head));
+  for (auto& [place, head] : found) heads.push_back(std::move(head));
   return heads;
 }
 
@@ -97,6 +130,8 @@ Answer paper_page(std::string html) {
 const domain::Text kNoProxyWords = {
     "按本次会议适用的规则，不能委托他人代为表决，所以没有授权委托书。",
     "Under the rules of this meeting nobody votes for another, so there is no proxy form."};
+
+const domain::Text kNoBuildingWords = {"名册里没有这一栋。", "The roll has no such building."};
 
 domain::Text too_long_words(std::size_t heads, std::size_t most) {
   const auto there = std::to_string(heads);
@@ -145,10 +180,16 @@ Answer show_office_paper(const Call& call) {
   }
   records::OfficePaperFacts facts;
   facts.secret = query_value(call.http, "secret") == "1";
-  facts.part = query_value(call.http, "building");
+  facts.part = imports::building_from(query_value(call.http, "building"));
   const bool names = names_heads(*paper, facts.secret);
   const auto roll = names ? services.notices.electorate(id) : nullptr;
-  if (roll) facts.heads = paper_heads(call, *roll, facts.part, lang);
+  if (roll) {
+    const auto buildings = buildings_of(call, roll->roll);
+    if (!facts.part.empty() && !has_building(buildings, *roll, facts.part)) {
+      return refused_paper(call, problem("paper.building"), kNoBuildingWords, lang);
+    }
+    facts.heads = paper_heads(call, *roll, buildings, facts.part, lang);
+  }
   const auto most = records::paper_heads_max(*paper);
   if (!as_rows && facts.heads.size() > most) {
     return refused_paper(call,

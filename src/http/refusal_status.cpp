@@ -97,6 +97,7 @@ constexpr Row kOfHttp[] = {
     {"document.form", 400},
     {"document.lang", 400},
     {"paper.unknown", 404},
+    {"paper.building", 404},
     {"paper.no_proxy", kConflict},
     {"paper.too_long", kConflict},
     {"http.method", 405},

@@ -58,13 +58,20 @@ class RollReader {
     for (const auto& row : table.rows) {
       for (const auto column : {kSource, kOwner}) {
         if (plain(row.cells[column].text).empty()) continue;
-        out_.report.problems = {{Code::roll_file_of_owners,
-                                 row.cells[column].place,
-                                 {{"field", std::string(roll_columns()[column].name)}}}};
-        return true;
+        return is_owners_by(row, column);
       }
+      // A parking space or a shop is no household, and would have its vote.
+      const auto kind = unit_kind_named(plain(row.cells[kKind].text));
+      if (kind && *kind != UnitKind::dwelling) return is_owners_by(row, kKind);
     }
     return false;
+  }
+
+  bool is_owners_by(const TableRow& row, std::size_t column) {
+    out_.report.problems = {{Code::roll_file_of_owners,
+                             row.cells[column].place,
+                             {{"field", std::string(roll_columns()[column].name)}}}};
+    return true;
   }
 
   void tell_overlaps() {

@@ -189,6 +189,7 @@ TEST_CASE("who may import a roll sees how large the rolls of that grid are, and 
   desk.answer(with_key(ImportDesk::request(kRollPath, cookie, file, ""), "k1",
                        "confirm=" + confirm.get<std::string>()));
   const json there = {{"id", desk.office.only_roll()->id.str()},
+                      {"kind", "owners"},
                       {"buildings", 2},
                       {"units", 3},
                       {"heads", 2},

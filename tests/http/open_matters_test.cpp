@@ -104,6 +104,20 @@ TEST_CASE("an account is closed once each open thing has a successor who may hav
   CHECK(office.open("qian", office.admin).at("open").at(0).at("id") == issue);
 }
 
+TEST_CASE("what nobody may take over keeps no account open") {
+  Leaving office;
+  const auto chen = office.person("chen", "facilitator", "grid-1");
+  office.person("sun", "facilitator", "grid-2");
+  const auto meeting = office.convene(chen);
+  CHECK(office.open("chen", office.admin).at("open").at(0).at("may").empty());
+  CHECK(office.close("chen", json::object()).status == 200);
+  // It can still be given away, once somebody may have it.
+  office.person("zhao", "facilitator", "grid-0");
+  CHECK(office.open("chen", office.admin).at("open").at(0).at("may") == json{"zhao"});
+  CHECK(office.close("chen", {{"successors", {to("meeting", meeting, "zhao")}}}).status == 200);
+  CHECK(office.open("zhao", office.admin).at("open").size() == 1);
+}
+
 TEST_CASE("what was taken over is handed on like what one began, and the next one can be asked") {
   Leaving office;
   const auto chen = office.person("chen", "facilitator", "grid-1");

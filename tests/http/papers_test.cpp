@@ -38,6 +38,29 @@ TEST_CASE("papers that name households are for who may see the roll") {
   CHECK(code_of(desk.paper("banknotes", desk.chen)) == "paper.unknown");
 }
 
+TEST_CASE(
+    "a paper of one building takes its number as people write it, and refuses one that is not "
+    "there") {
+  PaperDesk desk;
+  const auto lines = [](const net::HttpResponse& rows) {
+    return std::count(rows.body->begin(), rows.body->end(), '\n');
+  };
+  const auto whole = desk.paper("sign_in", desk.chen, "form=csv");
+  REQUIRE(lines(whole) > 2);
+  // All flats of this scene lie in building 1.
+  for (const auto* written : {"1", "1号楼", "1幢", "\uFF11"}) {
+    INFO(written);
+    const auto rows = desk.paper("sign_in", desk.chen, std::string("form=csv&building=") + written);
+    CHECK(rows.status == 200);
+    CHECK(lines(rows) == lines(whole));
+  }
+  for (const auto* none : {"999", "999号楼"}) {
+    const auto refused = desk.paper("ballots", desk.chen, std::string("building=") + none);
+    CHECK(refused.status == 404);
+    CHECK(code_of(refused) == "paper.building");
+  }
+}
+
 TEST_CASE("of papers the tables are also rows for a spreadsheet") {
   PaperDesk desk;
   const auto rows = desk.paper("sign_in", desk.chen, "form=csv");

@@ -46,6 +46,13 @@ TEST_CASE("a file of the other kind of roll is refused with one reason, and what
   CHECK(codes(kOwnersFile, RollOf::households) == Codes{"roll.file_of_owners"});
 }
 
+TEST_CASE("a parking space or a shop in a list of households is no household") {
+  const std::string rows = "楼号,室号,用途\n12,101,住宅\n12,102,\n";
+  CHECK(codes(rows, RollOf::households).empty());
+  CHECK(codes(rows + "12,B07,车位\n", RollOf::households) == Codes{"roll.file_of_owners"});
+  CHECK(codes(rows + "12,底商1,商铺\n", RollOf::households) == Codes{"roll.file_of_owners"});
+}
+
 TEST_CASE("a file that lacks something else is told what it lacks") {
   CHECK(codes("楼号,单元,室号,面积来源,产权人标识\n12,1,101,测绘,甲\n", RollOf::owners) ==
         Codes{"header.column_missing"});

@@ -33,9 +33,9 @@ export function allTo(open: OpenMatter[], account: string, chosen: Chosen): Chos
   return next;
 }
 
-/** How many nobody was chosen for. */
+/** How many nobody was chosen for, of those that somebody may have. */
 export function leftOver(open: OpenMatter[], chosen: Chosen): number {
-  return open.filter((matter) => !chosen[matterKey(matter)]).length;
+  return open.filter((matter) => matter.may.length > 0 && !chosen[matterKey(matter)]).length;
 }
 
 /** As the request names them. */
