@@ -83,6 +83,17 @@ bool is_theirs_to_give(const Call& call, const directory::RoleGrant& role, live:
          grids->is_within(GridId(role.grid), GridId(organisation->grid));
 }
 
+/// Given again, a helper's term never ends earlier than it would have.
+std::optional<Time> later_end(const Services& services, const directory::RoleGrant& helper) {
+  std::optional<Time> end = services.identity.helper_ends_at();
+  for (const auto& held : services.directory.roles(helper.account)) {
+    const bool same = held.role == helper.role && held.grid == helper.grid &&
+                      held.organisation == helper.organisation;
+    if (same && held.ends_at) end = std::max(end, held.ends_at);
+  }
+  return end;
+}
+
 /// The roles in that member of the body; nothing where it is none, or names what is not there.
 std::optional<std::vector<directory::RoleGrant>> read_roles(const Call& call,
                                                             const std::string& account,
@@ -102,7 +113,7 @@ std::optional<std::vector<directory::RoleGrant>> read_roles(const Call& call,
     // One that was given by mistake can be taken away.
     const bool taken = std::string_view(member) == "withdraw";
     if (!taken && known == live::Role::helper && !role.ends_at) {
-      role.ends_at = call.services.identity.helper_ends_at();
+      role.ends_at = later_end(call.services, role);
     }
     if (!taken && !is_theirs_to_give(call, role, *known)) return std::nullopt;
     roles.push_back(std::move(role));

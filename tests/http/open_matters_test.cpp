@@ -214,6 +214,15 @@ TEST_CASE(
   CHECK(give("/api/v1/accounts/" + id + "/roles", {{"grant", json::array({role})}}).status == 200);
   CHECK(sign_in().status == 200);
   CHECK(listed().at("roles").at(0).at("ends_on") == to_iso(date_from_days(today + 29)));
+
+  // Given again, the term is never shorter than what was said before.
+  const auto later = to_iso(date_from_days(days_from_epoch(shanghai_date(end)) + 40));
+  auto longer = role;
+  longer["ends_on"] = later;
+  for (const auto& one : {longer, role}) {
+    CHECK(give("/api/v1/accounts/" + id + "/roles", {{"grant", json::array({one})}}).status == 200);
+  }
+  CHECK(listed().at("roles").at(0).at("ends_on") == later);
 }
 
 }  // namespace roundtable::http::test
