@@ -211,7 +211,7 @@ test('namesakes in two buildings are one head only where a person says so, on a 
     await page.getByText('现有名册里已经如此的 2 项').waitFor();
     await heads(2).waitFor();
     await button(page, '导入').click();
-    await page.getByText('变更 1 户').waitFor();
+    await page.getByText('变更 1 套').waitFor();
     assert.deepEqual(page.problems, []);
     const fits = validator(await described('openapi.yaml'));
     for (const { name, body } of answers) fits(name, body);

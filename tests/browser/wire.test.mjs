@@ -23,7 +23,7 @@ rules.*.change_until_close rules.*.publish_within_days rules.*.short_notice rule
 meeting.floor.seconds meeting.floor.turns meeting.floor.alternate
 agenda.*.order agenda.*.title agenda.*.kind agenda.*.state agenda.*.started_at agenda.*.finished_at
 agenda.*.used agenda.*.minutes agenda.*.presenter agenda.*.issue.id agenda.*.issue.title agenda.*.reason
-agenda.*.matter agenda.*.rule agenda.*.noticed attendance.quorums.*.present attendance.quorums.*.missing
+agenda.*.matter agenda.*.rule agenda.*.noticed agenda.*.party_review agenda.*.party_note attendance.quorums.*.present attendance.quorums.*.missing
 ballots.*.departures.* ballots.*.objections ballots.*.reopenings.*.closed_at ballots.*.reopenings.*.at ballots.*.reopenings.*.reason
 floor.speeches.*.order floor.speeches.*.speaker floor.speeches.*.stance floor.speeches.*.item
 floor.speeches.*.proposal floor.speeches.*.state floor.speeches.*.requested_at

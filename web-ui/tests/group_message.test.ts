@@ -114,8 +114,14 @@ describe('what a message says', () => {
   it('is what is still missing of a vote, and until when', () => {
     setLanguage('zh');
     const said = meetingMessage(ballot('同意加装电梯吗？'), kSite);
-    expect(said).toMatch(/^【正在表决】同意加装电梯吗？，还有 10\s户没投，/);
+    expect(said).toMatch(/^【正在表决】同意加装电梯吗？还有 10\s户没投，/);
     expect(said).toContain('截止');
+  });
+
+  it('of minutes, which have no outcome, says that they are published', () => {
+    setLanguage('zh');
+    const record = { id: 'r1', number: '〔2026〕4号', title: '楼事会', published_at: 0 };
+    expect(recordMessage(record, '', kSite)).toMatch(/^【纪要公布】楼事会，〔2026〕4号\n/);
   });
 
   it('is the outcome with what it is worth', () => {

@@ -1,7 +1,13 @@
 // The card for people without a phone: what is still to come, and what is theirs.
 import { expect, test } from 'vitest';
 import type { IssueRow, MeetingBelow } from '../src/store/api';
-import { issuesOnCard, kIssuesOnCard, nextMeeting, takenUpBy } from '../src/store/household_card';
+import {
+  issuesOnCard,
+  kIssuesOnCard,
+  nextMeeting,
+  takenUpBy,
+  wasTakenUp,
+} from '../src/store/household_card';
 
 const meeting = (id: string, phase: string, scheduled_at: number) =>
   ({ id, title: id, phase, scheduled_at }) as MeetingBelow;
@@ -27,6 +33,12 @@ test('the next meeting is the soonest that was announced, or the one under way',
   expect(nextMeeting([meeting('no', 'cancelled', 300)], 100)).toBeUndefined();
 });
 
+test('a meeting of a building is not the next one of the whole neighbourhood', () => {
+  const below = { ...meeting('below', 'announced', 150), grid: { id: 'b12' } } as MeetingBelow;
+  expect(nextMeeting([below, meeting('own', 'announced', 200)], 100)?.id).toBe('own');
+  expect(nextMeeting([below], 100)).toBeUndefined();
+});
+
 test('issues are those of the grid itself, the newest first, as many as a card has room for', () => {
   const many = Array.from({ length: 9 }, (_, n) => issue(`i${n}`, 'b12', n));
   const shown = issuesOnCard([...many, issue('above', 'estate', 99)], 'b12');
@@ -42,4 +54,12 @@ test('of several meetings the newest has an issue now', () => {
   ]);
   expect(takenUpBy(one)?.id).toBe('second');
   expect(takenUpBy(issue('i', 'b12', 1))).toBeUndefined();
+});
+
+test('a meeting that was called off has taken nothing up; one that is over has', () => {
+  const off = issue('i', 'b12', 1, [meeting('first', 'closed', 1), meeting('off', 'cancelled', 2)]);
+  expect(takenUpBy(off)?.id).toBe('first');
+  expect(takenUpBy(issue('i', 'b12', 1, [meeting('off', 'cancelled', 2)]))).toBeUndefined();
+  expect(wasTakenUp(meeting('first', 'closed', 1))).toBe(true);
+  expect(wasTakenUp(meeting('next', 'announced', 1))).toBe(false);
 });

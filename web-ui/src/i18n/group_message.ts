@@ -3,6 +3,7 @@
 // goes first, and a long title ends at a word.
 import type { MeetingSummary, RecordSummary } from '../store/api';
 import { wordsOf } from './breaks';
+import { endedOnce } from './ended';
 import './group_texts';
 import { pick, t, type TextKey } from './text';
 import { dayTimeWords } from './words';
@@ -44,7 +45,7 @@ export function shortened(text: string, most: number): string {
 
 function put({ head, what, facts, link }: Parts): string {
   const said = [what, ...facts].filter((one) => one !== '').join(t('group.gap'));
-  return `${t('group.head', { head })}${said}\n${link}`;
+  return `${t('group.head', { head })}${endedOnce(said)}\n${link}`;
 }
 
 export function groupMessage(parts: Parts): string {
@@ -80,7 +81,7 @@ export function listedMessage(meeting: MeetingSummary, site: string): string {
 /** `outcome`: how its vote ended, in the phrase of the list; '' where there was none. */
 export function recordMessage(record: RecordSummary, outcome: string, site: string): string {
   return groupMessage({
-    head: t('group.record'),
+    head: t(outcome ? 'group.record' : 'group.record_minutes'),
     what: pick(record.title),
     facts: [outcome, record.number],
     link: `${site}/records/${record.id}`,

@@ -6,6 +6,7 @@ import { isMotion, optionsOf } from '../store/options';
 import { inOrder, nextOf, type Entry } from '../store/order';
 import { presentAmendment, textOf } from '../store/proposals';
 import { freshResult, raisedCard, stageOf, type Stage } from '../store/talk';
+import { endedOnce } from './ended';
 import { speakerWords } from './speaker_words';
 import { countingOf, countingOfAttendance, interestWords, weight } from './meeting_words';
 import { departureWords, optionLabel, questionWords } from './options';
@@ -70,7 +71,9 @@ function floorWords(view: View): string[] {
 
 function opening(view: View): string[] {
   const items = inOrder(view.agenda).filter(({ value }) => value.state !== 'deferred');
-  const named = items.map(({ value }, n) => t('talk.item_of', { n: n + 1, title: value.title }));
+  const named = items.map(({ value }) =>
+    t('talk.item_of', { n: itemNumber(view, value), title: value.title }),
+  );
   return [
     t('talk.opening', { title: view.meeting.title }),
     ...(items.length > 0 ? [t('talk.items', { n: items.length, what: clauses(named) })] : []),
@@ -271,8 +274,8 @@ export function talkOf(view: View, labels: Labels = {}): Talk {
   const stage = stageOf(view);
   const { now, then = [] } = kLines[stage](view, labels);
   const first = view.meeting.demonstration ? [t('talk.demonstration')] : [];
-  const there = (line: string) => line !== '';
-  return { stage, now: [...first, ...now].filter(there), then: then.filter(there) };
+  const said = (lines: string[]) => lines.filter((line) => line !== '').map(endedOnce);
+  return { stage, now: said([...first, ...now]), then: said(then) };
 }
 
 /** What to say to the room when the system has refused a step: in its own words where a chair meets that

@@ -4,13 +4,14 @@ import type { IssueRow, MeetingBelow } from './api';
 
 export const kIssuesOnCard = 5;
 
-/** Whatever is open now or announced for later, the soonest first; what is only planned is nobody's yet. */
+/** Of the grid itself, not of one below: whatever is open now or announced for later, the soonest first;
+    what is only planned is nobody's yet. */
 export function nextMeeting(meetings: MeetingBelow[], nowMicros: number): MeetingBelow | undefined {
   const running = ['open', 'in_session', 'recess'];
   return meetings
     .filter(
-      ({ phase, scheduled_at }) =>
-        running.includes(phase) || (phase === 'announced' && scheduled_at > nowMicros),
+      ({ phase, scheduled_at, grid }) =>
+        !grid && (running.includes(phase) || (phase === 'announced' && scheduled_at > nowMicros)),
     )
     .sort((a, b) => a.scheduled_at - b.scheduled_at)[0];
 }
@@ -23,6 +24,11 @@ export function issuesOnCard(issues: IssueRow[], grid: string): IssueRow[] {
     .slice(0, kIssuesOnCard);
 }
 
-/** The meeting that has taken an issue up, the newest where there were several. */
+/** The meeting that has taken an issue up, the newest where there were several; none that was called off. */
 export const takenUpBy = ({ meetings }: IssueRow) =>
-  meetings.slice().sort((a, b) => b.scheduled_at - a.scheduled_at)[0];
+  meetings
+    .filter(({ phase }) => phase !== 'cancelled')
+    .sort((a, b) => b.scheduled_at - a.scheduled_at)[0];
+
+/** Whether it is over there. */
+export const wasTakenUp = ({ phase }: Pick<MeetingBelow, 'phase'>): boolean => phase === 'closed';
