@@ -68,14 +68,19 @@ std::set<std::string> lies_in(const Buildings& buildings, const domain::Snapshot
   return found;
 }
 
+/// "12号楼"; a name stays as it is.
+std::string building_words(const std::string& building, records::Lang lang) {
+  const bool is_name = imports::building_from(building + "号楼") != building;
+  if (is_name) return building;
+  return lang == records::Lang::zh ? building + "号楼" : "building " + building;
+}
+
 /// On rolls of several buildings the label itself begins with "12号楼".
 std::string with_building(const std::string& building, std::string where, records::Lang lang) {
   if (building.empty() || where.find("号楼") != std::string::npos || where.starts_with(building)) {
     return where;
   }
-  const bool plain = imports::building_from(building + "号楼") == building;
-  const auto* ending = !plain ? " " : lang == records::Lang::zh ? "号楼 " : " · ";
-  return building + ending + where;
+  return building_words(building, lang) + (lang == records::Lang::zh ? " " : " · ") + where;
 }
 
 bool has_building(const Buildings& buildings, const domain::RollSnapshot& roll,
@@ -180,15 +185,16 @@ Answer show_office_paper(const Call& call) {
   }
   records::OfficePaperFacts facts;
   facts.secret = query_value(call.http, "secret") == "1";
-  facts.part = imports::building_from(query_value(call.http, "building"));
+  const auto building = imports::building_from(query_value(call.http, "building"));
+  if (!building.empty()) facts.part = building_words(building, lang);
   const bool names = names_heads(*paper, facts.secret);
   const auto roll = names ? services.notices.electorate(id) : nullptr;
   if (roll) {
     const auto buildings = buildings_of(call, roll->roll);
-    if (!facts.part.empty() && !has_building(buildings, *roll, facts.part)) {
+    if (!building.empty() && !has_building(buildings, *roll, building)) {
       return refused_paper(call, problem("paper.building"), kNoBuildingWords, lang);
     }
-    facts.heads = paper_heads(call, *roll, buildings, facts.part, lang);
+    facts.heads = paper_heads(call, *roll, buildings, building, lang);
   }
   const auto most = records::paper_heads_max(*paper);
   if (!as_rows && facts.heads.size() > most) {

@@ -36,7 +36,7 @@ struct PaperHead {
 
 struct OfficePaperFacts {
   std::vector<PaperHead> heads;
-  std::string part;     // the building that alone is listed; "" : all of the roll
+  std::string part;     // the building that alone is listed, in words; "" : all of the roll
   bool secret = false;  // ballot papers without the household, one to be copied
   std::string address;  // of the meeting's page; "" : none that others can open is known
 };

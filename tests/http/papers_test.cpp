@@ -54,6 +54,8 @@ TEST_CASE(
     CHECK(rows.status == 200);
     CHECK(lines(rows) == lines(whole));
   }
+  CHECK_THAT(*desk.paper("sign_in", desk.chen, "building=1").body,
+             Catch::Matchers::Contains("1号楼"));
   for (const auto* none : {"999", "999号楼"}) {
     const auto refused = desk.paper("ballots", desk.chen, std::string("building=") + none);
     CHECK(refused.status == 404);
