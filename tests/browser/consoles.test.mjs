@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { button, enterAs, expectAccessible, laptop, newPerson, pressKey } from './people.mjs';
+import { button, enterAs, expectAccessible, expectFits, laptop } from './people.mjs';
+import { newPerson, phone, pressKey } from './people.mjs';
 import { binary, until, withDemo } from './support.mjs';
 
 const kPassword = 'a long enough password';
@@ -50,6 +51,18 @@ test('a lost phone is put out from the check-in list in two taps, and the new sl
     await slip.getByText(/ · 会议邀请$/).waitFor();
     await slip.getByText('502').first().waitFor();
     await expectAccessible(page, 'the slip made anew on the Console');
+    // What has just appeared takes no press yet.
+    await page.waitForFunction(() => !document.querySelector('[aria-disabled="true"] summary'));
+    await page.getByText('会场的无线网络').click();
+    await page.getByLabel('网络名称').fill('居委会活动室');
+    await slip.getByRole('img', { name: '连接会场无线网络的二维码' }).waitFor();
+    await page.getByLabel(/^密码/).fill('short');
+    await page.getByText('无线网络的密码至少 8 位').waitFor();
+    assert.equal(await slip.getByRole('img', { name: '连接会场无线网络的二维码' }).count(), 0);
+    await page.getByLabel(/^密码/).fill('welcome88');
+    await slip.getByText(/先连无线网络\s*居委会活动室，密码\s*welcome88/).waitFor();
+    await expectFits(page, 'the slip with the Wi-Fi');
+    await expectAccessible(page, 'the slip with the Wi-Fi');
     await button(page, '返回签到').click();
     await page
       .getByRole('dialog')
@@ -57,6 +70,24 @@ test('a lost phone is put out from the check-in list in two taps, and the new sl
       .waitFor();
     assert.deepEqual(page.problems, []);
   }));
+
+for (const [where, viewport] of Object.entries({ 'a phone': phone, 'a laptop': laptop })) {
+  test(`what the chair reads aloud is seen whole and covered by nothing, on ${where}`, () =>
+    withDemo(async (demo) => {
+      const page = await newPerson(viewport);
+      await enterAs(page, demo.links.facilitator);
+      await page.getByText('主持词：接下来这样说').click();
+      await page.getByText(/开会，会议是“加装电梯圆桌会”/).click();
+      await button(page, '复制群消息').click();
+      await page.getByText(/^【开会通知】加装电梯圆桌会，/).click();
+      await button(page, '打印材料').click();
+      const papers = page.getByRole('dialog', { name: '打印会议材料' });
+      await papers.getByText('送达登记表').first().waitFor();
+      await expectFits(page, 'the list of papers');
+      await expectAccessible(page, 'the list of papers');
+      assert.deepEqual(page.problems, []);
+    }));
+}
 
 test('what one Console did by mistake the other takes back, and it goes on alone', () =>
   withDemo(async (demo) => {
