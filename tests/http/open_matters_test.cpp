@@ -157,9 +157,11 @@ TEST_CASE("a meeting that was cancelled is open with nobody") {
   cancelling.id = CommandId("cancel");
   cancelling.command_sha256 = log::sha256_hex("cancel");
   cancelling.command = domain::CancelMeeting{"没有人来"};
-  cancelling.reply = [](const live::Answer&) {};
+  bool answered = false;
+  cancelling.reply = [&](const live::Answer&) { answered = true; };
   office.doors.hall().submit(MeetingId(meeting), std::move(cancelling));
-  office.scene.settle();
+  // The meeting is woken on a thread of its own.
+  office.scene.strand.run_until([&] { return answered; });
   CHECK(office.open("chen", office.admin).at("open").empty());
   CHECK(office.close("chen", json::object()).status == 200);
 }
