@@ -169,7 +169,7 @@ TEST_CASE("a meeting that was cancelled is open with nobody") {
 TEST_CASE(
     "a helper ends by herself after fourteen days, is told whom to ask, and is taken up again") {
   Leaving office;
-  const std::string kLongEnough = "a long enough password";
+  const std::string long_enough = "a long enough password";
   const auto give = [&](const std::string& path, const json& body) {
     return office.doors.answer(post(path, body, office.key(), office.admin));
   };
@@ -178,10 +178,10 @@ TEST_CASE(
                          {{"login", "wei"}, {"name", "小魏"}, {"roles", json::array({role})}});
   REQUIRE(made.status == 200);
   const auto id = json::parse(*made.body).at("id").get<std::string>();
-  REQUIRE_FALSE(office.doors.identity.set_password(id, kLongEnough));
+  REQUIRE_FALSE(office.doors.identity.set_password(id, long_enough));
   const auto sign_in = [&] {
     return office.doors.answer(
-        post("/api/v1/sign-in", {{"login", "wei"}, {"password", kLongEnough}}));
+        post("/api/v1/sign-in", {{"login", "wei"}, {"password", long_enough}}));
   };
   const auto listed = [&] {
     const auto page = json::parse(*office.doors.answer(get("/api/v1/accounts", office.admin)).body);
