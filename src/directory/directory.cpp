@@ -130,7 +130,10 @@ class SqliteDirectory final : public Directory {
     return file_.write_or_not([&](SQLite::Database& database) {
       const bool holds = needed && is_held_by(database, account, *needed);
       replace(database, account, "");
-      for (const auto& charge : handed) insert(database, charge);
+      for (const auto& charge : handed) {
+        if (!can_sign_in(database, charge.account)) return false;
+        insert(database, charge);
+      }
       return !holds || is_held(database, *needed);
     });
   }

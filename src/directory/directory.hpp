@@ -165,7 +165,8 @@ class Directory {
                             const std::vector<RoleGrant>& taken,
                             const std::optional<NeededRole>& needed) = 0;
   /// Takes the password and the sessions away, and what was open with it is with whom `handed`
-  /// says; the roles stay to be read. False as above, and nothing is handed over either.
+  /// says; the roles stay to be read. False, and nothing is changed or handed over, as above and
+  /// where one of those can no longer sign in.
   virtual bool close_account(std::string_view account, const std::optional<NeededRole>& needed,
                              const std::vector<Charge>& handed = {}) = 0;
   /// Everything that was handed over, each with whom it is now, by stream.

@@ -211,6 +211,10 @@ inline void insert(SQLite::Database& database, const Charge& charge) {
       "account=excluded.account, since=excluded.since, given_by=excluded.given_by",
       charge.stream, charge.account, charge.since, charge.given_by);
 }
+inline bool can_sign_in(SQLite::Database& database, std::string_view account) {
+  return prepared(database, "SELECT 1 FROM account WHERE id = ? AND password_hash <> ''", account)
+      .executeStep();
+}
 inline void remove_charges(SQLite::Database& database, std::string_view account) {
   run(database, "DELETE FROM charge WHERE account = ?", account);
   run(database, "UPDATE charge SET given_by = '' WHERE given_by = ?", account);

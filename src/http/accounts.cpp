@@ -244,7 +244,14 @@ Answer close_account(const Call& call) {
     auto handed = successors_named(call, account->id);
     if (auto* refused = std::get_if<Answer>(&handed)) return std::move(*refused);
     const auto& charges = std::get<std::vector<directory::Charge>>(handed);
-    if (!call.services.directory.close_account(account->id, needed_role(call), charges)) {
+    auto& directory = call.services.directory;
+    if (!directory.close_account(account->id, needed_role(call), charges)) {
+      // A successor whose account was closed since they were looked at has nothing any more.
+      const auto gone = std::count_if(charges.begin(), charges.end(), [&](const auto& charge) {
+        const auto with = directory.account(charge.account);
+        return !with || with->password_hash.empty();
+      });
+      if (gone > 0) return problem("account.open_matters", {{"count", gone}});
       return problem("account.last_administrator");
     }
     for (const auto& session : open) call.services.hub.close_session(session.token_sha256);

@@ -233,6 +233,10 @@ TEST_CASE("what was open with a closed account is with its successor, or nothing
   REQUIRE(directory->charges().size() == 2);
   CHECK(directory->charges()[1].account == "b");
   CHECK(directory->charges()[1].since == kNoon);
+  // Of two who leave for one another at once the second has no successor.
+  CHECK_FALSE(directory->close_account("b", std::nullopt, {{"meeting:m1", "a", kLater, "b"}}));
+  CHECK(directory->account("b")->password_hash == "hash");
+  CHECK(directory->charges()[1].account == "b");
   // Given again it is with the next one; erased people are named nowhere.
   CHECK(directory->close_account("b", std::nullopt, {{"meeting:m1", "c", kLater, "b"}}));
   CHECK(directory->charges()[1].account == "c");
