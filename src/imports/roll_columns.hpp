@@ -11,17 +11,15 @@
 namespace roundtable::imports {
 
 /// Indexes of `roll_columns`.
-enum : std::size_t {
-  kBuilding,
-  kStair,
-  kRoom,
-  kArea,
-  kSource,
-  kOwner,
-  kRepresentative,
-  kKind,
-  kDelivered
-};
+inline constexpr std::size_t kBuilding = 0;
+inline constexpr std::size_t kStair = 1;
+inline constexpr std::size_t kRoom = 2;
+inline constexpr std::size_t kArea = 3;
+inline constexpr std::size_t kSource = 4;
+inline constexpr std::size_t kOwner = 5;
+inline constexpr std::size_t kRepresentative = 6;
+inline constexpr std::size_t kKind = 7;
+inline constexpr std::size_t kDelivered = 8;
 
 /// The same columns for every roll; which of them a file must have is another matter for owners and
 /// for households.
