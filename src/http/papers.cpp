@@ -105,8 +105,12 @@ std::vector<records::PaperHead> paper_heads(const Call& call, const domain::Roll
                        : building.empty() ? *places.begin()
                                           : building;
     records::PaperHead one;
-    one.where = with_building(place, where_of(labels, head, seat), lang);
-    one.name = label_in(labels, directory::detail_id("representative", head.str()));
+    if (seat.units.empty()) {
+      one.name = label_in(labels, head.str());
+    } else {
+      one.where = with_building(place, where_of(labels, head, seat), lang);
+      one.name = label_in(labels, directory::detail_id("representative", head.str()));
+    }
     if (seat.area != Area{}) one.area = records::area_words(seat.area);
     found.emplace_back(place, std::move(one));
   }

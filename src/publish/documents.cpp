@@ -95,7 +95,8 @@ Documents::Documents(DocumentOptions options, std::function<void(const std::stri
     : options_(std::move(options)),
       report_(std::move(report)),
       templates_(records::Templates::load(options_.templates)),
-      rules_(whole_file(options_.templates + "/sheet.css")),
+      rules_(whole_file(options_.templates + "/sheet.css") +
+             whole_file(options_.templates + "/form.css")),
       looks_(looks_of(options_.templates)),
       pdf_program_(find_program(options_.pdf_program)),
       word_program_(find_program(options_.word_program)),

@@ -32,14 +32,32 @@ const PaperName& name_of(OfficePaper paper) {
   return kPaperNames.at(static_cast<std::size_t>(paper));
 }
 
-/// Whether yes, no or abstain answers it: where its rule knows no such papers, a line is left to
-/// write on.
-bool takes_yes_or_no(const domain::Meeting& meeting, const domain::ItemText& text) {
-  const auto* rule = text.rule.empty() ? nullptr : meeting.rule(text.rule);
-  if (rule == nullptr) return true;
-  const auto& methods = rule->value->methods;
-  return std::any_of(methods.begin(), methods.end(),
+/// The rules that an item may be put to the vote under: the one it names, or those that the chair
+/// may choose among.
+std::vector<const domain::Rule*> rules_for(const domain::Meeting& meeting,
+                                           const domain::ItemText& text) {
+  std::vector<const domain::Rule*> rules;
+  for (const auto& fixed : meeting.rules) {
+    const bool meant = text.rule.empty() ? &fixed != meeting.motion_rule()  //
+                                         : fixed.value->id == text.rule;
+    if (meant) rules.push_back(fixed.value.get());
+  }
+  return rules;
+}
+
+bool takes_yes_or_no(const domain::Rule* rule) {
+  return std::any_of(rule->methods.begin(), rule->methods.end(),
                      [](const auto& use) { return use.name == domain::kYesNoAbstain; });
+}
+
+/// The boxes for yes and no, and for abstaining where a rule asks for it. Where the rules know no
+/// such papers there are none: a line is left to write on.
+json choices_of(const domain::Meeting& meeting, const domain::ItemText& text) {
+  const auto rules = rules_for(meeting, text);
+  if (!std::any_of(rules.begin(), rules.end(), takes_yes_or_no)) return false;
+  return {{"abstain", std::any_of(rules.begin(), rules.end(), [](const auto* rule) {
+             return takes_yes_or_no(rule) && rule->abstention;
+           })}};
 }
 
 /// What the agenda puts to the vote, in its order.
@@ -52,7 +70,7 @@ json matters_of(const domain::Meeting& meeting, Lang lang) {
     matters.push_back(
         {{"place", lang == Lang::zh ? chinese_number(number) : std::to_string(number)},
          {"matter", text.matter.empty() ? text.title : text.matter},
-         {"choices", takes_yes_or_no(meeting, text)}});
+         {"choices", choices_of(meeting, text)}});
   }
   return matters;
 }
@@ -61,7 +79,7 @@ json head_rows(const std::vector<PaperHead>& heads) {
   json rows = json::array();
   for (const auto& head : heads) {
     rows.push_back({{"place", std::to_string(rows.size() + 1)},
-                    {"where", head.where},
+                    {"where", head.where.empty() ? json(false) : json{{"flat", head.where}}},
                     {"name", head.name},
                     {"area", head.area.empty() ? json(false) : json{{"size", head.area}}}});
   }
@@ -117,6 +135,8 @@ std::string render_office_paper(const Templates& templates, const Model& model, 
               {"venue", meeting.place},
               {"part", facts.part.empty() ? json(false) : json{{"listed", facts.part}}},
               {"count", std::to_string(facts.heads.size())},
+              {"by_flat", std::any_of(facts.heads.begin(), facts.heads.end(),
+                                      [](const auto& head) { return !head.where.empty(); })},
               {"rows", json::array()},
               {"papers", json::array()},
               {"link", facts.address.empty() ? json(false)

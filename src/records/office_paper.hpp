@@ -29,7 +29,7 @@ bool is_table(OfficePaper paper);
 
 /// Whoever decides, as the papers name them: a household of the roll, or a person.
 struct PaperHead {
-  std::string where;  // 12号楼 502室
+  std::string where;  // 12号楼 502室; "" : the roll is of persons
   std::string name;   // who stands for it; "" : the Directory does not know
   std::string area;   // "" : the roll has none
 };

@@ -14,11 +14,14 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-Model paper_model() {
+Model paper_model(bool abstention = true) {
   auto meeting = sample::elevator_meeting();
   const auto& ballot = sample::only_ballot(meeting);
   meeting.electorate = ballot.roll;
+  auto rule = *ballot.rule.value;
+  rule.abstention = abstention;
   meeting.rules = {ballot.rule};
+  meeting.rules.front().value = std::make_shared<const Rule>(rule);
   meeting.phase = Phase::announced;
   meeting.scheduled_at = ballot.opened_at;
   AgendaItem vote;
@@ -26,6 +29,7 @@ Model paper_model() {
   vote.order = 9;
   vote.text = {"电梯", ItemKind::decision, 20, SpeakerId("")};
   vote.text.matter = "是否同意加装 <电梯>";
+  vote.text.rule = rule.id;
   meeting.agenda[vote.id] = vote;
   ModelFacts facts;
   facts.path = sample::facts().path;
@@ -114,4 +118,24 @@ TEST_CASE("a delivery register has columns for how, when and by whom") {
   const auto html = paper(OfficePaper::delivery, two_heads());
   CHECK_THAT(html, Contains("<th>送达方式</th><th>送达日期</th><th>签收人</th><th>送达人</th>"));
   CHECK_THAT(html, Contains("12号 102室"));
+}
+
+TEST_CASE("who is on a roll of persons stands on papers by name, without a flat") {
+  OfficePaperFacts persons;
+  persons.heads = {{"", "李代表", ""}};
+  const auto sheet = paper(OfficePaper::sign_in, persons);
+  CHECK_THAT(sheet, Contains("<td>1</td><td>李代表</td><td></td><td></td>"));
+  CHECK_THAT(sheet, !Contains("房号"));
+  const auto ballots = paper(OfficePaper::ballots, persons);
+  CHECK_THAT(ballots, Contains("<dd>李代表</dd>"));
+  CHECK_THAT(ballots, !Contains("<dt>房号</dt>"));
+}
+
+TEST_CASE("a ballot paper has no box for abstaining where its rule asks for none") {
+  for (const auto which : {OfficePaper::ballots, OfficePaper::proxy}) {
+    CHECK_THAT(paper(which, two_heads()), Contains("弃权"));
+    const auto without =
+        render_office_paper(sample::templates(), paper_model(false), which, two_heads(), Lang::zh);
+    CHECK_THAT(without, Contains("同意") && !Contains("弃权"));
+  }
 }
