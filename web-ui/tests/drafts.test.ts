@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { choose, chosenFor } from '../src/store/chosen.svelte';
 import { keepDraft as keepMeeting, keptDraft as keptMeeting } from '../src/store/convene_draft';
-import { DraftShelf } from '../src/store/draft_shelf';
+import { DraftShelf, taken } from '../src/store/draft_shelf';
 import { draftKey, dropDrafts } from '../src/store/drafts.svelte';
 import { draftOf, keepDraft as keepSection } from '../src/store/section_drafts.svelte';
 
@@ -83,7 +83,22 @@ test('what was written after sending is kept', () => {
   drafts.send(kKey, '"装长椅"');
   drafts.keep(kKey, '"装长椅，刷漆"', '""');
   drafts.settle(kKey);
-  expect(drafts.of(kKey)).toEqual({ fields: '"装长椅，刷漆"' });
+  expect(drafts.of(kKey)?.fields).toBe('"装长椅，刷漆"');
+  expect(drafts.of(kKey)?.sent).toBeUndefined();
+});
+
+test('what others have changed since is not undone by a form that did not touch it', () => {
+  const form = { title: '停车', minutes: 20, place: '活动室' };
+  const written = { ...form, title: '停车与充电' };
+  drafts.keep(kKey, JSON.stringify(written), JSON.stringify(form));
+  const kept = opened().of(kKey);
+  const now = { ...form, title: '停车位', minutes: 40 };
+  expect(kept && taken(kept, now)).toEqual({ ...now, title: '停车与充电' });
+  // Also where it was sent, and refused.
+  drafts.send(kKey, JSON.stringify(written));
+  drafts.settle(kKey, { code: 'phase.wrong', fields: {} });
+  const refused = opened().of(kKey);
+  expect(refused && taken(refused, now)).toEqual({ ...now, title: '停车与充电' });
 });
 
 test('what is damaged is nothing, and whoever signs out leaves nothing to the next', () => {

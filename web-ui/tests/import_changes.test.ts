@@ -70,7 +70,7 @@ describe('a meeting', () => {
   it('is told with both rolls, and with the ballot that goes on', () => {
     const ballot = { question: '同意吗？', heads: 8, area: 58_800 };
     expect(plain(meetingWords({ ...meeting, ballot }))).toBe(
-      '会议名册 8 人、588.00 m²；更新后 8 人、590.00 m²。新增 1，减少 1，房屋或面积变更 0。' +
+      '会议名册 8 人、588.00 m²；更新后 8 人、590.00 m²。新增 1，减少 1，房屋资料变更 0。' +
         '正在表决“同意吗？”，仍按 8 人、588.00 m² 计算。',
     );
   });
@@ -79,5 +79,11 @@ describe('a meeting', () => {
     const same = { ...meeting, came: 0, went: 0, after: meeting.before };
     expect(stays(same)).toBe(true);
     expect(plain(meetingWords(same))).toBe('会议名册 8 人、588.00 m²，没有变化。');
+  });
+
+  it('on a roll of households counts households, and speaks of no area', () => {
+    const two = { ...meeting, before: { heads: 24, area: 0 }, after: { heads: 25, area: 0 } };
+    expect(plain(meetingWords(two))).toMatch(/^会议名册 24 户；更新后 25 户。/);
+    expect(words('added', [], [flat('101', 0)])).toBe('12号楼101室');
   });
 });

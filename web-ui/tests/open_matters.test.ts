@@ -35,4 +35,14 @@ describe('handing over what is open', () => {
     expect(peopleOf({ open: [], people }).map((one) => one.name)).toContain('b');
     expect(peopleOf({ open: [], people })).toHaveLength(2);
   });
+
+  it('tells people of the same name apart by what they sign in with', () => {
+    const people = {
+      a: { name: '王芳', login: 'wangfang' },
+      b: { name: '王芳', login: 'wangf2' },
+      c: { name: '李强', login: 'liqiang' },
+    };
+    const logins = peopleOf({ open: [], people }).map(({ id, login }) => `${id} ${login}`);
+    expect(logins.sort()).toEqual(['a wangfang', 'b wangf2', 'c ']);
+  });
 });

@@ -13,7 +13,9 @@ import { t } from './text';
 import { unitWords } from './units';
 import { list, sentences } from './words';
 
-const areaOf = (flat: SeenFlat) => t('unit.area', { n: formatArea(flat.area) });
+/** Households have none. */
+const areaOf = (flat: SeenFlat) =>
+  flat.area === 0 ? '' : t('unit.area', { n: formatArea(flat.area) });
 const sourceOf = (flat: SeenFlat) =>
   t(`imports.source.${flat.area_source}` as 'imports.source.survey');
 const useOf = (flat: SeenFlat) => t(`imports.kind.${flat.kind}` as 'imports.kind.shop');
@@ -74,6 +76,7 @@ export function changeWords(change: FlatChange): string {
 }
 
 function weightWords(weight: RollWeight): string {
+  if (weight.area === 0) return t('changed.households', { heads: formatCount(weight.heads) });
   return t('changed.weight', {
     heads: formatCount(weight.heads),
     area: t('unit.area', { n: formatArea(weight.area) }),

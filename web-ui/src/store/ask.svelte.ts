@@ -1,14 +1,23 @@
 // One change asked for over HTTP: under way, refused with words, or done. Where no answer came, the
 // same request goes out under the same key, so that it is carried out once.
+import { onDestroy } from 'svelte';
 import { refusal } from '../i18n/refusal';
 import { newId } from '../protocol/ids';
 import { postJson } from './http';
+import { lateNews } from './late_news.svelte';
 
+/** Made by the component that shows its `wrong`. */
 export class Ask {
   busy = $state(false);
   wrong = $state('');
+  /** That component is gone: what is open now is another's. */
+  left = false;
   private key = newId();
   private asked = '';
+
+  constructor() {
+    onDestroy(() => (this.left = true));
+  }
 
   /** What the server answered; null where it refused or did not answer (`wrong` says why). */
   async run<T>(path: string, body: unknown): Promise<T | null> {
@@ -22,6 +31,7 @@ export class Ask {
     this.busy = false;
     if (!answer.ok) {
       this.wrong = refusal(answer.code, answer.fields);
+      if (this.left) lateNews.tell(this.wrong);
       if (answer.status !== 0 && answer.status < 500) this.asked = '';
       return null;
     }

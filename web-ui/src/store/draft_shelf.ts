@@ -4,10 +4,23 @@ import type { Fields } from '../protocol/frames';
 export interface Kept {
   /** The form's fields, as JSON. */
   fields: string;
+  /** What the form began with when that was written, as JSON. */
+  start?: string;
   /** What of it was sent last. */
   sent?: string;
   /** Why that was refused. */
   refused?: { code: string; fields: Fields };
+}
+
+/** The form that begins with `start` now, with what was written in it before. What was not touched then
+    is as others have left it since: sent again, it would undo what they did. */
+export function taken<T extends object>({ fields, start: begun }: Kept, start: T): T {
+  const written = JSON.parse(fields) as Record<string, unknown>;
+  const before = begun ? (JSON.parse(begun) as Record<string, unknown>) : {};
+  const touched = Object.entries(written).filter(
+    ([name, value]) => !(name in before) || JSON.stringify(value) !== JSON.stringify(before[name]),
+  );
+  return { ...start, ...Object.fromEntries(touched) };
 }
 
 const kPrefix = 'roundtable.drafts.';
@@ -43,11 +56,11 @@ export class DraftShelf {
     const before = this.of(key);
     if (fields === before?.fields) return;
     if (fields === start && !before?.sent) this.put(key, undefined);
-    else this.put(key, { ...before, fields });
+    else this.put(key, { ...before, fields, start });
   }
 
   send(key: string, fields: string): void {
-    this.put(key, { fields, sent: fields });
+    this.put(key, { ...this.begun(key), fields, sent: fields });
   }
 
   /** What was sent is recorded, or `refused` says why not. What was written since then is still kept. */
@@ -55,7 +68,13 @@ export class DraftShelf {
     const before = this.of(key);
     if (!before) return;
     if (refused) this.put(key, { ...before, refused });
-    else this.put(key, before.sent === before.fields ? undefined : { fields: before.fields });
+    else if (before.sent === before.fields) this.put(key, undefined);
+    else this.put(key, { ...this.begun(key), fields: before.fields });
+  }
+
+  private begun(key: string): Pick<Kept, 'start'> {
+    const start = this.of(key)?.start;
+    return start === undefined ? {} : { start };
   }
 
   drop(key: string): void {

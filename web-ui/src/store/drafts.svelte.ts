@@ -2,7 +2,7 @@
 // reload, a lost connection and a closed dialog. A command under way names the draft it came from
 // (store/pending), so that an answer which comes when the form is long closed still finds it.
 import { untrack } from 'svelte';
-import { DraftShelf, type Kept } from './draft_shelf';
+import { DraftShelf, taken, type Kept } from './draft_shelf';
 import { sessionShelf } from './shelves';
 import type { Settled } from './stream_store';
 
@@ -25,7 +25,7 @@ export class Draft<T extends object> {
   ) {
     this.start = JSON.stringify(start);
     const before = shelf.of(key);
-    const fields = $state(before ? { ...start, ...(JSON.parse(before.fields) as T) } : start);
+    const fields = $state(before ? taken(before, start) : start);
     this.fields = fields;
     $effect(() => shelf.keep(this.key, JSON.stringify(this.fields), this.start));
   }

@@ -45,9 +45,20 @@ export function successors(open: OpenMatter[], chosen: Chosen) {
     .map((matter) => ({ kind: matter.kind, id: matter.id, account: chosen[matterKey(matter)] }));
 }
 
+export interface Successor {
+  id: string;
+  name: string;
+  /** Where another one has the same name: what tells them apart. */
+  login: string;
+}
+
 /** Those who may take over something, by name. */
-export function peopleOf({ people }: OpenMatters): { id: string; name: string }[] {
-  return Object.entries(people)
-    .map(([id, { name, login }]) => ({ id, name: name || login }))
+export function peopleOf({ people }: OpenMatters): Successor[] {
+  const called = Object.entries(people).map(([id, { name, login }]) => {
+    return { id, name: name || login, login };
+  });
+  const alone = (name: string) => called.filter((one) => one.name === name).length === 1;
+  return called
+    .map((one) => (alone(one.name) ? { ...one, login: '' } : one))
     .sort((a, b) => a.name.localeCompare(b.name, 'zh', { numeric: true }));
 }
