@@ -96,6 +96,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   std::vector<live::Strand*> strands;
   identity_->need_second_factor(options_.needs_second);
   identity_->end_helpers_after(options_.helper_days);
+  identity_->lock_after(options_.lock_minutes);
   for (std::size_t i = 0; i < shards_of(options_); ++i) {
     strands_.push_back(std::make_unique<LateStrand>());
     strands.push_back(strands_.back().get());

@@ -55,6 +55,7 @@ struct SystemOptions {
   std::vector<std::string> host_names;  // see http/origin.hpp
   live::NeedsSecond needs_second = live::NeedsSecond::nobody;
   std::int64_t helper_days = live::kHelperDays;
+  std::int64_t lock_minutes = live::kLockMinutes;
 };
 
 /// A strand whose shard comes later: hub and hall must exist before the server that runs them, and

@@ -49,6 +49,7 @@ app::SystemOptions options_from(const ops::Settings& settings) {
   options.word_program = settings.word_program;
   options.needs_second = live::needs_second_from(settings.require_second_factor).value();
   options.helper_days = settings.helper_days;
+  options.lock_minutes = settings.lock_minutes;
   options.server.sockets_max = settings.sockets_max;
   options.server.connections_per_address_max = settings.address_sockets_max;
   options.server.ping_interval = std::chrono::seconds(settings.ping_seconds);

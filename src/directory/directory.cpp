@@ -294,6 +294,12 @@ class SqliteDirectory final : public Directory {
           token_sha256);
     });
   }
+  void note_input(std::string_view token_sha256, Time at) override {
+    file_.write([&](SQLite::Database& database) {
+      run(database, "UPDATE session SET input_at = ? WHERE token_sha256 = ?", at, token_sha256);
+      rights_changed(database);
+    });
+  }
 
   std::optional<std::string> request_body(std::string_view request_sha256) override {
     return file_.one([](SQLite::Statement& row) { return row.getColumn(0).getString(); },

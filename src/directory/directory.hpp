@@ -84,6 +84,8 @@ struct Session {
   std::string device = "";                     // what kind of device it was last used from
   std::optional<Time> used_at = std::nullopt;  // last, within some minutes
   std::string acting_for = "";  // staff of several organisations: for which one now; "" : not said
+  bool shared = false;          // on a computer that others use too
+  std::optional<Time> input_at = std::nullopt;  // there: when somebody last touched it
 };
 
 /// A way in on paper: QR link (token) and a short code to type. Opening the link never uses it up.
@@ -210,6 +212,8 @@ class Directory {
   virtual void revoke_sessions_of(std::string_view actor, Time at) = 0;
   virtual void note_session_use(std::string_view token_sha256, std::string_view device,
                                 Time at) = 0;
+  /// Of a session on a shared computer.
+  virtual void note_input(std::string_view token_sha256, Time at) = 0;
 
   /// What a request that was carried out asked for; kept about as long as ended sessions.
   virtual std::optional<std::string> request_body(std::string_view request_sha256) = 0;

@@ -83,6 +83,12 @@ constexpr const char* kCharges = R"(
                       since INTEGER NOT NULL, given_by TEXT NOT NULL) STRICT;
 )";
 
+// Computers that others use too, and when somebody last touched one.
+constexpr const char* kSharedComputers = R"(
+  ALTER TABLE session ADD COLUMN shared INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE session ADD COLUMN input_at INTEGER;
+)";
+
 constexpr int kEraseWaitMs = 5'000;
 
 // Binds values in order; texts are copied, because a call's arguments may be temporaries.
@@ -189,7 +195,8 @@ inline Session read_session(SQLite::Statement& row) {
           row.getColumn(4).getString(),      Time{row.getColumn(5).getInt64()},
           Time{row.getColumn(6).getInt64()}, time_or_nothing(row.getColumn(7)),
           row.getColumn(9).getString(),      time_or_nothing(row.getColumn(10)),
-          row.getColumn(11).getString()};
+          row.getColumn(11).getString(),     row.getColumn(12).getInt() != 0,
+          time_or_nothing(row.getColumn(13))};
 }
 
 inline Invitation read_invitation(SQLite::Statement& row) {
@@ -242,10 +249,10 @@ inline bool is_held(SQLite::Database& database, const NeededRole& needed) {
 
 inline void insert(SQLite::Database& database, const Session& session,
                    std::string_view request_sha256 = {}) {
-  run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", session.token_sha256,
+  run(database, "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", session.token_sha256,
       session.actor, session.kind, session.head, session.meeting, session.created_at,
       session.expires_at, session.revoked_at, request_sha256, session.device, session.used_at,
-      session.acting_for);
+      session.acting_for, session.shared, session.input_at);
 }
 
 // False where another that can still be used has the same code.
@@ -269,7 +276,7 @@ class DirectoryFile {
       : file_{directory + "/directory.db", "", "FULL"},
         writer_(log::open_to_write(
             file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns, kDevicesAndRequests,
-                    kSecondFactors, kOrganisations, kCharges})) {
+                    kSecondFactors, kOrganisations, kCharges, kSharedComputers})) {
     guarded([&] { reader_ = log::open_to_read(file_); });
   }
 

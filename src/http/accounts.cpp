@@ -289,11 +289,13 @@ Answer change_own_password(const Call& call) {
   const auto old_password = text_member(call.body, "old");
   const auto new_password = text_member(call.body, "new");
   const auto caller = call.caller();
+  const live::WithPassword with{
+      {}, true, services.identity.locks_in(call.subject().session).has_value()};
   if (const auto why = live::Identity::account_problem(account->login, new_password)) {
     return problem(*why);
   }
   const auto known =
-      services.identity.sign_in(account->login, old_password, caller, call.key, {{}, true});
+      services.identity.sign_in(account->login, old_password, caller, call.key, with);
   if (const auto* refused = std::get_if<live::NotSignedIn>(&known)) {
     return problem(refused->code);
   }
@@ -302,7 +304,7 @@ Answer change_own_password(const Call& call) {
     return problem("account.password");
   }
   const auto again =
-      services.identity.sign_in(account->login, new_password, caller, call.key, {{}, true});
+      services.identity.sign_in(account->login, new_password, caller, call.key, with);
   const auto* session = std::get_if<live::SignedIn>(&again);
   if (session == nullptr) return problem("sign_in.wrong");
   auto response = json_response(200, json::object());

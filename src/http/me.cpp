@@ -61,6 +61,10 @@ Answer tell_who_asks(const Call& call) {
   if (subject.kind == live::SubjectKind::staff) {
     const bool on = services.identity.has_second_factor(subject.actor.str());
     if (subject.ended) out["ended"] = true;
+    if (const auto seconds = services.identity.locks_in(subject.session)) {
+      out["locks_in"] = *seconds;
+      if (subject.locked) out["locked"] = true;
+    }
     out["second_factor"] = subject.needs_second ? "needed" : on ? "on" : "off";
   }
   if (!subject.head.empty()) out["head"] = subject.head.str();

@@ -21,8 +21,12 @@ struct FileName {
 
 /// A document in a form that takes a while, or what keeps it from being made.
 Answer paper_answer(const Call& call, publish::WantedDocument wanted, const FileName& name);
-/// The same document for a spreadsheet, which takes no other program.
-Answer rows_answer(const Call& call, const std::string& html, const FileName& name);
+/// Forms for a spreadsheet, which take no other program.
+enum class RowsForm { csv, xlsx };
+/// "csv", "xlsx"
+std::optional<RowsForm> rows_form_from(std::string_view name);
+/// The same document in one of them.
+Answer rows_answer(const Call& call, RowsForm form, const std::string& html, const FileName& name);
 /// Nothing, or what is wrong with how a document is asked for.
 std::optional<Answer> unreadable_form(const Call& call);
 

@@ -163,10 +163,6 @@ Answer refused_paper(const Call& call, Answer refusal, const domain::Text& words
   return refusal;
 }
 
-bool names_heads(records::OfficePaper paper, bool secret) {
-  return records::is_table(paper) || (paper == records::OfficePaper::ballots && !secret);
-}
-
 }  // namespace
 
 Answer show_office_paper(const Call& call) {
@@ -177,7 +173,7 @@ Answer show_office_paper(const Call& call) {
   const auto lang = query_value(call.http, "lang") == "en" ? records::Lang::en : records::Lang::zh;
   const auto asked = query_value(call.http, "form");
   const auto form = publish::paper_form_from(asked);
-  const bool as_rows = asked == "csv";
+  const auto as_rows = rows_form_from(asked);
   if (as_rows && !records::is_table(*paper)) {
     return problem("document.form", {{"forms", {"html", "pdf", "docx"}}});
   }
@@ -191,7 +187,7 @@ Answer show_office_paper(const Call& call) {
   facts.secret = query_value(call.http, "secret") == "1";
   const auto building = imports::building_from(query_value(call.http, "building"));
   if (!building.empty()) facts.part = building_words(building, lang);
-  const bool names = names_heads(*paper, facts.secret);
+  const bool names = records::names_heads(*paper, facts.secret);
   const auto roll = names ? services.notices.electorate(id) : nullptr;
   if (roll) {
     const auto buildings = buildings_of(call, roll->roll);
@@ -211,7 +207,7 @@ Answer show_office_paper(const Call& call) {
   auto html = services.notices.paper(*model, *paper, facts, lang);
   const FileName name{std::string(to_string(*paper)) + "-" + id.str(),
                       records::office_paper_title(model->meeting, *paper, lang), names};
-  if (as_rows) return rows_answer(call, html, name);
+  if (as_rows) return rows_answer(call, *as_rows, html, name);
   if (!form) return paper_page(std::move(html));
   publish::WantedDocument wanted;
   wanted.form = *form;

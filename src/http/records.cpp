@@ -9,6 +9,7 @@
 #include "net/static_files.hpp"
 #include "records/csv_sheet.hpp"
 #include "records/receipt.hpp"
+#include "records/xlsx_sheet.hpp"
 
 namespace roundtable::http {
 namespace {
@@ -28,8 +29,9 @@ constexpr std::string_view kPagePolicy =
     "form-action 'self'; object-src 'none'";
 
 constexpr std::size_t kEntriesReadAtOnce = 500;
+constexpr std::string_view kWorkbook =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr std::string_view kCalendar = "ics";
-constexpr std::string_view kRows = "csv";
 
 /// The entry of the receipt and what became of it since; nothing where it is not there.
 std::optional<records::ReceiptEntry> trace(log::EventLog& log, const records::Receipt& receipt) {
@@ -178,16 +180,24 @@ Answer paper_answer(const Call& call, publish::WantedDocument wanted, const File
   return answer;
 }
 
-Answer rows_answer(const Call& call, const std::string& html, const FileName& name) {
-  const auto etag = "\"csv-" + log::sha256_hex(html) + "\"";
+std::optional<RowsForm> rows_form_from(std::string_view name) {
+  if (name == "csv") return RowsForm::csv;
+  return name == "xlsx" ? std::optional(RowsForm::xlsx) : std::nullopt;
+}
+
+Answer rows_answer(const Call& call, RowsForm form, const std::string& html, const FileName& name) {
+  const bool csv = form == RowsForm::csv;
+  const std::string ending = csv ? "csv" : "xlsx";
+  const auto etag = "\"" + ending + "-" + log::sha256_hex(html) + "\"";
   Answer answer;
-  answer.headers = file_headers("text/csv; charset=utf-8", kRows, name, etag);
+  answer.headers = file_headers(csv ? "text/csv; charset=utf-8" : kWorkbook, ending, name, etag);
   if (net::etag_matches(call.http.header("if-none-match"), etag)) {
     answer.status = 304;
     return answer;
   }
-  answer.body =
-      std::make_shared<const std::string>(records::as_csv(records::rows_of_document(html)));
+  const auto rows = records::rows_of_document(html);
+  answer.body = std::make_shared<const std::string>(csv ? records::as_csv(rows)
+                                                        : records::as_xlsx(rows, name.own));
   return answer;
 }
 
@@ -195,9 +205,9 @@ std::optional<Answer> unreadable_form(const Call& call) {
   const auto lang = query_value(call.http, "lang");
   if (!lang.empty() && lang != "zh" && lang != "en") return problem("document.lang");
   const auto form = query_value(call.http, "form");
-  const bool at_once = form.empty() || form == "html" || form == kRows;
+  const bool at_once = form.empty() || form == "html" || rows_form_from(form);
   if (at_once || publish::paper_form_from(form)) return std::nullopt;
-  return problem("document.form", {{"forms", {"html", "pdf", "docx", "csv"}}});
+  return problem("document.form", {{"forms", {"html", "pdf", "docx", "csv", "xlsx"}}});
 }
 
 std::string origin_on_paper(const Call& call) {
@@ -297,13 +307,13 @@ Answer show_document(const Call& call) {
   auto shown = services.records.document(id, lang);
   const auto asked = query_value(call.http, "form");
   const auto form = publish::paper_form_from(asked);
-  const bool as_file = shown.there && (form || asked == kRows);
+  const bool as_file = shown.there && (form || rows_form_from(asked));
   const auto listed = as_file ? services.lists.record(id) : std::nullopt;
   if (!listed) return page_answer(std::move(shown));
   const auto& record = listed->record;
   const auto title = records::pick(record.title, lang) + " " + record.number;
   const FileName name{"record-" + id.str() + "-" + std::string(to_string(lang)), title};
-  if (!form) return rows_answer(call, shown.html, name);
+  if (!form) return rows_answer(call, *rows_form_from(asked), shown.html, name);
   const auto others = page_asked(call).others;
   publish::WantedDocument wanted;
   wanted.form = *form;
@@ -324,11 +334,12 @@ Answer show_notice_document(const Call& call) {
   auto html = notices.made(*model, *records::find_form("html"), lang).value_or("");
   const auto asked = query_value(call.http, "form");
   const auto form = publish::paper_form_from(asked);
-  if (!form && asked != kRows) return page_answer({true, std::move(html)});
+  const auto as_rows = rows_form_from(asked);
+  if (!form && !as_rows) return page_answer({true, std::move(html)});
   auto title = records::title_of(*model, lang);
   if (!model->made.number.empty()) title += " " + model->made.number;
   const FileName name{"notice-" + id.str() + "-" + std::string(to_string(lang)), title};
-  if (!form) return rows_answer(call, html, name);
+  if (!form) return rows_answer(call, *as_rows, html, name);
   const auto others = page_asked(call).others;
   publish::WantedDocument wanted;
   wanted.form = *form;

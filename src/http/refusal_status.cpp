@@ -48,6 +48,7 @@ constexpr Row kOfTheDomain[] = {
 };
 
 constexpr Row kOfHttp[] = {
+    {"session.locked", 423},
     {"http.malformed", 400},
     {"http.path", 400},
     {"http.host", 400},
@@ -155,6 +156,7 @@ constexpr std::pair<unsigned, std::string_view> kPhrases[] = {
     {415, "Unsupported media type"},
     {421, "Misdirected request"},
     {422, "Cannot be imported"},
+    {423, "Locked"},
     {426, "Upgrade required"},
     {429, "Too many requests"},
     {431, "Header too large"},

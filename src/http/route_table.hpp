@@ -69,6 +69,11 @@ Answer list_organisations(const Call& call);
 Answer put_organisation(const Call& call);
 Answer act_for_organisation(const Call& call);
 
+// locks.cpp
+Answer stay_open(const Call& call);
+Answer lock_session(const Call& call);
+Answer unlock_session(const Call& call);
+
 // imports.cpp
 Answer add_grid(const Call& call);
 Answer import_grids(const Call& call);
@@ -131,6 +136,9 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/me/second-factor/confirm", Who::staff, Body::object, Key::required, Form::data, Lane::worker, confirm_second_factor},
     {"POST", "/api/v1/me/second-factor/remove", Who::staff, Body::object, Key::required, Form::data, Lane::sign_in, remove_second_factor},
     {"POST", "/api/v1/me/organisation", Who::staff, Body::object, Key::required, Form::data, Lane::worker, act_for_organisation},
+    {"POST", "/api/v1/me/awake", Who::anyone, Body::object_if_any, Key::optional, Form::data, Lane::enter, stay_open},
+    {"POST", "/api/v1/me/lock", Who::anyone, Body::object_if_any, Key::optional, Form::data, Lane::enter, lock_session},
+    {"POST", "/api/v1/me/unlock", Who::anyone, Body::object, Key::optional, Form::data, Lane::sign_in, unlock_session},
     {"GET", "/api/v1/cookie", Who::anyone, Body::none, Key::none, Form::data, Lane::shard, try_cookie},
     {"GET", "/api/v1/me/phones", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, list_own_phones},
     {"POST", "/api/v1/me/phones", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, add_own_phone},

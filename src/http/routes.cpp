@@ -255,6 +255,7 @@ std::optional<std::string> Routes::kept_out(const Route& route, Call& call) cons
     return may_operate(call.http) ? std::nullopt : std::optional<std::string>("http.metrics");
   }
   if (!may(Who::staff, call.subject(), {})) return "session.required";
+  if (call.subject().locked) return "session.locked";
   live::Roles roles;
   if (place_of(route.who) == On::grid) {
     if (services_.registry.grids()->find(call.grid()) == nullptr) return "grid.unknown";

@@ -1,5 +1,7 @@
 #include "http/session_cookie.hpp"
 
+#include <optional>
+
 namespace roundtable::http {
 namespace {
 
@@ -7,11 +9,12 @@ constexpr std::int64_t kTrialSeconds = 600;
 constexpr std::int64_t kSecondsOfADay = 86'400;
 constexpr std::int64_t kDeviceDays = 365;
 
+/// Without `seconds` it goes when the browser is closed.
 std::string cookie_text(const net::HttpRequest& request, std::string_view name,
-                        std::string_view value, std::int64_t seconds) {
+                        std::string_view value, std::optional<std::int64_t> seconds) {
   std::string cookie(name);
-  cookie += "=" + std::string(value) +
-            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
+  cookie += "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax";
+  if (seconds) cookie += "; Max-Age=" + std::to_string(*seconds);
   // Behind a proxy that speaks TLS the cookie must not go out in clear.
   if (request.header("x-forwarded-proto") == "https") cookie += "; Secure";
   return cookie;
@@ -21,9 +24,10 @@ std::string cookie_text(const net::HttpRequest& request, std::string_view name,
 
 void add_cookies(const net::HttpRequest& request, const live::SignedIn& session,
                  net::HttpResponse& response) {
+  std::optional<std::int64_t> kept;  // where it is not, until the browser is closed
+  if (!session.shared) kept = live::session_days(session.kind) * kSecondsOfADay;
   response.headers.emplace_back("set-cookie",
-                                cookie_text(request, kSessionCookie, session.token,
-                                            live::session_days(session.kind) * kSecondsOfADay));
+                                cookie_text(request, kSessionCookie, session.token, kept));
   if (session.mark.empty()) return;
   response.headers.emplace_back("set-cookie", cookie_text(request, kDeviceCookie, session.mark,
                                                           kDeviceDays * kSecondsOfADay));

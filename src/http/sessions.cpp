@@ -117,9 +117,9 @@ Answer join_meeting(const Call& call) {
 Answer sign_in(const Call& call) {
   const auto second = with_plain_digits(text_member(call.body, "second"));
   return sign_in_answer(
-      call, call.services.identity.sign_in(text_member(call.body, "login"),
-                                           text_member(call.body, "password"), call.caller(),
-                                           call.key, {second, false}));
+      call, call.services.identity.sign_in(
+                text_member(call.body, "login"), text_member(call.body, "password"), call.caller(),
+                call.key, {second, false, call.body.value("shared", json(false)) == true}));
 }
 
 Answer sign_out(const Call& call) {

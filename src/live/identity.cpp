@@ -102,6 +102,10 @@ Subject Identity::subject_of_session(const std::string& key) const {
       subject.roles.clear();
       subject.needs_second = true;
     }
+    if (const auto at = locks_at(*session); at && *at <= clock_.now()) {
+      subject.roles.clear();
+      subject.locked = true;
+    }
     subject.name = directory_.label(session->actor).value_or("");
   } else if (session->kind == "resident") {
     subject.kind = SubjectKind::resident;
@@ -145,11 +149,11 @@ std::variant<directory::Account, NotSignedIn> Identity::check_password(std::stri
 
 SignInAnswer Identity::sign_in(std::string_view typed_login, std::string_view password,
                                const Caller& caller, std::string_view request,
-                               const SecondGiven& second) {
+                               const WithPassword& with) {
   const auto known = check_password(typed_login, password, caller);
   if (const auto* refused = std::get_if<NotSignedIn>(&known)) return *refused;
   const auto& account = std::get<directory::Account>(known);
-  if (const auto why = second_problem(account, second, request)) {
+  if (const auto why = second_problem(account, with, request)) {
     // Whoever knows a password guesses no faster for it.
     if (*why == "sign_in.second_wrong") {
       tries_.wrong_password(caller, account.login, holder_of(account, caller), steady_.now());
@@ -159,9 +163,12 @@ SignInAnswer Identity::sign_in(std::string_view typed_login, std::string_view pa
   // Told to who knows the password alone.
   if (has_ended(account.id)) return NotSignedIn{"account.ended"};
   const auto token = random_token(randomness_);
-  directory_.add_session(new_session(SubjectKind::staff, account.id, "", "", token),
-                         request_name("sign-in", account.id, request));
-  return SignedIn{token, SubjectKind::staff, "", devices_.mark(staff_holder(account.id))};
+  auto session = new_session(SubjectKind::staff, account.id, "", "", token);
+  session.shared = with.shared;
+  session.input_at = session.created_at;
+  directory_.add_session(session, request_name("sign-in", account.id, request));
+  return SignedIn{token, SubjectKind::staff, "", devices_.mark(staff_holder(account.id)),
+                  "",    with.shared};
 }
 
 SignInAnswer Identity::join(std::string_view token_or_code, const Caller& caller,

@@ -26,6 +26,8 @@ inline constexpr std::int64_t kResidentSessionDays = 30;
 inline constexpr std::int64_t kObserverSessionDays = 1;
 /// The role of a helper ends by itself after so many days, where nobody says until when.
 inline constexpr std::int64_t kHelperDays = 14;
+/// A shared computer that nobody touches locks after so long.
+inline constexpr std::int64_t kLockMinutes = 10;
 inline constexpr std::int64_t kInvitationDays = 60;
 /// So long after its end an invitation still answers "expired" or "used", a session nothing.
 inline constexpr std::int64_t kInvitationKeptDays = 30;
@@ -48,6 +50,7 @@ struct SignedIn {
   std::string meeting;    // where to go; "" for staff
   std::string mark = "";  // for the device (live/known_devices.hpp); "": it keeps what it has
   std::string slip = "";  // of whom a slip of paper let in: SHA-256 of its token
+  bool shared = false;    // the computer: its browser is to forget the token when it is closed
 };
 /// Stable codes of docs/protocol.md: "sign_in.wrong", "invitation.used", "limit.rate", …
 struct NotSignedIn {
@@ -55,10 +58,12 @@ struct NotSignedIn {
 };
 using SignInAnswer = std::variant<SignedIn, NotSignedIn>;
 
-/// What comes with the password where a second factor is on. `waived`: whoever asks is in already.
-struct SecondGiven {
+/// What comes with the password: the code of a second factor - `waived` where whoever asks is in
+/// already -, and whether others use the same computer.
+struct WithPassword {
   std::string_view code = {};
   bool waived = false;
+  bool shared = false;
 };
 /// Who may do nothing before they have set one up; for all others it is theirs to choose.
 enum class NeedsSecond { nobody, administrators, staff };
@@ -127,7 +132,7 @@ class Identity {
   // been lost: a token is never stored, so it is given a new one, and the one before is worth
   // nothing.
   SignInAnswer sign_in(std::string_view login, std::string_view password, const Caller& caller,
-                       std::string_view request, const SecondGiven& second = {});
+                       std::string_view request, const WithPassword& with = {});
   /// Uses an invitation (token or short code) up and signs its holder in.
   SignInAnswer join(std::string_view token_or_code, const Caller& caller, std::string_view request);
   SignInAnswer observe(const std::string& meeting, const Caller& caller, std::string_view request);
@@ -147,6 +152,20 @@ class Identity {
   HouseholdSlip invite_phone(const std::string& head, const std::string& meeting);
   /// Ends every session of that household and gives it a new way in.
   HouseholdSlip replace_phone(const std::string& head, const std::string& meeting);
+
+  // ---- a computer that others use too (identity_shared.cpp)
+
+  /// Called once, before anybody asks.
+  void lock_after(std::int64_t minutes) { lock_minutes_ = minutes; }
+  /// After how many seconds it locks if nobody touches it, 0: it is; nothing where the session is on
+  /// a computer of one's own.
+  std::optional<std::int64_t> locks_in(const std::string& session) const;
+  /// Somebody touched it. Nothing comes of it where it is locked by now.
+  void note_input(const std::string& session);
+  void lock(const std::string& session);
+  /// With the password of whose session it is. The code that refuses it, or nothing.
+  std::optional<std::string> unlock(const Subject& subject, std::string_view password,
+                                    const Caller& caller);
 
   // ---- the second factor of a member of staff (identity_second.cpp)
 
@@ -206,12 +225,13 @@ class Identity {
                                                                std::string_view password,
                                                                const Caller& caller);
   std::optional<std::string> second_problem(const directory::Account& account,
-                                            const SecondGiven& second, std::string_view request);
+                                            const WithPassword& with, std::string_view request);
   bool lacks_second_factor(std::string_view account, const std::vector<RoleOnGrid>& roles) const;
   /// By organisation; "": for none.
   using HeldRoles = std::map<std::string, std::vector<RoleOnGrid>>;
   HeldRoles held_roles(const std::string& account) const;
   void add_roles(Subject& subject, const std::string& acting_for) const;
+  std::optional<Time> locks_at(const directory::Session& session) const;
   std::string holder_of(const directory::Account& account, const Caller& caller);
   /// Groups of four, easy to read out and to type.
   std::string random_readable(std::size_t groups);
@@ -235,6 +255,7 @@ class Identity {
   WrongTries tries_;
   KnownDevices devices_;
   std::int64_t helper_days_ = kHelperDays;
+  std::int64_t lock_minutes_ = kLockMinutes;
   NeedsSecond needs_second_ = NeedsSecond::nobody;
 };
 

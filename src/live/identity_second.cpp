@@ -50,11 +50,11 @@ bool Identity::lacks_second_factor(std::string_view account,
 
 // A request that comes again, its answer being lost, brings the code that it used up itself.
 std::optional<std::string> Identity::second_problem(const directory::Account& account,
-                                                    const SecondGiven& second,
+                                                    const WithPassword& with,
                                                     std::string_view request) {
   const auto factor = directory_.second_factor(account.id);
-  if (second.waived || !factor || !factor->confirmed) return std::nullopt;
-  const auto typed = normalized(second.code);
+  if (with.waived || !factor || !factor->confirmed) return std::nullopt;
+  const auto typed = normalized(with.code);
   if (typed.empty()) return "sign_in.second_needed";
   const auto name = request_name("second", account.id, request);
   const auto given = log::sha256_hex(typed);

@@ -40,6 +40,7 @@ struct Subject {
   std::string acting_for{};
   bool ended = false;         // of staff: the term of each role that she held is over
   bool needs_second = false;  // of staff: has no rights before a second factor is set up
+  bool locked = false;        // of staff: nor while her shared computer is locked
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 

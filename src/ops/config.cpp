@@ -197,6 +197,11 @@ constexpr std::array kTable{
             [](std::string_view value, Settings& s) {
               return set_number(value, 1, 366, s.helper_days);
             }},
+    Setting{"lock_minutes", "MINUTES", "10",
+            "Minutes after which a computer that others use too locks, if nobody touches it.",
+            [](std::string_view value, Settings& s) {
+              return set_number(value, 1, 480, s.lock_minutes);
+            }},
     Setting{
         "retain_votes_days", "DAYS", "1095",
         "Days after the last entry of a meeting before which `roundtable forget` erases no "

@@ -35,6 +35,7 @@ struct Settings {
   Level log_level = Level::info;
   std::string require_second_factor = "none";
   std::int64_t helper_days = 14;
+  std::int64_t lock_minutes = 10;
   // What `roundtable forget` may not erase sooner, in days after a meeting's last entry.
   std::int64_t retain_votes_days = 1'095;
   std::int64_t retain_excuses_days = 365;

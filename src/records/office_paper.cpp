@@ -13,6 +13,8 @@ using nlohmann::json;
 
 constexpr std::size_t kRowsMax = 1'000;
 constexpr std::size_t kBallotPapersMax = 300;
+constexpr std::size_t kNoteLines = 16;
+constexpr std::size_t kBlankLines = 6;  // for those who count in different corners of a hall
 
 struct PaperName {
   OfficePaper paper;
@@ -26,6 +28,8 @@ constexpr std::array<PaperName, kOfficePapers.size()> kPaperNames = {{
     {OfficePaper::ballots, "ballots", "表决票", "Ballot paper"},
     {OfficePaper::proxy, "proxy", "授权委托书", "Proxy form"},
     {OfficePaper::delivery, "delivery", "送达登记表", "Delivery register"},
+    {OfficePaper::hand_count, "hand_count", "举手计票单", "Count of hands"},
+    {OfficePaper::kit, "kit", "应急包", "Emergency kit"},
 }};
 
 const PaperName& name_of(OfficePaper paper) {
@@ -112,7 +116,13 @@ bool is_table(OfficePaper paper) {
 }
 
 std::size_t paper_heads_max(OfficePaper paper) {
-  return paper == OfficePaper::ballots ? kBallotPapersMax : kRowsMax;
+  const bool papers = paper == OfficePaper::ballots || paper == OfficePaper::kit;
+  return papers ? kBallotPapersMax : kRowsMax;
+}
+
+bool names_heads(OfficePaper paper, bool secret) {
+  if (paper == OfficePaper::ballots) return !secret;
+  return is_table(paper) || paper == OfficePaper::kit;
 }
 
 std::string office_paper_title(const domain::Meeting& meeting, OfficePaper paper, Lang lang) {
@@ -121,8 +131,10 @@ std::string office_paper_title(const domain::Meeting& meeting, OfficePaper paper
                           : std::string(name.en) + ": " + meeting.title;
 }
 
-std::string render_office_paper(const Templates& templates, const Model& model, OfficePaper paper,
-                                const OfficePaperFacts& facts, Lang lang) {
+namespace {
+
+std::string render_one(const Templates& templates, const Model& model, OfficePaper paper,
+                       const OfficePaperFacts& facts, Lang lang) {
   const auto& meeting = model.meeting;
   const auto& name = name_of(paper);
   json out = {{"html_lang", html_lang(lang)},
@@ -146,9 +158,34 @@ std::string render_office_paper(const Templates& templates, const Model& model, 
   put_agenda_values(out, model, lang);
   out["matters"] = matters_of(meeting, lang);
   out["any_matter"] = !out["matters"].empty();
+  out["lines"] = std::vector<json>(kBlankLines, json::object());
+  out["notes"] = std::vector<json>(kNoteLines, json::object());
   if (is_table(paper)) out["rows"] = head_rows(facts.heads);
   if (paper == OfficePaper::ballots) out["papers"] = ballot_papers(facts);
   return templates.render("office_paper." + std::string(to_string(lang)), out);
+}
+
+/// What stands between the marks of a paper, without its frame.
+std::string_view inside(std::string_view html) {
+  const auto begin = html.find("<main");
+  const auto end = html.rfind("</main>");
+  const auto open = html.find('>', begin) + 1;
+  return html.substr(open, end - open);
+}
+
+}  // namespace
+
+std::string render_office_paper(const Templates& templates, const Model& model, OfficePaper paper,
+                                const OfficePaperFacts& facts, Lang lang) {
+  auto html = render_one(templates, model, paper, facts, lang);
+  if (paper != OfficePaper::kit) return html;
+  std::string sheets;
+  for (const auto one :
+       {OfficePaper::agenda, OfficePaper::sign_in, OfficePaper::hand_count, OfficePaper::ballots}) {
+    const auto sheet = render_one(templates, model, one, facts, lang);
+    sheets.append("<section class=\"slip\">").append(inside(sheet)).append("</section>\n");
+  }
+  return html.insert(html.rfind("</main>"), sheets);
 }
 
 }  // namespace roundtable::records

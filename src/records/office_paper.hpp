@@ -17,10 +17,13 @@
 
 namespace roundtable::records {
 
-enum class OfficePaper { sign_in, agenda, ballots, proxy, delivery };
-inline constexpr std::array kOfficePapers = {OfficePaper::sign_in, OfficePaper::agenda,
-                                             OfficePaper::ballots, OfficePaper::proxy,
-                                             OfficePaper::delivery};
+/// `kit`: what a meeting needs to go on without a line - what to do, and in one document the
+/// agenda, the sheet to sign in on, sheets to count hands on, a sheet for the minutes and named
+/// ballot papers.
+enum class OfficePaper { sign_in, agenda, ballots, proxy, delivery, hand_count, kit };
+inline constexpr std::array kOfficePapers = {
+    OfficePaper::sign_in,  OfficePaper::agenda,     OfficePaper::ballots, OfficePaper::proxy,
+    OfficePaper::delivery, OfficePaper::hand_count, OfficePaper::kit};
 /// "sign_in": in addresses, and the section of the template.
 std::string_view to_string(OfficePaper paper);
 std::optional<OfficePaper> office_paper_from(std::string_view name);
@@ -44,6 +47,8 @@ struct OfficePaperFacts {
 /// How many households one paper lists: what a printer takes in one go, and a program turns into
 /// PDF in its time. Of ballot papers each is a page.
 std::size_t paper_heads_max(OfficePaper paper);
+/// It lists the households of the roll, or has a page for each.
+bool names_heads(OfficePaper paper, bool secret);
 
 /// “…”签到表
 std::string office_paper_title(const domain::Meeting& meeting, OfficePaper paper, Lang lang);

@@ -430,6 +430,8 @@ TEST_CASE("a folder of the first schema is taken over with its invitations and r
     old.exec("ALTER TABLE session DROP COLUMN device");
     old.exec("ALTER TABLE session DROP COLUMN used_at");
     old.exec("ALTER TABLE session DROP COLUMN acting_for");
+    old.exec("ALTER TABLE session DROP COLUMN shared");
+    old.exec("ALTER TABLE session DROP COLUMN input_at");
     old.exec("DROP TABLE charge");
     old.exec("DROP TABLE organisation");
     old.exec("DROP TABLE role");

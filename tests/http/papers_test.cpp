@@ -1,5 +1,8 @@
 // Papers of a meeting over HTTP: who gets them, in which forms, and what is refused.
 #include "doors.hpp"
+#include "imports/table.hpp"
+#include "imports/workbook.hpp"
+#include "records/xlsx_sheet.hpp"
 
 namespace roundtable::http::test {
 namespace {
@@ -28,7 +31,7 @@ struct PaperDesk {
 
 TEST_CASE("papers that name households are for who may see the roll") {
   PaperDesk desk;
-  for (const auto* name : {"sign_in", "agenda", "ballots", "delivery"}) {
+  for (const auto* name : {"sign_in", "agenda", "ballots", "delivery", "hand_count", "kit"}) {
     INFO(name);
     CHECK(desk.paper(name, "").status == 401);
     const auto shown = desk.paper(name, desk.chen);
@@ -61,6 +64,57 @@ TEST_CASE(
     CHECK(refused.status == 404);
     CHECK(code_of(refused) == "paper.building");
   }
+}
+
+TEST_CASE("a table as a workbook has the rows of the table as text, cell by cell") {
+  PaperDesk desk;
+  const std::vector<imports::Column> columns = {{"place", true, false, {"序号"}},
+                                                {"where", true, false, {"房号"}},
+                                                {"name", true, false, {"姓名"}}};
+  const auto cells = [&](const std::string& form) {
+    const auto file = desk.paper("sign_in", desk.chen, "form=" + form);
+    REQUIRE(file.status == 200);
+    imports::Report report;
+    const auto table = imports::read_table(*file.body, columns, report);
+    REQUIRE(table);
+    std::vector<std::string> found;
+    for (const auto& row : table->rows) {
+      for (const auto& cell : row.cells) found.push_back(cell.text);
+    }
+    return found;
+  };
+  const auto workbook = cells("xlsx");
+  CHECK(workbook.size() > 3 * 3);
+  CHECK(workbook == cells("csv"));
+  const auto file = desk.paper("delivery", desk.chen, "form=xlsx");
+  CHECK(header_of(file, "content-type") ==
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  CHECK(header_of(file, "cache-control") == "no-store");
+  CHECK(code_of(desk.paper("kit", desk.chen, "form=xlsx")) == "document.form");
+}
+
+TEST_CASE(
+    "what looks like a formula, a number or a very long text stays what it is in a workbook") {
+  const std::string long_text(70'000, 'x');
+  const records::SheetRows rows = {
+      {"room", "note"}, {"007", "=1+1"}, {"+86", "@SUM(A1)"}, {"1e5", long_text}};
+  const std::vector<imports::Column> columns = {{"room", true, false, {}},
+                                                {"note", true, false, {}}};
+  imports::Report report;
+  const auto bytes = records::as_xlsx(rows, "一览");
+  const auto table = imports::read_table(bytes, columns, report);
+  REQUIRE(table);
+  REQUIRE(table->rows.size() == 5);
+  CHECK(table->rows[0].cells[0].text == "007");
+  CHECK(table->rows[0].cells[1].text == "=1+1");
+  CHECK(table->rows[1].cells[1].text == "@SUM(A1)");
+  CHECK(table->rows[2].cells[0].text == "1e5");
+  std::string whole;
+  const imports::Workbook book(bytes);
+  for (const auto& text : book.shared().strings) {
+    if (text.starts_with("xxx")) whole += text;
+  }
+  CHECK(whole == long_text);
 }
 
 TEST_CASE("of papers the tables are also rows for a spreadsheet") {

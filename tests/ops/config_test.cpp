@@ -77,6 +77,7 @@ TEST_CASE("without any configuration the table's defaults hold") {
     CHECK(parsed.log_level == standard.log_level);
     CHECK(parsed.require_second_factor == standard.require_second_factor);
     CHECK(parsed.helper_days == standard.helper_days);
+    CHECK(parsed.lock_minutes == standard.lock_minutes);
     CHECK(parsed.retain_votes_days == standard.retain_votes_days);
     CHECK(parsed.retain_excuses_days == standard.retain_excuses_days);
     CHECK(parsed.retain_names_days == standard.retain_names_days);
@@ -155,6 +156,7 @@ TEST_CASE("values that make no sense are refused") {
       {"log_level", "loud"},
       {"require_second_factor", "everybody"},
       {"helper_days", "0"},
+      {"lock_minutes", "0"},
       {"retain_votes_days", "-1"},
       {"retain_excuses_days", "36501"},
       {"retain_names_days", "a year"},

@@ -114,6 +114,30 @@ TEST_CASE("a proxy form says for what, how far and how long") {
   CHECK_THAT(html, !Contains("王建国"));
 }
 
+TEST_CASE("hands are counted on a sheet for each matter, with the boxes of its rule") {
+  const auto html = paper(OfficePaper::hand_count, {});
+  CHECK_THAT(html, Contains("是否同意加装 &lt;电梯&gt;") &&
+                       Contains("<th>同意</th><th>反对</th><th>弃权</th>"));
+  const auto without = render_office_paper(sample::templates(), paper_model(false),
+                                           OfficePaper::hand_count, {}, Lang::zh);
+  CHECK_THAT(without, Contains("<th>反对</th><th>计票人签名</th>"));
+}
+
+TEST_CASE(
+    "the emergency kit says what to do, and holds every sheet that a hall without a line needs") {
+  const auto html = paper(OfficePaper::kit, two_heads());
+  for (const auto* part : {"断网", "议程", "本人或代理人签名", "计票人签名", "会议记录纸",
+                           "表决人（签名）", "王建国"}) {
+    CHECK_THAT(html, Contains(part));
+  }
+  // One document: whoever turns it into PDF takes what stands between the marks.
+  CHECK(html.find("<main") == html.rfind("<main"));
+  CHECK(html.find("<!-- document -->") == html.rfind("<!-- document -->"));
+  CHECK_THAT(render_office_paper(sample::templates(), paper_model(), OfficePaper::kit, two_heads(),
+                                 Lang::en),
+             Contains("Emergency kit") && Contains("Counted by"));
+}
+
 TEST_CASE("a delivery register has columns for how, when and by whom") {
   const auto html = paper(OfficePaper::delivery, two_heads());
   CHECK_THAT(html, Contains("<th>送达方式</th><th>送达日期</th><th>签收人</th><th>送达人</th>"));

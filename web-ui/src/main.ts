@@ -11,11 +11,13 @@ import { keepTextNodes } from './parts/translated';
 import { startRouter } from './router.svelte';
 import { keepFirst } from './store/first.svelte';
 import { followOtherTabs } from './other_tabs';
+import { startLock } from './store/lock.svelte';
 import { loadPreferences } from './store/preferences.svelte';
 
 keepFirst(loadPreferences(new URLSearchParams(location.search)));
 startRouter();
 followOtherTabs();
+startLock();
 
 const target = document.getElementById('app');
 if (!target) throw new Error('the page has no #app');

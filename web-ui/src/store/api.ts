@@ -19,6 +19,9 @@ export interface Whoami {
   demonstration?: boolean;
   /** Of staff; `needed`: no roles before one is set up. */
   second_factor?: 'off' | 'on' | 'needed';
+  /** On a computer that others use too: after how many seconds it locks; `locked`: no roles until opened. */
+  locks_in?: number;
+  locked?: true;
   /** There is no account yet: the first administrator is still to be set up. */
   setup?: boolean;
   /** How other devices reach the server, best first; told at the server's own machine alone. */

@@ -10,17 +10,19 @@ export const kPapers = [
   'secret',
   'proxy',
   'delivery',
+  'hand_count',
+  'kit',
 ] as const;
 export type Paper = (typeof kPapers)[number];
-export type PaperForm = 'html' | 'pdf' | 'docx' | 'csv';
+export type PaperForm = 'html' | 'pdf' | 'docx' | 'xlsx';
 
 /** Rows a household each, which a spreadsheet takes too. */
 const kTables: Paper[] = ['sign_in', 'delivery'];
 /** Those that list households, and can do so for one building. */
-const kListing: Paper[] = ['sign_in', 'ballots', 'delivery'];
+const kListing: Paper[] = ['sign_in', 'ballots', 'delivery', 'kit'];
 
 export function formsOf(paper: Paper): PaperForm[] {
-  return kTables.includes(paper) ? ['html', 'pdf', 'docx', 'csv'] : ['html', 'pdf', 'docx'];
+  return kTables.includes(paper) ? ['html', 'pdf', 'docx', 'xlsx'] : ['html', 'pdf', 'docx'];
 }
 
 export function paperOf(meeting: string, paper: Paper, form: PaperForm, building = ''): string {

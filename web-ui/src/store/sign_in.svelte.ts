@@ -5,6 +5,7 @@ import { t } from '../i18n/text';
 import { newId } from '../protocol/ids';
 import { cookieTrouble } from './cookies';
 import { postJson } from './http';
+import { isShared, setShared, watchLock } from './lock.svelte';
 
 export class SignIn {
   login = $state('');
@@ -13,6 +14,8 @@ export class SignIn {
   secondAsked = $state(false); // the password was right
   wrong = $state('');
   busy = $state(false);
+  /** Others use the same computer. */
+  shared = $state(isShared());
   private key = newId();
 
   /** `needed`: in, but a second factor must be set up first. Null: `wrong` says why not. */
@@ -31,13 +34,21 @@ export class SignIn {
   private async ask(): Promise<'in' | 'needed' | null> {
     this.wrong = await cookieTrouble();
     if (this.wrong) return null;
-    const body = { login: this.login.trim(), password: this.password };
+    const body = {
+      login: this.login.trim(),
+      password: this.password,
+      ...(this.shared ? { shared: true } : {}),
+    };
     const answer = await postJson<{ second_factor?: 'needed' }>(
       '/sign-in',
       this.secondAsked ? { ...body, second: this.second.trim() } : body,
       this.key,
     );
-    if (answer.ok) return answer.value.second_factor ?? 'in';
+    if (answer.ok) {
+      setShared(this.shared);
+      watchLock();
+      return answer.value.second_factor ?? 'in';
+    }
     this.wrong = refusal(answer.code, answer.fields);
     // No answer, or none that says what happened: the same request must be sent again.
     if (answer.status === 0 || answer.status >= 500) return null;
