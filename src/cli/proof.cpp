@@ -73,13 +73,32 @@ void print_key(const log::VerifyReport& report) {
                 static_cast<unsigned long long>(report.newest->number),
                 report.newest->hash.c_str());
   }
+  for (const auto& [key, last] : report.retired) {
+    std::printf("until checkpoint %llu signed by %s\nfingerprint of that key %s\n",
+                static_cast<unsigned long long>(last), key.c_str(),
+                records::in_fours(log::fingerprint_of(key)).c_str());
+  }
   if (report.public_key.empty()) return;
   std::printf("signed by %s\nfingerprint of that key %s\n", report.public_key.c_str(),
               records::in_fours(log::fingerprint_of(report.public_key)).c_str());
 }
 
-void print_what_holds(const Evidence& evidence, Lang lang) {
+/// Whoever still has an old key could go on from where it was changed, with another one.
+void print_old_key(const Evidence& evidence, const log::VerifyReport& report, bool zh) {
+  for (const auto& [key, last] : report.retired) {
+    if (log::fingerprint_of(key) != evidence.fingerprint) continue;
+    std::printf(
+        zh ? "给出的是以前的公钥，签到第 %llu "
+             "号检查点为止；之后的内容由它指定的新钥匙签名。要核对现在的内容，请用现在的指纹。\n"
+           : "It is an old key, which signed up to checkpoint %llu; what came after it is "
+             "signed by a key that it named. Hold what is new against the key of now.\n",
+        static_cast<unsigned long long>(last));
+  }
+}
+
+void print_what_holds(const Evidence& evidence, const log::VerifyReport& report, Lang lang) {
   const bool zh = lang == Lang::zh;
+  print_old_key(evidence, report, zh);
   if (!evidence.fingerprint.empty()) {
     const auto* shown = zh ? "；用较早的检查点或者回执可以看出来"
                            : ": an earlier checkpoint or a receipt would show it";
@@ -147,7 +166,7 @@ void print_proof(const Evidence& evidence, const log::VerifyReport& report,
   print_key(report);
   for (const auto& found : receipt.entries) print_receipt(*evidence.receipt, found, lang);
   std::printf("%llu findings\n", static_cast<unsigned long long>(findings));
-  if (findings == 0 && evidence.any()) print_what_holds(evidence, lang);
+  if (findings == 0 && evidence.any()) print_what_holds(evidence, report, lang);
   if (!evidence.any()) std::printf("%s", not_anchored(lang));
   std::printf("%s", not_seen(lang));
 }

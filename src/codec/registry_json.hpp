@@ -23,10 +23,11 @@ using domain::GridsImported;
 using domain::IssueEdited;
 using domain::IssueReported;
 using domain::IssueWithdrawn;
+using domain::KeyRenewed;
 using domain::RollImported;
 /// Of issues the first event of the entry.
 using RegistryEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded, GridChanged,
-                                   IssueReported, IssueEdited, IssueWithdrawn>;
+                                   KeyRenewed, IssueReported, IssueEdited, IssueWithdrawn>;
 
 /// `result`: what the change was answered, a JSON object.
 std::string encode_registry_payload(const RegistryEvent& event, std::string_view result = "{}");

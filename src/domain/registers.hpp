@@ -31,6 +31,12 @@ struct GridChanged {
   std::string name;
   bool retired = false;
 };
-using RegisterEvent = std::variant<GridsImported, RollImported, BindingBasisRecorded, GridChanged>;
+/// Another key signs the log's checkpoints (log::KeyChange); who had it done stands in the entry.
+struct KeyRenewed {
+  std::string from;  // public keys in hex
+  std::string to;
+};
+using RegisterEvent =
+    std::variant<GridsImported, RollImported, BindingBasisRecorded, GridChanged, KeyRenewed>;
 
 }  // namespace roundtable::domain

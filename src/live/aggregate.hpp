@@ -44,6 +44,7 @@ struct Decided {
   std::vector<std::string> withdrawn;  // commitments to what is to be erased
   std::vector<log::Guard> guards;      // other streams that it was decided on
   std::vector<log::TakenNumber> numbers;
+  std::string next_key{};  // log::Batch::next_key
 };
 
 /// What a stored entry says, and what its command was answered.

@@ -41,6 +41,7 @@ constexpr Kind kKinds[] = {
     {"grids", "register", make_register, changes, domain::Code::command_unknown_type},
     {"roll", "register", make_register, changes, domain::Code::command_unknown_type},
     {"standing", "register", make_register, changes, domain::Code::command_unknown_type},
+    {log::kKeys, "register", make_register, changes, domain::Code::command_unknown_type},
 };
 
 }  // namespace

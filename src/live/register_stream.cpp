@@ -33,6 +33,7 @@ std::variant<Decided, domain::Refusal> RegisterStream::decide(Submission& submis
     decided.content.push_back(log::make_content(*submission.prepared->content));
   }
   if (submission.prepared->number) decided.numbers.push_back(*submission.prepared->number);
+  decided.next_key = submission.prepared->next_key;
   return decided;
 }
 

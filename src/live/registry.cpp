@@ -79,6 +79,22 @@ Written Registry::record_basis(const ActorId& actor, const CommandId& id,
       {"standing", actor, id, "", codec::encode_registry_payload(basis), std::nullopt, nullptr});
 }
 
+// Each try has another key, so the request is known by what it asks for.
+Written Registry::renew_key(const ActorId& actor, const CommandId& id) {
+  const std::string stream(log::kKeys);
+  if (log_.answered_at(stream, actor, id)) return Written::done;
+  const codec::KeyRenewed event{log_.public_key(), log_.prepare_key()};
+  Change change{stream,
+                actor,
+                id,
+                log::sha256_hex("renew key"),
+                codec::encode_registry_payload(event),
+                std::nullopt,
+                [this, &event] { return log_.public_key() == event.from; }};
+  change.next_key = event.to;
+  return append(std::move(change));
+}
+
 log::TakenNumber Registry::next_convening(const GridId& grid) const {
   auto series = "convened:" + grid.str();
   const auto number = log_.next_number(series);

@@ -88,6 +88,9 @@ class Registry {
   Written import_roll(const ActorId& actor, const CommandId& id, const domain::Roll& roll);
   Written record_basis(const ActorId& actor, const CommandId& id,
                        const codec::BindingBasisRecorded& basis);
+  /// Another key signs from then on: what was signed before stays signed, by a key that has named
+  /// this one. Throws log::LogFailure where none can be made.
+  Written renew_key(const ActorId& actor, const CommandId& id);
   /// The next number of the meetings that are convened on that grid. Convening takes one, and so
   /// does retiring the grid: whoever looked at its meetings meanwhile is told that there is
   /// another. Reads the log. Throws log::LogFailure.
@@ -121,6 +124,7 @@ class Registry {
     std::optional<std::string> content;
     std::function<bool()> still_holds;  // none: always
     std::optional<log::TakenNumber> number{};
+    std::string next_key{};
   };
   struct Writing;  // the hosts of what is written
   void report(std::string_view what, const std::string& detail) const;

@@ -88,8 +88,9 @@ Written Registry::write(Change change, std::optional<std::int64_t> base) {
   submission.command_sha256 = change.command_sha256.empty() ? log::sha256_hex(change.payload)
                                                             : std::move(change.command_sha256);
   submission.command = domain::ChangeRegister{base};
-  submission.prepared = std::make_shared<const PreparedChange>(PreparedChange{
-      std::move(change.payload), std::move(change.content), std::move(change.number)});
+  submission.prepared = std::make_shared<const PreparedChange>(
+      PreparedChange{std::move(change.payload), std::move(change.content), std::move(change.number),
+                     std::move(change.next_key)});
   auto answered = std::make_shared<std::promise<Answer>>();
   submission.reply = [answered](const Answer& answer) { answered->set_value(answer); };
   hosts_->hosts.submit(StreamName::of(change.stream), std::move(submission));

@@ -35,6 +35,7 @@ struct PreparedChange {
   std::string payload;
   std::optional<std::string> content;  // what it names
   std::optional<log::TakenNumber> number{};
+  std::string next_key{};  // log::Batch::next_key
 };
 
 struct Submission {

@@ -164,6 +164,7 @@ void Turn::add_entry(Submission submission, Decided decided, Time at, Batch& bat
   move_into(decided.withdrawn, batch.entries.withdrawn);
   move_into(decided.guards, batch.entries.guards);
   move_into(decided.numbers, batch.entries.numbers);
+  if (!decided.next_key.empty()) batch.entries.next_key = std::move(decided.next_key);
 }
 
 // What is made of durable state may be read by anybody: a worker makes it, and the command comes

@@ -62,7 +62,32 @@ bool read_heads(std::string_view text, std::vector<StreamHead>& heads) {
   return true;
 }
 
+bool is_hex(std::string_view text, std::size_t digits) {
+  return text.size() == digits &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+constexpr std::string_view kKeyBegins = R"(},"key":{"from":")";
+
+/// What follows `kKeyBegins`.
+std::optional<KeyChange> read_change(std::string_view text) {
+  const auto from = take_until(text, R"(","to":")");
+  const auto to = take_until(text, R"(","proof":")");
+  const auto proof = take_until(text, "\"}}");
+  if (!from || !to || !proof || !is_hex(*from, 2UL * crypto_sign_PUBLICKEYBYTES) ||
+      !is_hex(*to, 2UL * crypto_sign_PUBLICKEYBYTES) || !is_hex(*proof, 2UL * crypto_sign_BYTES)) {
+    return std::nullopt;
+  }
+  return KeyChange{std::string(*from), std::string(*to), std::string(*proof)};
+}
+
 }  // namespace
+
+std::string change_text(std::uint64_t number, std::string_view prev, std::string_view from) {
+  std::string text = "roundtable key change\n";
+  text.append(std::to_string(number)).append("\n").append(prev).append("\n").append(from);
+  return text;
+}
 
 std::string write_body(const CheckpointBody& body) {
   std::string text;
@@ -76,7 +101,12 @@ std::string write_body(const CheckpointBody& body) {
     text.append(R"(":{"version":)").append(std::to_string(head.version));
     text.append(R"(,"hash":")").append(head.hash).append("\"}");
   }
-  return text.append("}}");
+  text.append("}");
+  if (body.key) {
+    text.append(R"(,"key":{"from":")").append(body.key->from).append(R"(","to":")");
+    text.append(body.key->to).append(R"(","proof":")").append(body.key->proof).append("\"}");
+  }
+  return text.append("}");
 }
 
 std::optional<CheckpointBody> read_body(std::string_view text) {
@@ -88,9 +118,14 @@ std::optional<CheckpointBody> read_body(std::string_view text) {
   if (!prev || !is_sha256_hex(*prev)) return std::nullopt;
   body.prev = *prev;
   if (!read_number(take_until(rest, R"(,"heads":{)"), body.at.micros)) return std::nullopt;
-  if (rest.size() < 2 || !read_heads(rest.substr(0, rest.size() - 2), body.heads)) {
-    return std::nullopt;
+  // No name of a stream has a quote or a brace in it.
+  const auto change = rest.find(kKeyBegins);
+  if (change != std::string_view::npos) {
+    body.key = read_change(rest.substr(change + kKeyBegins.size()));
+    if (!body.key) return std::nullopt;
   }
+  const auto end = change != std::string_view::npos ? change : rest.size() - 2;
+  if (rest.size() < 2 || !read_heads(rest.substr(0, end), body.heads)) return std::nullopt;
   // Written again it must be the same text: what the parts above let through does not pass here.
   if (write_body(body) != text) return std::nullopt;
   return body;
@@ -130,6 +165,18 @@ bool is_signed_by(std::string_view public_key, std::string_view body, std::strin
   const auto bytes = from_hex<crypto_sign_BYTES>(signature);
   return key && bytes &&
          crypto_sign_verify_detached(bytes->data(), as_bytes(body), body.size(), key->data()) == 0;
+}
+
+bool goes_on_from(const SigningKey& key, const Checkpoint& newest) {
+  const auto body = read_body(newest.body);
+  if (body && body->key) return body->key->to == key.public_key();
+  return is_signed_by(key.public_key(), newest.body, newest.signature);
+}
+
+bool is_agreed(const CheckpointBody& body) {
+  if (!body.key) return true;
+  return is_signed_by(body.key->to, change_text(body.number, body.prev, body.key->from),
+                      body.key->proof);
 }
 
 std::string fingerprint_of(std::string_view public_key) {

@@ -14,14 +14,26 @@
 
 namespace roundtable::log {
 
+/// From the next checkpoint on another key signs. Said by the last checkpoint that the old one
+/// signs; the new one has signed `change_text` too, so that nobody can name a key that is not his.
+struct KeyChange {
+  std::string from;  // public keys and signature in hex
+  std::string to;
+  std::string proof;
+};
+/// What `to` signs: that it follows `from` in that very log.
+std::string change_text(std::uint64_t number, std::string_view prev, std::string_view from);
+
 struct CheckpointBody {
   std::uint64_t number = 0;
   std::string prev;  // hash of the checkpoint before, or kNoEntry
   Time at;
   std::vector<StreamHead> heads;  // by stream name, each once
+  std::optional<KeyChange> key{};
 };
 
-/// {"number":…,"prev":"…","at":…,"heads":{"<stream>":{"version":…,"hash":"…"},…}} without spaces.
+/// {"number":…,"prev":"…","at":…,"heads":{"<stream>":{"version":…,"hash":"…"},…}} without spaces;
+/// where the key changes also "key":{"from":"…","to":"…","proof":"…"}.
 std::string write_body(const CheckpointBody& body);
 /// Reads exactly what `write_body` writes; nothing for any other text.
 std::optional<CheckpointBody> read_body(std::string_view text);
@@ -49,15 +61,16 @@ class SigningKey {
 };
 
 Checkpoint make_checkpoint(const CheckpointBody& body, const SigningKey& key);
+/// True if the body changes no key, or the new one has agreed.
+bool is_agreed(const CheckpointBody& body);
 /// Public key and signature in hex.
 bool is_signed_by(std::string_view public_key, std::string_view body, std::string_view signature);
+
+/// Whether that key signs what comes after that checkpoint: it has signed it, or is named by it.
+bool goes_on_from(const SigningKey& key, const Checkpoint& newest);
 
 /// What a person compares a key by, as it stands on notices: the first 32 hex digits of the SHA-256
 /// of its 32 bytes. "" where that is no public key (64 hex digits).
 std::string fingerprint_of(std::string_view public_key);
-
-/// Reads `directory`/signing.key (hex seed, mode 0600) and compares signing.pub with it; makes both
-/// if neither is there and `may_make`. Throws LogFailure.
-SigningKey load_signing_key(const std::string& directory, bool may_make);
 
 }  // namespace roundtable::log

@@ -45,6 +45,11 @@ class EventLog : public LogReaders {
   virtual std::optional<Checkpoint> checkpoint() = 0;
   /// Ed25519 public key (hex) that signs checkpoints.
   virtual std::string public_key() const = 0;
+  /// The key that signed that checkpoint: another one before it was changed.
+  virtual std::string public_key_at(std::uint64_t checkpoint) = 0;
+  /// Another key, kept and signing nothing yet: its public half, for `Batch::next_key`. It is worth
+  /// nothing once the next one is prepared. Waits for the log's thread and throws LogFailure.
+  virtual std::string prepare_key() = 0;
 
   /// True if the log has entries from before the tables of what is due and what is to be erased:
   /// those tables are wrong until `rebuild` was given what the domain reads in the entries. To be

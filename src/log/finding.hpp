@@ -52,6 +52,7 @@ enum class Found : std::uint8_t {
   checkpoint_number,
   checkpoint_prev,
   checkpoint_signature,
+  key_change,
   head_passed,
   head_hash,
   head_none,

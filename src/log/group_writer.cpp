@@ -17,13 +17,16 @@ Place place_of(const std::optional<Checkpoint>& checkpoint) {
 }  // namespace
 
 GroupWriter::GroupWriter(std::unique_ptr<Store> store, const Clock& clock, LogOptions options,
-                         const std::function<SigningKey(bool may_make)>& load_key)
-    : store_(std::move(store)), clock_(clock), options_(std::move(options)) {
+                         std::unique_ptr<KeyKeeper> keeper)
+    : store_(std::move(store)),
+      clock_(clock),
+      options_(std::move(options)),
+      keeper_(std::move(keeper)) {
   auto opened = store_->open();
   newest_ = std::move(opened.newest);
   needs_rebuild_ = opened.needs_rebuild;
-  key_ = load_key(!newest_.has_value());
-  if (newest_ && !is_signed_by(key_->public_key(), newest_->body, newest_->signature)) {
+  key_ = keeper_->load(newest_);
+  if (newest_ && !goes_on_from(*key_, *newest_)) {
     throw LogFailure("the newest checkpoint is not signed with this installation's signing.key");
   }
   try {
@@ -65,6 +68,21 @@ void GroupWriter::append(Batch batch, std::function<void(Outcome)> done) {
 std::optional<Checkpoint> GroupWriter::newest() const {
   const std::lock_guard lock(mutex_);
   return newest_;
+}
+
+std::string GroupWriter::public_key() const {
+  const std::lock_guard lock(mutex_);
+  return key_->public_key();
+}
+
+std::string GroupWriter::prepare_key() {
+  std::string made;
+  run_errand([this, &made](Store&) -> Errand::Said {
+    prepared_ = keeper_->prepare();
+    made = prepared_->public_key();
+    return {true, ""};
+  });
+  return made;
 }
 
 bool GroupWriter::erase_sealed(std::string_view commitment) {
@@ -236,7 +254,7 @@ bool GroupWriter::try_commit(std::vector<Item>& group) {
       publish(judging.newest());
     }
     for (auto& item : group) {
-      item.outcome = judging.judge(item.batch);
+      item.outcome = may_change_key(item.batch) ? judging.judge(item.batch) : Appended::conflict;
       if (item.outcome == Appended::conflict) tell_unnamed(item.batch, judging);
     }
     commit_taken(group, judging);
@@ -249,12 +267,34 @@ bool GroupWriter::try_commit(std::vector<Item>& group) {
 
 void GroupWriter::commit_taken(std::vector<Item>& group, const Judging& judging) {
   if (judging.empty()) return store_->rollback();
-  const auto written = judging.group(clock_.now(), *key_);
+  const auto* next = prepared_ ? &*prepared_ : nullptr;
+  const auto written = judging.group(clock_.now(), *key_, next);
   store_->commit(written);
   publish(written.checkpoint);
+  if (judging.changes_key()) take_over();
   for (auto& item : group) {
     if (item.outcome == Appended::stored) item.outcome.place = place_of(written.checkpoint);
   }
+}
+
+// Of two that were prepared only the later one can sign.
+bool GroupWriter::may_change_key(const Batch& batch) const {
+  return batch.next_key.empty() || (prepared_ && prepared_->public_key() == batch.next_key);
+}
+
+// The log says that it is the other key from here on, whatever becomes of the file: a start finds
+// that key beside the old one, and puts it in its place.
+void GroupWriter::take_over() {
+  {
+    const std::lock_guard lock(mutex_);
+    key_ = prepared_;
+  }
+  try {
+    keeper_->take_over(*prepared_);
+  } catch (const LogFailure& failure) {
+    report(failure.what());
+  }
+  prepared_.reset();
 }
 
 // Entries that no checkpoint names were written by somebody who knows nothing of this log: nobody
@@ -332,6 +372,7 @@ void GroupWriter::adopt(const Opened& opened) {
     newest_ = opened.newest;
     doubtful_.clear();
   }
+  if (prepared_ && opened.newest && goes_on_from(*prepared_, *opened.newest)) take_over();
   for (const auto& delivery : missed) deliver(delivery);
 }
 

@@ -27,16 +27,16 @@
 #include <vector>
 
 #include "log/judging.hpp"
+#include "log/key_keeper.hpp"
 #include "log/store.hpp"
 
 namespace roundtable::log {
 
 class GroupWriter {
  public:
-  /// Opens the store and starts the thread. `load_key` is called once it is known whether the log
-  /// has checkpoints already. Throws LogFailure.
+  /// Opens the store and starts the thread. Throws LogFailure.
   GroupWriter(std::unique_ptr<Store> store, const Clock& clock, LogOptions options,
-              const std::function<SigningKey(bool may_make)>& load_key);
+              std::unique_ptr<KeyKeeper> keeper);
   /// Finishes what is queued.
   ~GroupWriter();
   GroupWriter(const GroupWriter&) = delete;
@@ -44,7 +44,8 @@ class GroupWriter {
 
   void append(Batch batch, std::function<void(Outcome)> done);
   std::optional<Checkpoint> newest() const;
-  const std::string& public_key() const { return key_->public_key(); }
+  std::string public_key() const;
+  std::string prepare_key();
   bool erase_sealed(std::string_view commitment);
   bool needs_rebuild() const { return needs_rebuild_; }
   void rebuild(const Derived& derived);
@@ -87,6 +88,8 @@ class GroupWriter {
   bool try_commit(std::vector<Item>& group);
   void commit_taken(std::vector<Item>& group, const Judging& judging);
   void tell_unnamed(const Batch& batch, const Judging& judging);
+  bool may_change_key(const Batch& batch) const;
+  void take_over();
   void abandon(std::vector<Item>& group);
   bool run_errand(std::function<Errand::Said(Store&)> act);
   void do_errand(Errand& errand);
@@ -101,7 +104,8 @@ class GroupWriter {
   const std::unique_ptr<Store> store_;
   const Clock& clock_;
   const LogOptions options_;
-  std::optional<SigningKey> key_;
+  const std::unique_ptr<KeyKeeper> keeper_;  // writer's thread only, like the next
+  std::optional<SigningKey> prepared_;
   std::atomic<bool> needs_rebuild_{false};
   bool open_ = true;      // writer's thread only
   std::string reported_;  // writer's thread only
@@ -114,6 +118,7 @@ class GroupWriter {
   std::vector<std::function<void(Outcome)>> refused_;
   bool closing_ = false;
   std::optional<Checkpoint> newest_;  // the last that is known to be durable
+  std::optional<SigningKey> key_;     // changed as `newest_` is
   std::set<std::string, std::less<>> doubtful_;
 
   std::mutex followers_mutex_;

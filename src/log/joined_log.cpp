@@ -10,8 +10,8 @@ namespace {
 class JoinedLog final : public EventLog {
  public:
   JoinedLog(std::unique_ptr<Store> store, std::shared_ptr<LogReaders> readers, const Clock& clock,
-            LogOptions options, const std::function<SigningKey(bool may_make)>& load_key)
-      : writer_(std::move(store), clock, std::move(options), load_key),
+            LogOptions options, std::unique_ptr<KeyKeeper> keeper)
+      : writer_(std::move(store), clock, std::move(options), std::move(keeper)),
         readers_(std::move(readers)) {}
 
   void append(Batch batch, std::function<void(Outcome)> done) override {
@@ -22,6 +22,16 @@ class JoinedLog final : public EventLog {
   }
   std::optional<Checkpoint> checkpoint() override { return writer_.newest(); }
   std::string public_key() const override { return writer_.public_key(); }
+  std::string prepare_key() override { return writer_.prepare_key(); }
+  // Changes are few and seldom asked for: they are read each time.
+  std::string public_key_at(std::uint64_t checkpoint) override {
+    for (std::uint64_t change = 1;; ++change) {
+      const auto at = readers_->checkpoint_listing(kKeys, change);
+      const auto body = at ? read_body(at->body) : std::nullopt;
+      if (!body || !body->key) return writer_.public_key();
+      if (checkpoint <= at->number) return body->key->from;
+    }
+  }
   bool needs_rebuild() override { return writer_.needs_rebuild(); }
   void rebuild(const Derived& derived) override { writer_.rebuild(derived); }
   void note(const ReactorNotes& notes) override { writer_.note(notes); }
@@ -87,10 +97,9 @@ class JoinedLog final : public EventLog {
 
 std::unique_ptr<EventLog> join_log(std::unique_ptr<Store> store,
                                    std::shared_ptr<LogReaders> readers, const Clock& clock,
-                                   LogOptions options,
-                                   const std::function<SigningKey(bool may_make)>& load_key) {
+                                   LogOptions options, std::unique_ptr<KeyKeeper> keeper) {
   return std::make_unique<JoinedLog>(std::move(store), std::move(readers), clock,
-                                     std::move(options), load_key);
+                                     std::move(options), std::move(keeper));
 }
 
 }  // namespace roundtable::log

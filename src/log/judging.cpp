@@ -1,5 +1,6 @@
 #include "log/judging.hpp"
 
+#include "base/ensure.hpp"
 #include "log/batch.hpp"
 
 namespace roundtable::log {
@@ -31,12 +32,13 @@ Appended Judging::judge(const Batch& batch) {
   for (const auto& number : batch.numbers) touched_.taken[number.series] = number.number;
   moved_from_.try_emplace(batch.stream, before.version);
   taken_.push_back(&batch);
+  changes_key_ = changes_key_ || !batch.next_key.empty();
   const auto& last = batch.entries.back();
   touched_.heads.insert_or_assign(batch.stream, StreamHead{batch.stream, last.version, last.hash});
   return Appended::stored;
 }
 
-Group Judging::group(Time at, const SigningKey& key) const {
+Group Judging::group(Time at, const SigningKey& key, const SigningKey* next) const {
   const auto& newest = touched_.newest;
   CheckpointBody body;
   body.number = newest ? newest->number + 1 : 1;
@@ -47,6 +49,11 @@ Group Judging::group(Time at, const SigningKey& key) const {
   for (const auto& [stream, from] : moved_from_) {
     body.heads.push_back(head(stream));
     group.moved.push_back({body.number, std::string(stream), from, body.heads.back().version});
+  }
+  if (changes_key_) {
+    ensure(next != nullptr, "a key that was prepared");
+    body.key = KeyChange{key.public_key(), next->public_key(),
+                         next->sign(change_text(body.number, body.prev, key.public_key()))};
   }
   group.checkpoint = make_checkpoint(body, key);
   return group;

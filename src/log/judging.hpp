@@ -29,12 +29,16 @@ class Judging {
   bool has_moved(std::string_view stream) const { return moved_from_.contains(stream); }
   const std::optional<Checkpoint>& newest() const { return touched_.newest; }
   /// What is to be written for all that was taken.
-  Group group(Time at, const SigningKey& key) const;
+  /// `next`: the key that was prepared; signs too where one of them changes the key.
+  Group group(Time at, const SigningKey& key, const SigningKey* next) const;
+  /// One of them changes the key.
+  bool changes_key() const { return changes_key_; }
 
  private:
   Touched touched_;
   std::map<std::string_view, std::uint64_t> moved_from_;  // by stream: its version before
   std::vector<const Batch*> taken_;
+  bool changes_key_ = false;
 };
 
 }  // namespace roundtable::log

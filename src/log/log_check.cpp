@@ -2,9 +2,11 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
 #include <deque>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <future>
 #include <map>
 #include <memory>
@@ -67,7 +69,12 @@ class Verifier {
     std::uint64_t checkpoint = 0;
   };
   /// Signatures that wait to be checked.
-  using Signatures = std::vector<std::pair<std::uint64_t, Checkpoint>>;  // with their order
+  struct Signed {
+    std::uint64_t order = 0;
+    Checkpoint checkpoint;
+    std::string key;
+  };
+  using Signatures = std::vector<Signed>;
 
   void found(Said place, Said what);
   template <class Part>
@@ -78,7 +85,9 @@ class Verifier {
   void look_beside();
   void check_directory();
   void check_entries();
-  void load_public_key();
+  void load_keys();
+  bool was_ever_key(const std::function<bool(const std::string&)>& is_it) const;
+  void change_key(const CheckpointBody& body);
   void check_checkpoints();
   void check_checkpoint(const Checkpoint& checkpoint, std::string& prev);
   void post_signatures(Signatures signatures);
@@ -92,6 +101,8 @@ class Verifier {
   VerifyReport& report_;
   const VerifyOptions& options_;
   std::unique_ptr<SQLite::Database> database_;
+  std::string key_;                    // that signs what is being read
+  std::string newest_key_;             // that the last change names; "" : there was none
   std::optional<BesideCheck> beside_;  // an older schema has nothing there
   Said reading_;             // the place that was read last, should the file break off there
   std::uint64_t order_ = 0;  // of what is being read
@@ -141,7 +152,7 @@ std::vector<Finding> Verifier::run() {
     readable = is_known_schema();
   });
   if (!readable) return std::move(all_);
-  load_public_key();
+  part(Found::part_checkpoints, [&] { load_keys(); });
   auto file = std::async(options_.threads == 0 ? std::launch::deferred : std::launch::async,
                          [this] { return damages_of(directory_ + "/log.db", options_.alone); });
   part(Found::part_beside, [&] { look_beside(); });
@@ -210,24 +221,60 @@ void Verifier::check_entries() {
   }
 }
 
-void Verifier::load_public_key() {
-  std::string own;
+// The first key is named by the first change, or is the only one. Where no table says which streams
+// moved there was no release yet that changed a key.
+void Verifier::load_keys() {
   std::ifstream file(directory_ + "/signing.pub");
-  const bool there = file && std::getline(file, own);
-  report_.public_key = options_.public_key.empty() ? own : options_.public_key;
+  const bool there = file && std::getline(file, report_.public_key);
+  if (!there) report_.public_key = options_.public_key;
+  const bool changes =
+      database_->execAndGet("PRAGMA user_version").getInt() >= BesideCheck::kSchema;
+  if (changes) {
+    SQLite::Statement rows(*database_,
+                           "SELECT number, body FROM checkpoint WHERE number IN "
+                           "(SELECT number FROM moved WHERE stream = ?) ORDER BY number");
+    const std::string keys(kKeys);  // is bound as long as the rows are read
+    bind_text(rows, 1, keys);
+    while (rows.executeStep()) {
+      const auto body = read_body(rows.getColumn(1).getString());
+      if (!body || !body->key) continue;  // found as it is read
+      report_.retired.push_back({body->key->from, body->number});
+      newest_key_ = body->key->to;
+    }
+    if (!there && !newest_key_.empty()) report_.public_key = newest_key_;
+  }
+  const auto& only = report_.public_key;
+  const auto& meant = options_.public_key.empty() ? only : options_.public_key;
+  key_ = options_.alone && !options_.first_key.empty() ? options_.first_key
+         : report_.retired.empty()                     ? meant
+                                                       : report_.retired.front().public_key;
   if (options_.alone) return;  // said of the whole already
-  if (report_.public_key.empty()) {
+  if (!there && options_.public_key.empty()) {
     found("signing.pub", say(Found::key_unreadable));
     return;
   }
-  const auto fingerprint = fingerprint_of(report_.public_key);
-  if (fingerprint.empty()) found("signing.pub", say(Found::key_none));
-  const bool other_key = there && own != report_.public_key;
-  const bool other_fingerprint =
-      !options_.key_fingerprint.empty() && fingerprint != options_.key_fingerprint;
-  if (other_key || other_fingerprint) {
-    found("signing.pub", say(Found::key_other));
+  if (fingerprint_of(only).empty()) found("signing.pub", say(Found::key_none));
+  const auto known = [&](const std::string& key) {
+    return (options_.public_key.empty() || key == options_.public_key) &&
+           (options_.key_fingerprint.empty() || fingerprint_of(key) == options_.key_fingerprint);
+  };
+  const bool of_this_log = newest_key_.empty() || !there || only == newest_key_;
+  if (!of_this_log || !was_ever_key(known)) found("signing.pub", say(Found::key_other));
+}
+
+bool Verifier::was_ever_key(const std::function<bool(const std::string&)>& is_it) const {
+  if (is_it(report_.retired.empty() ? report_.public_key : newest_key_)) return true;
+  return std::any_of(report_.retired.begin(), report_.retired.end(),
+                     [&](const auto& one) { return is_it(one.public_key); });
+}
+
+// Said by both keys, or by one that wants to be followed by another's.
+void Verifier::change_key(const CheckpointBody& body) {
+  if (!body.key) return;
+  if (body.key->from != key_ || !is_agreed(body)) {
+    found(checkpoint_place(body.number), say(Found::key_change));
   }
+  key_ = body.key->to;
 }
 
 void Verifier::check_checkpoints() {
@@ -245,11 +292,13 @@ void Verifier::check_checkpoints() {
     reading_ = checkpoint_place(checkpoint.number);
     report_.checkpoints += 1;
     check_checkpoint(checkpoint, prev);
-    if (const auto body = read_body(checkpoint.body)) check_named_heads(*body, entry_hash);
+    const auto body = read_body(checkpoint.body);
+    if (body) check_named_heads(*body, entry_hash);
     check_witness(checkpoint);
     prev = checkpoint.hash;
     report_.newest = checkpoint;
-    signatures.emplace_back(order_, std::move(checkpoint));
+    if (!key_.empty()) signatures.push_back({order_, std::move(checkpoint), key_});
+    if (body) change_key(*body);
     if (signatures.size() == kSignaturesAtOnce) post_signatures(std::exchange(signatures, {}));
   }
   post_signatures(std::move(signatures));
@@ -280,13 +329,13 @@ void Verifier::check_checkpoint(const Checkpoint& checkpoint, std::string& prev)
 }
 
 void Verifier::post_signatures(Signatures signatures) {
-  if (report_.public_key.empty() || signatures.empty()) return;
+  if (signatures.empty()) return;
   const auto lane = lanes_.emptiest();
   const auto weight = signatures.size();
   const auto shared = std::make_shared<const Signatures>(std::move(signatures));
   lanes_.post(lane, weight, [this, lane, shared] {
-    for (const auto& [order, checkpoint] : *shared) {
-      if (is_signed_by(report_.public_key, checkpoint.body, checkpoint.signature)) continue;
+    for (const auto& [order, checkpoint, key] : *shared) {
+      if (is_signed_by(key, checkpoint.body, checkpoint.signature)) continue;
       checks_[lane].findings().add(order, checkpoint_place(checkpoint.number),
                                    say(Found::checkpoint_signature));
     }
@@ -379,7 +428,8 @@ std::vector<Finding> verify_log(const std::string& directory, VerifyReport& repo
   report = {};
   auto findings = Verifier(directory, report, options).run();
   if (options.alone) return findings;
-  auto beside = check_wal(directory, options);
+  const auto first = report.retired.empty() ? std::string() : report.retired.front().public_key;
+  auto beside = check_wal(directory, options, first);
   report.findings += beside.findings_count;
   report.wal = std::move(beside.said);
   for (auto& finding : beside.findings) {

@@ -37,13 +37,15 @@ struct VerifyOptions {
   /// them.
   std::function<void(std::size_t lane, const Entry&)> on_entry;
   std::optional<WitnessedCheckpoint> expect_checkpoint;
-  /// Ed25519 public key (hex) known from outside; empty: the folder's own signing.pub.
+  /// Ed25519 public key (hex) known from outside, of whichever time; empty: none is.
   std::string public_key;
   /// `fingerprint_of` the key, known from outside; empty: none is.
   std::string key_fingerprint;
   /// Reads log.db as its own bytes have it, as if no write-ahead log stood beside it; its
   /// `directory.db` is not looked at.
   bool alone = false;
+  /// With `alone`: the key that the first checkpoint was signed with.
+  std::string first_key{};
   /// Beyond these, findings are counted but not kept.
   std::size_t findings_max = 1'000;
 };
@@ -56,8 +58,14 @@ struct VerifyReport {
   std::set<std::string, std::less<>> content;  // SHA-256 of what is present
   std::set<std::string, std::less<>> sealed;   // commitments whose value is present
   std::optional<Checkpoint> newest;
-  std::string public_key;  // the signatures were checked with it
-  Said wal;                // what is to be said of the write-ahead log; empty where none is beside
+  std::string public_key;  // that signs now
+  /// Keys before it, the first one first, each with the last checkpoint that it signed.
+  struct Retired {
+    std::string public_key;
+    std::uint64_t last = 0;
+  };
+  std::vector<Retired> retired{};
+  Said wal;  // what is to be said of the write-ahead log; empty where none is beside
 
   bool has_content(std::string_view sha256) const { return content.find(sha256) != content.end(); }
   bool has_sealed(std::string_view commitment) const {
@@ -68,12 +76,12 @@ struct VerifyReport {
 /// Empty: everything holds. Checked are: the database file itself; each entry's hash, exact header,
 /// payload, place in its stream and link to the entry before; each checkpoint's hash, signature,
 /// number and link; that the heads the checkpoints name are the entries that are there, no fewer
-/// and no more; that the tables of what moved and of answers say what checkpoints and headers say;
-/// each content and each sealed value against its name; and directory.db, where it is
-/// there, as a database file. Where a write-ahead log stands beside log.db, that file is checked
-/// without it too, for SQLite reads the log in the place of what has been changed under it. A file
-/// that cannot be read is a finding, never an exception. Every signature is checked, about 0.1 ms
-/// each.
+/// and no more; that each change of the key is
+/// said by both keys; that the tables of what moved and of answers say what checkpoints and headers
+/// say; each content and each sealed value against its name; and directory.db, where it is there,
+/// as a database file. Where a write-ahead log stands beside log.db, that file is checked without
+/// it too, for SQLite reads the log in the place of what has been changed under it. A file that
+/// cannot be read is a finding, never an exception. Every signature is checked, about 0.1 ms each.
 std::vector<Finding> verify_log(const std::string& directory, VerifyReport& report,
                                 const VerifyOptions& options = {});
 

@@ -37,17 +37,27 @@ class MemoryStore final : public Store {
   std::shared_ptr<MemoryTables> tables_;
 };
 
-// The key of a log that ends with the process protects nothing; a fixed one makes runs repeatable.
-SigningKey fixed_key(bool) {
-  return SigningKey(SigningKey::Seed{});
-}
+// The keys of a log that ends with the process protect nothing; fixed ones make runs repeatable.
+class FixedKeys final : public KeyKeeper {
+ public:
+  SigningKey load(const std::optional<Checkpoint>&) override { return SigningKey(seed_); }
+  SigningKey prepare() override {
+    seed_.front() += 1;
+    return SigningKey(seed_);
+  }
+  void take_over(const SigningKey&) override {}
+
+ private:
+  SigningKey::Seed seed_{};
+};
 
 }  // namespace
 
 std::unique_ptr<EventLog> open_memory_log(const Clock& clock, LogOptions options) {
   auto tables = std::make_shared<MemoryTables>();
   auto store = std::make_unique<MemoryStore>(tables);
-  return join_log(std::move(store), std::move(tables), clock, std::move(options), fixed_key);
+  return join_log(std::move(store), std::move(tables), clock, std::move(options),
+                  std::make_unique<FixedKeys>());
 }
 
 }  // namespace roundtable::log

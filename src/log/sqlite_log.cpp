@@ -17,7 +17,7 @@ std::unique_ptr<EventLog> open_sqlite_log_with_vfs(const std::string& directory,
                                                    const std::string& synchronous_level) {
   const DatabaseFile file{directory + "/log.db", vfs_name, synchronous_level};
   return join_log(make_sqlite_store(file), make_log_readers(file), clock, std::move(options),
-                  [&](bool may_make) { return load_signing_key(directory, may_make); });
+                  keep_key_in(directory));
 }
 
 }  // namespace roundtable::log

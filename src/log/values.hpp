@@ -75,7 +75,12 @@ struct Batch {
   std::vector<DueChange> due{};
   std::vector<std::string> withdrawn{};  // commitments whose values are to be erased from now on
   std::vector<TakenNumber> numbers{};
+  /// Its checkpoint is the last that the present key signs: from the next on it is that one, which
+  /// was prepared (EventLog::prepare_key). "": the key stays. In the stream `kKeys` alone.
+  std::string next_key{};
 };
+/// The stream whose every entry stands with a change of the key that signs.
+inline constexpr std::string_view kKeys = "keys";
 
 /// Durable entries of one stream, in order, and the place they were stored under.
 struct Delivered {
@@ -90,9 +95,9 @@ using Delivery = std::shared_ptr<const Delivered>;
 /// naming the heads that commit moved. The newest one therefore speaks for every stream.
 struct Checkpoint {
   std::uint64_t number = 0;  // 1, 2, …
-  std::string body;  // {"number":…,"prev":…,"at":…,"heads":{"<stream>":{"version":…,"hash":…},…}}
-  std::string hash;       // hex, SHA-256(body)
-  std::string signature;  // hex, Ed25519 over body
+  std::string body;          // as write_body has it (log/checkpoint.hpp)
+  std::string hash;          // hex, SHA-256(body)
+  std::string signature;     // hex, Ed25519 over body
 };
 
 struct StreamHead {

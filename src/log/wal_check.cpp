@@ -94,7 +94,8 @@ void look_for_break(const std::string& path, WalReport& report) {
 
 }  // namespace
 
-WalReport check_wal(const std::string& directory, const VerifyOptions& options) {
+WalReport check_wal(const std::string& directory, const VerifyOptions& options,
+                    const std::string& first_key) {
   const auto path = directory + "/log.db";
   const auto bytes = file_bytes(path + "-wal");
   if (bytes == 0) return {};
@@ -103,6 +104,7 @@ WalReport check_wal(const std::string& directory, const VerifyOptions& options) 
   of_alone.alone = true;
   of_alone.on_entry = nullptr;
   of_alone.expect_checkpoint.reset();
+  of_alone.first_key = first_key;
   for (int tried = 0; tried < kTriesMax; ++tried) {
     const auto before = stamp_of(path);
     auto out = compare(directory, of_alone);

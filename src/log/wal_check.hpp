@@ -19,7 +19,8 @@ struct WalReport {
 };
 
 /// Beside a server that is just moving its log into the file, the file cannot be compared; then
-/// that is what is said, and is no finding.
-WalReport check_wal(const std::string& directory, const VerifyOptions& options);
+/// that is what is said, and is no finding. `first_key`: that of the log that SQLite reads.
+WalReport check_wal(const std::string& directory, const VerifyOptions& options,
+                    const std::string& first_key);
 
 }  // namespace roundtable::log

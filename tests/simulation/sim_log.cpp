@@ -44,7 +44,8 @@ std::optional<log::Place> SimLog::store(const log::Batch& batch) {
   log::add_wanted(batch, wanted);
   log::Judging judging(tables_.touched(wanted));
   if (judging.judge(batch) != log::Appended::stored) return std::nullopt;
-  const auto group = judging.group(roundtable::Time{}, log::SigningKey(log::SigningKey::Seed{}));
+  const auto group =
+      judging.group(roundtable::Time{}, log::SigningKey(log::SigningKey::Seed{}), nullptr);
   tables_.add(group);
   return log::Place{group.checkpoint.number, group.checkpoint.hash};
 }

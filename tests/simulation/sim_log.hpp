@@ -34,6 +34,9 @@ class SimLog final : public log::test::ReadingLog {
   bool erase_sealed(std::string_view) override { return false; }
   std::optional<log::Checkpoint> checkpoint() override { return std::nullopt; }
   std::string public_key() const override { return ""; }
+  // Nobody here changes the key.
+  std::string public_key_at(std::uint64_t) override { return public_key(); }
+  std::string prepare_key() override { throw log::LogFailure("a simulated log has one key"); }
   bool needs_rebuild() override { return false; }
   void rebuild(const log::Derived&) override {}
   void note(const log::ReactorNotes& notes) override;

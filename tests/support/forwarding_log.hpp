@@ -67,6 +67,10 @@ class ForwardingLog : public ReadingLog {
   }
   std::optional<Checkpoint> checkpoint() override { return inner_.checkpoint(); }
   std::string public_key() const override { return inner_.public_key(); }
+  std::string public_key_at(std::uint64_t checkpoint) override {
+    return inner_.public_key_at(checkpoint);
+  }
+  std::string prepare_key() override { return inner_.prepare_key(); }
   bool needs_rebuild() override { return inner_.needs_rebuild(); }
   void rebuild(const Derived& derived) override { inner_.rebuild(derived); }
   void note(const ReactorNotes& notes) override { inner_.note(notes); }

@@ -76,6 +76,8 @@ const std::vector<RegisterEventRow>& register_events() {
           "grid_changed", "网格已更改",
           {text<&GridChanged::grid>("grid"), text<&GridChanged::name>("name"),
            added(truth<&GridChanged::retired>("retired"), in_use)}),
+      register_event<KeyRenewed>("key_renewed", "签名密钥已更换",
+                                 {text<&KeyRenewed::from>("from"), text<&KeyRenewed::to>("to")}),
   };
   return kRows;
 }
