@@ -94,7 +94,9 @@ class Player {
     const auto id = text_of(account, "id");
     auto& directory = system_.directory();
     const auto login = text_of(account, "login");
-    if (!directory.account_by_login(login)) directory.add_account({id, login, ""});
+    if (!directory.account_by_login(login)) {
+      directory.add_account({id, login, std::string(directory::kNoPassword)});
+    }
     directory.put_labels({{id, "account", text_of(account, "name")}});
     live::Subject subject{live::SubjectKind::staff, ActorId(id), {},
                           text_of(account, "name"), {},          ""};

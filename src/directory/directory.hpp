@@ -34,8 +34,11 @@ inline std::string detail_id(std::string_view detail, std::string_view id) {
 struct Account {
   std::string id;
   std::string login;          // lower case
-  std::string password_hash;  // Argon2id string of libsodium; empty: cannot sign in with a password
+  std::string password_hash;  // Argon2id string of libsodium; empty: closed, never made, or erased
 };
+/// In the place of a hash: an account that is open, and that no password opens (the
+/// demonstration's, whose people come in by links).
+inline constexpr std::string_view kNoPassword = "!";
 
 struct RoleGrant {
   std::string account;

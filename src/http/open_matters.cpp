@@ -61,27 +61,23 @@ OpenMatter matter_of(const Services& services, const views::ListedMeeting& meeti
   return matter;
 }
 
-void add_meetings(const Services& services, const std::string& account, const Charges& charges,
+void add_meetings(const Services& services, const GridId& grid, const Charges& charges,
                   std::vector<OpenMatter>& matters) {
-  const auto grids = services.registry.grids();
-  if (grids->root() == nullptr) return;
-  auto meetings = services.lists.below({grids->root()->id});
+  auto meetings = services.lists.below({grid});
   std::sort(meetings.begin(), meetings.end(), [](const auto& a, const auto& b) {
     return a.scheduled_at != b.scheduled_at ? a.scheduled_at < b.scheduled_at : a.id < b.id;
   });
   for (const auto& meeting : meetings) {
     if (!is_open(meeting)) continue;
     const auto given = charges.find(StreamName(meeting.id).str());
-    const auto with = given != charges.end() ? given->second : begun_by(services, meeting.id);
-    if (with == account) matters.push_back(matter_of(services, meeting));
+    auto& matter = matters.emplace_back(matter_of(services, meeting));
+    matter.with = given != charges.end() ? given->second : begun_by(services, meeting.id);
   }
 }
 
-void add_issues(const Services& services, const std::string& account, const Charges& charges,
+void add_issues(const Services& services, const GridId& grid, const Charges& charges,
                 std::vector<OpenMatter>& matters) {
-  const auto grids = services.registry.grids();
-  if (grids->root() == nullptr) return;
-  const auto issues = services.lists.issues({grids->root()->id, false, kIssuesLookedAtMax});
+  const auto issues = services.lists.issues({grid, false, kIssuesLookedAtMax});
   std::vector<IssueId> ids;
   for (const auto& issue : issues) ids.push_back(issue.id);
   const auto taken_up = services.lists.taking_up(ids);
@@ -93,8 +89,8 @@ void add_issues(const Services& services, const std::string& account, const Char
                     [](const auto& one) { return one.phase == domain::Phase::closed; });
     if (finished) continue;
     const auto given = charges.find(StreamName(issue.id).str());
-    const auto with = given != charges.end() ? given->second : begun_by(services, issue.id);
-    if (with == account) matters.push_back({issue.id, issue.title, issue.grid});
+    auto& matter = matters.emplace_back(OpenMatter{issue.id, issue.title, issue.grid});
+    matter.with = given != charges.end() ? given->second : begun_by(services, issue.id);
   }
 }
 
@@ -139,11 +135,19 @@ std::optional<Charges> read_successors(const json& body) {
 
 }  // namespace
 
-std::vector<OpenMatter> open_matters(const Services& services, const std::string& account) {
+std::vector<OpenMatter> open_matters_below(const Services& services, const GridId& grid) {
   std::vector<OpenMatter> matters;
   const auto charges = charges_now(services);
-  add_meetings(services, account, charges, matters);
-  add_issues(services, account, charges, matters);
+  add_meetings(services, grid, charges, matters);
+  add_issues(services, grid, charges, matters);
+  return matters;
+}
+
+std::vector<OpenMatter> open_matters(const Services& services, const std::string& account) {
+  const auto grids = services.registry.grids();
+  if (grids->root() == nullptr) return {};
+  auto matters = open_matters_below(services, grids->root()->id);
+  std::erase_if(matters, [&](const auto& one) { return one.with != account; });
   return matters;
 }
 
@@ -164,14 +168,16 @@ std::variant<std::vector<directory::Charge>, Answer> successors_named(const Call
   const auto matters = open_matters(call.services, account);
   const auto successors = possible_successors(call, account);
   std::vector<directory::Charge> charges;
+  const bool leave = call.body.value("leave", json(false)) == true;
   std::size_t without = 0;
   for (const auto& matter : matters) {
     const auto one = named->find(matter.stream.str());
     if (one == named->end()) {
-      // What nobody here may have stays as it is: it keeps nobody's account open.
-      without += std::any_of(successors.begin(), successors.end(), [&](const auto& other) {
-        return may_take_over(call.services, matter, other.second);
-      });
+      // What nobody here may have keeps nobody's account open, once somebody knows of it.
+      const bool possible = std::any_of(
+          successors.begin(), successors.end(),
+          [&](const auto& other) { return may_take_over(call.services, matter, other.second); });
+      if (possible || !leave) ++without;
       continue;
     }
     const auto who = successors.find(one->second);

@@ -20,17 +20,21 @@ struct OpenMatter {
   live::Place place{};                      // of a meeting: whose business it is
   bool closed = false;                      // of a meeting: it sits no more
   std::vector<std::string_view> waiting{};  // of a meeting: "sitting", "vote", "results", "minutes"
+  std::string with{};                       // the account it is with; "" : not known
 };
 
 /// Meetings that have not been closed, or whose minutes are not published; issues that she reported
 /// and no meeting has finished with. The next meeting first.
 std::vector<OpenMatter> open_matters(const Services& services, const std::string& account);
+/// The same of that grid and those below it, whoever they are with.
+std::vector<OpenMatter> open_matters_below(const Services& services, const GridId& grid);
 
 /// Whether the access matrix lets her carry that on, for whichever organisation she acts.
 bool may_take_over(const Services& services, const OpenMatter& matter, const live::Subject& who);
 
 /// The successors that the body names, one for each open thing of that account; or the refusal:
-/// `account.open_matters` where some are without one, `account.successor` where one may not.
+/// `account.open_matters` where some are without one, `account.successor` where one may not. What
+/// nobody may have is left as it is only where the body says so (`leave`).
 std::variant<std::vector<directory::Charge>, Answer> successors_named(const Call& call,
                                                                       const std::string& account);
 

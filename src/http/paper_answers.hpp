@@ -21,6 +21,8 @@ struct FileName {
 
 /// A document in a form that takes a while, or what keeps it from being made.
 Answer paper_answer(const Call& call, publish::WantedDocument wanted, const FileName& name);
+/// A paper that is for those who asked alone, as a page.
+Answer paper_page(std::string html);
 /// Forms for a spreadsheet, which take no other program.
 enum class RowsForm { csv, xlsx };
 /// "csv", "xlsx"

@@ -16,12 +16,12 @@ namespace {
 
 using nlohmann::json;
 
-json checkpoint_json(const log::EventLog& log, const log::Checkpoint& checkpoint) {
+json checkpoint_json(log::EventLog& log, const log::Checkpoint& checkpoint) {
   return {{"number", checkpoint.number},
           {"hash", checkpoint.hash},
           {"body", checkpoint.body},
           {"signature", checkpoint.signature},
-          {"public_key", log.public_key()}};
+          {"public_key", log.public_key_at(checkpoint.number)}};
 }
 
 constexpr std::string_view kPagePolicy =
@@ -208,6 +208,14 @@ std::optional<Answer> unreadable_form(const Call& call) {
   const bool at_once = form.empty() || form == "html" || rows_form_from(form);
   if (at_once || publish::paper_form_from(form)) return std::nullopt;
   return problem("document.form", {{"forms", {"html", "pdf", "docx", "csv", "xlsx"}}});
+}
+
+Answer paper_page(std::string html) {
+  auto response = text_response(200, "text/html; charset=utf-8", std::move(html));
+  response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
+  response.headers.emplace_back("cache-control", "no-store");
+  response.headers.emplace_back("x-robots-tag", "noindex");
+  return response;
 }
 
 std::string origin_on_paper(const Call& call) {

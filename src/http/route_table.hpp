@@ -73,6 +73,12 @@ Answer act_for_organisation(const Call& call);
 Answer stay_open(const Call& call);
 Answer lock_session(const Call& call);
 Answer unlock_session(const Call& call);
+// handover.cpp
+Answer show_handover(const Call& call);
+
+// keys.cpp
+Answer list_keys(const Call& call);
+Answer renew_key(const Call& call);
 
 // imports.cpp
 Answer add_grid(const Call& call);
@@ -174,7 +180,10 @@ inline constexpr Route kRoutes[] = {
     {"POST", "/api/v1/grids/{id}/offices", Who::keeps_offices, Body::object, Key::required, Form::data, Lane::worker, change_office},
     {"GET", "/api/v1/grids/{id}/organisations", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_organisations},
     {"POST", "/api/v1/grids/{id}/organisations", Who::keeps_organisations, Body::object, Key::required, Form::data, Lane::worker, put_organisation},
+    {"GET", "/api/v1/grids/{id}/handover", Who::keeps_organisations, Body::none, Key::none, Form::page, Lane::worker, show_handover},
     {"POST", "/api/v1/import/grids", Who::keeps_some_grid, Body::table, Key::unless_check, Form::data, Lane::import, import_grids},
+    {"GET", "/api/v1/keys", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, list_keys},
+    {"POST", "/api/v1/keys/renew", Who::staff, Body::object_if_any, Key::required, Form::data, Lane::worker, renew_key},
     {"GET", "/api/v1/rolls", Who::staff, Body::none, Key::none, Form::data, Lane::worker, list_rolls},
     {"GET", "/api/v1/rolls/{id}", Who::staff, Body::none, Key::none, Form::data, Lane::worker, read_roll},
 

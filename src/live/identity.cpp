@@ -135,7 +135,8 @@ std::variant<directory::Account, NotSignedIn> Identity::check_password(std::stri
   if (!tries_.may_sign_in(caller, login, holder, now)) return NotSignedIn{"limit.sign_in"};
   // An unknown login costs as much time as a wrong password.
   static const std::string kNobodysHash = hash_password("nobody has this password");
-  const bool usable = account && !account->password_hash.empty();
+  const bool usable = account && !account->password_hash.empty() &&
+                      account->password_hash != directory::kNoPassword;
   const auto match = match_password(usable ? account->password_hash : kNobodysHash, password);
   if (!usable || match == PasswordMatch::no) {
     tries_.wrong_password(caller, login, holder, now);

@@ -63,9 +63,9 @@ ShownPage RecordPages::page(const RecordId& id, const PageAsked& asked) const {
   facts.stream = stream;
   facts.version = listed->version;
   facts.hash = entries.front().hash;
-  facts.key = log::fingerprint_of(log_.public_key());
   if (const auto covering = log_.checkpoint_listing(stream, listed->version)) {
     facts.checkpoint = records::CheckpointStamp{covering->number, covering->hash};
+    facts.key = log::fingerprint_of(log_.public_key_at(covering->number));
   }
   facts.today = shanghai_date(clock_.now());
   const auto meeting = lists_.meeting(listed->meeting);
@@ -91,6 +91,10 @@ ShownPage RecordPages::missing(Lang lang) const {
 
 std::string RecordPages::refused(const std::string& sentence, Lang lang) const {
   return records::render_refusal_page(templates_, sentence, lang);
+}
+
+std::string RecordPages::handover(const records::HandoverFacts& facts, Lang lang) const {
+  return records::render_handover(templates_, facts, lang);
 }
 
 ShownPage RecordPages::document(const RecordId& id, Lang lang) const {

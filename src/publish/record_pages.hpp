@@ -6,6 +6,7 @@
 
 #include "live/registry.hpp"
 #include "log/event_log.hpp"
+#include "records/handover.hpp"
 #include "records/phrases.hpp"
 #include "records/template.hpp"
 #include "views/lists.hpp"
@@ -39,6 +40,8 @@ class RecordPages {
   ShownPage missing(records::Lang lang) const;
   /// Why a form is not there, as a page.
   std::string refused(const std::string& sentence, records::Lang lang) const;
+  /// No record, and published by nobody. Throws TemplateFailure.
+  std::string handover(const records::HandoverFacts& facts, records::Lang lang) const;
   /// /records/{id}/document: the exact bytes.
   ShownPage document(const RecordId& id, records::Lang lang) const;
 

@@ -85,6 +85,7 @@ json head_rows(const std::vector<PaperHead>& heads) {
     rows.push_back({{"place", std::to_string(rows.size() + 1)},
                     {"where", head.where.empty() ? json(false) : json{{"flat", head.where}}},
                     {"name", head.name},
+                    {"named", !head.name.empty()},
                     {"area", head.area.empty() ? json(false) : json{{"size", head.area}}}});
   }
   return rows;

@@ -4,20 +4,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withServed } from './served.mjs';
-import { button, expectAccessible, expectFits, laptop, newPerson, picture } from './people.mjs';
-
-const kPassword = 'a long enough password';
-
-async function setUp(page, served) {
-  await page.goto(served.at('/setup'));
-  await page.getByLabel('一次性开通码').fill(served.code);
-  await page.getByLabel('姓名').fill('周管理');
-  await page.getByLabel('账号').fill('zhou');
-  await page.getByLabel('密码').fill(kPassword);
-  await page.getByLabel('名称，例如').fill('银杏街道');
-  await button(page, '开通并登录').click();
-  await page.waitForURL(/\/desk$/);
-}
+import {
+  button,
+  expectAccessible,
+  expectFits,
+  laptop,
+  newPerson,
+  picture,
+  kPassword,
+  setUpDesk,
+} from './people.mjs';
 
 async function signIn(page, served) {
   await page.goto(served.at('/sign-in?next=/desk/staff'));
@@ -34,7 +30,7 @@ const locked = (page) => page.getByRole('heading', { name: '已锁定' }).waitFo
 test('a locked computer shows nothing in any tab, and the password opens all of them', () =>
   withServed(async (served) => {
     const first = await newPerson(laptop);
-    await setUp(first, served);
+    await setUpDesk(first, served);
     const page = await newPerson(laptop);
     await signIn(page, served);
     const other = await page.context().newPage();
@@ -64,7 +60,7 @@ test('a locked computer shows nothing in any tab, and the password opens all of 
 test('whoever comes next at a locked computer signs in as herself, and the choice is remembered', () =>
   withServed(async (served) => {
     const first = await newPerson(laptop);
-    await setUp(first, served);
+    await setUpDesk(first, served);
     const page = await newPerson(laptop);
     await signIn(page, served);
     await button(page, '锁定').click();

@@ -104,3 +104,17 @@ export async function picture(page, name) {
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
+
+export const kPassword = 'a long enough password';
+
+/** The first administrator of an empty folder, 周管理 of 银杏街道, at her Desk. */
+export async function setUpDesk(page, served) {
+  await page.goto(served.at('/setup'));
+  await page.getByLabel('一次性开通码').fill(served.code);
+  await page.getByLabel('姓名').fill('周管理');
+  await page.getByLabel('账号').fill('zhou');
+  await page.getByLabel('密码').fill(kPassword);
+  await page.getByLabel('名称，例如').fill('银杏街道');
+  await button(page, '开通并登录').click();
+  await page.waitForURL(/\/desk$/);
+}

@@ -104,13 +104,14 @@ TEST_CASE("an account is closed once each open thing has a successor who may hav
   CHECK(office.open("qian", office.admin).at("open").at(0).at("id") == issue);
 }
 
-TEST_CASE("what nobody may take over keeps no account open") {
+TEST_CASE("what nobody may take over keeps no account open, once somebody says that it stays") {
   Leaving office;
   const auto chen = office.person("chen", "facilitator", "grid-1");
   office.person("sun", "facilitator", "grid-2");
   const auto meeting = office.convene(chen);
   CHECK(office.open("chen", office.admin).at("open").at(0).at("may").empty());
-  CHECK(office.close("chen", json::object()).status == 200);
+  CHECK(code_of(office.close("chen", json::object())) == "account.open_matters");
+  CHECK(office.close("chen", {{"leave", true}}).status == 200);
   // It can still be given away, once somebody may have it.
   office.person("zhao", "facilitator", "grid-0");
   CHECK(office.open("chen", office.admin).at("open").at(0).at("may") == json{"zhao"});
