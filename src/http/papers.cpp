@@ -77,7 +77,9 @@ std::string building_words(const std::string& building, records::Lang lang) {
 
 /// On rolls of several buildings the label itself begins with "12号楼".
 std::string with_building(const std::string& building, std::string where, records::Lang lang) {
-  if (building.empty() || where.find("号楼") != std::string::npos || where.starts_with(building)) {
+  // "101室" begins with no building 1.
+  const auto words = building_words(building, records::Lang::zh);
+  if (building.empty() || where.find("号楼") != std::string::npos || where.starts_with(words)) {
     return where;
   }
   return building_words(building, lang) + (lang == records::Lang::zh ? " " : " · ") + where;
@@ -126,14 +128,6 @@ std::vector<records::PaperHead> paper_heads(const Call& call, const domain::Roll
   heads.reserve(found.size());
   for (auto& [place, head] : found) heads.push_back(std::move(head));
   return heads;
-}
-
-Answer paper_page(std::string html) {
-  auto response = text_response(200, "text/html; charset=utf-8", std::move(html));
-  response.headers.emplace_back("content-security-policy", std::string(page_policy()));
-  response.headers.emplace_back("cache-control", "no-store");
-  response.headers.emplace_back("x-robots-tag", "noindex");
-  return response;
 }
 
 const domain::Text kNoProxyWords = {

@@ -66,6 +66,15 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a room whose number begins like its building is not taken for the building's name") {
+  PaperDesk desk;
+  const auto roll = desk.scene.registry->roll(RollId("roll-1"));
+  REQUIRE(roll != nullptr);
+  desk.directory->put_labels({{roll->heads.front().str(), "head", "101室"}});
+  CHECK_THAT(*desk.paper("sign_in", desk.chen, "form=csv").body,
+             Catch::Matchers::Contains(",1号楼 101室,"));
+}
+
 TEST_CASE("a table as a workbook has the rows of the table as text, cell by cell") {
   PaperDesk desk;
   const std::vector<imports::Column> columns = {{"place", true, false, {"序号"}},
@@ -95,7 +104,8 @@ TEST_CASE("a table as a workbook has the rows of the table as text, cell by cell
 
 TEST_CASE(
     "what looks like a formula, a number or a very long text stays what it is in a workbook") {
-  const std::string long_text(70'000, 'x');
+  std::string long_text;
+  for (int i = 0; i < 12'000; ++i) long_text += std::to_string(i) + ";";
   const records::SheetRows rows = {
       {"room", "note"}, {"007", "=1+1"}, {"+86", "@SUM(A1)"}, {"1e5", long_text}};
   const std::vector<imports::Column> columns = {{"room", true, false, {}},
@@ -104,7 +114,7 @@ TEST_CASE(
   const auto bytes = records::as_xlsx(rows, "一览");
   const auto table = imports::read_table(bytes, columns, report);
   REQUIRE(table);
-  REQUIRE(table->rows.size() == 5);
+  REQUIRE(table->rows.size() == 4);
   CHECK(table->rows[0].cells[0].text == "007");
   CHECK(table->rows[0].cells[1].text == "=1+1");
   CHECK(table->rows[1].cells[1].text == "@SUM(A1)");
@@ -112,7 +122,7 @@ TEST_CASE(
   std::string whole;
   const imports::Workbook book(bytes);
   for (const auto& text : book.shared().strings) {
-    if (text.starts_with("xxx")) whole += text;
+    if (text.size() > 1'000) whole += text;
   }
   CHECK(whole == long_text);
 }

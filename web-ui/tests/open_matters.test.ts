@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { allTo, leftOver, peopleOf, successors, type OpenMatter } from '../src/store/open_matters';
+import {
+  allTo,
+  leftOver,
+  orphans,
+  peopleOf,
+  successors,
+  type OpenMatter,
+} from '../src/store/open_matters';
 
 const meeting: OpenMatter = {
   kind: 'meeting',
@@ -20,7 +27,8 @@ describe('handing over what is open', () => {
     expect(leftOver(open, first)).toBe(1);
     const second = allTo(open, 'qian', first);
     expect(second).toEqual({ 'meeting:m1': 'qian', 'issue:i1': 'qian' });
-    // What nobody may have waits for nobody.
+    // What nobody may have waits for nobody, and is told of by itself.
+    expect(orphans(open)).toBe(1);
     expect(leftOver(open, second)).toBe(0);
   });
 

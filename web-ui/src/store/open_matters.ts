@@ -38,6 +38,10 @@ export function leftOver(open: OpenMatter[], chosen: Chosen): number {
   return open.filter((matter) => matter.may.length > 0 && !chosen[matterKey(matter)]).length;
 }
 
+/** How many nobody can have at the moment: they stay as they are, if the person says so. */
+export const orphans = (open: OpenMatter[]): number =>
+  open.filter((matter) => matter.may.length === 0).length;
+
 /** As the request names them. */
 export function successors(open: OpenMatter[], chosen: Chosen) {
   return open
