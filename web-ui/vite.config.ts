@@ -10,7 +10,7 @@ import type { Plugin } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What opens over a screen, with what only that needs. */
-const kDialogs = /\/src\/(?:parts\/(?:Dialog|Turned|stand_apart)|store\/subject)\./;
+const kDialogs = /\/src\/(?:parts\/(?:AskNote|Dialog|Turned|stand_apart)|store\/(?:ask|subject))\./;
 
 /** What follows a stream: a meeting's or an issue's. */
 const kLive =
@@ -53,6 +53,24 @@ function textSets(): Plugin {
         return Object.entries(both).map(([key, text]) => [key, text[language]]);
       });
       return `export const texts = ${JSON.stringify(Object.fromEntries(texts))};`;
+    },
+  };
+}
+
+/** Of the table of screens a browser needs neither what tools hold it to nor what the server says of it. */
+function screenTable(): Plugin {
+  return {
+    name: 'screen-table',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/src/screens.json')) return null;
+      const table = JSON.parse(code) as Record<string, Record<string, unknown>>;
+      const short = Object.entries(table).map(([name, { at, texts, waits }]) => [
+        name,
+        { at, texts, waits },
+      ]);
+      return { code: JSON.stringify(Object.fromEntries(short)), map: null };
     },
   };
 }
@@ -101,7 +119,7 @@ function plainMembers(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), textSets(), plainScopes(), plainMembers()],
+  plugins: [svelte(), textSets(), screenTable(), plainScopes(), plainMembers()],
   build: {
     // Chrome 87 has all that 91 has but for spread arguments in an optional chain, which
     // tools/check_compat.mjs looks for, and what Safari 14 has neither: `?.` stays as it is written.

@@ -157,8 +157,8 @@ class Identity {
 
   /// Called once, before anybody asks.
   void lock_after(std::int64_t minutes) { lock_minutes_ = minutes; }
-  /// After how many seconds it locks if nobody touches it, 0: it is; nothing where the session is on
-  /// a computer of one's own.
+  /// After how many seconds it locks if nobody touches it, 0: it is; nothing where the session is
+  /// on a computer of one's own.
   std::optional<std::int64_t> locks_in(const std::string& session) const;
   /// Somebody touched it. Nothing comes of it where it is locked by now.
   void note_input(const std::string& session);

@@ -141,8 +141,8 @@ test('a secretary brings in grids and a roll from files, on a phone', () =>
     await page.getByText('请先逐项核对，勾选后再导入。').waitFor();
     await confirm(page);
     await button(page, '导入').click();
-    await page.getByText(/现有名册：1 幢楼，3 套，计票人数 3.*212\.80/).waitFor();
-    await page.getByText('看名册', { exact: true }).click();
+    await page.getByText(/现有业主名册：1 幢楼，3 套，计票人数 3.*212\.80/).waitFor();
+    await page.getByText('看业主名册', { exact: true }).click();
     await page.getByRole('row', { name: /102室 5号楼1单元.*76\.60/ }).waitFor();
     await expectFits(page, 'the roll');
     await expectAccessible(page, 'the roll');
@@ -161,7 +161,7 @@ test('units that a new file no longer has leave the roll only after a person has
     await put(page, 'roll.csv', kRollHeader + kRows.join(''));
     await confirm(page);
     await button(page, '导入').click();
-    const there = page.getByText('现有名册：1 幢楼，3 套');
+    const there = page.getByText('现有业主名册：1 幢楼，3 套');
     await there.waitFor();
     await button(page, '再导入一个文件').click();
 
@@ -173,7 +173,7 @@ test('units that a new file no longer has leave the roll only after a person has
     await there.waitFor();
     await tick.check();
     await button(page, '导入').click();
-    await page.getByText('现有名册：1 幢楼，2 套').waitFor();
+    await page.getByText('现有业主名册：1 幢楼，2 套').waitFor();
     await button(page, '再导入一个文件').click();
     await put(page, 'roll.csv', kRollHeader + kRows.slice(0, 2).join(''));
     await page.getByText('文件与现有内容相同，不用导入。').waitFor();
@@ -204,7 +204,7 @@ test('namesakes in two buildings are one head only where a person says so, on a 
     await expectFits(page, 'who is one head');
     await expectAccessible(page, 'who is one head');
     await button(page, '导入').click();
-    await page.getByText(/现有名册：2 幢楼，4 套，计票人数 2/).waitFor();
+    await page.getByText(/现有业主名册：2 幢楼，4 套，计票人数 2/).waitFor();
     // What was said once is not asked again.
     await button(page, '再导入一个文件').click();
     await put(page, 'roll.csv', kRollHeader + rows.join('').replace('68.10', '68.15'));

@@ -70,7 +70,7 @@ async function enterTheBuilding(page) {
   await page.getByRole('heading', { name: '可以导入' }).waitFor();
   await seen(page, '02-roll');
   await button(page, '导入').click();
-  await page.getByText(/现有名册：1 幢楼，6 套，计票人数 6.*434\.10/).waitFor();
+  await page.getByText(/现有业主名册：1 幢楼，6 套，计票人数 6.*434\.10/).waitFor();
 }
 
 /** From the template of an owners' group to its Console; gives the meeting's id. */

@@ -11,7 +11,7 @@ import { keepTextNodes } from './parts/translated';
 import { startRouter } from './router.svelte';
 import { keepFirst } from './store/first.svelte';
 import { followOtherTabs } from './other_tabs';
-import { startLock } from './store/lock.svelte';
+import { startLock } from './store/shared_computer';
 import { loadPreferences } from './store/preferences.svelte';
 
 keepFirst(loadPreferences(new URLSearchParams(location.search)));

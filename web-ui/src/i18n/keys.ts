@@ -12,6 +12,9 @@ export type TextKey =
   | keyof typeof import('./texts/meeting/files.json')
   | keyof typeof import('./texts/meeting/floor.json')
   | keyof typeof import('./texts/group/group.json')
+  | keyof typeof import('./texts/guide/guide.json')
+  | keyof typeof import('./texts/handing/handing.json')
+  | keyof typeof import('./texts/locked/locked.json')
   | keyof typeof import('./texts/card/card.json')
   | keyof typeof import('./texts/changes/changes.json')
   | keyof typeof import('./texts/printed/printed.json')
@@ -37,7 +40,7 @@ export type TextKey =
   | keyof typeof import('./texts/staff/console.json')
   | keyof typeof import('./texts/staff/convene.json')
   | keyof typeof import('./texts/staff/desk.json')
-  | keyof typeof import('./texts/staff/imports.json')
+  | keyof typeof import('./texts/rolls/imports.json')
   | keyof typeof import('./texts/staff/refusals_staff.json')
   | keyof typeof import('./texts/staff/running.json')
   | keyof typeof import('./texts/talk/talk.json');

@@ -7,7 +7,17 @@ import { preferences, setLanguage, type Language } from '../store/preferences.sv
 import { addTexts } from './text';
 
 export type TextSet =
-  'public' | 'pages' | 'meeting' | 'opened' | 'aside' | 'hall' | 'refusals' | 'setup' | 'staff';
+  | 'public'
+  | 'pages'
+  | 'meeting'
+  | 'opened'
+  | 'aside'
+  | 'hall'
+  | 'refusals'
+  | 'setup'
+  | 'staff'
+  | 'guide'
+  | 'rolls';
 type Loader = () => Promise<{ texts: Record<string, string> }>;
 
 const kSets: Record<Language, Record<TextSet, Loader>> = {
@@ -21,6 +31,8 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     refusals: () => import('texts:zh/refusals'),
     setup: () => import('texts:zh/setup'),
     staff: () => import('texts:zh/staff'),
+    guide: () => import('texts:zh/guide'),
+    rolls: () => import('texts:zh/rolls'),
   },
   en: {
     public: () => import('texts:en/public'),
@@ -32,6 +44,8 @@ const kSets: Record<Language, Record<TextSet, Loader>> = {
     refusals: () => import('texts:en/refusals'),
     setup: () => import('texts:en/setup'),
     staff: () => import('texts:en/staff'),
+    guide: () => import('texts:en/guide'),
+    rolls: () => import('texts:en/rolls'),
   },
 };
 

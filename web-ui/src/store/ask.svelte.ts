@@ -4,7 +4,6 @@ import { onDestroy } from 'svelte';
 import { refusal } from '../i18n/refusal';
 import { newId } from '../protocol/ids';
 import { postJson } from './http';
-import { lateNews } from './late_news.svelte';
 
 /** Made by the component that shows its `wrong`. */
 export class Ask {
@@ -31,11 +30,15 @@ export class Ask {
     this.busy = false;
     if (!answer.ok) {
       this.wrong = refusal(answer.code, answer.fields);
-      if (this.left) lateNews.tell(this.wrong);
+      if (this.left) void tellLate(this.wrong);
       if (answer.status !== 0 && answer.status < 500) this.asked = '';
       return null;
     }
     this.asked = '';
     return answer.value;
   }
+}
+
+async function tellLate(text: string): Promise<void> {
+  (await import('../parts/late_news.svelte')).lateNews.tell(text);
 }

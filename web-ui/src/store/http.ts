@@ -14,13 +14,6 @@ interface Problem {
   againAfterMs: number;
 }
 
-let onLocked: () => void = () => {};
-
-/** Who is told that the server took this for a shared computer that was left alone. */
-export function tellOfLocks(told: () => void): void {
-  onLocked = told;
-}
-
 const kWaitMs = 20_000;
 const kWaitForFileMs = 120_000; // 10 MB through a slow line
 
@@ -82,7 +75,7 @@ async function request<T>(path: string, init: RequestInit, waitMs = kWaitMs): Pr
     const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
     if (response.ok) return { ok: true, value: body as T };
     const code = typeof body.code === 'string' ? body.code : 'http.failed';
-    if (code === 'session.locked') onLocked();
+    if (code === 'session.locked') window.dispatchEvent(new Event('roundtable:locked'));
     const fields = (body.fields ?? {}) as Record<string, unknown>;
     const againAfterMs = 1000 * (Number(response.headers.get('Retry-After')) || 0); // not a date
     return { ok: false, code, status: response.status, fields, againAfterMs };

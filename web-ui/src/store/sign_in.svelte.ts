@@ -5,7 +5,7 @@ import { t } from '../i18n/text';
 import { newId } from '../protocol/ids';
 import { cookieTrouble } from './cookies';
 import { postJson } from './http';
-import { isShared, setShared, watchLock } from './lock.svelte';
+import { isShared, setShared, watchLock } from './shared_computer';
 
 export class SignIn {
   login = $state('');

@@ -1,9 +1,10 @@
 // After some minutes without a touch in any of a shared computer's tabs nothing of what was open is shown
 // any more, until whoever is signed in gives her password. The server holds to it by itself; this is so
 // that the page does, too.
+import type { Component } from 'svelte';
+import { withTexts } from '../i18n/sets';
 import type { Whoami } from './api';
 import { getJson, postJson } from './http';
-import { lock } from './lock.svelte';
 import { newId } from '../protocol/ids';
 import { remember } from './shelves';
 
@@ -13,10 +14,30 @@ const kTouches = ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel'
 const kTellEveryMs = 60_000;
 const kLookAgainMs = 30_000;
 
+/** Shown by App in the place of everything; null: everything again. */
+function show(screen: Component | null): void {
+  window.dispatchEvent(new CustomEvent('roundtable:lock', { detail: screen }));
+}
+/** `name`: who is signed in here. */
+export const lock = $state({ locked: false, name: '' });
 let watching = false;
 let told = 0;
 let tellEveryMs = kTellEveryMs;
 let timer: ReturnType<typeof setTimeout> | undefined;
+
+const screen = () => withTexts(import('../parts/LockScreen.svelte'), 'pages');
+
+/** Where the lock cannot be shown the page is left all the same. */
+async function turn(locked: boolean): Promise<void> {
+  if (locked === lock.locked) return;
+  lock.locked = locked;
+  if (!locked) return show(null);
+  try {
+    show((await screen()).default);
+  } catch {
+    location.assign('/sign-in');
+  }
+}
 
 /** Asks the server, which knows of the other tabs too. */
 export async function look(): Promise<void> {
@@ -25,8 +46,8 @@ export async function look(): Promise<void> {
   const { locks_in, locked, name } = answer.value;
   if (locks_in === undefined) return leave();
   lock.name = name ?? '';
-  lock.locked = locked === true;
   if (!watching) watch();
+  await turn(locked === true);
   if (locked) return;
   // Told of often enough, also where a setting makes it lock sooner.
   tellEveryMs = Math.min(kTellEveryMs, (locks_in * 1_000) / 4);
@@ -46,6 +67,7 @@ export async function turned(): Promise<void> {
 
 function watch(): void {
   watching = true;
+  screen().catch(console.warn); // asked for again when it is needed
   for (const touch of kTouches) {
     window.addEventListener(touch, touched, { capture: true, passive: true });
   }
@@ -60,7 +82,8 @@ function leave(): void {
   for (const touch of kTouches) window.removeEventListener(touch, touched, true);
   document.removeEventListener('visibilitychange', seen);
   window.removeEventListener('storage', otherTab);
-  watching = lock.locked = false;
+  watching = false;
+  void turn(false);
 }
 
 function touched(): void {
