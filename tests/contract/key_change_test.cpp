@@ -226,7 +226,8 @@ TEST_CASE("a log in memory changes its key as one on disk does") {
   auto batch = batch_after(keys, {"{}"});
   batch.next_key = log->prepare_key();
   const auto after = batch.next_key;
-  REQUIRE(append_now(*log, std::move(batch)) == Appended::stored);
+  const auto outcome = append_now(*log, std::move(batch));
+  REQUIRE(outcome == Appended::stored);
   CHECK(log->public_key() == after);
   CHECK(log->public_key_at(1) == before);
   CHECK(log->public_key_at(2) == after);
