@@ -175,21 +175,11 @@ HandoverFacts handover_facts(const Call& call, const GridId& grid, Lang lang) {
 
 Answer show_handover(const Call& call) {
   if (auto refused = unreadable_form(call)) return std::move(*refused);
-  const auto asked = query_value(call.http, "form");
   const auto lang = query_value(call.http, "lang") == "en" ? Lang::en : Lang::zh;
   const auto facts = handover_facts(call, call.grid(), lang);
   auto html = call.services.records.handover(facts, lang);
   const FileName name{"handover-" + call.grid().str(), records::handover_title(facts, lang), true};
-  if (const auto rows = rows_form_from(asked)) return rows_answer(call, *rows, html, name);
-  const auto form = publish::paper_form_from(asked);
-  if (!form) return paper_page(std::move(html));
-  publish::WantedDocument wanted;
-  wanted.form = *form;
-  wanted.lang = lang;
-  wanted.facts.title = name.own;
-  wanted.facts.document = std::move(html);
-  wanted.facts.record = false;
-  return paper_answer(call, std::move(wanted), name);
+  return own_paper(call, std::move(html), name, lang);
 }
 
 }  // namespace roundtable::http

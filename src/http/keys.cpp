@@ -36,18 +36,8 @@ Answer list_keys(const Call& call) {
 
 Answer renew_key(const Call& call) {
   if (!keeps_the_root(call)) return problem("permission.denied");
-  switch (call.services.registry.renew_key(call.subject().actor, CommandId(call.key))) {
-    case live::Written::done:
-      return json_response(200, key_row(call.services.log.public_key()));
-    case live::Written::id_reused:
-      return problem("command.id_reused");
-    case live::Written::stale:
-    case live::Written::unavailable:
-      return problem("log.unavailable");
-    case live::Written::unknown:
-      break;
-  }
-  return problem("log.unknown");
+  const auto written = call.services.registry.renew_key(call.subject().actor, CommandId(call.key));
+  return written_answer(written, key_row(call.services.log.public_key()));
 }
 
 }  // namespace roundtable::http

@@ -21,14 +21,16 @@ struct FileName {
 
 /// A document in a form that takes a while, or what keeps it from being made.
 Answer paper_answer(const Call& call, publish::WantedDocument wanted, const FileName& name);
-/// A paper that is for those who asked alone, as a page.
-Answer paper_page(std::string html);
 /// Forms for a spreadsheet, which take no other program.
 enum class RowsForm { csv, xlsx };
 /// "csv", "xlsx"
 std::optional<RowsForm> rows_form_from(std::string_view name);
 /// The same document in one of them.
 Answer rows_answer(const Call& call, RowsForm form, const std::string& html, const FileName& name);
+/// A paper that is published by nobody and for those who asked alone, in the form they asked for.
+/// `address`: what it leads to; "" : none that others can open is known.
+Answer own_paper(const Call& call, std::string html, const FileName& name, records::Lang lang,
+                 const std::string& address = "");
 /// Nothing, or what is wrong with how a document is asked for.
 std::optional<Answer> unreadable_form(const Call& call);
 

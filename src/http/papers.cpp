@@ -166,7 +166,6 @@ Answer show_office_paper(const Call& call) {
   const auto& services = call.services;
   const auto lang = query_value(call.http, "lang") == "en" ? records::Lang::en : records::Lang::zh;
   const auto asked = query_value(call.http, "form");
-  const auto form = publish::paper_form_from(asked);
   const auto as_rows = rows_form_from(asked);
   if (as_rows && !records::is_table(*paper)) {
     return problem("document.form", {{"forms", {"html", "pdf", "docx"}}});
@@ -201,17 +200,7 @@ Answer show_office_paper(const Call& call) {
   auto html = services.notices.paper(*model, *paper, facts, lang);
   const FileName name{std::string(to_string(*paper)) + "-" + id.str(),
                       records::office_paper_title(model->meeting, *paper, lang), names};
-  if (as_rows) return rows_answer(call, *as_rows, html, name);
-  if (!form) return paper_page(std::move(html));
-  publish::WantedDocument wanted;
-  wanted.form = *form;
-  wanted.lang = lang;
-  wanted.facts.title = name.own;
-  wanted.facts.document = std::move(html);
-  wanted.facts.record = false;
-  wanted.facts.meeting = true;
-  wanted.facts.address = facts.address;
-  return paper_answer(call, std::move(wanted), name);
+  return own_paper(call, std::move(html), name, lang, facts.address);
 }
 
 }  // namespace roundtable::http

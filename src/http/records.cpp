@@ -210,12 +210,26 @@ std::optional<Answer> unreadable_form(const Call& call) {
   return problem("document.form", {{"forms", {"html", "pdf", "docx", "csv", "xlsx"}}});
 }
 
-Answer paper_page(std::string html) {
-  auto response = text_response(200, "text/html; charset=utf-8", std::move(html));
-  response.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
-  response.headers.emplace_back("cache-control", "no-store");
-  response.headers.emplace_back("x-robots-tag", "noindex");
-  return response;
+Answer own_paper(const Call& call, std::string html, const FileName& name, records::Lang lang,
+                 const std::string& address) {
+  const auto asked = query_value(call.http, "form");
+  if (const auto rows = rows_form_from(asked)) return rows_answer(call, *rows, html, name);
+  if (const auto form = publish::paper_form_from(asked)) {
+    publish::WantedDocument wanted;
+    wanted.form = *form;
+    wanted.lang = lang;
+    wanted.facts.title = name.own;
+    wanted.facts.document = std::move(html);
+    wanted.facts.record = false;
+    wanted.facts.meeting = true;
+    wanted.facts.address = address;
+    return paper_answer(call, std::move(wanted), name);
+  }
+  auto page = text_response(200, "text/html; charset=utf-8", std::move(html));
+  page.headers.emplace_back("content-security-policy", std::string(kPagePolicy));
+  page.headers.emplace_back("cache-control", "no-store");
+  page.headers.emplace_back("x-robots-tag", "noindex");
+  return page;
 }
 
 std::string origin_on_paper(const Call& call) {
