@@ -297,7 +297,8 @@ class SqliteDirectory final : public Directory {
   void note_input(std::string_view token_sha256, Time at) override {
     file_.write([&](SQLite::Database& database) {
       run(database, "UPDATE session SET input_at = ? WHERE token_sha256 = ?", at, token_sha256);
-      rights_changed(database);
+      // Only that takes a right; for every touch nobody looks at all open connections.
+      if (at == Time{}) rights_changed(database);
     });
   }
 

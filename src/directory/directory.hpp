@@ -215,7 +215,7 @@ class Directory {
   virtual void revoke_sessions_of(std::string_view actor, Time at) = 0;
   virtual void note_session_use(std::string_view token_sha256, std::string_view device,
                                 Time at) = 0;
-  /// Of a session on a shared computer.
+  /// Of a session on a shared computer; `Time{}`: it is locked from now on.
   virtual void note_input(std::string_view token_sha256, Time at) = 0;
 
   /// What a request that was carried out asked for; kept about as long as ended sessions.

@@ -103,7 +103,7 @@ class FolderKeeper final : public KeyKeeper {
       return *next;
     }
     if (next) remove_file(path("signing.key.next"));
-    hold_public_half(*key, newest, made);
+    hold_public_half(*key, made);
     return *key;
   }
 
@@ -127,25 +127,22 @@ class FolderKeeper final : public KeyKeeper {
     return SigningKey(read_seed(path(name), *text));
   }
 
-  // A change may have broken off between the two files: then the log says that this is the key.
-  void hold_public_half(const SigningKey& key, const std::optional<Checkpoint>& newest, bool made) {
+  void hold_public_half(const SigningKey& key, bool made) {
     const auto known = read_line(path("signing.pub"));
     if (known && *known == key.public_key()) return;
-    const auto body = newest ? read_body(newest->body) : std::nullopt;
-    const bool changed = body && body->key && body->key->to == key.public_key() && known &&
-                         body->key->from == *known;
-    if (known && !made && !changed) {
+    if (known && !made) {
       throw LogFailure(path("signing.pub") + " does not belong to signing.key");
     }
     write_file(directory_, "signing.pub", key.public_key() + "\n", 0644);
   }
 
+  // As long as the file beside is there, a start does all of this again.
   void finish() {
+    write_file(directory_, "signing.pub", late_->public_key() + "\n", 0644);
     const auto next = path("signing.key.next");
     const bool moved = ::rename(next.c_str(), path("signing.key").c_str()) == 0;
     if (!moved && errno != ENOENT) fail("cannot put in place", next);
     sync_path(directory_, O_RDONLY | O_DIRECTORY);
-    write_file(directory_, "signing.pub", late_->public_key() + "\n", 0644);
     late_.reset();
   }
 

@@ -129,13 +129,17 @@ TEST_CASE("a change that broke off after any step is finished or forgotten by th
     CHECK(bytes_of_file(at.file("signing.pub")) == after + "\n");
     CHECK_FALSE(std::filesystem::exists(at.file("signing.key.next")));
   }
-  SECTION("in its place, and its public half is not") {
+  SECTION("its public half is there, and it is not in its place") {
     REQUIRE(at.change_key() == Appended::stored);
     const auto after = at.log->public_key();
+    at.write("2");
     at.log.reset();
-    std::ofstream(at.file("signing.pub")) << before << "\n";
+    std::filesystem::rename(at.file("signing.key"), at.file("signing.key.next"));
+    std::ofstream(at.file("signing.key")) << old_key;
     at.open();
+    CHECK(at.log->public_key() == after);
     CHECK(bytes_of_file(at.file("signing.pub")) == after + "\n");
+    CHECK_FALSE(std::filesystem::exists(at.file("signing.key.next")));
   }
   at.write("last");
   VerifyReport report;
