@@ -41,6 +41,7 @@ export type TextKey =
   | keyof typeof import('./texts/staff/convene.json')
   | keyof typeof import('./texts/staff/desk.json')
   | keyof typeof import('./texts/rolls/imports.json')
+  | keyof typeof import('./texts/rolls/rolls.json')
   | keyof typeof import('./texts/staff/refusals_staff.json')
   | keyof typeof import('./texts/staff/running.json')
   | keyof typeof import('./texts/talk/talk.json');
