@@ -146,6 +146,7 @@ System::System(SystemOptions options, const Clock& clock, Randomness& randomness
   gateway_ =
       std::make_unique<http::Gateway>(*hub_, *hall_, *identity_, clock_, steady_clock(), meters_);
   importer_ = std::make_unique<http::Importer>(*registry_, *directory_, randomness);
+  mail_ = make_mail(randomness);
   routes_ = std::make_unique<http::Routes>(services(randomness));
 }
 
@@ -193,7 +194,8 @@ http::Services System::services(Randomness& randomness) {
           [this] { return http::reachable_at(options_.base_url, options_.server.host, port()); },
           [this](std::uint64_t number) { return feeder_->wait_for(number, kListsPatience); },
           [this] { return feeder_->is_current(); },
-          {options_.base_url, options_.server.host, options_.host_names}};
+          {options_.base_url, options_.server.host, options_.host_names},
+          mail_ == nullptr ? nullptr : &mail_->subscriptions()};
 }
 
 std::int64_t System::newest_serial(const GridId& grid, int year, const std::string& mark) const {
@@ -233,6 +235,17 @@ std::unique_ptr<reactors::Runner> System::make_reactors() {
       std::move(all));
 }
 
+std::unique_ptr<MailRoom> System::make_mail(Randomness& randomness) {
+  if (options_.mail.url.empty()) return nullptr;
+  return std::make_unique<MailRoom>(
+      options_.mail, MailRoomServices{*log_, *registry_, lists_, clock_, randomness, options_.data,
+                                      options_.templates, options_.base_url,
+                                      [this](std::uint64_t number) {
+                                        return feeder_->wait_for(number, kListsPatience);
+                                      },
+                                      host_services_->report});
+}
+
 log::LogOptions System::log_options() {
   log::LogOptions options;
   options.on_failure = [this](const std::string& what) {
@@ -255,6 +268,7 @@ System::~System() {
   workers_.reset();
   wakers_.reset();
   reactors_.reset();
+  mail_.reset();
   hall_.reset();
   feeder_.reset();
   registry_.reset();
@@ -274,8 +288,13 @@ void System::start() {
   }
   every_second();
   reactors_->start();
+  if (mail_ != nullptr) mail_->office().start();
   meters_.reactions_from([this] { return reactors_->waiting(); },
                          [this] { return reactors_->given_up(); });
+  if (mail_ != nullptr) {
+    meters_.letters_from([this] { return mail_->office().waiting(); },
+                         [this] { return mail_->office().given_up(); });
+  }
   meters_.sockets_from([this] { return server_->counters(); });
   meters_.meetings_from(host_services_->counters);
   meters_.waiting_from("requests", [this] { return workers_->waiting(); });
@@ -398,6 +417,7 @@ void System::stop() {
   control_.reset();
   server_->stop_accepting();
   reactors_->stop();
+  if (mail_ != nullptr) mail_->office().stop();
   hall_->stop_taking();
   const auto patience = std::chrono::steady_clock::now() + kStopPatience;
   while (!hall_->quiet() && std::chrono::steady_clock::now() < patience) {

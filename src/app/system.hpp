@@ -11,6 +11,7 @@
 
 #include "app/control_socket.hpp"
 #include "app/folder_lock.hpp"
+#include "app/mail_room.hpp"
 #include "directory/directory.hpp"
 #include "http/file_shelf.hpp"
 #include "http/first_page.hpp"
@@ -56,6 +57,7 @@ struct SystemOptions {
   live::NeedsSecond needs_second = live::NeedsSecond::nobody;
   std::int64_t helper_days = live::kHelperDays;
   std::int64_t lock_minutes = live::kLockMinutes;
+  MailOptions mail;
 };
 
 /// A strand whose shard comes later: hub and hall must exist before the server that runs them, and
@@ -108,6 +110,7 @@ class System {
   log::LogOptions log_options();
   std::unique_ptr<readmodel::Feeder> open_read_models();
   std::unique_ptr<reactors::Runner> make_reactors();
+  std::unique_ptr<MailRoom> make_mail(Randomness& randomness);
   void failed(std::string_view what, const std::string& detail);
   std::int64_t newest_serial(const GridId& grid, int year, const std::string& mark) const;
   void wire_hosts();
@@ -162,6 +165,7 @@ class System {
   std::unique_ptr<publish::Documents> documents_;
   std::unique_ptr<http::FirstPages> first_pages_;
   std::unique_ptr<http::Importer> importer_;
+  std::unique_ptr<MailRoom> mail_;  // null: no letters
   http::FileShelf shelf_{http::kFileBytesOutMax};
   std::unique_ptr<http::Gateway> gateway_;
   std::unique_ptr<http::Routes> routes_;

@@ -18,6 +18,7 @@ void add_serve(CLI::App& program, int& exit_code);
 void add_demo(CLI::App& program, int& exit_code);
 void add_verify(CLI::App& program, int& exit_code);
 void add_reactions(CLI::App& program, int& exit_code);
+void add_mail(CLI::App& program, int& exit_code);
 void add_forget(CLI::App& program, int& exit_code);
 void add_invite(CLI::App& program, int& exit_code);
 void add_account(CLI::App& program, int& exit_code);

@@ -18,6 +18,7 @@ int run_program(int argc, char** argv, const std::string& version) {
   add_demo(program, exit_code);
   add_verify(program, exit_code);
   add_reactions(program, exit_code);
+  add_mail(program, exit_code);
   add_forget(program, exit_code);
   add_invite(program, exit_code);
   add_account(program, exit_code);

@@ -48,6 +48,8 @@ app::SystemOptions options_from(const ops::Settings& settings) {
   options.pdf_program = settings.pdf_program;
   options.word_program = settings.word_program;
   options.needs_second = live::needs_second_from(settings.require_second_factor).value();
+  options.mail = {settings.smtp_url, settings.smtp_user, settings.smtp_password_file,
+                  settings.smtp_from, settings.smtp_tls};
   options.helper_days = settings.helper_days;
   options.lock_minutes = settings.lock_minutes;
   options.server.sockets_max = settings.sockets_max;

@@ -89,6 +89,25 @@ constexpr const char* kSharedComputers = R"(
   ALTER TABLE session ADD COLUMN input_at INTEGER;
 )";
 
+// Where letters go to whoever asked for them, and the letters that are on their way.
+constexpr const char* kMail = R"(
+  CREATE TABLE mail_address(owner TEXT PRIMARY KEY NOT NULL, email TEXT NOT NULL,
+                            lang TEXT NOT NULL, leave TEXT NOT NULL UNIQUE,
+                            asked_email TEXT NOT NULL, asked_lang TEXT NOT NULL,
+                            code TEXT NOT NULL, code_until INTEGER NOT NULL,
+                            tries INTEGER NOT NULL, trouble TEXT NOT NULL) STRICT;
+  CREATE TABLE mail_asked(day INTEGER NOT NULL, who TEXT NOT NULL, times INTEGER NOT NULL,
+                          PRIMARY KEY(day, who)) STRICT;
+  CREATE TABLE mail_letter(key TEXT PRIMARY KEY NOT NULL, owner TEXT NOT NULL, kind TEXT NOT NULL,
+                           stream TEXT NOT NULL, version INTEGER NOT NULL, about TEXT NOT NULL,
+                           made_at INTEGER NOT NULL, given_up INTEGER NOT NULL,
+                           tries INTEGER NOT NULL, not_before INTEGER NOT NULL,
+                           why TEXT NOT NULL) STRICT;
+  CREATE INDEX mail_letter_due ON mail_letter(given_up, not_before);
+  CREATE INDEX mail_letter_of ON mail_letter(owner);
+  CREATE TABLE mail_place(number INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+)";
+
 constexpr int kEraseWaitMs = 5'000;
 
 // Binds values in order; texts are copied, because a call's arguments may be temporaries.
@@ -159,6 +178,11 @@ inline void note(SQLite::Database& database, const NotedRequest& request) {
 inline bool note_if(SQLite::Database& database, const NotedRequest& request, bool done) {
   if (done) note(database, request);
   return done;
+}
+
+inline void remove_mail(SQLite::Database& database, std::string_view owner) {
+  run(database, "DELETE FROM mail_address WHERE owner = ?", owner);
+  run(database, "DELETE FROM mail_letter WHERE owner = ?", owner);
 }
 
 inline Label read_label(SQLite::Statement& row) {
@@ -276,7 +300,7 @@ class DirectoryFile {
       : file_{directory + "/directory.db", "", "FULL"},
         writer_(log::open_to_write(
             file_, {kFirstTables, kRepeatedJoins, kRepeatedSignIns, kDevicesAndRequests,
-                    kSecondFactors, kOrganisations, kCharges, kSharedComputers})) {
+                    kSecondFactors, kOrganisations, kCharges, kSharedComputers, kMail})) {
     guarded([&] { reader_ = log::open_to_read(file_); });
   }
 

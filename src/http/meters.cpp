@@ -163,6 +163,18 @@ void Meters::reactions_from(std::function<std::size_t()> waiting,
   });
 }
 
+void Meters::letters_from(std::function<std::size_t()> waiting,
+                          std::function<std::size_t()> given_up) {
+  auto letters =
+      metrics_.gauge("roundtable_letters_waiting", "Letters of e-mail that have not gone yet");
+  auto lost = metrics_.gauge("roundtable_letters_given_up",
+                             "Letters that wait for an operator: see roundtable mail");
+  metrics_.before_text([=, waiting = std::move(waiting), given_up = std::move(given_up)]() mutable {
+    letters.set(static_cast<std::int64_t>(waiting()));
+    lost.set(static_cast<std::int64_t>(given_up()));
+  });
+}
+
 void Meters::sockets_from(std::function<net::ServerCounters()> counters) {
   auto open = metrics_.gauge("roundtable_sockets_open", "WebSockets that are open now");
   auto total = metrics_.counter("roundtable_sockets_total", "WebSockets opened");

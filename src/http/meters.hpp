@@ -33,6 +33,7 @@ class Meters {
   void meetings_from(std::shared_ptr<const live::Counters> counters);
   void waiting_from(const std::string& pool, std::function<std::size_t()> waiting);
   void reactions_from(std::function<std::size_t()> waiting, std::function<std::size_t()> given_up);
+  void letters_from(std::function<std::size_t()> waiting, std::function<std::size_t()> given_up);
   std::string text() { return metrics_.text(); }
 
  private:

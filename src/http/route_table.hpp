@@ -24,6 +24,13 @@ Answer list_own_phones(const Call& call);
 Answer add_own_phone(const Call& call);
 Answer revoke_own_phone(const Call& call);
 
+// mail.cpp
+Answer tell_own_mail(const Call& call);
+Answer ask_for_mail(const Call& call);
+Answer confirm_mail(const Call& call);
+Answer remove_mail(const Call& call);
+Answer leave_mail(const Call& call);
+
 // setup.cpp
 Answer set_up(const Call& call);
 
@@ -149,6 +156,11 @@ inline constexpr Route kRoutes[] = {
     {"GET", "/api/v1/me/phones", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, list_own_phones},
     {"POST", "/api/v1/me/phones", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, add_own_phone},
     {"POST", "/api/v1/me/phones/revoke", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, revoke_own_phone},
+    {"GET", "/api/v1/me/mail", Who::anyone, Body::none, Key::none, Form::data, Lane::worker, tell_own_mail},
+    {"POST", "/api/v1/me/mail", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, ask_for_mail},
+    {"POST", "/api/v1/me/mail/confirm", Who::anyone, Body::object, Key::required, Form::data, Lane::worker, confirm_mail},
+    {"POST", "/api/v1/me/mail/remove", Who::anyone, Body::object_if_any, Key::required, Form::data, Lane::worker, remove_mail},
+    {"POST", "/api/v1/mail/leave", Who::anyone, Body::object, Key::optional, Form::data, Lane::worker, leave_mail},
     {"POST", "/api/v1/invitations/look", Who::anyone, Body::object, Key::optional, Form::data, Lane::enter, look_at_invitation},
     {"POST", "/api/v1/join", Who::anyone, Body::object, Key::optional, Form::data, Lane::enter, join_meeting},
     {"POST", "/api/v1/sign-in", Who::anyone, Body::object, Key::optional, Form::data, Lane::sign_in, sign_in},

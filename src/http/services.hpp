@@ -21,6 +21,7 @@
 #include "live/template_book.hpp"
 #include "live/workers.hpp"
 #include "log/event_log.hpp"
+#include "mail/subscriptions.hpp"
 #include "net/static_files.hpp"
 #include "ops/observe.hpp"
 #include "publish/documents.hpp"
@@ -68,6 +69,7 @@ struct Services {
   /// Whether they have all that is durable.
   std::function<bool()> lists_are_current = [] { return true; };
   AllowedHosts hosts = {};
+  mail::Subscriptions* mail = nullptr;  // null: the operator named no server for letters
 };
 
 }  // namespace roundtable::http

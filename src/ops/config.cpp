@@ -109,6 +109,22 @@ Problem set_second_factor(std::string_view value, Settings& settings) {
   return std::nullopt;
 }
 
+Problem set_smtp_url(std::string_view value, Settings& settings) {
+  const bool smtp = value.starts_with("smtp://") || value.starts_with("smtps://");
+  const auto host = smtp ? value.substr(value.find("//") + 2) : std::string_view{};
+  if (host.empty() || host.find_first_of(" /?#@\"<>") != std::string_view::npos) {
+    return quoted(value) + " is not an address such as smtp://mail.example.org:587";
+  }
+  settings.smtp_url = value;
+  return std::nullopt;
+}
+
+Problem set_smtp_tls(std::string_view value, Settings& settings) {
+  if (value != "required" && value != "none") return quoted(value) + " is not required or none";
+  settings.smtp_tls = value == "required";
+  return std::nullopt;
+}
+
 constexpr std::int64_t kRetainDaysMax = 36'500;
 
 Problem set_days(std::string_view value, std::int64_t& days) {
@@ -153,6 +169,23 @@ constexpr std::array kTable{
     Setting{"word_program", "FILE", "pandoc",
             "Program that makes documents for Word (Debian: pandoc), likewise.",
             [](std::string_view value, Settings& s) { return set_text(value, s.word_program); }},
+    Setting{"smtp_url", "URL", "",
+            "Server that takes letters for households that ask for them: smtp://HOST:PORT with "
+            "STARTTLS, smtps://HOST:PORT with TLS from the beginning; without it none are offered. "
+            "Needs base_url and smtp_from.",
+            set_smtp_url},
+    Setting{"smtp_from", "ADDRESS", "", "Address of e-mail that letters come from.",
+            [](std::string_view value, Settings& s) { return set_text(value, s.smtp_from); }},
+    Setting{"smtp_user", "NAME", "", "Name that the server of smtp_url knows this one by.",
+            [](std::string_view value, Settings& s) { return set_text(value, s.smtp_user); }},
+    Setting{
+        "smtp_password_file", "FILE", "",
+        "File whose first line is the password for that name; nobody else should read it.",
+        [](std::string_view value, Settings& s) { return set_text(value, s.smtp_password_file); }},
+    Setting{"smtp_tls", "WHICH", "required",
+            "required: nothing goes to smtp:// without STARTTLS. none: where it is offered; only "
+            "for a server within one's own network. A server on this machine never needs it.",
+            set_smtp_tls},
     Setting{
         "shards", "NUMBER", "0", "Threads that serve connections; 0 takes one for each core.",
         [](std::string_view value, Settings& s) { return set_number(value, 0, 256, s.shards); }},

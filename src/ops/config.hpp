@@ -26,6 +26,11 @@ struct Settings {
   std::string templates;  // "": found beside the program
   std::string pdf_program = "weasyprint";
   std::string word_program = "pandoc";
+  std::string smtp_url;  // "": no letters
+  std::string smtp_user;
+  std::string smtp_password_file;
+  std::string smtp_from;
+  bool smtp_tls = true;
   std::size_t shards = 0;  // 0: one for each core
   std::vector<std::string> trusted_proxies;
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};

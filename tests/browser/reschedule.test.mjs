@@ -45,8 +45,6 @@ test('a rescheduled meeting tells everyone what it was set for and why it was mo
     await expectFits(looker, 'a rescheduled meeting');
     await hall.getByText(/原定：/).waitFor();
     await chair.goto(new URL('/desk/meetings', chair.url()).href);
-    await chair.waitForTimeout(2000);
-    await picture(chair, 'dbg');
     await chair.getByText('时间或地点改了').first().waitFor();
     await picture(chair, 'reschedule-desk');
     await picture(looker, 'reschedule-room');

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { binary, newFolder, until } from './support.mjs';
 
 export class Served {
-  static async start(folder) {
+  /** `env`: settings besides. */
+  static async start(folder, env = {}) {
     const child = spawn(
       binary,
       ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
       {
-        env: { ...process.env, ROUNDTABLE_HOST_NAMES: 'hall.test' },
+        env: { ...process.env, ROUNDTABLE_HOST_NAMES: 'hall.test', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
@@ -53,9 +54,9 @@ export class Served {
   }
 }
 
-export async function withServed(act) {
+export async function withServed(act, env = {}) {
   const { folder, remove } = await newFolder();
-  const served = await Served.start(folder);
+  const served = await Served.start(folder, env);
   try {
     await act(served, folder);
   } finally {

@@ -118,9 +118,9 @@ std::string pages() {
     return live::sees_staff_view(roles);
   };
   const std::map<std::string, Asked> known = {
-      {"grid", anybody}, {"issue", anybody},   {"room", anybody},      {"hall", anybody},
-      {"join", anybody}, {"sign_in", anybody}, {"setup", anybody},     {"lost", anybody},
-      {"desk", anybody}, {"guide", anybody},   {"console", staff_view}};
+      {"grid", anybody}, {"issue", anybody},   {"room", anybody},    {"hall", anybody},
+      {"join", anybody}, {"sign_in", anybody}, {"setup", anybody},   {"lost", anybody},
+      {"desk", anybody}, {"guide", anybody},   {"letters", anybody}, {"console", staff_view}};
   auto out = head_of("page 页面");
   const auto screens = nlohmann::json::parse(content_of("web-ui/src/screens.json"));
   for (const auto& [name, screen] : screens.items()) {

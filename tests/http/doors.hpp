@@ -24,6 +24,7 @@ struct Doors {
     log::EventLog& log;
     const Clock& clock;
     Importer* importer = nullptr;  // null: one of its own
+    mail::Subscriptions* mail = nullptr;
   };
 
   Doors(live::test::Scene& with, Behind given, std::size_t waiting_max = 2)
@@ -155,7 +156,9 @@ struct Doors {
                          {"127.0.0.1", "::1"},
                          [this] { return reachable(); },
                          [this](std::uint64_t number) { return lists_have(number); },
-                         [this] { return lists_are_current; }}};
+                         [this] { return lists_are_current; },
+                         {},
+                         behind.mail}};
   // Ended first: what they have not begun yet they finish, with the routes.
   live::Workers workers;
   live::Workers entrances{1, 2};

@@ -23,6 +23,7 @@ export type TextKey =
   | keyof typeof import('./texts/opened/log.json')
   | keyof typeof import('./texts/opened/minutes.json')
   | keyof typeof import('./texts/aside/join.json')
+  | keyof typeof import('./texts/aside/mail.json')
   | keyof typeof import('./texts/aside/phones.json')
   | keyof typeof import('./texts/aside/print.json')
   | keyof typeof import('./texts/opened/trail.json')
