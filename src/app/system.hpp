@@ -57,7 +57,7 @@ struct SystemOptions {
   live::NeedsSecond needs_second = live::NeedsSecond::nobody;
   std::int64_t helper_days = live::kHelperDays;
   std::int64_t lock_minutes = live::kLockMinutes;
-  MailOptions mail;
+  MailOptions mail{};
 };
 
 /// A strand whose shard comes later: hub and hall must exist before the server that runs them, and

@@ -133,7 +133,7 @@ class SqliteMailBook final : public MailBook {
   std::vector<MailLetter> due(Time at, std::size_t limit) override {
     return file_.all(
         read_letter,
-        (std::string(kLetterRow) + "given_up = 0 AND not_before <= ? ORDER BY not_before, key "
+        (std::string(kLetterRow) + "given_up = 0 AND not_before <= ? ORDER BY not_before, rowid "
                                    "LIMIT ?")
             .c_str(),
         at, stored(limit));

@@ -11,8 +11,8 @@ namespace roundtable::mail {
 namespace {
 
 constexpr std::size_t kLineBytes = 76;
-/// An encoded word has 75 characters at most: so many bytes and what is around them.
-constexpr std::size_t kWordBytes = 42;
+/// A line with an encoded word has 76 characters at most, the header's name among them.
+constexpr std::size_t kWordBytes = 39;
 
 std::string base64(std::string_view bytes) {
   std::string out(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');

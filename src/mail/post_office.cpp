@@ -144,6 +144,7 @@ void PostOffice::read_on() {
     }
     if (after.place == place_) return;
     std::vector<directory::MailLetter> letters;
+    bool told = false;
     for (const auto& moved : after.moved) {
       if (StreamName::of(moved.stream).kind() != "meeting") continue;
       const auto entries = services_.log.read(moved.stream, moved.from,
@@ -151,12 +152,14 @@ void PostOffice::read_on() {
       for (const auto& entry : entries) {
         if (!may_have_occasion(entry.payload)) continue;
         if (!services_.lists_have(after.place.number)) throw views::NotYet();
+        told = true;
         auto taken = taken_from(entry);
         std::move(taken.begin(), taken.end(), std::back_inserter(letters));
       }
     }
     place_ = after.place;
-    if (letters.empty() && place_.number - stored_ < kUnstoredNumbersMax) continue;
+    // Kept also where nobody was written to: who asks later is not told of what was before.
+    if (!told && place_.number - stored_ < kUnstoredNumbersMax) continue;
     services_.book.take_up(letters, {place_.number, place_.hash});
     stored_ = place_.number;
   }

@@ -94,7 +94,7 @@ TEST_CASE("a household that asked for it is written to when its meeting is annou
   const auto& letter = here.box.letters.front();
   CHECK(letter.to == "wang@example.com");
   CHECK(letter.subject() == "会议通知：加装电梯圆桌会");
-  CHECK_THAT(letter.text(), Contains("底楼大厅"));
+  CHECK_THAT(letter.text(), Contains("地点：底楼大厅\r\n\r\n会议通知全文："));
   CHECK_THAT(letter.text(), Contains("https://vote.example.org/m/meeting-1"));
   CHECK_THAT(letter.text(), Contains("https://vote.example.org/meetings/meeting-1/notice"));
 }
@@ -236,7 +236,6 @@ TEST_CASE("a server that ended between taking up and sending sends after its nex
 }
 
 TEST_CASE("a book that has read nothing yet writes nobody about what was before") {
-  Scene before;
   Neighbourhood here;
   here.convene();
   here.announce();
