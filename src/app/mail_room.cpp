@@ -40,12 +40,12 @@ mail::SmtpServer smtp_server(const MailOptions& options) {
   return server;
 }
 
-MailRoom::MailRoom(const MailOptions& options, const MailRoomServices& services)
+MailRoom::MailRoom(const mail::SmtpServer& server, const MailRoomServices& services)
     : book_(directory::open_mail_book(services.data)),
-      carrier_(mail::smtp_carrier(smtp_server(options))),
+      carrier_(mail::smtp_carrier(server)),
       office_({services.log, *book_, services.registry, services.lists, services.clock, *carrier_,
-               services.templates + "/mail", smtp_server(options).from,
-               with_address(services.base_url), services.lists_have, services.report}),
+               services.templates + "/mail", server.from, with_address(services.base_url),
+               services.lists_have, services.report}),
       subscriptions_(*book_, services.clock, services.randomness, [this] { office_.wake(); }) {}
 
 }  // namespace roundtable::app

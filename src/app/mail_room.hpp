@@ -38,7 +38,7 @@ struct MailRoomServices {
 
 class MailRoom {
  public:
-  MailRoom(const MailOptions& options, const MailRoomServices& services);
+  MailRoom(const mail::SmtpServer& server, const MailRoomServices& services);
 
   mail::Subscriptions& subscriptions() { return subscriptions_; }
   mail::PostOffice& office() { return office_; }

@@ -238,12 +238,12 @@ std::unique_ptr<reactors::Runner> System::make_reactors() {
 std::unique_ptr<MailRoom> System::make_mail(Randomness& randomness) {
   if (options_.mail.url.empty()) return nullptr;
   return std::make_unique<MailRoom>(
-      options_.mail, MailRoomServices{*log_, *registry_, lists_, clock_, randomness, options_.data,
-                                      options_.templates, options_.base_url,
-                                      [this](std::uint64_t number) {
-                                        return feeder_->wait_for(number, kListsPatience);
-                                      },
-                                      host_services_->report});
+      smtp_server(options_.mail),
+      MailRoomServices{
+          *log_, *registry_, lists_, clock_, randomness, options_.data, options_.templates,
+          options_.base_url,
+          [this](std::uint64_t number) { return feeder_->wait_for(number, kListsPatience); },
+          host_services_->report});
 }
 
 log::LogOptions System::log_options() {

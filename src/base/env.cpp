@@ -88,6 +88,19 @@ std::string random_token(Randomness& randomness) {
   return encode<6>(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 }
 
+std::string random_digits(Randomness& randomness, std::size_t count) {
+  constexpr std::uint8_t kUnbiased = 250;  // the largest multiple of ten
+  std::string digits;
+  while (digits.size() < count) {
+    std::array<std::uint8_t, 16> bytes{};
+    randomness.fill(bytes);
+    for (const auto byte : bytes) {
+      if (byte < kUnbiased && digits.size() < count) digits += static_cast<char>('0' + byte % 10);
+    }
+  }
+  return digits;
+}
+
 std::string to_hex(std::span<const std::uint8_t> bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string text(bytes.size() * 2, '0');

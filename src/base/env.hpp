@@ -35,6 +35,8 @@ Randomness& system_randomness();
 std::string random_id(Randomness& randomness);
 /// 43 characters of base64url: 256 random bits. For tokens; store only its hash.
 std::string random_token(Randomness& randomness);
+/// Decimal digits, each as likely as any other.
+std::string random_digits(Randomness& randomness, std::size_t count);
 std::string to_hex(std::span<const std::uint8_t> bytes);
 
 }  // namespace roundtable

@@ -408,6 +408,7 @@ class SqliteDirectory final : public Directory {
     run(database, "DELETE FROM session WHERE actor = ?1 OR head = ?1", id);
     run(database, "DELETE FROM invitation WHERE subject = ?", id);
     remove_mail(database, id);
+    run(database, "DELETE FROM mail_asked WHERE who = ?", id);
   }
   // Whoever signed in with the old password has to sign in again.
   static void replace(SQLite::Database& database, std::string_view account,

@@ -28,18 +28,6 @@ std::string invitation_state(const directory::Invitation& invitation, Time now) 
 
 }  // namespace
 
-std::string random_code(Randomness& randomness) {
-  std::string code;
-  while (code.size() < kCodeDigits) {
-    std::array<std::uint8_t, 16> bytes{};
-    randomness.fill(bytes);
-    for (const auto byte : bytes) {
-      if (byte < 250 && code.size() < kCodeDigits) code += static_cast<char>('0' + byte % 10);
-    }
-  }
-  return code;
-}
-
 std::string normalized(std::string_view token_or_code) {
   if (is_token(token_or_code)) return std::string(token_or_code);
   std::string digits;
@@ -272,7 +260,7 @@ NewInvitation Identity::invite(const std::string& kind, const std::string& subje
   auto invitation = new_invitation(kind, subject, meeting, made.token);
   invitation.reusable = reusable;
   for (int draw = 0; draw < kCodeDrawsMax; ++draw) {
-    made.code = random_code(randomness_);
+    made.code = random_digits(randomness_, kCodeDigits);
     invitation.code_sha256 = log::sha256_hex(made.code);
     if (directory_.add_invitation(invitation, clock_.now())) return made;
     // One in use was drawn again.
@@ -300,7 +288,7 @@ std::vector<HouseholdSlip> Identity::ways_in(const std::string& kind,
     std::vector<directory::Invitation> made;
     for (const auto& head : heads) {
       const auto token = random_token(randomness_);
-      const auto code = random_code(randomness_);
+      const auto code = random_digits(randomness_, kCodeDigits);
       auto invitation = new_invitation(kind, head, meeting, token);
       invitation.expires_at = clock_.now() + lasts_us;
       invitation.code_sha256 = log::sha256_hex(code);

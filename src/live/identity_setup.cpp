@@ -19,7 +19,7 @@ constexpr std::size_t kPasswordGroupLength = 4;
 
 std::optional<std::string> Identity::new_setup_code() {
   if (directory_.has_accounts()) return std::nullopt;
-  auto code = random_code(randomness_);
+  auto code = random_digits(randomness_, kCodeDigits);
   directory_.put_setting(directory::kSetupCode, log::sha256_hex(code));
   return code;
 }

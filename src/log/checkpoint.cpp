@@ -195,4 +195,9 @@ bool lists(std::string_view body, std::string_view stream, std::uint64_t version
   });
 }
 
+Place newest_place(EventLog& log) {
+  const auto newest = log.checkpoint();
+  return newest ? Place{newest->number, newest->hash} : Place{};
+}
+
 }  // namespace roundtable::log

@@ -73,4 +73,7 @@ bool goes_on_from(const SigningKey& key, const Checkpoint& newest);
 /// of its 32 bytes. "" where that is no public key (64 hex digits).
 std::string fingerprint_of(std::string_view public_key);
 
+/// Of the newest checkpoint: whoever follows from there on hears nothing of what was before.
+Place newest_place(EventLog& log);
+
 }  // namespace roundtable::log

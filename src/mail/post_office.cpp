@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/stream_name.hpp"
+#include "log/checkpoint.hpp"
 #include "log/hash_chain.hpp"
 #include "mail/message.hpp"
 
@@ -26,11 +27,6 @@ std::int64_t wait_after(std::uint64_t tries) {
   auto wait = kFirstWait;
   for (std::uint64_t i = 1; i < tries && wait < kLongestWait; ++i) wait *= 3;
   return std::min(wait, kLongestWait);
-}
-
-log::Place newest_place(log::EventLog& log) {
-  const auto newest = log.checkpoint();
-  return newest ? log::Place{newest->number, newest->hash} : log::Place{};
 }
 
 /// The same for the same entry, whoever works it out and however often.
@@ -125,7 +121,7 @@ std::optional<Time> PostOffice::step() {
 // What an earlier server gave up is tried anew: whoever starts a server again has looked.
 void PostOffice::begin() {
   const auto place = services_.book.place();
-  place_ = place ? log::Place{place->number, place->hash} : newest_place(services_.log);
+  place_ = place ? log::Place{place->number, place->hash} : log::newest_place(services_.log);
   if (!place) services_.book.take_up({}, {place_.number, place_.hash});
   stored_ = place_.number;
   services_.book.try_again(services_.clock.now());
@@ -137,7 +133,7 @@ void PostOffice::read_on() {
     const auto after = services_.log.moved_after(place_, kNumbersAtOnce);
     if (!after.known) {
       services_.report("mail_starts_over", "the log is another one, or an older one");
-      place_ = newest_place(services_.log);
+      place_ = log::newest_place(services_.log);
       services_.book.take_up({}, {place_.number, place_.hash});
       stored_ = place_.number;
       return;
@@ -169,9 +165,16 @@ std::vector<domain::Event> PostOffice::events_of(const log::Entry& entry) {
   return codec::read_payload(entry.payload, sources_).events;
 }
 
+// What cannot be read is told to nobody, and holds nothing else up.
 std::vector<directory::MailLetter> PostOffice::taken_from(const log::Entry& entry) {
+  std::vector<domain::Event> events;
+  try {
+    events = events_of(entry);
+  } catch (const codec::DecodeFailure& unreadable) {
+    services_.report("entry_unreadable", entry.stream + ": " + unreadable.what());
+  }
   std::vector<directory::MailLetter> letters;
-  for (const auto& event : events_of(entry)) {
+  for (const auto& event : events) {
     const auto occasion = occasion_of(event);
     if (!occasion) continue;
     const MeetingId meeting{std::string(StreamName::of(entry.stream).id())};
@@ -209,8 +212,19 @@ std::vector<std::string> PostOffice::receivers_of(const MeetingId& meeting) {
 void PostOffice::send() {
   while (true) {
     const auto letters = services_.book.due(services_.clock.now(), kLettersAtOnce);
-    for (const auto& letter : letters) send(letter);
+    for (const auto& letter : letters) try_to_send(letter);
     if (letters.size() < kLettersAtOnce) return;
+  }
+}
+
+// A letter that cannot be written is put off as one that found no way: others go on.
+void PostOffice::try_to_send(const directory::MailLetter& letter) {
+  try {
+    send(letter);
+  } catch (const records::TemplateFailure& failure) {
+    put_off(letter, {Carried::not_now, failure.what()});
+  } catch (const codec::DecodeFailure& failure) {
+    put_off(letter, {Carried::not_now, failure.what()});
   }
 }
 

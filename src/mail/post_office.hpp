@@ -76,6 +76,7 @@ class PostOffice final : public log::Listener {
   std::vector<directory::MailLetter> taken_from(const log::Entry& entry);
   std::vector<std::string> receivers_of(const MeetingId& meeting);
   void send();
+  void try_to_send(const directory::MailLetter& letter);
   void send(const directory::MailLetter& letter);
   std::optional<LetterFacts> facts_of(const directory::MailLetter& letter, LetterKind kind);
   std::vector<domain::Event> events_of(const log::Entry& entry);

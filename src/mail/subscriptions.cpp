@@ -1,7 +1,6 @@
 #include "mail/subscriptions.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "base/plain_text.hpp"
@@ -13,19 +12,6 @@ namespace roundtable::mail {
 namespace {
 
 constexpr std::int64_t kMicrosPerMinute = 60 * kMicrosPerSecond;
-
-std::string drawn_code(Randomness& randomness) {
-  std::string code;
-  while (code.size() < kMailCodeDigits) {
-    std::array<std::uint8_t, 16> bytes{};
-    randomness.fill(bytes);
-    for (const auto byte : bytes) {
-      // 250 is a multiple of ten: each digit is as likely as any other.
-      if (byte < 250 && code.size() < kMailCodeDigits) code += static_cast<char>('0' + byte % 10);
-    }
-  }
-  return code;
-}
 
 }  // namespace
 
@@ -39,7 +25,7 @@ std::string Subscriptions::ask(const std::string& owner, std::string_view email,
   asked.leave = random_token(randomness_);
   asked.asked_email = *address;
   asked.asked_lang = lang == "en" ? "en" : "zh";
-  asked.code = drawn_code(randomness_);
+  asked.code = random_digits(randomness_, kMailCodeDigits);
   asked.code_until = now + kCodeMinutes * kMicrosPerMinute;
   directory::MailLetter letter;
   letter.key = random_id(randomness_);

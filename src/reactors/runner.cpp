@@ -7,6 +7,7 @@
 
 #include "base/ensure.hpp"
 #include "codec/frame_json.hpp"
+#include "log/checkpoint.hpp"
 #include "log/hash_chain.hpp"
 
 namespace roundtable::reactors {
@@ -56,11 +57,6 @@ std::optional<std::size_t> ordinal(std::string_view key) {
   const auto [read, error] = std::from_chars(key.data(), end, number);
   if (error != std::errc{} || read != end) return std::nullopt;
   return number;
-}
-
-log::Place newest_place(log::EventLog& log) {
-  const auto newest = log.checkpoint();
-  return newest ? log::Place{newest->number, newest->hash} : log::Place{};
 }
 
 bool is_of_kind(std::string_view stream, std::string_view kind) {
@@ -161,7 +157,7 @@ void Runner::begin() {
     if (reactor->follows().empty()) continue;
     auto place = services_.log.reactor_place(reactor->name());
     if (!place) {
-      place = reactor->replays_history() ? log::Place{} : newest_place(services_.log);
+      place = reactor->replays_history() ? log::Place{} : log::newest_place(services_.log);
       notes.places.push_back({std::string(reactor->name()), *place});
     }
     following.push_back({reactor.get(), *place, place->number});
@@ -183,7 +179,7 @@ void Runner::read_on(Following& following) {
     const auto after = services_.log.moved_after(following.place, kNumbersAtOnce);
     if (!after.known) {
       services_.report("reactor_starts_over", std::string(reactor.name()));
-      following.place = reactor.replays_history() ? log::Place{} : newest_place(services_.log);
+      following.place = reactor.replays_history() ? log::Place{} : log::newest_place(services_.log);
       continue;
     }
     if (after.place == following.place) return;

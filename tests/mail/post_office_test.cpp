@@ -3,6 +3,8 @@
 #include "mail/post_office.hpp"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 
 #include "directory/directory.hpp"
 #include "http/listing.hpp"
@@ -31,8 +33,7 @@ struct Neighbourhood {
     office.reset();
     office = std::make_unique<PostOffice>(
         PostOfficeServices{*scene.inner, *book, *scene.registry, listing.lists, scene.clock, box,
-                           ROUNDTABLE_SOURCE_DIR "/templates/mail", "roundtable@example.org",
-                           "https://vote.example.org",
+                           templates, "roundtable@example.org", "https://vote.example.org",
                            [this](std::uint64_t number) {
                              return listing.feeder.wait_for(number, std::chrono::seconds(20));
                            },
@@ -71,6 +72,7 @@ struct Neighbourhood {
   http::test::Listing listing{*scene.inner};
   Mailbox box;
   std::vector<std::string> reports;
+  std::string templates = ROUNDTABLE_SOURCE_DIR "/templates/mail";
   Subscriptions subscriptions{*book, scene.clock, scene.randomness, [] {}};
   std::unique_ptr<PostOffice> office;
 };
@@ -207,6 +209,25 @@ TEST_CASE("what was tried ten times in vain is given up until the next start, an
   here.open();
   here.step();
   CHECK(here.box.letters.size() == 1);
+}
+
+TEST_CASE("a letter that cannot be written holds up no other one") {
+  Neighbourhood here;
+  const log::test::TemporaryFolder broken;
+  std::filesystem::copy(here.templates, broken.path());
+  std::ofstream(broken.file("announced.zh.mustache")) << "{{&nobody_knows}}\n\ntext\n";
+  here.subscribe(Scene::head(1), "wang@example.com", "zh");
+  here.subscribe(Scene::head(2), "smith@example.com", "en");
+  here.templates = broken.path();
+  here.open();
+  here.convene();
+  here.announce();
+  here.pass(24 * kHour);
+  REQUIRE(here.box.letters.size() == 1);
+  CHECK(here.box.letters.front().to == "smith@example.com");
+  CHECK(here.office->given_up() == 1);
+  REQUIRE(here.reports.size() == 1);
+  CHECK_THAT(here.reports.front(), Contains("nobody_knows"));
 }
 
 TEST_CASE("an address that is refused for good is tried once, and its household is told") {
